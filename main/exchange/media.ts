@@ -1,0 +1,19 @@
+import type { Description } from '../../shared/bridge.ts'
+import type { CallId } from '../../shared/ids.ts'
+import type { Result } from '../../shared/result.ts'
+
+/** What the exchange needs of whoever carries the sound: the sound room in the app, a hand-written one in tests. */
+export interface Media {
+  /** The next description of this call: an answer when a remote offer waits, else an offer. */
+  describe(callId: CallId, wish: DescriptionWish): Promise<Result<Description>>
+  accept(callId: CallId, description: Description): Promise<Result<null>>
+  rollback(callId: CallId): Promise<Result<null>>
+  sendDigits(callId: CallId, digits: string): Promise<Result<boolean>>
+  /** Never fails: the call is over, whatever the sound room thinks. */
+  close(callId: CallId): void
+}
+
+export interface DescriptionWish {
+  readonly direction: 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive'
+  readonly restartIce: boolean
+}

@@ -1,0 +1,214 @@
+import { z } from 'zod'
+import {
+  attemptIdSchema,
+  callIdSchema,
+  contactIdSchema,
+  lineIdSchema,
+  recordingIdSchema,
+  type RecordingId,
+} from './ids.ts'
+import { never } from './result.ts'
+import { troubleSchema, type Trouble } from './trouble.ts'
+import type { Outcome } from './attempt.ts'
+
+/*
+ * A call, as a record of what has happened to it, and the moves that may happen next.
+ *
+ *   dialling ──rang──▶ ringing ──answered──▶ talking ◀──────────── takenBack ──────────┐
+ *      │    └──────────answered────────────────▲ │                                     │
+ *      │                   │                     │ armed                               │
+ *      │                   │       (armed may    ▼                                     │
+ *      │                   │     come earlier)  waiting ──started──▶ playing ──played──▶ draining
+ *      │                   │                     │                     │                │
+ *      └───────────────────┴──────────────────── ended ◀───────────────┴────────────────┘
+ *
+ *   dialling  the INVITE has left, nothing came back but 100
+ *   ringing   180 or 183 came back
+ *   talking   answered; the microphone is in the call
+ *   waiting   the drop is armed: the microphone is out, the message starts at the end of the beep
+ *   playing   the recording is in the call
+ *   draining  its last sample has been played and is still on its way; BYE follows
+ *   ended     nothing more happens; outcomeOf(call) says what it came to
+ *
+ * A drop may be armed while it still rings: `drop` is set and the call goes to waiting when answered.
+ */
+export const phaseSchema = z.enum(['dialling', 'ringing', 'talking', 'waiting', 'playing', 'draining', 'ended'])
+export type Phase = z.infer<typeof phaseSchema>
+
+const at = z.int().nonnegative()
+
+export const beepSchema = z.strictObject({
+  frequencyHz: z.number(),
+  durationMs: z.number(),
+  /** Epoch milliseconds of the last sample of the tone. */
+  endedAt: at,
+})
+export type Beep = z.infer<typeof beepSchema>
+
+/** Why a message started: at the end of a beep, in the silence after a greeting, or since the rep asked. */
+export const startReasonSchema = z.enum(['beep', 'silence', 'pressed'])
+export type StartReason = z.infer<typeof startReasonSchema>
+
+export const dropSchema = z.strictObject({
+  recordingId: recordingIdSchema,
+  recordingName: z.string(),
+  durationMs: z.number(),
+  /** When the rep pressed. */
+  pressedAt: at,
+  startedAt: at.nullable(),
+  startReason: startReasonSchema.nullable(),
+  /** How far the recording was played, and whether to its last sample. */
+  playedMs: z.number().nonnegative(),
+  whole: z.boolean(),
+})
+export type Drop = z.infer<typeof dropSchema>
+
+/** Who or what ended a call. */
+export const enderSchema = z.enum(['rep', 'far-end', 'message-done', 'network', 'quit'])
+export type Ender = z.infer<typeof enderSchema>
+
+export const callSchema = z.strictObject({
+  callId: callIdSchema,
+  attemptId: attemptIdSchema,
+  contactId: contactIdSchema,
+  lineId: lineIdSchema,
+  number: z.string(),
+  phase: phaseSchema,
+  dialledAt: at,
+  rangAt: at.nullable(),
+  answeredAt: at.nullable(),
+  endedAt: at.nullable(),
+  endedBy: enderSchema.nullable(),
+  /** The final SIP response when the call was not answered, e.g. 486. */
+  sipStatus: z.int().nullable(),
+  sipReason: z.string().nullable(),
+  /** Why the call could not be made or went wrong, where that is known. */
+  trouble: troubleSchema.nullable(),
+  muted: z.boolean(),
+  beep: beepSchema.nullable(),
+  /** The greeting fell silent without a beep. */
+  greetingEndedAt: at.nullable(),
+  drop: dropSchema.nullable(),
+})
+export type Call = z.infer<typeof callSchema>
+
+export type CallMove =
+  | { readonly kind: 'rang'; readonly at: number }
+  | { readonly kind: 'answered'; readonly at: number }
+  | { readonly kind: 'muted'; readonly muted: boolean }
+  | { readonly kind: 'beeped'; readonly beep: Beep }
+  | { readonly kind: 'greetingEnded'; readonly at: number }
+  | {
+      readonly kind: 'armed'
+      readonly at: number
+      readonly recording: { id: RecordingId; name: string; durationMs: number }
+    }
+  | { readonly kind: 'started'; readonly at: number; readonly reason: StartReason }
+  | { readonly kind: 'played'; readonly playedMs: number; readonly whole: boolean }
+  | { readonly kind: 'takenBack' }
+  | {
+      readonly kind: 'ended'
+      readonly at: number
+      readonly by: Ender
+      readonly sipStatus?: number
+      readonly sipReason?: string
+      readonly trouble?: Trouble
+    }
+
+/** The phases in which a move is allowed; anywhere else it is refused and changes nothing. */
+const allowedIn: Record<CallMove['kind'], readonly Phase[]> = {
+  rang: ['dialling', 'ringing'],
+  answered: ['dialling', 'ringing'],
+  muted: ['dialling', 'ringing', 'talking'],
+  beeped: ['talking', 'waiting', 'playing', 'draining'],
+  greetingEnded: ['talking', 'waiting'],
+  armed: ['dialling', 'ringing', 'talking'],
+  started: ['waiting'],
+  played: ['playing'],
+  takenBack: ['dialling', 'ringing', 'waiting', 'playing'],
+  ended: ['dialling', 'ringing', 'talking', 'waiting', 'playing', 'draining'],
+}
+
+/** The call after the move, or null when the move is not possible now. */
+export function moveCall(call: Call, move: CallMove): Call | null {
+  if (!allowedIn[move.kind].includes(call.phase)) return null
+  switch (move.kind) {
+    case 'rang':
+      return { ...call, phase: 'ringing', rangAt: call.rangAt ?? move.at }
+    case 'answered':
+      return { ...call, phase: call.drop ? 'waiting' : 'talking', answeredAt: move.at }
+    case 'muted':
+      return { ...call, muted: move.muted }
+    case 'beeped':
+      return { ...call, beep: move.beep }
+    case 'greetingEnded':
+      return { ...call, greetingEndedAt: move.at }
+    case 'armed': {
+      if (call.drop) return null
+      const { id, name, durationMs } = move.recording
+      const drop: Drop = {
+        recordingId: id, recordingName: name, durationMs, pressedAt: move.at,
+        startedAt: null, startReason: null, playedMs: 0, whole: false,
+      } // prettier-ignore
+      return { ...call, drop, phase: call.phase === 'talking' ? 'waiting' : call.phase }
+    }
+    case 'started':
+      return (
+        call.drop && { ...call, phase: 'playing', drop: { ...call.drop, startedAt: move.at, startReason: move.reason } }
+      )
+    case 'played':
+      return (
+        call.drop && {
+          ...call,
+          phase: move.whole ? 'draining' : 'playing',
+          drop: { ...call.drop, playedMs: move.playedMs, whole: move.whole },
+        }
+      )
+    case 'takenBack':
+      if (!call.drop) return null
+      return { ...call, drop: null, phase: call.answeredAt === null ? call.phase : 'talking' }
+    case 'ended':
+      return {
+        ...call,
+        phase: 'ended',
+        endedAt: move.at,
+        endedBy: move.by,
+        sipStatus: move.sipStatus ?? null,
+        sipReason: move.sipReason ?? null,
+        trouble: move.trouble ?? null,
+      }
+    default:
+      return never(move)
+  }
+}
+
+/** A call whose message is being left needs the rep no longer: it sits in the strip, not on the desk. */
+export function isBeingLeft(call: Call): boolean {
+  return call.drop !== null && call.phase !== 'ended'
+}
+
+/** The call that the rep is in, if any: at most one, since dialling is refused while there is one. */
+export function callOnDesk(calls: readonly Call[]): Call | undefined {
+  return calls.find((call) => call.phase !== 'ended' && !isBeingLeft(call))
+}
+
+/**
+ * What an ended call came to: the same sum for every way a call can end.
+ * SIP statuses: 486 and 600 busy; 408, 480 no answer; 487 after our CANCEL; 603 declined (RFC 3261 21).
+ */
+export function outcomeOf(call: Call): Outcome {
+  if (call.drop && call.answeredAt !== null) {
+    if (call.drop.whole) return 'voicemail-dropped'
+    if (call.drop.startedAt === null) return 'voicemail-nothing-left'
+    return call.endedBy === 'rep' || call.endedBy === 'quit' ? 'voicemail-stopped' : 'voicemail-cut-off'
+  }
+  if (call.answeredAt !== null) return call.beep ? 'voicemail-nothing-left' : 'answered'
+  if (call.sipStatus === 486 || call.sipStatus === 600) return 'busy'
+  if (call.sipStatus === 408 || call.sipStatus === 480) return 'no-answer'
+  if (call.sipStatus === 603) return 'declined'
+  // The rep stopped the ringing. After twenty seconds that is how most unanswered calls end.
+  if (call.endedBy === 'rep' || call.endedBy === 'quit') {
+    return call.rangAt !== null && (call.endedAt ?? 0) - call.rangAt >= 20_000 ? 'no-answer' : 'cancelled'
+  }
+  return 'failed'
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { attemptSchema } from './attempt.ts'
+import { followUpSchema } from './follow-up.ts'
+import { contactIdSchema, phoneNumberIdSchema } from './ids.ts'
+
+export const phoneNumberSchema = z.strictObject({
+  phoneNumberId: phoneNumberIdSchema,
+  /** As dialled: E.164 where the number has one, else as written. */
+  number: z.string(),
+  /** As people write it. */
+  shown: z.string(),
+  kind: z.enum(['direct', 'mobile', 'main', 'other']),
+})
+export type PhoneNumber = z.infer<typeof phoneNumberSchema>
+
+/** Everything the sidebar shows of one contact. */
+export const contactCardSchema = z.strictObject({
+  contactId: contactIdSchema,
+  name: z.string(),
+  title: z.string(),
+  company: z.string().nullable(),
+  /** IANA zone, e.g. America/Toronto. */
+  timeZone: z.string(),
+  place: z.string(),
+  numbers: z.array(phoneNumberSchema),
+  tags: z.array(z.string()),
+  cadence: z
+    .strictObject({
+      name: z.string(),
+      /** Tries so far and how many the cadence allows. */
+      tries: z.int(),
+      maxTries: z.int(),
+      /** "No message until 10 unanswered calls" and the like. */
+      messageRule: z.string(),
+      /** Why the cadence has stopped; null while it runs. */
+      stopped: z.string().nullable(),
+    })
+    .nullable(),
+  /** Newest first. */
+  attempts: z.array(attemptSchema),
+  next: followUpSchema.nullable(),
+})
+export type ContactCard = z.infer<typeof contactCardSchema>
+
+/** One row of "who is next". */
+export const queueItemSchema = z.strictObject({
+  contactId: contactIdSchema,
+  name: z.string(),
+  company: z.string().nullable(),
+  kind: z.enum(['call', 'letter', 'email', 'task']),
+  section: z.enum(['promised', 'now', 'later', 'new']),
+  dueAt: z.int(),
+  dueUntil: z.int(),
+  /** The number of this try, from 1. */
+  tryNumber: z.int().positive(),
+  why: z.string(),
+})
+export type QueueItem = z.infer<typeof queueItemSchema>
+
+/** How the day stands; practice contacts count like any other. */
+export const queueSchema = z.strictObject({
+  items: z.array(queueItemSchema),
+  /** Over the whole archive, not just the rows above: section → how many. */
+  counts: z.record(z.enum(['promised', 'now', 'later', 'new']), z.int()),
+  today: z.strictObject({ tries: z.int(), reached: z.int(), messagesLeft: z.int() }),
+})
+export type Queue = z.infer<typeof queueSchema>

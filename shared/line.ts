@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { lineIdSchema } from './ids.ts'
+import { troubleSchema } from './trouble.ts'
+
+/** A SIP account, without its password: that rests in the secrets and never reaches a window. */
+export const lineSchema = z.strictObject({
+  lineId: lineIdSchema,
+  kind: z.enum(['practice', 'sip']),
+  name: z.string().min(1).max(60),
+  /** wss:// anywhere, ws:// on loopback only. Empty for the practice line, which picks a free port at each start. */
+  server: z.string().max(300),
+  /** The part after @ in the address of record; empty: the server's host. */
+  domain: z.string().max(253),
+  user: z.string().min(1).max(120),
+  /** Digest user when it differs from the SIP user; empty: the same. */
+  authUser: z.string().max(120),
+  /** Prepended to the rep's own name in From; no quotes, no line breaks. */
+  callerName: z
+    .string()
+    .max(60)
+    .regex(/^[^"\\\r\n]*$/),
+})
+export type Line = z.infer<typeof lineSchema>
+
+/** Is this a server address a line may use? wss anywhere; ws only where nobody can listen in. */
+export function isLineServer(server: string): boolean {
+  const match = /^(wss?):\/\/(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?(\/\S*)?$/i.exec(server)
+  if (!match) return false
+  const [, scheme, host] = match
+  return scheme!.toLowerCase() === 'wss' || /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(host!)
+}
+
+/**
+ * Registration as it was last *accepted*, not as it is hoped for.
+ *   off ─▶ connecting ─▶ registered ─▶ (lost) connecting …
+ *              └───────▶ trouble, retried at `retryAt` where that can help
+ */
+export const lineStateSchema = z.strictObject({
+  line: lineSchema.nullable(),
+  state: z.enum(['off', 'connecting', 'registered', 'trouble']),
+  /** When the accepted registration lapses. */
+  registeredUntil: z.int().nullable(),
+  retryAt: z.int().nullable(),
+  trouble: troubleSchema.nullable(),
+})
+export type LineState = z.infer<typeof lineStateSchema>
