@@ -17,33 +17,7 @@ export const outcomeSchema = z.enum([
 ])
 export type Outcome = z.infer<typeof outcomeSchema>
 
-const words: Record<Outcome, string> = {
-  answered: 'Answered',
-  'voicemail-dropped': 'Message left',
-  'voicemail-cut-off': 'Message cut off',
-  'voicemail-stopped': 'Message stopped',
-  'voicemail-nothing-left': 'Voicemail, nothing left',
-  'no-answer': 'No answer',
-  busy: 'Busy',
-  declined: 'Declined',
-  cancelled: 'Cancelled',
-  failed: 'Failed',
-  interrupted: 'Interrupted',
-}
-
-export function outcomeInWords(outcome: Outcome): string {
-  return words[outcome]
-}
-
-/** Did a person or their machine hear the phone? Cancelled, failed and interrupted tries tell nothing about the prospect. */
-export function countsAsTry(outcome: Outcome): boolean {
-  return outcome !== 'cancelled' && outcome !== 'failed' && outcome !== 'interrupted'
-}
-
-/** Tried in earnest and nobody spoke: what *Last resort* counts before it leaves its one message. */
-export function isUnanswered(outcome: Outcome): boolean {
-  return countsAsTry(outcome) && outcome !== 'answered'
-}
+export { countsAsTry, isUnanswered, outcomeInWords } from './outcome.ts'
 
 /** One try to reach a contact, as the desk and the cadence see it. */
 export const attemptSchema = z.strictObject({

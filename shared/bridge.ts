@@ -78,6 +78,8 @@ export const deskEvents = {
   /** The contact in the sidebar has changed, or another one is shown. */
   'card.changed': contactCardSchema.nullable(),
   'notice.changed': troubleSchema.nullable(),
+  /** What can be dropped has changed. */
+  'recordings.changed': z.array(recordingSchema),
   /** Once a second while the desk is visible: the desk has no clock of its own. */
   'clock.ticked': z.strictObject({ now: z.int() }),
   /** Ten times a second for each call with sound: peak since the last one, 0 to 1. */

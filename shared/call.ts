@@ -9,7 +9,6 @@ import {
 } from './ids.ts'
 import { never } from './result.ts'
 import { troubleSchema, type Trouble } from './trouble.ts'
-import type { Outcome } from './attempt.ts'
 
 /*
  * A call, as a record of what has happened to it, and the moves that may happen next.
@@ -182,33 +181,6 @@ export function moveCall(call: Call, move: CallMove): Call | null {
   }
 }
 
-/** A call whose message is being left needs the rep no longer: it sits in the strip, not on the desk. */
-export function isBeingLeft(call: Call): boolean {
-  return call.drop !== null && call.phase !== 'ended'
-}
-
-/** The call that the rep is in, if any: at most one, since dialling is refused while there is one. */
-export function callOnDesk(calls: readonly Call[]): Call | undefined {
-  return calls.find((call) => call.phase !== 'ended' && !isBeingLeft(call))
-}
-
-/**
- * What an ended call came to: the same sum for every way a call can end.
- * SIP statuses: 486 and 600 busy; 408, 480 no answer; 487 after our CANCEL; 603 declined (RFC 3261 21).
- */
-export function outcomeOf(call: Call): Outcome {
-  if (call.drop && call.answeredAt !== null) {
-    if (call.drop.whole) return 'voicemail-dropped'
-    if (call.drop.startedAt === null) return 'voicemail-nothing-left'
-    return call.endedBy === 'rep' || call.endedBy === 'quit' ? 'voicemail-stopped' : 'voicemail-cut-off'
-  }
-  if (call.answeredAt !== null) return call.beep ? 'voicemail-nothing-left' : 'answered'
-  if (call.sipStatus === 486 || call.sipStatus === 600) return 'busy'
-  if (call.sipStatus === 408 || call.sipStatus === 480) return 'no-answer'
-  if (call.sipStatus === 603) return 'declined'
-  // The rep stopped the ringing. After twenty seconds that is how most unanswered calls end.
-  if (call.endedBy === 'rep' || call.endedBy === 'quit') {
-    return call.rangAt !== null && (call.endedAt ?? 0) - call.rangAt >= 20_000 ? 'no-answer' : 'cancelled'
-  }
-  return 'failed'
-}
+// Read by the desk, which carries no zod: they live in files without it.
+export { callOnDesk, isBeingLeft } from './call-on-desk.ts'
+export { outcomeOf } from './outcome.ts'

@@ -13,6 +13,7 @@ export const cadenceIdSchema = id().brand<'CadenceId'>()
 export const enrolmentIdSchema = id().brand<'EnrolmentId'>()
 export const followUpIdSchema = id().brand<'FollowUpId'>()
 export const companyIdSchema = id().brand<'CompanyId'>()
+export const seriesIdSchema = id().brand<'SeriesId'>()
 
 export type ContactId = z.infer<typeof contactIdSchema>
 export type PhoneNumberId = z.infer<typeof phoneNumberIdSchema>
@@ -24,3 +25,4 @@ export type CadenceId = z.infer<typeof cadenceIdSchema>
 export type EnrolmentId = z.infer<typeof enrolmentIdSchema>
 export type FollowUpId = z.infer<typeof followUpIdSchema>
 export type CompanyId = z.infer<typeof companyIdSchema>
+export type SeriesId = z.infer<typeof seriesIdSchema>

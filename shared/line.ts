@@ -22,13 +22,7 @@ export const lineSchema = z.strictObject({
 })
 export type Line = z.infer<typeof lineSchema>
 
-/** Is this a server address a line may use? wss anywhere; ws only where nobody can listen in. */
-export function isLineServer(server: string): boolean {
-  const match = /^(wss?):\/\/(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?(\/\S*)?$/i.exec(server)
-  if (!match) return false
-  const [, scheme, host] = match
-  return scheme!.toLowerCase() === 'wss' || /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(host!)
-}
+export { isLineServer } from './line-server.ts'
 
 /**
  * Registration as it was last *accepted*, not as it is hoped for.

@@ -10,3 +10,6 @@ export const recordingSchema = z.strictObject({
   script: z.string(),
 })
 export type Recording = z.infer<typeof recordingSchema>
+
+/** resources/recordings/recordings.json: what comes with Afterbeep, in the order of its series. */
+export const starterRecordingsSchema = z.array(recordingSchema.extend({ file: z.string().regex(/^[\w-]+\.wav$/) }))

@@ -1,0 +1,216 @@
+import { outcomeSchema, type Attempt, type Outcome } from '../../shared/attempt.ts'
+import type { Try } from '../../shared/cadence.ts'
+import type { Call } from '../../shared/call.ts'
+import type { AttemptId, CallId, ContactId, EnrolmentId, LineId, PhoneNumberId, RecordingId } from '../../shared/ids.ts'
+import { countsAsTry } from '../../shared/outcome.ts'
+import type { Archive } from './open.ts'
+
+export interface NewAttempt {
+  readonly attemptId: AttemptId
+  readonly callId: CallId
+  readonly contactId: ContactId
+  readonly phoneNumberId: PhoneNumberId | null
+  readonly number: string
+  readonly lineId: LineId
+  readonly hidden: boolean
+  readonly startedAt: number
+}
+
+/** An attempt without an outcome: its call is under way, or was when Afterbeep went away. */
+export interface OpenAttempt {
+  readonly attemptId: AttemptId
+  readonly callId: CallId
+  readonly contactId: ContactId
+  readonly startedAt: number
+}
+
+interface Row {
+  readonly attempt_id: AttemptId
+  readonly call_id: CallId
+  readonly number: string
+  readonly started_at: number
+  readonly answered_at: number | null
+  readonly ended_at: number | null
+  readonly outcome: Outcome | null
+  readonly hidden: 0 | 1
+  readonly recording_id: RecordingId | null
+  readonly recording_name: string | null
+  readonly played_ms: number | null
+}
+
+/** The outcomes that tell nothing about the prospect, for `outcome NOT IN (…)`. */
+export const uncountedInSql = outcomeSchema.options
+  .filter((outcome) => !countsAsTry(outcome))
+  .map((outcome) => `'${outcome}'`)
+  .join(', ')
+
+/** A try, as `triesOf` in shared/cadence.ts counts them: a message that was heard counts whatever came after. */
+export const isTryInSql = `(outcome IS NOT NULL AND (outcome NOT IN (${uncountedInSql}) OR message_started_at IS NOT NULL))`
+
+/** Written before the INVITE leaves, so that a crash anywhere leaves a trace. Belongs to the enrolment that runs. */
+export function openAttempt(db: Archive, attempt: NewAttempt): void {
+  db.transaction(() => {
+    db.prepare(
+      `INSERT INTO attempts (attempt_id, call_id, contact_id, phone_number_id, number, line_id, hidden, started_at,
+         enrolment_id)
+       VALUES (@attemptId, @callId, @contactId, @phoneNumberId, @number, @lineId, @hidden, @startedAt,
+         (SELECT enrolment_id FROM enrolments WHERE contact_id = @contactId AND stopped_at IS NULL))`,
+    ).run({ ...attempt, hidden: attempt.hidden ? 1 : 0 })
+    db.prepare(`UPDATE contacts SET pursued_at = @startedAt WHERE contact_id = @contactId AND pursued_at IS NULL`).run({
+      contactId: attempt.contactId,
+      startedAt: attempt.startedAt,
+    })
+  })()
+}
+
+/**
+ * Writes what is known of the call so far into its open attempt; the same call twice changes nothing, and an
+ * attempt that has an outcome is never touched again. A message that had started and was taken back stays in
+ * the row: the prospect heard some of it.
+ */
+export function noteAttempt(db: Archive, call: Call): void {
+  db.prepare(
+    `UPDATE attempts SET rang_at = @rangAt, answered_at = @answeredAt, beep_hz = @beepHz, beep_ended_at = @beepEndedAt
+     WHERE attempt_id = @attemptId AND outcome IS NULL`,
+  ).run({
+    attemptId: call.attemptId,
+    rangAt: call.rangAt,
+    answeredAt: call.answeredAt,
+    beepHz: call.beep?.frequencyHz ?? null,
+    beepEndedAt: call.beep?.endedAt ?? null,
+  })
+  noteDrop(db, call)
+}
+
+function noteDrop(db: Archive, { attemptId, drop }: Call): void {
+  db.prepare(
+    `UPDATE attempts SET recording_id = @recordingId,
+       recording_version = (SELECT version FROM recordings WHERE recording_id = @recordingId), pressed_at = @pressedAt,
+       message_started_at = @startedAt, message_start_reason = @startReason, played_ms = @playedMs, whole = @whole
+     WHERE attempt_id = @attemptId AND outcome IS NULL AND (@recordingId IS NOT NULL OR message_started_at IS NULL)`,
+  ).run({
+    attemptId,
+    recordingId: drop?.recordingId ?? null,
+    pressedAt: drop?.pressedAt ?? null,
+    startedAt: drop?.startedAt ?? null,
+    startReason: drop?.startReason ?? null,
+    playedMs: drop?.playedMs ?? null,
+    whole: drop && (drop.whole ? 1 : 0),
+  })
+}
+
+/** Writes the last facts and the outcome. False when the attempt had its outcome already: nothing was changed. */
+export function closeAttempt(db: Archive, call: Call, outcome: Outcome): boolean {
+  return db.transaction(() => {
+    noteAttempt(db, call)
+    const { changes } = db
+      .prepare(
+        `UPDATE attempts SET ended_at = @endedAt, ended_by = @endedBy, sip_status = @sipStatus, sip_reason = @sipReason,
+           trouble = @trouble, outcome = @outcome
+         WHERE attempt_id = @attemptId AND outcome IS NULL`,
+      )
+      .run({
+        attemptId: call.attemptId,
+        endedAt: call.endedAt,
+        endedBy: call.endedBy,
+        sipStatus: call.sipStatus,
+        sipReason: call.sipReason,
+        trouble: call.trouble?.code ?? null,
+        outcome,
+      })
+    return changes === 1
+  })()
+}
+
+/** For an attempt whose call is gone: nobody knows when or how it ended. */
+export function interruptAttempt(db: Archive, attemptId: AttemptId): void {
+  db.prepare(`UPDATE attempts SET outcome = 'interrupted' WHERE attempt_id = @attemptId AND outcome IS NULL`).run({
+    attemptId,
+  })
+}
+
+export function openAttempts(db: Archive): OpenAttempt[] {
+  return db
+    .prepare<[], OpenAttempt>(
+      `SELECT attempt_id AS attemptId, call_id AS callId, contact_id AS contactId, started_at AS startedAt
+       FROM attempts WHERE outcome IS NULL ORDER BY started_at`,
+    )
+    .all()
+}
+
+/** Newest first. `heard`: can be listened to what the practice voicemail received in this call? */
+export function attemptsOf(db: Archive, contactId: ContactId, heard: Heard = () => false): Attempt[] {
+  return db
+    .prepare<unknown[], Row>(
+      `SELECT a.*, r.name AS recording_name FROM attempts a LEFT JOIN recordings r ON r.recording_id = a.recording_id
+       WHERE a.contact_id = @contactId ORDER BY a.started_at DESC, a.rowid DESC`,
+    )
+    .all({ contactId })
+    .map((row) => attemptOf(row, heard))
+}
+
+export type Heard = (callId: CallId) => boolean
+
+export function attemptById(db: Archive, attemptId: AttemptId, heard: Heard = () => false): Attempt | null {
+  const row = db
+    .prepare<unknown[], Row>(
+      `SELECT a.*, r.name AS recording_name FROM attempts a LEFT JOIN recordings r ON r.recording_id = a.recording_id
+       WHERE a.attempt_id = @attemptId`,
+    )
+    .get({ attemptId })
+  return row ? attemptOf(row, heard) : null
+}
+
+/** The call of an attempt, by an id from anywhere; null when there is no such attempt. */
+export function attemptCallId(db: Archive, attemptId: string): CallId | null {
+  const row = db
+    .prepare<unknown[], { call_id: CallId }>(`SELECT call_id FROM attempts WHERE attempt_id = @attemptId`)
+    .get({ attemptId })
+  return row?.call_id ?? null
+}
+
+/** The closed attempts of an enrolment, oldest first, as the cadence sees them. */
+export function triedIn(db: Archive, enrolmentId: EnrolmentId): Try[] {
+  return db
+    .prepare<unknown[], Try>(
+      `SELECT started_at AS startedAt, outcome,
+         CASE WHEN message_started_at IS NULL THEN NULL ELSE recording_id END AS recordingId
+       FROM attempts WHERE enrolment_id = @enrolmentId AND outcome IS NOT NULL ORDER BY started_at, rowid`,
+    )
+    .all({ enrolmentId })
+}
+
+/** Does this attempt count, by the rule of `isTryInSql`? */
+export function isTry(db: Archive, attemptId: AttemptId): boolean {
+  return (
+    db.prepare(`SELECT 1 FROM attempts WHERE attempt_id = @attemptId AND ${isTryInSql}`).get({ attemptId }) !==
+    undefined
+  )
+}
+
+/** Every recording of which this contact's voicemail received any. */
+export function heardBy(db: Archive, contactId: ContactId): RecordingId[] {
+  return db
+    .prepare<unknown[], { id: RecordingId }>(
+      `SELECT DISTINCT recording_id AS id FROM attempts
+       WHERE contact_id = @contactId AND message_started_at IS NOT NULL AND recording_id IS NOT NULL`,
+    )
+    .all({ contactId })
+    .map(({ id }) => id)
+}
+
+function attemptOf(row: Row, heard: Heard): Attempt {
+  return {
+    attemptId: row.attempt_id,
+    number: row.number,
+    startedAt: row.started_at,
+    answeredAt: row.answered_at,
+    endedAt: row.ended_at,
+    outcome: row.outcome,
+    hidden: row.hidden === 1,
+    recordingId: row.recording_id,
+    recordingName: row.recording_name,
+    playedMs: row.played_ms,
+    heard: heard(row.call_id),
+  }
+}

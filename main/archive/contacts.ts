@@ -1,0 +1,164 @@
+import { IANAZone } from 'luxon'
+import { lateInWords, triesOf } from '../../shared/cadence.ts'
+import { messageRule } from '../../shared/cadence-message.ts'
+import type { ContactCard, PhoneNumber } from '../../shared/contact.ts'
+import type { CompanyId, ContactId, PhoneNumberId } from '../../shared/ids.ts'
+import { attemptsOf, triedIn, type Heard } from './attempts.ts'
+import { cadenceById } from './cadences.ts'
+import { enrolmentOf } from './enrolments.ts'
+import { nextFollowUpOf } from './follow-ups.ts'
+import type { Archive } from './open.ts'
+
+export interface NewContact {
+  readonly contactId: ContactId
+  readonly name: string
+  readonly title: string
+  readonly company: { readonly companyId: CompanyId; readonly name: string } | null
+  /** IANA zone. */
+  readonly timeZone: string
+  readonly place: string
+  readonly tags: readonly string[]
+  readonly numbers: readonly PhoneNumber[]
+  readonly createdAt: number
+}
+
+interface Row {
+  readonly name: string
+  readonly title: string
+  readonly company: string | null
+  readonly time_zone: string
+  readonly place: string
+}
+
+interface NumberRow {
+  readonly phone_number_id: PhoneNumberId
+  readonly number: string
+  readonly shown: string
+  readonly kind: PhoneNumber['kind']
+}
+
+/** Adds a contact with its numbers and tags; a company with that id is added when it is not there yet. */
+export function addContact(db: Archive, contact: NewContact): void {
+  const { company, tags, numbers, ...rest } = contact
+  if (!IANAZone.isValidZone(contact.timeZone)) throw new RangeError(`${contact.timeZone} is not a time zone`)
+  db.transaction(() => {
+    if (company) {
+      db.prepare(
+        `INSERT INTO companies (company_id, name) VALUES (@companyId, @name) ON CONFLICT (company_id) DO NOTHING`,
+      ).run(company)
+    }
+    db.prepare(
+      `INSERT INTO contacts (contact_id, name, title, company_id, time_zone, place, created_at)
+       VALUES (@contactId, @name, @title, @companyId, @timeZone, @place, @createdAt)`,
+    ).run({ ...rest, companyId: company?.companyId ?? null })
+    addNumbers(db, contact.contactId, numbers)
+    for (const tag of tags) addTag(db, contact.contactId, tag)
+  })()
+}
+
+export function addTag(db: Archive, contactId: ContactId, tag: string): void {
+  db.prepare(`INSERT INTO contact_tags (contact_id, tag) VALUES (@contactId, @tag) ON CONFLICT DO NOTHING`).run({
+    contactId,
+    tag,
+  })
+}
+
+export function contactTags(db: Archive, contactId: ContactId): string[] {
+  return db
+    .prepare<unknown[], { tag: string }>(`SELECT tag FROM contact_tags WHERE contact_id = @contactId ORDER BY tag`)
+    .all({ contactId })
+    .map(({ tag }) => tag)
+}
+
+/** Numbers are tried in the order they were added. One that the contact has already is left as it is. */
+function addNumbers(db: Archive, contactId: ContactId, numbers: readonly PhoneNumber[]): void {
+  const add = db.prepare(
+    `INSERT INTO phone_numbers (phone_number_id, contact_id, number, shown, kind, place)
+     VALUES (@phoneNumberId, @contactId, @number, @shown, @kind,
+       (SELECT count(*) FROM phone_numbers WHERE contact_id = @contactId))
+     ON CONFLICT (contact_id, number) DO NOTHING`,
+  )
+  for (const number of numbers) add.run({ ...number, contactId })
+}
+
+/** In the order they are tried. */
+export function contactNumbers(db: Archive, contactId: ContactId): PhoneNumber[] {
+  return db
+    .prepare<unknown[], NumberRow>(`SELECT * FROM phone_numbers WHERE contact_id = @contactId ORDER BY place`)
+    .all({ contactId })
+    .map(({ phone_number_id, number, shown, kind }) => ({ phoneNumberId: phone_number_id, number, shown, kind }))
+}
+
+export function hasContact(db: Archive, contactId: ContactId): boolean {
+  return contactRow(db, contactId) !== null
+}
+
+/** What to call the person on a call. Throws for a contact that is not there. */
+export function contactName(db: Archive, contactId: ContactId): { name: string; company: string | null } {
+  const { name, company } = knownContact(db, contactId)
+  return { name, company }
+}
+
+/** The contact's IANA zone. Throws for a contact that is not there. */
+export function contactZone(db: Archive, contactId: ContactId): string {
+  return knownContact(db, contactId).time_zone
+}
+
+/** Everything the sidebar shows; null for a contact that is not there. */
+export function contactCard(
+  db: Archive,
+  contactId: ContactId,
+  { now, heard }: { now: number; heard: Heard },
+): ContactCard | null {
+  const row = contactRow(db, contactId)
+  if (!row) return null
+  return {
+    contactId,
+    name: row.name,
+    title: row.title,
+    company: row.company,
+    timeZone: row.time_zone,
+    place: row.place,
+    numbers: contactNumbers(db, contactId),
+    tags: contactTags(db, contactId),
+    cadence: cadenceOnCard(db, contactId),
+    attempts: attemptsOf(db, contactId, heard),
+    next: nextOnCard(db, contactId, now),
+  }
+}
+
+function cadenceOnCard(db: Archive, contactId: ContactId): ContactCard['cadence'] {
+  const enrolment = enrolmentOf(db, contactId)
+  if (!enrolment) return null
+  const { cadence } = cadenceById(db, enrolment.cadenceId)
+  return {
+    name: cadence.name,
+    tries: triesOf(triedIn(db, enrolment.enrolmentId)).length,
+    maxTries: cadence.maxTries,
+    messageRule: messageRule(cadence),
+    stopped: enrolment.stopped?.why ?? null,
+  }
+}
+
+/** A promise says how late it is as of now, not as of when it was written. */
+function nextOnCard(db: Archive, contactId: ContactId, now: number): ContactCard['next'] {
+  const next = nextFollowUpOf(db, contactId)
+  const late = next?.promise ? lateInWords(next.dueUntil, now) : null
+  return next && late ? { ...next, why: [...next.why, late] } : next
+}
+
+function contactRow(db: Archive, contactId: ContactId): Row | null {
+  const row = db
+    .prepare<unknown[], Row>(
+      `SELECT c.name, c.title, co.name AS company, c.time_zone, c.place
+       FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id WHERE c.contact_id = @contactId`,
+    )
+    .get({ contactId })
+  return row ?? null
+}
+
+function knownContact(db: Archive, contactId: ContactId): Row {
+  const row = contactRow(db, contactId)
+  if (!row) throw new Error(`there is no contact ${contactId}`)
+  return row
+}

@@ -1,0 +1,51 @@
+import type { LineId } from '../../shared/ids.ts'
+import type { Line } from '../../shared/line.ts'
+import type { Archive } from './open.ts'
+
+interface Row {
+  readonly line_id: LineId
+  readonly kind: Line['kind']
+  readonly name: string
+  readonly server: string
+  readonly domain: string
+  readonly user: string
+  readonly auth_user: string
+  readonly caller_name: string
+}
+
+/** Adds the line, or writes over the one with its id; which line is in use stays as it was. */
+export function saveLine(db: Archive, line: Line): void {
+  db.prepare(
+    `INSERT INTO lines (line_id, kind, name, server, domain, user, auth_user, caller_name)
+     VALUES (@lineId, @kind, @name, @server, @domain, @user, @authUser, @callerName)
+     ON CONFLICT (line_id) DO UPDATE SET kind = @kind, name = @name, server = @server, domain = @domain, user = @user,
+       auth_user = @authUser, caller_name = @callerName`,
+  ).run(line)
+}
+
+/** Saves the line and makes it the one that calls are made on. */
+export function useLine(db: Archive, line: Line): void {
+  db.transaction(() => {
+    saveLine(db, line)
+    db.prepare(`UPDATE lines SET in_use = 0 WHERE in_use = 1`).run()
+    db.prepare(`UPDATE lines SET in_use = 1 WHERE line_id = @lineId`).run({ lineId: line.lineId })
+  })()
+}
+
+export function lineInUse(db: Archive): Line | null {
+  const row = db.prepare<[], Row>(`SELECT * FROM lines WHERE in_use = 1`).get()
+  return row ? lineOf(row) : null
+}
+
+function lineOf(row: Row): Line {
+  return {
+    lineId: row.line_id,
+    kind: row.kind,
+    name: row.name,
+    server: row.server,
+    domain: row.domain,
+    user: row.user,
+    authUser: row.auth_user,
+    callerName: row.caller_name,
+  }
+}

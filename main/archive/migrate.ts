@@ -1,0 +1,83 @@
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { firstCall } from './migrations/0001-first-call.ts'
+import type { Archive } from './open.ts'
+
+/** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
+export const migrations: readonly string[] = [firstCall]
+
+const COPIES_KEPT = 3
+
+interface Migration {
+  readonly path: string
+  readonly now: number
+  /** Such as `migrations`. */
+  readonly scripts: readonly string[]
+  readonly applicationId: number
+}
+
+/**
+ * Runs what is missing, each migration in one transaction with its version, so that a crash leaves either the
+ * old archive or the new one. An archive with anything in it is copied and the copy checked first.
+ */
+export function migrate(db: Archive, { path, now, scripts, applicationId }: Migration): void {
+  const from = db.pragma('user_version', { simple: true }) as number
+  if (from === scripts.length) return
+  if (from > 0) copyBeforeMigrating(db, path, from, now)
+  for (const [index, sql] of scripts.entries()) {
+    if (index < from) continue
+    db.transaction(() => {
+      db.exec(sql)
+      const orphans = db.pragma('foreign_key_check') as unknown[]
+      if (orphans.length > 0)
+        throw new Error(`migration ${index + 1} leaves ${orphans.length} rows without their parent`)
+      db.pragma(`application_id = ${applicationId}`)
+      db.pragma(`user_version = ${index + 1}`)
+    }).immediate()
+  }
+}
+
+/**
+ * `archive.db.before-v2-1763800000000`. VACUUM INTO, since it fails on a damaged archive where backup() would copy
+ * the damage; the copy gets its name only once it has been checked and is on the disk.
+ */
+function copyBeforeMigrating(db: Archive, path: string, from: number, now: number): void {
+  const copy = `${path}.before-v${from + 1}-${String(now).padStart(15, '0')}`
+  const unfinished = `${path}.copying`
+  rmSync(unfinished, { force: true })
+  db.prepare('VACUUM INTO @unfinished').run({ unfinished })
+  checkCopy(db, unfinished)
+  flush(unfinished)
+  renameSync(unfinished, copy)
+  // A directory cannot be opened on Windows, and needs no flush there.
+  if (process.platform !== 'win32') flush(dirname(path))
+  forgetOldCopies(path)
+}
+
+function checkCopy(db: Archive, file: string): void {
+  db.prepare('ATTACH @file AS copy').run({ file })
+  try {
+    const found = db.pragma('copy.quick_check(1)', { simple: true })
+    if (found !== 'ok') throw Object.assign(new Error('the copy is damaged'), { code: 'SQLITE_CORRUPT' })
+  } finally {
+    db.exec('DETACH copy')
+  }
+}
+
+function forgetOldCopies(path: string): void {
+  const start = `${basename(path)}.before-v`
+  const madeAt = (name: string) => name.slice(name.lastIndexOf('-'))
+  const copies = readdirSync(dirname(path))
+    .filter((name) => name.startsWith(start))
+    .sort((a, b) => (madeAt(a) < madeAt(b) ? 1 : -1))
+  for (const name of copies.slice(COPIES_KEPT)) rmSync(join(dirname(path), name))
+}
+
+function flush(path: string): void {
+  const handle = openSync(path, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}

@@ -1,0 +1,121 @@
+import Database from 'better-sqlite3'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import { migrate, migrations as allMigrations } from './migrate.ts'
+
+/** The open archive: the first argument of everything in this folder. One connection, in main. */
+export type Archive = Database.Database
+
+/** "Aftb": lets `file` and other programs tell an archive from any other SQLite database. */
+const APPLICATION_ID = 0x41667462
+
+/**
+ * Opens the archive at this path, makes it (and its folder) when there is none, and brings it up to date.
+ *
+ * Fails with `archive-failed` when it is damaged, held by another program, not an archive, or made by a newer
+ * Afterbeep, and with `archive-full`; the file is left as it was and nobody is offered to delete it.
+ */
+export function openArchive(
+  path: string,
+  { now, migrations = allMigrations }: { now: number; migrations?: readonly string[] },
+): Result<Archive> {
+  // SQLite removes the write-ahead log when its last connection closes: one that is there was left by a crash.
+  const uncleanExit = existsSync(`${path}-wal`)
+  let db: Archive | undefined
+  let isOpen = false
+  try {
+    const opened = guard((): Result<Archive> => {
+      mkdirSync(dirname(path), { recursive: true })
+      db = new Database(path, { timeout: 2_000 })
+      const refused = stranger(db, migrations.length)
+      if (refused) return failed('archive-failed', { reason: refused })
+      setPragmas(db)
+      if (uncleanExit && db.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+        return failed('archive-failed', { reason: 'it is damaged' })
+      }
+      migrate(db, { path, now, scripts: migrations, applicationId: APPLICATION_ID })
+      isOpen = true
+      return ok(db)
+    })
+    return opened.ok ? opened.value : opened
+  } finally {
+    if (!isOpen) db?.close()
+  }
+}
+
+export function closeArchive(db: Archive): void {
+  // Statistics for the query planner: a full disk may have them missed, and must not keep Afterbeep from quitting.
+  guard(() => db.pragma('optimize'))
+  db.close()
+}
+
+/** Why this database is not for us, or null. Asked before anything is written to it. */
+function stranger(db: Archive, newest: number): string | null {
+  const version = db.pragma('user_version', { simple: true }) as number
+  const isOurs = db.pragma('application_id', { simple: true }) === APPLICATION_ID
+  const isEmpty = db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined
+  if (!isOurs && !isEmpty) return 'its file is not an archive of Afterbeep'
+  if (version > newest) return 'it was made by a newer Afterbeep: update Afterbeep to open it'
+  return null
+}
+
+/**
+ * Set at every open and read back. better-sqlite3 is built with DEFAULT_WAL_SYNCHRONOUS=1, which lets a power cut
+ * take rows that were acknowledged; FULL does not. macOS only flushes its disk's cache when asked with fullfsync.
+ */
+function setPragmas(db: Archive): void {
+  const wanted: Record<string, string | number> = {
+    journal_mode: 'wal',
+    synchronous: 2,
+    foreign_keys: 1,
+    trusted_schema: 0,
+    cell_size_check: 1,
+    ...(process.platform === 'darwin' ? { fullfsync: 1, checkpoint_fullfsync: 1 } : {}),
+  }
+  for (const [name, value] of Object.entries(wanted)) {
+    db.pragma(`${name} = ${value}`)
+    const got = db.pragma(name, { simple: true })
+    if (got !== value) throw new Error(`the archive's ${name} is ${String(got)} and should be ${value}`)
+  }
+}
+
+/**
+ * Runs something on the archive. What a disk can do to it becomes a Result with `archive-full` or
+ * `archive-failed`; a broken constraint or wrong SQL is a bug and is thrown on. A transaction inside has been
+ * rolled back by then.
+ */
+export function guard<T>(work: () => T): Result<T> {
+  try {
+    return ok(work())
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return failed('archive-full')
+    const reason = reasons.find(([start]) => code.startsWith(start))?.[1]
+    if (reason === undefined) throw error
+    return failed('archive-failed', { reason })
+  }
+}
+
+/** By the start of SQLite's extended result codes (sqlite.org/rescode.html) and of Node's system errors. */
+const reasons: readonly (readonly [string, string])[] = [
+  ['SQLITE_BUSY', 'another program holds it'],
+  ['SQLITE_LOCKED', 'another program holds it'],
+  ['SQLITE_CORRUPT', 'it is damaged'],
+  ['SQLITE_NOTADB', 'it is damaged'],
+  ['SQLITE_READONLY', 'it is read-only'],
+  ['SQLITE_PERM', 'it is read-only'],
+  ['SQLITE_CANTOPEN', 'its file cannot be opened'],
+  ['SQLITE_IOERR', 'the disk reports an error'],
+  ['EIO', 'the disk reports an error'],
+  ['EACCES', 'its folder is read-only'],
+  ['EPERM', 'its folder is read-only'],
+  ['EROFS', 'its folder is read-only'],
+  ['ENOTDIR', 'its folder cannot be made'],
+  ['EEXIST', 'its folder cannot be made'],
+  ['ENOENT', 'its folder is missing'],
+]
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}

@@ -1,0 +1,124 @@
+import { DateTime } from 'luxon'
+import { lateInWords } from '../../shared/cadence.ts'
+import type { Queue, QueueItem } from '../../shared/contact.ts'
+import type { ContactId } from '../../shared/ids.ts'
+import { isTryInSql, uncountedInSql } from './attempts.ts'
+import { isOpenInSql } from './follow-ups.ts'
+import type { Archive } from './open.ts'
+
+type Section = QueueItem['section']
+
+interface Row {
+  readonly contact_id: ContactId
+  readonly name: string
+  readonly company: string | null
+  readonly kind: QueueItem['kind']
+  readonly due_at: number
+  readonly due_until: number
+  readonly tries: number
+  readonly why: string
+}
+
+/*
+ * Who is next, in the order of the day:
+ *
+ *   promised  promises that are due or late, the oldest first
+ *   now       windows that are open, the soonest to close first; then those that closed unused
+ *   later     windows that open later, promises among them, in the order they open
+ *   new       contacts that nobody has done anything about, the oldest first
+ *
+ * One query for each, since each is one walk along an index.
+ */
+const duePromise = 'f.promise = 1 AND f.due_at <= @now'
+const openWindow = 'f.promise = 0 AND f.due_until > @now AND f.due_at <= @now'
+const closedWindow = 'f.promise = 0 AND f.due_until <= @now'
+const opensLater = 'f.due_at > @now'
+
+/**
+ * The first `limit` rows, counts over the whole archive, and how today stands. Today began at midnight where the
+ * rep is: `timeZone`, else the computer's own.
+ */
+export function queue(db: Archive, { now, limit, timeZone = 'local' }: QueueWish): Queue {
+  const walks: readonly (readonly [Section, () => Row[]])[] = [
+    ['promised', () => followUps(db, duePromise, 'f.due_at', now, limit)],
+    ['now', () => followUps(db, openWindow, 'f.due_until', now, limit)],
+    ['now', () => followUps(db, closedWindow, 'f.due_until', now, limit)],
+    ['later', () => followUps(db, opensLater, 'f.due_at', now, limit)],
+    ['new', () => newContacts(db, limit)],
+  ]
+  const items: QueueItem[] = []
+  for (const [section, walk] of walks) {
+    if (items.length < limit) items.push(...walk().map((row) => itemOf(row, section, now)))
+  }
+  return {
+    items: items.slice(0, limit),
+    counts: {
+      promised: count(db, duePromise, now),
+      now: count(db, openWindow, now) + count(db, closedWindow, now),
+      later: count(db, opensLater, now),
+      new: db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM contacts WHERE pursued_at IS NULL`).get()!.n,
+    },
+    today: today(db, DateTime.fromMillis(now, { zone: timeZone }).startOf('day').toMillis()),
+  }
+}
+
+export interface QueueWish {
+  readonly now: number
+  readonly limit: number
+  readonly timeZone?: string
+}
+
+function followUps(db: Archive, which: string, order: string, now: number, limit: number): Row[] {
+  return db
+    .prepare<unknown[], Row>(
+      `SELECT f.contact_id, c.name, co.name AS company, f.kind, f.due_at, f.due_until, f.why ->> 0 AS why,
+         (SELECT count(*) FROM attempts WHERE enrolment_id = f.enrolment_id AND ${isTryInSql}) AS tries
+       FROM follow_ups f JOIN contacts c ON c.contact_id = f.contact_id
+         LEFT JOIN companies co ON co.company_id = c.company_id
+       WHERE ${which} AND ${isOpenInSql} ORDER BY ${order}, f.rowid LIMIT @limit`,
+    )
+    .all({ now, limit })
+}
+
+function newContacts(db: Archive, limit: number): Row[] {
+  return db
+    .prepare<unknown[], Row>(
+      `SELECT c.contact_id, c.name, co.name AS company, 'call' AS kind, c.created_at AS due_at,
+         c.created_at AS due_until, 'New: never called, and on no cadence yet.' AS why, 0 AS tries
+       FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id
+       WHERE c.pursued_at IS NULL ORDER BY c.created_at, c.rowid LIMIT @limit`,
+    )
+    .all({ limit })
+}
+
+function count(db: Archive, which: string, now: number): number {
+  return db
+    .prepare<unknown[], { n: number }>(`SELECT count(*) AS n FROM follow_ups f WHERE ${which} AND ${isOpenInSql}`)
+    .get({ now })!.n
+}
+
+function today(db: Archive, since: number): Queue['today'] {
+  return db
+    .prepare<unknown[], Queue['today']>(
+      `SELECT count(*) AS tries,
+         count(*) FILTER (WHERE outcome = 'answered') AS reached,
+         count(*) FILTER (WHERE outcome = 'voicemail-dropped') AS messagesLeft
+       FROM attempts WHERE started_at >= @since AND outcome IS NOT NULL AND outcome NOT IN (${uncountedInSql})`,
+    )
+    .get({ since })!
+}
+
+function itemOf(row: Row, section: Section, now: number): QueueItem {
+  const late = section === 'promised' ? lateInWords(row.due_until, now) : null
+  return {
+    contactId: row.contact_id,
+    name: row.name,
+    company: row.company,
+    kind: row.kind,
+    section,
+    dueAt: row.due_at,
+    dueUntil: row.due_until,
+    tryNumber: row.tries + 1,
+    why: late ? `${row.why} ${late}` : row.why,
+  }
+}

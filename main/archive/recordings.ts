@@ -1,0 +1,61 @@
+import { triesOf } from '../../shared/cadence.ts'
+import { nextMessage } from '../../shared/cadence-message.ts'
+import type { ContactId, RecordingId } from '../../shared/ids.ts'
+import type { Recording } from '../../shared/recording.ts'
+import { cadenceFacts } from './cadence-facts.ts'
+import type { Archive } from './open.ts'
+
+/** A recording and the file it is in. A new take raises the version, so that an attempt says which take was heard. */
+export interface RecordingFile extends Recording {
+  readonly file: string
+  readonly version: number
+}
+
+interface Row {
+  readonly recording_id: RecordingId
+  readonly name: string
+  readonly script: string
+  readonly duration_ms: number
+  readonly file: string
+  readonly version: number
+}
+
+/** Adds the recording, or a new take of the one with its id. */
+export function addRecording(db: Archive, recording: RecordingFile): void {
+  db.prepare(
+    `INSERT INTO recordings (recording_id, name, script, duration_ms, file, version)
+     VALUES (@recordingId, @name, @script, @durationMs, @file, @version)
+     ON CONFLICT (recording_id) DO UPDATE SET name = @name, script = @script, duration_ms = @durationMs, file = @file,
+       version = @version`,
+  ).run(recording)
+}
+
+/** Those that can be dropped, in the order they were added. */
+export function listRecordings(db: Archive): Recording[] {
+  return db
+    .prepare<[], Row>(`SELECT * FROM recordings WHERE archived_at IS NULL ORDER BY rowid`)
+    .all()
+    .map(({ recording_id, name, script, duration_ms }) => ({
+      recordingId: recording_id,
+      name,
+      script,
+      durationMs: duration_ms,
+    }))
+}
+
+export function recordingById(db: Archive, recordingId: RecordingId): RecordingFile | null {
+  const row = db
+    .prepare<unknown[], Row>(`SELECT * FROM recordings WHERE recording_id = @recordingId`)
+    .get({ recordingId })
+  if (!row) return null
+  const { recording_id, name, script, duration_ms, file, version } = row
+  return { recordingId: recording_id, name, script, durationMs: duration_ms, file, version }
+}
+
+/** What the contact's cadence would leave on a voicemail that answered now; null: nothing, or no cadence. */
+export function nextRecordingFor(db: Archive, contactId: ContactId, { now }: { now: number }): RecordingFile | null {
+  const facts = cadenceFacts(db, contactId)
+  if (!facts) return null
+  const { recordingId } = nextMessage(facts, triesOf(facts.attempts), now)
+  return recordingId && recordingById(db, recordingId)
+}

@@ -1,0 +1,55 @@
+import { moveCall, type Call, type CallMove } from '../shared/call.ts'
+import type { CallId } from '../shared/ids.ts'
+
+/** Where each move of a call is written and told, in this order: the archive first, then everybody else. */
+export interface CallsPorts {
+  /** Writes what is known of the call; an ended call is closed with its outcome and its next follow-up. */
+  record(call: Call): void
+  /** Told after the archive knows. */
+  moved(call: Call, move: CallMove): void
+}
+
+/** The live calls, and the last one that ended. Nothing else in main holds the state of a call. */
+export interface Calls {
+  all(): readonly Call[]
+  byId(callId: CallId): Call | undefined
+  /** Takes a call whose attempt is already open in the archive. */
+  begin(call: Call): void
+  /** The call after the move, or null when the call machine refuses it. */
+  move(callId: CallId, move: CallMove): Call | null
+}
+
+/** These moves come many times a second or change nothing that is kept: they are told, not written. */
+function isKept(move: CallMove): boolean {
+  return !(move.kind === 'muted' || (move.kind === 'played' && !move.whole))
+}
+
+export function openCalls(ports: CallsPorts): Calls {
+  let calls: readonly Call[] = []
+
+  const put = (call: Call) => {
+    const others = calls.filter((other) => other.callId !== call.callId)
+    // Only the call that ended last stays to be looked at.
+    calls = [...(call.phase === 'ended' ? others.filter((other) => other.phase !== 'ended') : others), call].sort(
+      (a, b) => a.dialledAt - b.dialledAt,
+    )
+  }
+
+  return {
+    all: () => calls,
+    byId: (callId) => calls.find((call) => call.callId === callId),
+    begin(call) {
+      calls = calls.filter((other) => other.phase !== 'ended')
+      put(call)
+    },
+    move(callId, move) {
+      const before = calls.find((call) => call.callId === callId)
+      const after = before && moveCall(before, move)
+      if (!after) return null
+      if (isKept(move)) ports.record(after)
+      put(after)
+      ports.moved(after, move)
+      return after
+    },
+  }
+}

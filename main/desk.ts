@@ -1,0 +1,80 @@
+import type { CallView, DeskEvent, DeskEventName, DeskState } from '../shared/bridge.ts'
+import type { Call } from '../shared/call.ts'
+import type { ContactCard, Queue } from '../shared/contact.ts'
+import type { ContactId } from '../shared/ids.ts'
+import type { LineState } from '../shared/line.ts'
+import type { Trouble } from '../shared/trouble.ts'
+import type { Recording } from '../shared/recording.ts'
+
+/** Where the desk's state comes from. Every one answers from what is already written. */
+export interface DeskSources {
+  now(): number
+  line(): LineState
+  calls(): readonly Call[]
+  nameOf(contactId: ContactId): { name: string; company: string | null }
+  queue(): Queue
+  card(contactId: ContactId): ContactCard | null
+  recordings(): Recording[]
+}
+
+export type TellDesk = <K extends DeskEventName>(name: K, state: DeskEvent<K>) => void
+
+/** The desk as main knows it: what it shows beyond the archive (which contact, which notice), and how it is told. */
+export interface Desk {
+  state(): DeskState
+  /** Shows a contact in the sidebar; null when there is no such contact. */
+  showContact(contactId: ContactId): ContactCard | null
+  callsChanged(): void
+  /** An attempt or a follow-up was written: who is next and the sidebar may have changed. */
+  archiveChanged(): void
+  lineChanged(state: LineState): void
+  notice(trouble: Trouble | null): void
+  levels(levels: DeskEvent<'levels.changed'>): void
+  tick(): void
+}
+
+export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
+  let shown: ContactId | null = null
+  let notice: Trouble | null = null
+  let queueMinute = 0
+
+  const views = (): CallView[] => sources.calls().map((call) => ({ ...call, ...sources.nameOf(call.contactId) }))
+  const card = () => shown && sources.card(shown)
+  const tellQueue = () => {
+    queueMinute = Math.floor(sources.now() / 60_000)
+    tell('queue.changed', sources.queue())
+  }
+
+  return {
+    state() {
+      const queue = sources.queue()
+      shown ??= queue.items[0]?.contactId ?? null
+      const [now, line, calls, recordings] = [sources.now(), sources.line(), views(), sources.recordings()]
+      return { now, line, calls, queue, card: card(), recordings, notice }
+    },
+    showContact(contactId) {
+      const found = sources.card(contactId)
+      if (!found) return null
+      shown = contactId
+      tell('card.changed', found)
+      return found
+    },
+    callsChanged: () => tell('calls.changed', views()),
+    archiveChanged() {
+      tellQueue()
+      tell('card.changed', card())
+    },
+    lineChanged: (state) => tell('line.changed', state),
+    notice(trouble) {
+      notice = trouble
+      tell('notice.changed', trouble)
+    },
+    levels: (levels) => tell('levels.changed', levels),
+    tick() {
+      const now = sources.now()
+      tell('clock.ticked', { now })
+      // Windows open and close with the minutes, not with anything the rep does.
+      if (Math.floor(now / 60_000) !== queueMinute) tellQueue()
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { callOnDesk } from '../shared/call.ts'
+import type { CallId, RecordingId } from '../shared/ids.ts'
+import { failed, ok, type Result } from '../shared/result.ts'
+import { recordingById } from './archive/recordings.ts'
+import type { House } from './house.ts'
+
+/**
+ * Drops a voicemail. The first press arms it: the microphone leaves the call, the call leaves the desk for
+ * the strip, and the message starts by itself at the end of the beep or in the silence after a greeting.
+ * A press on a drop that is waiting plays at once; any other second press is refused, and plays nothing twice.
+ */
+export async function dropRecording(
+  house: House,
+  wish: { callId: CallId; recordingId: RecordingId },
+): Promise<Result<null>> {
+  const { archive, calls, sound, now } = house
+  const call = calls.byId(wish.callId)
+  if (!call) return failed('not-found')
+  if (call.drop)
+    return call.phase === 'waiting' ? sound.command('message.play', { callId: call.callId }) : failed('move-refused')
+
+  const recording = recordingById(archive, wish.recordingId)
+  if (!recording) return failed('not-found')
+  const { recordingId: id, name, durationMs } = recording
+  if (!calls.move(call.callId, { kind: 'armed', at: now(), recording: { id, name, durationMs } })) {
+    return failed('move-refused')
+  }
+  const { callId } = call
+  void sound.command('tone.play', { callId, tone: null })
+  void sound.command('call.listen', { callId, listening: false })
+  const armed = await sound.command('message.arm', { callId, recordingId: id })
+  // Not armed after all: the rep gets the call back rather than a message that never starts.
+  if (!armed.ok) await giveBack(house, callId)
+  return armed
+}
+
+/** The message stops and the rep is in the call again, unless they are in another one. */
+export async function takeBack(house: House, callId: CallId): Promise<Result<null>> {
+  const { calls, sound } = house
+  const call = calls.byId(callId)
+  if (!call) return failed('not-found')
+  if (callOnDesk(calls.all())) return failed('call-in-progress')
+  if (!calls.move(callId, { kind: 'takenBack' })) return failed('move-refused')
+  const stopped = await sound.command('message.stop', { callId })
+  void sound.command('call.listen', { callId, listening: true })
+  return stopped.ok ? ok() : stopped
+}
+
+async function giveBack(house: House, callId: CallId) {
+  const { calls, exchange } = house
+  // With another call on the desk there is no microphone to give back: the call ends with nothing left.
+  if (callOnDesk(calls.all())) exchange.hangUp(callId, 'rep')
+  else await takeBack(house, callId)
+}

@@ -1,0 +1,204 @@
+import { SessionState, type Core } from 'sip.js'
+import type { CallMove, Ender } from '../../shared/call.ts'
+import type { CallId } from '../../shared/ids.ts'
+import { failed, type Result } from '../../shared/result.ts'
+import type { Trouble } from '../../shared/trouble.ts'
+import { later } from './later.ts'
+import type { Limits } from './limits.ts'
+import { watchMedia, type MediaState } from './media-watch.ts'
+import type { OutgoingSession } from './outgoing-session.ts'
+import { isFromTheWire } from './registration.ts'
+import { openRenegotiation } from './renegotiation.ts'
+
+export interface CallPorts {
+  readonly callId: CallId
+  readonly session: OutgoingSession
+  /** The server of the call's line, for the sentence about it. */
+  readonly server: string
+  readonly limits: Limits
+  readonly now: () => number
+  readonly canSignal: () => boolean
+  readonly moved: (move: CallMove) => void
+}
+
+/** One SIP session, as the exchange has it. */
+export interface ExchangeCall {
+  readonly callId: CallId
+  /** Resolves when nothing more will be sent. */
+  readonly whenSettled: Promise<void>
+  /** Not reported as ended yet. */
+  isLive(): boolean
+  hangUp(by: Ender): void
+  /** A 1xx came. */
+  progressed(status: number): void
+  sendDigits(digits: string): Promise<Result<boolean>>
+  mediaChanged(state: MediaState): void
+  soundRoomReplaced(): void
+  signallingUp(): void
+  signallingDown(): void
+  /** Nothing can be sent any more, whatever is still owed. */
+  forget(): void
+}
+
+/*
+ * An outgoing call. What the far end is told is sip.js's business (SessionState); what the rest of Afterbeep is told:
+ *
+ *   dialling ──18x──▶ (rang) ──2xx, answer applied, ACK──▶ (answered) ──▶ (ended), exactly once
+ *       └──────────────────────── refused, given up ────────────────────────▲
+ *
+ * The report of the end never waits for the network: CANCEL or BYE follow as soon as they can be sent, and a 200 that
+ * crosses a CANCEL is acknowledged and ended by sip.js.
+ */
+export function placeCall(ports: CallPorts): ExchangeCall {
+  const { session, limits, now, canSignal } = ports
+  const { descriptions } = session
+  const unreachable: Trouble = { code: 'line-unreachable', about: { server: ports.server } }
+  let rang = false
+  let answered = false
+  let ended = false
+  /** CANCEL or BYE is due as soon as there is a socket to send it on. */
+  let owesFarewell = false
+  /** No sound until the next offer is accepted. */
+  let soundless = false
+  const settled = Promise.withResolvers<void>()
+
+  const noAnswer = later()
+  const patience = later()
+  const renegotiation = openRenegotiation({
+    session,
+    limits,
+    canSignal,
+    over: (trouble) => end({ by: 'network', ...(trouble && { trouble }) }),
+    refused(status) {
+      const trouble: Trouble = { code: 'media-failed', about: { reason: `the far end answered ${status}` } }
+      if (soundless) end({ by: 'network', trouble })
+    },
+  })
+  const media = watchMedia({
+    limits,
+    now,
+    canSignal,
+    restartIce: () => renegotiation.want({ restartIce: true }),
+    gone(trouble) {
+      end({ by: 'network', trouble: trouble ?? unreachable })
+    },
+  })
+
+  session.delegate = {
+    onBye(bye) {
+      void bye.accept()
+      end({ by: 'far-end' })
+    },
+    // Whoever is called must not be able to make this phone call somebody else; sip.js would by itself.
+    onRefer: (referral) => void referral.reject({ statusCode: 603 }),
+  }
+  session.stateChange.addListener((state) => {
+    if (state === SessionState.Established) established()
+    // Who ended it is told in the same stack, after this; what is left is sip.js giving up by itself.
+    else if (state !== SessionState.Establishing) queueMicrotask(() => gaveUp(state))
+  })
+  session
+    .invite({
+      requestDelegate: {
+        onReject: ({ message }) => refused(message),
+        onRedirect: ({ message }) => refused(message),
+      },
+    })
+    // Without a description the INVITE never leaves.
+    .catch(() => gaveUp(session.state))
+  noAnswer.set(limits.noAnswerMs, () => end({ by: 'far-end', sipStatus: 408, sipReason: 'No Answer' }))
+
+  function established(): void {
+    noAnswer.clear()
+    if (ended) return farewell()
+    answered = true
+    ports.moved({ kind: 'answered', at: now() })
+    if (descriptions.isAdrift) renew()
+  }
+
+  function refused(response: Core.IncomingResponseMessage): void {
+    if (!isFromTheWire(response)) return end({ by: 'network', trouble: unreachable })
+    const { statusCode = 0, reasonPhrase = '' } = response
+    end({ by: 'far-end', sipStatus: statusCode, sipReason: reasonPhrase })
+  }
+
+  function gaveUp(state: SessionState): void {
+    const noSound: Trouble = { code: 'media-failed', about: { reason: 'no usable session description' } }
+    if (session.hungUpEarly) end({ by: 'far-end' })
+    else end({ by: 'network', trouble: descriptions.trouble ?? noSound })
+    if (state === SessionState.Terminated) settle()
+  }
+
+  function settle(): void {
+    patience.clear()
+    settled.resolve()
+  }
+
+  function renew(): void {
+    soundless = true
+    renegotiation.want({ restartIce: false })
+  }
+
+  function end(how: Omit<Extract<CallMove, { kind: 'ended' }>, 'kind' | 'at'>): void {
+    if (ended) return
+    ended = true
+    noAnswer.clear()
+    media.stop()
+    renegotiation.stop()
+    // A server that never answers the CANCEL must not keep an old line open for ever.
+    patience.set(limits.reinviteMs, settle)
+    ports.moved({ kind: 'ended', at: now(), ...how })
+    // Closing the descriptions also ends a session whose answer is still being applied, with ACK and BYE.
+    const isAnswering = session.state === SessionState.Establishing && session.dialog !== undefined
+    descriptions.close()
+    if (!isAnswering) farewell()
+  }
+
+  function farewell(): void {
+    const { state } = session
+    owesFarewell = state === SessionState.Establishing || state === SessionState.Established
+    if (state === SessionState.Initial) void session.cancel()
+    if (!owesFarewell || !canSignal()) return
+    owesFarewell = false
+    void (state === SessionState.Established ? session.bye() : session.cancel())
+  }
+
+  return {
+    callId: ports.callId,
+    whenSettled: settled.promise,
+    isLive: () => !ended,
+    hangUp: (by) => end({ by }),
+    progressed(status) {
+      if (rang || answered || ended || (status !== 180 && status !== 183)) return
+      rang = true
+      ports.moved({ kind: 'rang', at: now() })
+    },
+    async sendDigits(digits) {
+      return answered && !ended ? descriptions.sendDigits(digits) : failed('move-refused')
+    },
+    mediaChanged(state) {
+      if (!answered || ended) return
+      if (state === 'connected') soundless = false
+      media.changed(state)
+    },
+    soundRoomReplaced() {
+      if (ended) return
+      // Not answered yet: the answer is not applied, and the new offer follows it.
+      descriptions.setAdrift()
+      if (answered) renew()
+    },
+    signallingUp() {
+      if (owesFarewell) return farewell()
+      // A target refresh: without it the far end's BYE goes to the socket that is gone.
+      if (answered && !ended) renegotiation.want({ restartIce: media.isLost() })
+    },
+    signallingDown() {
+      renegotiation.suspend()
+      if (ended) return
+      // A final response would go to the socket that is gone: nobody could ever learn of an answer.
+      if (!answered && session.state !== SessionState.Initial) return end({ by: 'network', trouble: unreachable })
+      media.signallingDown()
+    },
+    forget: settle,
+  }
+}

@@ -1,0 +1,65 @@
+/** How long the exchange waits for what, in milliseconds unless it says otherwise. Tests pass shorter ones. */
+export interface Limits {
+  /** From the first packet to an open WebSocket. */
+  readonly connectMs: number
+  /** From REGISTER to its final response; then the socket counts as dead. */
+  readonly registerMs: number
+  /** The expiry asked for; the registrar decides. Seconds. */
+  readonly expiresS: number
+  /** A connected but silent socket is asked for a sign of life this often, and more often while a call is up. */
+  readonly pingEveryMs: number
+  readonly pingEveryInCallMs: number
+  readonly pingAnswerMs: number
+  /** Doubling from the first to the most, with jitter. A call that is up cannot wait: its far end hears silence. */
+  readonly retryFirstMs: number
+  readonly retryMostMs: number
+  readonly retryInCallFirstMs: number
+  readonly retryInCallMostMs: number
+  /** A registration that was held at least this long before it was lost is asked for again at once. */
+  readonly steadyMs: number
+  /** From INVITE to 2xx; then CANCEL. */
+  readonly noAnswerMs: number
+  /** A re-INVITE without any final response: the far end is gone. RFC 3261 Timer B is the same 32 s. */
+  readonly reinviteMs: number
+  /** RFC 3261 14.1: who owns the Call-ID waits 2.1 to 4 s after a 491; the least, and the span above it. */
+  readonly glareLeastMs: number
+  readonly glareSpanMs: number
+  /** Sound that is lost for this long while the line is down too ends the call. */
+  readonly mediaLostMs: number
+  /** Sound that is lost for this long ends the call though the line is up. */
+  readonly mediaGoneMs: number
+  /** ICE often recovers from `disconnected` by itself; after this it is restarted. */
+  readonly iceRestartAfterMs: number
+  readonly iceRestartEveryMs: number
+  /** When a line is given up: for the answers to BYE and CANCEL, and again for that to the last REGISTER. */
+  readonly farewellMs: number
+}
+
+export const defaultLimits: Limits = {
+  connectMs: 5_000,
+  registerMs: 5_000,
+  expiresS: 600,
+  pingEveryMs: 20_000,
+  pingEveryInCallMs: 3_000,
+  pingAnswerMs: 2_000,
+  retryFirstMs: 250,
+  retryMostMs: 30_000,
+  retryInCallFirstMs: 100,
+  retryInCallMostMs: 1_000,
+  steadyMs: 5_000,
+  noAnswerMs: 90_000,
+  reinviteMs: 32_000,
+  glareLeastMs: 2_100,
+  glareSpanMs: 1_900,
+  mediaLostMs: 10_000,
+  mediaGoneMs: 30_000,
+  iceRestartAfterMs: 500,
+  iceRestartEveryMs: 5_000,
+  farewellMs: 700,
+}
+
+/** Exponential, from half to the whole of each step, so that a server that comes back is not met by everybody at once. */
+export function retryDelay(attempt: number, firstMs: number, mostMs: number): number {
+  const step = Math.min(mostMs, firstMs * 2 ** Math.min(attempt, 20))
+  return Math.round(step * (0.5 + Math.random() / 2))
+}

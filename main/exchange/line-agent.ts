@@ -1,0 +1,64 @@
+import { UserAgent, type Invitation, type URI } from 'sip.js'
+import { keepStrongestChallenge } from './challenges.ts'
+import type { Credentials } from './digest.ts'
+import { OutgoingSession } from './outgoing-session.ts'
+import { provisionalOf, type Provisional } from './sip-text.ts'
+import { WsTransport, type WsTransportOptions } from './ws-transport.ts'
+
+export interface LineAgentOptions {
+  readonly address: URI
+  readonly server: string
+  /** The User-Agent header. */
+  readonly userAgent: string
+  readonly connectMs: number
+  readonly authorities: readonly string[] | undefined
+  readonly credentials: Credentials
+  readonly disconnected: (error: Error | undefined) => void
+  readonly progressed: (provisional: Provisional) => void
+  readonly called: (invitation: Invitation) => void
+  readonly log: (line: string) => void
+}
+
+/** sip.js's bare `UserAgent` on our transport: it says nothing about this machine, and answers no stranger's challenge. */
+export function makeLineAgent(options: LineAgentOptions): { agent: UserAgent; transport: WsTransport } {
+  const { credentials, log } = options
+  let dropped = 0
+  const transportOptions: WsTransportOptions = {
+    server: options.server,
+    connectMs: options.connectMs,
+    authorities: options.authorities,
+    screen(message) {
+      const provisional = provisionalOf(message)
+      if (provisional) options.progressed(provisional)
+      return keepStrongestChallenge(message, credentials.mayHave)
+    },
+    dropped(reason) {
+      dropped++
+      // The first, the tenth, the hundredth: a flood must not become one in the log.
+      if (/^10*$/.test(String(dropped))) log(`line: message dropped, number ${dropped}: ${reason}`)
+    },
+  }
+  const agent = new UserAgent({
+    uri: options.address,
+    // Left empty on purpose: it would stand in From of every later request of a call whose name is hidden.
+    displayName: '',
+    userAgentString: options.userAgent,
+    // sip.js's log has Authorization headers in it.
+    logBuiltinEnabled: false,
+    logConfiguration: false,
+    logLevel: 'error',
+    // Its graceful way waits up to 32 s for one answer after the other; ours is in line.ts.
+    gracefulShutdown: false,
+    // A call that is refused must not ring at the caller first.
+    sendInitialProvisionalResponse: false,
+    transportConstructor: WsTransport,
+    transportOptions,
+    sessionDescriptionHandlerFactory(session) {
+      if (session instanceof OutgoingSession) return session.descriptions
+      throw new Error('only outgoing calls have sound')
+    },
+    delegate: { onDisconnect: options.disconnected, onInvite: options.called },
+  })
+  agent.userAgentCore.configuration.authenticationFactory = () => credentials.forRequest()
+  return { agent, transport: agent.transport as WsTransport }
+}

@@ -1,0 +1,69 @@
+import type { Invitation, UserAgent } from 'sip.js'
+import { isLineServer, type Line, type LineState } from '../../shared/line.ts'
+import type { Trouble } from '../../shared/trouble.ts'
+import type { Limits } from './limits.ts'
+import type { IceServer } from './media.ts'
+import type { Provisional } from './sip-text.ts'
+
+export interface LineAccount {
+  readonly line: Line
+  /** wss://…, or ws:// on loopback. The practice line's differs at each start. */
+  readonly server: string
+  readonly password: string
+  readonly iceServers: readonly IceServer[]
+}
+
+export interface LineReports {
+  changed(state: LineState): void
+  /** Registered, on an open socket: calls can signal. Told again after each loss. */
+  up(): void
+  /** The socket is gone. Calls that stand go on without signalling. */
+  down(): void
+  /** 1xx to an INVITE of ours. */
+  progressed(provisional: Provisional): void
+  called(invitation: Invitation): void
+  isCallWanted(callId: string): boolean
+}
+
+export interface LinePorts {
+  readonly now: () => number
+  readonly userAgent: string
+  readonly limits: Limits
+  readonly authorities: readonly string[] | undefined
+  readonly log: (line: string) => void
+}
+
+export interface OpenLine {
+  readonly account: LineAccount
+  /** null where the account is so wrong that nothing can be sent. */
+  readonly agent: UserAgent | null
+  /** What stands after @ in a dialled number. */
+  readonly domain: string
+  state(): LineState
+  canSignal(): boolean
+  /** While a call is up the line is watched more closely and comes back faster. */
+  setInCall(inCall: boolean): void
+  /** The machine woke up or its network changed: find out now. */
+  check(): void
+  /** Unregisters and closes the socket. Nothing is reported any more. */
+  close(): Promise<void>
+}
+
+/** An account that cannot even be written as SIP, or would send a password in the clear. */
+export function deadLine(account: LineAccount, domain: string, reports: LineReports): OpenLine {
+  const { line, server } = account
+  const reason = isLineServer(server) ? 'user and domain make no SIP address' : 'the server needs a wss:// address'
+  const trouble: Trouble = { code: 'line-refused', about: { user: line.user, reason } }
+  const state: LineState = { line, state: 'trouble', registeredUntil: null, retryAt: null, trouble }
+  reports.changed(state)
+  return {
+    account,
+    agent: null,
+    domain,
+    state: () => state,
+    canSignal: () => false,
+    setInCall() {},
+    check() {},
+    close: () => Promise.resolve(),
+  }
+}

@@ -1,0 +1,89 @@
+import { Inviter, SessionState, type Core, type URI, type UserAgent } from 'sip.js'
+import type { CallId } from '../../shared/ids.ts'
+import type { SdpOverBridge } from './sdp-over-bridge.ts'
+
+export interface OutgoingOptions {
+  readonly callId: CallId
+  /** In From, of this call only: a display name on the user agent would leak into every later request of a call. */
+  readonly callerName: string
+  readonly descriptions: SdpOverBridge
+}
+
+/** Members of sip.js 0.21.2 that its types keep private. The version is pinned; the exchange's tests cover each use. */
+interface Innards {
+  onAccept(response: Core.AckableIncomingResponseWithSession): Promise<void>
+  earlyMediaDialog: Core.Session | undefined
+}
+
+/** sip.js's outgoing session, with what is wrong in it for us mended. */
+export class OutgoingSession extends Inviter {
+  readonly descriptions: SdpOverBridge
+  /** The far end hung up in the moment between its 200 and our ACK. */
+  hungUpEarly = false
+
+  constructor(agent: UserAgent, target: URI, { callId, callerName, descriptions }: OutgoingOptions) {
+    const params = {
+      // Not in sip.js's types, but every member of params becomes an option of the request: one id in the archive,
+      // on the wire and in the server's log.
+      callId: callId as string,
+      ...(callerName && { fromDisplayName: callerName }),
+    }
+    super(agent, target, { params, earlyMedia: true })
+    this.descriptions = descriptions
+    const innards = this as unknown as Innards
+    const onAccept = innards.onAccept.bind(this)
+    innards.onAccept = (response) => {
+      if (innards.earlyMediaDialog && innards.earlyMediaDialog !== response.session) {
+        // Early media of one phone, answered by another (a gateway's ringing, then the voicemail server): sip.js would
+        // end the call. Its answer cannot be applied to a spent offer; a new offer follows in a re-INVITE.
+        innards.earlyMediaDialog = undefined
+        descriptions.setAdrift(true)
+      }
+      refreshTarget(response)
+      return onAccept(response)
+    }
+  }
+
+  /** sip.js drops a BYE that comes while the answer is still being applied, and would show the call up for ever. */
+  protected override onByeRequest(request: Core.IncomingByeRequest): void {
+    if (this.state !== SessionState.Establishing) return super.onByeRequest(request)
+    this.hungUpEarly = true
+    request.accept()
+  }
+
+  protected override stateTransition(state: SessionState): void {
+    super.stateTransition(state)
+    if (state === SessionState.Established && this.hungUpEarly) super.stateTransition(SessionState.Terminated)
+  }
+
+  /** Early media that cannot be applied ends the call: sip.js would forget it and let the far end ring on. */
+  protected override async setAnswer(...[answer, options]: Parameters<Inviter['setAnswer']>): Promise<void> {
+    const isEarly = this.state === SessionState.Establishing && !this.dialog
+    try {
+      await super.setAnswer(answer, options)
+    } catch (error) {
+      if (!isEarly) throw error
+      await (this.dialog ? this.bye() : this.cancel())
+    }
+  }
+}
+
+/** The Contact of the 2xx is where ACK and BYE go (RFC 3261 13.2.2.4); sip.js keeps that of the first 18x. */
+function refreshTarget(response: Core.AckableIncomingResponseWithSession): void {
+  const contact = response.message.parseHeader('contact') as { uri: URI } | undefined
+  const dialog = response.session as unknown as { dialogState: { remoteTarget: URI } }
+  if (contact) dialog.dialogState.remoteTarget = contact.uri
+}
+
+/** Frees a session for the next re-INVITE when the socket died under this one: sip.js would wait 32 s for an answer. */
+export function abandonReinvite(session: OutgoingSession): void {
+  const dialog = session.dialog as (Core.Session & Pick<Core.SessionDialog, 'reinviteUserAgentClient'>) | undefined
+  const client = dialog?.reinviteUserAgentClient
+  if (!client) return
+  const { userAgentClients } = session.userAgent.userAgentCore
+  const { transaction } = client
+  ;(client as unknown as { onTransportError(error: Error): void }).onTransportError(new Error('the socket is gone'))
+  transaction.dispose()
+  // An answer that comes late after all belongs to an offer that was rolled back.
+  userAgentClients.delete(transaction.id + transaction.request.method)
+}

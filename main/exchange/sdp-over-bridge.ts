@@ -1,0 +1,161 @@
+import type {
+  BodyAndContentType,
+  SessionDescriptionHandler,
+  SessionDescriptionHandlerModifier,
+  SessionDescriptionHandlerOptions,
+} from 'sip.js'
+import type { Description } from '../../shared/bridge.ts'
+import type { CallId } from '../../shared/ids.ts'
+import { failed, type Result } from '../../shared/result.ts'
+import type { Trouble } from '../../shared/trouble.ts'
+import type { DescriptionWish, IceServer, Media } from './media.ts'
+
+/** What a re-INVITE may ask for, as sip.js's `sessionDescriptionHandlerOptions`. */
+export interface OfferOptions extends SessionDescriptionHandlerOptions {
+  readonly direction?: DescriptionWish['direction']
+  readonly restartIce?: boolean
+}
+
+/** The media said no; sip.js passes it on as the error of whatever it was doing. */
+export class MediaError extends Error {
+  readonly trouble: Trouble
+
+  constructor(trouble: Trouble) {
+    super(trouble.code)
+    this.trouble = trouble
+  }
+}
+
+/*
+ * sip.js asks for and hands over session descriptions; they are made where the sound is.
+ *
+ *             ┌── answer accepted, rolled back ──┐
+ *             ▼                                  │
+ *           stable ──getDescription──▶ offered ──┘
+ *             │  ▲
+ *   offer     │  └──── getDescription (our answer), rolled back
+ *   accepted  ▼
+ *           asked
+ */
+export class SdpOverBridge implements SessionDescriptionHandler {
+  /** The last description that was refused, with why. */
+  trouble: Trouble | null = null
+  readonly #media: Media
+  readonly #callId: CallId
+  readonly #iceServers: readonly IceServer[]
+  #state: 'stable' | 'offered' | 'asked' = 'stable'
+  #adrift = false
+  /** The next description is the answer to an offer whose peer connection is gone. */
+  #answerComes = false
+  #closed = false
+  readonly #over = Promise.withResolvers<Result<never>>()
+
+  constructor(media: Media, callId: CallId, iceServers: readonly IceServer[]) {
+    this.#media = media
+    this.#callId = callId
+    this.#iceServers = iceServers
+  }
+
+  /** The peer connection does not know what the far end was told: it needs a new offer, from a new one. */
+  get isAdrift(): boolean {
+    return this.#adrift
+  }
+
+  /** The sound room was replaced, or the call was answered by another phone than the one we had early media with. */
+  setAdrift(answerComes = this.#state === 'offered'): void {
+    this.#adrift = true
+    this.#answerComes = answerComes
+  }
+
+  hasDescription(contentType: string): boolean {
+    return /^application\/sdp\b/i.test(contentType)
+  }
+
+  /** Rejects with `MediaError`. */
+  async getDescription(
+    options: OfferOptions = {},
+    modifiers: readonly SessionDescriptionHandlerModifier[] = [],
+  ): Promise<BodyAndContentType> {
+    this.#assertOpen()
+    if (this.#adrift) this.#startAnew()
+    const wish: DescriptionWish = {
+      direction: options.direction ?? 'sendrecv',
+      // Only an offer can restart ICE; sip.js remembers the options of our last offer for answers to theirs.
+      restartIce: this.#state !== 'asked' && (options.restartIce ?? false),
+      iceServers: [...this.#iceServers],
+    }
+    let description: Description = await this.#orClosed(this.#media.describe(this.#callId, wish))
+    for (const modify of modifiers) description = (await modify(description)) as Description
+    this.#state = this.#state === 'asked' ? 'stable' : 'offered'
+    return { body: description.sdp, contentType: 'application/sdp' }
+  }
+
+  /** Rejects with `MediaError`. */
+  async setDescription(
+    sdp: string,
+    _options: OfferOptions = {},
+    modifiers: readonly SessionDescriptionHandlerModifier[] = [],
+  ): Promise<void> {
+    const answers = this.#state === 'offered'
+    this.#assertOpen()
+    if (this.#answerComes) {
+      // The call stands; the next offer gives it sound again.
+      this.#answerComes = false
+      return
+    }
+    if (this.#adrift) this.#startAnew()
+    let description: Description = { type: answers ? 'answer' : 'offer', sdp }
+    for (const modify of modifiers) description = (await modify(description)) as Description
+    await this.#orClosed(this.#media.accept(this.#callId, description))
+    this.#state = answers ? 'stable' : 'asked'
+  }
+
+  async rollbackDescription(): Promise<void> {
+    if (this.#state === 'stable' || this.#closed) return
+    this.#state = 'stable'
+    this.#answerComes = false
+    await this.#orClosed(this.#media.rollback(this.#callId))
+  }
+
+  /** sip.js wants an answer at once; `exchange.sendDigits` is the one that waits for it. */
+  sendDtmf(tones: string): boolean {
+    void this.sendDigits(tones)
+    return true
+  }
+
+  sendDigits(digits: string): Promise<Result<boolean>> {
+    return this.#media.sendDigits(this.#callId, digits)
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#over.resolve(failed('media-failed', { reason: 'the call is over' }))
+    this.#media.close(this.#callId)
+  }
+
+  /** An answer that crosses our BYE must not make a new peer connection for a call that is over. */
+  #assertOpen(): void {
+    if (this.#closed) throw new MediaError({ code: 'media-failed', about: { reason: 'the call is over' } })
+  }
+
+  /** Gives up whatever is left of the old peer connection: what is asked for after this makes a new one. */
+  #startAnew(): void {
+    this.#media.close(this.#callId)
+    this.#adrift = this.#answerComes = false
+    this.#state = 'stable'
+  }
+
+  /** Nothing that is asked of the media may keep a call that is over from ending. */
+  async #orClosed<T>(asked: Promise<Result<T>>): Promise<T> {
+    const result = await Promise.race([asked, this.#over.promise])
+    if (result.ok) return result.value
+    if (this.#closed) {
+      // Whatever the media makes of what it was asked before it was closed must go as well.
+      void asked.then(() => this.#media.close(this.#callId))
+    } else {
+      this.trouble = result.trouble
+    }
+    throw new MediaError(result.trouble)
+  }
+}

@@ -1,0 +1,38 @@
+import { isBeingLeft, type Call, type CallMove } from '../shared/call.ts'
+import type { House } from './house.ts'
+import type { SoundListeners } from './ipc.ts'
+
+/** A move has been recorded: what else it asks of the sound room, and what the desk is told. */
+export function followCall({ desk, sound }: House, call: Call, move: CallMove): void {
+  const { callId } = call
+  switch (move.kind) {
+    case 'rang':
+      if (!isBeingLeft(call)) void sound.command('tone.play', { callId, tone: 'ringback' })
+      break
+    case 'answered':
+      void sound.command('tone.play', { callId, tone: null })
+      void sound.command('call.answered', { callId })
+      break
+    case 'ended':
+      void sound.command('tone.play', { callId, tone: null })
+      desk.archiveChanged()
+      break
+    default:
+      break
+  }
+  desk.callsChanged()
+}
+
+/** What the sound room tells, turned into moves. */
+export function soundListeners({ calls, desk, exchange }: House): SoundListeners {
+  return {
+    'sound.ready': () => {},
+    'peer.changed': ({ callId, state }) => exchange.mediaChanged(callId, state),
+    'beep.heard': ({ callId, beep }) => void calls.move(callId, { kind: 'beeped', beep }),
+    'greeting.ended': ({ callId, at }) => void calls.move(callId, { kind: 'greetingEnded', at }),
+    'message.started': ({ callId, at, reason }) => void calls.move(callId, { kind: 'started', at, reason }),
+    'message.played': ({ callId, ...played }) => void calls.move(callId, { kind: 'played', ...played }),
+    'message.drained': ({ callId }) => exchange.hangUp(callId, 'message-done'),
+    'levels.changed': (levels) => desk.levels(levels),
+  }
+}

@@ -1,0 +1,37 @@
+import type { RequestInput, RequestName, RequestOutput } from '../shared/bridge.ts'
+import { failed, ok, type Result } from '../shared/result.ts'
+import { dialContact } from './dial-contact.ts'
+import { dropRecording, takeBack } from './drop-recording.ts'
+import type { House } from './house.ts'
+import { muteCall } from './mute-call.ts'
+import { useLine, usePracticeLine } from './use-line.ts'
+
+/** How each request of the desk is answered. */
+export type Handlers = {
+  [K in RequestName]: (input: RequestInput<K>) => Result<RequestOutput<K>> | Promise<Result<RequestOutput<K>>>
+}
+
+/** One line for each request: what happens is said by the verb it names. */
+export function openHandlers(house: House): Handlers {
+  const { desk, exchange } = house
+  return {
+    'desk.open': () => ok(desk.state()),
+    'contact.show': ({ contactId }) => found(desk.showContact(contactId)),
+    'call.dial': (wish) => dialContact(house, wish),
+    'call.hangUp': ({ callId }) => done(exchange.hangUp(callId, 'rep')),
+    'call.mute': (wish) => muteCall(house, wish),
+    'call.drop': (wish) => dropRecording(house, wish),
+    'call.takeBack': ({ callId }) => takeBack(house, callId),
+    'line.use': (wish) => useLine(house, wish),
+    'line.usePractice': () => usePracticeLine(house),
+    'notice.dismiss': () => done(desk.notice(null)),
+  }
+}
+
+function done(_: void): Result<null> {
+  return ok()
+}
+
+function found<T>(value: T | null): Result<T> {
+  return value === null ? failed('not-found') : ok(value)
+}

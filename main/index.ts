@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto'
+import { join, resolve } from 'node:path'
+import {
+  app,
+  dialog,
+  Menu,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+  utilityProcess,
+  type BrowserWindow,
+} from 'electron'
+import type { Call } from '../shared/call.ts'
+import { sentenceFor } from '../shared/trouble-sentences.ts'
+import { appScheme, listBuiltFiles, serveAppScheme } from './app-scheme.ts'
+import { appendChromiumSwitches } from './chromium-switches.ts'
+import { closeSoundLink, commandSound, makeSoundLink, openSoundLink, serveDesk, serveSound, tellDesk } from './ipc.ts'
+import { openHandlers } from './handlers.ts'
+import { note, noteBug, openLog } from './log.ts'
+import { menuTemplate } from './menu.ts'
+import { openHouse } from './open-house.ts'
+import { closeBeforeQuit } from './quit.ts'
+import { openSecrets } from './secrets.ts'
+import { guardContents, guardSession } from './security.ts'
+import { openSettings } from './settings.ts'
+import { openDeskWindow, keepSoundWindow } from './windows.ts'
+
+/* The composition root: what exists, in which order it is made, and who is given to whom. */
+
+const otherFolder = app.commandLine.getSwitchValue('user-data-dir')
+if (otherFolder) app.setPath('userData', resolve(otherFolder))
+
+app.enableSandbox()
+appendChromiumSwitches(app.commandLine)
+protocol.registerSchemesAsPrivileged([appScheme])
+guardContents(app)
+app.setAppUserModelId('org.afterbeep.Afterbeep')
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+else app.quit()
+
+async function start(): Promise<void> {
+  const folder = app.getPath('userData')
+  const log = openLog(join(folder, 'logs'))
+  const onBug = (where: string, error: unknown) => noteBug(log, where, error)
+  process.on('uncaughtException', (error) => onBug('main', error))
+  process.on('unhandledRejection', (error) => onBug('main', error))
+  note(log, `Afterbeep ${app.getVersion()} starts`)
+
+  const built = join(app.getAppPath(), 'out')
+  const resources = join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'resources')
+  const settings = openSettings(folder)
+  const sound = makeSoundLink(onBug)
+  let desk: BrowserWindow | null = null
+
+  const opened = await openHouse({
+    folder,
+    resources,
+    userAgent: `Afterbeep/${app.getVersion()}`,
+    secrets: openSecrets(join(folder, 'secrets.json'), safeStorage),
+    command: (name, input) => commandSound(sound, name, input),
+    tellDesk: (name, state) => desk && tellDesk(desk, name, state),
+    forkPractice: () => utilityProcess.fork(join(built, 'main', 'practice-process.js'), [], { stdio: 'ignore' }),
+    now: Date.now,
+    random: Math.random,
+    newId: randomUUID,
+  })
+  if (!opened.ok) {
+    // Without its archive Afterbeep could promise nothing: it says so and leaves the file as it is.
+    note(log, `the archive did not open: ${opened.trouble.code}`)
+    dialog.showErrorBox('Afterbeep cannot open its archive', sentenceFor(opened.trouble))
+    return app.quit()
+  }
+  const { house, recordingPath, heardPath, soundListeners, soundRoomReplaced } = opened.value
+  const handlers = openHandlers(house)
+  serveSound(sound, soundListeners)
+
+  guardSession(session.defaultSession)
+  const files = await listBuiltFiles(join(built, 'renderer'))
+  serveAppScheme(protocol, { ...files, recording: recordingPath, heard: heardPath })
+  const template = menuTemplate(process.platform)
+  Menu.setApplicationMenu(template && Menu.buildFromTemplate(template))
+
+  let rooms = 0
+  const room = keepSoundWindow({
+    preload: join(built, 'preload', 'sound.cjs'),
+    onOpened: (window) => {
+      openSoundLink(sound, window)
+      rooms += 1
+      // Commands wait until the room is ready, so the exchange may make its new offers at once.
+      if (rooms > 1) soundRoomReplaced()
+    },
+    onGone: (reason) => {
+      note(log, `sound room gone: ${reason}`)
+      closeSoundLink(sound)
+    },
+  })
+
+  const showDesk = () => {
+    if (desk) {
+      if (desk.isMinimized()) desk.restore()
+      desk.show()
+      desk.focus()
+      return
+    }
+    desk = openDeskWindow({
+      preload: join(built, 'preload', 'desk.cjs'),
+      icon: join(resources, 'icon.png'),
+      settings,
+      mayClose: () => isQuitting() || !house.calls.all().some(isLive) || askBeforeQuitting(desk),
+      onClosed: () => {
+        desk = null
+        if (process.platform !== 'darwin') app.quit()
+      },
+      onGone: (reason) => note(log, `desk gone: ${reason}`),
+    })
+    serveDesk(desk, handlers, onBug)
+  }
+
+  const isQuitting = closeBeforeQuit(
+    app,
+    async () => {
+      await opened.value.close()
+      closeSoundLink(sound)
+      room.close()
+    },
+    onBug,
+  )
+  app.on('second-instance', showDesk)
+  app.on('activate', showDesk)
+  powerMonitor.on('resume', () => house.exchange.checkLine())
+  showDesk()
+  await opened.value.start()
+}
+
+function isLive(call: Call): boolean {
+  return call.phase !== 'ended'
+}
+
+/** Closing the desk would end calls: the rep decides. Answers false, since the window stays until then. */
+function askBeforeQuitting(desk: BrowserWindow | null): false {
+  const question = {
+    type: 'question' as const,
+    message: 'A call is still up, or a message is still being left.',
+    detail: 'Quitting now ends it. What has happened so far is kept.',
+    buttons: ['Stay', 'End it and quit'],
+    defaultId: 0,
+    cancelId: 0,
+  }
+  const asked = desk ? dialog.showMessageBox(desk, question) : dialog.showMessageBox(question)
+  void asked.then(({ response }) => {
+    if (response === 1) app.quit()
+  })
+  return false
+}

@@ -1,0 +1,23 @@
+import type { Result } from '../shared/result.ts'
+import { interruptAttempt, openAttempts, type OpenAttempt } from './archive/attempts.ts'
+import { guard, type Archive } from './archive/open.ts'
+import { planNext, type Sources } from './plan-next.ts'
+
+/**
+ * At start-up: an attempt that is still open belongs to a call that Afterbeep did not survive. It becomes
+ * `interrupted`, and its contact is offered again soon. Answers what was interrupted.
+ */
+export function interruptAttempts(db: Archive, sources: Sources): Result<OpenAttempt[]> {
+  return guard(() =>
+    db
+      .transaction(() => {
+        const interrupted = openAttempts(db)
+        for (const { attemptId, contactId } of interrupted) {
+          interruptAttempt(db, attemptId)
+          planNext(db, contactId, { kind: 'attempt', attemptId, outcome: 'interrupted' }, sources)
+        }
+        return interrupted
+      })
+      .immediate(),
+  )
+}

@@ -1,0 +1,14 @@
+import type { CallId } from '../shared/ids.ts'
+import { failed, type Result } from '../shared/result.ts'
+import type { House } from './house.ts'
+
+/** Closes or opens the microphone of one call. The sound room is asked first: "muted" is never shown while it is not. */
+export async function muteCall(
+  { calls, sound }: House,
+  { callId, muted }: { callId: CallId; muted: boolean },
+): Promise<Result<null>> {
+  if (!calls.byId(callId)) return failed('not-found')
+  const done = await sound.command('microphone.mute', { callId, muted })
+  if (!done.ok) return done
+  return calls.move(callId, { kind: 'muted', muted }) ? done : failed('move-refused')
+}

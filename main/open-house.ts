@@ -1,0 +1,162 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { callIdSchema, recordingIdSchema, type CallId } from '../shared/ids.ts'
+import type { Result } from '../shared/result.ts'
+import { ok } from '../shared/result.ts'
+import { attemptCallId } from './archive/attempts.ts'
+import { contactCard, contactName } from './archive/contacts.ts'
+import { lineInUse, useLine } from './archive/lines.ts'
+import { closeArchive, guard, openArchive } from './archive/open.ts'
+import { queue } from './archive/queue.ts'
+import { listRecordings, recordingById } from './archive/recordings.ts'
+import { openCalls } from './calls.ts'
+import { openDesk, type TellDesk } from './desk.ts'
+import { openExchange } from './exchange/exchange.ts'
+import { followCall, soundListeners } from './follow-call.ts'
+import type { House } from './house.ts'
+import { interruptAttempts } from './interrupt-attempts.ts'
+import type { SoundListeners } from './ipc.ts'
+import { keepCalls } from './keep-call.ts'
+import { startPracticeLine, type PracticeProcess } from './practice/practice-line.ts'
+import { prospects } from './practice/prospects.ts'
+import { keepStarters, starterRecordings } from './recordings.ts'
+import { runPractice } from './run-practice.ts'
+import type { Secrets } from './secrets.ts'
+import { seedPractice } from './seed-practice.ts'
+import { shiftMissed } from './shift-missed.ts'
+import { openSoundRoom, type Command } from './sound-room.ts'
+import { connectLine, practiceAccount, practiceLine } from './use-line.ts'
+
+/** What the house needs of the world outside main: windows, processes, the keyring, the clock and the dice. */
+export interface HousePorts {
+  /** Where this rep's archive, recordings and practice sounds are. */
+  readonly folder: string
+  /** What came with Afterbeep: starter recordings, practice voices. */
+  readonly resources: string
+  readonly userAgent: string
+  readonly secrets: Secrets
+  readonly command: Command
+  readonly tellDesk: TellDesk
+  readonly forkPractice: () => PracticeProcess
+  readonly now: () => number
+  readonly random: () => number
+  readonly newId: () => string
+}
+
+export interface OpenHouse {
+  readonly house: House
+  readonly soundListeners: SoundListeners
+  /** Absolute paths of what the windows may listen to; null: there is no such sound. */
+  readonly recordingPath: (recordingId: string) => string | null
+  readonly heardPath: (attemptId: string) => string | null
+  /** A sound room has replaced one that died. */
+  readonly soundRoomReplaced: () => void
+  /** Connects the line in use and starts the clock. */
+  readonly start: () => Promise<void>
+  /** Ends the calls and shuts the archive. */
+  readonly close: () => Promise<void>
+}
+
+/** How many rows of "who is next" the desk gets; the counts are over all. */
+const QUEUE_ROWS = 60
+
+/** Makes the rooms of main and gives each what it needs. Fails with `archive-*`. */
+export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
+  const { folder, resources, now, random, newId } = ports
+  const recordingsDir = join(folder, 'recordings')
+  const heardDir = join(folder, 'practice', 'heard')
+  await mkdir(heardDir, { recursive: true })
+
+  const opened = openArchive(join(folder, 'archive.sqlite'), { now: now() })
+  if (!opened.ok) return opened
+  const archive = opened.value
+  const sources = () => ({ now: now(), random, newId })
+  const starters = await starterRecordings(resources)
+  await keepStarters(resources, recordingsDir, starters)
+  const seeded = seedPractice(archive, { prospects, recordings: starters, now: now(), newId })
+  if (!seeded.ok) return seeded
+  // Every attempt names the line it was made on: a new archive begins with the practice line.
+  const lined = guard(() => lineInUse(archive) ?? useLine(archive, practiceLine))
+  if (!lined.ok) return lined
+  const interrupted = interruptAttempts(archive, sources())
+  if (!interrupted.ok) return interrupted
+
+  const heardFile = (callId: CallId) => join(heardDir, `${callId}.wav`)
+  const desk = openDesk(
+    {
+      now,
+      line: () => exchange.lineState(),
+      calls: () => calls.all(),
+      nameOf: (contactId) => contactName(archive, contactId),
+      queue: () => queue(archive, { now: now(), limit: QUEUE_ROWS }),
+      card: (contactId) => contactCard(archive, contactId, { now: now(), heard: (id) => existsSync(heardFile(id)) }),
+      recordings: () => listRecordings(archive),
+    },
+    ports.tellDesk,
+  )
+  const keeper = keepCalls(archive, { sources, onTrouble: (trouble) => desk.notice(trouble) })
+  const calls = openCalls({ record: keeper.keep, moved: (call, move) => followCall(house, call, move) })
+  const sound = openSoundRoom(ports.command)
+  const exchange = openExchange({
+    media: sound.media,
+    reports: {
+      lineChanged: (state) => desk.lineChanged(state),
+      callMoved: (callId, move) => void calls.move(callId, move),
+    },
+    now,
+    userAgent: ports.userAgent,
+  })
+  const practice = runPractice({
+    start: () =>
+      startPracticeLine({
+        fork: ports.forkPractice,
+        soundsDir: join(resources, 'practice'),
+        heardDir,
+        account: practiceAccount,
+        onHeard: () => desk.archiveChanged(),
+      }),
+    now,
+    onGone: () => void connectLine(house),
+  })
+  const house: House = { archive, calls, desk, exchange, practice, secrets: ports.secrets, sound, now, random, newId }
+
+  let clock: NodeJS.Timeout | undefined
+  const everySecond = () => {
+    keeper.retry()
+    desk.tick()
+  }
+  const shiftWhatWasMissed = () => {
+    const shifted = shiftMissed(archive, sources())
+    if (!shifted.ok) return desk.notice(shifted.trouble)
+    if (shifted.value.length > 0) {
+      desk.archiveChanged()
+      setImmediate(shiftWhatWasMissed)
+    }
+  }
+
+  return ok({
+    house,
+    soundListeners: soundListeners(house),
+    recordingPath(recordingId) {
+      const recording = recordingById(archive, recordingIdSchema.parse(recordingId))
+      return recording && join(recordingsDir, recording.file)
+    },
+    heardPath(attemptId) {
+      const callId = attemptCallId(archive, attemptId)
+      return callId && heardFile(callIdSchema.parse(callId))
+    },
+    soundRoomReplaced: () => exchange.soundRoomReplaced(),
+    async start() {
+      clock = setInterval(everySecond, 1000)
+      shiftWhatWasMissed()
+      await connectLine(house)
+    },
+    async close() {
+      clearInterval(clock)
+      await exchange.close()
+      await practice.stop()
+      closeArchive(archive)
+    },
+  })
+}

@@ -1,0 +1,61 @@
+/** Keeps what a call heard: a WAV and what is known about it, side by side, named by the SIP Call-ID. */
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { writeWav } from './wav.ts'
+
+const MOST_RECORDINGS = 200
+
+/** Milliseconds are counted from the instant the 200 OK was sent, like the WAV's samples. */
+export interface HeardReport {
+  readonly number: string
+  /** Epoch milliseconds of the 200 OK. */
+  readonly answeredAt: number
+  /** The last sample of the greeting, or of the first thing said, has been sent. */
+  readonly greetingEndedMs: number | null
+  readonly beepStartedMs: number | null
+  readonly beepEndedMs: number | null
+  readonly firstPacketMs: number | null
+  readonly packets: number
+  readonly lost: number
+  /** RFC 4733 digits, in their order. */
+  readonly digits: string
+  readonly endedBy: EndedBy
+  readonly endedMs: number
+}
+
+/** The caller's BYE, ours, nothing heard any more, or the practice line was stopped. */
+export type EndedBy = 'rep' | 'far-end' | 'network' | 'quit'
+
+/** Writes both files; each is whole or not there, and the WAV is there before its report. */
+export async function keepHeard(dir: string, callId: string, samples: Int16Array, report: HeardReport): Promise<void> {
+  await mkdir(dir, { recursive: true })
+  const name = fileNameOf(callId)
+  await writeWhole(join(dir, `${name}.wav`), writeWav(samples, 8_000))
+  await writeWhole(join(dir, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`)
+  await forgetOldest(dir)
+}
+
+/** Call-IDs are chosen by the caller: what could be a path is replaced. The exchange's UUIDs stay as they are. */
+export function fileNameOf(callId: string): string {
+  return callId.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 100)
+}
+
+async function writeWhole(path: string, content: Buffer | string): Promise<void> {
+  const unfinished = `${path}.unfinished`
+  await writeFile(unfinished, content)
+  await rename(unfinished, path)
+}
+
+async function forgetOldest(dir: string): Promise<void> {
+  const wavs = (await readdir(dir)).filter((file) => file.endsWith('.wav'))
+  if (wavs.length <= MOST_RECORDINGS) return
+  const aged = await Promise.all(
+    // Another call may forget the same one at the same time.
+    wavs.map(async (file) => ({ file, at: await stat(join(dir, file)).then((s) => s.mtimeMs, () => 0) })), // prettier-ignore
+  )
+  aged.sort((a, b) => a.at - b.at)
+  for (const { file } of aged.slice(0, wavs.length - MOST_RECORDINGS)) {
+    await rm(join(dir, file), { force: true })
+    await rm(join(dir, file.replace(/wav$/, 'json')), { force: true })
+  }
+}

@@ -1,0 +1,29 @@
+import type { Outcome } from '../shared/attempt.ts'
+import type { Call } from '../shared/call.ts'
+import { outcomeOf } from '../shared/outcome.ts'
+import type { Result } from '../shared/result.ts'
+import { closeAttempt } from './archive/attempts.ts'
+import { nextFollowUpOf } from './archive/follow-ups.ts'
+import { guard, type Archive } from './archive/open.ts'
+import { planNext, type Plan, type Sources } from './plan-next.ts'
+
+/**
+ * A call has ended: its outcome, the end of its attempt, the next follow-up or the end of the cadence, in one
+ * transaction, the same for every ending. A call that was recorded before changes nothing.
+ *
+ * Fails with `archive-full` or `archive-failed`; nothing was written then, and it can be called again.
+ */
+export function recordAttempt(db: Archive, call: Call, sources: Sources): Result<Plan & { readonly outcome: Outcome }> {
+  const outcome = outcomeOf(call)
+  return guard(() =>
+    db
+      .transaction(() => {
+        if (!closeAttempt(db, call, outcome)) {
+          return { outcome, next: nextFollowUpOf(db, call.contactId), stopped: null }
+        }
+        const occasion = { kind: 'attempt', attemptId: call.attemptId, outcome } as const
+        return { outcome, ...planNext(db, call.contactId, occasion, sources) }
+      })
+      .immediate(),
+  )
+}

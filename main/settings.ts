@@ -1,0 +1,62 @@
+import { existsSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import Store from 'electron-store'
+
+/** What this computer remembers of the windows. Nothing of the rep's work is in here: that is the archive's. */
+export interface Settings {
+  /** Where the desk was, in screen points; null: never opened. */
+  deskBounds: Bounds | null
+  deskMaximized: boolean
+}
+
+export interface Bounds {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export type SettingsStore = Store<Settings>
+
+const number = { type: 'integer' } as const
+
+/** Opens settings.json in `folder`. A file that cannot be read is put aside and the defaults are used. */
+export function openSettings(folder: string, now: () => number = Date.now): SettingsStore {
+  try {
+    return readStore(folder)
+  } catch (error) {
+    const path = join(folder, 'settings.json')
+    if (!existsSync(path)) throw error
+    renameSync(path, join(folder, `settings.damaged-${now()}.json`))
+    return readStore(folder)
+  }
+}
+
+function readStore(cwd: string): SettingsStore {
+  const store = new Store<Settings>({
+    cwd,
+    name: 'settings',
+    clearInvalidConfig: false,
+    defaults: { deskBounds: null, deskMaximized: false },
+    schema: {
+      deskBounds: {
+        type: ['object', 'null'],
+        properties: { x: number, y: number, width: number, height: number },
+        required: ['x', 'y', 'width', 'height'],
+        additionalProperties: false,
+      },
+      deskMaximized: { type: 'boolean' },
+    },
+  })
+  return store
+}
+
+/** The remembered place if enough of it can still be seen to grab the window, else null. */
+export function boundsOnScreen(bounds: Bounds | null, screens: readonly Bounds[]): Bounds | null {
+  if (!bounds) return null
+  const isReachable = screens.some((screen) => {
+    const width = Math.min(bounds.x + bounds.width, screen.x + screen.width) - Math.max(bounds.x, screen.x)
+    return width >= 120 && bounds.y >= screen.y && bounds.y <= screen.y + screen.height - 40
+  })
+  return isReachable ? bounds : null
+}

@@ -1,0 +1,81 @@
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { sentenceFor } from '../../shared/trouble-sentences.ts'
+import type { DeskStore } from './state/desk-store.ts'
+import type { Intents } from './state/intents.ts'
+import type { Levels } from './state/levels.ts'
+import { onStage } from './state/on-stage.ts'
+import { shortcut } from './state/shortcuts.ts'
+import { Announcer } from './views/announcer.tsx'
+import { Header } from './views/header.tsx'
+import { IntentsContext } from './views/intents-context.ts'
+import { LineDialog } from './views/line-dialog.tsx'
+import { Notices } from './views/notices.tsx'
+import { Preview } from './views/preview.tsx'
+import { Queue } from './views/queue.tsx'
+import { Sidebar } from './views/sidebar.tsx'
+import { Stage } from './views/stage.tsx'
+import { Strip } from './views/strip.tsx'
+
+/** The desk, whole: the store's state goes down as props, intents come up. */
+export function App({ store, intents, levels }: { store: DeskStore; intents: Intents; levels: Levels }) {
+  const desk = useStore(store)
+  useEffect(() => listenToKeys(store, intents), [store, intents])
+
+  const { facts } = desk
+  if (!facts) {
+    return <main className="opening">{desk.refusal ? sentenceFor(desk.refusal.trouble) : 'Opening the desk …'}</main>
+  }
+  const stage = onStage(desk)
+  // What only changes with the minute is drawn with the minute.
+  const minute = Math.floor(facts.now / 60_000) * 60_000
+  return (
+    <IntentsContext value={intents}>
+      <div className="desk">
+        <Header line={facts.line} now={facts.now} today={facts.queue.today} />
+        <Notices desk={desk} facts={facts} stage={stage} />
+        <Queue queue={facts.queue} selected={desk.picked ?? facts.card?.contactId ?? null} minute={minute} />
+        <div className={stage.kind === 'nobody' ? 'person alone' : 'person'}>
+          <Stage desk={desk} facts={facts} stage={stage} levels={levels} />
+          <Sidebar
+            card={desk.picked && desk.picked !== facts.card?.contactId ? null : facts.card}
+            elsewhere={
+              stage.kind === 'call' && stage.contact.contactId !== facts.card?.contactId ? stage.contact : null
+            }
+            recordings={facts.recordings}
+            minute={minute}
+            listening={desk.listening}
+          />
+        </div>
+        <Strip desk={desk} facts={facts} stage={stage} />
+      </div>
+      <Announcer facts={facts} stage={stage} />
+      <Preview path={desk.listening} />
+      <LineDialog desk={desk} state={facts.line} />
+    </IntentsContext>
+  )
+}
+
+/**
+ * Keys are taken before any widget sees them, or a list would read the D of "drop" as the start of a name.
+ * Left alone: typing, open dialogs and popovers, held keys, modifiers, and Enter or Space on a button that has the focus.
+ */
+function listenToKeys(store: DeskStore, intents: Intents): () => void {
+  const pressed = (event: KeyboardEvent) => {
+    const target = event.target instanceof Element ? event.target : document.body
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+    if (target.closest('input:not([type=radio]), textarea, [contenteditable], .popover, .modal')) return
+    const isPressing = event.key === 'Enter' || event.key === ' '
+    if (isPressing && target.closest('button, a, audio, input, summary')) return
+    // The list of contacts and the numbers have arrow keys of their own.
+    const isArrow = event.key.startsWith('Arrow')
+    if (isArrow && target.closest('[role=listbox], [role=radiogroup], button')) return
+    const deed = shortcut(store.getState(), intents, event.key)
+    if (!deed) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (!event.repeat || isArrow) deed()
+  }
+  window.addEventListener('keydown', pressed, { capture: true })
+  return () => window.removeEventListener('keydown', pressed, { capture: true })
+}

@@ -1,0 +1,32 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { DeskBridge } from '../../shared/bridge.ts'
+import { App } from './app.tsx'
+import { feedDesk } from './state/feed.ts'
+import { makeIntents } from './state/intents.ts'
+import { openLevels } from './state/levels.ts'
+import { openDeskStore } from './state/desk-store.ts'
+import { DrawingAgain } from './views/drawing-again.tsx'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/frame.css'
+import './styles/controls.css'
+import './styles/queue.css'
+import './styles/stage.css'
+import './styles/sidebar.css'
+import './styles/strip.css'
+import './styles/line-dialog.css'
+
+const { afterbeep: bridge } = window as unknown as { afterbeep: DeskBridge }
+const store = openDeskStore()
+const levels = openLevels()
+const intents = makeIntents(bridge, store)
+
+createRoot(document.getElementById('desk')!).render(
+  <StrictMode>
+    <DrawingAgain>
+      <App store={store} intents={intents} levels={levels} />
+    </DrawingAgain>
+  </StrictMode>,
+)
+feedDesk(bridge, store, levels)

@@ -1,0 +1,108 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { DeskEventName, DeskState, RequestName } from '../../../shared/bridge.ts'
+import type { CallId, ContactId, PhoneNumberId, RecordingId } from '../../../shared/ids.ts'
+import type { Trouble } from '../../../shared/trouble.ts'
+
+/**
+ * An intent on its way to main. A button shows it as pressed until the facts have moved: until main has
+ * answered and, where an event must follow, until that event has come. The facts themselves are never guessed.
+ */
+export interface Press {
+  readonly name: RequestName
+  /** The id of what it is about: pressing one call's button does not press another's. */
+  readonly about: string
+  readonly answered: boolean
+  readonly moved: boolean
+}
+
+export interface Refusal {
+  readonly name: RequestName
+  readonly about: string
+  readonly trouble: Trouble
+}
+
+/** What main has said, and beside it the little that is the desk's own: what is picked, pressed and open. */
+export interface Desk {
+  /** null until main has answered the first question. */
+  readonly facts: DeskState | null
+  /** A contact the rep has chosen and main has not shown yet. */
+  readonly picked: ContactId | null
+  readonly presses: readonly Press[]
+  /** The last request that main refused; gone with the next thing the rep does. */
+  readonly refusal: Refusal | null
+  /** The recordings chosen for the next or present call; without a choice it is the follow-up's, else the first. */
+  readonly chosen: Readonly<Partial<Record<ContactId, RecordingId>>>
+  /** The number chosen for the shown contact; null: their first. */
+  readonly phoneNumberId: PhoneNumberId | null
+  /** An ended call whose result the rep has seen and left: coming back shows the contact, not the old result. */
+  readonly readCallId: CallId | null
+  readonly lineOpen: boolean
+  /** The sound that is being previewed, by its path, e.g. /recordings/ID.wav. */
+  readonly listening: string | null
+}
+
+export type DeskStore = StoreApi<Desk>
+
+export const closedDesk: Desk = {
+  facts: null,
+  picked: null,
+  presses: [],
+  refusal: null,
+  chosen: {},
+  phoneNumberId: null,
+  readCallId: null,
+  lineOpen: false,
+  listening: null,
+}
+
+export function openDeskStore(): DeskStore {
+  return createStore<Desk>(() => closedDesk)
+}
+
+/** The event that must come before a request counts as done; the rest are done when they are answered. */
+const settledBy: Partial<Record<RequestName, DeskEventName>> = {
+  'call.dial': 'calls.changed',
+  'call.hangUp': 'calls.changed',
+  'call.mute': 'calls.changed',
+  'call.drop': 'calls.changed',
+  'call.takeBack': 'calls.changed',
+}
+
+export function pressed(desk: Desk, name: RequestName, about: string): Desk {
+  const press: Press = { name, about, answered: false, moved: settledBy[name] === undefined }
+  return { ...desk, refusal: null, presses: [...desk.presses, press] }
+}
+
+/** Main has answered: with a trouble the press is over, else it is over when the facts have moved too. */
+export function answered(desk: Desk, name: RequestName, about: string, trouble: Trouble | null): Desk {
+  const presses = desk.presses.flatMap((press) => {
+    if (press.name !== name || press.about !== about) return [press]
+    return trouble || press.moved ? [] : [{ ...press, answered: true }]
+  })
+  return { ...desk, presses, refusal: trouble ? { name, about, trouble } : desk.refusal }
+}
+
+export function moved(desk: Desk, event: DeskEventName): Desk {
+  if (!desk.presses.some((press) => settledBy[press.name] === event)) return desk
+  const presses = desk.presses.flatMap((press) => {
+    if (settledBy[press.name] !== event) return [press]
+    return press.answered ? [] : [{ ...press, moved: true }]
+  })
+  return { ...desk, presses }
+}
+
+export function isPressed(desk: Desk, name: RequestName, about: string): boolean {
+  return desk.presses.some((press) => press.name === name && press.about === about)
+}
+
+/** Another contact is on the desk: a number chosen for the one before does not carry over. */
+export function withCard(desk: Desk, card: DeskState['card']): Desk {
+  if (!desk.facts) return desk
+  const same = card?.contactId === desk.facts.card?.contactId
+  return {
+    ...desk,
+    facts: { ...desk.facts, card },
+    picked: desk.picked === card?.contactId ? null : desk.picked,
+    phoneNumberId: same ? desk.phoneNumberId : null,
+  }
+}

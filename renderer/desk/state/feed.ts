@@ -1,0 +1,28 @@
+import type { DeskBridge, DeskEvent, DeskEventName, DeskState } from '../../../shared/bridge.ts'
+import { answered, moved, withCard, type Desk, type DeskStore } from './desk-store.ts'
+import type { Levels } from './levels.ts'
+
+/**
+ * Lets main's state into the store. Listening starts before the first question is asked, so that nothing
+ * falls between them; events carry whole state, and the answer is whole, so their order does no harm.
+ */
+export function feedDesk(bridge: DeskBridge, store: DeskStore, levels: Levels): void {
+  const listen = <K extends DeskEventName>(name: K, into: (desk: Desk, state: DeskEvent<K>) => Desk) => {
+    bridge.on(name, (state) => store.setState((desk) => moved(into(desk, state), name)))
+  }
+  const fact = <K extends keyof DeskState>(desk: Desk, key: K, value: DeskState[K]): Desk =>
+    desk.facts ? { ...desk, facts: { ...desk.facts, [key]: value } } : desk
+
+  listen('line.changed', (desk, line) => fact(desk, 'line', line))
+  listen('calls.changed', (desk, calls) => fact(desk, 'calls', calls))
+  listen('queue.changed', (desk, queue) => fact(desk, 'queue', queue))
+  listen('card.changed', withCard)
+  listen('notice.changed', (desk, notice) => fact(desk, 'notice', notice))
+  listen('clock.ticked', (desk, { now }) => fact(desk, 'now', now))
+  bridge.on('levels.changed', levels.heard)
+
+  void bridge.request('desk.open', {}).then((answer) => {
+    if (answer.ok) store.setState({ facts: answer.value })
+    else store.setState((desk) => answered(desk, 'desk.open', '', answer.trouble))
+  })
+}

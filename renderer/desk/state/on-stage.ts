@@ -1,0 +1,92 @@
+import type { CallView, DeskState } from '../../../shared/bridge.ts'
+import { callOnDesk, isBeingLeft } from '../../../shared/call-on-desk.ts'
+import type { ContactCard, QueueItem } from '../../../shared/contact.ts'
+import type { ContactId, RecordingId } from '../../../shared/ids.ts'
+import { countsAsTry, outcomeOf } from '../../../shared/outcome.ts'
+import type { Recording } from '../../../shared/recording.ts'
+import type { Desk } from './desk-store.ts'
+
+/** A contact as far as the desk knows them: by name at once, by their card when main has sent it. */
+export interface Shown {
+  readonly contactId: ContactId
+  readonly name: string
+  readonly company: string | null
+  readonly card: ContactCard | null
+}
+
+/**
+ * What is in the middle of the desk. A call the rep is in outranks everything; else it is the contact they
+ * look at: while a message is left for them, after their call has ended, or before it is made.
+ */
+export type OnStage =
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'contact'; readonly contact: Shown }
+  | { readonly kind: 'call'; readonly contact: Shown; readonly call: CallView }
+  | { readonly kind: 'leaving'; readonly contact: Shown; readonly call: CallView }
+  | { readonly kind: 'ended'; readonly contact: Shown; readonly call: CallView }
+
+export function onStage(desk: Pick<Desk, 'facts' | 'picked' | 'readCallId'>): OnStage {
+  const { facts } = desk
+  if (!facts) return { kind: 'nobody' }
+  const live = callOnDesk(facts.calls)
+  if (live) return { kind: 'call', call: live, contact: calledContact(facts, live) }
+  const contact = shownContact(facts, desk.picked)
+  if (!contact) return { kind: 'nobody' }
+  const theirs = facts.calls.filter((call) => call.contactId === contact.contactId)
+  const leaving = theirs.find(isBeingLeft)
+  if (leaving) return { kind: 'leaving', call: leaving, contact }
+  const ended = theirs.find((call) => call.phase === 'ended' && call.callId !== desk.readCallId)
+  return ended ? { kind: 'ended', call: ended, contact } : { kind: 'contact', contact }
+}
+
+function calledContact(facts: DeskState, { contactId, name, company }: CallView): Shown {
+  return { contactId, name, company, card: facts.card?.contactId === contactId ? facts.card : null }
+}
+
+function shownContact(facts: DeskState, picked: ContactId | null): Shown | null {
+  const { card, queue } = facts
+  if (picked && picked !== card?.contactId) {
+    const row = queue.items.find((item) => item.contactId === picked)
+    if (row) return { contactId: picked, name: row.name, company: row.company, card: null }
+  }
+  return card && { contactId: card.contactId, name: card.name, company: card.company, card }
+}
+
+/** Messages still being left, the oldest first. */
+export function beingLeft(facts: DeskState): CallView[] {
+  return facts.calls.filter(isBeingLeft).sort((a, b) => a.drop!.pressedAt - b.drop!.pressedAt)
+}
+
+/** The messages that the strip's keys work on: for each deed the oldest one it is possible for. */
+export function messageKeys(
+  messages: readonly CallView[],
+): Record<'playNow' | 'takeBack' | 'end', CallView | undefined> {
+  const takeBack = messages.find(({ phase }) => phase !== 'draining')
+  return { playNow: messages.find(({ phase }) => phase === 'waiting'), takeBack, end: messages[0] }
+}
+
+/** Who the rep calls next: due promises first, then what is due, then new contacts; never somebody with a live call. */
+export function nextContact({ calls, now, queue }: DeskState, except: ContactId | null): QueueItem | null {
+  const live = calls.filter((call) => call.phase !== 'ended').map((call) => call.contactId)
+  const callable = queue.items.filter(
+    ({ kind, contactId }) => kind === 'call' && contactId !== except && !live.includes(contactId),
+  )
+  return (
+    callable.find(({ section, dueAt }) => section === 'promised' && dueAt <= now) ??
+    callable.find(({ section }) => section === 'now') ??
+    callable.find(({ section }) => section === 'new') ??
+    null
+  )
+}
+
+/** What a call to this contact would leave, or null when there is no recording at all. */
+export function chosenRecording(desk: Desk, { contactId, card }: Pick<Shown, 'contactId' | 'card'>): Recording | null {
+  const recordings = desk.facts?.recordings ?? []
+  const byId = (id: RecordingId | null | undefined) => recordings.find(({ recordingId }) => recordingId === id)
+  return byId(desk.chosen[contactId]) ?? byId(card?.next?.recordingId) ?? recordings[0] ?? null
+}
+
+/** Nothing came of the call that had to do with the prospect: the next thing to do is the same call again. */
+export function isToBeRepeated(call: CallView): boolean {
+  return !countsAsTry(outcomeOf(call))
+}

@@ -1,0 +1,102 @@
+import type { CallView } from '../../../shared/bridge.ts'
+import type { ContactId } from '../../../shared/ids.ts'
+import type { Desk } from './desk-store.ts'
+import type { Intents } from './intents.ts'
+import { beingLeft, chosenRecording, isToBeRepeated, messageKeys, nextContact, onStage } from './on-stage.ts'
+
+/** The keys as the buttons show them. */
+export const keys = {
+  dial: 'Enter',
+  again: 'A',
+  drop: 'D',
+  hangUp: 'Esc',
+  mute: 'M',
+  next: 'N',
+  line: 'L',
+  listen: 'V',
+  hear: 'H',
+  playNow: 'P',
+  takeBack: 'T',
+  endMessage: 'X',
+} as const
+
+/** The big button when the rep is in no call: whom it calls, and whom the second one calls again. */
+export function toDial(desk: Desk): { first: DialChoice | null; again: DialChoice | null } {
+  const stage = onStage(desk)
+  if (!desk.facts || stage.kind === 'call' || stage.kind === 'nobody') return { first: null, again: null }
+  const next = nextContact(desk.facts, stage.contact.contactId)
+  const follow = next && { contactId: next.contactId, name: next.name, next: true }
+  const same = { contactId: stage.contact.contactId, name: stage.contact.name, next: false }
+  if (stage.kind === 'leaving') return { first: follow, again: null }
+  if (stage.kind === 'ended' && !isToBeRepeated(stage.call) && follow) return { first: follow, again: same }
+  return { first: same, again: null }
+}
+
+export interface DialChoice {
+  readonly contactId: ContactId
+  readonly name: string
+  /** Somebody else than the contact that is shown. */
+  readonly next: boolean
+}
+
+/**
+ * What a key does now, or null when it does nothing. Only what a button on the screen does too.
+ * Keys that are held down, typed into a field or pressed with a modifier never get here.
+ */
+export function shortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
+  if (!desk.facts || desk.lineOpen) return null
+  const stage = onStage(desk)
+  const call = stage.kind === 'call' ? stage.call : null
+  const { playNow, takeBack, end } = messageKeys(beingLeft(desk.facts))
+  const onCall = (deed: (call: CallView) => void) => (call ? () => deed(call) : null)
+  const { first, again } = toDial(desk)
+  const card = desk.facts.card
+
+  switch (key.length === 1 ? key.toUpperCase() : key) {
+    case 'Enter':
+    case ' ':
+    case 'C':
+      return first && (() => intents.dial(first.contactId))
+    case 'A':
+      return again && (() => intents.dial(again.contactId))
+    case 'D':
+      return desk.facts.recordings.length > 0 ? onCall(intents.drop) : null
+    case 'M':
+      return onCall(intents.mute)
+    case 'Escape':
+      return onCall(intents.hangUp)
+    case 'N': {
+      const next = nextContact(desk.facts, stage.kind === 'nobody' ? null : stage.contact.contactId)
+      return next && (() => intents.show(next.contactId))
+    }
+    case 'L':
+      return () => intents.openLine(true)
+    case 'V': {
+      const recording = stage.kind === 'contact' ? chosenRecording(desk, stage.contact) : null
+      return recording ? () => intents.listen(`/recordings/${recording.recordingId}.wav`) : null
+    }
+    case 'H': {
+      const heard = card?.attempts.find((attempt) => attempt.heard)
+      return heard ? () => intents.listen(`/heard/${heard.attemptId}.wav`) : null
+    }
+    case 'P':
+      return playNow ? () => intents.drop(playNow) : null
+    case 'T':
+      return takeBack ? () => intents.takeBack(takeBack) : null
+    case 'X':
+      return end ? () => intents.hangUp(end) : null
+    case 'ArrowDown':
+      return neighbour(desk, 1, intents)
+    case 'ArrowUp':
+      return neighbour(desk, -1, intents)
+    default:
+      return null
+  }
+}
+
+function neighbour(desk: Desk, step: 1 | -1, intents: Intents): (() => void) | null {
+  const items = desk.facts?.queue.items ?? []
+  const at = items.findIndex(({ contactId }) => contactId === (desk.picked ?? desk.facts?.card?.contactId))
+  const to = items[at === -1 ? 0 : at + step]
+  return to ? () => intents.show(to.contactId) : null
+}

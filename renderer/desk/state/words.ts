@@ -1,0 +1,79 @@
+import type { CallView } from '../../../shared/bridge.ts'
+import type { LineState } from '../../../shared/line.ts'
+import { outcomeInWords, outcomeOf } from '../../../shared/outcome.ts'
+import { clock, duration, recordingLength } from './times.ts'
+
+/** The state of a call in the rep's words. */
+export function stateInWords(call: CallView): string {
+  switch (call.phase) {
+    case 'dialling':
+      return 'Dialling'
+    case 'ringing':
+      return 'Ringing'
+    case 'talking':
+      return call.beep ? 'Voicemail beep heard' : 'Talking'
+    case 'waiting':
+      return 'Waiting for the beep'
+    case 'playing':
+      return 'Message playing'
+    case 'draining':
+      return 'Message played, hanging up'
+    case 'ended':
+      return outcomeInWords(outcomeOf(call))
+    default:
+      return call.phase satisfies never
+  }
+}
+
+/** Where a message that is being left stands. */
+export function messageInWords(call: CallView): string {
+  const { drop } = call
+  if (!drop) return ''
+  if (call.phase === 'dialling' || call.phase === 'ringing') return 'still ringing'
+  if (call.phase === 'waiting')
+    return call.greetingEndedAt === null ? 'waiting for the beep' : 'greeting over, about to start'
+  if (call.phase === 'draining') return 'hanging up'
+  return `${duration(drop.playedMs)} of ${recordingLength(drop.durationMs)}`
+}
+
+/** How the ended call went, beyond its outcome: what was left, how long it lasted, who ended it. */
+export function endInWords(call: CallView): string {
+  const { drop, answeredAt, endedAt, dialledAt, rangAt } = call
+  const parts: string[] = []
+  if (drop) {
+    const length = recordingLength(drop.durationMs)
+    const played = drop.whole ? length : `${duration(drop.playedMs)} of ${length}`
+    parts.push(drop.startedAt === null ? `“${drop.recordingName}” did not start` : `“${drop.recordingName}”, ${played}`)
+    if (drop.startReason === 'beep') parts.push('started at the beep')
+    if (drop.startReason === 'silence') parts.push('started in the silence after the greeting')
+    if (drop.startReason === 'pressed') parts.push('started by hand')
+  } else if (answeredAt !== null && endedAt !== null) {
+    parts.push(`${duration(endedAt - answeredAt)} on the line`)
+  } else if (rangAt !== null && endedAt !== null) {
+    parts.push(`rang for ${duration(endedAt - rangAt)}`)
+  } else if (endedAt !== null && !call.trouble) {
+    parts.push(`over after ${duration(endedAt - dialledAt)}`)
+  }
+  if (!drop && answeredAt !== null) {
+    if (call.endedBy === 'rep') parts.push('you hung up')
+    if (call.endedBy === 'far-end') parts.push('they hung up')
+    if (call.endedBy === 'network') parts.push('the connection was lost')
+  }
+  return parts.join(' · ')
+}
+
+/** Registration in a few words; the whole sentence of a trouble is in the notice below the header. */
+export function lineInWords({ line, state, registeredUntil, retryAt, trouble }: LineState, now: number): string {
+  if (!line) return 'No line in use'
+  if (state === 'registered') {
+    if (registeredUntil === null) return 'registered'
+    return registeredUntil < now
+      ? `registration lapsed at ${clock(registeredUntil)}`
+      : `registered until ${clock(registeredUntil)}`
+  }
+  if (state === 'connecting') return trouble ? 'connecting again' : 'connecting'
+  if (state === 'off') return 'off'
+  if (retryAt === null || retryAt <= now) return 'not registered'
+  const wait = Math.ceil((retryAt - now) / 1000)
+  return `not registered · tries again ${wait <= 90 ? `in ${wait} s` : `at ${clock(retryAt)}`}`
+}

@@ -1,0 +1,48 @@
+import { useId, type ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+
+/** A button of the desk: what it does, and its key. */
+export function Action(props: {
+  children: ReactNode
+  /** Whom or what it is about, for those who do not see what stands beside it. */
+  about?: string
+  /** A line below the name: a description of the button, not part of its name. */
+  detail?: string
+  hotkey?: string
+  tone?: 'plain' | 'primary' | 'danger' | 'warn' | 'link'
+  size?: 'small' | 'normal' | 'big'
+  /** The press is on its way to main. */
+  pressed?: boolean
+  disabled?: boolean
+  submits?: boolean
+  onPress?: () => void
+}) {
+  const { children, about, detail, hotkey, tone = 'plain', size = 'normal', pressed, disabled, submits } = props
+  const detailId = useId()
+  return (
+    <Button
+      className={`action ${tone} ${size}`}
+      data-busy={pressed || undefined}
+      type={submits ? 'submit' : 'button'}
+      {...(detail && { 'aria-describedby': detailId })}
+      {...(disabled && { isDisabled: true })}
+      {...(props.onPress && { onPress: props.onPress })}
+    >
+      <span className="action-text">
+        {children}
+        {about && <span className="unseen">({about})</span>}
+        {detail && (
+          <small id={detailId} aria-hidden="true">
+            {detail}
+          </small>
+        )}
+      </span>
+      {hotkey && <Key>{hotkey}</Key>}
+    </Button>
+  )
+}
+
+/** A key on its button. Screen readers hear the button's name without it. */
+export function Key({ children }: { children: string }) {
+  return <kbd aria-hidden="true">{children}</kbd>
+}

@@ -1,0 +1,20 @@
+import type { DeskState } from '../../../shared/bridge.ts'
+import type { OnStage } from '../state/on-stage.ts'
+import { beingLeft } from '../state/on-stage.ts'
+import { messageInWords, stateInWords } from '../state/words.ts'
+
+/** Says to a screen reader how the call moves. What counts every second is left out. */
+export function Announcer({ facts, stage }: { facts: DeskState; stage: OnStage }) {
+  const onStage =
+    stage.kind === 'call' || stage.kind === 'ended'
+      ? `${stage.contact.name}: ${stateInWords(stage.call)}${stage.kind === 'call' && stage.call.muted ? ', you are muted' : ''}`
+      : ''
+  const messages = beingLeft(facts).map(
+    (call) => `Message to ${call.name}: ${call.phase === 'playing' ? 'playing' : messageInWords(call)}`,
+  )
+  return (
+    <output className="unseen" aria-live="polite">
+      {[onStage, ...messages].filter(Boolean).join('. ')}
+    </output>
+  )
+}

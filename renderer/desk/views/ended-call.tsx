@@ -1,0 +1,52 @@
+import type { CallView } from '../../../shared/bridge.ts'
+import type { Outcome } from '../../../shared/attempt.ts'
+import { outcomeInWords, outcomeOf } from '../../../shared/outcome.ts'
+import type { Shown } from '../state/on-stage.ts'
+import { endInWords } from '../state/words.ts'
+import { dueInWords } from './next-step.tsx'
+import { TroubleNote } from './trouble-note.tsx'
+
+const tones: Record<Outcome, 'good' | 'plain' | 'bad'> = {
+  answered: 'good',
+  'voicemail-dropped': 'good',
+  'voicemail-cut-off': 'bad',
+  'voicemail-stopped': 'plain',
+  'voicemail-nothing-left': 'plain',
+  'no-answer': 'plain',
+  busy: 'plain',
+  declined: 'plain',
+  cancelled: 'plain',
+  failed: 'bad',
+  interrupted: 'bad',
+}
+
+/** What the call came to, and what comes of it. */
+export function EndedCall({ call, contact, now }: { call: CallView; contact: Shown; now: number }) {
+  const outcome = outcomeOf(call)
+  const detail = endInWords(call)
+  const next = contact.card?.next
+  const stopped = contact.card?.cadence?.stopped
+  return (
+    <section className="ended" aria-label="The call that ended">
+      <div className={`outcome ${tones[outcome]}`}>
+        <b>{outcomeInWords(outcome)}</b>
+        {detail && <span>{detail}</span>}
+        {call.trouble && <TroubleNote trouble={call.trouble} tone="bad" />}
+      </div>
+      {next && (
+        <div className="comes-next">
+          <small>What comes next</small>
+          <b>{dueInWords(next, now)}</b>
+          <p>{next.why[0]}</p>
+        </div>
+      )}
+      {!next && stopped && (
+        <div className="comes-next">
+          <small>What comes next</small>
+          <b>Nothing: the cadence has stopped</b>
+          <p>{stopped}</p>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,37 @@
+import { Button } from 'react-aria-components/Button'
+import type { Queue } from '../../../shared/contact.ts'
+import type { LineState } from '../../../shared/line.ts'
+import { sentenceFor } from '../../../shared/trouble-sentences.ts'
+import { keys } from '../state/shortcuts.ts'
+import { lineInWords } from '../state/words.ts'
+import { Key } from './action.tsx'
+import { useIntents } from './intents-context.ts'
+
+/** The line as it was last accepted, and how the day stands. */
+export function Header({ line, now, today }: { line: LineState; now: number; today: Queue['today'] }) {
+  const { openLine } = useIntents()
+  const lapsed = line.state === 'registered' && line.registeredUntil !== null && line.registeredUntil < now
+  return (
+    <header className="header">
+      <Button className="line" onPress={() => openLine(true)}>
+        <i className="dot" data-state={lapsed ? 'connecting' : line.state} />
+        <b className="line-name">{line.line?.name ?? 'Line'}</b>
+        <span className="line-state" title={line.trouble ? sentenceFor(line.trouble) : undefined}>
+          {lineInWords(line, now)}
+        </span>
+        <Key>{keys.line}</Key>
+      </Button>
+      <p className="today">
+        <span>
+          <b>{today.tries}</b> {today.tries === 1 ? 'try' : 'tries'} today
+        </span>
+        <span>
+          <b>{today.reached}</b> reached
+        </span>
+        <span>
+          <b>{today.messagesLeft}</b> {today.messagesLeft === 1 ? 'message' : 'messages'} left
+        </span>
+      </p>
+    </header>
+  )
+}

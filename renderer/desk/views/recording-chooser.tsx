@@ -1,0 +1,70 @@
+import { Button } from 'react-aria-components/Button'
+import { Label } from 'react-aria-components/Label'
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { Popover } from 'react-aria-components/Popover'
+import { Select, SelectValue } from 'react-aria-components/Select'
+import type { ContactId, RecordingId } from '../../../shared/ids.ts'
+import type { Recording } from '../../../shared/recording.ts'
+import { keys } from '../state/shortcuts.ts'
+import { recordingLength } from '../state/times.ts'
+import { useIntents } from './intents-context.ts'
+import { Listen } from './listen.tsx'
+
+/** What would be dropped, its words, and a way to hear it before. */
+export function RecordingChooser(props: {
+  contactId: ContactId
+  recordings: readonly Recording[]
+  chosen: Recording | null
+  listening: string | null
+  canListen: boolean
+}) {
+  const { contactId, recordings, chosen, listening, canListen } = props
+  const { chooseRecording } = useIntents()
+  if (!chosen) {
+    return (
+      <section className="message">
+        <p className="message-none">No recordings yet, so there is nothing to drop into a voicemail.</p>
+      </section>
+    )
+  }
+  return (
+    <section className="message">
+      <div className="message-choice">
+        <Select
+          className="select"
+          value={chosen.recordingId}
+          onChange={(id) => chooseRecording(contactId, id as RecordingId)}
+        >
+          <Label>Message</Label>
+          <Button className="select-button">
+            <SelectValue className="select-value" />
+            <svg viewBox="0 0 12 12" aria-hidden="true">
+              <path d="M2.5 4.5 6 8l3.5-3.5" />
+            </svg>
+          </Button>
+          <Popover className="popover" offset={4}>
+            <ListBox items={recordings}>
+              {({ recordingId, name, durationMs }) => (
+                <ListBoxItem id={recordingId} textValue={name} className="option">
+                  <span title={name}>{name}</span>
+                  <small>{recordingLength(durationMs)}</small>
+                </ListBoxItem>
+              )}
+            </ListBox>
+          </Popover>
+        </Select>
+        {canListen && (
+          <Listen
+            path={`/recordings/${chosen.recordingId}.wav`}
+            listening={listening}
+            name={chosen.name}
+            hotkey={keys.listen}
+          >
+            Listen
+          </Listen>
+        )}
+      </div>
+      {chosen.script && <p className="script">{chosen.script}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,17 @@
+import type { Desk } from '../state/desk-store.ts'
+import type { OnStage } from '../state/on-stage.ts'
+import { TroubleNote } from './trouble-note.tsx'
+
+/** Does the last refusal belong to a button in the middle of the desk? */
+export function isRefusedOnStage({ refusal }: Desk, stage: OnStage): boolean {
+  if (!refusal) return false
+  if (refusal.name === 'call.dial') return stage.kind !== 'nobody'
+  return 'call' in stage && stage.kind !== 'leaving' && refusal.about === stage.call.callId
+}
+
+/** The sentence of a refused press, under its button. A trouble that the ended call tells already is not told twice. */
+export function Refusal({ desk, stage }: { desk: Desk; stage: OnStage }) {
+  if (!desk.refusal || !isRefusedOnStage(desk, stage)) return null
+  if (stage.kind === 'ended' && stage.call.trouble?.code === desk.refusal.trouble.code) return null
+  return <TroubleNote trouble={desk.refusal.trouble} tone="warn" />
+}

@@ -1,0 +1,56 @@
+import { useEffect, useRef } from 'react'
+import type { DeskState } from '../../../shared/bridge.ts'
+import type { Desk } from '../state/desk-store.ts'
+import type { Levels } from '../state/levels.ts'
+import type { OnStage } from '../state/on-stage.ts'
+import { keys } from '../state/shortcuts.ts'
+import { Action } from './action.tsx'
+import { CallStage } from './call-stage.tsx'
+import { ContactHeading } from './contact-heading.tsx'
+import { ContactStage } from './contact-stage.tsx'
+import { EndedCall } from './ended-call.tsx'
+import { useIntents } from './intents-context.ts'
+import { LeavingCall } from './leaving-call.tsx'
+
+/** The middle of the desk: the call, or the contact it will be made to. */
+export function Stage(props: { desk: Desk; facts: DeskState; stage: OnStage; levels: Levels }) {
+  const { desk, facts, stage, levels } = props
+  const { openLine } = useIntents()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const scene = 'call' in stage ? `${stage.kind} ${stage.call.callId}` : stage.kind
+  // A button that went away with its scene takes the focus with it: it waits at the name, before the new buttons.
+  useEffect(() => {
+    if (scene && document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+  }, [scene])
+
+  if (stage.kind === 'nobody') {
+    return (
+      <main className="stage nobody">
+        <h1 ref={heading} tabIndex={-1}>
+          {facts.queue.items.length > 0 ? 'Nobody is chosen' : 'No contacts yet'}
+        </h1>
+        {facts.queue.items.length > 0 ? (
+          <p>Choose a contact on the left.</p>
+        ) : (
+          <>
+            <p>The practice line brings prospects of its own to try everything on.</p>
+            <Action hotkey={keys.line} onPress={() => openLine(true)}>
+              Open the line
+            </Action>
+          </>
+        )}
+      </main>
+    )
+  }
+  return (
+    <main className="stage" key={scene}>
+      <ContactHeading contact={stage.contact} headingRef={heading} />
+      {stage.kind === 'call' && (
+        <CallStage desk={desk} facts={facts} call={stage.call} contact={stage.contact} stage={stage} levels={levels} />
+      )}
+      {stage.kind === 'ended' && <EndedCall call={stage.call} contact={stage.contact} now={facts.now} />}
+      {stage.kind === 'leaving' && <LeavingCall call={stage.call} />}
+      {stage.kind !== 'call' && <ContactStage desk={desk} facts={facts} contact={stage.contact} stage={stage} />}
+    </main>
+  )
+}

@@ -1,0 +1,102 @@
+import type { CallView, DeskState } from '../../../shared/bridge.ts'
+import { outcomeInWords, outcomeOf } from '../../../shared/outcome.ts'
+import { isPressed, type Desk } from '../state/desk-store.ts'
+import { beingLeft, messageKeys, nextContact, type OnStage } from '../state/on-stage.ts'
+import { keys } from '../state/shortcuts.ts'
+import { messageInWords } from '../state/words.ts'
+import { Action } from './action.tsx'
+import { useIntents } from './intents-context.ts'
+
+/** Messages still being left, and who is next. */
+export function Strip({ desk, facts, stage }: { desk: Desk; facts: DeskState; stage: OnStage }) {
+  const { show } = useIntents()
+  const messages = beingLeft(facts)
+  const keyed = messageKeys(messages)
+  const next = nextContact(facts, stage.kind === 'nobody' ? null : stage.contact.contactId)
+  return (
+    <footer className="strip" aria-label="Messages being left">
+      {messages.length === 0 && (
+        <p className="strip-quiet">{lastMessage(facts, stage) ?? 'No message is being left'}</p>
+      )}
+      {messages.length > 0 && (
+        <>
+          <b className="strip-count">
+            {messages.length} {messages.length === 1 ? 'message' : 'messages'} being left
+          </b>
+          <ul className="messages">
+            {messages.map((call) => (
+              <Message key={call.callId} desk={desk} call={call} keyed={keyed} />
+            ))}
+          </ul>
+        </>
+      )}
+      {next && (
+        <div className="strip-next">
+          <Action tone="link" hotkey={keys.next} onPress={() => show(next.contactId)}>
+            Next: {next.name}
+          </Action>
+        </div>
+      )}
+    </footer>
+  )
+}
+
+function Message(props: { desk: Desk; call: CallView; keyed: ReturnType<typeof messageKeys> }) {
+  const { desk, call, keyed } = props
+  const { drop, takeBack, hangUp } = useIntents()
+  const { callId, name, phase } = call
+  const played = call.drop ? Math.min(1, call.drop.playedMs / call.drop.durationMs) : 0
+  const hotkey = (key: string, of: CallView | undefined) => (of === call ? { hotkey: key } : {})
+  return (
+    <li className="message-left">
+      <span className="message-name" title={`${name}: “${call.drop?.recordingName}”`}>
+        {name}
+      </span>
+      <progress aria-label={`Message to ${name}`} value={phase === 'draining' ? 1 : played} max={1} />
+      <span className="message-state">{messageInWords(call)}</span>
+      <span className="message-deeds">
+        {phase === 'waiting' && (
+          <Action
+            tone="link"
+            size="small"
+            {...hotkey(keys.playNow, keyed.playNow)}
+            about={name}
+            pressed={isPressed(desk, 'call.drop', callId)}
+            onPress={() => drop(call)}
+          >
+            Play now
+          </Action>
+        )}
+        {phase !== 'draining' && (
+          <Action
+            tone="link"
+            size="small"
+            {...hotkey(keys.takeBack, keyed.takeBack)}
+            about={name}
+            pressed={isPressed(desk, 'call.takeBack', callId)}
+            onPress={() => takeBack(call)}
+          >
+            Take back
+          </Action>
+        )}
+        <Action
+          tone="link"
+          size="small"
+          {...hotkey(keys.endMessage, keyed.end)}
+          about={name}
+          pressed={isPressed(desk, 'call.hangUp', callId)}
+          onPress={() => hangUp(call)}
+        >
+          Hang up
+        </Action>
+      </span>
+    </li>
+  )
+}
+
+/** How the last message went, when its contact is no longer in the middle of the desk. */
+function lastMessage({ calls }: DeskState, stage: OnStage): string | null {
+  const ended = calls.find((call) => call.phase === 'ended' && call.drop)
+  if (!ended || (stage.kind === 'ended' && stage.call.callId === ended.callId)) return null
+  return `${ended.name}: ${outcomeInWords(outcomeOf(ended)).toLowerCase()}`
+}

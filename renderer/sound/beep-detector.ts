@@ -1,0 +1,112 @@
+import { createEightKilohertz, heardRate } from './eight-kilohertz.ts'
+import { createGreeting, quietMs } from './greeting.ts'
+import { createSoundMemory } from './sound-memory.ts'
+import { createSpectrum } from './spectrum.ts'
+import { createFrameReader, createToneFrame } from './tone-frame.ts'
+import { createToneJudge } from './tone-judge.ts'
+import { createToneTrack, frameWindow, hop } from './tone-track.ts'
+import type { Tone } from './tone.ts'
+
+/** What was heard in the sound pushed so far. Sample indices count from the start of pushing, at the rate pushed. */
+export type Heard =
+  | {
+      readonly kind: 'beep'
+      /** Index of the last sample of the tone. */
+      readonly endSample: number
+      readonly frequencyHz: number
+      readonly durationMs: number
+      /** Mean level of the tone, dBFS. */
+      readonly levelDb: number
+      /** False when it may be something else: nothing was said before it, or a network tone sounds just like it. */
+      readonly sure: boolean
+    }
+  | {
+      readonly kind: 'greeting-ended'
+      /** Index of the first sample of the quiet. */
+      readonly atSample: number
+    }
+
+/**
+ * Listens to the far end of one call for a voicemail's beep, and says so about 80 ms after the beep has *ended*, never
+ * before. Where a greeting ends without a beep it says that instead, 2.15 s later.
+ */
+export interface BeepDetector {
+  /** Takes the next mono samples (-1 to 1), any number of them; returns what they brought, mostly nothing. */
+  push(samples: Float32Array): readonly Heard[]
+}
+
+/** Longer than the pause between two rings. */
+const cadencePauseMs = 4500
+
+const nothing: readonly Heard[] = []
+
+/**
+ * @param sampleRate of the sound pushed, Hz: 8000 or more.
+ * @param overheard is told of every steady tone, beep or not (for measuring).
+ */
+export function createBeepDetector(
+  sampleRate: number,
+  overheard?: (tone: Tone, verdict: string) => void,
+): BeepDetector {
+  const eightKilohertz = createEightKilohertz(sampleRate)
+  const memory = createSoundMemory()
+  const spectrum = createSpectrum(frameWindow, 512)
+  const reader = createFrameReader(spectrum, 4)
+  const frame = createToneFrame()
+  const track = createToneTrack(memory, reader)
+  const greeting = createGreeting()
+  const judge = createToneJudge()
+  const recent = new Float32Array(frameWindow)
+  const toInput = sampleRate / heardRate
+
+  let count = 0
+  let lastIn = 0
+  let lastOut = 0
+  let heard: Heard[] | undefined
+
+  function step(): void {
+    memory.copy(count - frameWindow, recent)
+    spectrum.measure(recent, 0)
+    reader.read(frame, greeting.noise)
+    const tone = track.step(count, frame, greeting.noise)
+    if (tone) weigh(tone)
+    if (count % (2 * hop) === 0 && greeting.step(frame.power, track.since !== undefined && count - track.since > 480)) {
+      heard ??= []
+      heard.push({ kind: 'greeting-ended', atSample: Math.max(0, Math.round((count - quietMs * 8) * toInput)) })
+    }
+  }
+
+  function weigh(tone: Tone): void {
+    const verdict = judge.weigh(tone, greeting.heard)
+    overheard?.(tone, verdict)
+    if (verdict === 'beep') greeting.startOver()
+    else if (verdict !== 'no-tone') greeting.wasTone(tone.after === 'quiet' ? cadencePauseMs : 0)
+    if (verdict !== 'beep' && verdict !== 'unsure') return
+    heard ??= []
+    heard.push({
+      kind: 'beep',
+      endSample: Math.round(tone.endAt * toInput) - 1,
+      frequencyHz: tone.frequencyHz,
+      durationMs: tone.durationMs,
+      levelDb: tone.levelDb,
+      sure: verdict === 'beep',
+    })
+  }
+
+  /** A high-pass at 60 Hz first: hum and a steady offset are no sound. */
+  function hear(sample: number): void {
+    lastOut = sample - lastIn + 0.953 * lastOut
+    lastIn = sample
+    memory.push(lastOut)
+    count++
+    if (count % hop === 0) step()
+  }
+
+  return {
+    push(samples) {
+      heard = undefined
+      eightKilohertz.push(samples, hear)
+      return heard ?? nothing
+    },
+  }
+}

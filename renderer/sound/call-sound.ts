@@ -1,0 +1,194 @@
+import type { CommandInput, Description } from '../../shared/bridge.ts'
+import type { CallId } from '../../shared/ids.ts'
+import { failed, type Result } from '../../shared/result.ts'
+import { noDrop, startIfTime, startOver, type Drop } from './drop.ts'
+import { closeFarEndSound, createFarEndSound, playFarEnd, type FarEndSound } from './far-end-sound.ts'
+import { closeHearing, createHearing, listenTo, startFollowing, type Hearing } from './hearing.ts'
+import type { FromHearing } from './hearing-messages.ts'
+import { expectLevels, forgetLevels, reportLevels } from './levels.ts'
+import { closeTap, tapMicrophone, type MicrophoneTap } from './microphone.ts'
+import { accept, createPeer, describe, sendTrack, type Peer } from './peer.ts'
+import { closeOutlet, type Outlet } from './player.ts'
+import { epochOf } from './render-clock.ts'
+import type { Room } from './room.ts'
+import { stopTone } from './tones.ts'
+import { nothingHeard, type HeardSoFar } from './when-to-start.ts'
+
+/** Everything in the room that belongs to one call, from its first description to `closeCall`. */
+export interface CallSound {
+  readonly callId: CallId
+  readonly room: Room
+  readonly peer: Peer
+  readonly farEnd: FarEndSound
+  readonly hearing: Hearing
+  microphone: MicrophoneTap | null
+  muted: boolean
+  answered: boolean
+  heard: HeardSoFar
+  drop: Drop
+  outlet: Outlet | null
+  /** Descriptions are made and accepted one after the other. */
+  negotiating: Promise<unknown>
+  closed: boolean
+}
+
+/** Opens the call's sound where it is new. Fails with `microphone-*` or `media-failed`. */
+export function describeCall(room: Room, wish: CommandInput<'peer.describe'>): Promise<Result<Description>> {
+  const known = room.calls.get(wish.callId)
+  const call = known ?? openCall(room, wish.callId)
+  return inTurn(call, async () => {
+    const opened = await openMicrophone(call)
+    if (!opened.ok) {
+      if (!known) closeCall(call)
+      return opened
+    }
+    return describe(call.peer, trackToSend(call), wish, room.context)
+  })
+}
+
+/** Only an offer opens a call. Fails with `media-failed`. */
+export async function acceptDescription(
+  room: Room,
+  { callId, description }: CommandInput<'peer.accept'>,
+): Promise<Result<null>> {
+  const known = room.calls.get(callId)
+  if (!known && description.type === 'answer') return failed('media-failed', { reason: 'the call is over' })
+  const call = known ?? openCall(room, callId)
+  return inTurn(call, () => accept(call.peer, description))
+}
+
+/** Runs after what was begun before it; fails with `media-failed` when the call is closed before or meanwhile. */
+export async function inTurn<T>(call: CallSound, negotiate: () => Promise<Result<T>>): Promise<Result<T>> {
+  const turn = call.negotiating.then(async () => {
+    if (call.closed) return failed('media-failed', { reason: 'the call is over' })
+    const result = await negotiate()
+    return call.closed && result.ok ? failed('media-failed', { reason: 'the call is over' }) : result
+  })
+  call.negotiating = turn.catch(() => undefined)
+  return turn
+}
+
+/** 200 has come: follow the greeting. */
+export function followGreeting(call: CallSound): void {
+  call.answered = true
+  startFollowing(call.hearing)
+}
+
+export function muteMicrophone(call: CallSound, muted: boolean): void {
+  call.muted = muted
+  gateMicrophone(call)
+}
+
+/** The recording's track while there is a drop, else the microphone. */
+export async function sendRightTrack(call: CallSound): Promise<void> {
+  gateMicrophone(call)
+  if (!call.closed && call.microphone) await sendTrack(call.peer, trackToSend(call))
+}
+
+/** The call is over: nothing of it is left, whatever it was doing. */
+export function closeCall(call: CallSound): void {
+  if (call.closed) return
+  const { room } = call
+  call.closed = true
+  room.calls.delete(call.callId)
+  if (call.drop.phase === 'playing') call.drop.playing.stop()
+  call.drop = noDrop
+  call.peer.connection.close()
+  if (call.microphone) closeTap(room.microphone, call.microphone)
+  if (call.outlet) closeOutlet(call.outlet)
+  closeFarEndSound(call.farEnd)
+  closeHearing(call.hearing)
+  stopTone(room.tones, call.callId)
+  forgetLevels(room.levels, call.callId)
+  if (room.calls.size === 0) void room.context.suspend()
+}
+
+function openCall(room: Room, callId: CallId): CallSound {
+  const call: CallSound = {
+    callId,
+    room,
+    peer: createPeer({
+      changed: (state) => room.tell('peer.changed', { callId, state }),
+      farEnd: (track) => {
+        playFarEnd(call.farEnd, track)
+        listenTo(call.hearing, 'farEnd', track)
+      },
+    }),
+    farEnd: createFarEndSound(),
+    hearing: createHearing(room.context, (message) => hear(call, message)),
+    microphone: null,
+    muted: false,
+    answered: false,
+    heard: nothingHeard,
+    drop: noDrop,
+    outlet: null,
+    negotiating: Promise.resolve(),
+    closed: false,
+  }
+  room.calls.set(callId, call)
+  expectLevels(room.levels, callId)
+  void room.context.resume()
+  return call
+}
+
+async function openMicrophone(call: CallSound): Promise<Result<null>> {
+  if (call.microphone) return { ok: true, value: null }
+  const { room } = call
+  const opened = await tapMicrophone(room.microphone, () => useMicrophone(call))
+  if (!opened.ok) return opened
+  if (call.closed) {
+    closeTap(room.microphone, opened.value)
+    return failed('media-failed', { reason: 'the call is over' })
+  }
+  call.microphone = opened.value
+  useMicrophone(call)
+  return { ok: true, value: null }
+}
+
+/** The call has a microphone track, its first or another one. */
+function useMicrophone(call: CallSound): void {
+  if (!call.microphone) return
+  listenTo(call.hearing, 'microphone', call.microphone.track)
+  void sendRightTrack(call)
+}
+
+/** While a message is being left the rep may talk to somebody else: nothing of that may come near this call. */
+function gateMicrophone(call: CallSound): void {
+  if (call.microphone) call.microphone.track.enabled = !call.muted && call.drop.phase === 'none'
+}
+
+function trackToSend(call: CallSound): MediaStreamTrack {
+  return call.drop.phase !== 'none' && call.outlet ? call.outlet.track : call.microphone!.track
+}
+
+function hear(call: CallSound, message: FromHearing): void {
+  if (call.closed) return
+  const { callId, room } = call
+  if (message.kind === 'tick') {
+    call.heard = { ...call.heard, quietSince: message.quietSince }
+    reportLevels(room.levels, { callId, microphone: message.microphone, farEnd: message.farEnd })
+  } else if (message.heard.kind === 'greeting-ended') {
+    call.heard = { ...call.heard, greetingEndedAt: message.noticedAt }
+    room.tell('greeting.ended', { callId, at: epochOf(room.context, message.at) })
+  } else {
+    hearTone(call, message.heard, message.at)
+  }
+  startIfTime(call)
+}
+
+function hearTone(
+  call: CallSound,
+  tone: { readonly sure: boolean; readonly frequencyHz: number; readonly durationMs: number },
+  endedAt: number,
+): void {
+  const { callId, room } = call
+  if (!tone.sure) {
+    call.heard = { ...call.heard, perhapsBeepEndedAt: endedAt }
+    return
+  }
+  const first = call.heard.beepEndedAt === null
+  call.heard = { ...call.heard, beepEndedAt: endedAt }
+  const { frequencyHz, durationMs } = tone
+  room.tell('beep.heard', { callId, beep: { frequencyHz, durationMs, endedAt: epochOf(room.context, endedAt) } })
+  if (first) startOver(call)
+}

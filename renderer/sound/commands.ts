@@ -1,0 +1,69 @@
+import type { CommandInput, CommandName, CommandOutput, SoundBridge } from '../../shared/bridge.ts'
+import type { CallId } from '../../shared/ids.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import {
+  acceptDescription,
+  closeCall,
+  describeCall,
+  followGreeting,
+  inTurn,
+  muteMicrophone,
+  type CallSound,
+} from './call-sound.ts'
+import { armDrop, startNow, stopDrop } from './drop.ts'
+import { setAudible } from './far-end-sound.ts'
+import { rollback, sendDigits } from './peer.ts'
+import { recordingFor } from './recordings.ts'
+import type { Room } from './room.ts'
+import { playTone, setToneAudible, stopTone } from './tones.ts'
+
+type Handlers = { [K in CommandName]: (input: CommandInput<K>) => Promise<Result<CommandOutput<K>>> }
+
+/**
+ * What the room does for each command. Commands cross the end of a call on their way: for a call that is not known
+ * here what ends or changes something has nothing left to do, and what begins something fails.
+ */
+export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0] {
+  const onCall = async (callId: CallId, act: (call: CallSound) => unknown): Promise<Result<null>> => {
+    const call = room.calls.get(callId)
+    if (call) await act(call)
+    return ok()
+  }
+  const onKnownCall = async <T>(callId: CallId, act: (call: CallSound) => Promise<Result<T>>): Promise<Result<T>> => {
+    const call = room.calls.get(callId)
+    return call ? act(call) : failed('not-found')
+  }
+  const handlers: Handlers = {
+    'peer.describe': (wish) => describeCall(room, wish),
+    'peer.accept': (input) => acceptDescription(room, input),
+    'peer.rollback': ({ callId }) => onCall(callId, (call) => inTurn(call, () => rollback(call.peer))),
+    'peer.sendDigits': async ({ callId, digits }) => {
+      const call = room.calls.get(callId)
+      return ok(call !== undefined && sendDigits(call.peer, digits))
+    },
+    'peer.close': async ({ callId }) => {
+      stopTone(room.tones, callId)
+      return onCall(callId, closeCall)
+    },
+    'call.answered': ({ callId }) => onCall(callId, followGreeting),
+    'microphone.mute': ({ callId, muted }) => onCall(callId, (call) => muteMicrophone(call, muted)),
+    'call.listen': ({ callId, listening }) =>
+      onCall(callId, (call) => {
+        setAudible(call.farEnd, listening)
+        setToneAudible(room.tones, callId, listening)
+      }),
+    'tone.play': async ({ callId, tone }) => {
+      if (tone) playTone(room.tones, callId, tone, !room.calls.get(callId)?.farEnd.element.muted)
+      else stopTone(room.tones, callId)
+      return ok()
+    },
+    'message.prepare': async ({ recordingId }) => {
+      const recording = await recordingFor(room.recordings, recordingId)
+      return recording.ok ? ok() : recording
+    },
+    'message.arm': ({ callId, recordingId }) => onKnownCall(callId, (call) => armDrop(call, recordingId)),
+    'message.play': ({ callId }) => onKnownCall(callId, startNow),
+    'message.stop': ({ callId }) => onCall(callId, stopDrop),
+  }
+  return handlers
+}

@@ -1,0 +1,15 @@
+import type { Heard } from './beep-detector.ts'
+
+/** room → audio thread. */
+export type ToHearing = 'answered' | 'close'
+
+/** audio thread → room. Times are seconds of the render clock, levels peaks since the last tick, 0 to 1. */
+export type FromHearing =
+  | { readonly kind: 'heard'; readonly heard: Heard; readonly at: number; readonly noticedAt: number }
+  | {
+      readonly kind: 'tick'
+      readonly farEnd: number
+      readonly microphone: number
+      /** Since when the far end has been quiet; null while it is not, and before it ever was heard. */
+      readonly quietSince: number | null
+    }

@@ -1,0 +1,61 @@
+import type { FromHearing, ToHearing } from './hearing-messages.ts'
+// oxlint-disable-next-line import/default -- made by vite: the address of the built module
+import workletUrl from './hearing-worklet.ts?worker&url'
+
+/** What the room hears of one call: the far end, and the microphone for its meter. */
+export interface Hearing {
+  readonly node: AudioWorkletNode
+  farEnd: MediaStreamAudioSourceNode | null
+  microphone: MediaStreamAudioSourceNode | null
+}
+
+const inputs = { farEnd: 0, microphone: 1 } as const
+
+/** To be awaited once before the first `createHearing`. */
+export function loadHearing(context: AudioContext): Promise<void> {
+  return context.audioWorklet.addModule(workletUrl)
+}
+
+export function createHearing(context: AudioContext, told: (message: FromHearing) => void): Hearing {
+  const node = new AudioWorkletNode(context, 'hearing', {
+    numberOfInputs: 2,
+    channelCount: 1,
+    channelCountMode: 'explicit',
+  })
+  node.port.addEventListener('message', ({ data }: MessageEvent<FromHearing>) => told(data))
+  node.port.start()
+  node.addEventListener('processorerror', () => {
+    throw new Error('the hearing of a call stopped')
+  })
+  // A node that leads nowhere is not rendered; this one gives out silence.
+  node.connect(context.destination)
+  return { node, farEnd: null, microphone: null }
+}
+
+/** Follow the far end from now on: the call has been answered. */
+export function startFollowing(hearing: Hearing): void {
+  send(hearing, 'answered')
+}
+
+/** Listen to this track on one of the two inputs instead of the one before; null: to nothing. */
+export function listenTo(hearing: Hearing, side: keyof typeof inputs, track: MediaStreamTrack | null): void {
+  hearing[side]?.disconnect()
+  hearing[side] = null
+  if (!track) return
+  const context = hearing.node.context as AudioContext
+  const source = new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream([track]) })
+  source.connect(hearing.node, 0, inputs[side])
+  hearing[side] = source
+}
+
+export function closeHearing(hearing: Hearing): void {
+  listenTo(hearing, 'farEnd', null)
+  listenTo(hearing, 'microphone', null)
+  send(hearing, 'close')
+  hearing.node.disconnect()
+}
+
+function send(hearing: Hearing, message: ToHearing): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has none
+  hearing.node.port.postMessage(message)
+}

@@ -1,0 +1,159 @@
+import type { CommandInput, Description } from '../../shared/bridge.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import { pause } from './render-clock.ts'
+
+/** The RTP side of one call: a peer connection with one audio transceiver. */
+export interface Peer {
+  readonly connection: RTCPeerConnection
+  /** Ours from the first offer on, or made by the far end's first offer. */
+  transceiver: RTCRtpTransceiver | null
+  iceServers: RTCIceServer[]
+}
+
+export type DescriptionWish = Omit<CommandInput<'peer.describe'>, 'callId'>
+
+export interface PeerListeners {
+  readonly changed: (state: 'connecting' | 'connected' | 'disconnected' | 'failed') => void
+  readonly farEnd: (track: MediaStreamTrack) => void
+}
+
+export function createPeer(listeners: PeerListeners): Peer {
+  const connection = new RTCPeerConnection()
+  connection.addEventListener('connectionstatechange', () => {
+    const state = connection.connectionState
+    if (state !== 'new' && state !== 'closed') listeners.changed(state)
+  })
+  connection.addEventListener('track', ({ track }) => listeners.farEnd(track))
+  return { connection, transceiver: null, iceServers: [] }
+}
+
+/**
+ * The next description, sending `track`, with the candidates known in time: there is no trickling in SIP.
+ * Fails with `media-failed`.
+ */
+export async function describe(
+  peer: Peer,
+  track: MediaStreamTrack,
+  wish: DescriptionWish,
+  clock: AudioContext,
+): Promise<Result<Description>> {
+  const { connection } = peer
+  try {
+    useIceServers(peer, wish.iceServers)
+    peer.transceiver ??= audioTransceiver(connection) ?? connection.addTransceiver('audio')
+    peer.transceiver.direction = wish.direction
+    preferCodecs(peer.transceiver)
+    await sendTrack(peer, track)
+    const answering = connection.signalingState === 'have-remote-offer'
+    if (wish.restartIce && !answering) connection.restartIce()
+    const gathered = candidatesGathered(connection, wish.iceServers.length > 0, clock)
+    await connection.setLocalDescription()
+    // A later offer on the same transport has its candidates already; after a restart there are none yet.
+    const known = connection.localDescription!.sdp.includes('a=candidate')
+    if (!known || connection.iceGatheringState !== 'complete') await gathered
+    return { ok: true, value: { type: answering ? 'answer' : 'offer', sdp: connection.localDescription!.sdp } }
+  } catch (error) {
+    return mediaFailed(error)
+  }
+}
+
+/** Fails with `media-failed`. */
+export async function accept(peer: Peer, description: Description): Promise<Result<null>> {
+  try {
+    await peer.connection.setRemoteDescription(description)
+    return ok()
+  } catch (error) {
+    return mediaFailed(error)
+  }
+}
+
+/** Back to the state before the offer that is open, whoever made it. */
+export async function rollback({ connection, transceiver }: Peer): Promise<Result<null>> {
+  const state = connection.signalingState
+  if (state === 'have-remote-offer') await connection.setRemoteDescription({ type: 'rollback' })
+  if (state !== 'have-local-offer') return ok()
+  await connection.setLocalDescription({ type: 'rollback' })
+  const agreed = transceiver?.currentDirection
+  if (!agreed || agreed === 'stopped' || agreed === transceiver.direction) return ok()
+  // Chromium stops sending when a hold is offered, and a rollback does not make it send again (seen in 156: a hold
+  // refused with 488 left the call silent). Offering the agreed direction does, even if that is rolled back as well.
+  transceiver.direction = agreed
+  await connection.setLocalDescription()
+  await connection.setLocalDescription({ type: 'rollback' })
+  return ok()
+}
+
+/** RFC 4733 events of 100 ms with 70 ms between them; false where the far end takes none. */
+export function sendDigits(peer: Peer, digits: string): boolean {
+  const dtmf = peer.transceiver?.sender.dtmf
+  if (!dtmf?.canInsertDTMF) return false
+  // insertDTMF replaces what has not been sent yet.
+  dtmf.insertDTMF(dtmf.toneBuffer + digits, 100, 70)
+  return true
+}
+
+/** Swaps what is sent, without renegotiation; never for null, which would stop RTP altogether. */
+export async function sendTrack(peer: Peer, track: MediaStreamTrack): Promise<void> {
+  const sender = peer.transceiver?.sender
+  // Also when it is the same: another replacement may be on its way.
+  if (sender && peer.connection.signalingState !== 'closed') await sender.replaceTrack(track)
+}
+
+/** What the browser refuses depends on the far end's SDP, the servers and the moment. */
+function mediaFailed(error: unknown): Result<never> {
+  if (error instanceof DOMException) return failed('media-failed', { reason: error.message })
+  throw error
+}
+
+function useIceServers(peer: Peer, servers: DescriptionWish['iceServers']): void {
+  const wanted = servers.map(({ urls, username, credential }) => ({
+    urls,
+    ...(username !== undefined && { username }),
+    ...(credential !== undefined && { credential }),
+  }))
+  if (JSON.stringify(wanted) === JSON.stringify(peer.iceServers)) return
+  peer.iceServers = wanted
+  peer.connection.setConfiguration({ iceServers: wanted })
+}
+
+function audioTransceiver(connection: RTCPeerConnection): RTCRtpTransceiver | undefined {
+  return connection.getTransceivers().find((one) => one.receiver.track.kind === 'audio')
+}
+
+const preferred = ['audio/opus', 'audio/g722', 'audio/pcmu', 'audio/pcma', 'audio/telephone-event']
+
+/** In an answer Chromium keeps only what was offered. */
+function preferCodecs(transceiver: RTCRtpTransceiver): void {
+  const rank = (codec: RTCRtpCodec) => preferred.indexOf(codec.mimeType.toLowerCase())
+  const codecs = RTCRtpReceiver.getCapabilities('audio')!.codecs.filter((codec) => rank(codec) >= 0)
+  transceiver.setCodecPreferences(codecs.sort((a, b) => rank(a) - rank(b)))
+}
+
+/**
+ * Resolves when the description is good enough to be sent. Without ICE servers that is when the host candidates are
+ * in: they come within 20 ms of the first, and the server learns any other address from the checks themselves. A
+ * server that does not answer would keep gathering open for more than ten seconds, so half a second is the limit.
+ */
+function candidatesGathered(connection: RTCPeerConnection, withServers: boolean, clock: AudioContext): Promise<void> {
+  return new Promise((resolve) => {
+    const listening = new AbortController()
+    const { signal } = listening
+    const finish = () => {
+      listening.abort()
+      resolve()
+    }
+    const finishIfComplete = () => {
+      if (connection.iceGatheringState === 'complete') finish()
+    }
+    connection.addEventListener('icegatheringstatechange', finishIfComplete, { signal })
+    connection.addEventListener(
+      'icecandidate',
+      ({ candidate }) => {
+        if (!withServers && candidate?.type === 'host' && candidate.protocol === 'udp')
+          void pause(clock, 20).then(finish)
+      },
+      { signal },
+    )
+    void pause(clock, 500).then(finish)
+  })
+}

@@ -1,0 +1,48 @@
+import type { RecordingId } from '../../shared/ids.ts'
+import { failed, type Result } from '../../shared/result.ts'
+
+/** Recordings decoded once and kept ready, the least lately used given up first. */
+export interface Recordings {
+  readonly context: BaseAudioContext
+  /** In the order of use. */
+  readonly decoded: Map<RecordingId, Promise<Result<AudioBuffer>>>
+}
+
+/** Half a minute at 48 kHz is 5.8 MB; more than a series is rarely in use in one day. */
+const kept = 16
+
+export function createRecordings(context: BaseAudioContext): Recordings {
+  return { context, decoded: new Map() }
+}
+
+/** The recording at the context's rate. Fails with `recording-unreadable`; a failure is not kept. */
+export function recordingFor(recordings: Recordings, recordingId: RecordingId): Promise<Result<AudioBuffer>> {
+  const { decoded } = recordings
+  const recording = decoded.get(recordingId) ?? load(recordings, recordingId)
+  decoded.delete(recordingId)
+  decoded.set(recordingId, recording)
+  for (const oldest of decoded.keys()) {
+    if (decoded.size <= kept) break
+    decoded.delete(oldest)
+  }
+  return recording
+}
+
+async function load(recordings: Recordings, recordingId: RecordingId): Promise<Result<AudioBuffer>> {
+  try {
+    const response = await fetch(`/recordings/${encodeURIComponent(recordingId)}.wav`)
+    if (!response.ok) return unreadable(recordings, recordingId)
+    const buffer = await recordings.context.decodeAudioData(await response.arrayBuffer())
+    return { ok: true, value: buffer }
+  } catch (error) {
+    // fetch says TypeError when the file cannot be had, decodeAudioData EncodingError when it is no sound.
+    if (error instanceof TypeError || error instanceof DOMException) return unreadable(recordings, recordingId)
+    throw error
+  }
+}
+
+function unreadable(recordings: Recordings, recordingId: RecordingId): Result<never> {
+  recordings.decoded.delete(recordingId)
+  // The room knows recordings by their id alone; main knows the name.
+  return failed('recording-unreadable', { name: recordingId })
+}

@@ -1,0 +1,37 @@
+import type { SoundBridge } from '../../shared/bridge.ts'
+import type { CallId } from '../../shared/ids.ts'
+import type { CallSound } from './call-sound.ts'
+import { loadHearing } from './hearing.ts'
+import { createLevels, type Levels } from './levels.ts'
+import { createMicrophone, type Microphone } from './microphone.ts'
+import { createRecordings, type Recordings } from './recordings.ts'
+import { createRenderContext } from './render-clock.ts'
+import { createTones, type Tones } from './tones.ts'
+
+/** Everything the sound room owns. */
+export interface Room {
+  readonly tell: SoundBridge['tell']
+  /** Plays recordings into calls and listens for beeps; sleeps while there is no call. */
+  readonly context: AudioContext
+  readonly microphone: Microphone
+  readonly recordings: Recordings
+  readonly tones: Tones
+  readonly levels: Levels
+  readonly calls: Map<CallId, CallSound>
+}
+
+export async function openRoom(bridge: SoundBridge): Promise<Room> {
+  const tell: SoundBridge['tell'] = (name, event) => bridge.tell(name, event)
+  const calls = new Map<CallId, CallSound>()
+  const context = createRenderContext(() => calls.size > 0)
+  await loadHearing(context)
+  return {
+    tell,
+    context,
+    microphone: createMicrophone(),
+    recordings: createRecordings(context),
+    tones: createTones(),
+    levels: createLevels((levels) => tell('levels.changed', levels)),
+    calls,
+  }
+}

@@ -1,0 +1,128 @@
+import type { Spectrum } from './spectrum.ts'
+
+/**
+ * What one short spectrum says about tones: its up to three strongest peaks, each with what its harmonics hold, as shares
+ * of the sound that is not steady background noise.
+ */
+export interface ToneFrame {
+  /** Mean square between 100 and 3600 Hz, background noise included. */
+  readonly power: number
+  /** Hz, strongest first; 0 where there is no such peak. */
+  readonly frequencies: readonly [number, number, number]
+  /** Mean square of the three peaks alone, without harmonics. */
+  readonly powers: readonly [number, number, number]
+  /** Share of the power explained by the first peak, by the first two, by all three, each with their harmonics. */
+  readonly shares: readonly [number, number, number]
+}
+
+/** The same, to be written over each time: nothing is allocated while sound is heard. */
+export interface ToneFrameInPlace extends ToneFrame {
+  power: number
+  frequencies: [number, number, number]
+  powers: [number, number, number]
+  shares: [number, number, number]
+}
+
+const lowHz = 100
+const highHz = 3600
+const lowestToneHz = 190
+const highestToneHz = 2750
+const highestHarmonic = 5
+
+export function createToneFrame(): ToneFrameInPlace {
+  return { power: 0, frequencies: [0, 0, 0], powers: [0, 0, 0], shares: [0, 0, 0] }
+}
+
+export interface FrameReader {
+  /** Fills `frame` from the spectrum's last measurement. `noise` is the background's mean square in the same band. */
+  read(frame: ToneFrameInPlace, noise: number): void
+  /** Finds the strongest peak within `reachHz` of `frequencyHz`; its frequency and power are in `found`. False when there is none. */
+  near(frequencyHz: number, reachHz: number): boolean
+  readonly found: { readonly frequencyHz: number; readonly power: number }
+}
+
+/** @param lobeBins half the width of a peak in bins: a Hann window's main lobe, four window lengths' worth of resolution. */
+export function createFrameReader(spectrum: Spectrum, lobeBins: number): FrameReader {
+  const { power, binHz } = spectrum
+  const first = Math.round(lowHz / binHz)
+  const last = Math.round(highHz / binHz)
+  const firstTone = Math.round(lowestToneHz / binHz)
+  const lastTone = Math.round(highestToneHz / binHz)
+  const left = new Float64Array(power.length)
+  const found = { frequencyHz: 0, power: 0 }
+
+  function take(centre: number, reach: number): number {
+    let sum = 0
+    const to = Math.min(last, centre + reach)
+    for (let bin = Math.max(first, centre - reach); bin <= to; bin++) {
+      sum += left[bin]!
+      left[bin] = 0
+    }
+    return sum
+  }
+
+  function frequencyAt(bin: number): number {
+    const a = Math.log(power[bin - 1]! + 1e-20)
+    const b = Math.log(power[bin]! + 1e-20)
+    const c = Math.log(power[bin + 1]! + 1e-20)
+    const bend = a - 2 * b + c
+    const shift = bend < 0 ? (0.5 * (a - c)) / bend : 0
+    return (bin + Math.max(-0.5, Math.min(0.5, shift))) * binHz
+  }
+
+  return {
+    found,
+    read(frame, noise) {
+      let total = 0
+      for (let bin = first; bin <= last; bin++) {
+        const p = power[bin]!
+        left[bin] = p
+        total += p
+      }
+      frame.power = total
+      const wanted = Math.max(total - noise, total * 0.5, 1e-12)
+      let explained = 0
+      for (let rank = 0; rank < 3; rank++) {
+        let best = 0
+        let bestPower = 0
+        for (let bin = firstTone; bin <= lastTone; bin++) {
+          if (left[bin]! > bestPower) {
+            bestPower = left[bin]!
+            best = bin
+          }
+        }
+        if (best === 0) {
+          frame.frequencies[rank] = 0
+          frame.powers[rank] = 0
+        } else {
+          const frequency = frequencyAt(best)
+          const lobe = take(best, lobeBins)
+          explained += lobe
+          for (let harmonic = 2; harmonic <= highestHarmonic && harmonic * frequency < highHz; harmonic++) {
+            explained += take(Math.round((harmonic * frequency) / binHz), lobeBins - 1)
+          }
+          frame.frequencies[rank] = frequency
+          frame.powers[rank] = lobe
+        }
+        frame.shares[rank] = Math.min(1, explained / wanted)
+      }
+    },
+    near(frequencyHz, reachHz) {
+      const from = Math.max(first, Math.ceil((frequencyHz - reachHz) / binHz) - 1)
+      const to = Math.min(last, Math.floor((frequencyHz + reachHz) / binHz) + 1)
+      let best = 0
+      for (let bin = from; bin <= to; bin++) {
+        const p = power[bin]!
+        if (p >= power[bin - 1]! && p >= power[bin + 1]! && (best === 0 || p > power[best]!)) best = bin
+      }
+      if (best === 0) return false
+      const frequency = frequencyAt(best)
+      if (Math.abs(frequency - frequencyHz) > reachHz) return false
+      let sum = 0
+      for (let bin = best - lobeBins; bin <= best + lobeBins; bin++) sum += power[bin]!
+      found.frequencyHz = frequency
+      found.power = sum
+      return true
+    },
+  }
+}

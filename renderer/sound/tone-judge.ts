@@ -1,0 +1,134 @@
+import { knownTone } from './tone-vetoes.ts'
+import type { Tone } from './tone.ts'
+
+/**
+ * `beep`: a voicemail's. `unsure`: as like a beep as not. `network`: a tone, but of a network, a machine or music.
+ * `no-tone`: a bit of speech that held its pitch.
+ */
+export type Verdict = 'beep' | 'unsure' | 'network' | 'no-tone'
+
+export interface ToneJudge {
+  weigh(tone: Tone, greetingHeard: boolean): Verdict
+}
+
+const remembered = 12
+const lowestBeepHz = 380
+const highestBeepHz = 2650
+const lowestNoteHz = 200
+const lowestVoiceHz = 80
+const highestVoiceHz = 350
+
+/** Judges tones by what they are, and by the tones that came before them. */
+export function createToneJudge(): ToneJudge {
+  const before: Tone[] = []
+
+  function remember(tone: Tone): void {
+    before.push(tone)
+    if (before.length > remembered) before.shift()
+  }
+
+  return {
+    weigh(tone, greetingHeard) {
+      const note = isNote(tone)
+      const verdict = isSteady(tone) ? weighSteady(tone, before, greetingHeard) : note ? 'network' : 'no-tone'
+      if (note) remember(tone)
+      return verdict
+    },
+  }
+}
+
+function weighSteady(tone: Tone, before: readonly Tone[], greetingHeard: boolean): Verdict {
+  if (tone.after !== 'quiet') return 'network'
+  if (tone.durationMs > 2300) return 'network'
+  const known = knownTone(tone)
+  if (known === 'never-a-beep') return 'network'
+  const others = before.filter((one) => isOther(one, tone))
+  const within = (seconds: number) => others.filter((one) => tone.startAt - one.endAt < seconds * 8000).length
+  const pair = others.length > 0 && isQuickPair(others.at(-1)!, tone)
+  if (within(8) >= 2 || within(60) >= 4) return 'network'
+  if (known === 'perhaps-a-beep' || (within(8) > 0 && !pair)) return 'unsure'
+  if (before.some((one) => isSameNote(one, tone))) return 'unsure'
+  // A bell or a marimba rings until it cannot be heard; a beep that dies away is cut off on its way.
+  if (tone.fallDb > 28) return 'unsure'
+  if (tone.vibrato > 0.55 && tone.wobbleHz > Math.max(0.8, tone.frequencyHz * 0.0012)) return 'unsure'
+  return greetingHeard ? 'beep' : 'unsure'
+}
+
+/** Two short notes without a pause between them: a beep of two pitches. A chime's notes last longer. */
+function isQuickPair(first: Tone, second: Tone): boolean {
+  const joined = second.startAt - first.endAt < 60 * 8
+  return joined && first.after === 'tone' && first.durationMs < 200 && second.durationMs < 200
+}
+
+/** The same pitch not long ago, but held for another time: a tune's. A machine that beeps again beeps just as long. */
+function isSameNote(one: Tone, tone: Tone): boolean {
+  if (isOther(one, tone) || tone.startAt - one.endAt > 3 * 8000) return false
+  return Math.abs(one.durationMs - tone.durationMs) > 25 + 0.1 * tone.durationMs
+}
+
+function isOther(one: Tone, tone: Tone): boolean {
+  return Math.abs(one.frequencyHz - tone.frequencyHz) > Math.max(14, tone.frequencyHz * 0.025)
+}
+
+/**
+ * Steady in pitch and level, and explained by at most three components with their harmonics. No one flaw may be too
+ * great, nor all of them together: noise, a codec, a fault in the machine spoil one thing or two, a voice spoils all. The
+ * shorter the tone, the less may be wrong with it, for voices do hold a pitch for a tenth of a second.
+ */
+export function isSteady(tone: Tone): boolean {
+  const hz = tone.frequencyHz
+  if (hz < lowestBeepHz || hz > highestBeepHz) return false
+  if (tone.durationMs < 62 || tone.levelDb < -50) return false
+  // A beep does not swell; over a short one the onset of a codec may look as if it did.
+  if (tone.durationMs > 120 && tone.slopeDb * tone.durationMs > 10 * 1000) return false
+  const single = tone.shares[0] > 0.9 && tone.longShares[0] > 0.85
+  const several = tone.drift < 0.008 && !hasLow(tone.second) && !hasLow(tone.third)
+  const longEnough = tone.durationMs > 90 || (tone.drift < 0.004 && tone.wobbleHz < 1)
+  const double = several && longEnough && tone.shares[1] > 0.94 && tone.longShares[1] > 0.92
+  const triple =
+    several && tone.durationMs > 150 && tone.shares[2] > 0.97 && tone.longShares[2] > 0.97 && tone.wobbleHz < 1.2
+  if (!single && !double && !triple) return false
+  if (isVoice(tone)) return false
+  const foreign = 1 - (single ? tone.shares[0] : double ? tone.shares[1] : tone.shares[2])
+  const flaws = [
+    tone.wobbleHz / Math.max(3, hz * 0.0045),
+    tone.drift / 0.025,
+    tone.impure / 0.25,
+    tone.rippleDb / (single ? 3.5 : 1.5),
+    foreign / (single ? 0.1 : 0.06),
+  ]
+  const allowed = 0.7 + 0.9 * Math.min(1, (tone.durationMs - 62) / 200)
+  return flaws.every((flaw) => flaw < 1) && flaws.reduce((sum, flaw) => sum + flaw * flaw, 0) < allowed
+}
+
+/**
+ * The three strongest components are harmonics of one low fundamental, and unequal: a vowel with one strong formant. A chord
+ * of three has such a fundamental, too, but its notes are about as loud as one another.
+ */
+function isVoice({ frequencyHz, second, third }: Tone): boolean {
+  if (second[1] < -22 || third[1] < -28 || third[1] > -9) return false
+  for (let n = 1; frequencyHz / n >= lowestVoiceHz; n++) {
+    const fundamental = frequencyHz / n
+    if (fundamental > highestVoiceHz) continue
+    const isHarmonic = (hz: number) => Math.abs(hz / fundamental - Math.round(hz / fundamental)) < 0.04
+    if (isHarmonic(second[0]) && isHarmonic(third[0])) return true
+  }
+  return false
+}
+
+/** A voice's fundamental is below 330 Hz; none of a beep's components is. */
+function hasLow([hz, db]: readonly [number, number]): boolean {
+  return hz < 330 && db > -20
+}
+
+/**
+ * One of a tune's or a network's tones, beep or not: short and steadier than any voice, or held for longer than voices
+ * hold a pitch, with other instruments below it.
+ */
+export function isNote(tone: Tone): boolean {
+  const hz = tone.frequencyHz
+  if (hz < lowestNoteHz || tone.rippleDb > 2 || tone.shares[2] < 0.85) return false
+  const clear = hz > 345 && tone.shares[0] > 0.88
+  if (clear && tone.durationMs > 65 && tone.drift < 0.004 && tone.wobbleHz < Math.max(1.5, hz * 0.002)) return true
+  return tone.durationMs > 200 && tone.drift < 0.012 && tone.wobbleHz < Math.max(2, hz * 0.005)
+}

@@ -1,0 +1,283 @@
+import { createSpectrum, decibels } from './spectrum.ts'
+import { createFrameReader, createToneFrame } from './tone-frame.ts'
+import type { FrameReader, ToneFrame } from './tone-frame.ts'
+import { fitLine, measureVibrato } from './tone.ts'
+import type { After, Line, LongLook, Tone } from './tone.ts'
+import type { SoundMemory } from './sound-memory.ts'
+
+/**
+ * Follows one steady pitch at a time, from its first frames to its end.
+ *
+ * ```
+ *               four frames agree              quiet: the pitch has fallen 12 dB
+ *   listening ───────────────────▶ following ─────────────────────────────────▶ fading
+ *       ▲                           │    ▲                                      │ │ │
+ *       │   30 ms of other sound,   │    └────────── the pitch is back ─────────┘ │ │
+ *       ├── or longer than a beep ──┘                                             │ │
+ *       ├───────────────────────────────── another tone, or other sound ──────────┘ │
+ *       └───────────────────────────────── 75 ms after the end: a tone, over ───────┘
+ * ```
+ *
+ * The level a pitch is held against may fall with it (a struck bell), but by no more than `releaseDb` a step: what falls
+ * faster has ended.
+ */
+export interface ToneTrack {
+  /** One step of `hop` samples. A tone that this step shows to be over, or undefined. */
+  step(now: number, frame: ToneFrame, noise: number): Tone | undefined
+  /** Since when (8 kHz samples) a pitch has been followed; undefined while there is none. */
+  readonly since: number | undefined
+}
+
+export const hop = 40
+export const frameWindow = 256
+
+const startFrames = 4
+const holdSamples = 600
+const longestSamples = 2.4 * 8000
+const releaseDb = 1.1
+const offDb = 12
+const quietShare = 10 ** (-9 / 10)
+/** What is this far under a tone's loudest moment is quiet, however much of it has died away by then. */
+const faintShare = 10 ** (-15 / 10)
+const loudestForeign = 6
+const mostFrames = longestSamples / hop + 100
+
+export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneTrack {
+  const pitches = new Float64Array(mostFrames)
+  const levels = new Float64Array(mostFrames)
+  const shareSums: [number, number, number] = [0, 0, 0]
+  const line: Line = { mean: 0, slope: 0, stray: 0 }
+  const looks = [1024, 512, 256].map((window) => longLook(memory, window))
+
+  let state: 'listening' | 'following' | 'fading' = 'listening'
+  let frames = 0
+  let pitch = 0
+  let level = 0
+  let loudest = 0
+  let quietPower = 0
+  let startAt = 0
+  let endAt = 0
+  let lastGoodAt = 0
+  let foreign = 0
+  let impure = 0
+  let impureInARow = 0
+  let otherPitch = 0
+  let otherFrames = 0
+
+  function begin(now: number, frequency: number): void {
+    state = 'listening'
+    frames = 0
+    pitch = frequency
+    startAt = now - frameWindow / 2
+    shareSums[0] = shareSums[1] = shareSums[2] = 0
+    foreign = impure = impureInARow = 0
+    otherFrames = 0
+    level = -120
+    loudest = 0
+  }
+
+  function reach(): number {
+    return Math.max(10, pitch * 0.015)
+  }
+
+  function add(now: number, frame: ToneFrame, frequency: number, lobe: number): void {
+    const db = decibels(lobe)
+    if (frames < mostFrames) {
+      pitches[frames] = frequency
+      levels[frames] = db
+      for (let k = 0; k < 3; k++) shareSums[k]! += frame.shares[k]!
+      frames++
+    }
+    pitch += (frequency - pitch) * (frames < 6 ? 0.3 : 0.12)
+    level = Math.max(db, level - releaseDb)
+    loudest = Math.max(loudest, lobe)
+    lastGoodAt = now
+  }
+
+  function fade(end: number): void {
+    state = 'fading'
+    otherFrames = 0
+    foreign = 0
+    endAt = end
+  }
+
+  function finish(after: After, noise: number): Tone | undefined {
+    const count = frames
+    const samples = endAt - startAt
+    state = 'listening'
+    frames = 0
+    if (count < 7 || samples < 320) return undefined
+    // The first and last few frames straddle the tone's ends.
+    const edge = Math.min(5, Math.floor((count - 5) / 2))
+    fitLine(pitches, edge, count - edge, line)
+    const wobbleHz = line.stray
+    const vibrato = measureVibrato(pitches, edge, count - edge, line)
+    const frequencyHz = line.mean
+    const drift = Math.abs((line.slope * (count - 2 * edge)) / line.mean)
+    fitLine(levels, edge, count - edge, line)
+    const look = bestLook(looks, startAt, samples, noise)
+    const { frequencies, powers, shares } = look.frame
+    const own = nearest(frequencies, frequencyHz)
+    const others = [0, 1, 2].filter((k) => k !== own)
+    return {
+      startAt,
+      endAt,
+      durationMs: samples / 8,
+      after,
+      frequencyHz,
+      second: [frequencies[others[0]!]!, decibels(powers[others[0]!]!) - decibels(powers[own]!)],
+      third: [frequencies[others[1]!]!, decibels(powers[others[1]!]!) - decibels(powers[own]!)],
+      levelDb: line.mean,
+      wobbleHz,
+      vibrato,
+      drift,
+      rippleDb: line.stray,
+      slopeDb: line.slope * (8000 / hop),
+      fallDb: decibels(loudest) - levels[Math.max(0, count - 1 - edge)]!,
+      shares: [shareSums[0] / count, shareSums[1] / count, shareSums[2] / count],
+      longShares: [shares[0], shares[1], shares[2]],
+      impure: impure / (count + impure),
+    }
+  }
+
+  /** Another pitch that stays for a few frames is another tone. */
+  function noteOther(frame: ToneFrame, tonal: boolean): void {
+    if (!tonal) otherFrames = 0
+    else if (otherFrames > 0 && Math.abs(frame.frequencies[0] - otherPitch) < Math.max(8, otherPitch * 0.01))
+      otherFrames++
+    else otherFrames = 1
+    otherPitch = frame.frequencies[0]
+  }
+
+  return {
+    get since() {
+      return state === 'listening' ? undefined : startAt
+    },
+    step(now, frame, noise) {
+      const tonal = isTonal(frame, noise)
+
+      if (state === 'listening') {
+        if (!tonal) {
+          frames = 0
+          return undefined
+        }
+        if (frames > 0 && reader.near(pitch, reach()) && reader.found.power > frame.power * 0.2) {
+          add(now, frame, reader.found.frequencyHz, reader.found.power)
+        } else {
+          begin(now, frame.frequencies[0])
+          add(now, frame, frame.frequencies[0], frame.powers[0])
+        }
+        if (frames >= startFrames) state = 'following'
+        return undefined
+      }
+
+      const near = reader.near(pitch, reach()) && reader.found.power > frame.power * 0.2
+      const found = near ? decibels(reader.found.power) : -120
+      const held = found >= level - offDb
+      const soundLeft = Math.max(0, frame.power - noise)
+      const middle = now - frameWindow / 2
+
+      if (state === 'following') {
+        quietPower = Math.max(10 ** (level / 10) * quietShare, loudest * faintShare)
+        if (now - startAt > longestSamples) {
+          // What goes on for so long is no beep. Followed to its end all the same, lest its tail pass for one.
+          if (held) return undefined
+          endAt = middle
+          return finish('no-end', noise)
+        }
+        if (held && tonal) {
+          add(now, frame, reader.found.frequencyHz, reader.found.power)
+          foreign = impureInARow = 0
+          return undefined
+        }
+        if (soundLeft < quietPower && !held) {
+          fade(Math.min(memory.lastAbove(now, 400, 10 ** (level / 10) * quietShare), middle + 20))
+          return undefined
+        }
+        if (held) {
+          impure++
+          impureInARow++
+          level = Math.max(found, level - releaseDb)
+          // In the frames that straddle the end of a tone its peak is broad: impure, but weaker every time.
+          if (impureInARow < 8) return undefined
+          if (soundLeft < quietPower) {
+            fade(middle - 4 * hop)
+            return undefined
+          }
+          endAt = middle - 8 * hop
+          return finish('sound', noise)
+        }
+        foreign++
+        noteOther(frame, tonal)
+        if (foreign < loudestForeign) return undefined
+        endAt = lastGoodAt - frameWindow / 2
+        const tone = finish(otherFrames >= 3 ? 'tone' : 'sound', noise)
+        begin(now, frame.frequencies[0])
+        return tone
+      }
+
+      if (held && tonal && middle > endAt) {
+        state = 'following'
+        add(now, frame, reader.found.frequencyHz, reader.found.power)
+        return undefined
+      }
+      if (now - endAt > 200 && soundLeft > quietPower) {
+        foreign++
+        noteOther(frame, tonal)
+        if (foreign >= 4) {
+          const tone = finish(otherFrames >= 3 ? 'tone' : 'sound', noise)
+          begin(now, frame.frequencies[0])
+          return tone
+        }
+      }
+      return now - endAt >= holdSamples ? finish('quiet', noise) : undefined
+    },
+  }
+}
+
+/** A frame that up to three components explain, the more of them the more fully. */
+function isTonal(frame: ToneFrame, noise: number): boolean {
+  if (frame.power < 2e-6 || frame.power < 4 * noise) return false
+  return frame.shares[0] > 0.8 || frame.shares[1] > 0.88 || frame.shares[2] > 0.92
+}
+
+/** The clearest of three looks at a tone: a packet lost in the middle of it spoils one or two of them. */
+function bestLook(looks: readonly LongLook[], startAt: number, samples: number, noise: number): LongLook {
+  const look = looks.find((candidate) => candidate.window <= samples - 80) ?? looks[looks.length - 1]!
+  const room = samples - look.window
+  let best = -1
+  let bestAt = startAt
+  for (const share of [0.5, 0.2, 0.8]) {
+    const at = Math.round(startAt + room * share)
+    look.measure(at)
+    look.reader.read(look.frame, noise)
+    const [one, two, three] = look.frame.shares
+    if (one + two + three <= best) continue
+    best = one + two + three
+    bestAt = at
+  }
+  look.measure(bestAt)
+  look.reader.read(look.frame, noise)
+  return look
+}
+
+function nearest(frequencies: readonly number[], hz: number): number {
+  let best = 0
+  for (let k = 1; k < 3; k++) if (Math.abs(frequencies[k]! - hz) < Math.abs(frequencies[best]! - hz)) best = k
+  return best
+}
+
+function longLook(memory: SoundMemory, window: number): LongLook {
+  const spectrum = createSpectrum(window, window === 1024 ? 1024 : 2 * window)
+  const reader = createFrameReader(spectrum, window === 1024 ? 3 : 4)
+  const samples = new Float32Array(window)
+  return {
+    window,
+    reader,
+    frame: createToneFrame(),
+    measure(from) {
+      memory.copy(from, samples)
+      spectrum.measure(samples, 0)
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import type { Tone } from './tone.ts'
+
+/** Single tones of exchanges and machines that a voicemail's beep could be mistaken for: [Hz, tolerance Hz, from ms, to ms]. */
+const singleTones: readonly (readonly [number, number, number, number])[] = [
+  // Ringing, busy and congestion at 425 Hz (ITU-T E.180: most of Europe): 0.2, 0.25, 0.5 and 1.0 s.
+  [425, 10, 185, 275],
+  [425, 10, 460, 540],
+  [425, 10, 930, 1070],
+  // Busy and congestion in the United Kingdom.
+  [400, 8, 350, 425],
+  [400, 8, 205, 245],
+  // France: ringing for 1.5 s, busy for 0.5 s; call waiting in North America: 0.3 s.
+  [440, 6, 275, 325],
+  [440, 6, 470, 530],
+  [440, 6, 1430, 1570],
+  // China: ringing for 1.0 s, busy for 0.35 s.
+  [450, 6, 325, 375],
+  [450, 6, 940, 1060],
+  // The recording warning tone, every 15 s.
+  [1400, 15, 440, 560],
+  // Fax: calling tone (T.30 CNG), answer tones (CED, ANS, Bell 103), V.25 calling tone, V.21 at rest.
+  [1100, 16, 425, 575],
+  [2100, 16, 1800, 2400],
+  [2225, 12, 900, 2400],
+  [1300, 14, 450, 750],
+  [1650, 8, 0, 2400],
+  [1850, 8, 0, 2400],
+  [1180, 4, 0, 2400],
+  [980, 4, 800, 2400],
+]
+
+const dtmfRows = [697, 770, 852, 941]
+const dtmfColumns = [1209, 1336, 1477, 1633]
+
+/** Why a tone on its own is, or may be, none of a voicemail's: a key, a ringing or busy tone, a fax. */
+export function knownTone(tone: Tone): 'never-a-beep' | 'perhaps-a-beep' | undefined {
+  const [secondHz, secondDb] = tone.second
+  if (secondHz > 0 && secondDb > -14) {
+    const low = Math.min(tone.frequencyHz, secondHz)
+    const high = Math.max(tone.frequencyHz, secondHz)
+    if (isNear(low, dtmfRows, 0.015) && isNear(high, dtmfColumns, 0.015)) return 'never-a-beep'
+    // Dial, ringing and busy tones of two frequencies all lie between 330 and 640 Hz.
+    if (high < 640) return 'never-a-beep'
+  }
+  for (const [hz, tolerance, from, to] of singleTones) {
+    if (Math.abs(tone.frequencyHz - hz) <= tolerance && tone.durationMs >= from && tone.durationMs <= to)
+      return 'perhaps-a-beep'
+  }
+  return undefined
+}
+
+function isNear(hz: number, list: readonly number[], share: number): boolean {
+  return list.some((one) => Math.abs(hz - one) <= one * share)
+}

@@ -1,0 +1,8 @@
+import { tool, type Step } from './run-step.ts'
+
+/** What is checked without running the product. */
+export const staticChecks: readonly Step[] = [
+  { name: 'types', command: tool('typescript', '-b'), prints: 'on-failure' },
+  { name: 'lint', command: tool('oxlint', '--deny-warnings'), prints: 'on-failure' },
+  { name: 'format', command: tool('prettier', '--check', '--log-level', 'warn', '.'), prints: 'on-failure' },
+]

@@ -1,0 +1,51 @@
+import type { Outcome } from './attempt.ts'
+import type { Call } from './call.ts'
+
+const words: Record<Outcome, string> = {
+  answered: 'Answered',
+  'voicemail-dropped': 'Message left',
+  'voicemail-cut-off': 'Message cut off',
+  'voicemail-stopped': 'Message stopped',
+  'voicemail-nothing-left': 'Voicemail, nothing left',
+  'no-answer': 'No answer',
+  busy: 'Busy',
+  declined: 'Declined',
+  cancelled: 'Cancelled',
+  failed: 'Failed',
+  interrupted: 'Interrupted',
+}
+
+export function outcomeInWords(outcome: Outcome): string {
+  return words[outcome]
+}
+
+/** Did a person or their machine hear the phone? Cancelled, failed and interrupted tries tell nothing about the prospect. */
+export function countsAsTry(outcome: Outcome): boolean {
+  return outcome !== 'cancelled' && outcome !== 'failed' && outcome !== 'interrupted'
+}
+
+/** Tried in earnest and nobody spoke: what *Last resort* counts before it leaves its one message. */
+export function isUnanswered(outcome: Outcome): boolean {
+  return countsAsTry(outcome) && outcome !== 'answered'
+}
+
+/**
+ * What an ended call came to: the same sum for every way a call can end.
+ * SIP statuses: 486 and 600 busy; 408, 480 no answer; 487 after our CANCEL; 603 declined (RFC 3261 21).
+ */
+export function outcomeOf(call: Call): Outcome {
+  if (call.drop && call.answeredAt !== null) {
+    if (call.drop.whole) return 'voicemail-dropped'
+    if (call.drop.startedAt === null) return 'voicemail-nothing-left'
+    return call.endedBy === 'rep' || call.endedBy === 'quit' ? 'voicemail-stopped' : 'voicemail-cut-off'
+  }
+  if (call.answeredAt !== null) return call.beep ? 'voicemail-nothing-left' : 'answered'
+  if (call.sipStatus === 486 || call.sipStatus === 600) return 'busy'
+  if (call.sipStatus === 408 || call.sipStatus === 480) return 'no-answer'
+  if (call.sipStatus === 603) return 'declined'
+  // The rep stopped the ringing. After twenty seconds that is how most unanswered calls end.
+  if (call.endedBy === 'rep' || call.endedBy === 'quit') {
+    return call.rangAt !== null && (call.endedAt ?? 0) - call.rangAt >= 20_000 ? 'no-answer' : 'cancelled'
+  }
+  return 'failed'
+}

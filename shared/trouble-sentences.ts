@@ -1,0 +1,47 @@
+import type { Trouble } from './trouble.ts'
+
+/**
+ * Everything that can be expected to go wrong, each with one sentence for the rep: what is, then what
+ * to do. `{server}` and the like are filled from the trouble's `about`.
+ */
+export const sentences = {
+  'line-unreachable':
+    'The line’s server {server} does not answer. Check the address and your network; Afterbeep keeps trying.',
+  'line-refused-password':
+    'The line refused the password for {user}. Open the line, type the password again, and save.',
+  'line-refused': 'The line’s server refused to register {user} ({reason}). Ask your provider, or check the user name.',
+  'line-certificate':
+    'The certificate of {server} cannot be trusted ({reason}). Ask whoever runs the server; Afterbeep did not connect.',
+  'line-not-registered':
+    'The line is not registered, so this call did not leave. Wait for the line, or open it to see why.',
+  'line-password-needed':
+    'The password of {user} is not stored on this computer. Open the line and type it; it is kept until Afterbeep closes.',
+  'line-none': 'No line is in use. Choose the practice line, or add your own.',
+  'microphone-missing': 'No microphone was found. Plug in your headset, then dial again.',
+  'microphone-refused':
+    'The microphone is blocked for Afterbeep. Allow it in the system’s privacy settings, then dial again.',
+  'microphone-busy': 'Another program holds the microphone. Close it, then dial again.',
+  'sound-room-down': 'The sound of Afterbeep stopped and is being started again. Dial again in a moment.',
+  'media-failed':
+    'No sound could be agreed with the far end ({reason}). Dial again; if it stays, check the network or firewall.',
+  'recording-unreadable': 'The recording “{name}” cannot be played. Choose another recording.',
+  'number-unusable': '“{number}” cannot be dialled. Check the number, digit by digit.',
+  'call-in-progress': 'You are in a call. Hang up or drop a voicemail first.',
+  'move-refused': 'That is not possible in this moment of the call.',
+  'not-found': 'This is no longer there. Choose again from the list.',
+  'practice-failed': 'The practice line could not start ({reason}). Restart Afterbeep.',
+  'secret-storage-missing':
+    'This computer has no keyring, so the password cannot be stored safely. It is asked for at each start.',
+  'archive-full': 'The disk is full: the last change was not saved. Free some space, then repeat it.',
+  'archive-failed': 'The archive could not be written ({reason}). Nothing already saved was lost; restart Afterbeep.',
+  'bad-request': 'Afterbeep did not understand its own request ({reason}). Please report this.',
+} as const
+
+export function sentenceFor(trouble: Trouble): string {
+  return sentences[trouble.code].replace(/\{(\w+)\}/g, (_, word: string) => trouble.about[word] ?? 'unknown')
+}
+
+/** The button that goes with the sentence, where there is one. */
+export function remedyFor(trouble: Trouble): 'open-line' | null {
+  return trouble.code.startsWith('line-') && trouble.code !== 'line-not-registered' ? 'open-line' : null
+}

@@ -1,0 +1,107 @@
+/**
+ * The beep detector's contest.
+ *
+ *     npm run bench -- beep [--dir DIR] [--half dev|report] [--quick] [--wrong]
+ *
+ * Makes a seeded test set under out/bench/beep (kept for the next run) and plays it to the detector, or reads DIR: WAV
+ * files of 8 or 48 kHz with a truth.json. The set has two halves which share no voice, no sentence, no beep frequency and
+ * no seed. Every threshold of the detector was chosen on the development half; the report half, which is what
+ * this prints unless told otherwise, was never tuned on, and must not be. `--wrong` lists what was missed or false.
+ * The last line is the result, one JSON object.
+ */
+import { join as joinPath } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createBeepDetector } from '../../../renderer/sound/beep-detector.ts'
+import { readFolder } from './folder.ts'
+import type { Half } from './halves.ts'
+import { createRandom } from './random.ts'
+import { emptyTally, listen, tally } from './score.ts'
+import type { Tally } from './score.ts'
+import { full, quick, testSet } from './test-set.ts'
+import type { Item } from './test-set.ts'
+import { readWav } from './wav-file.ts'
+
+export async function bench(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      dir: { type: 'string' },
+      half: { type: 'string', default: 'report' },
+      quick: { type: 'boolean', default: false },
+      wrong: { type: 'boolean', default: false },
+    },
+  })
+  if (values.half !== 'dev' && values.half !== 'report')
+    throw new Error(`There is no half "${values.half}": dev or report`)
+  const half: Half = values.half
+  const say = (line: string) => console.log(line)
+  const items = values.dir
+    ? readFolder(values.dir)
+    : await testSet(joinPath(import.meta.dirname, '../../../out/bench/beep'), half, values.quick ? quick : full, say)
+
+  const sum = emptyTally()
+  const only = process.env['ONLY']
+  for (const item of items) if (!only || item.kind === only) play(sum, item)
+  if (values.wrong) for (const line of sum.wrong) say(line)
+  say(JSON.stringify(result(sum)))
+}
+
+function play(sum: Tally, item: Item): void {
+  const sound = readWav(item.file)
+  tally(sum, item, sound.samples.length / sound.sampleRate, listen(sound, item.playedAt || sound.sampleRate))
+}
+
+function result(sum: Tally): Record<string, string | number | null> {
+  const hours = sum.talkSeconds / 3600
+  return {
+    bench: 'beep',
+    beeps: sum.beeps,
+    recall: share(sum.hits, sum.beeps),
+    firstCorrect: share(sum.firstCorrect, sum.calls),
+    latency_p50_ms: percentileMs(sum.latencies, 0.5),
+    latency_p95_ms: percentileMs(sum.latencies, 0.95),
+    before_end: sum.beforeEnd,
+    speech_h: round(hours, 2),
+    falsePerSpeechHour: hours > 0 ? round(sum.talkFalse / hours, 3) : null,
+    music_h: round(sum.musicSeconds / 3600, 2),
+    falseMusic: sum.musicFalse,
+    toneFiles: sum.toneFiles,
+    falseTones: sum.toneFalse,
+    noBeep: sum.noBeep,
+    fallbackWithin2500ms: share(sum.fallbackInTime, sum.noBeep),
+    cpuRealtimeFactor: round(cpuRealtimeFactor(), 5),
+  }
+}
+
+/** Seconds of one core for a second of 48 kHz sound, in a worklet's blocks of 128: noise and tones for half a minute, after a warm-up. */
+function cpuRealtimeFactor(): number {
+  const random = createRandom('cpu')
+  const seconds = 30
+  const samples = Float32Array.from(
+    { length: seconds * 48000 },
+    (_, i) => 0.03 * random.gauss() + (i % 96000 < 24000 ? 0.3 * Math.sin(i / 8) : 0),
+  )
+  const detector = createBeepDetector(48000)
+  let spent = 0
+  for (let pass = 0; pass < 2; pass++) {
+    const before = process.cpuUsage()
+    for (let from = 0; from < samples.length; from += 128) detector.push(samples.subarray(from, from + 128))
+    const used = process.cpuUsage(before)
+    spent = (used.user + used.system) / 1e6
+  }
+  return spent / seconds
+}
+
+function percentileMs(values: readonly number[], at: number): number | null {
+  const sorted = values.toSorted((a, b) => a - b)
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))]
+  return value === undefined ? null : Math.round(value * 1000)
+}
+
+function share(part: number, whole: number): number | null {
+  return whole > 0 ? round(part / whole, 4) : null
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits))
+}

@@ -1,0 +1,26 @@
+import { isHeadless } from './chromium.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
+import { BrowserWindow } from './window.ts'
+
+type Options = Electron.MessageBoxOptions
+type Answer = Electron.MessageBoxReturnValue
+
+/** On a screen the page itself asks, so there are two answers at most; without one the cautious answer is given. */
+async function showMessageBox(...given: [unknown, Options] | [Options]): Promise<Answer> {
+  const { message, detail = '', buttons = ['OK'], cancelId = 0 } = given.at(-1) as Options
+  const window = given.length === 2 ? (given[0] as BrowserWindow) : BrowserWindow.getAllWindows()[0]
+  if (buttons.length > 2) throw new Error('dialog.showMessageBox with more than two buttons is not imitated')
+  const proceed = buttons.findIndex((_, index) => index !== cancelId)
+  if (isHeadless || !window || proceed < 0) {
+    process.stderr.write(`${message}\n${detail}\n`)
+    return { response: cancelId, checkboxChecked: false }
+  }
+  const question = JSON.stringify(`${message}\n${detail}\n\n${buttons[proceed]}?`)
+  const isYes = await window.webContents.executeJavaScript(`confirm(${question})`)
+  return { response: isYes === true ? proceed : cancelId, checkboxChecked: false }
+}
+
+export const dialog = refuseUnknown('dialog', {
+  showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}\n${content}\n`),
+  showMessageBox,
+} satisfies Partial<Electron.Dialog>)

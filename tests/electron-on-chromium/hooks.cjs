@@ -1,0 +1,17 @@
+// Runs before anything else, also before the module that Playwright preloads: makes `electron` mean the stand-in for
+// import and for require, and the process look like Electron's main process.
+const { registerHooks } = require('node:module')
+const { pathToFileURL } = require('node:url')
+
+const url = pathToFileURL(require.resolve('./electron.ts')).href
+registerHooks({
+  resolve: (specifier, context, next) =>
+    /^electron(\/(main|common))?$/.test(specifier)
+      ? { url, format: 'module-typescript', shortCircuit: true }
+      : next(specifier, context),
+})
+
+// Playwright asks for `require('electron')` through the inspector.
+globalThis.require ??= require
+process.type = 'browser'
+process.argv.splice(0, 2, process.env.AFTERBEEP_STAND_IN)

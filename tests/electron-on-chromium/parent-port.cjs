@@ -1,0 +1,22 @@
+// In a utility process: process.parentPort over Node's own channel to the parent.
+const { EventEmitter } = require('node:events')
+
+const port = new EventEmitter()
+const early = []
+process.on('message', (data) => {
+  if (port.listenerCount('message') > 0) port.emit('message', { data, ports: [] })
+  else early.push(data)
+})
+// Messages wait until somebody listens.
+port.on('newListener', (event) => {
+  if (event !== 'message') return
+  process.nextTick(() => {
+    for (const data of early.splice(0)) port.emit('message', { data, ports: [] })
+  })
+})
+port.postMessage = (message) => process.connected && process.send(message)
+
+process.type = 'utility'
+process.parentPort = port
+// It never outlives the app.
+process.on('disconnect', () => process.exit(0))

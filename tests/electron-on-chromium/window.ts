@@ -1,0 +1,236 @@
+import type { Chromium } from './chromium.ts'
+import { isHeadless } from './chromium.ts'
+import { contentsOfTarget, WebContents } from './contents.ts'
+import { emitPreventable, emitterFor } from './emitter.ts'
+
+type WindowOptions = Electron.BrowserWindowConstructorOptions
+
+/** What a window needs of the app, which is made after this file. */
+export interface WindowWorld {
+  readonly chromium: Chromium | null
+  /** The target of the window without tabs that Chromium opened at its start; taken by the first visible window. */
+  takeFirstTarget(): Promise<string | null>
+  contentsCreated(contents: WebContents): void
+  allClosed(): void
+}
+
+let world: WindowWorld | null = null
+export function setWindowWorld(given: WindowWorld): void {
+  world = given
+}
+
+const windows = new Map<number, BrowserWindow>()
+let lastId = 0
+
+export class BrowserWindow
+  extends emitterFor<Electron.BrowserWindow>('BrowserWindow')
+  implements
+    Pick<
+      Electron.BrowserWindow,
+      | 'id'
+      | 'loadURL'
+      | 'show'
+      | 'hide'
+      | 'focus'
+      | 'minimize'
+      | 'restore'
+      | 'maximize'
+      | 'close'
+      | 'destroy'
+      | 'reload'
+      | 'isVisible'
+      | 'isFocused'
+      | 'isMinimized'
+      | 'isMaximized'
+      | 'isDestroyed'
+      | 'getBounds'
+      | 'getNormalBounds'
+      | 'getTitle'
+      | 'setTitle'
+    >
+{
+  static getAllWindows(): BrowserWindow[] {
+    return [...windows.values()]
+  }
+
+  static fromWebContents(contents: WebContents | undefined): BrowserWindow | null {
+    return BrowserWindow.getAllWindows().find((window) => window.webContents === contents) ?? null
+  }
+
+  static fromId(id: number): BrowserWindow | null {
+    return windows.get(id) ?? null
+  }
+
+  static getFocusedWindow(): BrowserWindow | null {
+    return BrowserWindow.getAllWindows().find((window) => window.isFocused()) ?? null
+  }
+
+  readonly id = ++lastId
+  readonly webContents: WebContents
+  private readonly bounds: { x: number; y: number; width: number; height: number }
+  private readonly isHiddenForGood: boolean
+  private title: string
+  private visible: boolean
+  private minimized = false
+  private maximized = false
+  private destroyed = false
+
+  constructor(options: WindowOptions = {}) {
+    super()
+    if (!world?.chromium) throw new Error('Cannot create BrowserWindow before app is ready')
+    const { sandbox, contextIsolation, nodeIntegration, preload } = options.webPreferences ?? {}
+    if (sandbox === false || contextIsolation === false || nodeIntegration === true)
+      throw new Error('A window without sandbox or context isolation is not imitated')
+    this.bounds = { x: options.x ?? 0, y: options.y ?? 0, width: options.width ?? 800, height: options.height ?? 600 }
+    this.visible = options.show !== false
+    this.isHiddenForGood = !this.visible
+    this.title = options.title ?? ''
+    this.webContents = new WebContents(preload)
+    this.webContents.onCloseAsked = () => this.close()
+    windows.set(this.id, this)
+    world.contentsCreated(this.webContents)
+    this.webContents.once('dom-ready', () => this.emit('ready-to-show'))
+    void this.openTarget()
+  }
+
+  loadURL(url: string): Promise<void> {
+    return this.webContents.loadURL(url)
+  }
+
+  show(): void {
+    this.visible = true
+    this.emit('show')
+    this.focus()
+  }
+
+  hide(): void {
+    this.visible = false
+    this.emit('hide')
+  }
+
+  focus(): void {
+    if (!isHeadless && this.webContents.targetId)
+      void this.cdp.send('Target.activateTarget', { targetId: this.webContents.targetId }).catch(() => null)
+    this.emit('focus')
+  }
+
+  minimize(): void {
+    this.minimized = true
+    this.setWindowState('minimized')
+  }
+
+  restore(): void {
+    this.minimized = false
+    this.setWindowState('normal')
+  }
+
+  maximize(): void {
+    this.maximized = true
+    this.setWindowState('maximized')
+  }
+
+  isVisible(): boolean {
+    return this.visible
+  }
+
+  isFocused(): boolean {
+    return this.visible && !this.minimized
+  }
+
+  isMinimized(): boolean {
+    return this.minimized
+  }
+
+  isMaximized(): boolean {
+    return this.maximized
+  }
+
+  isDestroyed(): boolean {
+    return this.destroyed
+  }
+
+  getBounds(): Electron.Rectangle {
+    return { ...this.bounds }
+  }
+
+  getNormalBounds(): Electron.Rectangle {
+    return { ...this.bounds }
+  }
+
+  getTitle(): string {
+    return this.title
+  }
+
+  setTitle(title: string): void {
+    this.title = title
+  }
+
+  reload(): void {
+    this.webContents.reload()
+  }
+
+  close(): void {
+    if (this.destroyed || emitPreventable(this, 'close')) return
+    this.destroy()
+  }
+
+  destroy(): void {
+    const { targetId } = this.webContents
+    this.end()
+    if (targetId) void this.cdp.send('Target.closeTarget', { targetId }).catch(() => null)
+  }
+
+  /** Somebody closed the window on the screen. A refusal comes too late there, so the window is opened again. */
+  targetGone(): void {
+    if (this.destroyed) return
+    this.webContents.detach()
+    if (emitPreventable(this, 'close')) void this.openTarget().then(() => this.webContents.reload())
+    else this.end()
+  }
+
+  private get cdp() {
+    return world!.chromium!.cdp
+  }
+
+  private end(): void {
+    if (this.destroyed) return
+    this.destroyed = true
+    windows.delete(this.id)
+    this.webContents.end()
+    this.emit('closed')
+    if (windows.size === 0) world!.allClosed()
+  }
+
+  private async openTarget(): Promise<void> {
+    const first = this.isHiddenForGood ? null : await world!.takeFirstTarget()
+    const { width, height } = this.bounds
+    // Chromium's own hidden targets have no microphone, so on a screen a hidden window is a minimised one.
+    const isMinimised = this.isHiddenForGood && !isHeadless
+    const shape = isMinimised ? { windowState: 'minimized', focus: false } : { width, height }
+    const fresh = { url: 'about:blank', newWindow: true, ...shape }
+    const targetId = first ?? (await this.cdp.send('Target.createTarget', fresh)).targetId
+    if (this.destroyed) return void this.cdp.send('Target.closeTarget', { targetId }).catch(() => null)
+    await this.webContents.attach(this.cdp, targetId)
+    if (first) this.setWindowState('normal', { width, height })
+    if (isMinimised) {
+      // Where no window manager minimises anything, it lies small in the corner, beneath the others.
+      this.setWindowState('normal', { left: 0, top: 0, width: 200, height: 100 })
+      this.setWindowState('minimized')
+      for (const window of BrowserWindow.getAllWindows()) if (window.isVisible()) window.focus()
+    } else this.focus()
+  }
+
+  private setWindowState(windowState: string, size: object = {}): void {
+    const { targetId } = this.webContents
+    if (isHeadless || !targetId) return
+    void this.cdp
+      .send('Browser.getWindowForTarget', { targetId })
+      .then(({ windowId }) => this.cdp.send('Browser.setWindowBounds', { windowId, bounds: { windowState, ...size } }))
+      .catch(() => null)
+  }
+}
+
+/** A target of Chromium went away by itself. */
+export function targetDestroyed(targetId: string): void {
+  BrowserWindow.fromWebContents(contentsOfTarget(targetId))?.targetGone()
+}

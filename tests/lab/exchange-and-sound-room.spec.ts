@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import type { CallMove } from '../../shared/call.ts'
+import type { CallId } from '../../shared/ids.ts'
+import type { LineState } from '../../shared/line.ts'
+import { openExchange } from '../../main/exchange/exchange.ts'
+import type { Media } from '../../main/exchange/media.ts'
+import { expect, provide, test, type SoundRoom } from '../renderer/sound/sound-room.ts'
+import { heardOf, starterRecording, startLab } from './lab.ts'
+
+/** The sound room as main wires it to the exchange. */
+function mediaOf(room: SoundRoom): Media {
+  return {
+    describe: (id, { iceServers = [], ...wish }) => room.command('peer.describe', { callId: id, iceServers, ...wish }),
+    accept: (id, description) => room.command('peer.accept', { callId: id, description }),
+    rollback: (id) => room.command('peer.rollback', { callId: id }),
+    sendDigits: (id, digits) => room.command('peer.sendDigits', { callId: id, digits }),
+    close: (id) => void room.command('peer.close', { callId: id }),
+  }
+}
+
+test('a recording is left on a voicemail that nobody here wrote', async ({ room, sounds }, { outputDir }) => {
+  const lab = await startLab(join(outputDir, 'lab'))
+  const clip = starterRecording('introduction')
+  const recordingId = provide(sounds, 'introduction', clip)
+  const id = 'first' as CallId
+  const states: LineState[] = []
+  const moves: CallMove[] = []
+  const exchange = openExchange({
+    media: mediaOf(room),
+    now: Date.now,
+    userAgent: 'Afterbeep/lab',
+    reports: { lineChanged: (state) => states.push(state), callMoved: (_, move) => moves.push(move) },
+  })
+  try {
+    exchange.useLine({ line: lab.line, server: lab.line.server, password: lab.password, iceServers: [] })
+    await expect.poll(() => states.at(-1)?.state).toBe('registered')
+
+    await room.command('message.prepare', { recordingId })
+    expect(exchange.dial({ callId: id, number: '5551000' })).toEqual({ ok: true, value: null })
+    await expect.poll(() => moves.map((move) => move.kind)).toContain('answered')
+    await room.command('call.answered', { callId: id })
+    expect(await room.command('message.arm', { callId: id, recordingId })).toMatchObject({ ok: true })
+    const started = await room.heard('message.started')
+    const { beep } = await room.heard('beep.heard')
+    expect(Math.abs(beep.frequencyHz - 1000)).toBeLessThan(20)
+    expect(started.reason).toBe('beep')
+    await room.heard('message.drained')
+    exchange.hangUp(id, 'message-done')
+
+    await lab.voicemail.event('CALL_CLOSED')
+    expect(lab.provider.log()).toMatch(/REQ BYE .* from=sip:web1@pbx\.test/)
+    expect(heardOf(lab, clip)).toBeGreaterThanOrEqual(0.9)
+    expect(heardOf(lab, starterRecording('audit-offer'))).toBeLessThan(0.3)
+  } finally {
+    await exchange.close()
+    await lab.stop()
+  }
+})

@@ -1,0 +1,155 @@
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { closeArchive, guard, openArchive } from '../../../main/archive/open.ts'
+import { listRecordings } from '../../../main/archive/recordings.ts'
+import { furnish, monday, mustOpen, temporaryArchive, temporaryFolder } from '../../support/temporary-archive.ts'
+
+describe('an open archive', () => {
+  it('is durable: a write-ahead log, flushed at every commit, at every open', () => {
+    const path = join(temporaryFolder(), 'archive.db')
+    for (let time = 0; time < 2; time++) {
+      const db = mustOpen(path)
+      const pragma = (name: string) => db.pragma(name, { simple: true })
+      expect(pragma('journal_mode')).toBe('wal')
+      expect(pragma('synchronous')).toBe(2)
+      expect(pragma('foreign_keys')).toBe(1)
+      expect(pragma('trusted_schema')).toBe(0)
+      expect(pragma('cell_size_check')).toBe(1)
+      expect(pragma('busy_timeout')).toBe(2_000)
+      expect(pragma('application_id')).toBe(0x41667462)
+      closeArchive(db)
+    }
+  })
+
+  it('has strict tables only', () => {
+    const tables = temporaryArchive().pragma('table_list') as { schema: string; name: string; strict: number }[]
+    const ours = tables.filter(({ schema, name }) => schema === 'main' && !name.startsWith('sqlite_'))
+    expect(ours.length).toBeGreaterThan(10)
+    expect(ours.filter(({ strict }) => strict !== 1)).toEqual([])
+  })
+
+  it('keeps what was written when it is closed and opened again', () => {
+    const path = join(temporaryFolder(), 'new', 'folder', 'archive.db')
+    const db = mustOpen(path)
+    furnish(db)
+    closeArchive(db)
+    expect(existsSync(`${path}-wal`)).toBe(false)
+    const again = mustOpen(path)
+    expect(listRecordings(again)).toHaveLength(3)
+    closeArchive(again)
+  })
+})
+
+function refusal(path: string): unknown {
+  const opened = openArchive(path, { now: monday })
+  if (opened.ok) closeArchive(opened.value)
+  return opened.ok ? 'opened' : { [opened.trouble.code]: opened.trouble.about['reason'] }
+}
+
+describe('what is refused is left as it was', () => {
+  it('an archive from a newer Afterbeep', () => {
+    const path = join(temporaryFolder(), 'archive.db')
+    const db = mustOpen(path)
+    db.pragma('user_version = 999')
+    closeArchive(db)
+    const before = readFileSync(path)
+    expect(refusal(path)).toEqual({ 'archive-failed': 'it was made by a newer Afterbeep: update Afterbeep to open it' })
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('a database of another program', () => {
+    const path = join(temporaryFolder(), 'archive.db')
+    const other = new DatabaseSync(path)
+    other.exec('CREATE TABLE notes (text TEXT)')
+    other.close()
+    const before = readFileSync(path)
+    expect(refusal(path)).toEqual({ 'archive-failed': 'its file is not an archive of Afterbeep' })
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('a file that is no database', () => {
+    const path = join(temporaryFolder(), 'archive.db')
+    writeFileSync(path, 'Dear diary, '.repeat(400))
+    expect(refusal(path)).toEqual({ 'archive-failed': 'it is damaged' })
+  })
+
+  it('a damaged archive, after a crash', () => {
+    const folder = temporaryFolder()
+    const db = mustOpen(join(folder, 'live.db'))
+    onTestFinished(() => closeArchive(db))
+    furnish(db)
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    const path = join(folder, 'archive.db')
+    copyFileSync(join(folder, 'live.db'), path)
+    const bytes = readFileSync(path)
+    const root = db.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'recordings'`).pluck().get() as number
+    bytes.fill(0xff, (root - 1) * 4096, root * 4096)
+    writeFileSync(path, bytes)
+    // What a crash leaves behind: a log that nobody has taken away.
+    writeFileSync(`${path}-wal`, '')
+    expect(refusal(path)).toEqual({ 'archive-failed': 'it is damaged' })
+    expect(readFileSync(path).equals(bytes)).toBe(true)
+  })
+
+  it('a file in the place of its folder', () => {
+    const file = join(temporaryFolder(), 'file')
+    writeFileSync(file, 'Dear diary')
+    expect(refusal(join(file, 'archive.db'))).toEqual({ 'archive-failed': 'its folder cannot be made' })
+  })
+
+  it('a folder in the place of the file', () => {
+    const path = join(temporaryFolder(), 'archive.db')
+    mkdirSync(path)
+    expect(refusal(path)).toEqual({ 'archive-failed': 'its file cannot be opened' })
+  })
+})
+
+describe('what a disk can do', () => {
+  it('a read-only archive is a refusal of the write, not of the reading', () => {
+    const db = temporaryArchive()
+    db.pragma('query_only = 1')
+    expect(guard(() => furnish(db))).toEqual({
+      ok: false,
+      trouble: { code: 'archive-failed', about: { reason: 'it is read-only' } },
+    })
+    expect(guard(() => listRecordings(db))).toEqual({ ok: true, value: [] })
+  })
+
+  it('another program that holds the archive is waited for, and then named', () => {
+    const path = join(temporaryFolder(), 'archive.db')
+    const db = mustOpen(path)
+    const other = mustOpen(path)
+    other.exec('BEGIN IMMEDIATE')
+    db.pragma('busy_timeout = 20')
+    expect(guard(() => furnish(db))).toEqual({
+      ok: false,
+      trouble: { code: 'archive-failed', about: { reason: 'another program holds it' } },
+    })
+    other.exec('ROLLBACK')
+    expect(guard(() => furnish(db)).ok).toBe(true)
+    other.close()
+    closeArchive(db)
+  })
+
+  it('a full archive is said to be full, and takes writes again when there is room', () => {
+    const db = temporaryArchive()
+    const pages = db.pragma('page_count', { simple: true }) as number
+    db.pragma(`max_page_count = ${pages}`)
+    const fill = db.transaction(() => {
+      db.exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+               INSERT INTO companies SELECT 'company-' || i, 'A company with a long name' FROM n`)
+    })
+    expect(guard(fill)).toEqual({ ok: false, trouble: { code: 'archive-full', about: {} } })
+    expect(db.prepare('SELECT count(*) FROM companies').pluck().get()).toBe(0)
+    db.pragma('max_page_count = 1000000')
+    expect(guard(fill).ok).toBe(true)
+  })
+
+  it('a bug is thrown on', () => {
+    const db = temporaryArchive()
+    expect(() => guard(() => db.exec('SELECT nonsense'))).toThrow(/no such column/)
+    expect(() => guard(() => db.exec(`INSERT INTO contact_tags VALUES ('nobody', 'practice')`))).toThrow(/FOREIGN KEY/)
+  })
+})

@@ -1,0 +1,109 @@
+import { expect, it } from 'vitest'
+import {
+  attemptById,
+  attemptCallId,
+  attemptsOf,
+  closeAttempt,
+  interruptAttempt,
+  noteAttempt,
+  openAttempts,
+} from '../../../main/archive/attempts.ts'
+import { contactCard } from '../../../main/archive/contacts.ts'
+import { missedContacts } from '../../../main/archive/follow-ups.ts'
+import { lineInUse } from '../../../main/archive/lines.ts'
+import type { Archive } from '../../../main/archive/open.ts'
+import { queue } from '../../../main/archive/queue.ts'
+import { nextRecordingFor } from '../../../main/archive/recordings.ts'
+import { interruptAttempts } from '../../../main/interrupt-attempts.ts'
+import { recordAttempt } from '../../../main/record-attempt.ts'
+import { shiftMissed } from '../../../main/shift-missed.ts'
+import {
+  addPerson,
+  countedIds,
+  day,
+  dialled,
+  enrolPerson,
+  furnish,
+  messageLeft,
+  monday,
+  rangOut,
+  temporaryArchive,
+} from '../../support/temporary-archive.ts'
+
+/** Small for ever: a rep has a handful of lines, and recordings are listed whole. */
+const mayBeScanned = ['lines', 'recordings']
+
+/** Every statement that is prepared on this connection from now on. */
+function statementsOf(db: Archive): Set<string> {
+  const seen = new Set<string>()
+  const prepare = db.prepare.bind(db)
+  db.prepare = ((sql: string) => {
+    seen.add(sql)
+    return prepare(sql)
+  }) as typeof db.prepare
+  return seen
+}
+
+function planOf(db: Archive, sql: string): string[] {
+  const names = [...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name!, 1])
+  const rows = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(Object.fromEntries(names)) as { detail: string }[]
+  return rows.map(({ detail }) => detail)
+}
+
+/** Everything that happens around a call and on the desk. */
+function workADay(db: Archive): void {
+  const sources = { now: monday + 9 * day, random: () => 0.5, newId: countedIds() }
+  const jane = addPerson(db, 'jane', { tags: ['prequalified'] })
+  enrolPerson(db, jane, 'Commercial')
+  const call = messageLeft(dialled(db, 'a', jane, monday), 'introduction')
+  noteAttempt(db, call)
+  recordAttempt(db, call, { ...sources, now: monday })
+  closeAttempt(db, rangOut(dialled(db, 'b', jane, monday + day)), 'no-answer')
+  interruptAttempt(db, dialled(db, 'c', jane, monday + 2 * day).attemptId)
+  dialled(db, 'd', jane, monday + 3 * day)
+  interruptAttempts(db, sources)
+  shiftMissed(db, { ...sources, now: monday + 30 * day })
+  contactCard(db, jane, { now: monday, heard: () => false })
+  queue(db, { now: monday, limit: 50 })
+  attemptById(db, call.attemptId)
+  attemptCallId(db, call.attemptId)
+  attemptsOf(db, jane)
+  openAttempts(db)
+  nextRecordingFor(db, jane, { now: monday })
+  missedContacts(db, { now: monday, limit: 10 })
+  lineInUse(db)
+}
+
+it('every statement of a working day finds its rows by an index', () => {
+  const db = temporaryArchive()
+  furnish(db)
+  const statements = statementsOf(db)
+  workADay(db)
+  expect(statements.size).toBeGreaterThan(30)
+  const scans = [...statements].flatMap((sql) =>
+    planOf(db, sql)
+      // A walk along an index in the wanted order ends at LIMIT; SQLite calls it a scan as well.
+      .filter((detail) => detail.startsWith('SCAN') && !/USING (COVERING )?INDEX|CONSTANT ROW/.test(detail))
+      .filter((detail) => !mayBeScanned.includes(detail.split(' ')[1]!))
+      .map((detail) => ({ detail, sql })),
+  )
+  expect(scans).toEqual([])
+})
+
+it('the walks of the queue begin and stop at an index, without sorting the archive', () => {
+  const db = temporaryArchive()
+  const statements = statementsOf(db)
+  queue(db, { now: monday, limit: 50 })
+  const walks = [...statements].filter((sql) => sql.includes('LIMIT'))
+  expect(walks).toHaveLength(5)
+  for (const sql of walks) {
+    const plan = planOf(db, sql).join('\n')
+    expect(plan).toMatch(/(follow_ups_promised|follow_ups_opening|follow_ups_closing|contacts_new)/)
+    // Sorting the equal ones among themselves is cheap; "TEMP B-TREE FOR ORDER BY" would read them all.
+    expect(plan).not.toMatch(/TEMP B-TREE FOR ORDER BY/)
+  }
+})
+
+it('a statement without an index would be seen', () => {
+  expect(planOf(temporaryArchive(), 'SELECT * FROM attempts WHERE played_ms = @ms')).toEqual(['SCAN attempts'])
+})

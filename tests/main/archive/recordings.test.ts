@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { closeAttempt } from '../../../main/archive/attempts.ts'
+import { addRecording, listRecordings, nextRecordingFor, recordingById } from '../../../main/archive/recordings.ts'
+import { saveSeries, seriesById } from '../../../main/archive/series.ts'
+import type { RecordingId, SeriesId } from '../../../shared/ids.ts'
+import {
+  addPerson,
+  day,
+  dialled,
+  enrolPerson,
+  furnish,
+  messageLeft,
+  monday,
+  temporaryArchive,
+} from '../../support/temporary-archive.ts'
+
+const starter = 'starter' as SeriesId
+
+function furnished() {
+  const db = temporaryArchive()
+  furnish(db)
+  return db
+}
+
+describe('recordings', () => {
+  it('are listed in the order they were added, without those put away', () => {
+    const db = furnished()
+    db.exec(`UPDATE recordings SET archived_at = 1 WHERE recording_id = 'roundtable-invite'`)
+    expect(listRecordings(db)).toEqual([
+      { recordingId: 'introduction', name: 'Introduction', durationMs: 14_000, script: 'Hi' },
+      { recordingId: 'audit-offer', name: 'Audit offer', durationMs: 14_000, script: 'Hi' },
+    ])
+    expect(recordingById(db, 'roundtable-invite' as RecordingId)?.file).toBe('roundtable-invite.wav')
+    expect(seriesById(db, starter)?.recordings.map(({ name }) => name)).toEqual(['Introduction', 'Audit offer'])
+  })
+
+  it('take a new take in the place of the old one', () => {
+    const db = furnished()
+    const known = recordingById(db, 'introduction' as RecordingId)!
+    addRecording(db, { ...known, version: 3, file: 'introduction-3.wav' })
+    expect(recordingById(db, known.recordingId)).toMatchObject({ version: 3, file: 'introduction-3.wav' })
+    expect(listRecordings(db)).toHaveLength(3)
+    expect(recordingById(db, 'none' as RecordingId)).toBeNull()
+  })
+
+  it('of a series can be put in another order', () => {
+    const db = furnished()
+    const recordingIds = ['audit-offer', 'introduction'] as RecordingId[]
+    saveSeries(db, { seriesId: starter, name: 'Other', recordingIds })
+    expect(seriesById(db, starter)).toMatchObject({
+      name: 'Other',
+      recordings: [{ name: 'Audit offer' }, { name: 'Introduction' }],
+    })
+    expect(seriesById(db, 'none' as SeriesId)).toBeNull()
+  })
+})
+
+describe('the next message', () => {
+  it('of Commercial is another one at every call, until all were heard', () => {
+    const db = furnished()
+    const jane = addPerson(db, 'jane')
+    enrolPerson(db, jane, 'Commercial')
+    const heard: (string | undefined)[] = []
+    for (let call = 0; call < 4; call++) {
+      const now = monday + call * day
+      const next = nextRecordingFor(db, jane, { now })
+      heard.push(next?.recordingId)
+      if (next) closeAttempt(db, messageLeft(dialled(db, `c${call}`, jane, now), next.recordingId), 'voicemail-dropped')
+    }
+    expect(heard).toEqual(['introduction', 'roundtable-invite', 'audit-offer', undefined])
+  })
+
+  it('is not repeated to a contact who moves on to another cadence', () => {
+    const db = furnished()
+    const jane = addPerson(db, 'jane')
+    closeAttempt(db, messageLeft(dialled(db, 'a', jane, monday), 'introduction'), 'voicemail-dropped')
+    enrolPerson(db, jane, 'Commercial')
+    expect(nextRecordingFor(db, jane, { now: monday + day })?.recordingId).toBe('roundtable-invite')
+  })
+
+  it('is none on Last resort, and none for a contact on no cadence', () => {
+    const db = furnished()
+    const [jane, luis] = [addPerson(db, 'jane'), addPerson(db, 'luis')]
+    enrolPerson(db, jane, 'Last resort')
+    expect(nextRecordingFor(db, jane, { now: monday })).toBeNull()
+    expect(nextRecordingFor(db, luis, { now: monday })).toBeNull()
+  })
+})

@@ -1,0 +1,295 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { openFarEnd, type FarEndOptions } from '../../support/far-end.ts'
+import { digestParameter } from '../../support/sip-message.ts'
+import { selfSigned } from '../../support/certificate.ts'
+import { accountAt, isInTrouble, isRegistered, openRig } from './rig.ts'
+
+async function farEndFor(options?: FarEndOptions) {
+  const farEnd = await openFarEnd(options)
+  onTestFinished(() => farEnd.close())
+  return farEnd
+}
+
+test('a line is off until one is used, and off again when none is', async () => {
+  const farEnd = await farEndFor()
+  const rig = openRig()
+  expect(rig.exchange.lineState().state).toBe('off')
+  rig.exchange.useLine(accountAt(farEnd.server))
+  await rig.state(isRegistered)
+  rig.exchange.useLine(null)
+  expect((await rig.state((state) => state.state === 'off')).line).toBeNull()
+  const farewell = (await farEnd.heard('REGISTER')) && (await farEnd.heard('REGISTER'))
+  expect(farewell.header('expires')).toBe('0')
+})
+
+test('a line registers with its password, and says until when the registrar accepted it', async () => {
+  const farEnd = await farEndFor({ password: 'secret', expiresS: 120 })
+  const rig = openRig()
+  const before = Date.now()
+  rig.exchange.useLine(accountAt(farEnd.server))
+  const { registeredUntil, trouble, retryAt } = await rig.state(isRegistered)
+  expect(registeredUntil).toBeGreaterThanOrEqual(before + 120_000)
+  expect(registeredUntil).toBeLessThanOrEqual(Date.now() + 120_000)
+  expect([trouble, retryAt]).toEqual([null, null])
+  expect(rig.states.map((state) => state.state)).toEqual(['connecting', 'registered'])
+})
+
+test('what a line says of this machine is the User-Agent it was given and nothing else', async () => {
+  const farEnd = await farEndFor()
+  const rig = openRig()
+  rig.exchange.useLine(accountAt(farEnd.server, { callerName: 'Jane Rep' }))
+  const register = await farEnd.heard('REGISTER')
+  expect(register.header('user-agent')).toBe('Afterbeep/test')
+  expect(register.header('contact')).toMatch(/^<sip:[a-z0-9]{8}@[a-z0-9]{12}\.invalid;transport=ws>/)
+  expect(register.raw).not.toContain('Jane')
+})
+
+test.for([
+  { offered: ['MD5'], used: 'MD5' },
+  { offered: ['SHA-256'], used: 'SHA-256' },
+  { offered: ['MD5', 'SHA-256'], used: 'SHA-256' },
+  { offered: ['SHA-256', 'MD5'], used: 'SHA-256' },
+  { offered: ['SHA-256', 'SHA-512-256', 'MD5'], used: 'SHA-512-256' },
+] as const)('of the digests $offered the strongest is answered', async ({ offered, used }) => {
+  const farEnd = await farEndFor({ password: 'secret', algorithms: offered })
+  const rig = openRig()
+  rig.exchange.useLine(accountAt(farEnd.server))
+  await rig.state(isRegistered)
+  const proof = farEnd.received.at(-1)!.header('authorization')
+  expect(digestParameter(proof, 'algorithm')).toBe(used)
+})
+
+test('a wrong password is said, and not tried again', async () => {
+  const farEnd = await farEndFor({ password: 'secret' })
+  const rig = openRig()
+  rig.exchange.useLine(accountAt(farEnd.server, { password: 'wrong' }))
+  const { trouble, retryAt } = await rig.state(isInTrouble)
+  expect(trouble).toEqual({ code: 'line-refused-password', about: { user: 'rep' } })
+  expect(retryAt).toBeNull()
+  await expect.poll(() => farEnd.sockets()).toBe(0)
+  expect(farEnd.received.length).toBe(2)
+  expect(rig.exchange.dial({ callId: 'c' as never, number: '1' })).toMatchObject({
+    trouble: { code: 'line-not-registered' },
+  })
+
+  rig.exchange.useLine(accountAt(farEnd.server))
+  await rig.state(isRegistered)
+})
+
+test('a user the registrar will not have is said with its words, and not tried again', async () => {
+  const farEnd = await farEndFor({
+    instead: (request, it) => request.method === 'REGISTER' && (it.respond(request, 403, 'Forbidden'), true),
+  })
+  const rig = openRig()
+  rig.exchange.useLine(accountAt(farEnd.server))
+  const { trouble, retryAt } = await rig.state(isInTrouble)
+  expect(trouble).toEqual({ code: 'line-refused', about: { user: 'rep', reason: '403 Forbidden' } })
+  expect(retryAt).toBeNull()
+})
+
+test('a registrar that is overloaded is asked again when it says', async () => {
+  let refusals = 0
+  const farEnd = await farEndFor({
+    instead(request, it) {
+      if (request.method !== 'REGISTER' || refusals++ > 0) return false
+      it.respond(request, 503, 'Service Unavailable', { headers: [['Retry-After', '1']] })
+      return true
+    },
+  })
+  const rig = openRig()
+  const before = Date.now()
+  rig.exchange.useLine(accountAt(farEnd.server))
+  const { trouble, retryAt } = await rig.state(isInTrouble)
+  expect(trouble?.code).toBe('line-refused')
+  expect(retryAt).toBeGreaterThanOrEqual(before + 1000)
+  await rig.state(isRegistered)
+  expect(Date.now() - before).toBeGreaterThanOrEqual(1000)
+})
+
+test('a longer expiry is asked for where the registrar finds ours too brief', async () => {
+  const farEnd = await farEndFor({
+    instead(request, it) {
+      if (request.method !== 'REGISTER' || Number(request.header('expires')) >= 900) return false
+      it.respond(request, 423, 'Interval Too Brief', { headers: [['Min-Expires', '900']] })
+      return true
+    },
+  })
+  const rig = openRig()
+  rig.exchange.useLine(accountAt(farEnd.server))
+  await rig.state(isRegistered)
+})
+
+test('a registration is renewed before it lapses, with the same Call-ID and a higher CSeq', async () => {
+  const farEnd = await farEndFor({ expiresS: 1 })
+  const rig = openRig()
+  rig.exchange.useLine(accountAt(farEnd.server))
+  const first = await farEnd.heard('REGISTER')
+  const second = await farEnd.heard('REGISTER')
+  expect(second.header('call-id')).toBe(first.header('call-id'))
+  expect(second.header('cseq')).toBe('2 REGISTER')
+  await rig.state(isRegistered, 2)
+  expect(rig.states.some(isInTrouble)).toBe(false)
+})
+
+test('a server that does not listen is said to be unreachable, with the time of the next try, until it is there', async () => {
+  const gone = await openFarEnd()
+  await gone.close()
+  const rig = openRig()
+  rig.exchange.useLine(accountAt(gone.server))
+  const { trouble, retryAt } = await rig.state(isInTrouble)
+  expect(trouble).toEqual({ code: 'line-unreachable', about: { server: gone.server } })
+  expect(retryAt).toBeGreaterThan(Date.now() - 1000)
+  await farEndFor({ port: gone.port })
+  await rig.state(isRegistered)
+})
+
+test('a name that does not exist is an unreachable server', async () => {
+  const rig = openRig()
+  rig.exchange.useLine(accountAt('wss://nobody.invalid'))
+  expect((await rig.state(isInTrouble)).trouble).toEqual({
+    code: 'line-unreachable',
+    about: { server: 'wss://nobody.invalid' },
+  })
+})
+
+test('a web server that speaks no SIP is an unreachable server', async () => {
+  const farEnd = await farEndFor({ instead: () => true })
+  const rig = openRig({ limits: { registerMs: 50 } })
+  rig.exchange.useLine(accountAt(farEnd.server))
+  expect((await rig.state(isInTrouble)).trouble?.code).toBe('line-unreachable')
+})
+
+test('a certificate that nobody vouches for is said with the reason, and nothing is sent', async () => {
+  const farEnd = await farEndFor({ tls: selfSigned('localhost') })
+  const rig = openRig()
+  rig.exchange.useLine(accountAt(farEnd.server))
+  expect((await rig.state(isInTrouble)).trouble).toEqual({
+    code: 'line-certificate',
+    about: { server: farEnd.server, reason: 'self-signed certificate' },
+  })
+  expect(farEnd.received).toEqual([])
+})
+
+test('a certificate of another host is said with the reason', async () => {
+  const tls = selfSigned('elsewhere.test')
+  const farEnd = await farEndFor({ tls })
+  const rig = openRig({ authorities: [tls.cert] })
+  rig.exchange.useLine(accountAt(farEnd.server))
+  const { trouble } = await rig.state(isInTrouble)
+  expect(trouble?.code).toBe('line-certificate')
+  expect(trouble?.about['reason']).toContain('does not match certificate')
+})
+
+test('a line registers over TLS with a certificate that can be trusted', async () => {
+  const tls = selfSigned('localhost')
+  const farEnd = await farEndFor({ tls, password: 'secret' })
+  const rig = openRig({ authorities: [tls.cert] })
+  rig.exchange.useLine(accountAt(farEnd.server))
+  await rig.state(isRegistered)
+  expect(farEnd.received[0]!.header('via')).toMatch(/^SIP\/2\.0\/WSS /)
+})
+
+test('a password is never sent in the clear over a network', async () => {
+  const rig = openRig()
+  rig.exchange.useLine(accountAt('ws://pbx.example'))
+  expect((await rig.state(isInTrouble)).trouble?.about['reason']).toContain('wss://')
+})
+
+test('a line that loses its socket says so and registers again at once, on a new socket', async () => {
+  const farEnd = await farEndFor()
+  const rig = openRig()
+  rig.exchange.useLine(accountAt(farEnd.server))
+  await rig.state(isRegistered)
+  const told = rig.states.length
+  farEnd.dropSockets()
+  expect((await rig.state(() => true, told)).state).toBe('connecting')
+  expect((await rig.state(() => true, told)).registeredUntil).toBeNull()
+  await rig.state(isRegistered, told)
+  expect(rig.states.slice(told).some(isInTrouble)).toBe(false)
+})
+
+test('a socket that is open but dead is found out and replaced', async () => {
+  const dead = await farEndFor()
+  const rig = openRig({ limits: { pingEveryMs: 30, pingAnswerMs: 50 } })
+  rig.exchange.useLine(accountAt(dead.server))
+  await rig.state(isRegistered)
+  await dead.heard('OPTIONS')
+  const told = rig.states.length
+  dead.fallSilent()
+  expect((await rig.state(() => true, told)).state).toBe('connecting')
+})
+
+test('a machine that wakes up finds out at once whether its line stands', async () => {
+  const farEnd = await farEndFor()
+  const rig = openRig({ limits: { pingAnswerMs: 30 } })
+  rig.exchange.useLine(accountAt(farEnd.server))
+  await rig.state(isRegistered)
+  const told = rig.states.length
+  farEnd.fallSilent()
+  rig.exchange.checkLine()
+  expect((await rig.state(() => true, told)).state).toBe('connecting')
+})
+
+test('keep-alives of the server are answered', async () => {
+  const farEnd = await farEndFor()
+  const rig = openRig()
+  rig.exchange.useLine(accountAt(farEnd.server))
+  await rig.state(isRegistered)
+  await farEnd.caughtUp()
+  expect(farEnd.received.at(-1)?.raw).toBe('\r\n')
+})
+
+test.for([
+  ['a response whose CSeq has no method', 'SIP/2.0 200 OK\r\nCSeq: 1\r\n\r\n'],
+  ['noise', '\u0000\u0001\u0002'],
+  ['a message of 70 KiB', `SIP/2.0 200 OK\r\nX: ${'x'.repeat(70 * 1024)}\r\n\r\n`],
+  ['a message of 300 headers', `SIP/2.0 200 OK\r\n${'X: y\r\n'.repeat(300)}\r\n`],
+])('%s is dropped, and the line stays up', async ([, text]) => {
+  const farEnd = await farEndFor()
+  const rig = openRig()
+  rig.exchange.useLine(accountAt(farEnd.server))
+  await rig.state(isRegistered)
+  const told = rig.states.length
+  farEnd.say(text!)
+  await farEnd.caughtUp()
+  expect(farEnd.sockets()).toBe(1)
+  expect(rig.states.length).toBe(told)
+})
+
+test.for([
+  ['more than 64 KiB', `X: ${'416 555 0100 '.repeat(6000)}\r\n`],
+  ['more than 200 headers', 'X: 416 555 0100\r\n'.repeat(201)],
+])('what was dropped for %s is counted in the log, without its contents', async ([reason, headers]) => {
+  const farEnd = await farEndFor()
+  const rig = openRig()
+  rig.exchange.useLine(accountAt(farEnd.server))
+  await rig.state(isRegistered)
+  farEnd.say(`SIP/2.0 200 OK\r\n${headers}\r\n`)
+  await farEnd.caughtUp()
+  expect(rig.log).toEqual([`line: message dropped, number 1: ${reason}`])
+})
+
+test('an incoming call is refused politely, without ringing', async () => {
+  const farEnd = await farEndFor()
+  const rig = openRig()
+  rig.exchange.useLine(accountAt(farEnd.server))
+  await rig.state(isRegistered)
+  const register = farEnd.received[0]!
+  const contact = /<(sip:[^>]*)>/.exec(register.header('contact')!)![1]
+  farEnd.say(
+    [
+      `INVITE ${contact} SIP/2.0`,
+      'Via: SIP/2.0/WS far.test;branch=z9hG4bKin',
+      'Max-Forwards: 70',
+      'From: <sip:caller@far.test>;tag=in',
+      'To: <sip:rep@far.test>',
+      'Call-ID: incoming',
+      'CSeq: 1 INVITE',
+      'Contact: <sip:caller@far.test>',
+      'Content-Length: 0',
+      '\r\n',
+    ].join('\r\n'),
+  )
+  await farEnd.heard(480)
+  expect(farEnd.received.some((message) => message.status === 180)).toBe(false)
+})

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import { onTestFinished } from 'vitest'
+import { openExchange, type Exchange, type LineAccount } from '../../../main/exchange/exchange.ts'
+import type { Limits } from '../../../main/exchange/limits.ts'
+import type { CallMove } from '../../../shared/call.ts'
+import { callIdSchema, lineIdSchema, type CallId } from '../../../shared/ids.ts'
+import type { Line, LineState } from '../../../shared/line.ts'
+import { handMadeMedia, type HandMadeMedia } from '../../support/media.ts'
+
+export type MoveOf<K extends CallMove['kind']> = Extract<CallMove, { kind: K }>
+
+export interface Rig {
+  readonly exchange: Exchange
+  readonly media: HandMadeMedia
+  readonly states: readonly LineState[]
+  readonly log: readonly string[]
+  movesOf(callId: CallId): readonly CallMove[]
+  /** The first move of this kind, made or to come. */
+  move<K extends CallMove['kind']>(callId: CallId, kind: K): Promise<MoveOf<K>>
+  /** The first line state, told or to come after `from` were told, that is so. */
+  state(isSo: (state: LineState) => boolean, from?: number): Promise<LineState>
+  dial(number?: string): CallId
+}
+
+export interface RigOptions {
+  readonly limits?: Partial<Limits>
+  readonly authorities?: readonly string[]
+}
+
+/** An exchange whose reports can be awaited; closed when the test is over. */
+export function openRig({ limits = {}, authorities }: RigOptions = {}): Rig {
+  const media = handMadeMedia()
+  const states: LineState[] = []
+  const moves: { callId: CallId; move: CallMove }[] = []
+  const log: string[] = []
+  let look = () => {}
+  const looks = new Set<() => void>()
+  look = () => looks.forEach((again) => again())
+
+  function sooner<T>(find: () => T | undefined): Promise<T> {
+    return new Promise((resolve) => {
+      const again = () => {
+        const found = find()
+        if (found === undefined) return
+        looks.delete(again)
+        resolve(found)
+      }
+      looks.add(again)
+      again()
+    })
+  }
+
+  const exchange = openExchange({
+    media: media.media,
+    reports: {
+      lineChanged(state) {
+        states.push(state)
+        look()
+      },
+      callMoved(callId, move) {
+        moves.push({ callId, move })
+        look()
+      },
+    },
+    now: Date.now,
+    userAgent: 'Afterbeep/test',
+    log: (line) => log.push(line),
+    limits: {
+      retryFirstMs: 20,
+      retryMostMs: 100,
+      retryInCallFirstMs: 10,
+      retryInCallMostMs: 50,
+      farewellMs: 100,
+      ...limits,
+    },
+    ...(authorities && { authorities }),
+  })
+  onTestFinished(() => exchange.close())
+
+  const movesOf = (callId: CallId) => moves.filter((made) => made.callId === callId).map((made) => made.move)
+  return {
+    exchange,
+    media,
+    states,
+    log,
+    movesOf,
+    move: <K extends CallMove['kind']>(callId: CallId, kind: K) =>
+      sooner(() => movesOf(callId).find((move): move is MoveOf<K> => move.kind === kind)),
+    state: (isSo, from = 0) => sooner(() => states.slice(from).find(isSo)),
+    dial(number = '+1 416 555 0100') {
+      const callId = newCallId()
+      const dialled = exchange.dial({ callId, number })
+      if (!dialled.ok) throw new Error(dialled.trouble.code)
+      return callId
+    },
+  }
+}
+
+export function newCallId(): CallId {
+  return callIdSchema.parse(randomUUID())
+}
+
+export function isRegistered(state: LineState): boolean {
+  return state.state === 'registered'
+}
+
+export function isInTrouble(state: LineState): boolean {
+  return state.state === 'trouble'
+}
+
+export function accountAt(server: string, { password = 'secret', ...line }: Partial<Line & { password: string }> = {}) {
+  const account: LineAccount = {
+    line: {
+      lineId: lineIdSchema.parse('line'),
+      kind: 'sip',
+      name: 'Test line',
+      server,
+      domain: 'far.test',
+      user: 'rep',
+      authUser: '',
+      callerName: '',
+      ...line,
+    },
+    server,
+    password,
+    iceServers: [],
+  }
+  return account
+}

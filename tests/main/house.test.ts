@@ -1,0 +1,205 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openHandlers, type Handlers } from '../../main/handlers.ts'
+import { openHouse, type OpenHouse } from '../../main/open-house.ts'
+import type { Command } from '../../main/sound-room.ts'
+import { lineInUse } from '../../main/archive/lines.ts'
+import { practiceLine } from '../../main/use-line.ts'
+import type { CommandInput, CommandName, DeskEvent } from '../../shared/bridge.ts'
+import type { CallId, ContactId, RecordingId } from '../../shared/ids.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import { forkPractice } from '../support/fork-practice.ts'
+import { handMadeMedia } from '../support/media.ts'
+
+/* The whole of main, with its real archive, exchange and practice line; only the sound room is made by hand. */
+
+const marcus = 'practice-marcus-bell' as ContactId
+const jane = 'practice-jane-adams' as ContactId
+const aiko = 'practice-aiko-tanabe' as ContactId
+
+interface Told {
+  readonly name: string
+  readonly event: unknown
+}
+
+let folder: string
+let opened: OpenHouse
+let handlers: Handlers
+let told: Told[]
+let commands: { name: CommandName; input: unknown }[]
+let listening: (() => void)[]
+let refuseArming: boolean
+
+async function open(): Promise<void> {
+  told = []
+  commands = []
+  listening = []
+  refuseArming = false
+  const { media } = handMadeMedia()
+  const command = (async (name, input) => {
+    commands.push({ name, input })
+    const given = input as CommandInput<'peer.describe'> & CommandInput<'peer.accept'>
+    if (name === 'peer.describe') return media.describe(given.callId, given)
+    if (name === 'peer.accept') return media.accept(given.callId, given.description)
+    if (name === 'peer.rollback') return media.rollback(given.callId)
+    if (name === 'message.arm' && refuseArming) return failed('recording-unreadable', { name: 'Introduction' })
+    return ok()
+  }) as Command
+  const secrets = new Map<string, string>()
+  const house = await openHouse({
+    folder,
+    resources: join(import.meta.dirname, '..', '..', 'resources'),
+    userAgent: 'Afterbeep/test',
+    secrets: {
+      keep: async (name, value) => (secrets.set(name, value), ok()),
+      read: async (name) => secrets.get(name) ?? null,
+    },
+    command,
+    tellDesk: (name, event) => {
+      told.push({ name, event })
+      for (const check of listening) check()
+    },
+    forkPractice,
+    now: Date.now,
+    random: () => 0.5,
+    newId: () => crypto.randomUUID(),
+  })
+  if (!house.ok) throw new Error(JSON.stringify(house.trouble))
+  opened = house.value
+  handlers = openHandlers(opened.house)
+  await opened.start()
+  await when(() => lineStates().at(-1)?.state === 'registered')
+}
+
+/** Resolves as soon as the desk has been told something that makes it true. */
+function when(isTrue: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const check = () => isTrue() && resolve()
+    listening.push(check)
+    check()
+  })
+}
+
+const eventsOf = <K extends 'line.changed' | 'calls.changed' | 'card.changed'>(name: K) =>
+  told.filter((message) => message.name === name).map(({ event }) => event as DeskEvent<K>)
+const lineStates = () => eventsOf('line.changed')
+const call = (callId: CallId) => opened.house.calls.byId(callId)
+const names = (callId: CallId) =>
+  commands.filter(({ input }) => (input as { callId?: CallId }).callId === callId).map(({ name }) => name)
+
+function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.trouble))
+  return result.value
+}
+
+async function dial(contactId: ContactId): Promise<CallId> {
+  return must(await handlers['call.dial']({ contactId, phoneNumberId: null })).callId
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'afterbeep-house-'))
+  await open()
+})
+afterEach(async () => {
+  await opened.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('a call in main', () => {
+  it('that is busy is remembered with its outcome and the next follow-up, before the desk is told', async () => {
+    const callId = await dial(marcus)
+    expect(must(await handlers['contact.show']({ contactId: marcus })).attempts).toMatchObject([{ outcome: null }])
+    await when(() => call(callId)?.phase === 'ended')
+    const card = eventsOf('card.changed').at(-1)!
+    expect(card.attempts).toMatchObject([{ outcome: 'busy' }])
+    expect(card.next!.dueAt).toBeGreaterThan(Date.now())
+    expect(card.next!.why.length).toBeGreaterThan(0)
+  })
+
+  it('is not made while the rep is in another one', async () => {
+    const first = await dial(aiko)
+    expect(await handlers['call.dial']({ contactId: jane, phoneNumberId: null })).toEqual(failed('call-in-progress'))
+    await handlers['call.hangUp']({ callId: first })
+    await when(() => call(first)?.phase === 'ended')
+    expect(eventsOf('card.changed').at(-1)!.attempts).toMatchObject([{ outcome: 'cancelled' }])
+  })
+
+  it('that is dropped frees the rep at once, plays once, and ends when its message has drained', async () => {
+    const callId = await dial(jane)
+    await when(() => call(callId)?.phase === 'talking')
+    const recordingId = 'introduction' as RecordingId
+    must(await handlers['call.drop']({ callId, recordingId }))
+    expect(call(callId)!.phase).toBe('waiting')
+    const second = await dial(aiko)
+    expect(call(second)!.phase).toBe('dialling')
+
+    const { soundListeners } = opened
+    soundListeners['message.started']({ callId, at: Date.now(), reason: 'beep' })
+    expect(await handlers['call.drop']({ callId, recordingId })).toEqual(failed('move-refused'))
+    soundListeners['message.played']({ callId, playedMs: 14_045, whole: true })
+    soundListeners['message.drained']({ callId })
+    await when(() => call(callId) === undefined || call(callId)!.phase === 'ended')
+    const card = must(await handlers['contact.show']({ contactId: jane }))
+    expect(card.attempts).toMatchObject([{ outcome: 'voicemail-dropped', recordingName: 'Introduction' }])
+    expect(card.next!.recordingId).not.toBe(recordingId)
+    expect(names(callId).filter((name) => name === 'message.arm')).toHaveLength(1)
+    await handlers['call.hangUp']({ callId: second })
+  })
+
+  it('that waits for the beep plays at once when the rep presses again', async () => {
+    const callId = await dial(jane)
+    await when(() => call(callId)?.phase === 'talking')
+    const wish = { callId, recordingId: 'introduction' as RecordingId }
+    must(await handlers['call.drop'](wish))
+    must(await handlers['call.drop'](wish))
+    expect(names(callId)).toContain('message.play')
+  })
+
+  it('that is taken back has the microphone again, unless the rep is in another call', async () => {
+    const callId = await dial(jane)
+    await when(() => call(callId)?.phase === 'talking')
+    must(await handlers['call.drop']({ callId, recordingId: 'introduction' as RecordingId }))
+    const second = await dial(aiko)
+    expect(await handlers['call.takeBack']({ callId })).toEqual(failed('call-in-progress'))
+    await handlers['call.hangUp']({ callId: second })
+    await when(() => call(second)?.phase === 'ended')
+    must(await handlers['call.takeBack']({ callId }))
+    expect(call(callId)).toMatchObject({ phase: 'talking', drop: null })
+    expect(names(callId)).toContain('message.stop')
+  })
+
+  it('is given back to the rep when its recording cannot be played', async () => {
+    const callId = await dial(jane)
+    await when(() => call(callId)?.phase === 'talking')
+    refuseArming = true
+    const dropped = await handlers['call.drop']({ callId, recordingId: 'introduction' as RecordingId })
+    expect(dropped).toEqual(failed('recording-unreadable', { name: 'Introduction' }))
+    expect(call(callId)).toMatchObject({ phase: 'talking', drop: null })
+  })
+})
+
+describe('the line in use', () => {
+  it('says that its password was refused, and is registered again with the right one', async () => {
+    must(await handlers['line.use']({ line: practiceLine, password: 'wrong' }))
+    await when(() => lineStates().at(-1)?.trouble?.code === 'line-refused-password')
+    const refused = await handlers['call.dial']({ contactId: jane, phoneNumberId: null })
+    expect(refused).toEqual(failed('line-not-registered'))
+    must(await handlers['line.usePractice']({}))
+    await when(() => lineStates().at(-1)?.state === 'registered')
+  })
+
+  it('is remembered for the next start', async () => {
+    const line = {
+      ...practiceLine,
+      kind: 'sip',
+      name: 'Nowhere',
+      server: 'ws://127.0.0.1:9',
+      domain: 'x.test',
+    } as const
+    must(await handlers['line.use']({ line, password: 'secret' }))
+    await when(() => lineStates().at(-1)?.trouble?.code === 'line-unreachable')
+    expect(lineInUse(opened.house.archive)).toEqual(line)
+  })
+})

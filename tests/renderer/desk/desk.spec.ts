@@ -1,0 +1,323 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Browser } from '@playwright/test'
+import type { DeskState } from '../../../shared/bridge.ts'
+import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
+import {
+  call,
+  card,
+  contactId,
+  desk,
+  drop,
+  followUp,
+  items,
+  leaving,
+  now,
+  recordings,
+} from '../../support/desk-samples.ts'
+
+let browser: Browser
+let preview: DeskPreview
+
+test.beforeAll(async () => {
+  browser = await launchBrowser()
+})
+test.afterAll(() => browser.close())
+
+async function open(state: Partial<DeskState> = {}, options: PreviewOptions = {}): Promise<DeskPreview> {
+  preview = await openDeskPreview(desk(state), { browser, cards: items.map(({ name }) => card(name)), ...options })
+  return preview
+}
+
+test.afterEach(async () => {
+  const { complaints } = preview
+  await preview.close()
+  expect(complaints).toEqual([])
+})
+
+const callId = call('talking').callId
+const recordingId = recordings[0]!.recordingId
+const jane = { contactId: contactId('Jane Adams'), phoneNumberId: null }
+
+for (const key of ['Enter', 'Space', 'c']) {
+  test(`${key} calls the contact that is shown`, async () => {
+    const { page, asked } = await open()
+    await page.keyboard.press(key)
+    await expect.poll(asked).toEqual([{ name: 'call.dial', input: jane }])
+  })
+}
+
+test('a call is worked with the keys on its buttons', async () => {
+  const { page, asked } = await open({ calls: [call('talking')] })
+  await page.keyboard.press('m')
+  await page.keyboard.press('d')
+  await page.keyboard.press('Escape')
+  await expect.poll(asked).toEqual([
+    { name: 'call.mute', input: { callId, muted: true } },
+    { name: 'call.drop', input: { callId, recordingId } },
+    { name: 'call.hangUp', input: { callId } },
+  ])
+})
+
+test('Enter does nothing to a call, and a held D drops once', async () => {
+  const { page, asked } = await open({ calls: [call('talking')] })
+  await page.keyboard.press('Enter')
+  await page.keyboard.down('d')
+  await page.keyboard.down('d')
+  await page.keyboard.up('d')
+  await expect.poll(asked).toEqual([{ name: 'call.drop', input: { callId, recordingId } }])
+})
+
+test('a button is down from the press until the call has moved, and says nothing twice', async () => {
+  const { page, asked, tell } = await open({ calls: [call('talking')] })
+  const button = page.getByRole('button', { name: 'Mute' })
+  await button.click()
+  await expect(button).toHaveAttribute('data-busy', 'true')
+  await button.click()
+  await tell('calls.changed', [call('talking', { muted: true })])
+  await expect(page.getByRole('button', { name: 'Unmute' })).not.toHaveAttribute('data-busy')
+  await expect(page.getByText('You are muted: Jane Adams cannot hear you.')).toBeVisible()
+  expect(await asked()).toHaveLength(1)
+})
+
+test('after the drop the rep is free: Enter calls the next one while the message is being left', async () => {
+  const { page, asked, tell } = await open({ calls: [call('talking')] })
+  await page.keyboard.press('d')
+  await tell('calls.changed', [leaving('Jane Adams', 'waiting')])
+  await expect(page.getByText('1 message being left')).toBeVisible()
+  await expect(page.getByText('waiting for the beep', { exact: true })).toBeVisible()
+  await page.keyboard.press('Enter')
+  const priya = { contactId: contactId('Priya Raman') }
+  await expect.poll(asked).toEqual([
+    { name: 'call.drop', input: { callId, recordingId } },
+    { name: 'contact.show', input: priya },
+    { name: 'call.dial', input: { ...priya, phoneNumberId: null } },
+  ])
+})
+
+test('a message in the strip is played now, taken back or hung up', async () => {
+  const waiting = leaving('Jane Adams', 'waiting')
+  const { page, asked } = await open({ calls: [waiting] })
+  await page.getByRole('button', { name: 'Play now (Jane Adams)' }).click()
+  await page.keyboard.press('t')
+  await page.keyboard.press('x')
+  await expect.poll(asked).toEqual([
+    { name: 'call.drop', input: { callId: waiting.callId, recordingId } },
+    { name: 'call.takeBack', input: { callId: waiting.callId } },
+    { name: 'call.hangUp', input: { callId: waiting.callId } },
+  ])
+})
+
+test('the keys of the strip work on the oldest message they can do something for', async () => {
+  const [playing, waiting] = [leaving('Hannah Weiss', 'playing', 3000), leaving('Marcus Bell', 'waiting')]
+  const { page, asked } = await open({ calls: [playing, waiting] })
+  await page.keyboard.press('p')
+  await page.keyboard.press('t')
+  await expect.poll(asked).toEqual([
+    { name: 'call.drop', input: { callId: waiting.callId, recordingId } },
+    { name: 'call.takeBack', input: { callId: playing.callId } },
+  ])
+})
+
+test('the arrow keys go through who is next, and Enter calls where they stop', async () => {
+  const { page, asked } = await open()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Luis Ferreira')
+  await page.getByRole('option', { name: /^Luis Ferreira/ }).focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hannah Weiss')
+  await page.keyboard.press('Enter')
+  await expect.poll(asked).toEqual([
+    { name: 'contact.show', input: { contactId: contactId('Luis Ferreira') } },
+    { name: 'contact.show', input: { contactId: contactId('Hannah Weiss') } },
+    { name: 'call.dial', input: { contactId: contactId('Hannah Weiss'), phoneNumberId: null } },
+  ])
+})
+
+test('a letter pressed in the list is a key of the desk, not the start of a name', async () => {
+  const { page, asked } = await open({ calls: [call('talking')] })
+  await page.getByRole('option', { name: /^Jane Adams/ }).focus()
+  await page.keyboard.press('m')
+  await expect.poll(asked).toEqual([{ name: 'call.mute', input: { callId, muted: true } }])
+  await expect(page.getByRole('option', { name: /^Jane Adams/ })).toBeFocused()
+})
+
+test('in the line dialog letters are letters, and Esc closes it and leaves the call alone', async () => {
+  const { page, asked } = await open({ calls: [call('talking')] })
+  await page.keyboard.press('l')
+  await page.getByRole('tab', { name: /own line/ }).click()
+  await page.getByLabel('Server').fill('')
+  await page.getByLabel('Server').pressSequentially('dmc')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  expect(await asked()).toEqual([])
+})
+
+test('Esc in the list of recordings closes the list and leaves the call alone', async () => {
+  const { page, asked } = await open({ calls: [call('talking')] })
+  await page.getByRole('button', { name: /Message/ }).click()
+  await page.getByRole('option', { name: 'Roundtable invite' }).focus()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('option', { name: 'Roundtable invite' })).toBeHidden()
+  expect(await asked()).toEqual([])
+})
+
+test('another recording can be chosen for the drop', async () => {
+  const { page, asked } = await open({ calls: [call('ringing')] })
+  await page.getByRole('button', { name: /Message/ }).click()
+  await page.getByRole('option', { name: 'The audit checklist' }).click()
+  await page.getByRole('button', { name: 'Drop “The audit checklist”' }).click()
+  await expect.poll(asked).toEqual([{ name: 'call.drop', input: { callId, recordingId: recordings[1]!.recordingId } }])
+})
+
+test('the call keeps its recording while the rep looks at somebody else, and Jane is one press back', async () => {
+  const audit = recordings[1]!.recordingId
+  const called = card('Jane Adams', { next: followUp({ recordingId: audit }) })
+  const { page, asked } = await open({ calls: [call('talking')], card: called })
+  await page.getByRole('option', { name: /^Luis Ferreira/ }).click()
+  await expect(page.getByRole('button', { name: 'Back to Jane Adams' })).toBeVisible()
+  await page.keyboard.press('d')
+  await expect.poll(asked).toContainEqual({ name: 'call.drop', input: { callId, recordingId: audit } })
+})
+
+test('a wrong line is explained field by field; a right one is saved with its password', async () => {
+  const { page, asked } = await open()
+  await page.keyboard.press('l')
+  await page.getByRole('tab', { name: /own line/ }).click()
+  await page.getByLabel('Server').fill('http://pbx.example.com')
+  await page.getByRole('button', { name: 'Save and use this line' }).click()
+  await expect(page.getByText('This is not a server address.')).toBeVisible()
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused()
+  expect(await asked()).toEqual([])
+
+  await page.getByLabel('Name', { exact: true }).fill('Main line')
+  await page.getByLabel('Server').fill('wss://pbx.example.com')
+  await page.getByLabel('User', { exact: true }).fill('1001')
+  await page.getByLabel('Password').fill('secret')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  expect(await asked()).toMatchObject([
+    {
+      name: 'line.use',
+      input: { line: { kind: 'sip', server: 'wss://pbx.example.com', user: '1001' }, password: 'secret' },
+    },
+  ])
+})
+
+test('the practice line is one press away, and its password can be changed', async () => {
+  const { page, asked } = await open()
+  await page.getByRole('button', { name: /Practice line/ }).click()
+  await page.getByText('Sign in to it as somebody else').click()
+  await page.getByLabel('Password').fill('wrong')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.keyboard.press('l')
+  await page.getByRole('button', { name: 'Use the practice line' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  expect(await asked()).toMatchObject([
+    { name: 'line.use', input: { line: { kind: 'practice', server: '', user: 'rep' }, password: 'wrong' } },
+    { name: 'line.usePractice', input: {} },
+  ])
+})
+
+test('a refused call says its sentence under the button', async () => {
+  const { page } = await open(
+    {},
+    { answers: { 'call.dial': { ok: false, trouble: { code: 'line-not-registered', about: {} } } } },
+  )
+  await page.getByRole('button', { name: 'Call Jane Adams' }).click()
+  await expect(
+    page.getByRole('main').getByText('The line is not registered, so this call did not leave.'),
+  ).toBeVisible()
+})
+
+test('a refused microphone is told on the call that ended, and the same call is offered again', async () => {
+  const trouble = { code: 'microphone-refused', about: {} } as const
+  const refused = call('ended', { answeredAt: null, rangAt: null, endedBy: 'network', trouble })
+  const { page } = await open({ calls: [refused] })
+  await expect(page.getByText('The microphone is blocked for Afterbeep.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Call Jane Adams', exact: true })).toBeVisible()
+})
+
+test('what a practice voicemail heard can be listened to', async () => {
+  const { page } = await open()
+  await page.keyboard.press('h')
+  await expect(page.locator('audio')).toHaveAttribute('src', /^\/heard\/.*\.wav$/)
+  await expect(page.locator('audio')).toHaveCount(0, { timeout: 10_000 })
+})
+
+test('a call is said to a screen reader as it moves', async () => {
+  const { page, tell } = await open({ calls: [call('dialling')] })
+  await expect(page.getByRole('status')).toHaveText('Jane Adams: Dialling')
+  await tell('calls.changed', [call('talking')])
+  await expect(page.getByRole('status')).toHaveText('Jane Adams: Talking')
+})
+
+test('a button that goes away leaves the focus at the name, before the new buttons', async () => {
+  const { page, tell } = await open()
+  await page.getByRole('button', { name: 'Call Jane Adams' }).focus()
+  await page.keyboard.press('Enter')
+  await tell('calls.changed', [call('dialling')])
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: /^Drop/ })).toBeFocused()
+})
+
+const long = 'Wilhelmina Featherstonehaugh-Cholmondeley van der Linden III '.repeat(4).slice(0, 200)
+for (const [width, height] of [
+  [800, 600],
+  [1280, 800],
+  [1600, 1000],
+] as const) {
+  test(`nothing is wider than the window at ${width} by ${height}, with names of 200 letters`, async () => {
+    const { page } = await open(
+      {
+        card: card(long, { company: long, title: long, place: long }),
+        calls: [call('talking', { name: long, contactId: contactId(long) }), leaving(long, 'waiting')],
+        queue: { ...desk().queue, items: items.map((item) => ({ ...item, name: long, company: long, why: long })) },
+        recordings: recordings.map((recording) => ({ ...recording, name: long })),
+      },
+      { width, height },
+    )
+    const tooWide = await page.evaluate(() =>
+      [...document.querySelectorAll('button, h1, p, b, li, canvas')]
+        .filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('.unseen'))
+        .map((element) => `${element.tagName} ${element.className} ${element.textContent.slice(0, 40)}`),
+    )
+    expect(tooWide).toEqual([])
+    for (const name of [/^Drop/, 'Hang up', 'Mute']) {
+      await expect(page.getByRole('button', { name, exact: true }).first()).toBeInViewport({ ratio: 1 })
+    }
+  })
+}
+
+const states: Record<string, Partial<DeskState>> = {
+  idle: {},
+  'in a call': { calls: [call('talking', { muted: true }), leaving('Hannah Weiss', 'playing', 3000)] },
+  ended: {
+    calls: [call('ended', { drop: drop({ startedAt: now, startReason: 'beep', playedMs: 11_200, whole: true }) })],
+  },
+  troubled: {
+    line: { ...desk().line, state: 'trouble', trouble: { code: 'line-refused-password', about: { user: 'rep' } } },
+    notice: { code: 'archive-full', about: {} },
+  },
+}
+for (const [name, state] of Object.entries(states)) {
+  for (const dark of [false, true]) {
+    test(`axe finds nothing serious: ${name}, ${dark ? 'dark' : 'light'}`, async () => {
+      const { page } = await open(state, { dark })
+      expect(await seriousIn(page)).toEqual([])
+      if (name !== 'troubled') return
+      await page.keyboard.press('l')
+      await page.getByRole('tab', { name: /own line/ }).click()
+      await page.getByRole('button', { name: 'Save and use this line' }).click()
+      expect(await seriousIn(page)).toEqual([])
+    })
+  }
+}
+
+async function seriousIn(page: DeskPreview['page']) {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+}

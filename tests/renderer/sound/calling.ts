@@ -1,0 +1,49 @@
+import type { CommandInput } from '../../../shared/bridge.ts'
+import type { CallId } from '../../../shared/ids.ts'
+import { accept, answer, createFarEnd, offer, type FarEnd } from './far-end.ts'
+import { callId as callNamed, expect, type SoundRoom } from './sound-room.ts'
+
+export const plainly: Omit<CommandInput<'peer.describe'>, 'callId'> = {
+  iceServers: [],
+  direction: 'sendrecv',
+  restartIce: false,
+}
+
+/** Calls a far end and waits until both hear each other. Not answered yet, as far as the room knows. */
+export async function dial(room: SoundRoom, name: string): Promise<{ callId: CallId; farEnd: FarEnd }> {
+  const id = callNamed(name)
+  const farEnd = createFarEnd()
+  const described = await room.command('peer.describe', { callId: id, ...plainly })
+  if (!described.ok) throw new Error(described.trouble.code)
+  const accepted = await room.command('peer.accept', {
+    callId: id,
+    description: await answer(farEnd, described.value),
+  })
+  expect(accepted).toEqual({ ok: true, value: null })
+  await room.heard('peer.changed', (event) => event.callId === id && event.state === 'connected')
+  await packets(farEnd, 10)
+  return { callId: id, farEnd }
+}
+
+/** As `dial`, but the far end calls. */
+export async function beCalled(room: SoundRoom, name: string): Promise<{ callId: CallId; farEnd: FarEnd }> {
+  const id = callNamed(name)
+  const farEnd = createFarEnd()
+  expect(await room.command('peer.accept', { callId: id, description: await offer(farEnd) })).toMatchObject({
+    ok: true,
+  })
+  const described = await room.command('peer.describe', { callId: id, ...plainly })
+  if (!described.ok) throw new Error(described.trouble.code)
+  expect(described.value.type).toBe('answer')
+  await accept(farEnd, described.value)
+  await room.heard('peer.changed', (event) => event.callId === id && event.state === 'connected')
+  await packets(farEnd, 10)
+  return { callId: id, farEnd }
+}
+
+/** Resolves with the number of packets once so many more have come. */
+export async function packets(farEnd: FarEnd, more: number): Promise<number> {
+  const wanted = farEnd.packets.length + more
+  await expect.poll(() => farEnd.packets.length, { intervals: [10], timeout: 15_000 }).toBeGreaterThanOrEqual(wanted)
+  return farEnd.packets.length
+}

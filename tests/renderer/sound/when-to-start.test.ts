@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { nothingHeard, reasonToStart, type HeardSoFar } from '../../../renderer/sound/when-to-start.ts'
+
+const now = 100
+const cases: readonly [string, Partial<HeardSoFar>, 'beep' | 'silence' | null][] = [
+  ['nothing was heard', {}, null],
+  ['the greeting is being said', { quietSince: null }, null],
+  ['the greeting pauses', { quietSince: 99 }, null],
+  ['it is quiet for long, and the detector has not called it the end', { quietSince: 90 }, null],
+  ['a beep has just ended', { beepEndedAt: 99.9 }, 'beep'],
+  ['a beep ended a moment ago, and somebody speaks', { beepEndedAt: 98.6, quietSince: null }, 'beep'],
+  ['a beep ended some time ago, quiet ever since', { beepEndedAt: 90, quietSince: 90.02 }, 'silence'],
+  ['somebody has spoken since the beep, and still does', { beepEndedAt: 90, quietSince: null }, null],
+  ['somebody has spoken since the beep, and has just stopped', { beepEndedAt: 90, quietSince: 99 }, null],
+  ['somebody has spoken since the beep, and it is quiet now', { beepEndedAt: 90, quietSince: 97.4 }, 'silence'],
+  ['the greeting has been found to be over, through noise', { greetingEndedAt: 99.9, quietSince: null }, 'silence'],
+  ['the greeting was over some time ago, quiet ever since', { greetingEndedAt: 90, quietSince: 88 }, 'silence'],
+  ['somebody speaks after the greeting', { greetingEndedAt: 90, quietSince: null }, null],
+  ['somebody has just stopped speaking after the greeting', { greetingEndedAt: 90, quietSince: 99 }, null],
+  ['a doubtful tone has just ended', { perhapsBeepEndedAt: 99.9, quietSince: 99.9 }, null],
+  ['a doubtful tone was followed by a long quiet', { perhapsBeepEndedAt: 97, quietSince: 97 }, 'silence'],
+]
+
+for (const [given, heard, expected] of cases) {
+  test(`when ${given}, an armed message ${expected ? `starts (${expected})` : 'waits'}`, () => {
+    expect(reasonToStart({ ...nothingHeard, ...heard }, now)).toBe(expected)
+  })
+}

@@ -1,0 +1,142 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..', '..')
+const rooms = ['shared', 'main', 'renderer/sound', 'renderer/desk']
+const built: string[] = []
+
+afterAll(() => {
+  for (const house of built) rmSync(house, { recursive: true, force: true })
+})
+
+interface SourceFile {
+  readonly path: string
+  readonly text: string
+}
+
+const lawful: readonly SourceFile[] = [
+  { path: 'main/fact.ts', text: `import { readFileSync } from 'node:fs'\nexport const fact = readFileSync` },
+  { path: 'renderer/sound/fact.ts', text: `export const fact = new AudioContext()` },
+  {
+    path: 'renderer/desk/fact.tsx',
+    text: `import { useState } from 'react'\nexport const fact = () => <p>{useState(1)[0]}</p>`,
+  },
+]
+
+/** A small house with the real walls: every tsconfig, the lint rules, `shared`, a lawful file in each other room, and more. */
+function buildHouse(more: readonly SourceFile[] = []): string {
+  const house = mkdtempSync(join(tmpdir(), 'afterbeep-walls-'))
+  built.push(house)
+  for (const file of ['tsconfig.base.json', 'tsconfig.json', 'oxlint.config.ts', 'package.json', 'shared']) {
+    cpSync(join(root, file), join(house, file), { recursive: true })
+  }
+  for (const room of rooms) cpSync(join(root, room, 'tsconfig.json'), join(house, room, 'tsconfig.json'))
+  symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'))
+  for (const { path, text } of [...lawful, ...more]) {
+    mkdirSync(dirname(join(house, path)), { recursive: true })
+    writeFileSync(join(house, path), `${text}\n`)
+  }
+  return house
+}
+
+function run(house: string, command: string, ...args: string[]): { succeeded: boolean; output: string } {
+  const end = spawnSync(join(root, 'node_modules', '.bin', command), args, { cwd: house, encoding: 'utf8' })
+  return { succeeded: end.status === 0, output: `${end.stdout}${end.stderr}` }
+}
+
+/** What the linter says of each file: rule and lesson. */
+function lint(house: string): { filename: string; code: string; help: string }[] {
+  return (JSON.parse(run(house, 'oxlint', '--format=json').output) as { diagnostics: ReturnType<typeof lint> })
+    .diagnostics
+}
+
+describe('the compiler', () => {
+  const trespasses = [
+    ['renderer/desk', `import { fact } from '../../main/fact.ts'`, /main\/fact\.ts' is not under/],
+    ['renderer/desk', `import { fact } from '../sound/fact.ts'`, /sound\/fact\.ts' is not under/],
+    ['renderer/desk', `import { readFileSync as fact } from 'node:fs'`, /'node:fs'/],
+    ['renderer/sound', `import { fact } from '../desk/fact.tsx'`, /desk\/fact\.tsx'/],
+    ['renderer/sound', `import { fact } from '../../main/fact.ts'`, /main\/fact\.ts' is not under/],
+    ['main', `import { fact } from '../renderer/sound/fact.ts'`, /sound\/fact\.ts' is not under/],
+    ['main', `const fact = document`, /Cannot find name 'document'/],
+    ['shared', `import { readFileSync as fact } from 'node:fs'`, /'node:fs'/],
+    ['shared', `import { fact } from '../main/fact.ts'`, /main\/fact\.ts' is not under/],
+    ['shared', `const fact = document`, /Cannot find name 'document'/],
+  ] as const
+  const files = trespasses.map(([room, line], i) => ({
+    path: `${room}/trespass-${i}.ts`,
+    text: `${line}\nexport const kept = fact`,
+  }))
+  const isShared = ({ path }: SourceFile) => path.startsWith('shared/')
+  // What is wrong in shared stops every room above it, so its own trespasses are tried in another house.
+  let said: string[] = []
+  beforeAll(() => {
+    const ends = [
+      run(buildHouse(files.filter((file) => !isShared(file))), 'tsc', '-b', ...rooms),
+      run(buildHouse(files.filter(isShared)), 'tsc', '-b', 'shared'),
+    ]
+    expect(ends.map(({ succeeded }) => succeeded)).toEqual([false, false])
+    said = ends.flatMap(({ output }) => output.split('\n'))
+  }, 60_000)
+
+  test('lets lawful files pass', { timeout: 60_000 }, () => {
+    expect(run(buildHouse(), 'tsc', '-b', ...rooms)).toEqual({ succeeded: true, output: '' })
+  })
+
+  test.each(trespasses.map(([room, line, complaint], i) => ({ room, line, complaint, path: files[i]!.path })))(
+    'does not let $room say: $line',
+    ({ path, complaint }) => {
+      expect(said.filter((line) => line.startsWith(`${path}(`)).join('\n')).toMatch(complaint)
+    },
+  )
+})
+
+describe('the linter', () => {
+  const trespasses = [
+    ['renderer/desk', 'sip.js', 'Ask the exchange instead'],
+    ['main', 'better-sqlite3', 'The archive is opened in main/archive/open.ts'],
+    ['main/archive', 'electron', 'so that it can be tested in Node'],
+    ['main/exchange', 'werift', 'main/practice only'],
+    ['main', 'electron-store', 'main/settings.ts'],
+    ['main', 'zod', 'Schemas live in shared'],
+    ['renderer/sound', 'react', 'React and its kin live in renderer/desk'],
+    ['shared', 'node:fs', 'Main does it and tells'],
+    ['shared', '../main/fact.ts', 'a row in shared/bridge.ts'],
+  ] as const
+  const files = trespasses.map(([room, from], i) => ({
+    path: `${room}/trespass-${i}.ts`,
+    text: `export { fact } from '${from}'`,
+  }))
+  let said: ReturnType<typeof lint> = []
+  beforeAll(() => {
+    said = lint(buildHouse(files))
+  }, 60_000)
+
+  test.each(trespasses.map(([room, from, lesson], i) => ({ room, from, lesson, path: files[i]!.path })))(
+    'tells whoever uses $from in $room where its door is',
+    ({ path, lesson }) => {
+      expect(said.filter(({ filename }) => filename === path)).toMatchObject([
+        { code: 'eslint(no-restricted-imports)', help: expect.stringContaining(lesson) as string },
+      ])
+    },
+  )
+
+  test('lets each package through its own door', { timeout: 60_000 }, () => {
+    const doors = [
+      ['main/exchange/door.ts', 'sip.js'],
+      ['main/exchange/socket.ts', 'ws'],
+      ['main/practice/door.ts', 'werift'],
+      ['main/archive/open.ts', 'better-sqlite3'],
+      ['main/windows.ts', 'electron'],
+      ['main/settings.ts', 'electron-store'],
+      ['main/ipc.ts', 'zod'],
+      ['shared/door.ts', 'zod'],
+      ['renderer/desk/door.ts', 'react-aria-components'],
+    ] as const
+    const house = buildHouse(doors.map(([path, from]) => ({ path, text: `export { fact } from '${from}'` })))
+    expect(lint(house)).toEqual([])
+  })
+})

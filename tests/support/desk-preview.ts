@@ -1,0 +1,187 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser, type Page } from '@playwright/test'
+import react from '@vitejs/plugin-react'
+import { build } from 'vite'
+import type { DeskEvent, DeskEventName, DeskState, RequestInput, RequestName } from '../../shared/bridge.ts'
+import type { ContactCard } from '../../shared/contact.ts'
+import type { Result } from '../../shared/result.ts'
+
+/**
+ * The built desk in Debian's Chromium, under the policy that main serves it with, and with a bridge that is
+ * written by hand: it answers `desk.open` with the given state, keeps what was asked, and tells what a test tells.
+ */
+export interface DeskPreview {
+  readonly page: Page
+  tell<K extends DeskEventName>(name: K, state: DeskEvent<K>): Promise<void>
+  /** Every request so far but `desk.open`, the oldest first. */
+  asked(): Promise<Asked[]>
+  /** What the Content-Security-Policy refused, and errors of the page. */
+  readonly complaints: readonly string[]
+  close(): Promise<void>
+}
+
+export type Asked = { [K in RequestName]: { name: K; input: RequestInput<K> } }[RequestName]
+
+export interface PreviewOptions {
+  readonly width?: number
+  readonly height?: number
+  readonly dark?: boolean
+  /** Opens the preview in this browser and leaves it open; else in one of its own. */
+  readonly browser?: Browser
+  /** Answers to requests; any other is answered with null. */
+  readonly answers?: Partial<Record<RequestName, Result<unknown>>>
+  /** Answered to `contact.show`, and told as `card.changed`. */
+  readonly cards?: readonly ContactCard[]
+}
+
+/** The header of main's protocol handler, word for word. */
+export const deskPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
+  "media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
+  "object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+
+export interface BuiltDesk {
+  readonly files: ReadonlyMap<string, string | Uint8Array>
+  /** The source files that are in it. */
+  readonly modules: readonly string[]
+}
+
+let built: Promise<BuiltDesk> | undefined
+
+/** The desk as vite builds it for production, once for each process; nothing is written to the disk. */
+export function buildDesk(): Promise<BuiltDesk> {
+  built ??= buildInMemory()
+  return built
+}
+
+async function buildInMemory(): Promise<BuiltDesk> {
+  const root = fileURLToPath(new URL('../../renderer', import.meta.url))
+  const result = await build({
+    configFile: false,
+    logLevel: 'warn',
+    root,
+    base: '/',
+    plugins: [react()],
+    build: { write: false, assetsInlineLimit: 0, rollupOptions: { input: `${root}/desk/index.html` } },
+  })
+  if (!('output' in result)) throw new Error('vite built something else than one bundle')
+  return {
+    files: new Map(result.output.map((file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source])),
+    modules: result.output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])),
+  }
+}
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+}
+
+export async function openDeskPreview(state: DeskState, options: PreviewOptions = {}): Promise<DeskPreview> {
+  const { width = 1280, height = 800, dark = false, answers = {}, cards = [] } = options
+  const server = await serve(await buildDesk())
+  const browser = options.browser ?? (await launchBrowser())
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    timezoneId: 'America/New_York',
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.addInitScript(handWrittenBridge, { state, answers, cards })
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/desk/index.html`)
+  await page.locator('.desk, .opening').first().waitFor()
+  return {
+    page,
+    complaints,
+    tell: (name, event) =>
+      page.evaluate(([to, what]) => (window as unknown as Preview).preview.tell(to, what), [name, event] as const),
+    asked: () => page.evaluate(() => (window as unknown as Preview).preview.asked) as Promise<Asked[]>,
+    async close() {
+      await context.close()
+      if (!options.browser) await browser.close()
+      await new Promise((closed) => server.close(closed))
+    },
+  }
+}
+
+interface Preview {
+  afterbeep: unknown
+  preview: { asked: { name: string; input: unknown }[]; tell(name: string, state: unknown): void }
+}
+
+/** Runs in the page, before any script of the desk. */
+function handWrittenBridge(given: {
+  state: DeskState
+  answers: Partial<Record<string, Result<unknown>>>
+  cards: readonly ContactCard[]
+}) {
+  const listeners = new Map<string, Set<(state: unknown) => void>>()
+  const asked: { name: string; input: unknown }[] = []
+  const tell = (name: string, state: unknown) => {
+    for (const listener of listeners.get(name) ?? []) listener(state)
+  }
+  const page = window as unknown as Preview
+  page.preview = { asked, tell }
+  page.afterbeep = {
+    on(name: string, listener: (state: unknown) => void) {
+      const known = listeners.get(name) ?? new Set()
+      listeners.set(name, known.add(listener))
+      return () => known.delete(listener)
+    },
+    async request(name: string, input: { contactId?: string }) {
+      const answer = given.answers[name]
+      if (name === 'desk.open') return answer ?? { ok: true, value: given.state }
+      asked.push({ name, input })
+      if (answer) return answer
+      if (name !== 'contact.show') return { ok: true, value: null }
+      const card = given.cards.find(({ contactId }) => contactId === input.contactId)
+      if (!card) return { ok: false, trouble: { code: 'not-found', about: {} } }
+      tell('card.changed', card)
+      return { ok: true, value: card }
+    },
+  }
+}
+
+async function serve({ files }: BuiltDesk): Promise<Server> {
+  const types: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css', wav: 'audio/wav' }
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://desk')
+    const sound = /^\/(recordings|heard)\/[^/]+\.wav$/.test(pathname)
+    const file = sound ? silence : files.get(pathname)
+    const type = types[pathname.split('.').pop() ?? ''] ?? 'application/octet-stream'
+    // A browser asks for an icon that Electron does not.
+    const status = pathname === '/favicon.ico' ? 204 : file === undefined ? 404 : 200
+    response.writeHead(status, {
+      'content-type': `${type}; charset=utf-8`,
+      'content-security-policy': deskPolicy,
+    })
+    response.end(file)
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  return server
+}
+
+/** Two seconds of 8 kHz 16-bit mono silence. */
+const silence = (() => {
+  const data = 2 * 2 * 8000
+  const wav = Buffer.alloc(44 + data)
+  wav.write('RIFF', 0)
+  wav.writeUInt32LE(36 + data, 4)
+  wav.write('WAVEfmt ', 8)
+  wav.writeUInt32LE(16, 16)
+  wav.writeUInt16LE(1, 20)
+  wav.writeUInt16LE(1, 22)
+  wav.writeUInt32LE(8000, 24)
+  wav.writeUInt32LE(16_000, 28)
+  wav.writeUInt16LE(2, 32)
+  wav.writeUInt16LE(16, 34)
+  wav.write('data', 36)
+  wav.writeUInt32LE(data, 40)
+  return wav
+})()
