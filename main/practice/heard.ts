@@ -3,7 +3,9 @@
  * nothing is stretched, hidden or thrown away, so that a test can compare it sample by sample.
  *
  * Timestamps count from an unknown start. A run is a stretch of packets whose timestamps go with the clock; the
- * packet of a run that was the least delayed says where on the time axis the whole run belongs.
+ * packet of a run that was the least delayed says where on the time axis the whole run belongs. A sender that was
+ * starved of its processor sends nothing for a while and counts on from where it was: everything after such a pause
+ * arrives later than it says, and evenly so, which is how it is told from packets that were held up on their way.
  */
 import { decodeMuLawInto } from './mu-law.ts'
 
@@ -13,6 +15,10 @@ const SAMPLES_PER_MS = 8
  * is starved of its processor gets packets late too, but never by this much.
  */
 const JUMP_MS = 2_000
+/** A pause of the sender this long is given its place; so many packets have to agree on it, this closely. */
+const PAUSE_MS = 60
+const PAUSE_PACKETS = 25
+const AGREEMENT_MS = 40
 /** Nothing is kept beyond half an hour (14 MB). */
 const MOST_MS = 30 * 60_000
 
@@ -29,7 +35,14 @@ interface Run {
   lastTimestamp: number
   /** Least arrival time less timestamp, both in ms. */
   offsetMs: number
-  readonly pieces: { readonly timestamp: number; readonly octets: Buffer }[]
+  readonly pieces: Piece[]
+}
+
+interface Piece {
+  readonly timestamp: number
+  readonly octets: Buffer
+  /** Arrival time less timestamp, in ms. */
+  readonly offsetMs: number
 }
 
 /** Counts of one sender (RFC 3550 A.1, A.3). */
@@ -66,7 +79,7 @@ export function hear(heard: Heard, packet: Packet, atMs: number): void {
   }
   run.lastTimestamp = Math.max(run.lastTimestamp, timestamp)
   run.offsetMs = Math.min(run.offsetMs, offsetMs())
-  run.pieces.push({ timestamp, octets })
+  run.pieces.push({ timestamp, octets, offsetMs: offsetMs() })
 }
 
 /** Counts any packet of a sender, audio or digit: they share their sequence numbers. False: it came before. */
@@ -103,8 +116,21 @@ export function countsOf(heard: Heard): { packets: number; lost: number } {
 export function samplesOf(heard: Heard, endMs: number): Int16Array {
   const samples = new Int16Array(Math.max(0, Math.round(Math.min(endMs, MOST_MS) * SAMPLES_PER_MS)))
   for (const { pieces, offsetMs } of heard.runs) {
-    const offset = Math.round(offsetMs * SAMPLES_PER_MS)
-    for (const { timestamp, octets } of pieces) decodeMuLawInto(octets, samples, timestamp + offset)
+    let pausedMs = 0
+    for (const [index, { timestamp, octets }] of pieces.entries()) {
+      pausedMs += pauseBefore(pieces, index, offsetMs + pausedMs)
+      decodeMuLawInto(octets, samples, timestamp + Math.round((offsetMs + pausedMs) * SAMPLES_PER_MS))
+    }
   }
   return samples
+}
+
+/** How long the sender paused just before this packet, in ms: 0 unless it and those after it agree on that. */
+function pauseBefore(pieces: readonly Piece[], index: number, offsetMs: number): number {
+  if (pieces[index]!.offsetMs - offsetMs < PAUSE_MS) return 0
+  const offsets = pieces.slice(index, index + PAUSE_PACKETS).map((piece) => piece.offsetMs)
+  if (offsets.length < PAUSE_PACKETS) return 0
+  const sorted = offsets.toSorted((a, b) => a - b)
+  const [least, median] = [sorted[0]!, sorted[PAUSE_PACKETS >> 1]!]
+  return least - offsetMs >= PAUSE_MS && median - least < AGREEMENT_MS ? least - offsetMs : 0
 }

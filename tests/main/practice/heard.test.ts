@@ -37,6 +37,20 @@ test('late packets do not move the sound, as long as one came in time', () => {
   )
 })
 
+test('a sender that was starved of its processor is heard again where it went on, not where it says', () => {
+  const heard = newHeard()
+  packets(80, 1, 0).forEach(({ packet }, i) => hear(heard, packet, i * 20 + (i >= 40 ? 400 : 0) + (i % 3) * 7))
+  const samples = samplesOf(heard, 2_100)
+  expect(samples[40 * 160 + 1_600]).toBe(0)
+  expect(Math.abs(samples[(40 * 20 + 400) * 8 + 80]! - 12_300)).toBeLessThan(400)
+})
+
+test('packets that were held up on their way and then come all at once stay where they belong', () => {
+  const even = heardAt((i) => 100 + i * 20, 80)
+  const heldUp = heardAt((i) => 100 + Math.max(i * 20, i >= 20 && i < 45 ? 900 : 0), 80)
+  expect(heldUp).toEqual(even)
+})
+
 test('packets out of order, twice, or not at all are put in place, counted once, and counted as lost', () => {
   const heard = newHeard()
   const all = packets(10, 1, 0)
