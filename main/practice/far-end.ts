@@ -3,7 +3,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { RtpHeader, type RtpPacket } from 'werift'
 import { openAssociation, type Association } from './association.ts'
 import { perform, type Act, type Sounds } from './behaviour.ts'
-import { count, countsOf, hear, newHeard, samplesOf } from './heard.ts'
+import { count, countsOf, hear, newHeard, pausesOf, samplesOf } from './heard.ts'
 import { keepHeard, type EndedBy } from './heard-files.ts'
 import { startPlayout, type Playout } from './playout.ts'
 import type { Behaviour } from './prospects.ts'
@@ -172,6 +172,7 @@ export async function openFarEnd(options: FarEndOptions): Promise<FarEnd> {
         beepEndedMs: onAxis(beepEndedAt),
         firstPacketMs: onAxis(heard.firstPacketMs === null ? null : heard.firstPacketMs + zero),
         ...countsOf(heard),
+        pauses: pausesOf(heard),
         digits,
         endedBy,
         endedMs,

@@ -1,6 +1,7 @@
 /** Keeps what a call heard: a WAV and what is known about it, side by side, named by the SIP Call-ID. */
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Pause } from './heard.ts'
 import { writeWav } from './wav.ts'
 
 const MOST_RECORDINGS = 200
@@ -17,6 +18,8 @@ export interface HeardReport {
   readonly firstPacketMs: number | null
   readonly packets: number
   readonly lost: number
+  /** When the caller's computer was starved: the samples after `atMs` came `ms` later than they lie in the WAV. */
+  readonly pauses: readonly Pause[]
   /** RFC 4733 digits, in their order. */
   readonly digits: string
   readonly endedBy: EndedBy

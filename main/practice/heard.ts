@@ -3,9 +3,10 @@
  * nothing is stretched, hidden or thrown away, so that a test can compare it sample by sample.
  *
  * Timestamps count from an unknown start. A run is a stretch of packets whose timestamps go with the clock; the
- * packet of a run that was the least delayed says where on the time axis the whole run belongs. A sender that was
- * starved of its processor sends nothing for a while and counts on from where it was: everything after such a pause
- * arrives later than it says, and evenly so, which is how it is told from packets that were held up on their way.
+ * packet of a run that was the least delayed says where on the time axis the whole run belongs.
+ *
+ * A sender that was starved of its processor sends nothing for a while and counts on from where it was. Its sound
+ * stays in one piece, as a voicemail keeps it; `pausesOf` tells how much later than there it really came.
  */
 import { decodeMuLawInto } from './mu-law.ts'
 
@@ -15,7 +16,7 @@ const SAMPLES_PER_MS = 8
  * is starved of its processor gets packets late too, but never by this much.
  */
 const JUMP_MS = 2_000
-/** A pause of the sender this long is given its place; so many packets have to agree on it, this closely. */
+/** What counts as a pause of the sender; so many packets have to agree on it, this closely. */
 const PAUSE_MS = 60
 const PAUSE_PACKETS = 25
 const AGREEMENT_MS = 40
@@ -116,16 +117,35 @@ export function countsOf(heard: Heard): { packets: number; lost: number } {
 export function samplesOf(heard: Heard, endMs: number): Int16Array {
   const samples = new Int16Array(Math.max(0, Math.round(Math.min(endMs, MOST_MS) * SAMPLES_PER_MS)))
   for (const { pieces, offsetMs } of heard.runs) {
-    let pausedMs = 0
-    for (const [index, { timestamp, octets }] of pieces.entries()) {
-      pausedMs += pauseBefore(pieces, index, offsetMs + pausedMs)
-      decodeMuLawInto(octets, samples, timestamp + Math.round((offsetMs + pausedMs) * SAMPLES_PER_MS))
-    }
+    const offset = Math.round(offsetMs * SAMPLES_PER_MS)
+    for (const { timestamp, octets } of pieces) decodeMuLawInto(octets, samples, timestamp + offset)
   }
   return samples
 }
 
-/** How long the sender paused just before this packet, in ms: 0 unless it and those after it agree on that. */
+/** Where in the samples the sender paused, and for how long, both in ms: what comes after was heard so much later. */
+export interface Pause {
+  readonly atMs: number
+  readonly ms: number
+}
+
+export function pausesOf({ runs }: Heard): Pause[] {
+  return runs.flatMap(({ pieces, offsetMs }) => {
+    const pauses: Pause[] = []
+    let pausedMs = 0
+    for (const [index, { timestamp }] of pieces.entries()) {
+      const ms = pauseBefore(pieces, index, offsetMs + pausedMs)
+      pausedMs += ms
+      if (ms > 0) pauses.push({ atMs: timestamp / SAMPLES_PER_MS + offsetMs, ms })
+    }
+    return pauses
+  })
+}
+
+/**
+ * How long the sender paused just before this packet: 0 unless those after it are late as well, and evenly so.
+ * Packets that were held up on their way come all at once, and the last of them in time.
+ */
 function pauseBefore(pieces: readonly Piece[], index: number, offsetMs: number): number {
   if (pieces[index]!.offsetMs - offsetMs < PAUSE_MS) return 0
   const offsets = pieces.slice(index, index + PAUSE_PACKETS).map((piece) => piece.offsetMs)
