@@ -8,13 +8,18 @@ const built = ['out/main/index.js', 'out/preload/sound.cjs', 'out/renderer/sound
 
 /** Builds the app if what is in out/ is missing or older than its sources. A build that fails ends this process with 1. */
 export function ensureBuilt(): void {
-  if (!isStale()) return
+  if (!buildIfStale()) process.exit(1)
+}
+
+/** The same, but a build that fails is said and answers false. */
+export function buildIfStale(): boolean {
+  if (!isStale()) return true
   console.log('Building Afterbeep …')
   const [program, ...args] = tool('electron-vite', 'build')
   const build = spawnSync(program!, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' })
-  if (build.status === 0) return
+  if (build.status === 0) return true
   console.error(`${build.stdout}${build.stderr}\nThe build failed.`)
-  process.exit(1)
+  return false
 }
 
 function isStale(): boolean {
