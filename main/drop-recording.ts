@@ -1,4 +1,4 @@
-import { callOnDesk } from '../shared/call.ts'
+import { callOnDesk, type Drop } from '../shared/call.ts'
 import type { CallId, RecordingId } from '../shared/ids.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { recordingById } from './archive/recordings.ts'
@@ -16,8 +16,10 @@ export async function dropRecording(
   const { archive, calls, sound, now } = house
   const call = calls.byId(wish.callId)
   if (!call) return failed('not-found')
-  if (call.drop)
-    return call.phase === 'waiting' ? sound.command('message.play', { callId: call.callId }) : failed('move-refused')
+  if (call.drop) {
+    if (call.phase !== 'waiting') return failed('move-refused')
+    return named(await sound.command('message.play', { callId: call.callId }), call.drop.recordingName)
+  }
 
   const recording = recordingById(archive, wish.recordingId)
   if (!recording) return failed('not-found')
@@ -28,10 +30,25 @@ export async function dropRecording(
   const { callId } = call
   void sound.command('tone.play', { callId, tone: null })
   void sound.command('call.listen', { callId, listening: false })
-  const armed = await sound.command('message.arm', { callId, recordingId: id })
+  return armDrop(house, callId, { recordingId: id, recordingName: name })
+}
+
+/** Arms the drop of a call in the sound room. Fails with `recording-unreadable`, and then the rep has the call back. */
+export async function armDrop(
+  house: House,
+  callId: CallId,
+  { recordingId, recordingName }: Pick<Drop, 'recordingId' | 'recordingName'>,
+): Promise<Result<null>> {
+  const armed = await house.sound.command('message.arm', { callId, recordingId })
   // Not armed after all: the rep gets the call back rather than a message that never starts.
   if (!armed.ok) await giveBack(house, callId)
-  return armed
+  return named(armed, recordingName)
+}
+
+/** The sound room knows recordings by their ids, the rep by their names. */
+function named(result: Result<null>, name: string): Result<null> {
+  if (result.ok || result.trouble.code !== 'recording-unreadable') return result
+  return failed('recording-unreadable', { name })
 }
 
 /** The message stops and the rep is in the call again, unless they are in another one. */

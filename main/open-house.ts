@@ -21,6 +21,7 @@ import { keepCalls } from './keep-call.ts'
 import { startPracticeLine, type PracticeProcess } from './practice/practice-line.ts'
 import { prospects } from './practice/prospects.ts'
 import { keepStarters, starterRecordings } from './recordings.ts'
+import { openLostSound } from './restore-sound.ts'
 import { runPractice } from './run-practice.ts'
 import type { Secrets } from './secrets.ts'
 import { seedPractice } from './seed-practice.ts'
@@ -97,7 +98,8 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   )
   const keeper = keepCalls(archive, { sources, onTrouble: (trouble) => desk.notice(trouble) })
   const calls = openCalls({ record: keeper.keep, moved: (call, move) => followCall(house, call, move) })
-  const sound = openSoundRoom(ports.command)
+  const lostSound = openLostSound(() => house)
+  const sound = openSoundRoom(ports.command, (callId) => lostSound.described(callId))
   const exchange = openExchange({
     media: sound.media,
     reports: {
@@ -146,7 +148,10 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       const callId = attemptCallId(archive, attemptId)
       return callId && heardFile(callIdSchema.parse(callId))
     },
-    soundRoomReplaced: () => exchange.soundRoomReplaced(),
+    soundRoomReplaced() {
+      lostSound.roomReplaced()
+      exchange.soundRoomReplaced()
+    },
     async start() {
       clock = setInterval(everySecond, 1000)
       shiftWhatWasMissed()

@@ -13,9 +13,14 @@ export interface SoundRoom {
   readonly media: Media
 }
 
-export function openSoundRoom(command: Command): SoundRoom {
+/** @param described told right after the room was asked for a description: from there on it knows the call. */
+export function openSoundRoom(command: Command, described: (callId: CallId) => void = () => {}): SoundRoom {
   const media: Media = {
-    describe: (callId, wish) => command('peer.describe', { callId, ...wish }),
+    describe(callId, wish) {
+      const description = command('peer.describe', { callId, ...wish })
+      described(callId)
+      return description
+    },
     accept: (callId, description) => command('peer.accept', { callId, description }),
     rollback: (callId) => command('peer.rollback', { callId }),
     sendDigits: (callId, digits) => command('peer.sendDigits', { callId, digits }),

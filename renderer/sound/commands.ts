@@ -35,7 +35,12 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
   }
   const handlers: Handlers = {
     'peer.describe': (wish) => describeCall(room, wish),
-    'peer.accept': (input) => acceptDescription(room, input),
+    'peer.accept': async (input) => {
+      const accepted = await acceptDescription(room, input)
+      // Early media (RFC 3960 3.2): the far end's network makes its own ringing, which ours would be heard over.
+      if (hasEarlyMedia(room.calls.get(input.callId))) stopTone(room.tones, input.callId)
+      return accepted
+    },
     'peer.rollback': ({ callId }) => onCall(callId, (call) => inTurn(call, () => rollback(call.peer))),
     'peer.sendDigits': async ({ callId, digits }) => {
       const call = room.calls.get(callId)
@@ -53,6 +58,8 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
         setToneAudible(room.tones, callId, listening)
       }),
     'tone.play': async ({ callId, tone }) => {
+      // A 183 brings both: its description may be accepted before the ringback is asked for, or after.
+      if (tone === 'ringback' && hasEarlyMedia(room.calls.get(callId))) return ok()
       if (tone) playTone(room.tones, callId, tone, !room.calls.get(callId)?.farEnd.element.muted)
       else stopTone(room.tones, callId)
       return ok()
@@ -66,4 +73,11 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
     'message.stop': ({ callId }) => onCall(callId, stopDrop),
   }
   return handlers
+}
+
+/** It was agreed that the far end sends sound, and it has not answered yet. */
+function hasEarlyMedia(call: CallSound | undefined): boolean {
+  if (!call || call.answered) return false
+  const agreed = call.peer.transceiver?.currentDirection
+  return agreed === 'sendrecv' || agreed === 'recvonly'
 }

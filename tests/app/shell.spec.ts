@@ -5,7 +5,9 @@ import { expect, type ElectronApplication, type Page } from '@playwright/test'
 import { requests, type DeskBridge } from '../../shared/bridge.ts'
 import { electronOrStandIn } from '../../scripts/electron-or-stand-in.ts'
 import { root } from '../../scripts/run-step.ts'
+import { crash } from '../support/crash.ts'
 import { deskOf, soundOf, test, type Afterbeep } from '../support/launch.ts'
+import { shareApp } from '../support/shared-app.ts'
 
 declare const afterbeep: DeskBridge
 
@@ -37,81 +39,148 @@ function askPage(app: ElectronApplication, room: 'desk' | 'sound', code: string)
   )
 }
 
-/** Kills a page's renderer; answers which page it was, once the app has noticed. */
-function crash(app: ElectronApplication, room: 'desk' | 'sound'): Promise<number> {
-  return app.evaluate(async ({ webContents }, asked) => {
-    const page = webContents.getAllWebContents().find((contents) => contents.getURL() === `app://${asked}/`)!
-    const { id } = page
-    await new Promise((resolve) => {
-      page.once('render-process-gone', resolve)
-      page.forcefullyCrashRenderer()
-    })
-    return id
-  }, room)
-}
+test.describe('an app that is left as it was', () => {
+  const { app: openApp } = shareApp(() => ({}))
 
-test('the desk is seen and the sound room is not', async ({ launch }) => {
-  const { app } = await launch()
-  const [desk, sound] = [await deskOf(app), await soundOf(app)]
-  expect(await visibilityOf(app, desk)).toBe(true)
-  expect(await visibilityOf(app, sound)).toBe(false)
-  await expect(desk).toHaveTitle(/Afterbeep/)
-  expect(app.windows()).toHaveLength(2)
-})
-
-test('each room is served with its own policy', async ({ launch }) => {
-  const { app } = await launch()
-  const headersOf = async (page: Page) => (await page.reload())!.headers()
-  const desk = await headersOf(await deskOf(app))
-  const sound = await headersOf(await soundOf(app))
-  expect(desk['content-security-policy']).toBe(
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-  )
-  expect(sound['content-security-policy']).toBe(
-    "default-src 'none'; script-src 'self'; connect-src 'self'; media-src 'self' blob: mediastream:; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-  )
-  for (const headers of [desk, sound]) {
-    expect(headers['x-content-type-options']).toBe('nosniff')
-    expect(headers['cross-origin-opener-policy']).toBe('same-origin')
-  }
-  expect(desk['permissions-policy']).toContain('microphone=()')
-  expect(sound['permissions-policy']).toContain('microphone=(self)')
-})
-
-test('the desk reaches no host and runs no script but its own', async ({ launch }) => {
-  const { app } = await launch()
-  const desk = await deskOf(app)
-  const refused = await desk.evaluate(async () => {
-    const violations: string[] = []
-    document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective))
-    const script = document.createElement('script')
-    const isRefused = async (deed: () => unknown) => {
-      try {
-        await deed()
-        return false
-      } catch {
-        return true
-      }
-    }
-    const markup = await isRefused(() => (document.body.innerHTML = '<b>x</b>'))
-    const inline = await isRefused(() => (script.text = 'globalThis.ran = true'))
-    const fetched = await isRefused(() => fetch('http://127.0.0.1:9/'))
-    await new Promise((resolve) => setTimeout(resolve))
-    return { markup, inline, fetched, violations }
+  test('the desk is seen and the sound room is not', async () => {
+    const app = openApp()
+    const [desk, sound] = [await deskOf(app), await soundOf(app)]
+    expect(await visibilityOf(app, desk)).toBe(true)
+    expect(await visibilityOf(app, sound)).toBe(false)
+    await expect(desk).toHaveTitle(/Afterbeep/)
+    expect(app.windows()).toHaveLength(2)
   })
-  expect(refused).toMatchObject({ markup: true, inline: true, fetched: true })
-  expect(refused.violations).toEqual(expect.arrayContaining(['require-trusted-types-for', 'connect-src']))
-})
 
-test('the preload leaks nothing but the bridge', async ({ launch }) => {
-  const { app } = await launch()
-  for (const page of [await deskOf(app), await soundOf(app)]) {
-    const found = await page.evaluate(() => ({
-      names: ['require', 'process', 'module', 'global', 'ipcRenderer', 'electron'].filter((name) => name in window),
-      isFrozen: Object.isFrozen(afterbeep),
-    }))
-    expect(found).toEqual({ names: [], isFrozen: true })
-  }
+  test('each room is served with its own policy', async () => {
+    const app = openApp()
+    const headersOf = async (page: Page) => (await page.reload())!.headers()
+    const desk = await headersOf(await deskOf(app))
+    const sound = await headersOf(await soundOf(app))
+    expect(desk['content-security-policy']).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+    )
+    expect(sound['content-security-policy']).toBe(
+      "default-src 'none'; script-src 'self'; connect-src 'self'; media-src 'self' blob: mediastream:; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+    )
+    for (const headers of [desk, sound]) {
+      expect(headers['x-content-type-options']).toBe('nosniff')
+      expect(headers['cross-origin-opener-policy']).toBe('same-origin')
+    }
+    expect(desk['permissions-policy']).toContain('microphone=()')
+    expect(sound['permissions-policy']).toContain('microphone=(self)')
+  })
+
+  test('the desk reaches no host and runs no script but its own', async () => {
+    const app = openApp()
+    const desk = await deskOf(app)
+    const refused = await desk.evaluate(async () => {
+      const violations: string[] = []
+      document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective))
+      const script = document.createElement('script')
+      const isRefused = async (deed: () => unknown) => {
+        try {
+          await deed()
+          return false
+        } catch {
+          return true
+        }
+      }
+      const markup = await isRefused(() => (document.body.innerHTML = '<b>x</b>'))
+      const inline = await isRefused(() => (script.text = 'globalThis.ran = true'))
+      const fetched = await isRefused(() => fetch('http://127.0.0.1:9/'))
+      await new Promise((resolve) => setTimeout(resolve))
+      return { markup, inline, fetched, violations }
+    })
+    expect(refused).toMatchObject({ markup: true, inline: true, fetched: true })
+    expect(refused.violations).toEqual(expect.arrayContaining(['require-trusted-types-for', 'connect-src']))
+  })
+
+  test('the preload leaks nothing but the bridge', async () => {
+    const app = openApp()
+    for (const page of [await deskOf(app), await soundOf(app)]) {
+      const found = await page.evaluate(() => ({
+        names: ['require', 'process', 'module', 'global', 'ipcRenderer', 'electron'].filter((name) => name in window),
+        isFrozen: Object.isFrozen(afterbeep),
+      }))
+      expect(found).toEqual({ names: [], isFrozen: true })
+    }
+  })
+
+  test('a request that breaks the contract is refused without its values', async () => {
+    const app = openApp()
+    const desk = await deskOf(app)
+    const ask = (name: string, input: unknown) =>
+      desk.evaluate((given) => afterbeep.request(given.name as 'desk.open', given.input as never), { name, input })
+    expect(await ask('contact.delete', {})).toMatchObject({ trouble: { about: { reason: 'unknown request' } } })
+    expect(await ask('__proto__', {})).toMatchObject({ trouble: { about: { reason: 'unknown request' } } })
+    const answer = await ask('line.use', { password: 'hunter2', line: 'sip:alice@example.com' })
+    expect(answer).toMatchObject({ ok: false, trouble: { code: 'bad-request' } })
+    expect(JSON.stringify(answer)).not.toMatch(/hunter2|alice/)
+  })
+
+  test('no page can lead the desk elsewhere or open a window', async () => {
+    const app = openApp()
+    const desk = await deskOf(app)
+    const before = desk.url()
+    const opened = await desk.evaluate(() => {
+      const link = document.createElement('a')
+      link.href = 'https://example.com/'
+      link.target = '_blank'
+      document.body.append(link)
+      link.click()
+      return window.open('https://example.com/') === null
+    })
+    expect(opened).toBe(true)
+    for (const address of ['https://example.com/', 'data:text/html,hello', '/assets/', '//sound.app.localhost/']) {
+      await desk.evaluate((to) => {
+        location.href = to
+      }, address)
+    }
+    // What has been asked of main later has been answered later: the navigations are over by now.
+    await desk.evaluate(() => afterbeep.request('notice.dismiss', {}))
+    expect(desk.url()).toBe(before)
+    expect(app.windows()).toHaveLength(2)
+    await desk.reload()
+    expect(desk.url()).toBe(before)
+  })
+
+  test('the sound room has the microphone, the desk has not, and nobody has a camera', async () => {
+    const app = openApp()
+    const wish = (page: Page, constraints: MediaStreamConstraints) =>
+      page.evaluate(
+        (wanted) =>
+          navigator.mediaDevices.getUserMedia(wanted).then(
+            (stream) =>
+              stream
+                .getTracks()
+                .map((track) => track.kind)
+                .join(),
+            (error: DOMException) => error.name,
+          ),
+        constraints,
+      )
+    const [desk, sound] = [await deskOf(app), await soundOf(app)]
+    expect(await wish(sound, { audio: true })).toBe('audio')
+    expect(await wish(sound, { video: true })).toBe('NotAllowedError')
+    expect(await wish(sound, { audio: true, video: true })).toBe('NotAllowedError')
+    expect(await wish(desk, { audio: true })).toBe('NotAllowedError')
+  })
+
+  test('the address of a file outside the build does not exist', async () => {
+    const app = openApp()
+    const desk = await deskOf(app)
+    const statuses = await desk.evaluate(async () => {
+      const paths = [
+        '/package.json',
+        '/assets/..%2f..%2fpackage.json',
+        '/recordings/%2e%2e.wav',
+        '/sound/index.html',
+        '/heard/none.wav',
+      ]
+      return Promise.all(paths.map(async (path) => (await fetch(path)).status))
+    })
+    expect(statuses).toEqual([404, 404, 404, 404, 404])
+  })
 })
 
 test('a window that is not the desk is refused every request', async ({ launch }) => {
@@ -135,98 +204,6 @@ test('a window that is not the desk is refused every request', async ({ launch }
   for (const answer of answers) {
     expect(answer).toEqual({ ok: false, trouble: { code: 'bad-request', about: { reason: 'foreign sender' } } })
   }
-})
-
-test('a request that breaks the contract is refused without its values', async ({ launch }) => {
-  const { app } = await launch()
-  const desk = await deskOf(app)
-  const ask = (name: string, input: unknown) =>
-    desk.evaluate((given) => afterbeep.request(given.name as 'desk.open', given.input as never), { name, input })
-  expect(await ask('contact.delete', {})).toMatchObject({ trouble: { about: { reason: 'unknown request' } } })
-  expect(await ask('__proto__', {})).toMatchObject({ trouble: { about: { reason: 'unknown request' } } })
-  const answer = await ask('line.use', { password: 'hunter2', line: 'sip:alice@example.com' })
-  expect(answer).toMatchObject({ ok: false, trouble: { code: 'bad-request' } })
-  expect(JSON.stringify(answer)).not.toMatch(/hunter2|alice/)
-})
-
-test('no page can lead the desk elsewhere or open a window', async ({ launch }) => {
-  const { app } = await launch()
-  const desk = await deskOf(app)
-  const before = desk.url()
-  const opened = await desk.evaluate(() => {
-    const link = document.createElement('a')
-    link.href = 'https://example.com/'
-    link.target = '_blank'
-    document.body.append(link)
-    link.click()
-    return window.open('https://example.com/') === null
-  })
-  expect(opened).toBe(true)
-  for (const address of ['https://example.com/', 'data:text/html,hello', '/assets/', '//sound.app.localhost/']) {
-    await desk.evaluate((to) => {
-      location.href = to
-    }, address)
-  }
-  // What has been asked of main later has been answered later: the navigations are over by now.
-  await desk.evaluate(() => afterbeep.request('notice.dismiss', {}))
-  expect(desk.url()).toBe(before)
-  expect(app.windows()).toHaveLength(2)
-  await desk.reload()
-  expect(desk.url()).toBe(before)
-})
-
-test('the sound room has the microphone, the desk has not, and nobody has a camera', async ({ launch }) => {
-  const { app } = await launch()
-  const wish = (page: Page, constraints: MediaStreamConstraints) =>
-    page.evaluate(
-      (wanted) =>
-        navigator.mediaDevices.getUserMedia(wanted).then(
-          (stream) =>
-            stream
-              .getTracks()
-              .map((track) => track.kind)
-              .join(),
-          (error: DOMException) => error.name,
-        ),
-      constraints,
-    )
-  const [desk, sound] = [await deskOf(app), await soundOf(app)]
-  expect(await wish(sound, { audio: true })).toBe('audio')
-  expect(await wish(sound, { video: true })).toBe('NotAllowedError')
-  expect(await wish(sound, { audio: true, video: true })).toBe('NotAllowedError')
-  expect(await wish(desk, { audio: true })).toBe('NotAllowedError')
-})
-
-test('a microphone that is missing or refused says so', async ({ launch }) => {
-  test.skip(!isStandIn, 'Electron has the microphone of the machine')
-  const nameOf = async (fakeMicrophone: 'none' | 'refused') => {
-    const { app } = await launch({ fakeMicrophone })
-    const sound = await soundOf(app)
-    return sound.evaluate(() =>
-      navigator.mediaDevices.getUserMedia({ audio: true }).then(
-        () => 'granted',
-        (error: DOMException) => error.name,
-      ),
-    )
-  }
-  expect(await nameOf('none')).toBe('NotFoundError')
-  expect(await nameOf('refused')).toBe('NotAllowedError')
-})
-
-test('the address of a file outside the build does not exist', async ({ launch }) => {
-  const { app } = await launch()
-  const desk = await deskOf(app)
-  const statuses = await desk.evaluate(async () => {
-    const paths = [
-      '/package.json',
-      '/assets/..%2f..%2fpackage.json',
-      '/recordings/%2e%2e.wav',
-      '/sound/index.html',
-      '/heard/none.wav',
-    ]
-    return Promise.all(paths.map(async (path) => (await fetch(path)).status))
-  })
-  expect(statuses).toEqual([404, 404, 404, 404, 404])
 })
 
 test('a second start hands over to the first and ends', async ({ launch }) => {

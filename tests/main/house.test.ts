@@ -44,7 +44,7 @@ async function open(): Promise<void> {
     if (name === 'peer.describe') return media.describe(given.callId, given)
     if (name === 'peer.accept') return media.accept(given.callId, given.description)
     if (name === 'peer.rollback') return media.rollback(given.callId)
-    if (name === 'message.arm' && refuseArming) return failed('recording-unreadable', { name: 'Introduction' })
+    if (name === 'message.arm' && refuseArming) return failed('recording-unreadable', { name: 'introduction' })
     return ok()
   }) as Command
   const secrets = new Map<string, string>()
@@ -177,6 +177,81 @@ describe('a call in main', () => {
     const dropped = await handlers['call.drop']({ callId, recordingId: 'introduction' as RecordingId })
     expect(dropped).toEqual(failed('recording-unreadable', { name: 'Introduction' }))
     expect(call(callId)).toMatchObject({ phase: 'talking', drop: null })
+  })
+})
+
+describe('a sound room that has replaced one that died', () => {
+  /** The commands for a call since the room was replaced, once the call was described to the new one. */
+  async function afterReplacing() {
+    const before = commands.length
+    opened.soundRoomReplaced()
+    await expect.poll(() => commands.slice(before).map(({ name }) => name)).toContain('peer.accept')
+    return commands.slice(before).map(({ name, input }) => [name, input])
+  }
+
+  it('gives a talk its mute back before its sound, and follows its greeting again', async () => {
+    const callId = await dial(jane)
+    await when(() => call(callId)?.phase === 'talking')
+    must(await handlers['call.mute']({ callId, muted: true }))
+    expect(await afterReplacing()).toMatchObject([
+      ['peer.close', {}],
+      ['peer.describe', {}],
+      ['microphone.mute', { muted: true }],
+      ['call.listen', { listening: true }],
+      ['call.answered', {}],
+      ['peer.accept', {}],
+    ])
+    expect(call(callId)!.phase).toBe('talking')
+  })
+
+  it('arms a drop again that was waiting, and leaves it silent', async () => {
+    const callId = await dial(jane)
+    await when(() => call(callId)?.phase === 'talking')
+    must(await handlers['call.drop']({ callId, recordingId: 'introduction' as RecordingId }))
+    expect(await afterReplacing()).toMatchObject([
+      ['peer.close', {}],
+      ['peer.describe', {}],
+      ['microphone.mute', { muted: false }],
+      ['call.listen', { listening: false }],
+      ['call.answered', {}],
+      ['message.arm', { recordingId: 'introduction' }],
+      ['peer.accept', {}],
+    ])
+    expect(call(callId)!.phase).toBe('waiting')
+  })
+
+  it('cannot go on with a message that was playing: it was cut off', async () => {
+    const callId = await dial(jane)
+    await when(() => call(callId)?.phase === 'talking')
+    must(await handlers['call.drop']({ callId, recordingId: 'introduction' as RecordingId }))
+    opened.soundListeners['message.started']({ callId, at: Date.now(), reason: 'beep' })
+    opened.soundListeners['message.played']({ callId, playedMs: 3_000, whole: false })
+    opened.soundRoomReplaced()
+    await when(() => call(callId)?.phase === 'ended')
+    expect(must(await handlers['contact.show']({ contactId: jane })).attempts).toMatchObject([
+      { outcome: 'voicemail-cut-off', playedMs: 3_000 },
+    ])
+  })
+
+  it('ends a call whose message had been played to its end as left', async () => {
+    const callId = await dial(jane)
+    await when(() => call(callId)?.phase === 'talking')
+    must(await handlers['call.drop']({ callId, recordingId: 'introduction' as RecordingId }))
+    opened.soundListeners['message.started']({ callId, at: Date.now(), reason: 'beep' })
+    opened.soundListeners['message.played']({ callId, playedMs: 14_045, whole: true })
+    opened.soundRoomReplaced()
+    await when(() => call(callId)?.phase === 'ended')
+    const [attempt] = must(await handlers['contact.show']({ contactId: jane })).attempts
+    expect(attempt).toMatchObject({ outcome: 'voicemail-dropped' })
+  })
+
+  it('makes the ringback of a call that still rings', async () => {
+    const callId = await dial(aiko)
+    await when(() => call(callId)?.phase === 'ringing')
+    const before = commands.length
+    opened.soundRoomReplaced()
+    expect(commands.slice(before)).toEqual([{ name: 'tone.play', input: { callId, tone: 'ringback' } }])
+    await handlers['call.hangUp']({ callId })
   })
 })
 

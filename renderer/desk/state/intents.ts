@@ -14,8 +14,9 @@ export interface Intents {
   /** Drops the chosen recording; on a drop that waits already, plays its own at once. */
   drop(call: CallView): void
   takeBack(call: CallView): void
-  saveLine(wish: RequestInput<'line.use'>): Promise<boolean>
-  practise(): Promise<boolean>
+  /** Uses a line and, when that was done, closes its dialog; so does `practise`. */
+  saveLine(wish: RequestInput<'line.use'>): void
+  practise(): void
   dismissNotice(): void
   dismissRefusal(): void
   openLine(open: boolean): void
@@ -81,6 +82,12 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     void ask('call.drop', call.callId, { callId: call.callId, recordingId })
   }
 
+  async function useLine<K extends 'line.use' | 'line.usePractice'>(name: K, wish: RequestInput<K>) {
+    const answer = await ask(name, '', wish)
+    // Without a keyring the line is in use all the same: what is to be said about it is a notice on the desk.
+    if (answer?.ok || answer?.trouble.code === 'secret-storage-missing') setState({ lineOpen: false })
+  }
+
   return {
     show: (contactId) => void show(contactId),
     dial,
@@ -88,8 +95,8 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     hangUp: ({ callId }) => void ask('call.hangUp', callId, { callId }),
     mute: ({ callId, muted }) => void ask('call.mute', callId, { callId, muted: !muted }),
     takeBack: ({ callId }) => void ask('call.takeBack', callId, { callId }),
-    saveLine: async (wish) => (await ask('line.use', '', wish))?.ok ?? false,
-    practise: async () => (await ask('line.usePractice', '', {}))?.ok ?? false,
+    saveLine: (wish) => void useLine('line.use', wish),
+    practise: () => void useLine('line.usePractice', {}),
     dismissNotice: () => void ask('notice.dismiss', '', {}),
     dismissRefusal: () => setState({ refusal: null }),
     openLine: (lineOpen) => setState({ lineOpen, refusal: null }),

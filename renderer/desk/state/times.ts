@@ -68,6 +68,23 @@ export function timeWindow(from: number, until: number, timeZone?: string): stri
   return `${clock(from, timeZone)} to ${day(until, timeZone)}, ${clock(until, timeZone)}`
 }
 
+/** Does a window leave the choice of the day? Then its hours say nothing. */
+export function isDaysLong(from: number, until: number): boolean {
+  return until - from >= 86_400_000
+}
+
+/** When something may be done, inside a sentence: "today, 16:30 to 17:30", "any time until Sun 29 Nov". */
+export function dueInWords(now: number, from: number, until: number): string {
+  if (!isDaysLong(from, until) || now > until) return `${inSentence(dayFrom(now, from))}, ${timeWindow(from, until)}`
+  const start = from <= now ? 'any time' : `from ${inSentence(dayFrom(now, from))}, ${clock(from)},`
+  return `${start} until ${day(until)}`
+}
+
+/** "Today" inside a sentence is "today"; a weekday keeps its capital. */
+function inSentence(word: string): string {
+  return /^(Today|Tomorrow|Yesterday)$/.test(word) ? word.toLowerCase() : word
+}
+
 /** Do the two zones show different clocks at this moment? */
 export function clocksDiffer(at: number, timeZone: string): boolean {
   return clock(at, timeZone) !== clock(at) || day(at, timeZone) !== day(at)

@@ -51,7 +51,7 @@ export function endInWords(call: CallView): string {
     parts.push(`${duration(endedAt - answeredAt)} on the line`)
   } else if (rangAt !== null && endedAt !== null) {
     parts.push(`rang for ${duration(endedAt - rangAt)}`)
-  } else if (endedAt !== null && !call.trouble) {
+  } else if (endedAt !== null && endedAt - dialledAt >= 1000 && !call.trouble) {
     parts.push(`over after ${duration(endedAt - dialledAt)}`)
   }
   if (!drop && answeredAt !== null) {

@@ -46,7 +46,10 @@ export function Attempts(props: {
 function detailOf(attempt: Attempt, recordings: readonly Recording[]): string {
   const { recordingId, recordingName, playedMs, answeredAt, endedAt, hidden, outcome } = attempt
   const parts: string[] = []
-  if (recordingName) {
+  // How far it has been played stands in the strip, and changes by the second.
+  if (recordingName && outcome === null) {
+    parts.push(`“${recordingName}”`)
+  } else if (recordingName) {
     const whole = recordings.find((recording) => recording.recordingId === recordingId)?.durationMs
     const length = whole ? recordingLength(whole) : null
     const played =

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { Action } from './action.tsx'
 
 /**
  * Where a bug in the drawing of the desk is caught. The calls are in main and go on; the rep draws the desk anew.
@@ -15,10 +16,11 @@ export class DrawingAgain extends Component<{ children: ReactNode }, { broken: b
     if (!this.state.broken) return this.props.children
     return (
       <main className="opening" role="alert">
-        <p>The desk could not be drawn. Your calls go on, and nothing is lost.</p>
-        <button type="button" onClick={() => location.reload()}>
+        <h1>The desk could not be drawn</h1>
+        <p>Your calls go on, and nothing is lost.</p>
+        <Action tone="primary" onPress={() => location.reload()}>
           Draw the desk again
-        </button>
+        </Action>
       </main>
     )
   }

@@ -3,7 +3,7 @@ import type { Outcome } from '../../../shared/attempt.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/outcome.ts'
 import type { Shown } from '../state/on-stage.ts'
 import { endInWords } from '../state/words.ts'
-import { dueInWords } from './next-step.tsx'
+import { nextInWords } from './next-step.tsx'
 import { TroubleNote } from './trouble-note.tsx'
 
 const tones: Record<Outcome, 'good' | 'plain' | 'bad'> = {
@@ -36,7 +36,7 @@ export function EndedCall({ call, contact, now }: { call: CallView; contact: Sho
       {next && (
         <div className="comes-next">
           <small>What comes next</small>
-          <b>{dueInWords(next, now)}</b>
+          <b>{nextInWords(next, now)}</b>
           <p>{next.why[0]}</p>
         </div>
       )}

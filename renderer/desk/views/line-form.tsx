@@ -22,13 +22,13 @@ export function SaveLineForm(props: {
   children?: ReactNode
 }) {
   const { desk, kind, line, newLineId, fields, stored, focus, children } = props
-  const { saveLine, openLine } = useIntents()
+  const { saveLine } = useIntents()
   const [form, setForm] = useState(() => formOf(line))
   const [saved, setSaved] = useState(false)
   const element = useRef<HTMLFormElement>(null)
   const errors = errorsIn(form, kind, stored)
 
-  async function save() {
+  function save() {
     setSaved(true)
     const wrong = fields.find(({ field }) => errors[field])
     if (wrong) {
@@ -39,7 +39,7 @@ export function SaveLineForm(props: {
       lineId: line?.lineId ?? newLineId(),
       kind,
     })
-    if (await saveLine(wish)) openLine(false)
+    saveLine(wish)
   }
 
   return (
@@ -49,7 +49,7 @@ export function SaveLineForm(props: {
       validationBehavior="aria"
       onSubmit={(event) => {
         event.preventDefault()
-        void save()
+        save()
       }}
     >
       <LineFields fields={fields} form={form} errors={saved ? errors : {}} focus={focus} onChange={setForm} />

@@ -1,13 +1,13 @@
 import type { ContactCard } from '../../../shared/contact.ts'
 import type { FollowUp } from '../../../shared/follow-up.ts'
 import type { Recording } from '../../../shared/recording.ts'
-import { clocksDiffer, dayFrom, dueTag, timeWindow } from '../state/times.ts'
+import { clocksDiffer, dueInWords, dueTag, isDaysLong, timeWindow } from '../state/times.ts'
 
 const deeds: Record<FollowUp['kind'], string> = { call: 'Call', letter: 'Letter', email: 'Email', task: 'Task' }
 
-/** "Call: Thu 26 Nov, 16:30 to 17:30", on the rep's own clock. */
-export function dueInWords(next: FollowUp, now: number): string {
-  return `${deeds[next.kind]} ${inSentence(dayFrom(now, next.dueAt))}, ${timeWindow(next.dueAt, next.dueUntil)}`
+/** "Call Thu 26 Nov, 16:30 to 17:30", on the rep's own clock. */
+export function nextInWords({ kind, dueAt, dueUntil }: FollowUp, now: number): string {
+  return `${deeds[kind]} ${dueInWords(now, dueAt, dueUntil)}`
 }
 
 /** What comes next for this contact, and every reason for it. */
@@ -20,8 +20,8 @@ export function NextStep(props: { card: ContactCard; recordings: readonly Record
   return (
     <div className={next.promise ? 'card promise' : 'card'}>
       {next.promise && <small className="tag">Promise{due.late && <span className="late"> · {due.text}</span>}</small>}
-      <b>{dueInWords(next, minute)}</b>
-      {clocksDiffer(next.dueAt, card.timeZone) && (
+      <b>{nextInWords(next, minute)}</b>
+      {clocksDiffer(next.dueAt, card.timeZone) && !isDaysLong(next.dueAt, next.dueUntil) && (
         <p className="there">
           {timeWindow(next.dueAt, next.dueUntil, card.timeZone)} in {card.place || card.timeZone}
         </p>
@@ -39,9 +39,4 @@ export function NextStep(props: { card: ContactCard; recordings: readonly Record
       </ul>
     </div>
   )
-}
-
-/** "Today" inside a sentence is "today"; a weekday keeps its capital. */
-function inSentence(day: string): string {
-  return /^(Today|Tomorrow|Yesterday)$/.test(day) ? day.toLowerCase() : day
 }

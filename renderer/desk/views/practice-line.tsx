@@ -12,11 +12,8 @@ const fields: FieldText[] = [
 
 /** The built-in line: no account is needed, and nothing leaves the computer. */
 export function PracticeLine({ desk, state }: { desk: Desk; state: LineState }) {
-  const { practise, openLine } = useIntents()
+  const { practise } = useIntents()
   const line = state.line?.kind === 'practice' ? state.line : null
-  async function start() {
-    if (await practise()) openLine(false)
-  }
   return (
     <>
       <p className="dialog-says">
@@ -24,7 +21,7 @@ export function PracticeLine({ desk, state }: { desk: Desk; state: LineState }) 
         account is needed and nothing leaves the machine.
       </p>
       <div className="practice-use">
-        <Action tone="primary" pressed={isPressed(desk, 'line.usePractice', '')} onPress={() => void start()}>
+        <Action tone="primary" pressed={isPressed(desk, 'line.usePractice', '')} onPress={practise}>
           Use the practice line
         </Action>
         <span>

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Browser } from '@playwright/test'
 import type { DeskState } from '../../../shared/bridge.ts'
+import type { QueueItem } from '../../../shared/contact.ts'
 import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
 import {
   call,
@@ -201,6 +202,59 @@ test('a wrong line is explained field by field; a right one is saved with its pa
       input: { line: { kind: 'sip', server: 'wss://pbx.example.com', user: '1001' }, password: 'secret' },
     },
   ])
+})
+
+test('a line whose password this computer cannot keep is in use: the dialog closes, and a calm notice says so', async () => {
+  const { page } = await open(
+    {},
+    { answers: { 'line.use': { ok: false, trouble: { code: 'secret-storage-missing', about: {} } } } },
+  )
+  await page.keyboard.press('l')
+  await page.getByText('Sign in to it as somebody else').click()
+  await page.getByLabel('Password').fill('hunter2')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  const note = page.getByRole('alert').filter({ hasText: 'This computer has no keyring' })
+  await expect(note).toHaveClass(/warn/)
+  await note.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(note).toBeHidden()
+})
+
+test('a refused line keeps its dialog open, with the reason in it', async () => {
+  const { page } = await open(
+    {},
+    {
+      answers: {
+        'line.usePractice': { ok: false, trouble: { code: 'practice-failed', about: { reason: 'no port' } } },
+      },
+    },
+  )
+  await page.keyboard.press('l')
+  await page.getByRole('button', { name: 'Use the practice line' }).click()
+  await expect(page.getByRole('dialog').getByText('The practice line could not start (no port).')).toBeVisible()
+})
+
+test('contacts that move to other places of the queue, and out of it, are drawn where they are now', async () => {
+  const { page, tell } = await open()
+  const counts = { promised: 1, now: 3, later: 3, new: 1 }
+  const queueOf = (rows: QueueItem[]) => ({ ...desk().queue, items: rows, counts })
+  const rowsOn = () =>
+    page.getByRole('option').evaluateAll((all) => all.map((row) => row.querySelector('b')!.textContent))
+  const sections = ['promised', 'now', 'later', 'new'] as const
+  // Each turn moves everybody by one place and by one section, and leaves one of them out.
+  for (let turn = 1; turn <= items.length; turn += 1) {
+    const moved = items
+      .map((_, i) => items[(i + turn) % items.length]!)
+      .slice(turn % 2)
+      .map((item, i) => ({ ...item, section: sections[(i + turn) % sections.length]! }))
+    await tell('queue.changed', queueOf(moved))
+    const drawn = sections.flatMap((section) =>
+      moved.filter((item) => item.section === section).map(({ name }) => name),
+    )
+    await expect.poll(rowsOn).toEqual(drawn)
+  }
+  await tell('queue.changed', queueOf([]))
+  await expect(page.getByText('Nobody is waiting to be called.')).toBeVisible()
 })
 
 test('the practice line is one press away, and its password can be changed', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dueTag, duration, recordingLength, timeWindow } from '../../../renderer/desk/state/times.ts'
+import { dueInWords, dueTag, duration, recordingLength, timeWindow } from '../../../renderer/desk/state/times.ts'
 import { endInWords, lineInWords, messageInWords, stateInWords } from '../../../renderer/desk/state/words.ts'
 import { call, drop, leaving, mainLine, now } from '../../support/desk-samples.ts'
 
@@ -32,6 +32,12 @@ describe('a call in words', () => {
     const talked = call('ended', { answeredAt: now - 132_000, endedBy: 'far-end' })
     expect(endInWords(talked)).toBe('2:12 on the line · they hung up')
   })
+  it('says nothing of a call that was over at once', () => {
+    const over = (ms: number) =>
+      call('ended', { answeredAt: null, rangAt: null, sipStatus: 486, endedAt: now - 21_000 + ms })
+    expect(endInWords(over(300))).toBe('')
+    expect(endInWords(over(4_000))).toBe('over after 0:04')
+  })
 })
 
 describe('the line in words', () => {
@@ -59,6 +65,13 @@ describe('when something is due', () => {
     expect(dueTag(now + shift, dueUntil + shift - hour, dueUntil + shift)).toEqual({ text, late: true })
   })
   it('is not late inside its window', () => expect(dueTag(now, now - hour, now + hour).late).toBe(false))
+  it('leaves the choice of the day, and of the hour, where the window has days', () => {
+    const start = Date.UTC(2026, 10, 23, 12)
+    const end = Date.UTC(2026, 10, 29, 12)
+    expect(dueInWords(start, start, end)).toBe('any time until Sun 29 Nov')
+    expect(dueInWords(start - 5 * minute, start, end)).toMatch(/^from today, \d\d:\d\d, until Sun 29 Nov$/)
+    expect(dueInWords(start - hour, start, start + hour)).toMatch(/^today, \d\d:\d\d to \d\d:\d\d$/)
+  })
   it('names the other day when the window passes midnight', () => {
     const evening = Date.UTC(2026, 10, 26, 23)
     expect(timeWindow(evening, evening + 2 * hour, 'UTC')).toBe('23:00 to Fri 27 Nov, 01:00')

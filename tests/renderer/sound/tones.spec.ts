@@ -1,6 +1,6 @@
 import { babble } from '../../support/synthetic-sound.ts'
-import { dial } from './calling.ts'
-import { close, say } from './far-end.ts'
+import { dial, plainly } from './calling.ts'
+import { answer, close, createFarEnd, say } from './far-end.ts'
 import { callId as callNamed, expect, test, type SoundRoom } from './sound-room.ts'
 
 interface Listening {
@@ -38,9 +38,17 @@ function peak(room: SoundRoom): Promise<number> {
 
 const often = { intervals: [20] }
 
+/** A call that has been offered and of whose far end nothing is known. */
+async function ring(room: SoundRoom, name: string) {
+  const callId = callNamed(name)
+  const offer = await room.command('peer.describe', { callId, ...plainly })
+  if (!offer.ok) throw new Error(offer.trouble.code)
+  return { callId, offer: offer.value }
+}
+
 test('ringback is heard until it is stopped, and not while the rep does not listen to the call', async ({ room }) => {
   await putEar(room)
-  const { callId, farEnd } = await dial(room, 'rings')
+  const { callId } = await ring(room, 'rings')
   await room.command('tone.play', { callId, tone: 'ringback' })
   await expect.poll(() => peak(room), often).toBeGreaterThan(0.1)
   await room.command('call.listen', { callId, listening: false })
@@ -54,6 +62,21 @@ test('ringback is heard until it is stopped, and not while the rep does not list
   await expect.poll(() => peak(room), often).toBeGreaterThan(0.1)
   await room.command('peer.close', { callId })
   await expect.poll(() => peak(room), often).toBe(0)
+})
+
+test('ringback makes way for what the far end sends before it answers', async ({ room }) => {
+  await putEar(room)
+  const { callId, offer } = await ring(room, 'early media')
+  await room.command('tone.play', { callId, tone: 'ringback' })
+  await expect.poll(() => peak(room), often).toBeGreaterThan(0.1)
+  const farEnd = createFarEnd()
+  await room.command('peer.accept', { callId, description: await answer(farEnd, offer) })
+  await expect.poll(() => peak(room), often).toBe(0)
+  // Main may ask for it after the description, since a 183 brings both.
+  await room.command('tone.play', { callId, tone: 'ringback' })
+  expect(await peak(room)).toBe(0)
+  await room.command('tone.play', { callId, tone: 'busy' })
+  await expect.poll(() => peak(room), often).toBeGreaterThan(0.1)
   await close(farEnd)
 })
 

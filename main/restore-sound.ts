@@ -1,0 +1,56 @@
+import { isBeingLeft, type Call } from '../shared/call.ts'
+import type { CallId } from '../shared/ids.ts'
+import { armDrop } from './drop-recording.ts'
+import type { House } from './house.ts'
+
+/** The calls whose sound died with the sound room, until the new one has it again. */
+export interface LostSound {
+  /** A new sound room is there. Told before the exchange makes its new offers. */
+  roomReplaced(): void
+  /** The room was asked for a description of this call: what is commanded from now on finds the call there. */
+  described(callId: CallId): void
+}
+
+/*
+ * What a new sound room does not know of a call that goes on:
+ *
+ *   ringing             its ringback
+ *   any                 whether the rep listens, whether the microphone is closed: before any sound flows
+ *   answered            that its greeting is to be followed
+ *   waiting             its drop, which is armed again
+ *   playing             nothing can go on in the middle of a sentence: the message was cut off, and the call ends
+ *   draining            nothing is left to do but to hang up
+ */
+export function openLostSound(house: () => House): LostSound {
+  const lost = new Set<CallId>()
+
+  function lose(call: Call): void {
+    const { exchange, sound } = house()
+    const { callId, phase } = call
+    if (phase === 'ended') return
+    if (phase === 'playing') return exchange.hangUp(callId, 'network')
+    if (phase === 'draining') return exchange.hangUp(callId, 'message-done')
+    lost.add(callId)
+    // A tone needs no description; that of an answered call makes its peer connection anew.
+    if (phase === 'ringing' && !isBeingLeft(call)) void sound.command('tone.play', { callId, tone: 'ringback' })
+  }
+
+  return {
+    roomReplaced() {
+      for (const call of house().calls.all()) lose(call)
+    },
+    described(callId) {
+      const call = lost.delete(callId) ? house().calls.byId(callId) : undefined
+      if (call) restoreSound(house(), call)
+    },
+  }
+}
+
+function restoreSound(house: House, call: Call): void {
+  const { sound } = house
+  const { callId, muted, answeredAt, drop } = call
+  void sound.command('microphone.mute', { callId, muted })
+  void sound.command('call.listen', { callId, listening: !isBeingLeft(call) })
+  if (answeredAt !== null) void sound.command('call.answered', { callId })
+  if (drop) void armDrop(house, callId, drop)
+}

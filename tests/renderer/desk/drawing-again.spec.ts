@@ -1,0 +1,18 @@
+import { expect, test } from '@playwright/test'
+import type { DeskEvent } from '../../../shared/bridge.ts'
+import { openDeskPreview } from '../../support/desk-preview.ts'
+import { card, desk, items } from '../../support/desk-samples.ts'
+
+test('a bug in the drawing leaves a window that says so, and the desk can be drawn again', async () => {
+  const { page, tell, complaints, close } = await openDeskPreview(desk(), {
+    cards: items.map(({ name }) => card(name)),
+  })
+  // Main parses what it tells: nothing short of a bug gets here.
+  await tell('queue.changed', { items: null } as unknown as DeskEvent<'queue.changed'>)
+  await expect(page.getByRole('heading', { name: 'The desk could not be drawn' })).toBeVisible()
+  await expect(page.getByText('Your calls go on, and nothing is lost.')).toBeVisible()
+  expect(complaints.length).toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'Draw the desk again' }).click()
+  await expect(page.getByRole('button', { name: 'Call Jane Adams' })).toBeVisible()
+  await close()
+})
