@@ -5,7 +5,7 @@
  * Timestamps count from an unknown start. A run is a stretch of packets whose timestamps go with the clock; the
  * packet of a run that was the least delayed says where on the time axis the whole run belongs.
  */
-import { decodeMuLawInto } from './mu-law.ts'
+import { decodeMuLawInto } from '../../shared/g711.ts'
 
 const SAMPLES_PER_MS = 8
 /**
@@ -20,7 +20,7 @@ export interface Packet {
   readonly ssrc: number
   readonly sequenceNumber: number
   readonly timestamp: number
-  readonly octets: Buffer
+  readonly octets: Uint8Array
 }
 
 interface Run {
@@ -29,7 +29,7 @@ interface Run {
   lastTimestamp: number
   /** Least arrival time less timestamp, both in ms. */
   offsetMs: number
-  readonly pieces: { readonly timestamp: number; readonly octets: Buffer }[]
+  readonly pieces: { readonly timestamp: number; readonly octets: Uint8Array }[]
 }
 
 /** Counts of one sender (RFC 3550 A.1, A.3). */
