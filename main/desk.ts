@@ -25,6 +25,8 @@ export interface Desk {
   /** Shows a contact in the sidebar; null when there is no such contact. */
   showContact(contactId: ContactId): ContactCard | null
   callsChanged(): void
+  /** What can be dropped has changed. */
+  recordingsChanged(): void
   /** An attempt or a follow-up was written: who is next and the sidebar may have changed. */
   archiveChanged(): void
   lineChanged(state: LineState): void
@@ -60,6 +62,7 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
       return found
     },
     callsChanged: () => tell('calls.changed', views()),
+    recordingsChanged: () => tell('recordings.changed', sources.recordings()),
     archiveChanged() {
       tellQueue()
       tell('card.changed', card())

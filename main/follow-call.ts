@@ -1,6 +1,7 @@
 import { isBeingLeft, type Call, type CallMove } from '../shared/call.ts'
 import type { House } from './house.ts'
 import type { SoundListeners } from './ipc.ts'
+import { studioListeners } from './studio/studio-handlers.ts'
 
 /** A move has been recorded: what else it asks of the sound room, and what the desk is told. */
 export function followCall({ desk, sound }: House, call: Call, move: CallMove): void {
@@ -24,7 +25,8 @@ export function followCall({ desk, sound }: House, call: Call, move: CallMove): 
 }
 
 /** What the sound room tells, turned into moves. */
-export function soundListeners({ calls, desk, exchange }: House): SoundListeners {
+export function soundListeners(house: House): SoundListeners {
+  const { calls, desk, exchange } = house
   return {
     'sound.ready': () => {},
     'peer.changed': ({ callId, state }) => exchange.mediaChanged(callId, state),
@@ -34,5 +36,6 @@ export function soundListeners({ calls, desk, exchange }: House): SoundListeners
     'message.played': ({ callId, ...played }) => void calls.move(callId, { kind: 'played', ...played }),
     'message.drained': ({ callId }) => exchange.hangUp(callId, 'message-done'),
     'levels.changed': (levels) => desk.levels(levels),
+    ...studioListeners(house),
   }
 }

@@ -4,6 +4,7 @@ import { dialContact } from './dial-contact.ts'
 import { dropRecording, takeBack } from './drop-recording.ts'
 import type { House } from './house.ts'
 import { muteCall } from './mute-call.ts'
+import { studioHandlers } from './studio/studio-handlers.ts'
 import { useLine, usePracticeLine } from './use-line.ts'
 
 /** How each request of the desk is answered. */
@@ -25,6 +26,7 @@ export function openHandlers(house: House): Handlers {
     'line.use': (wish) => useLine(house, wish),
     'line.usePractice': () => usePracticeLine(house),
     'notice.dismiss': () => done(desk.notice(null)),
+    ...studioHandlers(house),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Exchange } from './exchange/exchange.ts'
 import type { Practice } from './run-practice.ts'
 import type { Secrets } from './secrets.ts'
 import type { SoundRoom } from './sound-room.ts'
+import type { Studio } from './studio/studio.ts'
 
 /** What the verbs work with: every room of the house, and the clock and the dice, which nothing asks for itself. */
 export interface House {
@@ -15,6 +16,7 @@ export interface House {
   readonly practice: Practice
   readonly secrets: Secrets
   readonly sound: SoundRoom
+  readonly studio: Studio
   readonly now: () => number
   readonly random: () => number
   readonly newId: () => string

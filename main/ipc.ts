@@ -173,7 +173,14 @@ export function takeAnswer(link: SoundLink, message: unknown): void {
  * How long a command may take, in milliseconds. Describing a call opens the microphone at the first use, and the
  * system may ask the rep about that: people need time to read.
  */
-const timeFor: Partial<Record<CommandName, number>> = { 'peer.describe': 60_000 }
+const timeFor: Partial<Record<CommandName, number>> = {
+  'peer.describe': 60_000,
+  'take.record': 60_000,
+  // Ten minutes of sound are decoded and prepared, in slices between everything else the room does.
+  'take.finish': 60_000,
+  'take.import': 60_000,
+  'take.trim': 60_000,
+}
 const usualTime = 5_000
 
 /** Sends a command and waits for its answer: `sound-room-down` when the room is gone, crashes, or takes too long. */

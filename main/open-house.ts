@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { callIdSchema, recordingIdSchema, type CallId } from '../shared/ids.ts'
+import { callIdSchema, type CallId } from '../shared/ids.ts'
 import type { Result } from '../shared/result.ts'
 import { ok } from '../shared/result.ts'
 import { attemptCallId } from './archive/attempts.ts'
@@ -9,7 +9,7 @@ import { contactCard, contactName } from './archive/contacts.ts'
 import { lineInUse, useLine } from './archive/lines.ts'
 import { closeArchive, guard, openArchive } from './archive/open.ts'
 import { queue } from './archive/queue.ts'
-import { listRecordings, recordingById } from './archive/recordings.ts'
+import { listRecordings } from './archive/recordings.ts'
 import { openCalls } from './calls.ts'
 import { openDesk, type TellDesk } from './desk.ts'
 import { openExchange } from './exchange/exchange.ts'
@@ -27,6 +27,8 @@ import type { Secrets } from './secrets.ts'
 import { seedPractice } from './seed-practice.ts'
 import { shiftMissed } from './shift-missed.ts'
 import { openSoundRoom, type Command } from './sound-room.ts'
+import { loseTake } from './studio/make-take.ts'
+import { openStudio, soundFile } from './studio/studio.ts'
 import { connectLine, practiceAccount, practiceLine } from './use-line.ts'
 
 /** What the house needs of the world outside main: windows, processes, the keyring, the clock and the dice. */
@@ -121,7 +123,10 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     now,
     onGone: () => void connectLine(house),
   })
-  const house: House = { archive, calls, desk, exchange, practice, secrets: ports.secrets, sound, now, random, newId }
+  const folders = { recordings: recordingsDir, takes: join(folder, 'takes') }
+  const studio = await openStudio(archive, folders, ports.tellDesk)
+  const { secrets } = ports
+  const house: House = { archive, calls, desk, exchange, practice, secrets, sound, studio, now, random, newId }
 
   let clock: NodeJS.Timeout | undefined
   const everySecond = () => {
@@ -140,10 +145,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   return ok({
     house,
     soundListeners: soundListeners(house),
-    recordingPath(recordingId) {
-      const recording = recordingById(archive, recordingIdSchema.parse(recordingId))
-      return recording && join(recordingsDir, recording.file)
-    },
+    recordingPath: (id) => soundFile(studio, id),
     heardPath(attemptId) {
       const callId = attemptCallId(archive, attemptId)
       return callId && heardFile(callIdSchema.parse(callId))
@@ -151,6 +153,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     soundRoomReplaced() {
       lostSound.roomReplaced()
       exchange.soundRoomReplaced()
+      loseTake(studio)
     },
     async start() {
       clock = setInterval(everySecond, 1000)

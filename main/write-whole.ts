@@ -1,12 +1,12 @@
 import { open, rename, rm } from 'node:fs/promises'
 
 /** Writes a file so that a crash leaves the old or the new one, never half of it. Readable by this user only. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const draft = `${path}.${process.pid}.new`
   try {
     const file = await open(draft, 'w', 0o600)
     try {
-      await file.writeFile(text)
+      await file.writeFile(content)
       await file.sync()
     } finally {
       await file.close()

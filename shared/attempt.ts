@@ -31,6 +31,9 @@ export const attemptSchema = z.strictObject({
   hidden: z.boolean(),
   recordingId: recordingIdSchema.nullable(),
   recordingName: z.string().nullable(),
+  /** Which take of it was dropped, and how long that one is. */
+  recordingVersion: z.int().nullable(),
+  recordingMs: z.number().nullable(),
   playedMs: z.number().nullable(),
   /** What the practice voicemail received can be listened to. */
   heard: z.boolean(),

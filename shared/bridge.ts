@@ -15,6 +15,7 @@ import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema }
 import { lineSchema, lineStateSchema } from './line.ts'
 import { recordingSchema } from './recording.ts'
 import type { Result } from './result.ts'
+import { studioCommands, studioDeskEvents, studioRequests, studioSoundEvents } from './studio-bridge.ts'
 import { troubleSchema } from './trouble.ts'
 
 const nothing = z.strictObject({})
@@ -65,6 +66,7 @@ export const requests = {
   'line.usePractice': { input: nothing, output: done },
   /** The rep has read the notice. */
   'notice.dismiss': { input: nothing, output: done },
+  ...studioRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 /** main → desk. */
@@ -84,6 +86,7 @@ export const deskEvents = {
   'clock.ticked': z.strictObject({ now: z.int() }),
   /** Ten times a second for each call with sound: peak since the last one, 0 to 1. */
   'levels.changed': z.array(z.strictObject({ callId: callIdSchema, microphone: z.number(), farEnd: z.number() })),
+  ...studioDeskEvents,
 } as const satisfies Record<string, z.ZodType>
 
 export const descriptionSchema = z.strictObject({ type: z.enum(['offer', 'answer']), sdp: z.string().max(64_000) })
@@ -139,6 +142,7 @@ export const commands = {
   'message.play': { input: onCall, output: done },
   /** Stop the armed or playing recording and put the microphone back. */
   'message.stop': { input: onCall, output: done },
+  ...studioCommands,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 /** sound → main. */
@@ -161,6 +165,7 @@ export const soundEvents = {
   /** Everything of the message has left the machine: the call may be ended. */
   'message.drained': onCall,
   'levels.changed': deskEvents['levels.changed'],
+  ...studioSoundEvents,
 } as const satisfies Record<string, z.ZodType>
 
 type Named = Record<string, { input: z.ZodType; output: z.ZodType }>

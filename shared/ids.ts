@@ -14,6 +14,7 @@ export const enrolmentIdSchema = id().brand<'EnrolmentId'>()
 export const followUpIdSchema = id().brand<'FollowUpId'>()
 export const companyIdSchema = id().brand<'CompanyId'>()
 export const seriesIdSchema = id().brand<'SeriesId'>()
+export const takeIdSchema = id().brand<'TakeId'>()
 
 export type ContactId = z.infer<typeof contactIdSchema>
 export type PhoneNumberId = z.infer<typeof phoneNumberIdSchema>
@@ -26,3 +27,4 @@ export type EnrolmentId = z.infer<typeof enrolmentIdSchema>
 export type FollowUpId = z.infer<typeof followUpIdSchema>
 export type CompanyId = z.infer<typeof companyIdSchema>
 export type SeriesId = z.infer<typeof seriesIdSchema>
+export type TakeId = z.infer<typeof takeIdSchema>

@@ -17,14 +17,18 @@ export const sentences = {
   'line-password-needed':
     'The password of {user} is not stored on this computer. Open the line and type it; it is kept until Afterbeep closes.',
   'line-none': 'No line is in use. Choose the practice line, or add your own.',
-  'microphone-missing': 'No microphone was found. Plug in your headset, then dial again.',
+  'microphone-missing': 'No microphone was found. Plug in your headset, then try again.',
   'microphone-refused':
-    'The microphone is blocked for Afterbeep. Allow it in the system’s privacy settings, then dial again.',
-  'microphone-busy': 'Another program holds the microphone. Close it, then dial again.',
-  'sound-room-down': 'The sound of Afterbeep stopped and is being started again. Dial again in a moment.',
+    'The microphone is blocked for Afterbeep. Allow it in the system’s privacy settings, then try again.',
+  'microphone-busy': 'Another program holds the microphone. Close it, then try again.',
+  'sound-room-down': 'The sound of Afterbeep stopped and is being started again. Try again in a moment.',
   'media-failed':
     'No sound could be agreed with the far end ({reason}). Dial again; if it stays, check the network or firewall.',
   'recording-unreadable': 'The recording “{name}” cannot be played. Choose another recording.',
+  'recording-broken': '“{name}” is no sound that can be read. Choose a WAV, MP3, M4A, OGG or FLAC file.',
+  'recording-too-long':
+    '“{name}” is longer than 10 minutes or larger than 60 MB. Cut the message out of it first; 30 seconds is plenty.',
+  'recording-silent': 'Nothing is said in “{name}”. Check the microphone or the file, then try again.',
   'number-unusable': '“{number}” cannot be dialled. Check the number, digit by digit.',
   'call-in-progress': 'You are in a call. Hang up or drop a voicemail first.',
   'move-refused': 'That is not possible in this moment of the call.',

@@ -35,6 +35,8 @@ interface Row {
   readonly hidden: 0 | 1
   readonly recording_id: RecordingId | null
   readonly recording_name: string | null
+  readonly recording_version: number | null
+  readonly recording_ms: number | null
   readonly played_ms: number | null
 }
 
@@ -85,7 +87,9 @@ export function noteAttempt(db: Archive, call: Call): void {
 function noteDrop(db: Archive, { attemptId, drop }: Call): void {
   db.prepare(
     `UPDATE attempts SET recording_id = @recordingId,
-       recording_version = (SELECT version FROM recordings WHERE recording_id = @recordingId), pressed_at = @pressedAt,
+       recording_version = CASE WHEN recording_id = @recordingId THEN recording_version
+         ELSE (SELECT version FROM recordings WHERE recording_id = @recordingId) END,
+       pressed_at = @pressedAt,
        message_started_at = @startedAt, message_start_reason = @startReason, played_ms = @playedMs, whole = @whole
      WHERE attempt_id = @attemptId AND outcome IS NULL AND (@recordingId IS NOT NULL OR message_started_at IS NULL)`,
   ).run({
@@ -138,13 +142,15 @@ export function openAttempts(db: Archive): OpenAttempt[] {
     .all()
 }
 
+const attemptRows = `SELECT a.*, r.name AS recording_name, v.duration_ms AS recording_ms
+  FROM attempts a
+  LEFT JOIN recordings r ON r.recording_id = a.recording_id
+  LEFT JOIN recording_versions v ON v.recording_id = a.recording_id AND v.version = a.recording_version`
+
 /** Newest first. `heard`: can be listened to what the practice voicemail received in this call? */
 export function attemptsOf(db: Archive, contactId: ContactId, heard: Heard = () => false): Attempt[] {
   return db
-    .prepare<unknown[], Row>(
-      `SELECT a.*, r.name AS recording_name FROM attempts a LEFT JOIN recordings r ON r.recording_id = a.recording_id
-       WHERE a.contact_id = @contactId ORDER BY a.started_at DESC, a.rowid DESC`,
-    )
+    .prepare<unknown[], Row>(`${attemptRows} WHERE a.contact_id = @contactId ORDER BY a.started_at DESC, a.rowid DESC`)
     .all({ contactId })
     .map((row) => attemptOf(row, heard))
 }
@@ -152,12 +158,7 @@ export function attemptsOf(db: Archive, contactId: ContactId, heard: Heard = () 
 export type Heard = (callId: CallId) => boolean
 
 export function attemptById(db: Archive, attemptId: AttemptId, heard: Heard = () => false): Attempt | null {
-  const row = db
-    .prepare<unknown[], Row>(
-      `SELECT a.*, r.name AS recording_name FROM attempts a LEFT JOIN recordings r ON r.recording_id = a.recording_id
-       WHERE a.attempt_id = @attemptId`,
-    )
-    .get({ attemptId })
+  const row = db.prepare<unknown[], Row>(`${attemptRows} WHERE a.attempt_id = @attemptId`).get({ attemptId })
   return row ? attemptOf(row, heard) : null
 }
 
@@ -210,6 +211,8 @@ function attemptOf(row: Row, heard: Heard): Attempt {
     hidden: row.hidden === 1,
     recordingId: row.recording_id,
     recordingName: row.recording_name,
+    recordingVersion: row.recording_version,
+    recordingMs: row.recording_ms,
     playedMs: row.played_ms,
     heard: heard(row.call_id),
   }

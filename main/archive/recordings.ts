@@ -4,6 +4,7 @@ import type { ContactId, RecordingId } from '../../shared/ids.ts'
 import type { Recording } from '../../shared/recording.ts'
 import { cadenceFacts } from './cadence-facts.ts'
 import type { Archive } from './open.ts'
+import { saveVersion, type RecordingVersion } from './recording-versions.ts'
 
 /** A recording and the file it is in. A new take raises the version, so that an attempt says which take was heard. */
 export interface RecordingFile extends Recording {
@@ -20,8 +21,20 @@ interface Row {
   readonly version: number
 }
 
+type Measured = Pick<RecordingVersion, 'loudnessLufs' | 'peaks' | 'warnings' | 'madeAt'>
+/** Of what came with Afterbeep. */
+const unmeasured: Measured = { loudnessLufs: null, peaks: null, warnings: [], madeAt: null }
+
 /** Adds the recording, or a new take of the one with its id. */
-export function addRecording(db: Archive, recording: RecordingFile): void {
+export function addRecording(db: Archive, recording: RecordingFile, measured: Measured = unmeasured): void {
+  const { recordingId, version, file, durationMs } = recording
+  db.transaction(() => {
+    putRecording(db, recording)
+    saveVersion(db, { recordingId, version, file, durationMs, ...measured })
+  })()
+}
+
+function putRecording(db: Archive, recording: RecordingFile): void {
   db.prepare(
     `INSERT INTO recordings (recording_id, name, script, duration_ms, file, version)
      VALUES (@recordingId, @name, @script, @durationMs, @file, @version)
@@ -50,6 +63,14 @@ export function recordingById(db: Archive, recordingId: RecordingId): RecordingF
   if (!row) return null
   const { recording_id, name, script, duration_ms, file, version } = row
   return { recordingId: recording_id, name, script, durationMs: duration_ms, file, version }
+}
+
+/** The file of its latest version, by an id from anywhere; null: there is no such recording. */
+export function recordingFile(db: Archive, recordingId: string): string | null {
+  const row = db
+    .prepare<unknown[], { file: string }>(`SELECT file FROM recordings WHERE recording_id = @recordingId`)
+    .get({ recordingId })
+  return row?.file ?? null
 }
 
 /** What the contact's cadence would leave on a voicemail that answered now; null: nothing, or no cadence. */

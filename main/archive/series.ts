@@ -36,3 +36,18 @@ export function seriesById(db: Archive, seriesId: SeriesId): Series | null {
     .all({ seriesId })
   return { seriesId, name: series.name, recordings }
 }
+
+/** Every series, with those recordings of it that are put away as well. */
+export function allSeries(db: Archive): { seriesId: SeriesId; name: string; recordingIds: RecordingId[] }[] {
+  const members = db.prepare<unknown[], { recordingId: RecordingId }>(
+    `SELECT recording_id AS recordingId FROM series_recordings WHERE series_id = @seriesId ORDER BY place`,
+  )
+  return db
+    .prepare<[], { seriesId: SeriesId; name: string }>(`SELECT series_id AS seriesId, name FROM series ORDER BY rowid`)
+    .all()
+    .map(({ seriesId, name }) => ({
+      seriesId,
+      name,
+      recordingIds: members.all({ seriesId }).map(({ recordingId }) => recordingId),
+    }))
+}

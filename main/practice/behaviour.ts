@@ -1,5 +1,5 @@
 /** What an answered prospect does with the line: plays, listens, and hangs up by itself. */
-import { encodeMuLaw, SILENCE } from './mu-law.ts'
+import { encodeMuLaw, muLawSilence } from '../../shared/g711.ts'
 import type { Playout } from './playout.ts'
 import type { Behaviour } from './prospects.ts'
 import { hasSpoken, newSpeech } from './speech.ts'
@@ -8,7 +8,7 @@ import { tone } from './tone.ts'
 const GOODBYE_MS = 600
 
 /** File name → µ-law octets at 8 kHz. */
-export type Sounds = ReadonlyMap<string, Buffer>
+export type Sounds = ReadonlyMap<string, Uint8Array>
 
 /** performance.now() of what can be found again in the sound. */
 export interface Marks {
@@ -20,7 +20,7 @@ export interface Marks {
 export interface Act {
   readonly marks: Marks
   /** A packet of the caller's audio. */
-  hear(octets: Buffer): void
+  hear(octets: Uint8Array): void
   stop(): void
 }
 
@@ -38,7 +38,7 @@ function takeMessage({ greeting, beep }: OfKind<'voicemail'>, playout: Playout, 
   const marks: Marks = { greetingEndedAt: null, beepStartedAt: null, beepEndedAt: null }
   playout.play({ octets: soundOf(sounds, greeting), ended: (at) => (marks.greetingEndedAt = at) })
   if (beep) {
-    playout.play({ octets: Buffer.alloc(beep.afterMs * 8, SILENCE) })
+    playout.play({ octets: Buffer.alloc(beep.afterMs * 8, muLawSilence) })
     playout.play({
       octets: encodeMuLaw(tone(beep.frequencyHz, beep.durationMs, 8_000)),
       started: (at) => (marks.beepStartedAt = at),
@@ -79,7 +79,7 @@ function talk({ says }: OfKind<'talks'>, playout: Playout, sounds: Sounds, hangU
   }
 }
 
-function soundOf(sounds: Sounds, file: string): Buffer {
+function soundOf(sounds: Sounds, file: string): Uint8Array {
   const octets = sounds.get(file)
   if (!octets) throw new Error(`no sound ${file}`)
   return octets

@@ -1,8 +1,8 @@
 /** Keeps what a call heard: a WAV and what is known about it, side by side, named by the SIP Call-ID. */
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fromSixteenBit, wavOf } from '../../shared/wav-format.ts'
 import type { Pause } from './heard.ts'
-import { writeWav } from './wav.ts'
 
 const MOST_RECORDINGS = 200
 
@@ -33,7 +33,7 @@ export type EndedBy = 'rep' | 'far-end' | 'network' | 'quit'
 export async function keepHeard(dir: string, callId: string, samples: Int16Array, report: HeardReport): Promise<void> {
   await mkdir(dir, { recursive: true })
   const name = fileNameOf(callId)
-  await writeWhole(join(dir, `${name}.wav`), writeWav(samples, 8_000))
+  await writeWhole(join(dir, `${name}.wav`), wavOf({ samples: fromSixteenBit(samples), sampleRate: 8_000 }))
   await writeWhole(join(dir, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`)
   await forgetOldest(dir)
 }
@@ -43,7 +43,7 @@ export function fileNameOf(callId: string): string {
   return callId.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 100)
 }
 
-async function writeWhole(path: string, content: Buffer | string): Promise<void> {
+async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
   const unfinished = `${path}.unfinished`
   await writeFile(unfinished, content)
   await rename(unfinished, path)

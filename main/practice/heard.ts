@@ -8,7 +8,7 @@
  * A sender that was starved of its processor sends nothing for a while and counts on from where it was. Its sound
  * stays in one piece, as a voicemail keeps it; `pausesOf` tells how much later than there it really came.
  */
-import { decodeMuLawInto } from './mu-law.ts'
+import { decodeMuLawInto } from '../../shared/g711.ts'
 
 const SAMPLES_PER_MS = 8
 /**
@@ -27,7 +27,7 @@ export interface Packet {
   readonly ssrc: number
   readonly sequenceNumber: number
   readonly timestamp: number
-  readonly octets: Buffer
+  readonly octets: Uint8Array
 }
 
 interface Run {
@@ -41,7 +41,7 @@ interface Run {
 
 interface Piece {
   readonly timestamp: number
-  readonly octets: Buffer
+  readonly octets: Uint8Array
   /** Arrival time less timestamp, in ms. */
   readonly offsetMs: number
 }

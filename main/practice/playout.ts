@@ -4,7 +4,7 @@
  * Each packet has a deadline that is counted from the first one, so that late timers do not add up; even with
  * Windows' 15.6 ms timer ticks a jitter buffer hears no gap.
  */
-import { SILENCE } from './mu-law.ts'
+import { muLawSilence } from '../../shared/g711.ts'
 
 const FRAME_MS = 20
 const FRAME_SAMPLES = 160
@@ -19,7 +19,7 @@ export interface Playout {
 
 export interface Sound {
   /** µ-law. */
-  readonly octets: Buffer
+  readonly octets: Uint8Array
   /** Told when the packet with the first or last sample has been sent, with that sample's performance.now(). */
   readonly started?: (at: number) => void
   readonly ended?: (at: number) => void
@@ -55,7 +55,7 @@ export function startPlayout(send: SendFrame): Playout {
 
   /** The next 160 octets of the queue, sounds joined without a gap, and who must hear of what is in them. */
   function nextFrame(at: number): { octets: Buffer; told: (() => void)[] } {
-    const octets = Buffer.alloc(FRAME_SAMPLES, SILENCE)
+    const octets = Buffer.alloc(FRAME_SAMPLES, muLawSilence)
     const told: (() => void)[] = []
     let filled = 0
     for (let sound = queue[0]; sound && filled < FRAME_SAMPLES; sound = queue[0]) {
@@ -63,7 +63,8 @@ export function startPlayout(send: SendFrame): Playout {
       const timeOf = (sample: number) => at + sample / 8
       const from = filled
       if (played === 0 && started) told.push(() => started(timeOf(from)))
-      const taken = sound.octets.copy(octets, filled, played)
+      const taken = Math.min(FRAME_SAMPLES - filled, sound.octets.length - played)
+      octets.set(sound.octets.subarray(played, played + taken), filled)
       filled += taken
       played += taken
       if (played < sound.octets.length) break

@@ -8,10 +8,10 @@ import { join } from 'node:path'
 import { WebSocketServer } from 'ws'
 import type { Sounds } from './behaviour.ts'
 import type { Account } from './digest.ts'
-import { encodeMuLaw } from './mu-law.ts'
+import { encodeMuLaw } from '../../shared/g711.ts'
 import { newSipServer, takeMessage } from './sip-server.ts'
 import { warmUp } from './warm-up.ts'
-import { readWav } from './wav.ts'
+import { readWav, sixteenBit } from '../../shared/wav-format.ts'
 
 const MOST_BYTES = 64 * 1_024
 const STOP_MS = 1_000
@@ -98,10 +98,10 @@ function isWelcome(request: IncomingMessage, path: string): boolean {
 
 async function readSounds(dir: string): Promise<Sounds> {
   const files = (await readdir(dir)).filter((file) => file.endsWith('.wav'))
-  const read = files.map(async (file): Promise<[string, Buffer]> => {
+  const read = files.map(async (file): Promise<[string, Uint8Array]> => {
     const { samples, sampleRate } = readWav(await readFile(join(dir, file)))
     if (sampleRate !== 8_000) throw new Error(`${file} is not 8 kHz`)
-    return [file, encodeMuLaw(samples)]
+    return [file, encodeMuLaw(sixteenBit(samples))]
   })
   return new Map(await Promise.all(read))
 }

@@ -1,4 +1,4 @@
-import { loudness } from './mu-law.ts'
+import { muLawLevel } from '../../shared/g711.ts'
 
 /** -40 dBFS: above what a headset's microphone hears of a room. */
 const LOUD = 32_768 * 10 ** (-40 / 20)
@@ -18,7 +18,7 @@ export function newSpeech(): Speech {
 
 /** Has the caller now said something and stopped? True once; then it begins anew. */
 export function hasSpoken(speech: Speech, octets: Uint8Array): boolean {
-  if (loudness(octets) > LOUD) {
+  if (muLawLevel(octets) > LOUD) {
     speech.loudMs += FRAME_MS
     speech.quietMs = 0
     return false

@@ -1,7 +1,7 @@
 /** Two ends in memory shake hands once, so that the first call does not wait while the ciphers are compiled. */
 import { Event, RTCDtlsParameters, RTCDtlsTransport, RtpHeader } from 'werift'
 import { transportOver } from './association.ts'
-import { SILENCE } from './mu-law.ts'
+import { muLawSilence } from '../../shared/g711.ts'
 
 /** About a second of one core, once; resolves when the first call will be as fast as all others. */
 export async function warmUp(): Promise<void> {
@@ -15,7 +15,7 @@ export async function warmUp(): Promise<void> {
   client.setRemoteParams(new RTCDtlsParameters(server.localParameters.fingerprints, 'server'))
   await Promise.all([server.start(), client.start()])
   const heard = server.onRtp.asPromise()
-  await client.sendRtp(Buffer.alloc(160, SILENCE), new RtpHeader({ payloadType: 0, ssrc: 1 }))
+  await client.sendRtp(Buffer.alloc(160, muLawSilence), new RtpHeader({ payloadType: 0, ssrc: 1 }))
   await heard
   await Promise.all([server.stop(), client.stop()])
 }

@@ -1,11 +1,12 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { callOnDesk } from '../../shared/call-on-desk.ts'
 import { sentenceFor } from '../../shared/trouble-sentences.ts'
 import type { DeskStore } from './state/desk-store.ts'
 import type { Intents } from './state/intents.ts'
 import type { Levels } from './state/levels.ts'
 import { onStage } from './state/on-stage.ts'
-import { shortcut } from './state/shortcuts.ts'
+import { keys, shortcut } from './state/shortcuts.ts'
 import { Announcer } from './views/announcer.tsx'
 import { Header } from './views/header.tsx'
 import { IntentsContext } from './views/intents-context.ts'
@@ -16,11 +17,15 @@ import { Queue } from './views/queue.tsx'
 import { Sidebar } from './views/sidebar.tsx'
 import { Stage } from './views/stage.tsx'
 import { Strip } from './views/strip.tsx'
+import { StudioContext, type StudioRoom } from './views/studio-context.ts'
+import { Studio } from './views/studio.tsx'
 
 /** The desk, whole: the store's state goes down as props, intents come up. */
-export function App({ store, intents, levels }: { store: DeskStore; intents: Intents; levels: Levels }) {
+export function App(props: { store: DeskStore; intents: Intents; levels: Levels; studio: StudioRoom }) {
+  const { store, intents, levels, studio } = props
   const desk = useStore(store)
-  useEffect(() => listenToKeys(store, intents), [store, intents])
+  const inStudio = useStore(studio.store, ({ isOpen }) => isOpen)
+  useEffect(() => (inStudio ? undefined : listenToKeys(store, intents, studio)), [store, intents, studio, inStudio])
 
   const { facts } = desk
   if (!facts) {
@@ -31,22 +36,36 @@ export function App({ store, intents, levels }: { store: DeskStore; intents: Int
   const minute = Math.floor(facts.now / 60_000) * 60_000
   return (
     <IntentsContext value={intents}>
-      <div className="desk">
-        <Header line={facts.line} now={facts.now} today={facts.queue.today} />
+      <div className={inStudio ? 'desk in-studio' : 'desk'}>
+        <Header
+          line={facts.line}
+          now={facts.now}
+          today={facts.queue.today}
+          openStudio={inStudio ? null : () => enterStudio(store, studio)}
+        />
         <Notices desk={desk} facts={facts} stage={stage} />
-        <Queue queue={facts.queue} selected={desk.picked ?? facts.card?.contactId ?? null} minute={minute} />
-        <div className={stage.kind === 'nobody' ? 'person alone' : 'person'}>
-          <Stage desk={desk} facts={facts} stage={stage} levels={levels} />
-          <Sidebar
-            card={desk.picked && desk.picked !== facts.card?.contactId ? null : facts.card}
-            elsewhere={
-              stage.kind === 'call' && stage.contact.contactId !== facts.card?.contactId ? stage.contact : null
-            }
-            recordings={facts.recordings}
-            minute={minute}
-            listening={desk.listening}
-          />
-        </div>
+        {inStudio && (
+          <StudioContext value={studio}>
+            <Studio call={callOnDesk(facts.calls) ?? null} now={facts.now} />
+          </StudioContext>
+        )}
+        {!inStudio && (
+          <>
+            <Queue queue={facts.queue} selected={desk.picked ?? facts.card?.contactId ?? null} minute={minute} />
+            <div className={stage.kind === 'nobody' ? 'person alone' : 'person'}>
+              <Stage desk={desk} facts={facts} stage={stage} levels={levels} />
+              <Sidebar
+                card={desk.picked && desk.picked !== facts.card?.contactId ? null : facts.card}
+                elsewhere={
+                  stage.kind === 'call' && stage.contact.contactId !== facts.card?.contactId ? stage.contact : null
+                }
+                recordings={facts.recordings}
+                minute={minute}
+                listening={desk.listening}
+              />
+            </div>
+          </>
+        )}
         <Strip desk={desk} facts={facts} stage={stage} />
       </div>
       <Announcer facts={facts} stage={stage} />
@@ -60,7 +79,7 @@ export function App({ store, intents, levels }: { store: DeskStore; intents: Int
  * Keys are taken before any widget sees them, or a list would read the D of "drop" as the start of a name.
  * Left alone: typing, open dialogs and popovers, held keys, modifiers, and Enter or Space on a button that has the focus.
  */
-function listenToKeys(store: DeskStore, intents: Intents): () => void {
+function listenToKeys(store: DeskStore, intents: Intents, studio: StudioRoom): () => void {
   const pressed = (event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : document.body
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
@@ -70,7 +89,8 @@ function listenToKeys(store: DeskStore, intents: Intents): () => void {
     // The list of contacts and the numbers have arrow keys of their own.
     const isArrow = event.key.startsWith('Arrow')
     if (isArrow && target.closest('[role=listbox], [role=radiogroup], button')) return
-    const deed = shortcut(store.getState(), intents, event.key)
+    const isForStudio = event.key.toUpperCase() === keys.studio && store.getState().facts !== null
+    const deed = isForStudio ? () => enterStudio(store, studio) : shortcut(store.getState(), intents, event.key)
     if (!deed) return
     event.preventDefault()
     event.stopPropagation()
@@ -78,4 +98,10 @@ function listenToKeys(store: DeskStore, intents: Intents): () => void {
   }
   window.addEventListener('keydown', pressed, { capture: true })
   return () => window.removeEventListener('keydown', pressed, { capture: true })
+}
+
+function enterStudio(store: DeskStore, studio: StudioRoom) {
+  // What is being previewed on the desk has no button to stop it there.
+  store.setState({ listening: null, refusal: null })
+  studio.intents.open()
 }

@@ -5,6 +5,8 @@ import { App } from './app.tsx'
 import { feedDesk } from './state/feed.ts'
 import { makeIntents } from './state/intents.ts'
 import { openLevels } from './state/levels.ts'
+import { makeStudioIntents } from './state/studio-intents.ts'
+import { feedStudio, openStudioStore, openTakeLevels } from './state/studio-store.ts'
 import { openDeskStore } from './state/desk-store.ts'
 import { DrawingAgain } from './views/drawing-again.tsx'
 import './styles/tokens.css'
@@ -16,17 +18,26 @@ import './styles/stage.css'
 import './styles/sidebar.css'
 import './styles/strip.css'
 import './styles/line-dialog.css'
+import './styles/studio.css'
+import './styles/booth.css'
 
 const { afterbeep: bridge } = window as unknown as { afterbeep: DeskBridge }
 const store = openDeskStore()
 const levels = openLevels()
 const intents = makeIntents(bridge, store)
+const [studioStore, takeLevels] = [openStudioStore(), openTakeLevels()]
+const studio = {
+  store: studioStore,
+  levels: takeLevels,
+  intents: makeStudioIntents(bridge, studioStore, takeLevels),
+}
 
 createRoot(document.getElementById('desk')!).render(
   <StrictMode>
     <DrawingAgain>
-      <App store={store} intents={intents} levels={levels} />
+      <App store={store} intents={intents} levels={levels} studio={studio} />
     </DrawingAgain>
   </StrictMode>,
 )
 feedDesk(bridge, store, levels)
+feedStudio(bridge, studioStore, takeLevels)

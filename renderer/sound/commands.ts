@@ -13,8 +13,9 @@ import {
 import { armDrop, startNow, stopDrop } from './drop.ts'
 import { setAudible } from './far-end-sound.ts'
 import { rollback, sendDigits } from './peer.ts'
-import { recordingFor } from './recordings.ts'
+import { forgetRecording, recordingFor } from './recordings.ts'
 import type { Room } from './room.ts'
+import { finishTake, forgetTake, importTake, recordTake, trimTake } from './takes.ts'
 import { playTone, setToneAudible, stopTone } from './tones.ts'
 
 type Handlers = { [K in CommandName]: (input: CommandInput<K>) => Promise<Result<CommandOutput<K>>> }
@@ -71,6 +72,12 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
     'message.arm': ({ callId, recordingId }) => onKnownCall(callId, (call) => armDrop(call, recordingId)),
     'message.play': ({ callId }) => onKnownCall(callId, startNow),
     'message.stop': ({ callId }) => onCall(callId, stopDrop),
+    'message.renew': async ({ recordingId }) => done(forgetRecording(room.recordings, recordingId)),
+    'take.record': (wish) => recordTake(room.takes, wish),
+    'take.finish': ({ takeId }) => finishTake(room.takes, takeId),
+    'take.import': (wish) => importTake(room.takes, wish),
+    'take.trim': (wish) => trimTake(room.takes, wish),
+    'take.forget': async ({ takeId }) => done(forgetTake(room.takes, takeId)),
   }
   return handlers
 }
@@ -80,4 +87,8 @@ function hasEarlyMedia(call: CallSound | undefined): boolean {
   if (!call || call.answered) return false
   const agreed = call.peer.transceiver?.currentDirection
   return agreed === 'sendrecv' || agreed === 'recvonly'
+}
+
+function done(_: void): Result<null> {
+  return ok()
 }

@@ -28,6 +28,11 @@ export function recordingFor(recordings: Recordings, recordingId: RecordingId): 
   return recording
 }
 
+/** There is a new version of it: the next call loads that one, and those that play the old one play it to the end. */
+export function forgetRecording({ decoded }: Recordings, recordingId: RecordingId): void {
+  decoded.delete(recordingId)
+}
+
 async function load(recordings: Recordings, recordingId: RecordingId): Promise<Result<AudioBuffer>> {
   try {
     const response = await fetch(`/recordings/${encodeURIComponent(recordingId)}.wav`)

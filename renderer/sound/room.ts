@@ -6,6 +6,7 @@ import { createLevels, type Levels } from './levels.ts'
 import { createMicrophone, type Microphone } from './microphone.ts'
 import { createRecordings, type Recordings } from './recordings.ts'
 import { createRenderContext } from './render-clock.ts'
+import { createTakes, type Takes } from './takes.ts'
 import { createTones, type Tones } from './tones.ts'
 
 /** Everything the sound room owns. */
@@ -18,6 +19,7 @@ export interface Room {
   readonly tones: Tones
   readonly levels: Levels
   readonly calls: Map<CallId, CallSound>
+  readonly takes: Takes
 }
 
 export async function openRoom(bridge: SoundBridge): Promise<Room> {
@@ -33,5 +35,6 @@ export async function openRoom(bridge: SoundBridge): Promise<Room> {
     tones: createTones(),
     levels: createLevels((levels) => tell('levels.changed', levels)),
     calls,
+    takes: createTakes(tell),
   }
 }

@@ -76,6 +76,8 @@ export function attempt(startedAt: number, outcome: Outcome | null, more: Partia
     hidden: false,
     recordingId: null,
     recordingName: null,
+    recordingVersion: null,
+    recordingMs: null,
     playedMs: null,
     heard: false,
     ...more,
@@ -100,7 +102,13 @@ export function followUp(more: Partial<FollowUp> = {}): FollowUp {
   }
 }
 
-const left = { recordingId: recordings[0]!.recordingId, recordingName: 'Roundtable invite', playedMs: 11_200 }
+const left = {
+  recordingId: recordings[0]!.recordingId,
+  recordingName: 'Roundtable invite',
+  recordingVersion: 1,
+  recordingMs: 11_200,
+  playedMs: 11_200,
+}
 
 export function card(name = 'Jane Adams', more: Partial<ContactCard> = {}): ContactCard {
   return {

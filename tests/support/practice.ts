@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileNameOf, type HeardReport } from '../../main/practice/heard-files.ts'
 import { openPracticeServer, type PracticeServerOptions } from '../../main/practice/practice-server.ts'
-import { readWav, writeWav } from '../../main/practice/wav.ts'
+import { readWav, sixteenBit, wavOf } from '../../shared/wav-format.ts'
 
 export const practiceAccount = { user: 'rep', password: 'correct horse' }
 export const practiceSoundsDir = join(import.meta.dirname, '..', '..', 'resources', 'practice')
@@ -35,7 +35,7 @@ export async function openPractice({ saysMs, ...times }: PracticeTimes = { ringM
     async heard(callId) {
       const path = join(heardDir, fileNameOf(callId))
       const report = JSON.parse(await whenThere(`${path}.json`)) as HeardReport
-      return { samples: readWav(await readFile(`${path}.wav`)).samples, report }
+      return { samples: sixteenBit(readWav(await readFile(`${path}.wav`)).samples), report }
     },
     async close() {
       await practice.close()
@@ -48,7 +48,7 @@ async function cutSounds(ms: number, dir: string): Promise<string> {
   await mkdir(dir)
   for (const file of (await readdir(practiceSoundsDir)).filter((each) => each.endsWith('.wav'))) {
     const { samples, sampleRate } = readWav(await readFile(join(practiceSoundsDir, file)))
-    await writeFile(join(dir, file), writeWav(samples.slice(0, (ms * sampleRate) / 1_000), sampleRate))
+    await writeFile(join(dir, file), wavOf({ samples: samples.slice(0, (ms * sampleRate) / 1_000), sampleRate }))
   }
   return dir
 }

@@ -17,6 +17,7 @@ export function feedDesk(bridge: DeskBridge, store: DeskStore, levels: Levels): 
   listen('calls.changed', (desk, calls) => fact(desk, 'calls', calls))
   listen('queue.changed', (desk, queue) => fact(desk, 'queue', queue))
   listen('card.changed', withCard)
+  listen('recordings.changed', (desk, recordings) => fact(desk, 'recordings', recordings))
   listen('notice.changed', (desk, notice) => fact(desk, 'notice', notice))
   listen('clock.ticked', (desk, { now }) => fact(desk, 'now', now))
   bridge.on('levels.changed', levels.heard)

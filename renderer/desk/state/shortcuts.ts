@@ -2,7 +2,15 @@ import type { CallView } from '../../../shared/bridge.ts'
 import type { ContactId } from '../../../shared/ids.ts'
 import type { Desk } from './desk-store.ts'
 import type { Intents } from './intents.ts'
-import { beingLeft, chosenRecording, isToBeRepeated, messageKeys, nextContact, onStage } from './on-stage.ts'
+import {
+  beingLeft,
+  chosenRecording,
+  isToBeRepeated,
+  messageKeys,
+  nextContact,
+  onStage,
+  type Shown,
+} from './on-stage.ts'
 
 /** The keys as the buttons show them. */
 export const keys = {
@@ -18,6 +26,8 @@ export const keys = {
   playNow: 'P',
   takeBack: 'T',
   endMessage: 'X',
+  otherMessage: 'R',
+  studio: 'S',
 } as const
 
 /** The big button when the rep is in no call: whom it calls, and whom the second one calls again. */
@@ -71,6 +81,10 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
     }
     case 'L':
       return () => intents.openLine(true)
+    case 'R':
+      return 'contact' in stage && (stage.kind === 'call' || stage.kind === 'contact')
+        ? otherRecording(desk, stage.contact, intents)
+        : null
     case 'V': {
       const recording = stage.kind === 'contact' ? chosenRecording(desk, stage.contact) : null
       return recording ? () => intents.listen(`/recordings/${recording.recordingId}.wav`) : null
@@ -92,6 +106,14 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
     default:
       return null
   }
+}
+
+/** The one after the chosen recording, and after the last the first again. */
+function otherRecording(desk: Desk, contact: Shown, intents: Intents): (() => void) | null {
+  const recordings = desk.facts?.recordings ?? []
+  const chosen = recordings.findIndex(({ recordingId }) => recordingId === chosenRecording(desk, contact)?.recordingId)
+  const next = recordings[(chosen + 1) % recordings.length]
+  return next && recordings.length > 1 ? () => intents.chooseRecording(contact.contactId, next.recordingId) : null
 }
 
 function neighbour(desk: Desk, step: 1 | -1, intents: Intents): (() => void) | null {

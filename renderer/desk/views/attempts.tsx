@@ -1,26 +1,21 @@
 import type { Attempt } from '../../../shared/attempt.ts'
 import { outcomeInWords } from '../../../shared/outcome.ts'
-import type { Recording } from '../../../shared/recording.ts'
 import { keys } from '../state/shortcuts.ts'
 import { clock, dayFrom, duration, recordingLength } from '../state/times.ts'
 import { Listen } from './listen.tsx'
 
 /** Every try to reach them, newest first. */
-export function Attempts(props: {
-  attempts: readonly Attempt[]
-  recordings: readonly Recording[]
-  minute: number
-  listening: string | null
-}) {
-  const { attempts, recordings, minute, listening } = props
+export function Attempts(props: { attempts: readonly Attempt[]; minute: number; listening: string | null }) {
+  const { attempts, minute, listening } = props
   if (attempts.length === 0) return <p className="card">Not tried yet.</p>
   const newestHeard = attempts.find(({ heard }) => heard)
   return (
     <ol className="attempts">
       {attempts.map((attempt) => {
         const { attemptId, startedAt, outcome, heard } = attempt
+        const message = heard ? null : messagePath(attempt)
         const when = `${dayFrom(minute, startedAt)} ${clock(startedAt)}`
-        const detail = detailOf(attempt, recordings)
+        const detail = detailOf(attempt)
         return (
           <li key={attemptId}>
             <b data-outcome={outcome ?? 'under-way'}>{outcome ? outcomeInWords(outcome) : 'Under way'}</b>
@@ -36,6 +31,11 @@ export function Attempts(props: {
                 Hear what they heard
               </Listen>
             )}
+            {message && (
+              <Listen path={message} listening={listening} name={when}>
+                Hear the message
+              </Listen>
+            )}
           </li>
         )
       })}
@@ -43,15 +43,20 @@ export function Attempts(props: {
   )
 }
 
-function detailOf(attempt: Attempt, recordings: readonly Recording[]): string {
-  const { recordingId, recordingName, playedMs, answeredAt, endedAt, hidden, outcome } = attempt
+/** The take that was played to them, whatever has been recorded since; null: none was begun. */
+function messagePath({ recordingId, recordingVersion, playedMs }: Attempt): string | null {
+  if (recordingId === null || recordingVersion === null || !playedMs) return null
+  return `/recordings/${recordingId}~${recordingVersion}.wav`
+}
+
+function detailOf(attempt: Attempt): string {
+  const { recordingName, recordingMs, playedMs, answeredAt, endedAt, hidden, outcome } = attempt
   const parts: string[] = []
   // How far it has been played stands in the strip, and changes by the second.
   if (recordingName && outcome === null) {
     parts.push(`“${recordingName}”`)
   } else if (recordingName) {
-    const whole = recordings.find((recording) => recording.recordingId === recordingId)?.durationMs
-    const length = whole ? recordingLength(whole) : null
+    const length = recordingMs === null ? null : recordingLength(recordingMs)
     const played =
       outcome === 'voicemail-dropped'
         ? (length ?? duration(playedMs ?? 0))

@@ -4,11 +4,18 @@ import type { LineState } from '../../../shared/line.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { keys } from '../state/shortcuts.ts'
 import { lineInWords } from '../state/words.ts'
-import { Key } from './action.tsx'
+import { Action, Key } from './action.tsx'
 import { useIntents } from './intents-context.ts'
 
 /** The line as it was last accepted, and how the day stands. */
-export function Header({ line, now, today }: { line: LineState; now: number; today: Queue['today'] }) {
+export function Header(props: {
+  line: LineState
+  now: number
+  today: Queue['today']
+  /** null: the rep is there. */
+  openStudio: (() => void) | null
+}) {
+  const { line, now, today, openStudio } = props
   const { openLine } = useIntents()
   const lapsed = line.state === 'registered' && line.registeredUntil !== null && line.registeredUntil < now
   return (
@@ -21,6 +28,13 @@ export function Header({ line, now, today }: { line: LineState; now: number; tod
         </span>
         <Key>{keys.line}</Key>
       </Button>
+      {openStudio && (
+        <div className="header-deeds">
+          <Action size="small" hotkey={keys.studio} onPress={openStudio}>
+            Studio
+          </Action>
+        </div>
+      )}
       <p className="today">
         <span>
           <b>{today.tries}</b> {today.tries === 1 ? 'try' : 'tries'} today

@@ -7,6 +7,7 @@ import type { ContactId, RecordingId } from '../../../shared/ids.ts'
 import type { Recording } from '../../../shared/recording.ts'
 import { keys } from '../state/shortcuts.ts'
 import { recordingLength } from '../state/times.ts'
+import { Key } from './action.tsx'
 import { useIntents } from './intents-context.ts'
 import { Listen } from './listen.tsx'
 
@@ -35,7 +36,7 @@ export function RecordingChooser(props: {
           value={chosen.recordingId}
           onChange={(id) => chooseRecording(contactId, id as RecordingId)}
         >
-          <Label>Message</Label>
+          <Label>Message {recordings.length > 1 && <Key>{keys.otherMessage}</Key>}</Label>
           <Button className="select-button">
             <SelectValue className="select-value" />
             <svg viewBox="0 0 12 12" aria-hidden="true">

@@ -53,7 +53,7 @@ export const Sidebar = memo(function Sidebar(props: {
         </section>
         <section className="history">
           <h2>Attempts</h2>
-          <Attempts attempts={attempts} recordings={recordings} minute={minute} listening={listening} />
+          <Attempts attempts={attempts} minute={minute} listening={listening} />
         </section>
       </div>
     </aside>

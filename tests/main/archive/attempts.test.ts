@@ -52,6 +52,8 @@ describe('an attempt', () => {
       hidden: false,
       recordingId: null,
       recordingName: null,
+      recordingVersion: null,
+      recordingMs: null,
       playedMs: null,
       heard: false,
     })

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { migrations } from '../../../main/archive/migrate.ts'
 import { closeArchive, openArchive } from '../../../main/archive/open.ts'
+import { versionFile, versionsWithoutPeaks } from '../../../main/archive/recording-versions.ts'
 import { listRecordings } from '../../../main/archive/recordings.ts'
 import { day, furnish, monday, mustOpen, temporaryFolder } from '../../support/temporary-archive.ts'
 
@@ -46,12 +47,24 @@ describe('a migration', () => {
     closeArchive(opened.value)
     expect(columns(path)).toContain('nickname')
 
-    expect(copiesOf(path)).toEqual([`archive.db.before-v2-00${monday}`])
+    expect(copiesOf(path)).toEqual([`archive.db.before-v${later.length}-00${monday}`])
     const copy = join(dirname(path), copiesOf(path)[0]!)
     expect(columns(copy)).not.toContain('nickname')
     const old = mustOpen(copy)
     expect(listRecordings(old)).toHaveLength(3)
     closeArchive(old)
+  })
+
+  it('of an archive from before the studio makes each recording a version of its own', () => {
+    const path = join(temporaryFolder(), 'archive.db')
+    const first = openArchive(path, { now: monday, migrations: migrations.slice(0, 1) })
+    if (!first.ok) throw new Error(first.trouble.code)
+    first.value.exec(`INSERT INTO recordings VALUES ('a', 'A', 'Hi', 14000.5, 'a.wav', 3, NULL)`)
+    closeArchive(first.value)
+    const db = mustOpen(path)
+    expect(versionFile(db, 'a', 3)).toBe('a.wav')
+    expect(versionsWithoutPeaks(db)).toEqual([{ recordingId: 'a', version: 3, file: 'a.wav' }])
+    closeArchive(db)
   })
 
   it('runs once', () => {
@@ -85,7 +98,8 @@ describe('a migration', () => {
   it('keeps the last three copies', () => {
     const path = furnished()
     const grown = [...migrations]
-    for (let version = 2; version <= 6; version++) {
+    const last = grown.length + 5
+    for (let version = grown.length + 1; version <= last; version++) {
       grown.push(`CREATE TABLE grown_${version} (x INTEGER) STRICT`)
       const opened = openArchive(path, { now: monday + version * day, migrations: [...grown] })
       if (!opened.ok) throw new Error(opened.trouble.code)
@@ -95,6 +109,6 @@ describe('a migration', () => {
       copiesOf(path)
         .map((name) => name.replace(/-\d+$/, ''))
         .sort(),
-    ).toEqual(['archive.db.before-v4', 'archive.db.before-v5', 'archive.db.before-v6'])
+    ).toEqual([last - 2, last - 1, last].map((version) => `archive.db.before-v${version}`))
   })
 })

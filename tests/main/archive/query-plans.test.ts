@@ -13,7 +13,16 @@ import { missedContacts } from '../../../main/archive/follow-ups.ts'
 import { lineInUse } from '../../../main/archive/lines.ts'
 import type { Archive } from '../../../main/archive/open.ts'
 import { queue } from '../../../main/archive/queue.ts'
-import { nextRecordingFor } from '../../../main/archive/recordings.ts'
+import { renewPlannedMessages } from '../../../main/archive/planned-messages.ts'
+import {
+  lastVersion, noteMeasurements, versionFile, versionsWithoutPeaks,
+} from '../../../main/archive/recording-versions.ts' // prettier-ignore
+import { nextRecordingFor, recordingFile } from '../../../main/archive/recordings.ts'
+import { allSeries } from '../../../main/archive/series.ts'
+import {
+  archiveRecording, isRemovable, removeRecording, studioRecordings,
+} from '../../../main/archive/studio-recordings.ts' // prettier-ignore
+import type { RecordingId } from '../../../shared/ids.ts'
 import { interruptAttempts } from '../../../main/interrupt-attempts.ts'
 import { recordAttempt } from '../../../main/record-attempt.ts'
 import { shiftMissed } from '../../../main/shift-missed.ts'
@@ -31,7 +40,7 @@ import {
 } from '../../support/temporary-archive.ts'
 
 /** Small for ever: a rep has a handful of lines, and recordings are listed whole. */
-const mayBeScanned = ['lines', 'recordings']
+const mayBeScanned = ['lines', 'recordings', 'r', 'series']
 
 /** Every statement that is prepared on this connection from now on. */
 function statementsOf(db: Archive): Set<string> {
@@ -72,6 +81,18 @@ function workADay(db: Archive): void {
   nextRecordingFor(db, jane, { now: monday })
   missedContacts(db, { now: monday, limit: 10 })
   lineInUse(db)
+  const recordingId = 'audit-offer' as RecordingId
+  studioRecordings(db)
+  allSeries(db)
+  recordingFile(db, recordingId)
+  versionFile(db, recordingId, 2)
+  lastVersion(db, recordingId)
+  versionsWithoutPeaks(db)
+  noteMeasurements(db, { recordingId, version: 2, loudnessLufs: null, peaks: [1] })
+  renewPlannedMessages(db)
+  archiveRecording(db, recordingId, monday)
+  isRemovable(db, recordingId)
+  removeRecording(db, recordingId)
 }
 
 it('every statement of a working day finds its rows by an index', () => {

@@ -1,8 +1,8 @@
 import { array, assert, integer, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { countsOf, hear, newHeard, pausesOf, samplesOf, type Packet } from '../../../main/practice/heard.ts'
-import { decodeMuLawInto, encodeMuLaw, SILENCE } from '../../../main/practice/mu-law.ts'
-import { readWav, writeWav } from '../../../main/practice/wav.ts'
+import { decodeMuLawInto, encodeMuLaw, muLawSilence } from '../../../shared/g711.ts'
+import { fromSixteenBit, readWav, sixteenBit, wavOf } from '../../../shared/wav-format.ts'
 import { decodeMuLaw } from '../../support/g711.ts'
 
 /** Packets of 20 ms whose samples count up, so that a misplaced one shows. */
@@ -84,10 +84,11 @@ test('µ-law is G.711: it agrees with an independent codec on every octet, and d
     Array.from(decodeMuLaw(octets), (sample) => sample + 0),
   )
   // The two zeros, 0x7f and 0xff, are one sample.
-  expect([...encodeMuLaw(samples)]).toEqual([...octets].map((octet) => (octet === 0x7f ? SILENCE : octet)))
+  expect([...encodeMuLaw(samples)]).toEqual([...octets].map((octet) => (octet === 0x7f ? muLawSilence : octet)))
 })
 
 test('a WAV is read as it was written', () => {
   const samples = Int16Array.from([0, 1, -1, 32_767, -32_768])
-  expect(readWav(writeWav(samples, 8_000))).toEqual({ samples, sampleRate: 8_000 })
+  const { samples: read, sampleRate } = readWav(wavOf({ samples: fromSixteenBit(samples), sampleRate: 8_000 }))
+  expect({ samples: sixteenBit(read), sampleRate }).toEqual({ samples, sampleRate: 8_000 })
 })

@@ -1,0 +1,130 @@
+import { rm } from 'node:fs/promises'
+import { callOnDesk } from '../../shared/call.ts'
+import type { RequestInput } from '../../shared/bridge.ts'
+import { takeIdSchema, type RecordingId, type TakeId } from '../../shared/ids.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import type { PreparedTake, Take } from '../../shared/studio.ts'
+import type { Trouble } from '../../shared/trouble.ts'
+import { guard } from '../archive/open.ts'
+import { recordingById } from '../archive/recordings.ts'
+import type { House } from '../house.ts'
+import { writeWhole } from '../write-whole.ts'
+import { studioChanged, takeAddress, takeFile, type Studio } from './studio.ts'
+
+/** Records a new take, in place of the one before. */
+export async function startTake(house: House, wish: RequestInput<'studio.startTake'>): Promise<Result<null>> {
+  const { calls, sound, studio } = house
+  if (callOnDesk(calls.all())) return failed('call-in-progress')
+  const begun = await beginTake(house, { ...wish, phase: 'recording', fileName: null })
+  if (!begun.ok) return begun
+  const takeId = begun.value
+  const recording = await sound.command('take.record', { takeId, noiseSuppression: wish.noiseSuppression })
+  if (!recording.ok && studio.take?.takeId === takeId) endTake(studio)
+  return recording
+}
+
+/** Ends the recording; a take that is not being recorded any more is left alone. */
+export async function finishTake({ sound, studio }: House, takeId: TakeId): Promise<Result<null>> {
+  if (studio.take?.takeId !== takeId || studio.take.phase !== 'recording') return ok()
+  setTake(studio, { ...studio.take, phase: 'preparing' })
+  return keepPrepared(studio, takeId, await sound.command('take.finish', { takeId }))
+}
+
+export async function importTake(house: House, wish: RequestInput<'studio.import'>): Promise<Result<null>> {
+  const begun = await beginTake(house, { ...wish, phase: 'preparing' })
+  if (!begun.ok) return begun
+  const takeId = begun.value
+  const prepared = await house.sound.command('take.import', { takeId, bytes: wish.bytes })
+  return keepPrepared(house.studio, takeId, prepared)
+}
+
+/** Keeps another part of the take. With a part in which nothing is said the take stays as it was. */
+export async function trimTake({ sound, studio }: House, wish: RequestInput<'studio.trim'>): Promise<Result<null>> {
+  if (studio.take?.takeId !== wish.takeId || studio.take.phase !== 'ready') return failed('not-found')
+  setTake(studio, { ...studio.take, phase: 'preparing' })
+  return keepPrepared(studio, wish.takeId, await sound.command('take.trim', wish))
+}
+
+export async function discardTake({ sound, studio }: House, takeId: TakeId): Promise<Result<null>> {
+  if (studio.take?.takeId !== takeId) return ok()
+  await forgetTakeFile(studio)
+  endTake(studio)
+  return sound.command('take.forget', { takeId })
+}
+
+/** The sound room that was recording has gone, and what it had heard with it. What is prepared already is on the disk. */
+export function loseTake(studio: Studio): void {
+  if (studio.take?.phase === 'recording') endTake(studio, { code: 'sound-room-down', about: {} })
+}
+
+/** The room says that nothing more is recorded: too long, or the microphone has gone. */
+export async function takeEnded(house: House, takeId: TakeId): Promise<void> {
+  const finished = await finishTake(house, takeId)
+  if (finished.ok || house.studio.take) return
+  endTake(house.studio, finished.trouble)
+}
+
+/** Removes what was written of the take. For use before it ends. */
+export async function forgetTakeFile(studio: Studio): Promise<void> {
+  if (studio.take?.sound) await rm(takeFile(studio), { force: true })
+}
+
+export function endTake(studio: Studio, trouble: Trouble | null = null): void {
+  studio.take = null
+  studio.trouble = trouble
+  studioChanged(studio)
+}
+
+async function beginTake(
+  { archive, newId, studio }: House,
+  begun: { recordingId: RecordingId | null; phase: Take['phase']; fileName: string | null },
+): Promise<Result<TakeId>> {
+  const { recordingId, phase, fileName } = begun
+  if (recordingId && !recordingById(archive, recordingId)) return failed('not-found')
+  await forgetTakeFile(studio)
+  const takeId = takeIdSchema.parse(newId())
+  studio.trouble = null
+  setTake(studio, { takeId, recordingId, phase, fileName, sound: null })
+  return ok(takeId)
+}
+
+function setTake(studio: Studio, take: Take): void {
+  studio.take = take
+  studioChanged(studio)
+}
+
+/** Writes a prepared take beside the one before it, so that it can be listened to. */
+async function keepPrepared(studio: Studio, takeId: TakeId, prepared: Result<PreparedTake>): Promise<Result<null>> {
+  const { take } = studio
+  // Another one has begun in the meantime, or it was discarded.
+  if (take?.takeId !== takeId) return ok()
+  if (!prepared.ok) return giveUp(studio, take, prepared.trouble)
+  const { wav, ...sound } = prepared.value
+  const before = take.sound && takeFile(studio)
+  studio.revision++
+  const written = await writeSound(takeFile(studio), wav)
+  if (!written.ok) return giveUp(studio, take, written.trouble)
+  if (before) await rm(before, { force: true })
+  if (studio.take !== take) return ok()
+  setTake(studio, { ...take, phase: 'ready', sound: { ...sound, path: takeAddress(studio) } })
+  return ok()
+}
+
+function giveUp(studio: Studio, take: Take, trouble: Trouble): Result<never> {
+  if (take.sound) setTake(studio, { ...take, phase: 'ready' })
+  else endTake(studio)
+  // The room knows neither file nor recording by name.
+  return failed(trouble.code, { name: take.fileName ?? 'your take', ...trouble.about })
+}
+
+/** Fails with `archive-full` and `archive-failed`. */
+export async function writeSound(path: string, wav: Uint8Array): Promise<Result<null>> {
+  try {
+    await writeWhole(path, wav)
+    return ok()
+  } catch (error) {
+    return guard(() => {
+      throw error
+    })
+  }
+}

@@ -1,0 +1,43 @@
+import type { RequestName } from '../../shared/bridge.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { studioRequests } from '../../shared/studio-bridge.ts'
+import type { StudioState } from '../../shared/studio.ts'
+import type { Handlers } from '../handlers.ts'
+import type { House } from '../house.ts'
+import type { SoundListeners } from '../ipc.ts'
+import { arrangeSeries, bringBack, retireRecording, rewordRecording, saveRecording } from './keep-recording.ts'
+import { lookAtRecordings } from './look-at-recordings.ts'
+import { discardTake, finishTake, importTake, startTake, takeEnded, trimTake } from './make-take.ts'
+import { studioState, type Studio } from './studio.ts'
+
+type StudioRequest = RequestName & keyof typeof studioRequests
+
+/** The studio's lines of handlers.ts. */
+export function studioHandlers(house: House): Pick<Handlers, StudioRequest> {
+  return {
+    'studio.open': () => openForDesk(house.studio),
+    'studio.startTake': (wish) => startTake(house, wish),
+    'studio.finishTake': ({ takeId }) => finishTake(house, takeId),
+    'studio.import': (wish) => importTake(house, wish),
+    'studio.trim': (wish) => trimTake(house, wish),
+    'studio.discardTake': ({ takeId }) => discardTake(house, takeId),
+    'recording.save': (wish) => saveRecording(house, wish),
+    'recording.describe': (wish) => rewordRecording(house, wish),
+    'recording.retire': ({ recordingId }) => retireRecording(house, recordingId),
+    'recording.bringBack': ({ recordingId }) => bringBack(house, recordingId),
+    'series.arrange': (wish) => arrangeSeries(house, wish),
+  }
+}
+
+/** What the sound room tells of a take. */
+export function studioListeners(house: House): Pick<SoundListeners, 'take.level' | 'take.ended'> {
+  return {
+    'take.level': (level) => house.studio.tell('studio.level', level),
+    'take.ended': ({ takeId }) => void takeEnded(house, takeId),
+  }
+}
+
+async function openForDesk(studio: Studio): Promise<Result<StudioState>> {
+  await lookAtRecordings(studio)
+  return ok(studioState(studio))
+}

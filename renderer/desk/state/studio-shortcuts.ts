@@ -1,0 +1,84 @@
+import type { RecordingId } from '../../../shared/ids.ts'
+import type { StudioIntents } from './studio-intents.ts'
+import { areWordsNew, boothOf, boothsInOrder, recordingInBooth, takeInBooth, type StudioDesk } from './studio-store.ts'
+
+/** The keys as the studio's buttons show them. */
+export const studioKeys = {
+  back: 'Esc',
+  record: 'R',
+  listen: 'V',
+  overThePhone: 'H',
+  import: 'I',
+  save: 'S',
+  discard: 'X',
+  write: 'E',
+  create: 'N',
+  up: '[',
+  down: ']',
+} as const
+
+/** What a key does in the studio, or null. `chooseFile` opens the file dialog. */
+export function studioShortcut(
+  studio: StudioDesk,
+  intents: StudioIntents,
+  chooseFile: () => void,
+  key: string,
+): (() => void) | null {
+  const take = takeInBooth(studio)
+  const isRecording = studio.facts?.take?.phase === 'recording'
+  const isReady = take?.phase === 'ready'
+  switch (key.length === 1 ? key.toUpperCase() : key) {
+    case 'Escape':
+      return isRecording ? intents.record : intents.close
+    case 'R':
+      return intents.record
+    case 'V':
+      return () => intents.listen(false)
+    case 'H':
+      return () => intents.listen(true)
+    case 'I':
+      return isRecording ? null : chooseFile
+    case 'S':
+      return isReady || (!take && areWordsNew(studio)) ? intents.save : null
+    case 'X':
+      return isReady ? intents.discard : null
+    case 'E':
+      return isRecording ? null : () => intents.write(true)
+    case 'N':
+      return isRecording ? null : () => intents.pick('new')
+    case '[':
+      return moved(studio, intents, -1)
+    case ']':
+      return moved(studio, intents, 1)
+    case 'ArrowDown':
+      return isRecording ? null : neighbour(studio, intents, 1)
+    case 'ArrowUp':
+      return isRecording ? null : neighbour(studio, intents, -1)
+    default:
+      return null
+  }
+}
+
+function neighbour(studio: StudioDesk, intents: StudioIntents, step: 1 | -1): (() => void) | null {
+  const booths = boothsInOrder(studio)
+  const to = booths[booths.indexOf(boothOf(studio)) + step]
+  return to ? () => intents.pick(to) : null
+}
+
+function moved(studio: StudioDesk, intents: StudioIntents, step: 1 | -1): (() => void) | null {
+  const recordingId = recordingInBooth(studio)?.recordingId
+  const series = studio.facts?.series.find((one) => recordingId && one.recordingIds.includes(recordingId))
+  const order = series && recordingId && inOtherPlace(series.recordingIds, recordingId, step)
+  return order ? () => intents.arrange(series.seriesId, order) : null
+}
+
+/** The order with one recording a place up or down; null at the end. */
+export function inOtherPlace(
+  recordingIds: readonly RecordingId[],
+  recordingId: RecordingId,
+  step: 1 | -1,
+): RecordingId[] | null {
+  const from = recordingIds.indexOf(recordingId)
+  const other = recordingIds[from + step]
+  return other ? recordingIds.with(from, other).with(from + step, recordingId) : null
+}

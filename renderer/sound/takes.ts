@@ -1,0 +1,125 @@
+import type { CommandInput, SoundBridge } from '../../shared/bridge.ts'
+import type { TakeId } from '../../shared/ids.ts'
+import { peaksOf } from '../../shared/peaks.ts'
+import { prepareRecording, recordingRate } from '../../shared/prepare-recording.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import type { Cut } from '../../shared/speech-bounds.ts'
+import type { PreparedTake } from '../../shared/studio.ts'
+import { mostMs } from '../../shared/studio-limits.ts'
+import { wavOf } from '../../shared/wav-format.ts'
+import { decodeFile } from './decode-file.ts'
+import { inSlices } from './in-slices.ts'
+import { microphoneTrouble } from './microphone.ts'
+import { recordMicrophone, type TakeRecorder } from './take-recorder.ts'
+
+/** The one take that is in the making: recorded or decoded, and kept whole so that it can be trimmed again. */
+export interface Takes {
+  readonly tell: SoundBridge['tell']
+  current: Take | null
+}
+
+interface Take {
+  readonly takeId: TakeId
+  /** null: it comes from a file, or is over. */
+  recorder: TakeRecorder | null
+  source: Float32Array
+}
+
+export function createTakes(tell: Takes['tell']): Takes {
+  return { tell, current: null }
+}
+
+/** Begins a take from the microphone, in place of the one before. Fails with `microphone-*`. */
+export async function recordTake(takes: Takes, wish: CommandInput<'take.record'>): Promise<Result<null>> {
+  const { takeId, noiseSuppression } = wish
+  const take = begin(takes, takeId)
+  try {
+    const recorder = await recordMicrophone(
+      { noiseSuppression, mostMs },
+      {
+        level: (level) => takes.tell('take.level', { takeId, ...level }),
+        ended: () => takes.tell('take.ended', { takeId }),
+      },
+    )
+    take.recorder = recorder
+    // It was given up while the system asked for the microphone.
+    if (takes.current !== take) close(take)
+    return ok()
+  } catch (error) {
+    forgetTake(takes, takeId)
+    const trouble = microphoneTrouble(error)
+    if (!trouble) throw error
+    return failed(trouble)
+  }
+}
+
+/** Ends the recording and prepares it. Fails with `recording-silent`, and `not-found` when there is no such take. */
+export async function finishTake(takes: Takes, takeId: TakeId): Promise<Result<PreparedTake>> {
+  const take = known(takes, takeId)
+  if (!take?.recorder) return failed('not-found')
+  take.source = take.recorder.stop()
+  take.recorder = null
+  return prepared(take, null)
+}
+
+/** Takes a file instead. Fails with `recording-broken`, `recording-too-long` and `recording-silent`. */
+export async function importTake(takes: Takes, wish: CommandInput<'take.import'>): Promise<Result<PreparedTake>> {
+  const take = begin(takes, wish.takeId)
+  const decoded = await decodeFile(Uint8Array.from(wish.bytes))
+  if (!decoded.ok) {
+    forgetTake(takes, wish.takeId)
+    return decoded
+  }
+  take.source = decoded.value
+  return prepared(take, null)
+}
+
+/** Prepares another part of the take. Fails with `recording-silent`, and `not-found` when there is no such take. */
+export async function trimTake(takes: Takes, wish: CommandInput<'take.trim'>): Promise<Result<PreparedTake>> {
+  const take = known(takes, wish.takeId)
+  if (!take || take.source.length === 0) return failed('not-found')
+  const place = (ms: number) => Math.min(take.source.length, Math.round((ms / 1000) * recordingRate))
+  return prepared(take, { from: place(wish.fromMs), to: place(wish.toMs) })
+}
+
+export function forgetTake(takes: Takes, takeId: TakeId): void {
+  const take = known(takes, takeId)
+  if (!take) return
+  close(take)
+  takes.current = null
+}
+
+function begin(takes: Takes, takeId: TakeId): Take {
+  if (takes.current) close(takes.current)
+  const take: Take = { takeId, recorder: null, source: new Float32Array(0) }
+  takes.current = take
+  return take
+}
+
+function known({ current }: Takes, takeId: TakeId): Take | null {
+  return current?.takeId === takeId ? current : null
+}
+
+function close(take: Take): void {
+  take.recorder?.stop()
+  take.recorder = null
+}
+
+async function prepared({ source }: Take, wanted: Cut | null): Promise<Result<PreparedTake>> {
+  const recording = await inSlices(prepareRecording(source, wanted))
+  if (!recording) return failed('recording-silent')
+  const { samples, cut, measurements, warnings } = recording
+  const msOf = (sample: number) => (sample / recordingRate) * 1000
+  return ok({
+    wav: wavOf({ samples, sampleRate: recordingRate }),
+    peaks: peaksOf(samples),
+    measurements,
+    warnings: [...warnings],
+    source: {
+      durationMs: msOf(source.length),
+      peaks: peaksOf(source),
+      fromMs: msOf(cut.from),
+      toMs: msOf(cut.to),
+    },
+  })
+}

@@ -1,0 +1,309 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { attemptsOf, closeAttempt, noteAttempt } from '../../main/archive/attempts.ts'
+import { nextFollowUpOf } from '../../main/archive/follow-ups.ts'
+import type { Archive } from '../../main/archive/open.ts'
+import { listRecordings, recordingById } from '../../main/archive/recordings.ts'
+import type { House } from '../../main/house.ts'
+import { planNext } from '../../main/plan-next.ts'
+import type { Command } from '../../main/sound-room.ts'
+import {
+  arrangeSeries,
+  bringBack,
+  retireRecording,
+  rewordRecording,
+  saveRecording,
+} from '../../main/studio/keep-recording.ts'
+import {
+  discardTake,
+  finishTake,
+  importTake,
+  loseTake,
+  startTake,
+  takeEnded,
+  trimTake,
+} from '../../main/studio/make-take.ts'
+import { openStudio, soundFile, studioState, type Studio } from '../../main/studio/studio.ts'
+import type { CommandName } from '../../shared/bridge.ts'
+import type { RecordingId, SeriesId, TakeId } from '../../shared/ids.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import type { PreparedTake, StudioState } from '../../shared/studio.ts'
+import { wavOf } from '../../shared/wav-format.ts'
+import { dialledCall } from '../support/dialled-call.ts'
+import {
+  addPerson, countedIds, dialled, enrolPerson, furnish, messageLeft, monday, temporaryArchive, temporaryFolder,
+} from '../support/temporary-archive.ts' // prettier-ignore
+
+/* The verbs of the studio on a real archive and real files; the sound room answers by hand. */
+
+const introduction = 'introduction' as RecordingId
+const starter = 'starter' as SeriesId
+
+/** A take as the sound room prepares it; the sample tells one from another. */
+function preparedTake(sample = 0.1): PreparedTake {
+  return {
+    wav: wavOf({ sampleRate: 48_000, samples: new Float32Array(48_000).fill(sample) }),
+    peaks: [10, 200, 30],
+    measurements: { durationMs: 1000, loudnessLufs: -22.5, truePeakDb: -4, gainDb: 3, limiterDb: 0, clippedSamples: 0 },
+    warnings: ['short'],
+    source: { durationMs: 2000, peaks: [0, 10, 200, 30], fromMs: 500, toMs: 1500 },
+  }
+}
+
+let db: Archive
+let studio: Studio
+let house: House
+let told: StudioState[]
+let toldRecordings: number
+let asked: CommandName[]
+let answers: Partial<Record<CommandName, Result<unknown> | Promise<Result<unknown>>>>
+let folder: string
+
+beforeEach(async () => {
+  folder = temporaryFolder()
+  db = temporaryArchive()
+  furnish(db)
+  ;[told, toldRecordings, asked, answers] = [[], 0, [], {}]
+  await mkdir(join(folder, 'recordings'))
+  studio = await openStudio(
+    db,
+    { recordings: join(folder, 'recordings'), takes: join(folder, 'takes') },
+    (name, state) => {
+      if (name === 'studio.changed') told.push(state as StudioState)
+    },
+  )
+  const command = (async (name: CommandName) => {
+    asked.push(name)
+    return answers[name] ?? ok()
+  }) as Command
+  house = {
+    archive: db,
+    studio,
+    calls: { all: () => [] },
+    desk: { recordingsChanged: () => toldRecordings++, archiveChanged() {} },
+    sound: { command },
+    now: () => monday,
+    random: () => 0.5,
+    newId: countedIds(),
+  } as unknown as House
+})
+
+const takeId = () => studio.take!.takeId
+const inBooth = (state = studioState(studio)) => state.take
+const recorded = async (recordingId: RecordingId | null = null, sample?: number) => {
+  answers['take.finish'] = ok(preparedTake(sample))
+  await startTake(house, { recordingId, noiseSuppression: false })
+  await finishTake(house, takeId())
+}
+const saved = async (name = 'Roof offer', script = 'Hi') => {
+  const answer = await saveRecording(house, { takeId: takeId(), name, script })
+  if (!answer.ok) throw new Error(answer.trouble.code)
+  return answer.value.recordingId
+}
+const bytesOf = (id: string) => readFileSync(soundFile(studio, id)!)
+
+describe('a take', () => {
+  it('is recorded, prepared, and can be listened to before it is kept', async () => {
+    await recorded()
+    expect(told.map(({ take }) => take?.phase)).toEqual(['recording', 'preparing', 'ready'])
+    const { path, warnings } = inBooth()!.sound!
+    expect(warnings).toEqual(['short'])
+    const id = /^\/recordings\/(.+)\.wav$/.exec(path)![1]!
+    expect(bytesOf(id)).toEqual(Buffer.from(preparedTake().wav))
+  })
+
+  it('has another address after each trim, and the sound before it is gone', async () => {
+    await recorded()
+    const before = inBooth()!.sound!.path
+    answers['take.trim'] = ok(preparedTake(0.2))
+    expect(await trimTake(house, { takeId: takeId(), fromMs: 600, toMs: 1400 })).toEqual(ok())
+    expect(inBooth()!.sound!.path).not.toBe(before)
+    expect(readdirSync(join(folder, 'takes'))).toHaveLength(1)
+    expect(soundFile(studio, before.slice('/recordings/'.length, -'.wav'.length))).toBeNull()
+  })
+
+  it('stays as it was when nothing is said in the part that was to be kept', async () => {
+    await recorded()
+    answers['take.trim'] = failed('recording-silent')
+    const before = inBooth()
+    const answer = await trimTake(house, { takeId: takeId(), fromMs: 0, toMs: 100 })
+    expect(answer).toMatchObject({ ok: false, trouble: { code: 'recording-silent', about: { name: 'your take' } } })
+    expect(inBooth()).toEqual(before)
+  })
+
+  it('is refused in a call, and when the microphone is', async () => {
+    answers['take.record'] = failed('microphone-missing')
+    const wish = { recordingId: null, noiseSuppression: true }
+    expect(await startTake(house, wish)).toEqual(failed('microphone-missing'))
+    expect(inBooth()).toBeNull()
+    const talking = { ...house, calls: { all: () => [dialledCall('c')] } } as unknown as House
+    expect(await startTake(talking, wish)).toEqual(failed('call-in-progress'))
+  })
+
+  it('that comes to nothing leaves none behind, and says which file it was', async () => {
+    answers['take.import'] = failed('recording-broken')
+    const wish = { recordingId: null, fileName: 'holiday.jpg', bytes: new Uint8Array(3) }
+    expect(await importTake(house, wish)).toEqual(failed('recording-broken', { name: 'holiday.jpg' }))
+    expect(inBooth()).toBeNull()
+    expect(readdirSync(join(folder, 'takes'))).toEqual([])
+  })
+
+  it('that is discarded while it is being prepared does not come back', async () => {
+    const slow = Promise.withResolvers<Result<unknown>>()
+    answers['take.import'] = slow.promise
+    const importing = importTake(house, { recordingId: null, fileName: 'a.wav', bytes: new Uint8Array(3) })
+    await expect.poll(() => asked).toContain('take.import')
+    await discardTake(house, takeId())
+    slow.resolve(ok(preparedTake()))
+    await importing
+    expect(inBooth()).toBeNull()
+    expect(readdirSync(join(folder, 'takes'))).toEqual([])
+  })
+
+  it('is finished by itself when the microphone goes, and says so when nothing was heard', async () => {
+    answers['take.finish'] = ok(preparedTake())
+    await startTake(house, { recordingId: null, noiseSuppression: false })
+    await takeEnded(house, takeId())
+    expect(inBooth()?.phase).toBe('ready')
+    answers['take.finish'] = failed('recording-silent')
+    await startTake(house, { recordingId: null, noiseSuppression: false })
+    await takeEnded(house, takeId())
+    expect(told.at(-1)).toMatchObject({ take: null, trouble: { code: 'recording-silent' } })
+  })
+
+  it('is lost with the sound room that was recording it, and kept once it is prepared', async () => {
+    await startTake(house, { recordingId: null, noiseSuppression: false })
+    loseTake(studio)
+    expect(told.at(-1)).toMatchObject({ take: null, trouble: { code: 'sound-room-down' } })
+    await recorded()
+    loseTake(studio)
+    expect(inBooth()?.phase).toBe('ready')
+  })
+})
+
+describe('a recording', () => {
+  it('is on the disk and in the archive when it has been saved, and the desk knows', async () => {
+    await recorded()
+    const recordingId = await saved()
+    expect(recordingById(db, recordingId)).toMatchObject({ name: 'Roof offer', version: 1, durationMs: 1000 })
+    expect(bytesOf(recordingId)).toEqual(Buffer.from(preparedTake().wav))
+    const state = studioState(studio)
+    expect(state.take).toBeNull()
+    expect(state.recordings.at(-1)).toMatchObject({ peaks: [10, 200, 30], loudnessLufs: -22.5, warnings: ['short'] })
+    expect(toldRecordings).toBe(1)
+    expect(readdirSync(join(folder, 'takes'))).toEqual([])
+  })
+
+  it('keeps every version: the new one is dropped, the old one can still be heard', async () => {
+    await recorded()
+    const recordingId = await saved()
+    await recorded(recordingId, 0.3)
+    expect(await saved('Roof offer 2')).toBe(recordingId)
+    expect(recordingById(db, recordingId)).toMatchObject({ name: 'Roof offer 2', version: 2 })
+    expect(bytesOf(recordingId)).toEqual(bytesOf(`${recordingId}~2`))
+    expect(bytesOf(`${recordingId}~1`)).toEqual(Buffer.from(preparedTake().wav))
+    expect(asked).toContain('message.renew')
+    expect(soundFile(studio, `${recordingId}~3`)).toBeNull()
+    expect(soundFile(studio, '../archive')).toBeNull()
+  })
+
+  it('an attempt keeps the version that it played, also when a new one is saved meanwhile', async () => {
+    await recorded()
+    const recordingId = await saved()
+    const jane = addPerson(db, 'jane')
+    const call = messageLeft(dialled(db, 'c1', jane, monday), recordingId)
+    noteAttempt(db, call)
+    await recorded(recordingId, 0.3)
+    await saved()
+    closeAttempt(db, call, 'voicemail-dropped')
+    expect(attemptsOf(db, jane)).toMatchObject([{ recordingId, recordingVersion: 1, recordingMs: 1000 }])
+  })
+
+  it('gets another name and script without another sound', async () => {
+    rewordRecording(house, { recordingId: introduction, name: 'Hello', script: 'Hi {name}' })
+    expect(recordingById(db, introduction)).toMatchObject({ name: 'Hello', script: 'Hi {name}', version: 2 })
+    const missing = { recordingId: 'none' as RecordingId, name: 'x', script: '' }
+    expect(rewordRecording(house, missing)).toEqual(failed('not-found'))
+  })
+
+  it('that nobody has heard is removed with its files', async () => {
+    await recorded()
+    const recordingId = await saved()
+    const file = soundFile(studio, recordingId)!
+    expect(studioState(studio).recordings.at(-1)?.removable).toBe(true)
+    expect(await retireRecording(house, recordingId)).toEqual(ok())
+    expect(recordingById(db, recordingId)).toBeNull()
+    expect(existsSync(file)).toBe(false)
+  })
+
+  it('that was played is put away, can be heard, and can be brought back', async () => {
+    await recorded()
+    const recordingId = await saved()
+    const jane = addPerson(db, 'jane')
+    closeAttempt(db, messageLeft(dialled(db, 'c1', jane, monday), recordingId), 'voicemail-dropped')
+    await retireRecording(house, recordingId)
+    expect(listRecordings(db).some((one) => one.recordingId === recordingId)).toBe(false)
+    expect(studioState(studio).recordings.at(-1)).toMatchObject({
+      archivedAt: monday,
+      timesPlayed: 1,
+      removable: false,
+    })
+    expect(bytesOf(`${recordingId}~1`)).toEqual(Buffer.from(preparedTake().wav))
+    bringBack(house, recordingId)
+    expect(listRecordings(db).some((one) => one.recordingId === recordingId)).toBe(true)
+  })
+
+  it('that came with Afterbeep is put away and not removed: the next start would bring it again', async () => {
+    await retireRecording(house, introduction)
+    expect(recordingById(db, introduction)).not.toBeNull()
+    expect(listRecordings(db).map(({ recordingId }) => recordingId)).not.toContain(introduction)
+  })
+})
+
+describe('a series', () => {
+  const order = () => studioState(studio).series[0]!.recordingIds
+  const plannedFor = (contactId: Parameters<typeof nextFollowUpOf>[1]) => nextFollowUpOf(db, contactId)!
+  const commercialContact = () => {
+    const jane = addPerson(db, 'jane')
+    enrolPerson(db, jane, 'Commercial')
+    planNext(db, jane, { kind: 'missed' }, { now: monday, random: () => 0.5, newId: countedIds() })
+    return jane
+  }
+
+  it('is put in another order, and what is planned for the contacts follows', () => {
+    const jane = commercialContact()
+    const before = plannedFor(jane)
+    expect(before.recordingId).toBe(introduction)
+    const [first, second, third] = order() as [RecordingId, RecordingId, RecordingId]
+    expect(arrangeSeries(house, { seriesId: starter, recordingIds: [third, first, second] })).toEqual(ok())
+    expect(order()).toEqual([third, first, second])
+    const after = plannedFor(jane)
+    expect(after).toMatchObject({ recordingId: third, dueAt: before.dueAt, dueUntil: before.dueUntil })
+    expect(after.why[1]).toContain('“Audit offer” was not heard yet')
+  })
+
+  it('loses a recording that is put away, and gets it back at its end', async () => {
+    const jane = commercialContact()
+    await retireRecording(house, introduction)
+    expect(order()).toEqual(['roundtable-invite', 'audit-offer'])
+    expect(plannedFor(jane).recordingId).toBe('roundtable-invite')
+    arrangeSeries(house, { seriesId: starter, recordingIds: order().toReversed() })
+    bringBack(house, introduction)
+    expect(order()).toEqual(['audit-offer', 'roundtable-invite', 'introduction'])
+  })
+
+  it('takes no recording that is not there, and none twice', () => {
+    const wish = (recordingIds: string[]) => ({ seriesId: starter, recordingIds: recordingIds as RecordingId[] })
+    expect(arrangeSeries(house, wish(['none']))).toEqual(failed('not-found'))
+    expect(arrangeSeries(house, wish(['introduction', 'introduction']))).toEqual(ok())
+    expect(order()).toEqual(['introduction'])
+  })
+})
+
+it('a take that is not there is neither saved nor trimmed', async () => {
+  const none = 'none' as TakeId
+  expect(await saveRecording(house, { takeId: none, name: 'x', script: '' })).toEqual(failed('not-found'))
+  expect(await trimTake(house, { takeId: none, fromMs: 0, toMs: 1 })).toEqual(failed('not-found'))
+})

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import type { RecordingId, SeriesId, TakeId } from '../../../shared/ids.ts'
+import { failed, ok, type Result } from '../../../shared/result.ts'
+import type { StudioRecording, StudioState, Take } from '../../../shared/studio.ts'
+import type { DeskBridge, RequestName } from '../../../shared/bridge.ts'
+import { makeStudioIntents } from '../../../renderer/desk/state/studio-intents.ts'
+import { inOtherPlace, studioShortcut } from '../../../renderer/desk/state/studio-shortcuts.ts'
+import {
+  boothOf, boothsInOrder, listed, openStudioStore, openTakeLevels, soundInBooth, wordsInBooth,
+} from '../../../renderer/desk/state/studio-store.ts' // prettier-ignore
+
+const [a, b, c, away] = ['a', 'b', 'c', 'away'] as RecordingId[] as [RecordingId, RecordingId, RecordingId, RecordingId]
+function recording(recordingId: RecordingId, more: Partial<StudioRecording> = {}): StudioRecording {
+  return {
+    recordingId, name: recordingId.toUpperCase(), script: 'Hi', durationMs: 9000, version: 2, loudnessLufs: -22.5,
+    peaks: [1], warnings: [], timesPlayed: 0, removable: false, archivedAt: null, ...more,
+  } // prettier-ignore
+}
+const state = (take: Take | null = null): StudioState => ({
+  recordings: [recording(a), recording(b), recording(c, { removable: true }), recording(away, { archivedAt: 1 })],
+  series: [{ seriesId: 'starter' as SeriesId, name: 'Starter', recordingIds: [b, a] }],
+  take,
+  trouble: null,
+})
+const take = (more: Partial<Take> = {}): Take => ({
+  takeId: 't' as TakeId,
+  recordingId: null,
+  phase: 'ready',
+  fileName: null,
+  sound: {
+    path: '/recordings/take~t~1.wav',
+    peaks: [1],
+    measurements: { durationMs: 900, loudnessLufs: -22.5, truePeakDb: -4, gainDb: 0, limiterDb: 0, clippedSamples: 0 },
+    warnings: [],
+    source: { durationMs: 1000, peaks: [1], fromMs: 50, toMs: 950 },
+  },
+  ...more,
+})
+
+function opened(facts: StudioState) {
+  const store = openStudioStore()
+  const asked: { name: RequestName; input: unknown }[] = []
+  const answers: Partial<Record<RequestName, Result<unknown>>> = {}
+  const bridge = {
+    request: async (name: RequestName, input: unknown) => {
+      asked.push({ name, input })
+      return answers[name] ?? ok()
+    },
+    on: () => () => {},
+  } as unknown as DeskBridge
+  const intents = makeStudioIntents(bridge, store, openTakeLevels())
+  store.setState({ isOpen: true, facts })
+  const press = (key: string) => studioShortcut(store.getState(), intents, () => {}, key)?.()
+  return { store, asked, answers, intents, press }
+}
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+describe('the list', () => {
+  it('has the series in their order, then the others, then what is put away', () => {
+    const { series, others, away: put } = listed(state())
+    expect(series[0]!.recordings.map(({ recordingId }) => recordingId)).toEqual([b, a])
+    expect([others, put].map((group) => group.map(({ recordingId }) => recordingId))).toEqual([[c], [away]])
+  })
+
+  it('is walked through with the arrows, the take of a new recording first', () => {
+    const { store, press } = opened(state(take()))
+    expect(boothsInOrder(store.getState())).toEqual(['new', b, a, c, away])
+    expect(boothOf(store.getState())).toBe('new')
+    press('ArrowDown')
+    press('ArrowDown')
+    expect(boothOf(store.getState())).toBe(a)
+  })
+
+  it('a recording goes up and down in its series, and not past its ends', () => {
+    expect(inOtherPlace([a, b, c], b, -1)).toEqual([b, a, c])
+    expect(inOtherPlace([a, b, c], b, 1)).toEqual([a, c, b])
+    expect(inOtherPlace([a, b, c], a, -1)).toBeNull()
+    const { press, asked } = opened(state())
+    press('[')
+    expect(asked).toEqual([])
+    press(']')
+    expect(asked).toEqual([{ name: 'series.arrange', input: { seriesId: 'starter', recordingIds: [a, b] } }])
+  })
+})
+
+describe('the booth', () => {
+  it('plays the take when there is one, else this version of the recording', () => {
+    expect(soundInBooth(opened(state()).store.getState())).toBe('/recordings/b~2.wav')
+    expect(soundInBooth(opened(state(take())).store.getState())).toBe('/recordings/take~t~1.wav')
+    expect(soundInBooth(opened(state(take({ phase: 'recording', sound: null }))).store.getState())).toBeNull()
+  })
+
+  it('asks for a name before a new recording is saved, and then saves once', async () => {
+    const { store, intents, asked, answers } = opened(state(take()))
+    answers['recording.save'] = ok({ recordingId: c })
+    intents.save()
+    expect(asked).toEqual([])
+    expect(store.getState().nameWanted).toBe(true)
+    intents.type({ name: ' Offer ' })
+    intents.save()
+    intents.save()
+    await settled()
+    expect(asked).toEqual([{ name: 'recording.save', input: { takeId: 't', name: 'Offer', script: '' } }])
+    expect(boothOf(store.getState())).toBe(c)
+    expect(store.getState().typed).toEqual({})
+  })
+
+  it('keeps what was typed when main refuses, and says why', async () => {
+    const { store, intents, answers } = opened(state())
+    answers['recording.describe'] = failed('archive-full')
+    intents.type({ script: 'Hello' })
+    intents.save()
+    await settled()
+    expect(wordsInBooth(store.getState())).toEqual({ name: 'B', script: 'Hello' })
+    expect(store.getState().refusal?.code).toBe('archive-full')
+  })
+
+  it('removes what nobody has heard only when asked twice', () => {
+    const { intents, asked } = opened(state())
+    intents.pick(c)
+    intents.retire()
+    expect(asked).toEqual([])
+    intents.retire()
+    expect(asked).toEqual([{ name: 'recording.retire', input: { recordingId: c } }])
+  })
+
+  it('of what was put away records no new take', () => {
+    const { intents, asked, press } = opened(state())
+    intents.pick(away)
+    press('R')
+    expect(asked).toEqual([])
+  })
+
+  it('does not read a file that is too large for main', () => {
+    const { store, intents, asked } = opened(state())
+    intents.take({ name: 'film.wav', size: 60_000_001 } as File)
+    expect(asked).toEqual([])
+    expect(store.getState().refusal).toEqual({ code: 'recording-too-long', about: { name: 'film.wav' } })
+  })
+
+  it('is left with Escape, which first ends a take that is being recorded', () => {
+    const { store, asked, press } = opened(state(take({ phase: 'recording', sound: null })))
+    press('Escape')
+    expect(asked).toEqual([{ name: 'studio.finishTake', input: { takeId: 't' } }])
+    expect(store.getState().isOpen).toBe(true)
+    store.setState({ facts: state(take()) })
+    press('Escape')
+    expect(store.getState().isOpen).toBe(false)
+  })
+})

@@ -1,0 +1,194 @@
+import { expect, test, type Browser } from '@playwright/test'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { RecordingId, SeriesId, TakeId } from '../../../shared/ids.ts'
+import { failed, ok } from '../../../shared/result.ts'
+import type { StudioRecording, StudioState, Take } from '../../../shared/studio.ts'
+import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
+import { call, desk, leaving } from '../../support/desk-samples.ts'
+
+/* The studio's view, under main's policy, against a bridge that answers by hand. */
+
+let browser: Browser
+let preview: DeskPreview | null = null
+test.beforeAll(async () => {
+  browser = await launchBrowser()
+})
+test.afterAll(() => browser.close())
+test.afterEach(async () => {
+  const complaints = preview?.complaints ?? []
+  await preview?.close()
+  preview = null
+  expect(complaints).toEqual([])
+})
+
+const script = 'Hi {name}, this is Sam with Brightwater. I’ll follow up this week. Or sooner: 416 555 0140.'
+function recording(id: string, name: string, more: Partial<StudioRecording> = {}): StudioRecording {
+  const peaks = Array.from({ length: 300 }, (_, i) => Math.round(120 + 110 * Math.sin(i / 7)))
+  return {
+    recordingId: id as RecordingId, name, durationMs: 14_200, script, version: 1, loudnessLufs: -22.4, peaks,
+    warnings: [], timesPlayed: 0, removable: false, archivedAt: null, ...more,
+  } // prettier-ignore
+}
+const state = (take: Take | null = null): StudioState => ({
+  recordings: [
+    recording('introduction', 'Introduction', { timesPlayed: 12 }),
+    recording('audit', 'Audit offer'),
+    recording('own', 'Roof inspection', { removable: true, warnings: ['long'] }),
+  ],
+  series: [
+    {
+      seriesId: 'starter' as SeriesId,
+      name: 'Starter series',
+      recordingIds: ['introduction', 'audit'] as RecordingId[],
+    },
+  ],
+  take,
+  trouble: null,
+})
+const takeId = 'take-1' as TakeId
+const recordingTake: Take = { takeId, recordingId: null, phase: 'recording', fileName: null, sound: null }
+const readyTake: Take = {
+  ...recordingTake,
+  phase: 'ready',
+  sound: {
+    path: '/recordings/take~take-1~1.wav',
+    peaks: [10, 200],
+    measurements: {
+      durationMs: 8000,
+      loudnessLufs: -22.5,
+      truePeakDb: -4,
+      gainDb: 6.24,
+      limiterDb: 0,
+      clippedSamples: 9,
+    },
+    warnings: ['clipped'],
+    source: { durationMs: 10_000, peaks: [0, 10, 200, 30], fromMs: 1000, toMs: 9000 },
+  },
+}
+
+async function openStudio(
+  take: Take | null = null,
+  options: PreviewOptions & { facts?: Parameters<typeof desk>[0] } = {},
+) {
+  const { facts, answers, ...rest } = options
+  preview = await openDeskPreview(desk(facts), {
+    browser,
+    ...rest,
+    answers: { 'studio.open': ok(state(take)), ...answers },
+  })
+  await preview.page.keyboard.press('s')
+  await preview.page.getByLabel('Name of the recording').waitFor()
+  return preview
+}
+const asked = async ({ asked: all }: DeskPreview) => (await all()).filter(({ name }) => name !== 'studio.open')
+
+test('it is opened and left with a key, and the desk’s keys rest meanwhile', async () => {
+  const studio = await openStudio()
+  const { page } = studio
+  await page.keyboard.press('d')
+  await page.keyboard.press('Enter')
+  expect(await asked(studio)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('heading', { name: 'Jane Adams' })).toBeVisible()
+})
+
+test('a recording is named, shown with what was measured, and its words are changed', async () => {
+  const studio = await openStudio()
+  const { page } = studio
+  await expect(page.locator('.sound-facts')).toHaveText('14.2 s · −22.4 LUFS · played 12 times')
+  await expect(page.locator('.prompter mark')).toHaveText('name')
+  await page.keyboard.press('e')
+  await page.getByLabel('Script').fill('Hello')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('s')
+  expect(await asked(studio)).toEqual([
+    { name: 'recording.describe', input: { recordingId: 'introduction', name: 'Introduction', script: 'Hello' } },
+  ])
+})
+
+test('while a take is recorded its level and length are seen, and R stops it', async () => {
+  const studio = await openStudio(recordingTake)
+  const { page } = studio
+  for (let i = 1; i <= 32; i++) await studio.tell('studio.level', { takeId, peak: 0.3, recordedMs: i * 100 })
+  await expect(page.locator('.meter .timer')).toHaveText('0:03')
+  await studio.tell('studio.level', { takeId, peak: 0.97, recordedMs: 3300 })
+  await expect(page.getByText('Too loud: move back a little')).toBeVisible()
+  await page.keyboard.press('r')
+  expect(await asked(studio)).toEqual([{ name: 'studio.finishTake', input: { takeId } }])
+})
+
+test('the ends of a take are moved with the arrows and with the mouse', async () => {
+  const studio = await openStudio(readyTake)
+  const { page } = studio
+  const [begin, end] = [page.getByLabel('Where the message begins'), page.getByLabel('Where the message ends')]
+  await begin.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect(begin).toHaveAttribute('aria-valuenow', '1210')
+  await expect.poll(() => asked(studio)).toEqual([{ name: 'studio.trim', input: { takeId, fromMs: 1210, toMs: 9000 } }])
+
+  const track = (await page.locator('.trim').boundingBox())!
+  const handle = (await end.boundingBox())!
+  await page.mouse.move(handle.x + handle.width / 2, handle.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(track.x + track.width / 2, handle.y + 20, { steps: 4 })
+  await page.mouse.up()
+  const [, moved] = await asked(studio)
+  expect(moved!.name).toBe('studio.trim')
+  expect((moved!.input as { toMs: number }).toMs).toBeCloseTo(5000, -2)
+  await page.mouse.move(track.x, handle.y + 20)
+  await expect(end).toHaveAttribute('aria-valuenow', /^(49|50)\d\d$/)
+})
+
+test('a warning says what to do, and a refusal its sentence', async () => {
+  const studio = await openStudio(readyTake, { answers: { 'recording.save': failed('archive-full') } })
+  const { page } = studio
+  await expect(page.getByText('Move back from the microphone')).toBeVisible()
+  await page.keyboard.press('s')
+  await expect(page.getByLabel('Name of the recording')).toBeFocused()
+  await page.keyboard.type('Offer')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('s')
+  await expect(page.getByRole('alert')).toContainText('The disk is full')
+  await expect(page.getByLabel('Name of the recording')).toHaveValue('Offer')
+})
+
+test('in a call no take is recorded, and the messages being left stay in sight', async () => {
+  const studio = await openStudio(null, { facts: { calls: [call('talking'), leaving('Tom Okafor', 'playing', 4000)] } })
+  const { page } = studio
+  await expect(page.locator('.studio-call')).toContainText('Talking Jane Adams')
+  await expect(page.getByRole('button', { name: 'Retake' })).toBeDisabled()
+  await expect(page.getByRole('contentinfo')).toContainText('Tom Okafor')
+  await page.getByRole('button', { name: 'Back to the call' }).click()
+  await expect(page.getByRole('button', { name: 'Hang up', exact: true })).toBeVisible()
+})
+
+test('on the desk one key chooses another message, in a call too', async () => {
+  preview = await openDeskPreview(desk({ calls: [call('talking')] }), { browser })
+  const { page } = preview
+  await expect(page.getByRole('button', { name: 'Drop “Roundtable invite”' })).toBeVisible()
+  await page.keyboard.press('r')
+  await expect(page.getByRole('button', { name: 'Drop “The audit checklist”' })).toBeVisible()
+  await page.keyboard.press('r')
+  await expect(page.getByRole('button', { name: 'Drop “Roundtable invite”' })).toBeVisible()
+})
+
+for (const dark of [false, true]) {
+  test(`nobody is shut out by its markup or its ${dark ? 'dark' : 'light'} colours`, async () => {
+    for (const take of [null, recordingTake, readyTake]) {
+      const { page } = await openStudio(take, { dark })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+      if (take !== readyTake) await preview!.close()
+    }
+  })
+}
+
+test('everything fits into the smallest window', async () => {
+  const { page } = await openStudio(readyTake, { width: 800, height: 600 })
+  const wide = await page.evaluate(() => {
+    const over = [...document.querySelectorAll('.studio, .booth, .studio-list')]
+    return over.filter((element) => element.scrollWidth > element.clientWidth).map(({ className }) => className)
+  })
+  expect(wide).toEqual([])
+})
