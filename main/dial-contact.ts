@@ -44,6 +44,8 @@ export function dialContact(
     muted: false,
     beep: null,
     greetingEndedAt: null,
+    personAnsweredAt: null,
+    conversationAt: null,
     drop: null,
   }
   const { attemptId, callId, contactId, lineId, dialledAt } = call

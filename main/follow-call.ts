@@ -30,6 +30,7 @@ export function soundListeners({ calls, desk, exchange }: House): SoundListeners
     'peer.changed': ({ callId, state }) => exchange.mediaChanged(callId, state),
     'beep.heard': ({ callId, beep }) => void calls.move(callId, { kind: 'beeped', beep }),
     'greeting.ended': ({ callId, at }) => void calls.move(callId, { kind: 'greetingEnded', at }),
+    'person.answered': ({ callId, ...heard }) => void calls.move(callId, { kind: 'personAnswered', ...heard }),
     'message.started': ({ callId, at, reason }) => void calls.move(callId, { kind: 'started', at, reason }),
     'message.played': ({ callId, ...played }) => void calls.move(callId, { kind: 'played', ...played }),
     'message.drained': ({ callId }) => exchange.hangUp(callId, 'message-done'),

@@ -154,6 +154,11 @@ export const soundEvents = {
   'beep.heard': z.strictObject({ callId: callIdSchema, beep: beepSchema }),
   /** Speech was heard, and then nothing for long enough. */
   'greeting.ended': z.strictObject({ callId: callIdSchema, at: z.int() }),
+  /**
+   * Somebody seems to have answered, no voicemail: a short greeting and then they wait, or (`conversation`) they have
+   * answered what the rep said. An armed message starts at a beep or a press from here on, in no silence.
+   */
+  'person.answered': z.strictObject({ callId: callIdSchema, at: z.int(), conversation: z.boolean() }),
   /** The first sample of the recording has been handed to the call. */
   'message.started': z.strictObject({ callId: callIdSchema, at: z.int(), reason: startReasonSchema }),
   /** Where the playing recording is, four times a second; with `whole` its last sample has been played. */

@@ -36,7 +36,9 @@ export function isUnanswered(outcome: Outcome): boolean {
 export function outcomeOf(call: Call): Outcome {
   if (call.drop && call.answeredAt !== null) {
     if (call.drop.whole) return 'voicemail-dropped'
-    if (call.drop.startedAt === null) return 'voicemail-nothing-left'
+    // A person answered the phone and got nothing but silence, unless there was a beep after all.
+    if (call.drop.startedAt === null)
+      return call.personAnsweredAt !== null && !call.beep ? 'answered' : 'voicemail-nothing-left'
     return call.endedBy === 'rep' || call.endedBy === 'quit' ? 'voicemail-stopped' : 'voicemail-cut-off'
   }
   if (call.answeredAt !== null) return call.beep ? 'voicemail-nothing-left' : 'answered'

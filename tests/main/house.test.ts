@@ -157,6 +157,15 @@ describe('a call in main', () => {
     expect(names(callId)).toContain('message.play')
   })
 
+  it('is told of a person who answers, and the desk with it', async () => {
+    const callId = await dial(jane)
+    await when(() => call(callId)?.phase === 'talking')
+    must(await handlers['call.drop']({ callId, recordingId: 'introduction' as RecordingId }))
+    opened.soundListeners['person.answered']({ callId, at: 5, conversation: false })
+    opened.soundListeners['person.answered']({ callId, at: 9, conversation: true })
+    expect(eventsOf('calls.changed').at(-1)).toMatchObject([{ callId, personAnsweredAt: 5, conversationAt: 9 }])
+  })
+
   it('that is taken back has the microphone again, unless the rep is in another call', async () => {
     const callId = await dial(jane)
     await when(() => call(callId)?.phase === 'talking')

@@ -200,6 +200,8 @@ export function call(phase: CallView['phase'], more: Partial<CallView> = {}): Ca
     muted: false,
     beep: null,
     greetingEndedAt: null,
+    personAnsweredAt: null,
+    conversationAt: null,
     drop: null,
     name,
     company: 'Northwind Traders',

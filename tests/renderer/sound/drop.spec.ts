@@ -127,6 +127,46 @@ test('a greeting without a beep is followed by the message once it is silent', a
   await close(farEnd)
 })
 
+test('a person who answers while the drop is armed hears no message until the rep says so', async ({
+  room,
+  sounds,
+}) => {
+  const recordingId = provide(sounds, 'hello', hello)
+  const { callId, farEnd } = await dial(room, 'luis')
+  await room.command('call.answered', { callId })
+  await room.command('message.arm', { callId, recordingId })
+  await say(farEnd, babble(2, rate, 9))
+  const endedAt = Date.now()
+  const answered = await room.heard('person.answered')
+  expect(answered).toMatchObject({ callId, conversation: false })
+  expect(answered.at - endedAt).toBeGreaterThan(1200)
+  expect(answered.at - endedAt).toBeLessThan(2200)
+  // The silence in which the message for a voicemail starts, and some more; then "hello?" and the same again.
+  await say(farEnd, concat(silence(2, rate), babble(1.6, rate, 10), silence(3.5, rate)))
+  expect(room.told.filter((one) => one.name === 'message.started')).toEqual([])
+  const from = farEnd.packets.length
+  await room.command('message.play', { callId })
+  expect(await room.heard('message.started')).toMatchObject({ reason: 'pressed' })
+  await room.heard('message.drained')
+  expectWhole(farEnd, from)
+  await close(farEnd)
+})
+
+test('a short greeting that passes for a person gets its message at the beep', async ({ room, sounds }) => {
+  const recordingId = provide(sounds, 'hello', hello)
+  const { callId, farEnd } = await dial(room, 'short')
+  await room.command('call.answered', { callId })
+  await room.command('message.arm', { callId, recordingId })
+  await say(farEnd, concat(babble(2, rate, 9), silence(2, rate)))
+  await room.heard('person.answered')
+  const from = farEnd.packets.length
+  await say(farEnd, beep)
+  expect(await room.heard('message.started')).toMatchObject({ reason: 'beep' })
+  await room.heard('message.drained')
+  expectWhole(farEnd, from)
+  await close(farEnd)
+})
+
 test('a beep after a pause in the greeting starts the message over', async ({ room, sounds }) => {
   const recordingId = provide(sounds, 'hello', hello)
   const { callId, farEnd } = await dial(room, 'paused')
