@@ -1,5 +1,6 @@
 import type { CallId } from '../../../shared/ids.ts'
-import { alignedCorrelation, concat, resample, rms, type Sound } from '../../support/signal.ts'
+import { measureMessage } from '../../support/message-quality.ts'
+import { alignedCorrelation, concat, readWav, resample, rms, type Sound } from '../../support/signal.ts'
 import { babble, silence, sine } from '../../support/synthetic-sound.ts'
 import { dial, packets } from './calling.ts'
 import { close, heardFrom, say, type FarEnd } from './far-end.ts'
@@ -88,6 +89,23 @@ test('a call that ends the moment its message has drained has lost nothing of it
   await room.command('message.play', { callId })
   await room.heard('message.drained')
   expectWhole(farEnd, from)
+  await close(farEnd)
+})
+
+test('the far end gets all that G.711 can carry of a recording', async ({ room, sounds }) => {
+  const speech = readWav('resources/recordings/introduction.wav')
+  const recordingId = provide(sounds, 'introduction', { ...speech, samples: speech.samples.subarray(0, 4 * 48_000) })
+  const { callId, farEnd } = await dial(room, 'quality')
+  await room.command('call.answered', { callId })
+  await room.command('message.arm', { callId, recordingId })
+  const from = await packets(farEnd, 5)
+  await room.command('message.play', { callId })
+  await room.heard('message.drained')
+  const quality = measureMessage(heardFrom(farEnd, from), speech, 4)
+  expect(quality).toMatchObject({ headLostMs: 0, tailLostMs: 0 })
+  expect(quality.segSNR).toBeGreaterThan(28)
+  expect(quality.lsd).toBeLessThan(2)
+  expect(Math.abs(quality.gainDb)).toBeLessThan(0.2)
   await close(farEnd)
 })
 
