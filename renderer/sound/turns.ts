@@ -9,7 +9,7 @@ import { talkStepSeconds } from './talk.ts'
  *
  *   speaking, machine, person ──the rep spoke into their quiet, and they spoke again──▶ conversation, for good
  *
- *   speaking      pauses of up to half a second are part of it
+ *   speaking      pauses for breath, of up to 0.7 s, are part of it
  *   machine       nobody answers a phone with so long a sentence: the silence after it is a voicemail's
  *   person        "Hello?", "Hello, this is Luis": somebody waits for an answer. Or a very short greeting: its beep
  *                 starts the message all the same, its silence does not
@@ -51,7 +51,7 @@ const shortSeconds = 2.5
 /** A machine pauses for less between its sentences, and the silence fallback waits for longer. */
 const waitsSeconds = 1.5
 /** A pause for breath: part of the sentence. */
-const breathSeconds = 0.5
+const breathSeconds = 0.7
 /** Clicks and crackles are shorter. */
 const noticedSeconds = 0.2
 const letSpeakSeconds = 0.6

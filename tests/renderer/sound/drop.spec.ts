@@ -10,7 +10,7 @@ const rate = 8000
 /** Ends with a tone, so that a cut of a few milliseconds shows. */
 const hello: Sound = { sampleRate: 48_000, samples: concat(babble(2.3, 48_000, 7), sine(1200, 0.2, 48_000, 0.5)) }
 const helloMs = 2500
-const greeting = babble(3, rate, 3)
+const greeting = babble(4, rate, 3)
 const beep = concat(silence(0.4, rate), sine(880, 0.4, rate, 0.3))
 
 /** Did the far end get the message, from its first sample to its last, and as it is? */
