@@ -2,6 +2,7 @@ import type { CallView, DeskEvent, DeskEventName, DeskState } from '../shared/br
 import type { Call } from '../shared/call.ts'
 import type { ContactCard, Queue } from '../shared/contact.ts'
 import type { ContactId } from '../shared/ids.ts'
+import type { QueuedDial } from '../shared/queued-dial.ts'
 import type { LineState } from '../shared/line.ts'
 import type { Trouble } from '../shared/trouble.ts'
 import type { Recording } from '../shared/recording.ts'
@@ -15,6 +16,7 @@ export interface DeskSources {
   queue(): Queue
   card(contactId: ContactId): ContactCard | null
   recordings(): Recording[]
+  queuedDial(): QueuedDial | null
 }
 
 export type TellDesk = <K extends DeskEventName>(name: K, state: DeskEvent<K>) => void
@@ -25,6 +27,7 @@ export interface Desk {
   /** Shows a contact in the sidebar; null when there is no such contact. */
   showContact(contactId: ContactId): ContactCard | null
   callsChanged(): void
+  queuedDialChanged(): void
   /** An attempt or a follow-up was written: who is next and the sidebar may have changed. */
   archiveChanged(): void
   lineChanged(state: LineState): void
@@ -50,7 +53,7 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
       const queue = sources.queue()
       shown ??= queue.items[0]?.contactId ?? null
       const [now, line, calls, recordings] = [sources.now(), sources.line(), views(), sources.recordings()]
-      return { now, line, calls, queue, card: card(), recordings, notice }
+      return { now, line, calls, queue, card: card(), recordings, queuedDial: sources.queuedDial(), notice }
     },
     showContact(contactId) {
       const found = sources.card(contactId)
@@ -60,6 +63,7 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
       return found
     },
     callsChanged: () => tell('calls.changed', views()),
+    queuedDialChanged: () => tell('queuedDial.changed', sources.queuedDial()),
     archiveChanged() {
       tellQueue()
       tell('card.changed', card())

@@ -1,10 +1,13 @@
 import { isBeingLeft, type Call, type CallMove } from '../shared/call.ts'
+import { followLine } from './dial-queue.ts'
 import type { House } from './house.ts'
 import type { SoundListeners } from './ipc.ts'
 
 /** A move has been recorded: what else it asks of the sound room, and what the desk is told. */
-export function followCall({ desk, sound }: House, call: Call, move: CallMove): void {
+export function followCall(house: House, call: Call, move: CallMove): void {
+  const { desk, sound } = house
   const { callId } = call
+  followLine(house, call, move)
   switch (move.kind) {
     case 'rang':
       if (!isBeingLeft(call)) void sound.command('tone.play', { callId, tone: 'ringback' })

@@ -42,6 +42,8 @@ export function outcomeOf(call: Call): Outcome {
     return call.endedBy === 'rep' || call.endedBy === 'quit' ? 'voicemail-stopped' : 'voicemail-cut-off'
   }
   if (call.answeredAt !== null) return call.beep ? 'voicemail-nothing-left' : 'answered'
+  // It was the line that was busy, not the prospect.
+  if (call.trouble?.code === 'line-one-call') return 'failed'
   if (call.sipStatus === 486 || call.sipStatus === 600) return 'busy'
   if (call.sipStatus === 408 || call.sipStatus === 480) return 'no-answer'
   if (call.sipStatus === 603) return 'declined'

@@ -1,10 +1,11 @@
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { firstCall } from './migrations/0001-first-call.ts'
+import { oneCallLines } from './migrations/0003-one-call-lines.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
-export const migrations: readonly string[] = [firstCall]
+export const migrations: readonly string[] = [firstCall, oneCallLines]
 
 const COPIES_KEPT = 3
 

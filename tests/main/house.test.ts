@@ -95,7 +95,7 @@ function must<T>(result: Result<T>): T {
 }
 
 async function dial(contactId: ContactId): Promise<CallId> {
-  return must(await handlers['call.dial']({ contactId, phoneNumberId: null })).callId
+  return must(await handlers['call.dial']({ contactId, phoneNumberId: null })).callId!
 }
 
 beforeEach(async () => {

@@ -244,6 +244,7 @@ export function desk(more: Partial<DeskState> = {}): DeskState {
     },
     card: card(),
     recordings,
+    queuedDial: null,
     notice: null,
     ...more,
   }

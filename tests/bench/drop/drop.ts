@@ -68,21 +68,21 @@ interface Bench {
   readonly recording: Sound
 }
 
-async function run(bench: Bench, counts: { now: number; armed: number }) {
-  const say = (text: string) => console.log(text)
+async function run(setting: Bench, counts: { now: number; armed: number }) {
+  const print = (text: string) => console.log(text)
   const [now, landings, gaps]: [number[], Landing[], number[]] = [[], [], []]
-  for (let i = 0; i < counts.now; i++) now.push(await playNow(bench, gaps))
-  say(`played now, ms from the press: ${now.map(Math.round).join(' ')}`)
-  for (let i = 0; i < counts.armed; i++) landings.push(await playAtBeep(bench, gaps))
+  for (let i = 0; i < counts.now; i++) now.push(await playNow(setting, gaps))
+  print(`played now, ms from the press: ${now.map(Math.round).join(' ')}`)
+  for (let i = 0; i < counts.armed; i++) landings.push(await playAtBeep(setting, gaps))
   const armed = landings.map(({ inAll }) => inAll)
   const parts = landings.map(
     (one) => `${Math.round(one.inAll)}=${one.in.toFixed(0)}+${one.heard.toFixed(0)}+${one.out.toFixed(0)}`,
   )
-  say(`armed, ms from the end of the beep, to the sound room + in it + from it: ${parts.join(' ')}`)
-  const [one] = await leaveWhole(bench, 1)
-  say(`one message: ${inWords(one!)}`)
-  const many = await leaveWhole(bench, atOnce)
-  for (const quality of many) say(`one of ${atOnce}: ${inWords(quality)}`)
+  print(`armed, ms from the end of the beep, to the sound room + in it + from it: ${parts.join(' ')}`)
+  const [one] = await leaveWhole(setting, 1)
+  print(`one message: ${inWords(one!)}`)
+  const many = await leaveWhole(setting, atOnce)
+  for (const quality of many) print(`one of ${atOnce}: ${inWords(quality)}`)
   const all = [one!, ...many]
   return {
     bench: 'drop',
