@@ -2,6 +2,7 @@ import type { CallView, DeskEvent, DeskEventName, DeskState } from '../shared/br
 import type { Call } from '../shared/call.ts'
 import type { ContactCard, Queue } from '../shared/contact.ts'
 import type { ContactId } from '../shared/ids.ts'
+import type { QueuedDial } from '../shared/queued-dial.ts'
 import type { LineState } from '../shared/line.ts'
 import type { Trouble } from '../shared/trouble.ts'
 import type { Recording } from '../shared/recording.ts'
@@ -15,6 +16,7 @@ export interface DeskSources {
   queue(): Queue
   card(contactId: ContactId): ContactCard | null
   recordings(): Recording[]
+  queuedDial(): QueuedDial | null
 }
 
 export type TellDesk = <K extends DeskEventName>(name: K, state: DeskEvent<K>) => void
@@ -27,6 +29,7 @@ export interface Desk {
   callsChanged(): void
   /** What can be dropped has changed. */
   recordingsChanged(): void
+  queuedDialChanged(): void
   /** An attempt or a follow-up was written: who is next and the sidebar may have changed. */
   archiveChanged(): void
   lineChanged(state: LineState): void
@@ -52,7 +55,7 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
       const queue = sources.queue()
       shown ??= queue.items[0]?.contactId ?? null
       const [now, line, calls, recordings] = [sources.now(), sources.line(), views(), sources.recordings()]
-      return { now, line, calls, queue, card: card(), recordings, notice }
+      return { now, line, calls, queue, card: card(), recordings, queuedDial: sources.queuedDial(), notice }
     },
     showContact(contactId) {
       const found = sources.card(contactId)
@@ -63,6 +66,7 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
     },
     callsChanged: () => tell('calls.changed', views()),
     recordingsChanged: () => tell('recordings.changed', sources.recordings()),
+    queuedDialChanged: () => tell('queuedDial.changed', sources.queuedDial()),
     archiveChanged() {
       tellQueue()
       tell('card.changed', card())

@@ -6,16 +6,18 @@ import { contactNumbers } from './archive/contacts.ts'
 import { nextFollowUpOf } from './archive/follow-ups.ts'
 import { guard } from './archive/open.ts'
 import { listRecordings } from './archive/recordings.ts'
+import { isLineTaken, queueDial } from './dial-queue.ts'
 import type { House } from './house.ts'
 
 /**
  * Calls a contact. The attempt is in the archive before the INVITE leaves, so that a crash anywhere
- * after this line leaves a record of the try.
+ * after this line leaves a record of the try. On a line that takes one call at a time, and has one, the call is queued
+ * instead, and made by itself: then there is no `callId` yet.
  */
 export function dialContact(
   house: House,
   wish: { contactId: ContactId; phoneNumberId: PhoneNumberId | null },
-): Result<{ callId: CallId }> {
+): Result<{ callId: CallId | null }> {
   const { archive, calls, desk, exchange, sound } = house
   if (callOnDesk(calls.all())) return failed('call-in-progress')
   const { line, state } = exchange.lineState()
@@ -25,6 +27,13 @@ export function dialContact(
   const numbers = contactNumbers(archive, wish.contactId)
   const number = wish.phoneNumberId ? numbers.find((n) => n.phoneNumberId === wish.phoneNumberId) : numbers[0]
   if (!number) return failed('not-found')
+
+  if (isLineTaken(house, line.lineId)) {
+    queueDial(house, line.lineId, wish)
+    desk.callsChanged()
+    desk.showContact(wish.contactId)
+    return ok({ callId: null })
+  }
 
   const call: Call = {
     callId: callIdSchema.parse(house.newId()),
@@ -44,6 +53,8 @@ export function dialContact(
     muted: false,
     beep: null,
     greetingEndedAt: null,
+    personAnsweredAt: null,
+    conversationAt: null,
     drop: null,
   }
   const { attemptId, callId, contactId, lineId, dialledAt } = call

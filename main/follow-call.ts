@@ -1,11 +1,14 @@
 import { isBeingLeft, type Call, type CallMove } from '../shared/call.ts'
+import { followLine } from './dial-queue.ts'
 import type { House } from './house.ts'
 import type { SoundListeners } from './ipc.ts'
 import { studioListeners } from './studio/studio-handlers.ts'
 
 /** A move has been recorded: what else it asks of the sound room, and what the desk is told. */
-export function followCall({ desk, sound }: House, call: Call, move: CallMove): void {
+export function followCall(house: House, call: Call, move: CallMove): void {
+  const { desk, sound } = house
   const { callId } = call
+  followLine(house, call, move)
   switch (move.kind) {
     case 'rang':
       if (!isBeingLeft(call)) void sound.command('tone.play', { callId, tone: 'ringback' })
@@ -32,6 +35,7 @@ export function soundListeners(house: House): SoundListeners {
     'peer.changed': ({ callId, state }) => exchange.mediaChanged(callId, state),
     'beep.heard': ({ callId, beep }) => void calls.move(callId, { kind: 'beeped', beep }),
     'greeting.ended': ({ callId, at }) => void calls.move(callId, { kind: 'greetingEnded', at }),
+    'person.answered': ({ callId, ...heard }) => void calls.move(callId, { kind: 'personAnswered', ...heard }),
     'message.started': ({ callId, at, reason }) => void calls.move(callId, { kind: 'started', at, reason }),
     'message.played': ({ callId, ...played }) => void calls.move(callId, { kind: 'played', ...played }),
     'message.drained': ({ callId }) => exchange.hangUp(callId, 'message-done'),

@@ -1,6 +1,7 @@
 import type { RequestInput, RequestName, RequestOutput } from '../shared/bridge.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { dialContact } from './dial-contact.ts'
+import { cancelQueuedDial } from './dial-queue.ts'
 import { dropRecording, takeBack } from './drop-recording.ts'
 import type { House } from './house.ts'
 import { muteCall } from './mute-call.ts'
@@ -19,6 +20,7 @@ export function openHandlers(house: House): Handlers {
     'desk.open': () => ok(desk.state()),
     'contact.show': ({ contactId }) => found(desk.showContact(contactId)),
     'call.dial': (wish) => dialContact(house, wish),
+    'call.dialNot': () => done(cancelQueuedDial(house)),
     'call.hangUp': ({ callId }) => done(exchange.hangUp(callId, 'rep')),
     'call.mute': (wish) => muteCall(house, wish),
     'call.drop': (wish) => dropRecording(house, wish),

@@ -1,6 +1,7 @@
 import type { Archive } from './archive/open.ts'
 import type { Calls } from './calls.ts'
 import type { Desk } from './desk.ts'
+import type { DialQueue } from './dial-queue.ts'
 import type { Exchange } from './exchange/exchange.ts'
 import type { Practice } from './run-practice.ts'
 import type { Secrets } from './secrets.ts'
@@ -12,6 +13,7 @@ export interface House {
   readonly archive: Archive
   readonly calls: Calls
   readonly desk: Desk
+  readonly dialQueue: DialQueue
   readonly exchange: Exchange
   readonly practice: Practice
   readonly secrets: Secrets

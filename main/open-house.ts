@@ -11,6 +11,8 @@ import { closeArchive, guard, openArchive } from './archive/open.ts'
 import { queue } from './archive/queue.ts'
 import { listRecordings } from './archive/recordings.ts'
 import { openCalls } from './calls.ts'
+import { dialQueued } from './dial-queued.ts'
+import { asLineMeantIt, openDialQueue, queuedDial } from './dial-queue.ts'
 import { openDesk, type TellDesk } from './desk.ts'
 import { openExchange } from './exchange/exchange.ts'
 import { followCall, soundListeners } from './follow-call.ts'
@@ -86,6 +88,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   if (!interrupted.ok) return interrupted
 
   const heardFile = (callId: CallId) => join(heardDir, `${callId}.wav`)
+  const dialQueue = openDialQueue()
   const desk = openDesk(
     {
       now,
@@ -95,6 +98,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       queue: () => queue(archive, { now: now(), limit: QUEUE_ROWS }),
       card: (contactId) => contactCard(archive, contactId, { now: now(), heard: (id) => existsSync(heardFile(id)) }),
       recordings: () => listRecordings(archive),
+      queuedDial: () => queuedDial({ archive, dialQueue }),
     },
     ports.tellDesk,
   )
@@ -106,7 +110,8 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     media: sound.media,
     reports: {
       lineChanged: (state) => desk.lineChanged(state),
-      callMoved: (callId, move) => void calls.move(callId, move),
+      callMoved: (callId, move) => void calls.move(callId, asLineMeantIt(house, callId, move)),
+      callSettled: () => dialQueued(house),
     },
     now,
     userAgent: ports.userAgent,
@@ -125,8 +130,20 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   })
   const folders = { recordings: recordingsDir, takes: join(folder, 'takes') }
   const studio = await openStudio(archive, folders, ports.tellDesk)
-  const { secrets } = ports
-  const house: House = { archive, calls, desk, exchange, practice, secrets, sound, studio, now, random, newId }
+  const house: House = {
+    archive,
+    calls,
+    desk,
+    dialQueue,
+    exchange,
+    practice,
+    secrets: ports.secrets,
+    sound,
+    studio,
+    now,
+    random,
+    newId,
+  }
 
   let clock: NodeJS.Timeout | undefined
   const everySecond = () => {

@@ -13,6 +13,7 @@ import { beepSchema, callSchema, startReasonSchema } from './call.ts'
 import { contactCardSchema, queueSchema } from './contact.ts'
 import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema } from './ids.ts'
 import { lineSchema, lineStateSchema } from './line.ts'
+import { queuedDialSchema } from './queued-dial.ts'
 import { recordingSchema } from './recording.ts'
 import type { Result } from './result.ts'
 import { studioCommands, studioDeskEvents, studioRequests, studioSoundEvents } from './studio-bridge.ts'
@@ -36,6 +37,8 @@ export const deskStateSchema = z.strictObject({
   /** The contact in the sidebar. */
   card: contactCardSchema.nullable(),
   recordings: z.array(recordingSchema),
+  /** Whoever is called as soon as the line, which takes one call at a time, is free. */
+  queuedDial: queuedDialSchema.nullable(),
   /** A trouble that belongs to no call and no line, e.g. a full disk. */
   notice: troubleSchema.nullable(),
 })
@@ -47,11 +50,14 @@ export const requests = {
   'desk.open': { input: nothing, output: deskStateSchema },
   /** Show this contact in the sidebar. */
   'contact.show': { input: z.strictObject({ contactId: contactIdSchema }), output: contactCardSchema },
-  /** Call a contact, on their first number unless one is named. Answers once the attempt is in the archive. */
+  /** Call a contact, on their first number unless one is named. Answers once the attempt is in the archive;
+   * without a `callId` when the call is queued, since the line takes one at a time. */
   'call.dial': {
     input: z.strictObject({ contactId: contactIdSchema, phoneNumberId: phoneNumberIdSchema.nullable() }),
-    output: onCall,
+    output: z.strictObject({ callId: callIdSchema.nullable() }),
   },
+  /** Whoever is queued is not called. */
+  'call.dialNot': { input: nothing, output: done },
   /** End a call in whatever state it is. */
   'call.hangUp': { input: onCall, output: done },
   /** Close or open the microphone of one call. */
@@ -75,6 +81,7 @@ export const deskEvents = {
   'line.changed': lineStateSchema,
   /** Some call moved. */
   'calls.changed': z.array(callViewSchema),
+  'queuedDial.changed': queuedDialSchema.nullable(),
   /** Who is next has changed. */
   'queue.changed': queueSchema,
   /** The contact in the sidebar has changed, or another one is shown. */
@@ -158,6 +165,11 @@ export const soundEvents = {
   'beep.heard': z.strictObject({ callId: callIdSchema, beep: beepSchema }),
   /** Speech was heard, and then nothing for long enough. */
   'greeting.ended': z.strictObject({ callId: callIdSchema, at: z.int() }),
+  /**
+   * Somebody seems to have answered, no voicemail: a short greeting and then they wait, or (`conversation`) they have
+   * answered what the rep said. An armed message starts at a beep or a press from here on, in no silence.
+   */
+  'person.answered': z.strictObject({ callId: callIdSchema, at: z.int(), conversation: z.boolean() }),
   /** The first sample of the recording has been handed to the call. */
   'message.started': z.strictObject({ callId: callIdSchema, at: z.int(), reason: startReasonSchema }),
   /** Where the playing recording is, four times a second; with `whole` its last sample has been played. */

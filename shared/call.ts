@@ -87,6 +87,10 @@ export const callSchema = z.strictObject({
   beep: beepSchema.nullable(),
   /** The greeting fell silent without a beep. */
   greetingEndedAt: at.nullable(),
+  /** Somebody seems to have answered, no voicemail: a message starts in no silence any more. */
+  personAnsweredAt: at.nullable(),
+  /** They have answered what the rep said. */
+  conversationAt: at.nullable(),
   drop: dropSchema.nullable(),
 })
 export type Call = z.infer<typeof callSchema>
@@ -97,6 +101,7 @@ export type CallMove =
   | { readonly kind: 'muted'; readonly muted: boolean }
   | { readonly kind: 'beeped'; readonly beep: Beep }
   | { readonly kind: 'greetingEnded'; readonly at: number }
+  | { readonly kind: 'personAnswered'; readonly at: number; readonly conversation: boolean }
   | {
       readonly kind: 'armed'
       readonly at: number
@@ -121,6 +126,7 @@ const allowedIn: Record<CallMove['kind'], readonly Phase[]> = {
   muted: ['dialling', 'ringing', 'talking'],
   beeped: ['talking', 'waiting', 'playing', 'draining'],
   greetingEnded: ['talking', 'waiting'],
+  personAnswered: ['talking', 'waiting', 'playing', 'draining'],
   armed: ['dialling', 'ringing', 'talking'],
   started: ['waiting'],
   played: ['playing'],
@@ -142,6 +148,12 @@ export function moveCall(call: Call, move: CallMove): Call | null {
       return { ...call, beep: move.beep }
     case 'greetingEnded':
       return { ...call, greetingEndedAt: move.at }
+    case 'personAnswered':
+      return {
+        ...call,
+        personAnsweredAt: call.personAnsweredAt ?? move.at,
+        conversationAt: move.conversation ? move.at : call.conversationAt,
+      }
     case 'armed': {
       if (call.drop) return null
       const { id, name, durationMs } = move.recording

@@ -36,10 +36,14 @@ export function isUnanswered(outcome: Outcome): boolean {
 export function outcomeOf(call: Call): Outcome {
   if (call.drop && call.answeredAt !== null) {
     if (call.drop.whole) return 'voicemail-dropped'
-    if (call.drop.startedAt === null) return 'voicemail-nothing-left'
+    // A person answered the phone and got nothing but silence, unless there was a beep after all.
+    if (call.drop.startedAt === null)
+      return call.personAnsweredAt !== null && !call.beep ? 'answered' : 'voicemail-nothing-left'
     return call.endedBy === 'rep' || call.endedBy === 'quit' ? 'voicemail-stopped' : 'voicemail-cut-off'
   }
   if (call.answeredAt !== null) return call.beep ? 'voicemail-nothing-left' : 'answered'
+  // It was the line that was busy, not the prospect.
+  if (call.trouble?.code === 'line-one-call') return 'failed'
   if (call.sipStatus === 486 || call.sipStatus === 600) return 'busy'
   if (call.sipStatus === 408 || call.sipStatus === 480) return 'no-answer'
   if (call.sipStatus === 603) return 'declined'

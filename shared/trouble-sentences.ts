@@ -17,6 +17,7 @@ export const sentences = {
   'line-password-needed':
     'The password of {user} is not stored on this computer. Open the line and type it; it is kept until Afterbeep closes.',
   'line-none': 'No line is in use. Choose the practice line, or add your own.',
+  'line-one-call': 'This line allows one call at a time: {name} is called as soon as the message has been left.',
   'microphone-missing': 'No microphone was found. Plug in your headset, then try again.',
   'microphone-refused':
     'The microphone is blocked for Afterbeep. Allow it in the system’s privacy settings, then try again.',
@@ -47,5 +48,6 @@ export function sentenceFor(trouble: Trouble): string {
 
 /** The button that goes with the sentence, where there is one. */
 export function remedyFor(trouble: Trouble): 'open-line' | null {
-  return trouble.code.startsWith('line-') && trouble.code !== 'line-not-registered' ? 'open-line' : null
+  const { code } = trouble
+  return code.startsWith('line-') && code !== 'line-not-registered' && code !== 'line-one-call' ? 'open-line' : null
 }

@@ -13,13 +13,16 @@ interface Row {
   readonly caller_name: string
 }
 
-/** Adds the line, or writes over the one with its id; which line is in use stays as it was. */
+/**
+ * Adds the line, or writes over the one with its id; which line is in use stays as it was. How many calls it carries is
+ * learnt anew: the account behind it may be another one.
+ */
 export function saveLine(db: Archive, line: Line): void {
   db.prepare(
     `INSERT INTO lines (line_id, kind, name, server, domain, user, auth_user, caller_name)
      VALUES (@lineId, @kind, @name, @server, @domain, @user, @authUser, @callerName)
      ON CONFLICT (line_id) DO UPDATE SET kind = @kind, name = @name, server = @server, domain = @domain, user = @user,
-       auth_user = @authUser, caller_name = @callerName`,
+       auth_user = @authUser, caller_name = @callerName, one_call = NULL`,
   ).run(line)
 }
 
@@ -35,6 +38,21 @@ export function useLine(db: Archive, line: Line): void {
 export function lineInUse(db: Archive): Line | null {
   const row = db.prepare<[], Row>(`SELECT * FROM lines WHERE in_use = 1`).get()
   return row ? lineOf(row) : null
+}
+
+/** Does it carry one call at a time? Null: nobody knows yet. The practice line carries as many as there are. */
+export function carriesOneCall(db: Archive, lineId: LineId): boolean | null {
+  const row = db
+    .prepare<unknown[], { kind: Line['kind']; one_call: 0 | 1 | null }>(
+      `SELECT kind, one_call FROM lines WHERE line_id = @lineId`,
+    )
+    .get({ lineId })
+  if (row?.kind === 'practice') return false
+  return row?.one_call == null ? null : row.one_call === 1
+}
+
+export function noteOneCall(db: Archive, lineId: LineId, oneCall: boolean): void {
+  db.prepare(`UPDATE lines SET one_call = @oneCall WHERE line_id = @lineId`).run({ lineId, oneCall: oneCall ? 1 : 0 })
 }
 
 function lineOf(row: Row): Line {

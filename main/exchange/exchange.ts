@@ -19,6 +19,8 @@ export interface ExchangeReports {
   lineChanged(state: LineState): void
   /** Only `rang`, `answered` and `ended`; the last exactly once for each call that was dialled. */
   callMoved(callId: CallId, move: CallMove): void
+  /** Nothing of the call is on the wire any more: its line is free for another one. */
+  callSettled?(callId: CallId): void
 }
 
 export interface ExchangePorts {
@@ -135,6 +137,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
     void call.whenSettled.then(() => {
       held.calls.delete(callId)
       letGo(held)
+      tell(() => reports.callSettled?.(callId))
     })
     held.line.setInCall(true)
   }

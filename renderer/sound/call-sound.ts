@@ -167,6 +167,13 @@ function hear(call: CallSound, message: FromHearing): void {
   if (message.kind === 'tick') {
     call.heard = { ...call.heard, quietSince: message.quietSince }
     reportLevels(room.levels, { callId, microphone: message.microphone, farEnd: message.farEnd })
+  } else if (message.kind === 'turn') {
+    call.heard = { ...call.heard, person: true }
+    room.tell('person.answered', {
+      callId,
+      at: epochOf(room.context, message.at),
+      conversation: message.turn === 'conversation',
+    })
   } else if (message.heard.kind === 'greeting-ended') {
     call.heard = { ...call.heard, greetingEndedAt: message.noticedAt }
     room.tell('greeting.ended', { callId, at: epochOf(room.context, message.at) })

@@ -2,8 +2,9 @@ import type { StartReason } from '../../shared/call.ts'
 import type { RecordingId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { sendRightTrack, type CallSound } from './call-sound.ts'
+import { sendsEightKilohertz } from './peer.ts'
 import { createOutlet, playInto, type Playing } from './player.ts'
-import { recordingFor } from './recordings.ts'
+import { recordingFor, type Decoded } from './recordings.ts'
 import { atRenderTime, epochOf, wake } from './render-clock.ts'
 import { reasonToStart } from './when-to-start.ts'
 
@@ -21,8 +22,8 @@ import { reasonToStart } from './when-to-start.ts'
  */
 export type Drop =
   | { readonly phase: 'none' | 'draining' }
-  | { readonly phase: 'armed'; readonly recordingId: RecordingId; recording: AudioBuffer | null }
-  | { readonly phase: 'playing'; readonly recording: AudioBuffer; readonly reason: StartReason; playing: Playing }
+  | { readonly phase: 'armed'; readonly recordingId: RecordingId; recording: Decoded | null }
+  | { readonly phase: 'playing'; readonly recording: Decoded; readonly reason: StartReason; playing: Playing }
 
 export const noDrop: Drop = { phase: 'none' }
 
@@ -88,15 +89,16 @@ export async function stopDrop(call: CallSound): Promise<void> {
   await sendRightTrack(call)
 }
 
-function begin(call: CallSound, recording: AudioBuffer, reason: StartReason): void {
+function begin(call: CallSound, recording: Decoded, reason: StartReason): void {
   const playing = play(call, recording, (at) =>
     call.room.tell('message.started', { callId: call.callId, at: epochOf(call.room.context, at), reason }),
   )
   call.drop = { phase: 'playing', recording, reason, playing }
 }
 
-function play(call: CallSound, recording: AudioBuffer, started: (at: number) => void): Playing {
+function play(call: CallSound, decoded: Decoded, started: (at: number) => void): Playing {
   const { callId, room } = call
+  const recording = sendsEightKilohertz(call.peer) ? decoded.forTelephone : decoded.asItIs
   return playInto(call.outlet!, recording, {
     started,
     played: (playedMs) => room.tell('message.played', { callId, playedMs, whole: false }),

@@ -1,4 +1,5 @@
 import type { Heard } from './beep-detector.ts'
+import type { Turn } from './turns.ts'
 
 /** room → audio thread. */
 export type ToHearing = 'answered' | 'close'
@@ -6,6 +7,8 @@ export type ToHearing = 'answered' | 'close'
 /** audio thread → room. Times are seconds of the render clock, levels peaks since the last tick, 0 to 1. */
 export type FromHearing =
   | { readonly kind: 'heard'; readonly heard: Heard; readonly at: number; readonly noticedAt: number }
+  /** Somebody has answered, or talks with the rep. */
+  | { readonly kind: 'turn'; readonly turn: Turn; readonly at: number }
   | {
       readonly kind: 'tick'
       readonly farEnd: number

@@ -4,7 +4,10 @@
  */
 import { createBeepDetector, type BeepDetector } from './beep-detector.ts'
 import type { FromHearing, ToHearing } from './hearing-messages.ts'
+import { heardRate } from './eight-kilohertz.ts'
 import { createQuietness, followQuiet, quietSince } from './quietness.ts'
+import { createTalk, followTalk } from './talk.ts'
+import { createTurns, followTurns, wasTone } from './turns.ts'
 
 declare class AudioWorkletProcessor {
   readonly port: MessagePort
@@ -21,6 +24,11 @@ class HearingProcessor extends AudioWorkletProcessor {
   /** The context's frame of the first sample pushed. */
   #pushedFrom = 0
   #quietness = createQuietness(sampleRate)
+  // Comfort noise lies below -55 dBFS; a headset's gain control lifts the room to -45 dBFS.
+  #farEndTalk = createTalk(sampleRate, -50)
+  #repTalk = createTalk(sampleRate, -40)
+  #repTalks = false
+  #turns = createTurns()
   #farEndPeak = 0
   #microphonePeak = 0
   #tick = 0
@@ -31,16 +39,24 @@ class HearingProcessor extends AudioWorkletProcessor {
     this.port.addEventListener('message', ({ data }: MessageEvent<ToHearing>) => {
       if (data === 'close') this.#closed = true
       // Never before the 200: a ringback tone is no beep.
-      else this.#detector ??= createBeepDetector(sampleRate)
+      else {
+        this.#detector ??= createBeepDetector(sampleRate, ({ startAt, endAt }, verdict) => {
+          if (verdict !== 'no-tone') wasTone(this.#turns, startAt / heardRate, endAt / heardRate)
+        })
+      }
     })
     this.port.start()
   }
 
   process(inputs: readonly (readonly Float32Array[])[]): boolean {
     const farEnd = inputs[0]?.[0] ?? nothing
+    const microphone = inputs[1]?.[0] ?? nothing
     this.#farEndPeak = peak(farEnd, this.#farEndPeak)
-    this.#microphonePeak = peak(inputs[1]?.[0] ?? nothing, this.#microphonePeak)
-    if (this.#detector) this.#follow(this.#detector, farEnd)
+    this.#microphonePeak = peak(microphone, this.#microphonePeak)
+    if (this.#detector) {
+      this.#follow(this.#detector, farEnd)
+      this.#takeTurns(farEnd, microphone)
+    }
     // Counted by the context's frames, so that all calls report in the same quantum.
     const tick = Math.floor((currentFrame * ticksPerSecond) / sampleRate)
     if (tick !== this.#tick) this.#report(tick)
@@ -59,6 +75,15 @@ class HearingProcessor extends AudioWorkletProcessor {
         noticedAt: currentFrame / sampleRate,
       })
     }
+  }
+
+  #takeTurns(farEnd: Float32Array, microphone: Float32Array): void {
+    this.#repTalks = followTalk(this.#repTalk, microphone) ?? this.#repTalks
+    const talks = followTalk(this.#farEndTalk, farEnd)
+    if (talks === undefined) return
+    const { levelDb } = this.#farEndTalk
+    const turn = followTurns(this.#turns, { farEnd: talks, farEndDb: levelDb, rep: this.#repTalks })
+    if (turn) this.#tell({ kind: 'turn', turn, at: currentFrame / sampleRate })
   }
 
   #report(tick: number): void {

@@ -92,6 +92,11 @@ export function sendDigits(peer: Peer, digits: string): boolean {
   return true
 }
 
+/** Has G.711 been agreed on? G.722 has 8000 in its name and 16 kHz in its sound (RFC 3551 4.5.2). */
+export function sendsEightKilohertz({ transceiver }: Peer): boolean {
+  return /^audio\/pcm[ua]$/i.test(transceiver?.sender.getParameters().codecs[0]?.mimeType ?? '')
+}
+
 /** Swaps what is sent, without renegotiation; never for null, which would stop RTP altogether. */
 export async function sendTrack(peer: Peer, track: MediaStreamTrack): Promise<void> {
   const sender = peer.transceiver?.sender

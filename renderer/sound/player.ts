@@ -21,8 +21,6 @@ export interface PlayingListeners {
   readonly ended: () => void
 }
 
-/** Time for the main thread to put the source in place before the first sample is due. */
-const leadSeconds = 0.02
 const progressSeconds = 0.25
 
 /** One for each call, since closing a peer connection ends what it sent. */
@@ -47,7 +45,8 @@ export function playInto(outlet: Outlet, recording: AudioBuffer, listeners: Play
   const { context } = outlet
   const source = new AudioBufferSourceNode(context, { buffer: recording })
   source.connect(outlet.destination)
-  const startsAt = context.currentTime + leadSeconds
+  // No time to come is waited for: whenever the audio thread takes the source up, it plays from its first sample.
+  const startsAt = context.currentTime
   let over = false
   const tick = (count: number) => {
     if (over) return
@@ -63,7 +62,7 @@ export function playInto(outlet: Outlet, recording: AudioBuffer, listeners: Play
     listeners.ended()
   })
   atRenderTime(context, startsAt, () => tick(0))
-  source.start(startsAt)
+  source.start()
   return {
     stop() {
       over = true

@@ -1,22 +1,29 @@
 import type { RecordingId } from '../../shared/ids.ts'
 import { failed, type Result } from '../../shared/result.ts'
+import { forTelephone } from './telephone-band.ts'
+
+/** A recording at the context's rate, twice: as it is, and made ready for a codec of 8 kHz. Both are as long. */
+export interface Decoded {
+  readonly asItIs: AudioBuffer
+  readonly forTelephone: AudioBuffer
+}
 
 /** Recordings decoded once and kept ready, the least lately used given up first. */
 export interface Recordings {
   readonly context: BaseAudioContext
   /** In the order of use. */
-  readonly decoded: Map<RecordingId, Promise<Result<AudioBuffer>>>
+  readonly decoded: Map<RecordingId, Promise<Result<Decoded>>>
 }
 
-/** Half a minute at 48 kHz is 5.8 MB; more than a series is rarely in use in one day. */
-const kept = 16
+/** Half a minute at 48 kHz is 5.8 MB, and here twice that; more than a series is rarely in use in one day. */
+const kept = 10
 
 export function createRecordings(context: BaseAudioContext): Recordings {
   return { context, decoded: new Map() }
 }
 
-/** The recording at the context's rate. Fails with `recording-unreadable`; a failure is not kept. */
-export function recordingFor(recordings: Recordings, recordingId: RecordingId): Promise<Result<AudioBuffer>> {
+/** Fails with `recording-unreadable`; a failure is not kept. */
+export function recordingFor(recordings: Recordings, recordingId: RecordingId): Promise<Result<Decoded>> {
   const { decoded } = recordings
   const recording = decoded.get(recordingId) ?? load(recordings, recordingId)
   decoded.delete(recordingId)
@@ -33,12 +40,12 @@ export function forgetRecording({ decoded }: Recordings, recordingId: RecordingI
   decoded.delete(recordingId)
 }
 
-async function load(recordings: Recordings, recordingId: RecordingId): Promise<Result<AudioBuffer>> {
+async function load(recordings: Recordings, recordingId: RecordingId): Promise<Result<Decoded>> {
   try {
     const response = await fetch(`/recordings/${encodeURIComponent(recordingId)}.wav`)
     if (!response.ok) return unreadable(recordings, recordingId)
     const buffer = await recordings.context.decodeAudioData(await response.arrayBuffer())
-    return { ok: true, value: buffer }
+    return { ok: true, value: { asItIs: buffer, forTelephone: await forTelephone(buffer) } }
   } catch (error) {
     // fetch says TypeError when the file cannot be had, decodeAudioData EncodingError when it is no sound.
     if (error instanceof TypeError || error instanceof DOMException) return unreadable(recordings, recordingId)

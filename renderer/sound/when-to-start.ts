@@ -10,6 +10,8 @@ export interface HeardSoFar {
   readonly greetingEndedAt: number | null
   /** Since when nothing has been heard; null while something is heard, and before anything was. */
   readonly quietSince: number | null
+  /** A person has answered: see turns.ts. */
+  readonly person: boolean
 }
 
 export const nothingHeard: HeardSoFar = {
@@ -17,6 +19,7 @@ export const nothingHeard: HeardSoFar = {
   perhapsBeepEndedAt: null,
   greetingEndedAt: null,
   quietSince: null,
+  person: false,
 }
 
 /** A beep that has just ended starts the message, even if the room behind it is noisy. */
@@ -38,13 +41,16 @@ const longQuietSeconds = 2.5
  *   something was said after either of them   not into it: at the next beep, or once it is quiet for 2.5 s
  *   only a doubtful tone                      once it has been quiet for 2.5 s after it
  *   nothing but a greeting, or nothing        not yet: the beep is still to come, and the rep can press again
+ *
+ * Once a person has answered, silence says nothing: they wait for somebody to speak. Only the first two lines hold then.
  */
 export function reasonToStart(heard: HeardSoFar, now: number): StartReason | null {
-  const { beepEndedAt, perhapsBeepEndedAt, greetingEndedAt, quietSince } = heard
+  const { beepEndedAt, perhapsBeepEndedAt, greetingEndedAt, quietSince, person } = heard
   if (beepEndedAt !== null && now - beepEndedAt <= freshSeconds) return 'beep'
-  if (greetingEndedAt !== null && now - greetingEndedAt <= justSeconds) return 'silence'
+  if (!person && greetingEndedAt !== null && now - greetingEndedAt <= justSeconds) return 'silence'
   if (quietSince === null) return null
   if (beepEndedAt !== null && quietSince <= beepEndedAt + togetherSeconds) return 'silence'
+  if (person) return null
   if (greetingEndedAt !== null && quietSince <= greetingEndedAt) return 'silence'
   const mayRecord = beepEndedAt !== null || perhapsBeepEndedAt !== null || greetingEndedAt !== null
   return mayRecord && now - quietSince >= longQuietSeconds ? 'silence' : null

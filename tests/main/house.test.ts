@@ -95,7 +95,7 @@ function must<T>(result: Result<T>): T {
 }
 
 async function dial(contactId: ContactId): Promise<CallId> {
-  return must(await handlers['call.dial']({ contactId, phoneNumberId: null })).callId
+  return must(await handlers['call.dial']({ contactId, phoneNumberId: null })).callId!
 }
 
 beforeEach(async () => {
@@ -155,6 +155,15 @@ describe('a call in main', () => {
     must(await handlers['call.drop'](wish))
     must(await handlers['call.drop'](wish))
     expect(names(callId)).toContain('message.play')
+  })
+
+  it('is told of a person who answers, and the desk with it', async () => {
+    const callId = await dial(jane)
+    await when(() => call(callId)?.phase === 'talking')
+    must(await handlers['call.drop']({ callId, recordingId: 'introduction' as RecordingId }))
+    opened.soundListeners['person.answered']({ callId, at: 5, conversation: false })
+    opened.soundListeners['person.answered']({ callId, at: 9, conversation: true })
+    expect(eventsOf('calls.changed').at(-1)).toMatchObject([{ callId, personAnsweredAt: 5, conversationAt: 9 }])
   })
 
   it('that is taken back has the microphone again, unless the rep is in another call', async () => {

@@ -15,6 +15,7 @@ const moves = {
   muted: { kind: 'muted', muted: true },
   beeped: { kind: 'beeped', beep },
   greetingEnded: { kind: 'greetingEnded', at: 8_000 },
+  personAnswered: { kind: 'personAnswered', at: 8_500, conversation: false },
   armed: { kind: 'armed', at: 4_000, recording },
   started: { kind: 'started', at: 9_100, reason: 'beep' },
   played: { kind: 'played', playedMs: 5_000, whole: false },
@@ -48,10 +49,24 @@ const inPhase: Record<Phase, Call> = {
 const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
   dialling: { rang: 'ringing', answered: 'talking', muted: 'dialling', armed: 'dialling', ended: 'ended' },
   ringing: { rang: 'ringing', answered: 'talking', muted: 'ringing', armed: 'ringing', ended: 'ended' },
-  talking: { muted: 'talking', beeped: 'talking', greetingEnded: 'talking', armed: 'waiting', ended: 'ended' },
-  waiting: { beeped: 'waiting', greetingEnded: 'waiting', started: 'playing', takenBack: 'talking', ended: 'ended' },
-  playing: { beeped: 'playing', played: 'playing', takenBack: 'talking', ended: 'ended' },
-  draining: { beeped: 'draining', ended: 'ended' },
+  talking: {
+    muted: 'talking',
+    beeped: 'talking',
+    greetingEnded: 'talking',
+    personAnswered: 'talking',
+    armed: 'waiting',
+    ended: 'ended',
+  },
+  waiting: {
+    beeped: 'waiting',
+    greetingEnded: 'waiting',
+    personAnswered: 'waiting',
+    started: 'playing',
+    takenBack: 'talking',
+    ended: 'ended',
+  },
+  playing: { beeped: 'playing', personAnswered: 'playing', played: 'playing', takenBack: 'talking', ended: 'ended' },
+  draining: { beeped: 'draining', personAnswered: 'draining', ended: 'ended' },
   ended: {},
 }
 
@@ -158,6 +173,16 @@ describe('what a call comes to', () => {
     [
       'a drop that was taken back after the beep',
       [...talked, 'beeped', 'armed', 'takenBack', ended('rep')],
+      'voicemail-nothing-left',
+    ],
+    [
+      'a person who answered an armed drop, heard nothing and hung up',
+      [...talked, 'armed', 'personAnswered', ended('far-end')],
+      'answered',
+    ],
+    [
+      'a short greeting that passed for a person, its beep, and the end before the message',
+      [...talked, 'armed', 'personAnswered', 'beeped', ended('far-end')],
       'voicemail-nothing-left',
     ],
     ['a drop that was taken back from a person', [...talked, 'armed', 'takenBack', ended('rep')], 'answered'],

@@ -208,6 +208,8 @@ export function call(phase: CallView['phase'], more: Partial<CallView> = {}): Ca
     muted: false,
     beep: null,
     greetingEndedAt: null,
+    personAnsweredAt: null,
+    conversationAt: null,
     drop: null,
     name,
     company: 'Northwind Traders',
@@ -250,6 +252,7 @@ export function desk(more: Partial<DeskState> = {}): DeskState {
     },
     card: card(),
     recordings,
+    queuedDial: null,
     notice: null,
     ...more,
   }

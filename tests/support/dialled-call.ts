@@ -21,6 +21,8 @@ export function dialledCall(callId: string, known: Partial<Call> = {}): Call {
     muted: false,
     beep: null,
     greetingEndedAt: null,
+    personAnsweredAt: null,
+    conversationAt: null,
     drop: null,
     ...known,
   }

@@ -9,6 +9,8 @@ export interface Intents {
   show(contactId: ContactId): void
   /** Calls a contact, on the number chosen for them if they are the one that is shown. */
   dial(contactId: ContactId): void
+  /** The call that waits for the line is not made. */
+  dialNot(): void
   hangUp(call: CallView): void
   mute(call: CallView): void
   /** Drops the chosen recording; on a drop that waits already, plays its own at once. */
@@ -91,6 +93,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
   return {
     show: (contactId) => void show(contactId),
     dial,
+    dialNot: () => void ask('call.dialNot', '', {}),
     drop,
     hangUp: ({ callId }) => void ask('call.hangUp', callId, { callId }),
     mute: ({ callId, muted }) => void ask('call.mute', callId, { callId, muted: !muted }),

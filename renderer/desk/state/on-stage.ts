@@ -57,12 +57,24 @@ export function beingLeft(facts: DeskState): CallView[] {
   return facts.calls.filter(isBeingLeft).sort((a, b) => a.drop!.pressedAt - b.drop!.pressedAt)
 }
 
-/** The messages that the strip's keys work on: for each deed the oldest one it is possible for. */
+/**
+ * The messages that the strip's keys work on: for each deed the oldest one it is possible for. A call that a person has
+ * answered is the first to be taken back, and the last that a message is played into.
+ */
 export function messageKeys(
   messages: readonly CallView[],
 ): Record<'playNow' | 'takeBack' | 'end', CallView | undefined> {
-  const takeBack = messages.find(({ phase }) => phase !== 'draining')
-  return { playNow: messages.find(({ phase }) => phase === 'waiting'), takeBack, end: messages[0] }
+  const waiting = messages.filter(({ phase }) => phase === 'waiting')
+  return {
+    playNow: waiting.find((call) => !isPersonWaiting(call)) ?? waiting[0],
+    takeBack: waiting.find(isPersonWaiting) ?? messages.find(({ phase }) => phase !== 'draining'),
+    end: messages[0],
+  }
+}
+
+/** Somebody is on the line, hears nothing, and will hang up soon. */
+export function isPersonWaiting({ phase, personAnsweredAt, beep }: CallView): boolean {
+  return phase === 'waiting' && personAnsweredAt !== null && !beep
 }
 
 /** Who the rep calls next: due promises first, then what is due, then new contacts; never somebody with a live call. */

@@ -18,6 +18,7 @@ export const keys = {
   again: 'A',
   drop: 'D',
   hangUp: 'Esc',
+  dialNot: 'Esc',
   mute: 'M',
   next: 'N',
   line: 'L',
@@ -33,6 +34,8 @@ export const keys = {
 /** The big button when the rep is in no call: whom it calls, and whom the second one calls again. */
 export function toDial(desk: Desk): { first: DialChoice | null; again: DialChoice | null } {
   const stage = onStage(desk)
+  // Whoever waits for the line is next, until the rep says no.
+  if (desk.facts?.queuedDial) return { first: null, again: null }
   if (!desk.facts || stage.kind === 'call' || stage.kind === 'nobody') return { first: null, again: null }
   const next = nextContact(desk.facts, stage.contact.contactId)
   const follow = next && { contactId: next.contactId, name: next.name, next: true }
@@ -74,7 +77,7 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
     case 'M':
       return onCall(intents.mute)
     case 'Escape':
-      return onCall(intents.hangUp)
+      return onCall(intents.hangUp) ?? (desk.facts.queuedDial && intents.dialNot)
     case 'N': {
       const next = nextContact(desk.facts, stage.kind === 'nobody' ? null : stage.contact.contactId)
       return next && (() => intents.show(next.contactId))

@@ -1,6 +1,7 @@
 import type { CallView } from '../../../shared/bridge.ts'
 import type { LineState } from '../../../shared/line.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/outcome.ts'
+import { isPersonWaiting } from './on-stage.ts'
 import { clock, duration, recordingLength } from './times.ts'
 
 /** The state of a call in the rep's words. */
@@ -30,10 +31,18 @@ export function messageInWords(call: CallView): string {
   const { drop } = call
   if (!drop) return ''
   if (call.phase === 'dialling' || call.phase === 'ringing') return 'still ringing'
+  if (isPersonWaiting(call)) return 'Somebody answered: take the call back, or play now'
   if (call.phase === 'waiting')
     return call.greetingEndedAt === null ? 'waiting for the beep' : 'greeting over, about to start'
   if (call.phase === 'draining') return 'hanging up'
   return `${duration(drop.playedMs)} of ${recordingLength(drop.durationMs)}`
+}
+
+/** When a message that is dropped now would start. */
+export function startInWords(call: CallView): string {
+  if (call.conversationAt !== null) return 'you talked with somebody: starts at a beep only'
+  if (call.personAnsweredAt !== null) return 'somebody answered: starts at a beep only'
+  return 'starts at the beep, and frees you at once'
 }
 
 /** How the ended call went, beyond its outcome: what was left, how long it lasted, who ended it. */

@@ -4,7 +4,7 @@ import type { Levels } from '../state/levels.ts'
 import { chosenRecording, type OnStage, type Shown } from '../state/on-stage.ts'
 import { keys } from '../state/shortcuts.ts'
 import { duration, recordingLength } from '../state/times.ts'
-import { stateInWords } from '../state/words.ts'
+import { startInWords, stateInWords } from '../state/words.ts'
 import { Action } from './action.tsx'
 import { useIntents } from './intents-context.ts'
 import { LevelStrip } from './level-strip.tsx'
@@ -71,7 +71,7 @@ function DropAction(props: { desk: Desk; call: CallView; recording: ReturnType<t
       tone="primary"
       size="big"
       hotkey={keys.drop}
-      detail={`${recordingLength(recording.durationMs)} · starts at the beep, and frees you at once`}
+      detail={`${recordingLength(recording.durationMs)} · ${startInWords(call)}`}
       pressed={isPressed(desk, 'call.drop', call.callId)}
       onPress={() => drop(call)}
     >

@@ -1,5 +1,6 @@
 import type { DeskState } from '../../../shared/bridge.ts'
 import type { QueueItem } from '../../../shared/contact.ts'
+import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { isPressed, type Desk } from '../state/desk-store.ts'
 import { chosenRecording, type OnStage, type Shown } from '../state/on-stage.ts'
 import { keys, toDial, type DialChoice } from '../state/shortcuts.ts'
@@ -13,7 +14,8 @@ import { Refusal } from './refusal.tsx'
 /** The call that can be made now: to the contact that is shown, or to the next one when they are done with. */
 export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Shown; stage: OnStage }) {
   const { desk, facts, contact, stage } = props
-  const { dial } = useIntents()
+  const { dial, dialNot } = useIntents()
+  const { queuedDial } = facts
   const { first, again } = toDial(desk)
   const dialling = isPressed(desk, 'call.dial', '')
   const row = facts.queue.items.find(({ contactId }) => contactId === first?.contactId)
@@ -44,7 +46,15 @@ export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Sho
           )}
         </div>
       )}
-      {!first && stage.kind === 'leaving' && <p className="why-now">Nobody else is due now.</p>}
+      {queuedDial && (
+        <section className="queued-dial" aria-label="The call that waits for the line">
+          <p>{sentenceFor({ code: 'line-one-call', about: { name: queuedDial.name } })}</p>
+          <Action hotkey={keys.dialNot} pressed={isPressed(desk, 'call.dialNot', '')} onPress={dialNot}>
+            Do not call
+          </Action>
+        </section>
+      )}
+      {!first && !queuedDial && stage.kind === 'leaving' && <p className="why-now">Nobody else is due now.</p>}
       <Refusal desk={desk} stage={stage} />
       {stage.kind === 'contact' && (
         <RecordingChooser

@@ -31,7 +31,7 @@ export function EndedCall({ call, contact, now }: { call: CallView; contact: Sho
       <div className={`outcome ${tones[outcome]}`}>
         <b>{outcomeInWords(outcome)}</b>
         {detail && <span>{detail}</span>}
-        {call.trouble && <TroubleNote trouble={call.trouble} tone="bad" />}
+        {call.trouble && call.trouble.code !== 'line-one-call' && <TroubleNote trouble={call.trouble} tone="bad" />}
       </div>
       {next && (
         <div className="comes-next">

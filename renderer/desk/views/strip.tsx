@@ -1,7 +1,7 @@
 import type { CallView, DeskState } from '../../../shared/bridge.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/outcome.ts'
 import { isPressed, type Desk } from '../state/desk-store.ts'
-import { beingLeft, messageKeys, nextContact, type OnStage } from '../state/on-stage.ts'
+import { beingLeft, isPersonWaiting, messageKeys, nextContact, type OnStage } from '../state/on-stage.ts'
 import { keys } from '../state/shortcuts.ts'
 import { messageInWords } from '../state/words.ts'
 import { Action } from './action.tsx'
@@ -48,7 +48,7 @@ function Message(props: { desk: Desk; call: CallView; keyed: ReturnType<typeof m
   const played = call.drop ? Math.min(1, call.drop.playedMs / call.drop.durationMs) : 0
   const hotkey = (key: string, of: CallView | undefined) => (of === call ? { hotkey: key } : {})
   return (
-    <li className="message-left">
+    <li className="message-left" data-person={isPersonWaiting(call) || undefined}>
       <span className="message-name" title={`${name}: “${call.drop?.recordingName}”`}>
         {name}
       </span>
@@ -69,7 +69,7 @@ function Message(props: { desk: Desk; call: CallView; keyed: ReturnType<typeof m
         )}
         {phase !== 'draining' && (
           <Action
-            tone="link"
+            tone={isPersonWaiting(call) ? 'warn' : 'link'}
             size="small"
             {...hotkey(keys.takeBack, keyed.takeBack)}
             about={name}

@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { CallView, DeskState } from '../../../shared/bridge.ts'
 import { closedDesk, type Desk } from '../../../renderer/desk/state/desk-store.ts'
-import { beingLeft, chosenRecording, nextContact, onStage } from '../../../renderer/desk/state/on-stage.ts'
-import { call, card, contactId, desk, drop, followUp, items, leaving, recordings } from '../../support/desk-samples.ts'
+import { beingLeft, chosenRecording, nextContact, onStage, messageKeys } from '../../../renderer/desk/state/on-stage.ts'
+import {
+  call,
+  card,
+  contactId,
+  desk,
+  drop,
+  followUp,
+  items,
+  leaving,
+  recordings,
+  now,
+} from '../../support/desk-samples.ts'
 
 const open = (facts: Partial<DeskState>, more: Partial<Desk> = {}): Desk => ({
   ...closedDesk,
@@ -73,6 +84,15 @@ describe('the recording that a drop would leave', () => {
       })?.name,
     ).toBe('The audit checklist')
   })
+})
+
+it('takes back first, and plays last, the message whose call a person has answered', () => {
+  const [hannah, luis] = [leaving('Hannah Weiss', 'waiting'), leaving('Luis Ferreira', 'waiting')]
+  expect(messageKeys([hannah, luis])).toEqual({ playNow: hannah, takeBack: hannah, end: hannah })
+  const answered = { ...hannah, personAnsweredAt: now }
+  expect(messageKeys([answered, luis])).toEqual({ playNow: luis, takeBack: answered, end: answered })
+  expect(messageKeys([luis, answered])).toEqual({ playNow: luis, takeBack: answered, end: luis })
+  expect(messageKeys([answered])).toMatchObject({ playNow: answered, takeBack: answered })
 })
 
 it('lists the messages being left, the oldest first', () => {

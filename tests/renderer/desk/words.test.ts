@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { dueInWords, dueTag, duration, recordingLength, timeWindow } from '../../../renderer/desk/state/times.ts'
-import { endInWords, lineInWords, messageInWords, stateInWords } from '../../../renderer/desk/state/words.ts'
+import {
+  endInWords,
+  lineInWords,
+  messageInWords,
+  startInWords,
+  stateInWords,
+} from '../../../renderer/desk/state/words.ts'
 import { call, drop, leaving, mainLine, now } from '../../support/desk-samples.ts'
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
@@ -17,9 +23,21 @@ describe('a call in words', () => {
   it.each([
     ['still ringing', leaving('Jane', 'ringing')],
     ['waiting for the beep', leaving('Jane', 'waiting')],
+    [
+      'Somebody answered: take the call back, or play now',
+      { ...leaving('Luis', 'waiting'), personAnsweredAt: now, greetingEndedAt: now },
+    ],
     ['0:03 of 0:11', leaving('Jane', 'playing', 3_400)],
     ['hanging up', leaving('Jane', 'draining', 11_200)],
   ])('its message: %s', (words, view) => expect(messageInWords(view)).toBe(words))
+
+  it('says on the drop that no message starts in the silence of a person', () => {
+    expect(startInWords(call('talking'))).toContain('frees you at once')
+    expect(startInWords(call('talking', { personAnsweredAt: now }))).toBe('somebody answered: starts at a beep only')
+    expect(startInWords(call('talking', { personAnsweredAt: now, conversationAt: now }))).toBe(
+      'you talked with somebody: starts at a beep only',
+    )
+  })
 
   it('says what was left, and what started it', () => {
     const whole = drop({ startedAt: now, startReason: 'beep', playedMs: 11_200, whole: true })

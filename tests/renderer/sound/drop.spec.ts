@@ -1,5 +1,6 @@
 import type { CallId } from '../../../shared/ids.ts'
-import { alignedCorrelation, concat, resample, rms, type Sound } from '../../support/signal.ts'
+import { measureMessage } from '../../support/message-quality.ts'
+import { alignedCorrelation, concat, readWav, resample, rms, type Sound } from '../../support/signal.ts'
 import { babble, silence, sine } from '../../support/synthetic-sound.ts'
 import { dial, packets } from './calling.ts'
 import { close, heardFrom, say, type FarEnd } from './far-end.ts'
@@ -9,7 +10,7 @@ const rate = 8000
 /** Ends with a tone, so that a cut of a few milliseconds shows. */
 const hello: Sound = { sampleRate: 48_000, samples: concat(babble(2.3, 48_000, 7), sine(1200, 0.2, 48_000, 0.5)) }
 const helloMs = 2500
-const greeting = babble(3, rate, 3)
+const greeting = babble(4, rate, 3)
 const beep = concat(silence(0.4, rate), sine(880, 0.4, rate, 0.3))
 
 /** Did the far end get the message, from its first sample to its last, and as it is? */
@@ -91,6 +92,23 @@ test('a call that ends the moment its message has drained has lost nothing of it
   await close(farEnd)
 })
 
+test('the far end gets all that G.711 can carry of a recording', async ({ room, sounds }) => {
+  const speech = readWav('resources/recordings/introduction.wav')
+  const recordingId = provide(sounds, 'introduction', { ...speech, samples: speech.samples.subarray(0, 4 * 48_000) })
+  const { callId, farEnd } = await dial(room, 'quality')
+  await room.command('call.answered', { callId })
+  await room.command('message.arm', { callId, recordingId })
+  const from = await packets(farEnd, 5)
+  await room.command('message.play', { callId })
+  await room.heard('message.drained')
+  const quality = measureMessage(heardFrom(farEnd, from), speech, 4)
+  expect(quality).toMatchObject({ headLostMs: 0, tailLostMs: 0 })
+  expect(quality.segSNR).toBeGreaterThan(28)
+  expect(quality.lsd).toBeLessThan(2)
+  expect(Math.abs(quality.gainDb)).toBeLessThan(0.2)
+  await close(farEnd)
+})
+
 test('arming takes the microphone out of the call, and nothing of it is heard any more', async ({ room, sounds }) => {
   const recordingId = provide(sounds, 'hello', hello)
   const { callId, farEnd } = await dial(room, 'quiet')
@@ -122,6 +140,46 @@ test('a greeting without a beep is followed by the message once it is silent', a
   const ended = await room.heard('greeting.ended')
   expect(Math.abs(ended.at - endedAt)).toBeLessThan(700)
   expect(await room.heard('message.started')).toMatchObject({ callId, reason: 'silence' })
+  await room.heard('message.drained')
+  expectWhole(farEnd, from)
+  await close(farEnd)
+})
+
+test('a person who answers while the drop is armed hears no message until the rep says so', async ({
+  room,
+  sounds,
+}) => {
+  const recordingId = provide(sounds, 'hello', hello)
+  const { callId, farEnd } = await dial(room, 'luis')
+  await room.command('call.answered', { callId })
+  await room.command('message.arm', { callId, recordingId })
+  await say(farEnd, babble(2, rate, 9))
+  const endedAt = Date.now()
+  const answered = await room.heard('person.answered')
+  expect(answered).toMatchObject({ callId, conversation: false })
+  expect(answered.at - endedAt).toBeGreaterThan(1200)
+  expect(answered.at - endedAt).toBeLessThan(2200)
+  // The silence in which the message for a voicemail starts, and some more; then "hello?" and the same again.
+  await say(farEnd, concat(silence(2, rate), babble(1.6, rate, 10), silence(3.5, rate)))
+  expect(room.told.filter((one) => one.name === 'message.started')).toEqual([])
+  const from = farEnd.packets.length
+  await room.command('message.play', { callId })
+  expect(await room.heard('message.started')).toMatchObject({ reason: 'pressed' })
+  await room.heard('message.drained')
+  expectWhole(farEnd, from)
+  await close(farEnd)
+})
+
+test('a short greeting that passes for a person gets its message at the beep', async ({ room, sounds }) => {
+  const recordingId = provide(sounds, 'hello', hello)
+  const { callId, farEnd } = await dial(room, 'short')
+  await room.command('call.answered', { callId })
+  await room.command('message.arm', { callId, recordingId })
+  await say(farEnd, concat(babble(2, rate, 9), silence(2, rate)))
+  await room.heard('person.answered')
+  const from = farEnd.packets.length
+  await say(farEnd, beep)
+  expect(await room.heard('message.started')).toMatchObject({ reason: 'beep' })
   await room.heard('message.drained')
   expectWhole(farEnd, from)
   await close(farEnd)

@@ -19,6 +19,12 @@ const cases: readonly [string, Partial<HeardSoFar>, 'beep' | 'silence' | null][]
   ['somebody has just stopped speaking after the greeting', { greetingEndedAt: 90, quietSince: 99 }, null],
   ['a doubtful tone has just ended', { perhapsBeepEndedAt: 99.9, quietSince: 99.9 }, null],
   ['a doubtful tone was followed by a long quiet', { perhapsBeepEndedAt: 97, quietSince: 97 }, 'silence'],
+  ['a person waits for an answer', { person: true, greetingEndedAt: 99.9, quietSince: 97 }, null],
+  ['a person has been waiting for long', { person: true, greetingEndedAt: 90, quietSince: 88 }, null],
+  ['a person pressed a key', { person: true, perhapsBeepEndedAt: 95, quietSince: 95 }, null],
+  ['a person spoke after a beep', { person: true, beepEndedAt: 90, quietSince: 95 }, null],
+  ['what passed for a person was a short greeting, and here is its beep', { person: true, beepEndedAt: 99.9 }, 'beep'],
+  ['its beep was a while ago, quiet ever since', { person: true, beepEndedAt: 90, quietSince: 90 }, 'silence'],
 ]
 
 for (const [given, heard, expected] of cases) {
