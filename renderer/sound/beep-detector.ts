@@ -4,7 +4,7 @@ import { createSoundMemory } from './sound-memory.ts'
 import { createSpectrum } from './spectrum.ts'
 import { createFrameReader, createToneFrame } from './tone-frame.ts'
 import { createToneJudge } from './tone-judge.ts'
-import { createToneTrack, frameWindow, hop } from './tone-track.ts'
+import { createToneTrack, frameWindow, hop, longestSamples } from './tone-track.ts'
 import type { Tone } from './tone.ts'
 
 /** What was heard in the sound pushed so far. Sample indices count from the start of pushing, at the rate pushed. */
@@ -28,7 +28,7 @@ export type Heard =
 
 /**
  * Listens to the far end of one call for a voicemail's beep, and says so about 80 ms after the beep has *ended*, never
- * before. Where a greeting ends without a beep it says that instead, 2.15 s later.
+ * before. Where a greeting ends without a beep it says that instead, 2.2 s later.
  */
 export interface BeepDetector {
   /** Takes the next mono samples (-1 to 1), any number of them; returns what they brought, mostly nothing. */
@@ -37,6 +37,9 @@ export interface BeepDetector {
 
 /** Longer than the pause between two rings. */
 const cadencePauseMs = 4500
+
+/** -42 dBFS. */
+const faintWhistle = 6e-5
 
 const nothing: readonly Heard[] = []
 
@@ -70,10 +73,17 @@ export function createBeepDetector(
     reader.read(frame, greeting.noise)
     const tone = track.step(count, frame, greeting.noise)
     if (tone) weigh(tone)
-    if (count % (2 * hop) === 0 && greeting.step(frame.power, track.since !== undefined && count - track.since > 480)) {
+    if (count % (2 * hop) === 0 && greeting.step(frame.power, isToned())) {
       heard ??= []
       heard.push({ kind: 'greeting-ended', atSample: Math.max(0, Math.round((count - quietMs * 8) * toInput)) })
     }
+  }
+
+  /** A pitch is being followed; a faint one that never ends is a whistle on the line, and background. */
+  function isToned(): boolean {
+    if (track.since === undefined) return false
+    const age = count - track.since
+    return age > 480 && (age < longestSamples || frame.power > faintWhistle)
   }
 
   function weigh(tone: Tone): void {

@@ -20,7 +20,7 @@ export interface Greeting {
   startOver(): void
 }
 
-export const quietMs = 2150
+export const quietMs = 2200
 const stepMs = 10
 const steps = quietMs / stepMs
 const enoughTalkMs = 1500
@@ -129,6 +129,8 @@ export function createGreeting(): Greeting {
       if (talkMs < enoughTalkMs || waitMs > 0) return false
 
       const loud = percentile(0.96)
+      // Whatever is only just beginning, a beep perhaps, has not pulled the percentile up yet.
+      if (level > loud + 4) return false
       const farBelow = loud < talkLevel - 14
       const steady = loud < talkLevel - 5 && loud - percentile(0.2) <= 6
       if (!farBelow && !steady) return false

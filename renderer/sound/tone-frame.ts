@@ -1,3 +1,4 @@
+import { heardRate } from './eight-kilohertz.ts'
 import type { Spectrum } from './spectrum.ts'
 
 /**
@@ -27,6 +28,7 @@ const lowHz = 100
 const highHz = 3600
 const lowestToneHz = 190
 const highestToneHz = 2750
+const highestOtherHz = 3500
 const highestHarmonic = 5
 
 export function createToneFrame(): ToneFrameInPlace {
@@ -48,6 +50,7 @@ export function createFrameReader(spectrum: Spectrum, lobeBins: number): FrameRe
   const last = Math.round(highHz / binHz)
   const firstTone = Math.round(lowestToneHz / binHz)
   const lastTone = Math.round(highestToneHz / binHz)
+  const lastOther = Math.round(highestOtherHz / binHz)
   const left = new Float64Array(power.length)
   const found = { frequencyHz: 0, power: 0 }
 
@@ -85,7 +88,8 @@ export function createFrameReader(spectrum: Spectrum, lobeBins: number): FrameRe
       for (let rank = 0; rank < 3; rank++) {
         let best = 0
         let bestPower = 0
-        for (let bin = firstTone; bin <= lastTone; bin++) {
+        const to = rank === 0 ? lastTone : lastOther
+        for (let bin = firstTone; bin <= to; bin++) {
           if (left[bin]! > bestPower) {
             bestPower = left[bin]!
             best = bin
@@ -100,6 +104,13 @@ export function createFrameReader(spectrum: Spectrum, lobeBins: number): FrameRe
           explained += lobe
           for (let harmonic = 2; harmonic <= highestHarmonic && harmonic * frequency < highHz; harmonic++) {
             explained += take(Math.round((harmonic * frequency) / binHz), lobeBins - 1)
+          }
+          // A beep clipped at 8 kHz has odd harmonics that do not fit: they are folded back to below 4 kHz.
+          const highestFolded = rank === 0 ? 7 : 0
+          for (let harmonic = 3; harmonic <= highestFolded; harmonic += 2) {
+            if (harmonic * frequency < heardRate / 2) continue
+            const folded = Math.abs(harmonic * frequency - heardRate * Math.round((harmonic * frequency) / heardRate))
+            explained += take(Math.round(folded / binHz), lobeBins - 2)
           }
           frame.frequencies[rank] = frequency
           frame.powers[rank] = lobe

@@ -50,7 +50,7 @@ function weighSteady(tone: Tone, before: readonly Tone[], greetingHeard: boolean
   if (before.some((one) => isSameNote(one, tone))) return 'unsure'
   // A bell or a marimba rings until it cannot be heard; a beep that dies away is cut off on its way.
   if (tone.fallDb > 28) return 'unsure'
-  if (tone.vibrato > 0.55 && tone.wobbleHz > Math.max(0.8, tone.frequencyHz * 0.0012)) return 'unsure'
+  if (tone.vibrato > 0.55 && tone.wobbleHz > tone.frequencyHz * 0.0025) return 'unsure'
   return greetingHeard ? 'beep' : 'unsure'
 }
 
@@ -76,37 +76,46 @@ function isOther(one: Tone, tone: Tone): boolean {
  * shorter the tone, the less may be wrong with it, for voices do hold a pitch for a tenth of a second.
  */
 export function isSteady(tone: Tone): boolean {
+  return strain(tone) < 1
+}
+
+/** How much of what may be wrong with a tone is: 1 is too much. */
+export function strain(tone: Tone): number {
   const hz = tone.frequencyHz
-  if (hz < lowestBeepHz || hz > highestBeepHz) return false
-  if (tone.durationMs < 62 || tone.levelDb < -50) return false
+  if (hz < lowestBeepHz || hz > highestBeepHz) return Infinity
+  if (tone.durationMs < 62 || tone.levelDb < -50) return Infinity
   // A beep does not swell; over a short one the onset of a codec may look as if it did.
-  if (tone.durationMs > 120 && tone.slopeDb * tone.durationMs > 10 * 1000) return false
-  const single = tone.shares[0] > 0.9 && tone.longShares[0] > 0.85
+  if (tone.durationMs > 120 && tone.slopeDb * tone.durationMs > 10 * 1000) return Infinity
+  const single = tone.shares[0] > 0.87 && tone.longShares[0] > 0.82
   const several = tone.drift < 0.008 && !hasLow(tone.second) && !hasLow(tone.third)
   const longEnough = tone.durationMs > 90 || (tone.drift < 0.004 && tone.wobbleHz < 1)
   const double = several && longEnough && tone.shares[1] > 0.94 && tone.longShares[1] > 0.92
   const triple =
     several && tone.durationMs > 150 && tone.shares[2] > 0.97 && tone.longShares[2] > 0.97 && tone.wobbleHz < 1.2
-  if (!single && !double && !triple) return false
-  if (isVoice(tone)) return false
+  if (!single && !double && !triple) return Infinity
+  if (isVoice(tone) || hasFundamentalBelow(tone)) return Infinity
+  // High voices sing up to here, but not for long without gliding.
+  if (hz < 450 && tone.durationMs < 90) return Infinity
+  if (hz < 520 && tone.durationMs < 160 && tone.drift > 0.005) return Infinity
   const foreign = 1 - (single ? tone.shares[0] : double ? tone.shares[1] : tone.shares[2])
   const flaws = [
     tone.wobbleHz / Math.max(3, hz * 0.0045),
     tone.drift / 0.025,
     tone.impure / 0.25,
     tone.rippleDb / (single ? 3.5 : 1.5),
-    foreign / (single ? 0.1 : 0.06),
+    foreign / (single ? 0.13 : 0.06),
   ]
-  const allowed = 0.7 + 0.9 * Math.min(1, (tone.durationMs - 62) / 200)
-  return flaws.every((flaw) => flaw < 1) && flaws.reduce((sum, flaw) => sum + flaw * flaw, 0) < allowed
+  const allowed = 0.42 + 1.1 * Math.min(1, (tone.durationMs - 62) / 250)
+  if (flaws.some((flaw) => flaw >= 1)) return Infinity
+  return flaws.reduce((sum, flaw) => sum + flaw * flaw, 0) / allowed
 }
 
 /**
  * The three strongest components are harmonics of one low fundamental, and unequal: a vowel with one strong formant. A chord
  * of three has such a fundamental, too, but its notes are about as loud as one another.
  */
-function isVoice({ frequencyHz, second, third }: Tone): boolean {
-  if (second[1] < -22 || third[1] < -28 || third[1] > -9) return false
+function isVoice({ frequencyHz, second, third, shares }: Tone): boolean {
+  if (shares[0] > 0.965 || second[1] < -22 || third[1] < -28 || third[1] > -9) return false
   for (let n = 1; frequencyHz / n >= lowestVoiceHz; n++) {
     const fundamental = frequencyHz / n
     if (fundamental > highestVoiceHz) continue
@@ -114,6 +123,14 @@ function isVoice({ frequencyHz, second, third }: Tone): boolean {
     if (isHarmonic(second[0]) && isHarmonic(third[0])) return true
   }
   return false
+}
+
+/** Something sounds at a half or a third of the pitch: it is a vowel's strongest harmonic, and no tone. */
+function hasFundamentalBelow({ frequencyHz, second, third }: Tone): boolean {
+  return [second, third].some(
+    ([hz, db]) =>
+      db > -22 && [1 / 2, 1 / 3, 2 / 3].some((part) => Math.abs(hz / frequencyHz - part) < part * 0.015 && hz < 400),
+  )
 }
 
 /** A voice's fundamental is below 330 Hz; none of a beep's components is. */
@@ -128,7 +145,7 @@ function hasLow([hz, db]: readonly [number, number]): boolean {
 export function isNote(tone: Tone): boolean {
   const hz = tone.frequencyHz
   if (hz < lowestNoteHz || tone.rippleDb > 2 || tone.shares[2] < 0.85) return false
-  const clear = hz > 345 && tone.shares[0] > 0.88
+  const clear = hz > 345 && tone.shares[0] > 0.88 && !hasLow(tone.second)
   if (clear && tone.durationMs > 65 && tone.drift < 0.004 && tone.wobbleHz < Math.max(1.5, hz * 0.002)) return true
   return tone.durationMs > 200 && tone.drift < 0.012 && tone.wobbleHz < Math.max(2, hz * 0.005)
 }

@@ -1,8 +1,8 @@
-import { createSpectrum, decibels } from './spectrum.ts'
-import { createFrameReader, createToneFrame } from './tone-frame.ts'
+import { bestLook, createLongLook } from './long-look.ts'
+import { decibels } from './spectrum.ts'
 import type { FrameReader, ToneFrame } from './tone-frame.ts'
 import { fitLine, measureVibrato } from './tone.ts'
-import type { After, Line, LongLook, Tone } from './tone.ts'
+import type { After, Line, Tone } from './tone.ts'
 import type { SoundMemory } from './sound-memory.ts'
 
 /**
@@ -33,13 +33,14 @@ export const frameWindow = 256
 
 const startFrames = 4
 const holdSamples = 600
-const longestSamples = 2.4 * 8000
+/** What lasts longer (2.4 s) is no beep. */
+export const longestSamples = 2.4 * 8000
 const releaseDb = 1.1
 const offDb = 12
 const quietShare = 10 ** (-9 / 10)
 /** What is this far under a tone's loudest moment is quiet, however much of it has died away by then. */
 const faintShare = 10 ** (-15 / 10)
-const loudestForeign = 6
+const mostForeign = 6
 const mostFrames = longestSamples / hop + 100
 
 export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneTrack {
@@ -47,7 +48,7 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
   const levels = new Float64Array(mostFrames)
   const shareSums: [number, number, number] = [0, 0, 0]
   const line: Line = { mean: 0, slope: 0, stray: 0 }
-  const looks = [1024, 512, 256].map((window) => longLook(memory, window))
+  const looks = [1024, 512, 256].map((window) => createLongLook(memory, window))
 
   let state: 'listening' | 'following' | 'fading' = 'listening'
   let frames = 0
@@ -106,7 +107,7 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
     const samples = endAt - startAt
     state = 'listening'
     frames = 0
-    if (count < 7 || samples < 320) return undefined
+    if (count < 6 || samples < 320) return undefined
     // The first and last few frames straddle the tone's ends.
     const edge = Math.min(5, Math.floor((count - 5) / 2))
     fitLine(pitches, edge, count - edge, line)
@@ -147,6 +148,15 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
       otherFrames++
     else otherFrames = 1
     otherPitch = frame.frequencies[0]
+  }
+
+  /** Ends the tone for what has come in its place. Another tone has been there since this one's end: it was never quiet. */
+  function giveWay(now: number, frame: ToneFrame, noise: number): Tone | undefined {
+    const toAnother = otherFrames >= 3
+    const tone = finish(toAnother ? 'tone' : 'sound', noise)
+    begin(now, frame.frequencies[0])
+    if (toAnother) startAt = Math.min(startAt, Math.max(endAt, startAt - 60 * 8))
+    return tone
   }
 
   return {
@@ -209,11 +219,9 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
         }
         foreign++
         noteOther(frame, tonal)
-        if (foreign < loudestForeign) return undefined
+        if (foreign < mostForeign) return undefined
         endAt = lastGoodAt - frameWindow / 2
-        const tone = finish(otherFrames >= 3 ? 'tone' : 'sound', noise)
-        begin(now, frame.frequencies[0])
-        return tone
+        return giveWay(now, frame, noise)
       }
 
       if (held && tonal && middle > endAt) {
@@ -225,9 +233,7 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
         foreign++
         noteOther(frame, tonal)
         if (foreign >= 4) {
-          const tone = finish(otherFrames >= 3 ? 'tone' : 'sound', noise)
-          begin(now, frame.frequencies[0])
-          return tone
+          return giveWay(now, frame, noise)
         }
       }
       return now - endAt >= holdSamples ? finish('quiet', noise) : undefined
@@ -241,43 +247,8 @@ function isTonal(frame: ToneFrame, noise: number): boolean {
   return frame.shares[0] > 0.8 || frame.shares[1] > 0.88 || frame.shares[2] > 0.92
 }
 
-/** The clearest of three looks at a tone: a packet lost in the middle of it spoils one or two of them. */
-function bestLook(looks: readonly LongLook[], startAt: number, samples: number, noise: number): LongLook {
-  const look = looks.find((candidate) => candidate.window <= samples - 80) ?? looks[looks.length - 1]!
-  const room = samples - look.window
-  let best = -1
-  let bestAt = startAt
-  for (const share of [0.5, 0.2, 0.8]) {
-    const at = Math.round(startAt + room * share)
-    look.measure(at)
-    look.reader.read(look.frame, noise)
-    const [one, two, three] = look.frame.shares
-    if (one + two + three <= best) continue
-    best = one + two + three
-    bestAt = at
-  }
-  look.measure(bestAt)
-  look.reader.read(look.frame, noise)
-  return look
-}
-
 function nearest(frequencies: readonly number[], hz: number): number {
   let best = 0
   for (let k = 1; k < 3; k++) if (Math.abs(frequencies[k]! - hz) < Math.abs(frequencies[best]! - hz)) best = k
   return best
-}
-
-function longLook(memory: SoundMemory, window: number): LongLook {
-  const spectrum = createSpectrum(window, window === 1024 ? 1024 : 2 * window)
-  const reader = createFrameReader(spectrum, window === 1024 ? 3 : 4)
-  const samples = new Float32Array(window)
-  return {
-    window,
-    reader,
-    frame: createToneFrame(),
-    measure(from) {
-      memory.copy(from, samples)
-      spectrum.measure(samples, 0)
-    },
-  }
 }

@@ -21,12 +21,12 @@ const singleTones: readonly (readonly [number, number, number, number])[] = [
   // Fax: calling tone (T.30 CNG), answer tones (CED, ANS, Bell 103), V.25 calling tone, V.21 at rest.
   [1100, 16, 425, 575],
   [2100, 16, 1800, 2400],
-  [2225, 12, 900, 2400],
+  [2225, 12, 1800, 2400],
   [1300, 14, 450, 750],
-  [1650, 8, 0, 2400],
-  [1850, 8, 0, 2400],
-  [1180, 4, 0, 2400],
-  [980, 4, 800, 2400],
+  [1650, 6, 1200, 2400],
+  [1850, 6, 1200, 2400],
+  [1180, 4, 1200, 2400],
+  [980, 4, 1200, 2400],
 ]
 
 const dtmfRows = [697, 770, 852, 941]
@@ -35,12 +35,13 @@ const dtmfColumns = [1209, 1336, 1477, 1633]
 /** Why a tone on its own is, or may be, none of a voicemail's: a key, a ringing or busy tone, a fax. */
 export function knownTone(tone: Tone): 'never-a-beep' | 'perhaps-a-beep' | undefined {
   const [secondHz, secondDb] = tone.second
-  if (secondHz > 0 && secondDb > -14) {
+  if (secondHz > 0 && secondDb > -10) {
     const low = Math.min(tone.frequencyHz, secondHz)
     const high = Math.max(tone.frequencyHz, secondHz)
     if (isNear(low, dtmfRows, 0.015) && isNear(high, dtmfColumns, 0.015)) return 'never-a-beep'
-    // Dial, ringing and busy tones of two frequencies all lie between 330 and 640 Hz.
-    if (high < 640) return 'never-a-beep'
+    // Dial and ringing tones of two frequencies (E.180) lie below 500 Hz; North America's busy tone is 480 and 620 Hz.
+    if (high < 500 || (isNear(low, [480], 0.02) && isNear(high, [620], 0.02))) return 'never-a-beep'
+    return undefined
   }
   for (const [hz, tolerance, from, to] of singleTones) {
     if (Math.abs(tone.frequencyHz - hz) <= tolerance && tone.durationMs >= from && tone.durationMs <= to)

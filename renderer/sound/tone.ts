@@ -1,5 +1,3 @@
-import type { FrameReader, ToneFrameInPlace } from './tone-frame.ts'
-
 /** What came after a tone: quiet, another tone, any other sound; or it went on for longer than any beep. */
 export type After = 'quiet' | 'tone' | 'sound' | 'no-end'
 
@@ -81,12 +79,4 @@ export function measureVibrato(values: Float64Array, from: number, to: number, l
     strongest = Math.max(strongest, -sum / (n - lag) / (line.stray * line.stray))
   }
   return Math.min(1, strongest)
-}
-
-/** The reader and frame for one window length of the long look back over a tone. */
-export interface LongLook {
-  readonly window: number
-  readonly reader: FrameReader
-  readonly frame: ToneFrameInPlace
-  measure(from: number): void
 }

@@ -59,7 +59,8 @@ export function makeBeep(half: Half, sampleRate: number, level: number, random: 
   }
 
   if (shape === 'two in a row') {
-    const length = random.between(0.07, 0.25)
+    // Longer notes than these make a chime, which is none of a voicemail's (network-tones.ts).
+    const length = random.between(0.06, 0.17)
     const first = one(frequencyHz, length)
     const second = one(frequencyHz * random.pick([0.75, 0.8, 1.25, 1.333, 1.5]), length)
     const both = new Float32Array(first.length + second.length)

@@ -1,7 +1,7 @@
 /**
  * The beep detector's contest.
  *
- *     npm run bench -- beep [--dir DIR] [--half dev|report] [--quick] [--wrong]
+ *     npm run bench -- beep [--dir DIR] [--half dev|report] [--quick] [--wrong] [--only call|no-beep|tone|music|talk]
  *
  * Makes a seeded test set under out/bench/beep (kept for the next run) and plays it to the detector, or reads DIR: WAV
  * files of 8 or 48 kHz with a truth.json. The set has two halves which share no voice, no sentence, no beep frequency and
@@ -29,6 +29,7 @@ export async function bench(args: readonly string[]): Promise<void> {
       half: { type: 'string', default: 'report' },
       quick: { type: 'boolean', default: false },
       wrong: { type: 'boolean', default: false },
+      only: { type: 'string' },
     },
   })
   if (values.half !== 'dev' && values.half !== 'report')
@@ -37,11 +38,16 @@ export async function bench(args: readonly string[]): Promise<void> {
   const say = (line: string) => console.log(line)
   const items = values.dir
     ? readFolder(values.dir)
-    : await testSet(joinPath(import.meta.dirname, '../../../out/bench/beep'), half, values.quick ? quick : full, say)
+    : await testSet(
+        joinPath(import.meta.dirname, '../../../out/bench/beep'),
+        half,
+        values.quick ? quick : full,
+        values.only,
+        say,
+      )
 
   const sum = emptyTally()
-  const only = process.env['ONLY']
-  for (const item of items) if (!only || item.kind === only) play(sum, item)
+  for (const item of items) if (!values.only || item.kind === values.only) play(sum, item)
   if (values.wrong) for (const line of sum.wrong) say(line)
   say(JSON.stringify(result(sum)))
 }
@@ -83,7 +89,7 @@ function cpuRealtimeFactor(): number {
   )
   const detector = createBeepDetector(48000)
   let spent = 0
-  for (let pass = 0; pass < 2; pass++) {
+  for (let run = 0; run < 2; run++) {
     const before = process.cpuUsage()
     for (let from = 0; from < samples.length; from += 128) detector.push(samples.subarray(from, from + 128))
     const used = process.cpuUsage(before)

@@ -34,17 +34,25 @@ export interface Size {
 }
 
 export const full: Size = { name: 'full', calls: 500, noBeep: 120, talkFiles: 66, musicFiles: 36 }
-export const quick: Size = { name: 'quick', calls: 200, noBeep: 40, talkFiles: 6, musicFiles: 10 }
+export const quick: Size = { name: 'quick', calls: 200, noBeep: 40, talkFiles: 18, musicFiles: 10 }
 
 const version = 1
+const kindOf: Readonly<Record<string, Item['kind']>> = {
+  calls: 'call',
+  'no-beep': 'no-beep',
+  tones: 'tone',
+  music: 'music',
+  talk: 'talk',
+}
 const talkSeconds = 600
 const musicSeconds = 120
 
-/** The half's test set in `folder`; made if it is not there yet. Files are the same whenever and wherever they are made. */
+/** The half's test set in `folder`, or `only` one kind of it; made if it is not there yet. Files are the same whenever and wherever they are made. */
 export async function testSet(
   folder: string,
   half: Half,
   size: Size,
+  only: string | undefined,
   say: (line: string) => void,
 ): Promise<readonly Item[]> {
   const home = joinPath(folder, `${half}-${size.name}-${version}`)
@@ -58,6 +66,7 @@ export async function testSet(
   ]
   const items: Item[] = []
   for (const [name, make] of makers) {
+    if (only !== undefined && only !== kindOf[name]) continue
     const list = joinPath(home, `${name}.json`)
     if (!existsSync(list)) {
       say(`making ${half} ${name} …`)
