@@ -46,6 +46,8 @@ export function openCalls(ports: CallsPorts): Calls {
       const before = calls.find((call) => call.callId === callId)
       const after = before && moveCall(before, move)
       if (!after) return null
+      // The drop goes from the call; how far it was played stays in the archive.
+      if (move.kind === 'takenBack' && before.phase === 'playing') ports.record(before)
       if (isKept(move)) ports.record(after)
       put(after)
       ports.moved(after, move)

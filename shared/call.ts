@@ -181,6 +181,7 @@ export function moveCall(call: Call, move: CallMove): Call | null {
     case 'ended':
       return {
         ...call,
+        drop: call.phase === 'playing' ? playedUntil(call.drop, move.at) : call.drop,
         phase: 'ended',
         endedAt: move.at,
         endedBy: move.by,
@@ -191,6 +192,13 @@ export function moveCall(call: Call, move: CallMove): Call | null {
     default:
       return never(move)
   }
+}
+
+/** The sound room says four times a second how far the message is; it ended up to that much later. */
+function playedUntil(drop: Drop | null, endedAt: number): Drop | null {
+  if (drop?.startedAt == null) return drop
+  const most = Math.min(drop.playedMs + 250, drop.durationMs)
+  return { ...drop, playedMs: Math.max(drop.playedMs, Math.min(most, endedAt - drop.startedAt)) }
 }
 
 // Read by the desk, which carries no zod: they live in files without it.

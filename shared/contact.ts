@@ -62,6 +62,12 @@ export const queueSchema = z.strictObject({
   items: z.array(queueItemSchema),
   /** Over the whole archive, not just the rows above: section → how many. */
   counts: z.record(z.enum(['promised', 'now', 'later', 'new']), z.int()),
-  today: z.strictObject({ tries: z.int(), reached: z.int(), messagesLeft: z.int() }),
+  today: z.strictObject({
+    tries: z.int(),
+    reached: z.int(),
+    /** Drops on voicemails, and those of them that were played to the last sample. */
+    messagesTried: z.int(),
+    messagesLeft: z.int(),
+  }),
 })
 export type Queue = z.infer<typeof queueSchema>

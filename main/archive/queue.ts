@@ -102,6 +102,7 @@ function today(db: Archive, since: number): Queue['today'] {
     .prepare<unknown[], Queue['today']>(
       `SELECT count(*) AS tries,
          count(*) FILTER (WHERE outcome = 'answered') AS reached,
+         count(*) FILTER (WHERE outcome LIKE 'voicemail-%' AND recording_id IS NOT NULL) AS messagesTried,
          count(*) FILTER (WHERE outcome = 'voicemail-dropped') AS messagesLeft
        FROM attempts WHERE started_at >= @since AND outcome IS NOT NULL AND outcome NOT IN (${uncountedInSql})`,
     )

@@ -157,6 +157,16 @@ describe('a call in main', () => {
     expect(names(callId)).toContain('message.play')
   })
 
+  it('cannot be muted while its message is being left, and is open when it is taken back', async () => {
+    const callId = await dial(jane)
+    await when(() => call(callId)?.phase === 'talking')
+    must(await handlers['call.drop']({ callId, recordingId: 'introduction' as RecordingId }))
+    expect(await handlers['call.mute']({ callId, muted: true })).toEqual(failed('move-refused'))
+    expect(names(callId)).not.toContain('microphone.mute')
+    must(await handlers['call.takeBack']({ callId }))
+    expect(call(callId)?.muted).toBe(false)
+  })
+
   it('is told of a person who answers, and the desk with it', async () => {
     const callId = await dial(jane)
     await when(() => call(callId)?.phase === 'talking')

@@ -6,7 +6,8 @@ import type { Archive } from '../../main/archive/open.ts'
 import { interruptAttempts } from '../../main/interrupt-attempts.ts'
 import { recordAttempt } from '../../main/record-attempt.ts'
 import { shiftMissed } from '../../main/shift-missed.ts'
-import type { Call } from '../../shared/call.ts'
+import { openCalls } from '../../main/calls.ts'
+import { moveCall, type Call, type CallMove, type Ender } from '../../shared/call.ts'
 import type { FollowUp } from '../../shared/follow-up.ts'
 import type { ContactId, FollowUpId, RecordingId } from '../../shared/ids.ts'
 import {
@@ -65,6 +66,65 @@ function plan(db: Archive, contactId: ContactId, known: Partial<FollowUp>): void
 
 const rows = (db: Archive) =>
   db.prepare('SELECT kind, done_at, done_by, cancelled_at, caused_by FROM follow_ups ORDER BY rowid').all()
+
+describe('a drop in the archive', () => {
+  const at = monday + 12_100
+  const playing = (call: Call): Call => ({
+    ...messageLeft(call, 'introduction'),
+    phase: 'playing',
+    endedAt: null,
+    endedBy: null,
+    drop: { ...messageLeft(call, 'introduction').drop!, playedMs: 3_000, whole: false },
+  })
+  const ended = (by: Ender, atMs: number): CallMove => ({ kind: 'ended', at: at + atMs, by })
+  const played: CallMove = { kind: 'played', playedMs: 14_000, whole: true }
+  const row = (db: Archive) => db.prepare<[], Record<string, unknown>>('SELECT * FROM attempts').get()
+
+  it.each([
+    ['left', [played, ended('message-done', 14_300)], 'voicemail-dropped', 'message-done', 14_000, 1],
+    ['cut off by the far end', [ended('far-end', 3_120)], 'voicemail-cut-off', 'far-end', 3_120, 0],
+    ['cut off by the network, told late', [ended('network', 13_000)], 'voicemail-cut-off', 'network', 3_250, 0],
+    ['stopped by the rep', [ended('rep', 3_050)], 'voicemail-stopped', 'rep', 3_050, 0],
+    ['stopped by quitting', [ended('quit', 3_001)], 'voicemail-stopped', 'quit', 3_001, 0],
+  ] as const)('that was %s is there with all that is known of it', (_, moves, outcome, by, playedMs, whole) => {
+    const { db, jane } = archiveWith('Commercial')
+    const call = moves.reduce((before, move) => moveCall(before, move)!, playing(dialled(db, 'a', jane, monday)))
+    expect(recorded(db, call).outcome).toBe(outcome)
+    expect(row(db)).toMatchObject({
+      outcome,
+      ended_by: by,
+      recording_id: 'introduction',
+      recording_version: 2,
+      pressed_at: monday + 6_000,
+      beep_hz: 1_000,
+      beep_ended_at: monday + 12_000,
+      message_started_at: at,
+      message_start_reason: 'beep',
+      played_ms: playedMs,
+      whole,
+    })
+  })
+
+  it('that was played at a press says so, and knows no beep', () => {
+    const { db, jane } = archiveWith('Commercial')
+    const call = messageLeft(dialled(db, 'a', jane, monday), 'introduction')
+    recorded(db, { ...call, beep: null, drop: { ...call.drop!, startReason: 'pressed' } })
+    expect(row(db)).toMatchObject({ message_start_reason: 'pressed', beep_hz: null, beep_ended_at: null, whole: 1 })
+  })
+
+  it('that was taken back keeps how far it was heard', () => {
+    const { db, jane } = archiveWith('Commercial')
+    const calls = openCalls({ record: (call) => noteAttempt(db, call), moved() {} })
+    const call = { ...dialled(db, 'a', jane, monday), phase: 'talking', answeredAt: monday } as const
+    calls.begin(call)
+    const recording = { id: 'introduction' as RecordingId, name: 'Introduction', durationMs: 14_000 }
+    calls.move(call.callId, { kind: 'armed', at: monday + 1_000, recording })
+    calls.move(call.callId, { kind: 'started', at: monday + 2_000, reason: 'pressed' })
+    calls.move(call.callId, { kind: 'played', playedMs: 4_750, whole: false })
+    calls.move(call.callId, { kind: 'takenBack' })
+    expect(row(db)).toMatchObject({ recording_id: 'introduction', played_ms: 4_750, whole: 0 })
+  })
+})
 
 describe('when a call has ended', () => {
   it('a message left on Commercial leads to a call on another day, with another message, and says why', () => {

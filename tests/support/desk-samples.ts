@@ -248,7 +248,7 @@ export function desk(more: Partial<DeskState> = {}): DeskState {
     queue: {
       items,
       counts: { promised: 2, now: 5, later: 23, new: 1 },
-      today: { tries: 18, reached: 3, messagesLeft: 9 },
+      today: { tries: 18, reached: 3, messagesTried: 11, messagesLeft: 9 },
     },
     card: card(),
     recordings,

@@ -43,7 +43,8 @@ export function Header(props: {
           <b>{today.reached}</b> reached
         </span>
         <span>
-          <b>{today.messagesLeft}</b> {today.messagesLeft === 1 ? 'message' : 'messages'} left
+          <b>{today.messagesLeft}</b> {today.messagesTried > today.messagesLeft && `of ${today.messagesTried} `}
+          {Math.max(today.messagesLeft, today.messagesTried) === 1 ? 'message' : 'messages'} left
         </span>
       </p>
     </header>

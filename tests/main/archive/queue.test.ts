@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { closeAttempt } from '../../../main/archive/attempts.ts'
 import { replaceFollowUp } from '../../../main/archive/follow-ups.ts'
+import type { Call } from '../../../shared/call.ts'
 import type { Archive } from '../../../main/archive/open.ts'
 import { queue } from '../../../main/archive/queue.ts'
 import { queueSchema } from '../../../shared/contact.ts'
@@ -105,7 +106,7 @@ describe('who is next', () => {
     expect(queueSchema.parse(nobody)).toEqual({
       items: [],
       counts: { promised: 0, now: 0, later: 0, new: 0 },
-      today: { tries: 0, reached: 0, messagesLeft: 0 },
+      today: { tries: 0, reached: 0, messagesTried: 0, messagesLeft: 0 },
     })
     const full = queue(wholeDay(), { now: monday, limit: 20 })
     expect(queueSchema.parse(full)).toEqual(full)
@@ -144,6 +145,16 @@ describe('who is next', () => {
   })
 })
 
+const cutOff = (call: Call): Call => ({
+  ...call,
+  endedBy: 'far-end',
+  drop: { ...call.drop!, playedMs: 900, whole: false },
+})
+const nothingLeft = (call: Call): Call => ({
+  ...cutOff(call),
+  drop: { ...call.drop!, startedAt: null, startReason: null, playedMs: 0, whole: false },
+})
+
 it('today is what was tried since midnight, and what came of it', () => {
   const db = temporaryArchive()
   furnish(db)
@@ -153,10 +164,17 @@ it('today is what was tried since midnight, and what came of it', () => {
     rangOut(dialled(db, 'yesterday', jane, midnight - minute)),
     rangOut(dialled(db, 'first', jane, midnight)),
     messageLeft(dialled(db, 'message', jane, monday - 60 * minute), 'introduction'),
+    cutOff(messageLeft(dialled(db, 'cut', jane, monday - 50 * minute), 'introduction')),
+    nothingLeft(messageLeft(dialled(db, 'nothing', jane, monday - 40 * minute), 'introduction')),
     talked(dialled(db, 'talk', jane, monday - 30 * minute)),
     cancelled(dialled(db, 'cancelled', jane, monday - 20 * minute)),
   ]
   for (const call of calls) closeAttempt(db, call, outcomeOf(call))
   dialled(db, 'under way', jane, monday)
-  expect(queue(db, { now: monday, limit: 20, timeZone: zone }).today).toEqual({ tries: 3, reached: 1, messagesLeft: 1 })
+  expect(queue(db, { now: monday, limit: 20, timeZone: zone }).today).toEqual({
+    tries: 5,
+    reached: 1,
+    messagesTried: 3,
+    messagesLeft: 1,
+  })
 })

@@ -374,6 +374,29 @@ test("the far end's hold is accepted", async () => {
   ])
 })
 
+test('a re-INVITE of the server while a message is being left keeps the media and its direction', async () => {
+  const line = await registeredLine()
+  const { callId, invite } = await answeredCall(line)
+  const { commands } = line.rig.media
+  const before = commands.length
+  for (const [cseq, version] of [
+    [1, 2],
+    [2, 3],
+  ] as const) {
+    line.farEnd.ask(invite, 'INVITE', cseq, { body: sessionDescription('them', version) })
+    const answer = await line.farEnd.heard(200)
+    expect(answer.body).toContain('a=sendrecv')
+    line.farEnd.ask(invite, 'ACK', cseq)
+    await line.farEnd.caughtUp()
+  }
+  const asked = commands.slice(before)
+  expect(asked.map(({ kind }) => kind)).toEqual(['accept', 'describe', 'accept', 'describe'])
+  for (const command of asked) {
+    expect(command.callId).toBe(callId)
+    if (command.kind === 'describe') expect(command.wish).toMatchObject({ direction: 'sendrecv', restartIce: false })
+  }
+})
+
 test('the far end cannot make this phone call somebody else', async () => {
   const line = await registeredLine()
   const { invite } = await answeredCall(line)

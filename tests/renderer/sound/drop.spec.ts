@@ -2,8 +2,8 @@ import type { CallId } from '../../../shared/ids.ts'
 import { measureMessage } from '../../support/message-quality.ts'
 import { alignedCorrelation, concat, readWav, resample, rms, type Sound } from '../../support/signal.ts'
 import { babble, silence, sine } from '../../support/synthetic-sound.ts'
-import { dial, packets } from './calling.ts'
-import { close, heardFrom, say, type FarEnd } from './far-end.ts'
+import { dial, packets, plainly } from './calling.ts'
+import { accept, answer, close, heardFrom, offer, say, type FarEnd } from './far-end.ts'
 import { expect, provide, test, type SoundRoom } from './sound-room.ts'
 
 const rate = 8000
@@ -312,6 +312,59 @@ test('a call that ends in the middle of its message says no more of it', async (
   ).toEqual([])
   const levels = later.flatMap((one) => (one.name === 'levels.changed' ? one.event : []))
   expect(new Set(levels.map((one) => one.callId))).toEqual(new Set([other.callId]))
+  await close(farEnd)
+  await close(other.farEnd)
+})
+
+test('muting, holding, a re-INVITE, another network, a headset pulled out, another drop: none damages a message', async ({
+  room,
+  sounds,
+}) => {
+  const long: Sound = { sampleRate: 48_000, samples: concat(babble(9.8, 48_000, 21), sine(1200, 0.2, 48_000, 0.5)) }
+  const recordingId = provide(sounds, 'long', long)
+  const helloId = provide(sounds, 'hello', hello)
+  const { callId, farEnd } = await dial(room, 'tried')
+  const other = await dial(room, 'other')
+  for (const id of [callId, other.callId]) await room.command('call.answered', { callId: id })
+  await room.command('message.arm', { callId, recordingId })
+  const from = await packets(farEnd, 5)
+  await room.command('message.play', { callId })
+  await room.heard('message.started', on(callId))
+
+  await room.command('microphone.mute', { callId, muted: true })
+  await packets(farEnd, 20)
+  await room.command('microphone.mute', { callId, muted: false })
+  const agreeAgain = async (wish: object) => {
+    const described = await room.command('peer.describe', { callId, ...plainly, ...wish })
+    if (!described.ok) throw new Error(described.trouble.code)
+    const description = await answer(farEnd, described.value)
+    expect(await room.command('peer.accept', { callId, description })).toEqual({ ok: true, value: null })
+    await packets(farEnd, 20)
+  }
+  // Our hold is heard by the far end as what it is: music, or a message.
+  await agreeAgain({ direction: 'sendonly' })
+  await agreeAgain({})
+  await agreeAgain({ restartIce: true })
+  // The server's own offer, as in a session refresh.
+  expect(await room.command('peer.accept', { callId, description: await offer(farEnd) })).toMatchObject({ ok: true })
+  const answered = await room.command('peer.describe', { callId, ...plainly })
+  if (!answered.ok) throw new Error(answered.trouble.code)
+  await accept(farEnd, answered.value)
+  await packets(farEnd, 20)
+  await room.page.evaluate(() => {
+    const { microphones } = window as unknown as { microphones: MediaStreamTrack[] }
+    for (const track of microphones.splice(0)) {
+      track.stop()
+      track.dispatchEvent(new Event('ended'))
+    }
+  })
+  await room.command('message.arm', { callId: other.callId, recordingId: helloId })
+  const otherFrom = await packets(other.farEnd, 5)
+  await room.command('message.play', { callId: other.callId })
+  await room.heard('message.drained', on(callId))
+  expectWhole(farEnd, from, long)
+  await room.heard('message.drained', on(other.callId))
+  expectWhole(other.farEnd, otherFrom)
   await close(farEnd)
   await close(other.farEnd)
 })
