@@ -1,10 +1,11 @@
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { firstCall } from './migrations/0001-first-call.ts'
+import { rulesOfTheRoad } from './migrations/0004-rules-of-the-road.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
-export const migrations: readonly string[] = [firstCall]
+export const migrations: readonly string[] = [firstCall, rulesOfTheRoad]
 
 const COPIES_KEPT = 3
 

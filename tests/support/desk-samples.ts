@@ -7,6 +7,7 @@ import {
   recordingIdSchema,
 } from '../../shared/ids.ts' // prettier-ignore
 import type { LineState } from '../../shared/line.ts'
+import { noCallerIdWishes } from '../../shared/line-defaults.ts'
 import type { Recording } from '../../shared/recording.ts'
 
 /** An afternoon at the desk, for previews and tests: Tuesday 24 November 2026, 14:41 in Toronto and New York. */
@@ -42,6 +43,7 @@ export const practiceLine: LineState = {
     user: 'rep',
     authUser: '',
     callerName: '',
+    ...noCallerIdWishes,
   },
   state: 'registered',
   registeredUntil: now + 11 * minute,
@@ -60,6 +62,7 @@ export const mainLine: LineState = {
     user: '1001',
     authUser: '',
     callerName: 'Sam Reyes',
+    ...noCallerIdWishes,
   },
 }
 

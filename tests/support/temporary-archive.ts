@@ -22,6 +22,7 @@ import type {
   SeriesId,
 } from '../../shared/ids.ts'
 import type { Line } from '../../shared/line.ts'
+import { noCallerIdWishes } from '../../shared/line-defaults.ts'
 import { dialledCall } from './dialled-call.ts'
 
 /** Monday, 23 November 2026, 10:00 in Toronto. */
@@ -38,6 +39,7 @@ export const practiceLine: Line = {
   user: 'rep',
   authUser: '',
   callerName: '',
+  ...noCallerIdWishes,
 }
 
 /** Gone when the test has finished. */

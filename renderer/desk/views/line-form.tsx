@@ -36,6 +36,7 @@ export function SaveLineForm(props: {
       return
     }
     const wish = lineWish(kind === 'practice' ? { ...form, name: line?.name ?? 'Practice line' } : form, {
+      ...line,
       lineId: line?.lineId ?? newLineId(),
       kind,
     })

@@ -46,7 +46,7 @@ describe('a migration', () => {
     closeArchive(opened.value)
     expect(columns(path)).toContain('nickname')
 
-    expect(copiesOf(path)).toEqual([`archive.db.before-v2-00${monday}`])
+    expect(copiesOf(path)).toEqual([`archive.db.before-v${migrations.length + 1}-00${monday}`])
     const copy = join(dirname(path), copiesOf(path)[0]!)
     expect(columns(copy)).not.toContain('nickname')
     const old = mustOpen(copy)
@@ -85,9 +85,9 @@ describe('a migration', () => {
   it('keeps the last three copies', () => {
     const path = furnished()
     const grown = [...migrations]
-    for (let version = 2; version <= 6; version++) {
-      grown.push(`CREATE TABLE grown_${version} (x INTEGER) STRICT`)
-      const opened = openArchive(path, { now: monday + version * day, migrations: [...grown] })
+    for (let more = 1; more <= 5; more++) {
+      grown.push(`CREATE TABLE grown_${more} (x INTEGER) STRICT`)
+      const opened = openArchive(path, { now: monday + more * day, migrations: [...grown] })
       if (!opened.ok) throw new Error(opened.trouble.code)
       closeArchive(opened.value)
     }
@@ -95,6 +95,6 @@ describe('a migration', () => {
       copiesOf(path)
         .map((name) => name.replace(/-\d+$/, ''))
         .sort(),
-    ).toEqual(['archive.db.before-v4', 'archive.db.before-v5', 'archive.db.before-v6'])
+    ).toEqual([3, 4, 5].map((more) => `archive.db.before-v${migrations.length + more}`))
   })
 })

@@ -5,6 +5,7 @@ import type { Limits } from '../../../main/exchange/limits.ts'
 import type { CallMove } from '../../../shared/call.ts'
 import { callIdSchema, lineIdSchema, type CallId } from '../../../shared/ids.ts'
 import type { Line, LineState } from '../../../shared/line.ts'
+import { noCallerIdWishes } from '../../../shared/line-defaults.ts'
 import { handMadeMedia, type HandMadeMedia } from '../../support/media.ts'
 
 export type MoveOf<K extends CallMove['kind']> = Extract<CallMove, { kind: K }>
@@ -119,6 +120,7 @@ export function accountAt(server: string, { password = 'secret', ...line }: Part
       user: 'rep',
       authUser: '',
       callerName: '',
+      ...noCallerIdWishes,
       ...line,
     },
     server,
