@@ -4,9 +4,18 @@ import type { SdpOverBridge } from './sdp-over-bridge.ts'
 
 export interface OutgoingOptions {
   readonly callId: CallId
-  /** In From, of this call only: a display name on the user agent would leak into every later request of a call. */
-  readonly callerName: string
+  readonly identity: Identity
   readonly descriptions: SdpOverBridge
+}
+
+/** Who the INVITE says is calling. */
+export interface Identity {
+  /** In From, of this INVITE only: a display name on the user agent would leak into every later request of a call. */
+  readonly displayName: string
+  /** null: the line's own address. */
+  readonly from: URI | null
+  /** Whole header lines. */
+  readonly headers: readonly string[]
 }
 
 /** Members of sip.js 0.21.2 that its types keep private. The version is pinned; the exchange's tests cover each use. */
@@ -21,14 +30,16 @@ export class OutgoingSession extends Inviter {
   /** The far end hung up in the moment between its 200 and our ACK. */
   hungUpEarly = false
 
-  constructor(agent: UserAgent, target: URI, { callId, callerName, descriptions }: OutgoingOptions) {
+  constructor(agent: UserAgent, target: URI, { callId, identity, descriptions }: OutgoingOptions) {
     const params = {
       // Not in sip.js's types, but every member of params becomes an option of the request: one id in the archive,
       // on the wire and in the server's log.
       callId: callId as string,
-      ...(callerName && { fromDisplayName: callerName }),
+      ...(identity.displayName && { fromDisplayName: identity.displayName }),
+      ...(identity.from && { fromUri: identity.from }),
     }
-    super(agent, target, { params, earlyMedia: true })
+    // Not sip.js's own `anonymous`: its Contact is the same for everyone, and servers that route by it lose the call.
+    super(agent, target, { params, extraHeaders: [...identity.headers], earlyMedia: true })
     this.descriptions = descriptions
     const innards = this as unknown as Innards
     const onAccept = innards.onAccept.bind(this)
