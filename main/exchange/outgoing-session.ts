@@ -22,6 +22,7 @@ export interface Identity {
 interface Innards {
   onAccept(response: Core.AckableIncomingResponseWithSession): Promise<void>
   earlyMediaDialog: Core.Session | undefined
+  readonly pendingReinvite: boolean
 }
 
 /** sip.js's outgoing session, with what is wrong in it for us mended. */
@@ -62,6 +63,12 @@ export class OutgoingSession extends Inviter {
     request.accept()
   }
 
+  /** Our own offer is being made and has not left yet: theirs would be taken for the answer to it. */
+  protected override onInviteRequest(request: Core.IncomingInviteRequest): void {
+    if ((this as unknown as Innards).pendingReinvite) request.reject({ statusCode: 491 })
+    else super.onInviteRequest(request)
+  }
+
   protected override stateTransition(state: SessionState): void {
     super.stateTransition(state)
     if (state === SessionState.Established && this.hungUpEarly) super.stateTransition(SessionState.Terminated)
@@ -84,6 +91,13 @@ function refreshTarget(response: Core.AckableIncomingResponseWithSession): void 
   const contact = response.message.parseHeader('contact') as { uri: URI } | undefined
   const dialog = response.session as unknown as { dialogState: { remoteTarget: URI } }
   if (contact) dialog.dialogState.remoteTarget = contact.uri
+}
+
+/** The far end has made an offer, and has not said yet that it got our answer. */
+export function isBeingAsked({ dialog }: OutgoingSession): boolean {
+  return (
+    (dialog as unknown as Pick<Core.SessionDialog, 'reinviteUserAgentServer'>)?.reinviteUserAgentServer !== undefined
+  )
 }
 
 /** Frees a session for the next re-INVITE when the socket died under this one: sip.js would wait 32 s for an answer. */

@@ -3,7 +3,7 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import type { Trouble } from '../../shared/trouble.ts'
 import { later } from './later.ts'
 import type { Limits } from './limits.ts'
-import { abandonReinvite, type OutgoingSession } from './outgoing-session.ts'
+import { abandonReinvite, isBeingAsked, type OutgoingSession } from './outgoing-session.ts'
 import { isFromTheWire } from './registration.ts'
 import { MediaError, type OfferOptions } from './sdp-over-bridge.ts'
 
@@ -55,6 +55,8 @@ export function openRenegotiation(ports: RenegotiationPorts): Renegotiation {
 
   function ask(): void {
     if (!wanted || asking || stopped || !canSignal()) return
+    // The same glare as a 491, seen from this side.
+    if (isBeingAsked(session)) return retryAfter(limits.glareLeastMs + Math.random() * limits.glareSpanMs)
     const { restartIce } = wanted
     const hold = holdWish
     const direction = hold ? directionOf(hold.held) : session.descriptions.direction
@@ -72,14 +74,8 @@ export function openRenegotiation(ports: RenegotiationPorts): Renegotiation {
           onReject: ({ message }) => done(() => rejected(message, again, hold)),
         },
       })
-      .catch((error: unknown) =>
-        done(() => {
-          if (error instanceof MediaError) return over(error.trouble)
-          // The far end's own re-INVITE is being answered: the same glare as a 491, seen from this side.
-          again()
-          retryAfter(limits.glareLeastMs + Math.random() * limits.glareSpanMs)
-        }),
-      )
+      // Anything but that there is no sound to offer is a call that is over, and has been told as such.
+      .catch((error: unknown) => done(() => over(error instanceof MediaError ? error.trouble : undefined)))
   }
 
   function accepted(hold: HoldWish | null): void {

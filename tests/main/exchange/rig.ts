@@ -28,11 +28,13 @@ export interface Rig {
 export interface RigOptions {
   readonly limits?: Partial<Limits>
   readonly authorities?: readonly string[]
+  /** Of the network card that the hand-made sound is said to use. */
+  readonly address?: string
 }
 
 /** An exchange whose reports can be awaited; closed when the test is over. */
-export function openRig({ limits = {}, authorities }: RigOptions = {}): Rig {
-  const media = handMadeMedia()
+export function openRig({ limits = {}, authorities, address }: RigOptions = {}): Rig {
+  const media = handMadeMedia(address)
   const states: LineState[] = []
   const moves: { callId: CallId; move: CallMove }[] = []
   const log: string[] = []
