@@ -21,7 +21,7 @@ export interface Calls {
 
 /** These moves come many times a second or change nothing that is kept: they are told, not written. */
 function isKept(move: CallMove): boolean {
-  return !(move.kind === 'muted' || (move.kind === 'played' && !move.whole))
+  return !(move.kind === 'muted' || move.kind === 'held' || (move.kind === 'played' && !move.whole))
 }
 
 export function openCalls(ports: CallsPorts): Calls {

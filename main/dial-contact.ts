@@ -1,4 +1,5 @@
 import { callOnDesk, type Call } from '../shared/call.ts'
+import { presentation } from '../shared/caller-id.ts'
 import { attemptIdSchema, callIdSchema, type CallId, type ContactId, type PhoneNumberId } from '../shared/ids.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { openAttempt } from './archive/attempts.ts'
@@ -26,6 +27,9 @@ export function dialContact(
   const number = wish.phoneNumberId ? numbers.find((n) => n.phoneNumberId === wish.phoneNumberId) : numbers[0]
   if (!number) return failed('not-found')
 
+  const presented = presentation(line, { kind: 'shown' }, number.number)
+  if ('refused' in presented) return failed('number-unusable', { number: number.number })
+
   const call: Call = {
     callId: callIdSchema.parse(house.newId()),
     attemptId: attemptIdSchema.parse(house.newId()),
@@ -42,6 +46,7 @@ export function dialContact(
     sipReason: null,
     trouble: null,
     muted: false,
+    held: false,
     beep: null,
     greetingEndedAt: null,
     drop: null,
@@ -68,7 +73,7 @@ export function dialContact(
   prepareRecording(house, contactId)
   void sound.command('call.listen', { callId, listening: true })
 
-  const dialled = exchange.dial({ callId, number: call.number })
+  const dialled = exchange.dial({ callId, number: call.number, presentation: presented })
   if (!dialled.ok) {
     calls.move(callId, { kind: 'ended', at: house.now(), by: 'network', trouble: dialled.trouble })
     return dialled

@@ -84,6 +84,8 @@ export const callSchema = z.strictObject({
   /** Why the call could not be made or went wrong, where that is known. */
   trouble: troubleSchema.nullable(),
   muted: z.boolean(),
+  /** The far end has agreed to wait. */
+  held: z.boolean(),
   beep: beepSchema.nullable(),
   /** The greeting fell silent without a beep. */
   greetingEndedAt: at.nullable(),
@@ -95,6 +97,7 @@ export type CallMove =
   | { readonly kind: 'rang'; readonly at: number }
   | { readonly kind: 'answered'; readonly at: number }
   | { readonly kind: 'muted'; readonly muted: boolean }
+  | { readonly kind: 'held'; readonly held: boolean }
   | { readonly kind: 'beeped'; readonly beep: Beep }
   | { readonly kind: 'greetingEnded'; readonly at: number }
   | {
@@ -119,6 +122,7 @@ const allowedIn: Record<CallMove['kind'], readonly Phase[]> = {
   rang: ['dialling', 'ringing'],
   answered: ['dialling', 'ringing'],
   muted: ['dialling', 'ringing', 'talking'],
+  held: ['talking', 'waiting', 'playing', 'draining'],
   beeped: ['talking', 'waiting', 'playing', 'draining'],
   greetingEnded: ['talking', 'waiting'],
   armed: ['dialling', 'ringing', 'talking'],
@@ -138,12 +142,15 @@ export function moveCall(call: Call, move: CallMove): Call | null {
       return { ...call, phase: call.drop ? 'waiting' : 'talking', answeredAt: move.at }
     case 'muted':
       return { ...call, muted: move.muted }
+    case 'held':
+      return { ...call, held: move.held }
     case 'beeped':
       return { ...call, beep: move.beep }
     case 'greetingEnded':
       return { ...call, greetingEndedAt: move.at }
     case 'armed': {
-      if (call.drop) return null
+      // Whoever waits hears the music of their own server.
+      if (call.drop || call.held) return null
       const { id, name, durationMs } = move.recording
       const drop: Drop = {
         recordingId: id, recordingName: name, durationMs, pressedAt: move.at,

@@ -13,6 +13,7 @@ const moves = {
   rang: { kind: 'rang', at: 2_000 },
   answered: { kind: 'answered', at: 3_000 },
   muted: { kind: 'muted', muted: true },
+  held: { kind: 'held', held: true },
   beeped: { kind: 'beeped', beep },
   greetingEnded: { kind: 'greetingEnded', at: 8_000 },
   armed: { kind: 'armed', at: 4_000, recording },
@@ -48,10 +49,24 @@ const inPhase: Record<Phase, Call> = {
 const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
   dialling: { rang: 'ringing', answered: 'talking', muted: 'dialling', armed: 'dialling', ended: 'ended' },
   ringing: { rang: 'ringing', answered: 'talking', muted: 'ringing', armed: 'ringing', ended: 'ended' },
-  talking: { muted: 'talking', beeped: 'talking', greetingEnded: 'talking', armed: 'waiting', ended: 'ended' },
-  waiting: { beeped: 'waiting', greetingEnded: 'waiting', started: 'playing', takenBack: 'talking', ended: 'ended' },
-  playing: { beeped: 'playing', played: 'playing', takenBack: 'talking', ended: 'ended' },
-  draining: { beeped: 'draining', ended: 'ended' },
+  talking: {
+    muted: 'talking',
+    held: 'talking',
+    beeped: 'talking',
+    greetingEnded: 'talking',
+    armed: 'waiting',
+    ended: 'ended',
+  },
+  waiting: {
+    held: 'waiting',
+    beeped: 'waiting',
+    greetingEnded: 'waiting',
+    started: 'playing',
+    takenBack: 'talking',
+    ended: 'ended',
+  },
+  playing: { held: 'playing', beeped: 'playing', played: 'playing', takenBack: 'talking', ended: 'ended' },
+  draining: { held: 'draining', beeped: 'draining', ended: 'ended' },
   ended: {},
 }
 

@@ -201,6 +201,7 @@ export function call(phase: CallView['phase'], more: Partial<CallView> = {}): Ca
     sipReason: null,
     trouble: null,
     muted: false,
+    held: false,
     beep: null,
     greetingEndedAt: null,
     drop: null,

@@ -19,6 +19,7 @@ export function dialledCall(callId: string, known: Partial<Call> = {}): Call {
     sipReason: null,
     trouble: null,
     muted: false,
+    held: false,
     beep: null,
     greetingEndedAt: null,
     drop: null,
