@@ -38,6 +38,12 @@ export const sentences = {
     'This computer has no keyring, so the password cannot be stored safely. It is asked for at each start.',
   'archive-full': 'The disk is full: the last change was not saved. Free some space, then repeat it.',
   'archive-failed': 'The archive could not be written ({reason}). Nothing already saved was lost; restart Afterbeep.',
+  'call-refused': 'This call is not made: {reason} {instead}',
+  'call-warned': '{reason} {instead} To go on all the same, type why.',
+  'list-unreadable': 'The national do-not-call list could not be read ({reason}). Import it again.',
+  'list-cancelled': 'The import was cancelled. The list is as it was.',
+  'policy-unreadable':
+    'The policy file of your organisation cannot be read ({reason}). Until it can, whatever would be warned of is refused.',
   'bad-request': 'Afterbeep did not understand its own request ({reason}). Please report this.',
 } as const
 
