@@ -15,6 +15,8 @@ export interface DeskSources {
   queue(): Queue
   card(contactId: ContactId): ContactCard | null
   recordings(): Recording[]
+  /** What the rules say to leaving a recording on this call. */
+  dropCheck(call: Call): CallView['dropCheck']
 }
 
 export type TellDesk = <K extends DeskEventName>(name: K, state: DeskEvent<K>) => void
@@ -38,7 +40,13 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
   let notice: Trouble | null = null
   let queueMinute = 0
 
-  const views = (): CallView[] => sources.calls().map((call) => ({ ...call, ...sources.nameOf(call.contactId) }))
+  const views = (): CallView[] =>
+    sources.calls().map((call) => {
+      const named = sources.nameOf(call.contactId)
+      // The exchange knows no names, and some sentences need one.
+      const trouble = call.trouble && { ...call.trouble, about: { name: named.name, ...call.trouble.about } }
+      return { ...call, ...named, trouble, dropCheck: sources.dropCheck(call) }
+    })
   const card = () => shown && sources.card(shown)
   const tellQueue = () => {
     queueMinute = Math.floor(sources.now() / 60_000)

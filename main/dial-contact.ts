@@ -39,6 +39,7 @@ export function dialContact(
     contactId: wish.contactId,
     lineId: line.lineId,
     number: number.number,
+    presented: { asksFor: presented.asksFor, askedBy: presented.askedBy },
     phase: 'dialling',
     dialledAt: house.now(),
     rangAt: null,

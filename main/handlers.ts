@@ -1,10 +1,13 @@
 import type { RequestInput, RequestName, RequestOutput } from '../shared/bridge.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { checkOnLine } from './check-call.ts'
+import { correctContact } from './correct-contact.ts'
 import { dialContact } from './dial-contact.ts'
 import { dropRecording, takeBack } from './drop-recording.ts'
 import type { House } from './house.ts'
+import { addToDoNotCall, undoDoNotCall } from './keep-do-not-call.ts'
 import { muteCall } from './mute-call.ts'
+import { saveComplianceLog, showComplianceLog } from './show-compliance-log.ts'
 import { useLine, usePracticeLine } from './use-line.ts'
 
 /** How each request of the desk is answered. */
@@ -26,6 +29,11 @@ export function openHandlers(house: House): Handlers {
     'call.takeBack': ({ callId }) => takeBack(house, callId),
     'line.use': (wish) => useLine(house, wish),
     'line.usePractice': () => usePracticeLine(house),
+    'doNotCall.add': (wish) => addToDoNotCall(house, wish),
+    'doNotCall.undo': ({ entryId }) => undoDoNotCall(house, entryId),
+    'contact.correct': (wish) => correctContact(house, wish),
+    'complianceLog.show': (filter) => showComplianceLog(house, filter),
+    'complianceLog.export': (filter) => saveComplianceLog(house, filter),
     'notice.dismiss': () => done(desk.notice(null)),
   }
 }

@@ -12,6 +12,8 @@ import type { SoundRoom } from './sound-room.ts'
 export interface House {
   readonly archive: Archive
   readonly calls: Calls
+  /** Asks the rep where a file of this name should go; null: nowhere. */
+  readonly chooseFile: (suggestedName: string) => Promise<string | null>
   readonly desk: Desk
   readonly exchange: Exchange
   readonly nationalList: NationalList

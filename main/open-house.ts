@@ -11,6 +11,7 @@ import { closeArchive, guard, openArchive } from './archive/open.ts'
 import { queue } from './archive/queue.ts'
 import { listRecordings, recordingById } from './archive/recordings.ts'
 import { openCalls } from './calls.ts'
+import { dropCheckOf } from './check-drop.ts'
 import { openDesk, type TellDesk } from './desk.ts'
 import { openExchange } from './exchange/exchange.ts'
 import { followCall, soundListeners } from './follow-call.ts'
@@ -39,6 +40,8 @@ export interface HousePorts {
   /** The organisation's policy file; it need not be there. Left out: policy.json in the folder. */
   readonly policyPath?: string
   readonly userAgent: string
+  /** Asks the rep where a file of this name should go; null: nowhere. */
+  readonly chooseFile: (suggestedName: string) => Promise<string | null>
   readonly secrets: Secrets
   readonly command: Command
   readonly tellDesk: TellDesk
@@ -96,6 +99,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       queue: () => queue(archive, { now: now(), limit: QUEUE_ROWS }),
       card: (contactId) => contactCard(archive, contactId, { now: now(), heard: (id) => existsSync(heardFile(id)) }),
       recordings: () => listRecordings(archive),
+      dropCheck: (call) => dropCheckOf(house, call),
     },
     ports.tellDesk,
   )
@@ -128,6 +132,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   const house: House = {
     archive,
     calls,
+    chooseFile: ports.chooseFile,
     desk,
     exchange,
     nationalList,

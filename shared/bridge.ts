@@ -12,11 +12,15 @@ import { z } from 'zod'
 import { beepSchema, callSchema, startReasonSchema } from './call.ts'
 import { callCheckSchema } from './call-check.ts'
 import { callerIdWishSchema } from './caller-id.ts'
+import { complianceEntrySchema, complianceFilterSchema } from './compliance-log.ts'
 import { contactCardSchema, queueSchema } from './contact.ts'
+import { doNotCallKindSchema } from './do-not-call.ts'
 import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema } from './ids.ts'
 import { lineSchema, lineStateSchema } from './line.ts'
+import { consentSchema } from './recorded-message.ts'
 import { recordingSchema } from './recording.ts'
 import type { Result } from './result.ts'
+import { ruleAnswerSchema, verdictSchema } from './rule-answer.ts'
 import { troubleSchema } from './trouble.ts'
 
 const nothing = z.strictObject({})
@@ -27,7 +31,12 @@ const onNumber = z.strictObject({ contactId: contactIdSchema, phoneNumberId: pho
 const reason = z.string().min(1).max(300)
 
 /** A call with what the desk needs to name it. */
-export const callViewSchema = callSchema.extend({ name: z.string(), company: z.string().nullable() })
+export const callViewSchema = callSchema.extend({
+  name: z.string(),
+  company: z.string().nullable(),
+  /** What the rules say to leaving a recording on this call, and whether that asks for a reason. */
+  dropCheck: z.strictObject({ verdict: verdictSchema, answers: z.array(ruleAnswerSchema), needsReason: z.boolean() }),
+})
 export type CallView = z.infer<typeof callViewSchema>
 
 /** Everything on the desk, for a desk that has just been opened or reloaded. */
@@ -76,6 +85,38 @@ export const requests = {
   'line.use': { input: z.strictObject({ line: lineSchema, password: z.string().max(200).nullable() }), output: done },
   /** Go back to the built-in practice line, with its own user and password. */
   'line.usePractice': { input: nothing, output: done },
+  /** Nobody there is to be called any more: a person, a number of theirs, or everybody at their company. */
+  'doNotCall.add': {
+    input: z.strictObject({
+      contactId: contactIdSchema,
+      kind: doNotCallKindSchema,
+      /** Which number, for kind `number`; null: their first. */
+      phoneNumberId: phoneNumberIdSchema.nullable(),
+    }),
+    output: done,
+  },
+  /** The entry was a mistake: it goes, and what was planned before it stands again. */
+  'doNotCall.undo': { input: z.strictObject({ entryId: z.string() }), output: done },
+  /** What the rep knows better than the number does. */
+  'contact.correct': {
+    input: z.strictObject({
+      contactId: contactIdSchema,
+      consent: consentSchema,
+      region: z.string().regex(/^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$/),
+      timeZone: z.string().max(60),
+    }),
+    output: done,
+  },
+  /** The newest hidden calls, overrides and drops that the filter lets through. */
+  'complianceLog.show': {
+    input: complianceFilterSchema,
+    output: z.strictObject({ entries: z.array(complianceEntrySchema), more: z.boolean() }),
+  },
+  /** Writes all of them to a CSV file that the rep names; null: they named none. */
+  'complianceLog.export': {
+    input: complianceFilterSchema,
+    output: z.strictObject({ path: z.string(), rows: z.int() }).nullable(),
+  },
   /** The rep has read the notice. */
   'notice.dismiss': { input: nothing, output: done },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>

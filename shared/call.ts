@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callerIdWishSchema } from './caller-id.ts'
 import {
   attemptIdSchema,
   callIdSchema,
@@ -72,6 +73,8 @@ export const callSchema = z.strictObject({
   contactId: contactIdSchema,
   lineId: lineIdSchema,
   number: z.string(),
+  /** What was asked to be shown, and how: "asked by *67"; empty where nothing had to be asked. */
+  presented: z.strictObject({ asksFor: callerIdWishSchema, askedBy: z.string() }),
   phase: phaseSchema,
   dialledAt: at,
   rangAt: at.nullable(),

@@ -42,6 +42,7 @@ export const sentences = {
   'call-warned': 'A rule warns of this call ({reason}), so it was not made. To go on all the same, type why.',
   'drop-refused': 'A rule forbids leaving a recording here ({reason}). Speak the message yourself.',
   'drop-warned': 'A rule warns of leaving a recording here ({reason}). To leave it all the same, type why.',
+  'file-unwritable': 'The file could not be written ({reason}). Choose another place for it.',
   'list-unreadable': 'The national do-not-call list could not be read ({reason}). Import it again.',
   'list-cancelled': 'The import was cancelled. The list is as it was.',
   'policy-unreadable':

@@ -6,6 +6,7 @@ import type { Consent } from '../../shared/recorded-message.ts'
 import type { CompanyId, ContactId, PhoneNumberId } from '../../shared/ids.ts'
 import { attemptsOf, triedIn, type Heard } from './attempts.ts'
 import { cadenceById } from './cadences.ts'
+import { doNotCallEntries } from './do-not-call.ts'
 import { enrolmentOf } from './enrolments.ts'
 import { nextFollowUpOf } from './follow-ups.ts'
 import type { Archive } from './open.ts'
@@ -29,6 +30,8 @@ interface Row {
   readonly company: string | null
   readonly time_zone: string
   readonly place: string
+  readonly region: string
+  readonly consent: Consent
 }
 
 interface NumberRow {
@@ -160,6 +163,7 @@ export function contactCard(
 ): ContactCard | null {
   const row = contactRow(db, contactId)
   if (!row) return null
+  const numbers = contactNumbers(db, contactId)
   return {
     contactId,
     name: row.name,
@@ -167,8 +171,11 @@ export function contactCard(
     company: row.company,
     timeZone: row.time_zone,
     place: row.place,
-    numbers: contactNumbers(db, contactId),
+    numbers,
     tags: contactTags(db, contactId),
+    region: row.region,
+    consent: row.consent,
+    doNotCall: doNotCallEntries(db, { contactId, numbers: numbers.map(({ number }) => number), company: row.company }),
     cadence: cadenceOnCard(db, contactId),
     attempts: attemptsOf(db, contactId, heard),
     next: nextOnCard(db, contactId, now),
@@ -198,7 +205,7 @@ function nextOnCard(db: Archive, contactId: ContactId, now: number): ContactCard
 function contactRow(db: Archive, contactId: ContactId): Row | null {
   const row = db
     .prepare<unknown[], Row>(
-      `SELECT c.name, c.title, co.name AS company, c.time_zone, c.place
+      `SELECT c.name, c.title, co.name AS company, c.time_zone, c.place, c.region, c.consent
        FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id WHERE c.contact_id = @contactId`,
     )
     .get({ contactId })

@@ -51,6 +51,35 @@ export interface Callee {
   readonly company: string | null
 }
 
+/** Everything that keeps a person, one of their numbers or their company from being called; newest first. */
+export function doNotCallEntries(
+  db: Archive,
+  { contactId, numbers, company }: { contactId: ContactId; numbers: readonly string[]; company: string | null },
+): DoNotCallEntry[] {
+  return db
+    .prepare<unknown[], Row>(
+      `SELECT * FROM do_not_call WHERE kind = 'person' AND subject = @contactId
+       UNION ALL SELECT * FROM do_not_call WHERE kind = 'number' AND subject IN (SELECT value FROM json_each(@numbers))
+       UNION ALL SELECT * FROM do_not_call WHERE kind = 'company' AND subject = @company
+       ORDER BY added_at DESC`,
+    )
+    .all({ contactId, numbers: JSON.stringify(numbers), company })
+    .map(entryOf)
+}
+
+/** What an entry is found by, and since when it is there. */
+export function doNotCallSubject(
+  db: Archive,
+  entryId: string,
+): { readonly kind: DoNotCallEntry['kind']; readonly subject: string; readonly addedAt: number } | null {
+  const row = db
+    .prepare<unknown[], { kind: DoNotCallEntry['kind']; subject: string; addedAt: number }>(
+      `SELECT kind, subject, added_at AS addedAt FROM do_not_call WHERE entry_id = @entryId`,
+    )
+    .get({ entryId })
+  return row ?? null
+}
+
 /** The entry that forbids this call: that of the person, else of the number, else of the company. */
 export function doNotCallEntry(db: Archive, callee: Callee): DoNotCallEntry | null {
   const row = db

@@ -73,6 +73,16 @@ export function replaceFollowUp(db: Archive, contactId: ContactId, replacement: 
   })()
 }
 
+/** What was cancelled at this moment stands again, unless something else is open by now. */
+export function restoreFollowUp(db: Archive, contactId: ContactId, cancelledAt: number): void {
+  db.prepare(
+    `UPDATE follow_ups SET cancelled_at = NULL
+     WHERE rowid = (SELECT rowid FROM follow_ups WHERE contact_id = @contactId AND cancelled_at = @cancelledAt
+       ORDER BY rowid DESC LIMIT 1)
+       AND NOT EXISTS (SELECT 1 FROM follow_ups WHERE contact_id = @contactId AND ${isOpenInSql})`,
+  ).run({ contactId, cancelledAt })
+}
+
 /** Letters of this enrolment that were written or let pass. */
 export function lettersAsked(db: Archive, enrolmentId: EnrolmentId): number {
   return db

@@ -7,6 +7,7 @@ import type { Levels } from './state/levels.ts'
 import { onStage } from './state/on-stage.ts'
 import { shortcut } from './state/shortcuts.ts'
 import { Announcer } from './views/announcer.tsx'
+import { ComplianceLog } from './views/compliance-log.tsx'
 import { Header } from './views/header.tsx'
 import { IntentsContext } from './views/intents-context.ts'
 import { LineDialog } from './views/line-dialog.tsx'
@@ -32,21 +33,28 @@ export function App({ store, intents, levels }: { store: DeskStore; intents: Int
   return (
     <IntentsContext value={intents}>
       <div className="desk">
-        <Header line={facts.line} now={facts.now} today={facts.queue.today} />
+        <Header line={facts.line} now={facts.now} today={facts.queue.today} logOpen={desk.logOpen} />
         <Notices desk={desk} facts={facts} stage={stage} />
-        <Queue queue={facts.queue} selected={desk.picked ?? facts.card?.contactId ?? null} minute={minute} />
-        <div className={stage.kind === 'nobody' ? 'person alone' : 'person'}>
-          <Stage desk={desk} facts={facts} stage={stage} levels={levels} />
-          <Sidebar
-            card={desk.picked && desk.picked !== facts.card?.contactId ? null : facts.card}
-            elsewhere={
-              stage.kind === 'call' && stage.contact.contactId !== facts.card?.contactId ? stage.contact : null
-            }
-            recordings={facts.recordings}
-            minute={minute}
-            listening={desk.listening}
-          />
-        </div>
+        {desk.logOpen ? (
+          <ComplianceLog desk={desk} facts={facts} />
+        ) : (
+          <>
+            <Queue queue={facts.queue} selected={desk.picked ?? facts.card?.contactId ?? null} minute={minute} />
+            <div className={stage.kind === 'nobody' ? 'person alone' : 'person'}>
+              <Stage desk={desk} facts={facts} stage={stage} levels={levels} />
+              <Sidebar
+                card={desk.picked && desk.picked !== facts.card?.contactId ? null : facts.card}
+                elsewhere={
+                  stage.kind === 'call' && stage.contact.contactId !== facts.card?.contactId ? stage.contact : null
+                }
+                recordings={facts.recordings}
+                minute={minute}
+                listening={desk.listening}
+                phoneNumberId={desk.phoneNumberId}
+              />
+            </div>
+          </>
+        )}
         <Strip desk={desk} facts={facts} stage={stage} />
       </div>
       <Announcer facts={facts} stage={stage} />

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import type { DeskBridge } from '../../shared/bridge.ts'
 import { App } from './app.tsx'
 import { feedDesk } from './state/feed.ts'
+import { keepCheck } from './state/keep-check.ts'
 import { makeIntents } from './state/intents.ts'
 import { openLevels } from './state/levels.ts'
 import { openDeskStore } from './state/desk-store.ts'
@@ -13,9 +14,11 @@ import './styles/frame.css'
 import './styles/controls.css'
 import './styles/queue.css'
 import './styles/stage.css'
+import './styles/caller-id.css'
 import './styles/sidebar.css'
 import './styles/strip.css'
 import './styles/line-dialog.css'
+import './styles/compliance-log.css'
 
 const { afterbeep: bridge } = window as unknown as { afterbeep: DeskBridge }
 const store = openDeskStore()
@@ -30,3 +33,4 @@ createRoot(document.getElementById('desk')!).render(
   </StrictMode>,
 )
 feedDesk(bridge, store, levels)
+keepCheck(bridge, store)

@@ -9,6 +9,7 @@ export function dialledCall(callId: string, known: Partial<Call> = {}): Call {
     contactId: 'jane' as ContactId,
     lineId: 'practice' as LineId,
     number: '+14165550101',
+    presented: { asksFor: { kind: 'shown' }, askedBy: '' },
     phase: 'dialling',
     dialledAt: 1,
     rangAt: null,

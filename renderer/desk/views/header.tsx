@@ -8,8 +8,9 @@ import { Key } from './action.tsx'
 import { useIntents } from './intents-context.ts'
 
 /** The line as it was last accepted, and how the day stands. */
-export function Header({ line, now, today }: { line: LineState; now: number; today: Queue['today'] }) {
-  const { openLine } = useIntents()
+export function Header(props: { line: LineState; now: number; today: Queue['today']; logOpen: boolean }) {
+  const { line, now, today, logOpen } = props
+  const { openLine, openLog } = useIntents()
   const lapsed = line.state === 'registered' && line.registeredUntil !== null && line.registeredUntil < now
   return (
     <header className="header">
@@ -20,6 +21,9 @@ export function Header({ line, now, today }: { line: LineState; now: number; tod
           {lineInWords(line, now)}
         </span>
         <Key>{keys.line}</Key>
+      </Button>
+      <Button className="line to-log" onPress={() => openLog(!logOpen)}>
+        Compliance log {!logOpen && <Key>{keys.log}</Key>}
       </Button>
       <p className="today">
         <span>

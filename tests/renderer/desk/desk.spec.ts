@@ -36,7 +36,7 @@ test.afterEach(async () => {
 
 const callId = call('talking').callId
 const recordingId = recordings[0]!.recordingId
-const jane = { contactId: contactId('Jane Adams'), phoneNumberId: null }
+const jane = { contactId: contactId('Jane Adams'), phoneNumberId: null, callerId: { kind: 'shown' } }
 
 for (const key of ['Enter', 'Space', 'c']) {
   test(`${key} calls the contact that is shown`, async () => {
@@ -90,7 +90,7 @@ test('after the drop the rep is free: Enter calls the next one while the message
   await expect.poll(asked).toEqual([
     { name: 'call.drop', input: { callId, recordingId } },
     { name: 'contact.show', input: priya },
-    { name: 'call.dial', input: { ...priya, phoneNumberId: null } },
+    { name: 'call.dial', input: { ...priya, phoneNumberId: null, callerId: { kind: 'shown' } } },
   ])
 })
 
