@@ -123,8 +123,7 @@ function factsOf(rulebook: Rulebook, line: Line, { contactId, number, presented 
   if (!contact) return null
   const now = rulebook.now()
   // Lists have E.164; a number may have been written without its country.
-  const e164 =
-    readPhoneNumber(number.number, (line.region || undefined) as CountryCode | undefined)?.number ?? number.number
+  const e164 = inFull(number.number, line.region)
   const about = nationalList.about()
   const isListed = nationalList.has(e164)
   return {
@@ -145,4 +144,9 @@ function factsOf(rulebook: Rulebook, line: Line, { contactId, number, presented 
     consent: contact.consent,
     policy,
   }
+}
+
+function inFull(number: string, region: string): string {
+  if (/^\+[1-9]\d{6,14}$/.test(number)) return number
+  return readPhoneNumber(number, (region || undefined) as CountryCode | undefined)?.number ?? number
 }

@@ -9,7 +9,7 @@ import { cadenceById } from './cadences.ts'
 import { doNotCallEntries } from './do-not-call.ts'
 import { enrolmentOf } from './enrolments.ts'
 import { nextFollowUpOf } from './follow-ups.ts'
-import type { Archive } from './open.ts'
+import { prepared, type Archive } from './open.ts'
 
 export interface NewContact {
   readonly contactId: ContactId
@@ -87,8 +87,7 @@ function addNumbers(db: Archive, contactId: ContactId, numbers: readonly PhoneNu
 
 /** In the order they are tried. */
 export function contactNumbers(db: Archive, contactId: ContactId): PhoneNumber[] {
-  return db
-    .prepare<unknown[], NumberRow>(`SELECT * FROM phone_numbers WHERE contact_id = @contactId ORDER BY place`)
+  return prepared<NumberRow>(db, `SELECT * FROM phone_numbers WHERE contact_id = @contactId ORDER BY place`)
     .all({ contactId })
     .map(({ phone_number_id, number, shown, kind }) => ({ phoneNumberId: phone_number_id, number, shown, kind }))
 }
@@ -120,12 +119,11 @@ export interface ContactFacts {
 
 /** Null for a contact that is not there. */
 export function contactFacts(db: Archive, contactId: ContactId): ContactFacts | null {
-  const row = db
-    .prepare<unknown[], ContactFacts>(
-      `SELECT c.name, co.name AS company, c.time_zone AS timeZone, c.region, c.consent
+  const row = prepared<ContactFacts>(
+    db,
+    `SELECT c.name, co.name AS company, c.time_zone AS timeZone, c.region, c.consent
        FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id WHERE c.contact_id = @contactId`,
-    )
-    .get({ contactId })
+  ).get({ contactId })
   return row ?? null
 }
 

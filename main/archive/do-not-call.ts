@@ -1,6 +1,6 @@
 import type { DoNotCallEntry } from '../../shared/do-not-call.ts'
 import type { ContactId } from '../../shared/ids.ts'
-import type { Archive } from './open.ts'
+import { prepared, type Archive } from './open.ts'
 
 /** An entry as it is added: `subject` is what it is found by, `shown` is for people. */
 export interface NewEntry {
@@ -82,14 +82,13 @@ export function doNotCallSubject(
 
 /** The entry that forbids this call: that of the person, else of the number, else of the company. */
 export function doNotCallEntry(db: Archive, callee: Callee): DoNotCallEntry | null {
-  const row = db
-    .prepare<unknown[], Row>(
-      `SELECT * FROM do_not_call WHERE kind = 'person' AND subject = @contactId
+  const row = prepared<Row>(
+    db,
+    `SELECT * FROM do_not_call WHERE kind = 'person' AND subject = @contactId
        UNION ALL SELECT * FROM do_not_call WHERE kind = 'number' AND subject = @number
        UNION ALL SELECT * FROM do_not_call WHERE kind = 'company' AND subject = @company
        LIMIT 1`,
-    )
-    .get({ ...callee })
+  ).get({ ...callee })
   return row ? entryOf(row) : null
 }
 
