@@ -1,21 +1,22 @@
 import { callOnDesk, type Call } from '../shared/call.ts'
-import { presentation } from '../shared/caller-id.ts'
-import { attemptIdSchema, callIdSchema, type CallId, type ContactId, type PhoneNumberId } from '../shared/ids.ts'
+import { attemptIdSchema, callIdSchema, type CallId, type ContactId } from '../shared/ids.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { openAttempt } from './archive/attempts.ts'
-import { contactNumbers } from './archive/contacts.ts'
 import { nextFollowUpOf } from './archive/follow-ups.ts'
 import { guard } from './archive/open.ts'
 import { listRecordings } from './archive/recordings.ts'
+import { checkCall, type CallWish } from './check-call.ts'
+import { hindrance, overrideOf } from './heed-rules.ts'
 import type { House } from './house.ts'
 
 /**
- * Calls a contact. The attempt is in the archive before the INVITE leaves, so that a crash anywhere
+ * Calls a contact: with the number shown unless a wish says otherwise, and unless a rule refuses (`call-refused`) or warns
+ * and no reason is given (`call-warned`). The attempt is in the archive before the INVITE leaves, so that a crash anywhere
  * after this line leaves a record of the try.
  */
 export function dialContact(
   house: House,
-  wish: { contactId: ContactId; phoneNumberId: PhoneNumberId | null },
+  wish: CallWish & { readonly overrideReason?: string | undefined },
 ): Result<{ callId: CallId }> {
   const { archive, calls, desk, exchange, sound } = house
   if (callOnDesk(calls.all())) return failed('call-in-progress')
@@ -23,12 +24,14 @@ export function dialContact(
   if (!line) return failed('line-none')
   if (state !== 'registered') return failed('line-not-registered')
 
-  const numbers = contactNumbers(archive, wish.contactId)
-  const number = wish.phoneNumberId ? numbers.find((n) => n.phoneNumberId === wish.phoneNumberId) : numbers[0]
-  if (!number) return failed('not-found')
-
-  const presented = presentation(line, { kind: 'shown' }, number.number)
-  if ('refused' in presented) return failed('number-unusable', { number: number.number })
+  const checked = checkCall(house, line, { ...wish, callerId: wish.callerId ?? { kind: 'shown' } })
+  if (!checked.ok) return checked
+  const { check, number, presented } = checked.value
+  if ('refused' in presented) {
+    return failed('call-refused', { reason: presented.reason.replace(/\.$/, ''), instead: presented.instead })
+  }
+  const hindered = hindrance(check, wish.overrideReason)
+  if (hindered) return hindered
 
   const call: Call = {
     callId: callIdSchema.parse(house.newId()),
@@ -61,8 +64,9 @@ export function dialContact(
       phoneNumberId,
       number: call.number,
       lineId,
-      hidden: false,
       startedAt: dialledAt,
+      presented,
+      override: overrideOf(check.call.answers, wish.overrideReason),
     }),
   )
   if (!opened.ok) return opened

@@ -1,5 +1,6 @@
 import type { RequestInput, RequestName, RequestOutput } from '../shared/bridge.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
+import { checkOnLine } from './check-call.ts'
 import { dialContact } from './dial-contact.ts'
 import { dropRecording, takeBack } from './drop-recording.ts'
 import type { House } from './house.ts'
@@ -18,6 +19,7 @@ export function openHandlers(house: House): Handlers {
     'desk.open': () => ok(desk.state()),
     'contact.show': ({ contactId }) => found(desk.showContact(contactId)),
     'call.dial': (wish) => dialContact(house, wish),
+    'call.check': (wish) => checkOnLine(house, wish),
     'call.hangUp': ({ callId }) => done(exchange.hangUp(callId, 'rep')),
     'call.mute': (wish) => muteCall(house, wish),
     'call.drop': (wish) => dropRecording(house, wish),

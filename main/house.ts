@@ -1,7 +1,9 @@
+import type { CallingPolicy } from '../shared/calling-policy.ts'
 import type { Archive } from './archive/open.ts'
 import type { Calls } from './calls.ts'
 import type { Desk } from './desk.ts'
 import type { Exchange } from './exchange/exchange.ts'
+import type { NationalList } from './national-list/national-list.ts'
 import type { Practice } from './run-practice.ts'
 import type { Secrets } from './secrets.ts'
 import type { SoundRoom } from './sound-room.ts'
@@ -12,6 +14,9 @@ export interface House {
   readonly calls: Calls
   readonly desk: Desk
   readonly exchange: Exchange
+  readonly nationalList: NationalList
+  /** The organisation's; null: none. */
+  readonly policy: CallingPolicy | null
   readonly practice: Practice
   readonly secrets: Secrets
   readonly sound: SoundRoom

@@ -57,6 +57,7 @@ async function start(): Promise<void> {
   const opened = await openHouse({
     folder,
     resources,
+    policyPath: settings.get('policyPath') ?? join(folder, 'policy.json'),
     userAgent: `Afterbeep/${app.getVersion()}`,
     secrets: openSecrets(join(folder, 'secrets.json'), safeStorage),
     command: (name, input) => commandSound(sound, name, input),

@@ -18,8 +18,10 @@ import type { House } from './house.ts'
 import { interruptAttempts } from './interrupt-attempts.ts'
 import type { SoundListeners } from './ipc.ts'
 import { keepCalls } from './keep-call.ts'
+import { openNationalList } from './national-list/national-list.ts'
 import { startPracticeLine, type PracticeProcess } from './practice/practice-line.ts'
 import { prospects } from './practice/prospects.ts'
+import { readPolicy } from './read-policy.ts'
 import { keepStarters, starterRecordings } from './recordings.ts'
 import { runPractice } from './run-practice.ts'
 import type { Secrets } from './secrets.ts'
@@ -34,6 +36,8 @@ export interface HousePorts {
   readonly folder: string
   /** What came with Afterbeep: starter recordings, practice voices. */
   readonly resources: string
+  /** The organisation's policy file; it need not be there. Left out: policy.json in the folder. */
+  readonly policyPath?: string
   readonly userAgent: string
   readonly secrets: Secrets
   readonly command: Command
@@ -120,7 +124,22 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     now,
     onGone: () => void connectLine(house),
   })
-  const house: House = { archive, calls, desk, exchange, practice, secrets: ports.secrets, sound, now, random, newId }
+  const nationalList = openNationalList(join(folder, 'national-list'))
+  const { policy, trouble: policyTrouble } = readPolicy(ports.policyPath ?? join(folder, 'policy.json'))
+  const house: House = {
+    archive,
+    calls,
+    desk,
+    exchange,
+    nationalList,
+    policy,
+    practice,
+    secrets: ports.secrets,
+    sound,
+    now,
+    random,
+    newId,
+  }
 
   let clock: NodeJS.Timeout | undefined
   const everySecond = () => {
@@ -151,12 +170,14 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     async start() {
       clock = setInterval(everySecond, 1000)
       shiftWhatWasMissed()
+      if (policyTrouble) desk.notice(policyTrouble)
       await connectLine(house)
     },
     async close() {
       clearInterval(clock)
       await exchange.close()
       await practice.stop()
+      nationalList.close()
       closeArchive(archive)
     },
   })

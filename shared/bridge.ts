@@ -10,6 +10,8 @@
  */
 import { z } from 'zod'
 import { beepSchema, callSchema, startReasonSchema } from './call.ts'
+import { callCheckSchema } from './call-check.ts'
+import { callerIdWishSchema } from './caller-id.ts'
 import { contactCardSchema, queueSchema } from './contact.ts'
 import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema } from './ids.ts'
 import { lineSchema, lineStateSchema } from './line.ts'
@@ -20,6 +22,9 @@ import { troubleSchema } from './trouble.ts'
 const nothing = z.strictObject({})
 const done = z.null()
 const onCall = z.strictObject({ callId: callIdSchema })
+const onNumber = z.strictObject({ contactId: contactIdSchema, phoneNumberId: phoneNumberIdSchema.nullable() })
+/** Why the rep goes on against a warning; kept with the attempt. */
+const reason = z.string().min(1).max(300)
 
 /** A call with what the desk needs to name it. */
 export const callViewSchema = callSchema.extend({ name: z.string(), company: z.string().nullable() })
@@ -46,17 +51,25 @@ export const requests = {
   'desk.open': { input: nothing, output: deskStateSchema },
   /** Show this contact in the sidebar. */
   'contact.show': { input: z.strictObject({ contactId: contactIdSchema }), output: contactCardSchema },
-  /** Call a contact, on their first number unless one is named. Answers once the attempt is in the archive. */
+  /**
+   * Call a contact, on their first number unless one is named, with the rep's number shown unless a wish says otherwise.
+   * Answers once the attempt is in the archive. `call-refused` by a rule; `call-warned` until a reason is given.
+   */
   'call.dial': {
-    input: z.strictObject({ contactId: contactIdSchema, phoneNumberId: phoneNumberIdSchema.nullable() }),
+    input: onNumber.extend({ callerId: callerIdWishSchema.optional(), overrideReason: reason.optional() }),
     output: onCall,
   },
+  /** What would happen if this call were dialled now: what the rules say, what is dialled, and how it is hidden. */
+  'call.check': { input: onNumber.extend({ callerId: callerIdWishSchema.optional() }), output: callCheckSchema },
   /** End a call in whatever state it is. */
   'call.hangUp': { input: onCall, output: done },
   /** Close or open the microphone of one call. */
   'call.mute': { input: z.strictObject({ callId: callIdSchema, muted: z.boolean() }), output: done },
   /** Drop a voicemail: the first press arms it and frees the rep, a second press on an armed drop plays at once. */
-  'call.drop': { input: z.strictObject({ callId: callIdSchema, recordingId: recordingIdSchema }), output: done },
+  'call.drop': {
+    input: onCall.extend({ recordingId: recordingIdSchema, overrideReason: reason.optional() }),
+    output: done,
+  },
   /** Take an armed or playing drop back: the message stops and the microphone is live again. */
   'call.takeBack': { input: onCall, output: done },
   /** Use this line from now on. `password: null` keeps the one that is stored. */

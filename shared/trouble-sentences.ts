@@ -38,6 +38,14 @@ export const sentences = {
     'This computer has no keyring, so the password cannot be stored safely. It is asked for at each start.',
   'archive-full': 'The disk is full: the last change was not saved. Free some space, then repeat it.',
   'archive-failed': 'The archive could not be written ({reason}). Nothing already saved was lost; restart Afterbeep.',
+  'call-refused': 'A rule forbids this call ({reason}), so it was not made. Look at what the rule says to do instead.',
+  'call-warned': 'A rule warns of this call ({reason}), so it was not made. To go on all the same, type why.',
+  'drop-refused': 'A rule forbids leaving a recording here ({reason}). Speak the message yourself.',
+  'drop-warned': 'A rule warns of leaving a recording here ({reason}). To leave it all the same, type why.',
+  'list-unreadable': 'The national do-not-call list could not be read ({reason}). Import it again.',
+  'list-cancelled': 'The import was cancelled. The list is as it was.',
+  'policy-unreadable':
+    'The policy file of your organisation cannot be read ({reason}). Until it can, whatever would be warned of is refused.',
   'bad-request': 'Afterbeep did not understand its own request ({reason}). Please report this.',
 } as const
 

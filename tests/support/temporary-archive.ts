@@ -6,7 +6,7 @@ import { addContact, type NewContact } from '../../main/archive/contacts.ts'
 import { saveCadence } from '../../main/archive/cadences.ts'
 import { enrol } from '../../main/archive/enrolments.ts'
 import { useLine } from '../../main/archive/lines.ts'
-import { openAttempt } from '../../main/archive/attempts.ts'
+import { openAttempt, type NewAttempt } from '../../main/archive/attempts.ts'
 import { openArchive, type Archive } from '../../main/archive/open.ts'
 import { addRecording } from '../../main/archive/recordings.ts'
 import { saveSeries } from '../../main/archive/series.ts'
@@ -115,7 +115,13 @@ export function enrolPerson(db: Archive, contactId: ContactId, cadence: string, 
 }
 
 /** Opens the attempt of a call, as dialling does. */
-export function dialled(db: Archive, callId: string, contactId: ContactId, dialledAt: number): Call {
+export function dialled(
+  db: Archive,
+  callId: string,
+  contactId: ContactId,
+  dialledAt: number,
+  known: Partial<NewAttempt> = {},
+): Call {
   const call = dialledCall(callId, { contactId, dialledAt })
   openAttempt(db, {
     attemptId: call.attemptId,
@@ -124,8 +130,10 @@ export function dialled(db: Archive, callId: string, contactId: ContactId, diall
     phoneNumberId: `number-${contactId}` as PhoneNumberId,
     number: call.number,
     lineId: call.lineId,
-    hidden: false,
     startedAt: dialledAt,
+    presented: { asksFor: { kind: 'shown' }, askedBy: '' },
+    override: null,
+    ...known,
   })
   return call
 }
