@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { callIdSchema, recordingIdSchema, type CallId } from '../shared/ids.ts'
+import { callIdSchema, recordingIdSchema, type CallId, type ContactId } from '../shared/ids.ts'
 import type { Result } from '../shared/result.ts'
 import { ok } from '../shared/result.ts'
 import { attemptCallId } from './archive/attempts.ts'
@@ -104,7 +104,8 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     ports.tellDesk,
   )
   const keeper = keepCalls(archive, { sources, onTrouble: (trouble) => desk.notice(trouble) })
-  const calls = openCalls({ record: keeper.keep, moved: (call, move) => followCall(house, call, move) })
+  const nameOf = (contactId: ContactId) => contactName(archive, contactId).name
+  const calls = openCalls({ record: keeper.keep, nameOf, moved: (call, move) => followCall(house, call, move) })
   const sound = openSoundRoom(ports.command)
   const exchange = openExchange({
     media: sound.media,

@@ -146,7 +146,8 @@ export function openExchange(ports: ExchangePorts): Exchange {
     const { account, agent, discretion } = held.line
     if (reticence) discretion.keep(callId, reticence)
     const hidden = reticence?.hidden ?? false
-    const conceal = hidden ? withoutLocalAddresses : undefined
+    const strictly = account.withholdsEveryAddress ?? false
+    const conceal = hidden ? (sdp: string) => withoutLocalAddresses(sdp, { strictly }) : undefined
     const descriptions = new SdpOverBridge(media, callId, account.iceServers, conceal)
     const session = new OutgoingSession(agent!, target, { callId, identity, descriptions })
     const call = placeCall({

@@ -12,6 +12,8 @@ export interface LineAccount {
   readonly server: string
   readonly password: string
   readonly iceServers: readonly IceServer[]
+  /** A hidden call does not tell the addresses of the rep's own network even where nothing else can be told. */
+  readonly withholdsEveryAddress?: boolean
 }
 
 export interface LineReports {

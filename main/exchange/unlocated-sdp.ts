@@ -30,11 +30,14 @@ for (const [network, bits] of [
  * A description of ours without the addresses of the rep's own network. Candidates of the open internet stay: sound
  * that goes straight to the far end would show them anyway, and where it does not, only the line's server sees them.
  *
- * The call still finds its way: the sound room sends its connectivity checks from the real addresses, and whoever gets
- * one answers to where it came from (peer-reflexive candidates, RFC 8445 7.3.1.3). What is lost is the call in which
- * the far end cannot be reached and would have had to begin: two phones behind two NATs, and no STUN server on the line.
+ * Where nothing else is left, as on a line without STUN or TURN server, the local addresses stay unless `strictly`: a
+ * call without sound helps nobody. Strictly, the call relies on the far end answering connectivity checks to where they
+ * came from (peer-reflexive candidates, RFC 8445 7.3.1.3), as it must for a rep behind a NAT anyway. Not everybody
+ * does: baresip 1.0 gives up on a description none of whose candidates it can reach.
  */
-export function withoutLocalAddresses(sdp: string): string {
+export function withoutLocalAddresses(sdp: string, { strictly }: { readonly strictly: boolean }): string {
+  const isLeft = [...sdp.matchAll(/^a=candidate:\S+ \S+ \S+ \S+ (\S+)/gm)].some(([, address = '']) => !isLocal(address))
+  if (!isLeft && !strictly) return sdp
   return sdp
     .split(/(?=^m=)/m)
     .map((section) => unlocated(section))

@@ -12,6 +12,8 @@ import { babble, silence, sine } from '../support/synthetic-sound.ts'
 export interface Lab {
   readonly provider: Kamailio
   readonly voicemail: Baresip
+  /** What it plays: a WAV file. */
+  readonly greeting: string
   /** The rep's account with the provider. */
   readonly line: Line
   readonly password: string
@@ -34,6 +36,7 @@ export async function startLab(dir: string, numbers: readonly string[] = []): Pr
   return {
     provider,
     voicemail,
+    greeting,
     line: {
       lineId: lineIdSchema.parse('lab'),
       kind: 'sip',

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { withoutLocalAddresses } from '../../../main/exchange/unlocated-sdp.ts'
 
+const strictly = { strictly: true }
+const whenPossible = { strictly: false }
+
 function offer(connection: string, port: number, ...candidates: string[]): string {
   return [
     'v=0',
@@ -34,6 +37,7 @@ test.for([
         '333 1 udp 2122197247 fd12:3456::7 50001 typ host',
         '444 1 udp 2122197247 fe80::1 50002 typ host',
       ),
+      strictly,
     ),
   ).toBe(offer('IP4 192.0.2.1', 9).replace(/\r\n$/, '\r\na=candidate:1 1 udp 1 192.0.2.1 9 typ host\r\n'))
 })
@@ -48,6 +52,7 @@ test('an address that a STUN server saw stays, without the one behind it, and be
         '3993072678 1 udp 1686052607 203.0.113.7 61000 typ srflx raddr 192.168.1.20 rport 50000 generation 0',
         '7 1 udp 41885439 198.51.100.3 49152 typ relay raddr 203.0.113.7 rport 61000 generation 0',
       ),
+      whenPossible,
     ),
   ).toBe(
     offer(
@@ -66,7 +71,7 @@ test('an address of the open internet and an mDNS name stay as they are', () => 
     '1 1 udp 2122260223 203.0.113.7 50000 typ host',
     '2 1 udp 2122197247 4b3f.local 50001 typ host',
   )
-  expect(withoutLocalAddresses(written)).toBe(written)
+  expect(withoutLocalAddresses(written, strictly)).toBe(written)
 })
 
 test('only private addresses of IPv6 leave too', () => {
@@ -75,6 +80,7 @@ test('only private addresses of IPv6 leave too', () => {
       'IN IP4 127.0.0.1',
       'IN IP6 fd12:3456::7',
     ),
+    strictly,
   )
   expect(told).not.toContain('fd12')
   expect(told).toContain('m=audio 9 ')
@@ -84,5 +90,11 @@ test('only private addresses of IPv6 leave too', () => {
 
 test('a description without candidates is left alone', () => {
   const written = offer('IP4 0.0.0.0', 9)
-  expect(withoutLocalAddresses(written)).toBe(written)
+  expect(withoutLocalAddresses(written, strictly)).toBe(written)
+})
+
+test('a description that can say nothing else keeps its local addresses unless it must not', () => {
+  const written = offer('IP4 192.168.1.20', 50_000, '1 1 udp 2122260223 192.168.1.20 50000 typ host')
+  expect(withoutLocalAddresses(written, whenPossible)).toBe(written)
+  expect(withoutLocalAddresses(written, strictly)).not.toContain('192.168')
 })
