@@ -41,12 +41,7 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
   let queueMinute = 0
 
   const views = (): CallView[] =>
-    sources.calls().map((call) => {
-      const named = sources.nameOf(call.contactId)
-      // The exchange knows no names, and some sentences need one.
-      const trouble = call.trouble && { ...call.trouble, about: { name: named.name, ...call.trouble.about } }
-      return { ...call, ...named, trouble, dropCheck: sources.dropCheck(call) }
-    })
+    sources.calls().map((call) => ({ ...call, ...sources.nameOf(call.contactId), dropCheck: sources.dropCheck(call) }))
   const card = () => shown && sources.card(shown)
   const tellQueue = () => {
     queueMinute = Math.floor(sources.now() / 60_000)

@@ -28,7 +28,7 @@ export const sentences = {
   'number-unusable': '“{number}” cannot be dialled. Check the number, digit by digit.',
   'call-in-progress': 'You are in a call. Hang up or drop a voicemail first.',
   'move-refused': 'That is not possible in this moment of the call.',
-  'anonymity-refused': '{name} takes no hidden calls. Call again with your number shown?',
+  'anonymity-refused': '{name} takes no hidden calls. Call again with your number shown.',
   'hold-refused':
     'The far end did not go along with the hold ({reason}). Your microphone stays closed until you open it.',
   'transfer-refused': 'The transfer to {number} failed ({reason}). You are still in the call.',

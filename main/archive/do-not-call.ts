@@ -56,14 +56,10 @@ export function doNotCallEntries(
   db: Archive,
   { contactId, numbers, company }: { contactId: ContactId; numbers: readonly string[]; company: string | null },
 ): DoNotCallEntry[] {
-  return db
-    .prepare<unknown[], Row>(
-      `SELECT * FROM do_not_call WHERE kind = 'person' AND subject = @contactId
-       UNION ALL SELECT * FROM do_not_call WHERE kind = 'number' AND subject IN (SELECT value FROM json_each(@numbers))
-       UNION ALL SELECT * FROM do_not_call WHERE kind = 'company' AND subject = @company
-       ORDER BY added_at DESC`,
-    )
-    .all({ contactId, numbers: JSON.stringify(numbers), company })
+  const found = prepared<Row>(db, `SELECT * FROM do_not_call WHERE kind = @kind AND subject = @subject`)
+  const of = (kind: DoNotCallEntry['kind'], subject: string | null) => found.all({ kind, subject })
+  return [...of('person', contactId), ...numbers.flatMap((number) => of('number', number)), ...of('company', company)]
+    .sort((a, b) => b.added_at - a.added_at)
     .map(entryOf)
 }
 

@@ -45,7 +45,7 @@ describe('the live calls', () => {
     calls.begin(call)
     const trouble = { code: 'anonymity-refused', about: {} } as const
     const ended = calls.move(call.callId, { kind: 'ended', at: 2, by: 'far-end', sipStatus: 433, trouble })
-    expect(sentenceFor(ended!.trouble!)).toBe('Jane Adams takes no hidden calls. Call again with your number shown?')
+    expect(sentenceFor(ended!.trouble!)).toBe('Jane Adams takes no hidden calls. Call again with your number shown.')
   })
 
   it('refuse a move that is not possible now, and neither write nor tell it', () => {

@@ -129,7 +129,7 @@ test('the arrow keys go through who is next, and Enter calls where they stop', a
   await expect.poll(asked).toEqual([
     { name: 'contact.show', input: { contactId: contactId('Luis Ferreira') } },
     { name: 'contact.show', input: { contactId: contactId('Hannah Weiss') } },
-    { name: 'call.dial', input: { contactId: contactId('Hannah Weiss'), phoneNumberId: null } },
+    { name: 'call.dial', input: { ...jane, contactId: contactId('Hannah Weiss') } },
   ])
 })
 

@@ -165,7 +165,7 @@ test('a person is put on the do-not-call list with one press, and taken off with
 
 test('consent and the place of a contact are corrected on the card', async () => {
   const { page, asked } = await open()
-  await page.getByRole('radio', { name: 'yes' }).check({ force: true })
+  await page.getByText('yes', { exact: true }).click()
   await page.getByRole('button', { name: 'Correct where they are' }).click()
   await page.getByLabel('Time zone').fill('Mars/Olympus')
   await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled()
