@@ -59,7 +59,7 @@ async function start(): Promise<void> {
     resources,
     policyPath: settings.get('policyPath') ?? join(folder, 'policy.json'),
     chooseFile: async (suggestedName) => {
-      const wish = { defaultPath: join(app.getPath('documents'), suggestedName) }
+      const wish = { defaultPath: suggestedName }
       const { canceled, filePath } = await (desk ? dialog.showSaveDialog(desk, wish) : dialog.showSaveDialog(wish))
       return canceled ? null : filePath
     },
