@@ -42,8 +42,8 @@ export function recordDoNotCall(db: Archive, attemptId: AttemptId, why: Omit<Why
       .transaction((): Result<null> => {
         const attempted = attemptedNumber(db, attemptId)
         if (!attempted || !correctOutcome(db, attemptId, 'do-not-call')) return failed('not-found')
-        const { contactId, number, kind } = attempted
-        if (kind !== 'main') forbid(db, { kind: 'number', number, country: '' }, { ...why, source: 'outcome' })
+        const { contactId, number, kind, region } = attempted
+        if (kind !== 'main') forbid(db, { kind: 'number', number, country: region }, { ...why, source: 'outcome' })
         return forbid(db, { kind: 'person', contactId }, { ...why, source: 'outcome' })
       })
       .immediate(),

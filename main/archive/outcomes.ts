@@ -3,15 +3,22 @@ import type { PhoneNumber } from '../../shared/contact.ts'
 import type { AttemptId, ContactId } from '../../shared/ids.ts'
 import type { Archive } from './open.ts'
 
+export interface AttemptedNumber {
+  readonly contactId: ContactId
+  readonly number: string
+  /** null: the contact does not have it any more. */
+  readonly kind: PhoneNumber['kind'] | null
+  /** The region of the line it was dialled on, which says what a number without its country means. */
+  readonly region: string
+}
+
 /** Who was called in this attempt, and on which number; null when it is not there. */
-export function attemptedNumber(
-  db: Archive,
-  attemptId: AttemptId,
-): { readonly contactId: ContactId; readonly number: string; readonly kind: PhoneNumber['kind'] | null } | null {
+export function attemptedNumber(db: Archive, attemptId: AttemptId): AttemptedNumber | null {
   const row = db
-    .prepare<unknown[], { contactId: ContactId; number: string; kind: PhoneNumber['kind'] | null }>(
-      `SELECT a.contact_id AS contactId, a.number, n.kind
-       FROM attempts a LEFT JOIN phone_numbers n ON n.phone_number_id = a.phone_number_id
+    .prepare<unknown[], AttemptedNumber>(
+      `SELECT a.contact_id AS contactId, a.number, n.kind, l.region
+       FROM attempts a JOIN lines l ON l.line_id = a.line_id
+         LEFT JOIN phone_numbers n ON n.phone_number_id = a.phone_number_id
        WHERE a.attempt_id = @attemptId`,
     )
     .get({ attemptId })

@@ -115,6 +115,10 @@ describe('when a call has ended', () => {
       message_start_reason: 'beep',
       played_ms: 14_000,
       whole: 1,
+      caller_id: 'shown',
+      asked_by: '',
+      override_reason: null,
+      overridden_rules: '[]',
     })
   })
 

@@ -8,6 +8,7 @@ import { correctPlace, noteConsent } from '../../main/archive/contacts.ts'
 import { addDoNotCall, doNotCallEntry, listDoNotCall, removeDoNotCall } from '../../main/archive/do-not-call.ts'
 import { enrolmentOf } from '../../main/archive/enrolments.ts'
 import { nextFollowUpOf } from '../../main/archive/follow-ups.ts'
+import { saveLine } from '../../main/archive/lines.ts'
 import type { Archive } from '../../main/archive/open.ts'
 import { checkOnLine } from '../../main/check-call.ts'
 import { dialContact } from '../../main/dial-contact.ts'
@@ -363,6 +364,18 @@ describe('the local do-not-call list', () => {
       ])
     }
   })
+})
+
+it('whoever asked on a number without its country is not called on it in full', () => {
+  const { house } = houseAt(morning)
+  const db = house.archive
+  saveLine(db, ownLine)
+  const sam = addNewYorker(db, 'sam', '2125550199')
+  const call = { ...talked(dialled(db, 'sam', sam, morning, { number: '2125550199' })), number: '2125550199' }
+  must(recordAttempt(db, call, { now: morning, random: () => 0.5, newId: countedIds() }))
+  must(recordDoNotCall(db, call.attemptId, { why: '', now: morning, newId: countedIds() }))
+  const twin = { contactId: 'twin' as ContactId, number: '+12125550199', company: null }
+  expect(doNotCallEntry(db, twin)?.kind).toBe('number')
 })
 
 describe('the compliance log', () => {

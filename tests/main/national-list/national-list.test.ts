@@ -90,14 +90,17 @@ describe('a national list', () => {
     ])
   })
 
-  it('stays as it was when another file is no list', async () => {
+  it.each([
+    ['empty', ''],
+    ['a list of names', 'name\nJane\n'],
+    ['no text', '\u0000\u0001\u0002'],
+    ['one endless row', 'x'.repeat(200_000)],
+  ])('stays as it was when another file is %s', async (_, csv) => {
     const folder = temporaryFolder()
+    writeListFile(join(folder, 'list'), { name: 'Registry', importedAt: monday }, Float64Array.of(12_125_550_101))
     const list = listIn(folder)
-    await imported(list, folder, '2125550101\n')
-    for (const csv of ['', 'name\nJane\n', '\u0000\u0001\u0002', 'x'.repeat(200_000)]) {
-      const done = await start(list, folder, csv).done
-      expect(done).toMatchObject({ ok: false, trouble: { code: 'list-unreadable' } })
-    }
+    const done = await start(list, folder, csv).done
+    expect(done).toMatchObject({ ok: false, trouble: { code: 'list-unreadable' } })
     expect(has(list, '+12125550101')).toBe(true)
     expect(readdirSync(folder).sort()).toEqual(['list', 'numbers.csv'])
   })
@@ -130,9 +133,8 @@ describe('a national list', () => {
     ['something else', (path: string) => writeFileSync(path, 'x'.repeat(4_000))],
   ])('that is %s is never taken for one without numbers', async (_, damage) => {
     const folder = temporaryFolder()
-    const first = openNationalList(join(folder, 'list'))
-    await imported(first, folder, Array.from({ length: 2_000 }, (_number, index) => 2_125_550_000 + index).join('\n'))
-    first.close()
+    const numbers = Float64Array.from({ length: 2_000 }, (_number, index) => 12_125_550_000 + index)
+    writeListFile(join(folder, 'list'), { name: 'Registry', importedAt: monday }, numbers)
     damage(join(folder, 'list'))
     const list = listIn(folder)
     expect(has(list, '+12125550101')).toBe('list-unreadable')
