@@ -33,7 +33,7 @@ export function handMadeHouse(known: { line: Line; now: () => number; policy?: H
     archive,
     nationalList,
     policy: known.policy ?? null,
-    calls: openCalls({ record: keeper.keep, nameOf: () => 'Jane Adams', moved: nothing }),
+    calls: openCalls({ nameOf: () => 'Jane Adams', record: keeper.keep, moved: nothing }),
     desk: { callsChanged: nothing, showContact: nothing, archiveChanged: nothing },
     exchange: {
       lineState: () => ({ line: known.line, state: 'registered' }),
