@@ -6,7 +6,11 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        input: { index: 'main/index.ts', 'practice-process': 'main/practice/practice-process.ts' },
+        input: {
+          index: 'main/index.ts',
+          'practice-process': 'main/practice/practice-process.ts',
+          'list-worker': 'main/national-list/list-worker.ts',
+        },
       },
     },
   },

@@ -1,10 +1,12 @@
 import { moveCall, type Call, type CallMove } from '../shared/call.ts'
-import type { CallId } from '../shared/ids.ts'
+import type { CallId, ContactId } from '../shared/ids.ts'
 
 /** Where each move of a call is written and told, in this order: the archive first, then everybody else. */
 export interface CallsPorts {
   /** Writes what is known of the call; an ended call is closed with its outcome and its next follow-up. */
   record(call: Call): void
+  /** Who is called, for a trouble that names them: the exchange knows no names. */
+  nameOf(contactId: ContactId): string
   /** Told after the archive knows. */
   moved(call: Call, move: CallMove): void
 }
@@ -21,7 +23,12 @@ export interface Calls {
 
 /** These moves come many times a second or change nothing that is kept: they are told, not written. */
 function isKept(move: CallMove): boolean {
-  return !(move.kind === 'muted' || (move.kind === 'played' && !move.whole))
+  return !(move.kind === 'muted' || move.kind === 'held' || (move.kind === 'played' && !move.whole))
+}
+
+function named(move: CallMove, name: () => string): CallMove {
+  if (move.kind !== 'ended' || move.trouble?.code !== 'anonymity-refused') return move
+  return { ...move, trouble: { ...move.trouble, about: { ...move.trouble.about, name: name() } } }
 }
 
 export function openCalls(ports: CallsPorts): Calls {
@@ -42,9 +49,10 @@ export function openCalls(ports: CallsPorts): Calls {
       calls = calls.filter((other) => other.phase !== 'ended')
       put(call)
     },
-    move(callId, move) {
+    move(callId, made) {
       const before = calls.find((call) => call.callId === callId)
-      const after = before && moveCall(before, move)
+      const move = before && named(made, () => ports.nameOf(before.contactId))
+      const after = before && move && moveCall(before, move)
       if (!after) return null
       // The drop goes from the call; how far it was played stays in the archive.
       if (move.kind === 'takenBack' && before.phase === 'playing') ports.record(before)

@@ -17,6 +17,8 @@ export interface DeskSources {
   card(contactId: ContactId): ContactCard | null
   recordings(): Recording[]
   queuedDial(): QueuedDial | null
+  /** What the rules say to leaving a recording on this call. */
+  dropCheck(call: Call): CallView['dropCheck']
 }
 
 export type TellDesk = <K extends DeskEventName>(name: K, state: DeskEvent<K>) => void
@@ -43,7 +45,8 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
   let notice: Trouble | null = null
   let queueMinute = 0
 
-  const views = (): CallView[] => sources.calls().map((call) => ({ ...call, ...sources.nameOf(call.contactId) }))
+  const views = (): CallView[] =>
+    sources.calls().map((call) => ({ ...call, ...sources.nameOf(call.contactId), dropCheck: sources.dropCheck(call) }))
   const card = () => shown && sources.card(shown)
   const tellQueue = () => {
     queueMinute = Math.floor(sources.now() / 60_000)

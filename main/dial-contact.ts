@@ -1,32 +1,36 @@
 import { callOnDesk, type Call } from '../shared/call.ts'
-import { attemptIdSchema, callIdSchema, type CallId, type ContactId, type PhoneNumberId } from '../shared/ids.ts'
+import { attemptIdSchema, callIdSchema, type CallId, type ContactId } from '../shared/ids.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { openAttempt } from './archive/attempts.ts'
-import { contactNumbers } from './archive/contacts.ts'
 import { nextFollowUpOf } from './archive/follow-ups.ts'
 import { guard } from './archive/open.ts'
 import { listRecordings } from './archive/recordings.ts'
-import { isLineTaken, queueDial } from './dial-queue.ts'
+import { checkCall } from './check-call.ts'
+import { isLineTaken, queueDial, type DialWish } from './dial-queue.ts'
+import { hindrance, overrideOf } from './heed-rules.ts'
 import type { House } from './house.ts'
 
 /**
- * Calls a contact. The attempt is in the archive before the INVITE leaves, so that a crash anywhere
+ * Calls a contact: with the number shown unless a wish says otherwise, and unless a rule refuses (`call-refused`) or warns
+ * and no reason is given (`call-warned`). The attempt is in the archive before the INVITE leaves, so that a crash anywhere
  * after this line leaves a record of the try. On a line that takes one call at a time, and has one, the call is queued
  * instead, and made by itself: then there is no `callId` yet.
  */
-export function dialContact(
-  house: House,
-  wish: { contactId: ContactId; phoneNumberId: PhoneNumberId | null },
-): Result<{ callId: CallId | null }> {
+export function dialContact(house: House, wish: DialWish): Result<{ callId: CallId | null }> {
   const { archive, calls, desk, exchange, sound } = house
   if (callOnDesk(calls.all())) return failed('call-in-progress')
   const { line, state } = exchange.lineState()
   if (!line) return failed('line-none')
   if (state !== 'registered') return failed('line-not-registered')
 
-  const numbers = contactNumbers(archive, wish.contactId)
-  const number = wish.phoneNumberId ? numbers.find((n) => n.phoneNumberId === wish.phoneNumberId) : numbers[0]
-  if (!number) return failed('not-found')
+  const checked = checkCall(house, line, { ...wish, callerId: wish.callerId ?? { kind: 'shown' } })
+  if (!checked.ok) return checked
+  const { check, number, presented } = checked.value
+  if ('refused' in presented) {
+    return failed('call-refused', { reason: presented.reason.replace(/\.$/, ''), instead: presented.instead })
+  }
+  const hindered = hindrance(check, wish.overrideReason)
+  if (hindered) return hindered
 
   if (isLineTaken(house, line.lineId)) {
     queueDial(house, line.lineId, wish)
@@ -41,6 +45,7 @@ export function dialContact(
     contactId: wish.contactId,
     lineId: line.lineId,
     number: number.number,
+    presented: { asksFor: presented.asksFor, askedBy: presented.askedBy },
     phase: 'dialling',
     dialledAt: house.now(),
     rangAt: null,
@@ -51,6 +56,7 @@ export function dialContact(
     sipReason: null,
     trouble: null,
     muted: false,
+    held: false,
     beep: null,
     greetingEndedAt: null,
     personAnsweredAt: null,
@@ -67,19 +73,21 @@ export function dialContact(
       phoneNumberId,
       number: call.number,
       lineId,
-      hidden: false,
       startedAt: dialledAt,
+      presented,
+      override: overrideOf(check.call.answers, wish.overrideReason),
     }),
   )
   if (!opened.ok) return opened
 
   calls.begin(call)
+  house.dialQueue.dialled = { callId, wish }
   desk.callsChanged()
   desk.showContact(contactId)
   prepareRecording(house, contactId)
   void sound.command('call.listen', { callId, listening: true })
 
-  const dialled = exchange.dial({ callId, number: call.number })
+  const dialled = exchange.dial({ callId, number: call.number, presentation: presented })
   if (!dialled.ok) {
     calls.move(callId, { kind: 'ended', at: house.now(), by: 'network', trouble: dialled.trouble })
     return dialled

@@ -1,9 +1,10 @@
 import type { CallMove, Call } from '../shared/call.ts'
-import type { CallId, ContactId, LineId, PhoneNumberId } from '../shared/ids.ts'
+import type { CallId, LineId } from '../shared/ids.ts'
 import type { QueuedDial } from '../shared/queued-dial.ts'
-import { contactName, contactNumbers } from './archive/contacts.ts'
+import { contactName } from './archive/contacts.ts'
 import { noteOneCall, carriesOneCall } from './archive/lines.ts'
 import { guard } from './archive/open.ts'
+import type { CallWish } from './check-call.ts'
 import type { House } from './house.ts'
 
 /*
@@ -21,15 +22,17 @@ export interface DialQueue {
   waiting: (DialWish & { readonly lineId: LineId; readonly refusedWith: number | null }) | null
   /** A dial that was refused beside another call, being made again alone. */
   proof: { readonly callId: CallId; readonly lineId: LineId; readonly refusedWith: number } | null
+  /** What the last call was dialled with: made again, it hides what it hid before. */
+  dialled: { readonly callId: CallId; readonly wish: DialWish } | null
 }
 
-export interface DialWish {
-  readonly contactId: ContactId
-  readonly phoneNumberId: PhoneNumberId | null
+export interface DialWish extends CallWish {
+  /** Why the rep goes on against a warning. */
+  readonly overrideReason?: string | undefined
 }
 
 export function openDialQueue(): DialQueue {
-  return { waiting: null, proof: null }
+  return { waiting: null, proof: null, dialled: null }
 }
 
 /** How servers refuse a second call: busy (the line, not the number), forbidden, no more channels. */
@@ -43,8 +46,7 @@ export function isLineTaken({ archive, calls, dialQueue }: House, lineId: LineId
 
 /** Made by itself when the line is free. Whoever waited before is not called. */
 export function queueDial(house: House, lineId: LineId, wish: DialWish, refusedWith: number | null = null): void {
-  const { contactId, phoneNumberId } = wish
-  house.dialQueue.waiting = { contactId, phoneNumberId, lineId, refusedWith }
+  house.dialQueue.waiting = { ...wish, lineId, refusedWith }
   house.desk.queuedDialChanged()
 }
 
@@ -87,9 +89,8 @@ export function followLine(house: House, call: Call, move: CallMove): void {
     dialQueue.proof = null
   }
   if (call.trouble?.code !== 'line-one-call') return
-  const { contactId, number } = call
-  const dialled = contactNumbers(house.archive, contactId).find((each) => each.number === number)
-  queueDial(house, lineId, { contactId, phoneNumberId: dialled?.phoneNumberId ?? null }, call.sipStatus)
+  const { dialled } = dialQueue
+  if (dialled?.callId === callId) queueDial(house, lineId, dialled.wish, call.sipStatus)
 }
 
 function learn(house: House, lineId: LineId, oneCall: boolean): void {

@@ -1,7 +1,11 @@
-import { callOnDesk, type Drop } from '../shared/call.ts'
+import { callOnDesk, type Call, type Drop } from '../shared/call.ts'
 import type { CallId, RecordingId } from '../shared/ids.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
+import { guard } from './archive/open.ts'
+import { noteOverride, overrideReason as readOverrideReason } from './archive/overrides.ts'
 import { recordingById } from './archive/recordings.ts'
+import { checkDrop } from './check-call.ts'
+import { dropHindrance, overrideOf } from './heed-rules.ts'
 import type { House } from './house.ts'
 
 /**
@@ -11,7 +15,7 @@ import type { House } from './house.ts'
  */
 export async function dropRecording(
   house: House,
-  wish: { callId: CallId; recordingId: RecordingId },
+  wish: { callId: CallId; recordingId: RecordingId; overrideReason?: string | undefined },
 ): Promise<Result<null>> {
   const { archive, calls, sound, now } = house
   const call = calls.byId(wish.callId)
@@ -23,6 +27,8 @@ export async function dropRecording(
 
   const recording = recordingById(archive, wish.recordingId)
   if (!recording) return failed('not-found')
+  const heeded = heedDropRules(house, call, wish.overrideReason)
+  if (!heeded.ok) return heeded
   const { recordingId: id, name, durationMs } = recording
   if (!calls.move(call.callId, { kind: 'armed', at: now(), recording: { id, name, durationMs } })) {
     return failed('move-refused')
@@ -68,4 +74,23 @@ async function giveBack(house: House, callId: CallId) {
   // With another call on the desk there is no microphone to give back: the call ends with nothing left.
   if (callOnDesk(calls.all())) exchange.hangUp(callId, 'rep')
   else await takeBack(house, callId)
+}
+
+/**
+ * A drop that a rule warns of goes on with a reason: the one given now, or the one the rep gave when they dialled.
+ * Nothing is asked about a line that has gone: the call is older than that.
+ */
+function heedDropRules(house: House, call: Call, overrideReason: string | undefined): Result<null> {
+  const { archive, exchange } = house
+  const { line } = exchange.lineState()
+  if (!line) return ok()
+  const checked = checkDrop(house, line, call)
+  if (!checked.ok) return checked
+  const given = guard(() => overrideReason?.trim() || (readOverrideReason(archive, call.attemptId) ?? undefined))
+  if (!given.ok) return given
+  const needsReason = line.kind !== 'practice'
+  const hindered = dropHindrance(checked.value, { needsReason, overrideReason: given.value })
+  if (hindered) return hindered
+  const override = overrideOf(checked.value.answers, given.value)
+  return override ? guard(() => (noteOverride(archive, call.attemptId, override), null)) : ok()
 }

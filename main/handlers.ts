@@ -1,10 +1,14 @@
 import type { RequestInput, RequestName, RequestOutput } from '../shared/bridge.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
+import { checkOnLine } from './check-call.ts'
+import { correctContact } from './correct-contact.ts'
 import { dialContact } from './dial-contact.ts'
 import { cancelQueuedDial } from './dial-queue.ts'
 import { dropRecording, takeBack } from './drop-recording.ts'
 import type { House } from './house.ts'
+import { addToDoNotCall, undoDoNotCall } from './keep-do-not-call.ts'
 import { muteCall } from './mute-call.ts'
+import { saveComplianceLog, showComplianceLog } from './show-compliance-log.ts'
 import { studioHandlers } from './studio/studio-handlers.ts'
 import { useLine, usePracticeLine } from './use-line.ts'
 
@@ -21,12 +25,18 @@ export function openHandlers(house: House): Handlers {
     'contact.show': ({ contactId }) => found(desk.showContact(contactId)),
     'call.dial': (wish) => dialContact(house, wish),
     'call.dialNot': () => done(cancelQueuedDial(house)),
+    'call.check': (wish) => checkOnLine(house, wish),
     'call.hangUp': ({ callId }) => done(exchange.hangUp(callId, 'rep')),
     'call.mute': (wish) => muteCall(house, wish),
     'call.drop': (wish) => dropRecording(house, wish),
     'call.takeBack': ({ callId }) => takeBack(house, callId),
     'line.use': (wish) => useLine(house, wish),
     'line.usePractice': () => usePracticeLine(house),
+    'doNotCall.add': (wish) => addToDoNotCall(house, wish),
+    'doNotCall.undo': ({ entryId }) => undoDoNotCall(house, entryId),
+    'contact.correct': (wish) => correctContact(house, wish),
+    'complianceLog.show': (filter) => showComplianceLog(house, filter),
+    'complianceLog.export': (filter) => saveComplianceLog(house, filter),
     'notice.dismiss': () => done(desk.notice(null)),
     ...studioHandlers(house),
   }

@@ -57,6 +57,12 @@ async function start(): Promise<void> {
   const opened = await openHouse({
     folder,
     resources,
+    policyPath: settings.get('policyPath') ?? join(folder, 'policy.json'),
+    chooseFile: async (suggestedName) => {
+      const wish = { defaultPath: suggestedName }
+      const { canceled, filePath } = await (desk ? dialog.showSaveDialog(desk, wish) : dialog.showSaveDialog(wish))
+      return canceled ? null : filePath
+    },
     userAgent: `Afterbeep/${app.getVersion()}`,
     secrets: openSecrets(join(folder, 'secrets.json'), safeStorage),
     command: (name, input) => commandSound(sound, name, input),

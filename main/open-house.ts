@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { callIdSchema, type CallId } from '../shared/ids.ts'
+import { callIdSchema, type CallId, type ContactId } from '../shared/ids.ts'
 import type { Result } from '../shared/result.ts'
 import { ok } from '../shared/result.ts'
 import { attemptCallId } from './archive/attempts.ts'
@@ -11,6 +11,7 @@ import { closeArchive, guard, openArchive } from './archive/open.ts'
 import { queue } from './archive/queue.ts'
 import { listRecordings } from './archive/recordings.ts'
 import { openCalls } from './calls.ts'
+import { dropCheckOf } from './check-drop.ts'
 import { dialQueued } from './dial-queued.ts'
 import { asLineMeantIt, openDialQueue, queuedDial } from './dial-queue.ts'
 import { openDesk, type TellDesk } from './desk.ts'
@@ -20,8 +21,10 @@ import type { House } from './house.ts'
 import { interruptAttempts } from './interrupt-attempts.ts'
 import type { SoundListeners } from './ipc.ts'
 import { keepCalls } from './keep-call.ts'
+import { openNationalList } from './national-list/national-list.ts'
 import { startPracticeLine, type PracticeProcess } from './practice/practice-line.ts'
 import { prospects } from './practice/prospects.ts'
+import { readPolicy } from './read-policy.ts'
 import { keepStarters, starterRecordings } from './recordings.ts'
 import { openLostSound } from './restore-sound.ts'
 import { runPractice } from './run-practice.ts'
@@ -39,7 +42,11 @@ export interface HousePorts {
   readonly folder: string
   /** What came with Afterbeep: starter recordings, practice voices. */
   readonly resources: string
+  /** The organisation's policy file; it need not be there. Left out: policy.json in the folder. */
+  readonly policyPath?: string
   readonly userAgent: string
+  /** Asks the rep where a file of this name should go; null: nowhere. */
+  readonly chooseFile: (suggestedName: string) => Promise<string | null>
   readonly secrets: Secrets
   readonly command: Command
   readonly tellDesk: TellDesk
@@ -99,11 +106,13 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       card: (contactId) => contactCard(archive, contactId, { now: now(), heard: (id) => existsSync(heardFile(id)) }),
       recordings: () => listRecordings(archive),
       queuedDial: () => queuedDial({ archive, dialQueue }),
+      dropCheck: (call) => dropCheckOf(house, call),
     },
     ports.tellDesk,
   )
   const keeper = keepCalls(archive, { sources, onTrouble: (trouble) => desk.notice(trouble) })
-  const calls = openCalls({ record: keeper.keep, moved: (call, move) => followCall(house, call, move) })
+  const nameOf = (contactId: ContactId) => contactName(archive, contactId).name
+  const calls = openCalls({ record: keeper.keep, nameOf, moved: (call, move) => followCall(house, call, move) })
   const lostSound = openLostSound(() => house)
   const sound = openSoundRoom(ports.command, (callId) => lostSound.described(callId))
   const exchange = openExchange({
@@ -130,12 +139,17 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   })
   const folders = { recordings: recordingsDir, takes: join(folder, 'takes') }
   const studio = await openStudio(archive, folders, ports.tellDesk)
+  const nationalList = openNationalList(join(folder, 'national-list'))
+  const { policy, trouble: policyTrouble } = readPolicy(ports.policyPath ?? join(folder, 'policy.json'))
   const house: House = {
     archive,
     calls,
+    chooseFile: ports.chooseFile,
     desk,
     dialQueue,
     exchange,
+    nationalList,
+    policy,
     practice,
     secrets: ports.secrets,
     sound,
@@ -175,12 +189,14 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     async start() {
       clock = setInterval(everySecond, 1000)
       shiftWhatWasMissed()
+      if (policyTrouble) desk.notice(policyTrouble)
       await connectLine(house)
     },
     async close() {
       clearInterval(clock)
       await exchange.close()
       await practice.stop()
+      nationalList.close()
       closeArchive(archive)
     },
   })

@@ -7,6 +7,8 @@ export interface Settings {
   /** Where the desk was, in screen points; null: never opened. */
   deskBounds: Bounds | null
   deskMaximized: boolean
+  /** Where the organisation keeps its policy; null: policy.json beside this file, if it is there. */
+  policyPath: string | null
 }
 
 export interface Bounds {
@@ -37,7 +39,7 @@ function readStore(cwd: string): SettingsStore {
     cwd,
     name: 'settings',
     clearInvalidConfig: false,
-    defaults: { deskBounds: null, deskMaximized: false },
+    defaults: { deskBounds: null, deskMaximized: false, policyPath: null },
     schema: {
       deskBounds: {
         type: ['object', 'null'],
@@ -46,6 +48,7 @@ function readStore(cwd: string): SettingsStore {
         additionalProperties: false,
       },
       deskMaximized: { type: 'boolean' },
+      policyPath: { type: ['string', 'null'] },
     },
   })
   return store

@@ -1,5 +1,6 @@
 import { lineIdSchema } from '../shared/ids.ts'
 import type { Line } from '../shared/line.ts'
+import { noCallerIdWishes } from '../shared/line-defaults.ts'
 import { isLineServer } from '../shared/line-server.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { lineInUse, useLine as writeLineInUse } from './archive/lines.ts'
@@ -18,6 +19,9 @@ export const practiceLine: Line = {
   user: practiceAccount.user,
   authUser: '',
   callerName: '',
+  // What the prospects of the practice line obey, as a phone network of theirs would.
+  ...noCallerIdWishes,
+  hideMethod: { kind: 'prefix', prefix: '*67' },
 }
 
 /** Uses a line from now on, and at every later start. `password: null` keeps the stored one. */

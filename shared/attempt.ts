@@ -14,6 +14,8 @@ export const outcomeSchema = z.enum([
   'cancelled',
   'failed',
   'interrupted',
+  // The rep's own word, after the call: they asked not to be called again.
+  'do-not-call',
 ])
 export type Outcome = z.infer<typeof outcomeSchema>
 

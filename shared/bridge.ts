@@ -10,21 +10,35 @@
  */
 import { z } from 'zod'
 import { beepSchema, callSchema, startReasonSchema } from './call.ts'
+import { callCheckSchema } from './call-check.ts'
+import { callerIdWishSchema } from './caller-id.ts'
+import { complianceEntrySchema, complianceFilterSchema } from './compliance-log.ts'
 import { contactCardSchema, queueSchema } from './contact.ts'
+import { doNotCallKindSchema } from './do-not-call.ts'
 import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema } from './ids.ts'
 import { lineSchema, lineStateSchema } from './line.ts'
 import { queuedDialSchema } from './queued-dial.ts'
+import { consentSchema } from './recorded-message.ts'
 import { recordingSchema } from './recording.ts'
 import type { Result } from './result.ts'
+import { ruleAnswerSchema, verdictSchema } from './rule-answer.ts'
 import { studioCommands, studioDeskEvents, studioRequests, studioSoundEvents } from './studio-bridge.ts'
 import { troubleSchema } from './trouble.ts'
 
 const nothing = z.strictObject({})
 const done = z.null()
 const onCall = z.strictObject({ callId: callIdSchema })
+const onNumber = z.strictObject({ contactId: contactIdSchema, phoneNumberId: phoneNumberIdSchema.nullable() })
+/** Why the rep goes on against a warning; kept with the attempt. */
+const reason = z.string().min(1).max(300)
 
 /** A call with what the desk needs to name it. */
-export const callViewSchema = callSchema.extend({ name: z.string(), company: z.string().nullable() })
+export const callViewSchema = callSchema.extend({
+  name: z.string(),
+  company: z.string().nullable(),
+  /** What the rules say to leaving a recording on this call, and whether that asks for a reason. */
+  dropCheck: z.strictObject({ verdict: verdictSchema, answers: z.array(ruleAnswerSchema), needsReason: z.boolean() }),
+})
 export type CallView = z.infer<typeof callViewSchema>
 
 /** Everything on the desk, for a desk that has just been opened or reloaded. */
@@ -50,12 +64,17 @@ export const requests = {
   'desk.open': { input: nothing, output: deskStateSchema },
   /** Show this contact in the sidebar. */
   'contact.show': { input: z.strictObject({ contactId: contactIdSchema }), output: contactCardSchema },
-  /** Call a contact, on their first number unless one is named. Answers once the attempt is in the archive;
-   * without a `callId` when the call is queued, since the line takes one at a time. */
+  /**
+   * Call a contact, on their first number unless one is named, with the rep's number shown unless a wish says otherwise.
+   * Answers once the attempt is in the archive, without a `callId` when the call is queued, since the line takes one at a
+   * time. `call-refused` by a rule; `call-warned` until a reason is given.
+   */
   'call.dial': {
-    input: z.strictObject({ contactId: contactIdSchema, phoneNumberId: phoneNumberIdSchema.nullable() }),
+    input: onNumber.extend({ callerId: callerIdWishSchema.optional(), overrideReason: reason.optional() }),
     output: z.strictObject({ callId: callIdSchema.nullable() }),
   },
+  /** What would happen if this call were dialled now: what the rules say, what is dialled, and how it is hidden. */
+  'call.check': { input: onNumber.extend({ callerId: callerIdWishSchema.optional() }), output: callCheckSchema },
   /** Whoever is queued is not called. */
   'call.dialNot': { input: nothing, output: done },
   /** End a call in whatever state it is. */
@@ -63,13 +82,48 @@ export const requests = {
   /** Close or open the microphone of one call. */
   'call.mute': { input: z.strictObject({ callId: callIdSchema, muted: z.boolean() }), output: done },
   /** Drop a voicemail: the first press arms it and frees the rep, a second press on an armed drop plays at once. */
-  'call.drop': { input: z.strictObject({ callId: callIdSchema, recordingId: recordingIdSchema }), output: done },
+  'call.drop': {
+    input: onCall.extend({ recordingId: recordingIdSchema, overrideReason: reason.optional() }),
+    output: done,
+  },
   /** Take an armed or playing drop back: the message stops and the microphone is live again. */
   'call.takeBack': { input: onCall, output: done },
   /** Use this line from now on. `password: null` keeps the one that is stored. */
   'line.use': { input: z.strictObject({ line: lineSchema, password: z.string().max(200).nullable() }), output: done },
   /** Go back to the built-in practice line, with its own user and password. */
   'line.usePractice': { input: nothing, output: done },
+  /** Nobody there is to be called any more: a person, a number of theirs, or everybody at their company. */
+  'doNotCall.add': {
+    input: z.strictObject({
+      contactId: contactIdSchema,
+      kind: doNotCallKindSchema,
+      /** Which number, for kind `number`; null: their first. */
+      phoneNumberId: phoneNumberIdSchema.nullable(),
+    }),
+    output: done,
+  },
+  /** The entry was a mistake: it goes, and what was planned before it stands again. */
+  'doNotCall.undo': { input: z.strictObject({ entryId: z.string() }), output: done },
+  /** What the rep knows better than the number does. */
+  'contact.correct': {
+    input: z.strictObject({
+      contactId: contactIdSchema,
+      consent: consentSchema,
+      region: z.string().regex(/^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$/),
+      timeZone: z.string().max(60),
+    }),
+    output: done,
+  },
+  /** The newest hidden calls, overrides and drops that the filter lets through. */
+  'complianceLog.show': {
+    input: complianceFilterSchema,
+    output: z.strictObject({ entries: z.array(complianceEntrySchema), more: z.boolean() }),
+  },
+  /** Writes all of them to a CSV file that the rep names; null: they named none. */
+  'complianceLog.export': {
+    input: complianceFilterSchema,
+    output: z.strictObject({ path: z.string(), rows: z.int() }).nullable(),
+  },
   /** The rep has read the notice. */
   'notice.dismiss': { input: nothing, output: done },
   ...studioRequests,

@@ -39,7 +39,7 @@ export interface CadenceFacts {
 }
 
 export interface Stop {
-  readonly reason: 'max-tries' | 'span'
+  readonly reason: 'max-tries' | 'span' | 'asked-not-to-be-called'
   readonly why: string
 }
 

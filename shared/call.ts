@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callerIdWishSchema } from './caller-id.ts'
 import {
   attemptIdSchema,
   callIdSchema,
@@ -72,6 +73,8 @@ export const callSchema = z.strictObject({
   contactId: contactIdSchema,
   lineId: lineIdSchema,
   number: z.string(),
+  /** What was asked to be shown, and how: "asked by *67"; empty where nothing had to be asked. */
+  presented: z.strictObject({ asksFor: callerIdWishSchema, askedBy: z.string() }),
   phase: phaseSchema,
   dialledAt: at,
   rangAt: at.nullable(),
@@ -84,6 +87,8 @@ export const callSchema = z.strictObject({
   /** Why the call could not be made or went wrong, where that is known. */
   trouble: troubleSchema.nullable(),
   muted: z.boolean(),
+  /** The far end has agreed to wait. */
+  held: z.boolean(),
   beep: beepSchema.nullable(),
   /** The greeting fell silent without a beep. */
   greetingEndedAt: at.nullable(),
@@ -99,6 +104,7 @@ export type CallMove =
   | { readonly kind: 'rang'; readonly at: number }
   | { readonly kind: 'answered'; readonly at: number }
   | { readonly kind: 'muted'; readonly muted: boolean }
+  | { readonly kind: 'held'; readonly held: boolean }
   | { readonly kind: 'beeped'; readonly beep: Beep }
   | { readonly kind: 'greetingEnded'; readonly at: number }
   | { readonly kind: 'personAnswered'; readonly at: number; readonly conversation: boolean }
@@ -124,6 +130,7 @@ const allowedIn: Record<CallMove['kind'], readonly Phase[]> = {
   rang: ['dialling', 'ringing'],
   answered: ['dialling', 'ringing'],
   muted: ['dialling', 'ringing', 'talking'],
+  held: ['talking', 'waiting', 'playing', 'draining'],
   beeped: ['talking', 'waiting', 'playing', 'draining'],
   greetingEnded: ['talking', 'waiting'],
   personAnswered: ['talking', 'waiting', 'playing', 'draining'],
@@ -144,6 +151,8 @@ export function moveCall(call: Call, move: CallMove): Call | null {
       return { ...call, phase: call.drop ? 'waiting' : 'talking', answeredAt: move.at }
     case 'muted':
       return { ...call, muted: move.muted }
+    case 'held':
+      return { ...call, held: move.held }
     case 'beeped':
       return { ...call, beep: move.beep }
     case 'greetingEnded':
@@ -155,7 +164,8 @@ export function moveCall(call: Call, move: CallMove): Call | null {
         conversationAt: move.conversation ? move.at : call.conversationAt,
       }
     case 'armed': {
-      if (call.drop) return null
+      // Whoever waits hears the music of their own server.
+      if (call.drop || call.held) return null
       const { id, name, durationMs } = move.recording
       const drop: Drop = {
         recordingId: id, recordingName: name, durationMs, pressedAt: move.at,

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { attemptSchema } from './attempt.ts'
 import { followUpSchema } from './follow-up.ts'
+import { doNotCallEntrySchema } from './do-not-call.ts'
 import { contactIdSchema, phoneNumberIdSchema } from './ids.ts'
+import { consentSchema } from './recorded-message.ts'
 
 export const phoneNumberSchema = z.strictObject({
   phoneNumberId: phoneNumberIdSchema,
@@ -24,6 +26,12 @@ export const contactCardSchema = z.strictObject({
   place: z.string(),
   numbers: z.array(phoneNumberSchema),
   tags: z.array(z.string()),
+  /** ISO 3166-1 or -2 where the rep knows better than the numbers; empty: as the numbers tell. */
+  region: z.string(),
+  /** Have they agreed to recorded messages? */
+  consent: consentSchema,
+  /** What keeps this person, one of their numbers or their company from being called. */
+  doNotCall: z.array(doNotCallEntrySchema),
   cadence: z
     .strictObject({
       name: z.string(),

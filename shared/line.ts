@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { hideMethodSchema } from './caller-id.ts'
 import { lineIdSchema } from './ids.ts'
+import { noCallerIdWishes } from './line-defaults.ts'
 import { troubleSchema } from './trouble.ts'
 
 /** A SIP account, without its password: that rests in the secrets and never reaches a window. */
@@ -19,10 +21,26 @@ export const lineSchema = z.strictObject({
     .string()
     .max(60)
     .regex(/^[^"\\\r\n]*$/),
+  /** How this line asks for its number to be hidden. */
+  hideMethod: hideMethodSchema.default(noCallerIdWishes.hideMethod),
+  /** Ask for it on every call, unless the rep says otherwise. */
+  hideByDefault: z.boolean().default(noCallerIdWishes.hideByDefault),
+  /** The number that may be shown instead of the line's own, e.g. the switchboard's; empty: none. */
+  mainNumber: z
+    .string()
+    .max(40)
+    .regex(/^[+0-9 ()./-]*$/)
+    .default(noCallerIdWishes.mainNumber),
+  /** ISO 3166-1 alpha-2, for emergency numbers, and numbers written without their country; empty: not known. */
+  region: z
+    .string()
+    .regex(/^([A-Z]{2})?$/)
+    .default(noCallerIdWishes.region),
 })
 export type Line = z.infer<typeof lineSchema>
 
 export { isLineServer } from './line-server.ts'
+export { noCallerIdWishes } from './line-defaults.ts'
 
 /**
  * Registration as it was last *accepted*, not as it is hoped for.

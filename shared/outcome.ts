@@ -13,6 +13,7 @@ const words: Record<Outcome, string> = {
   cancelled: 'Cancelled',
   failed: 'Failed',
   interrupted: 'Interrupted',
+  'do-not-call': 'Asked not to be called',
 }
 
 export function outcomeInWords(outcome: Outcome): string {
@@ -26,7 +27,7 @@ export function countsAsTry(outcome: Outcome): boolean {
 
 /** Tried in earnest and nobody spoke: what *Last resort* counts before it leaves its one message. */
 export function isUnanswered(outcome: Outcome): boolean {
-  return countsAsTry(outcome) && outcome !== 'answered'
+  return countsAsTry(outcome) && outcome !== 'answered' && outcome !== 'do-not-call'
 }
 
 /**

@@ -33,12 +33,25 @@ export const sentences = {
   'number-unusable': '“{number}” cannot be dialled. Check the number, digit by digit.',
   'call-in-progress': 'You are in a call. Hang up or drop a voicemail first.',
   'move-refused': 'That is not possible in this moment of the call.',
+  'anonymity-refused': '{name} takes no hidden calls. Call again with your number shown.',
+  'hold-refused':
+    'The far end did not go along with the hold ({reason}). Your microphone stays closed until you open it.',
+  'transfer-refused': 'The transfer to {number} failed ({reason}). You are still in the call.',
   'not-found': 'This is no longer there. Choose again from the list.',
   'practice-failed': 'The practice line could not start ({reason}). Restart Afterbeep.',
   'secret-storage-missing':
     'This computer has no keyring, so the password cannot be stored safely. It is asked for at each start.',
   'archive-full': 'The disk is full: the last change was not saved. Free some space, then repeat it.',
   'archive-failed': 'The archive could not be written ({reason}). Nothing already saved was lost; restart Afterbeep.',
+  'call-refused': 'A rule forbids this call ({reason}), so it was not made. Look at what the rule says to do instead.',
+  'call-warned': 'A rule warns of this call ({reason}), so it was not made. To go on all the same, type why.',
+  'drop-refused': 'A rule forbids leaving a recording here ({reason}). Speak the message yourself.',
+  'drop-warned': 'A rule warns of leaving a recording here ({reason}). To leave it all the same, type why.',
+  'file-unwritable': 'The file could not be written ({reason}). Choose another place for it.',
+  'list-unreadable': 'The national do-not-call list could not be read ({reason}). Import it again.',
+  'list-cancelled': 'The import was cancelled. The list is as it was.',
+  'policy-unreadable':
+    'The policy file of your organisation cannot be read ({reason}). Until it can, whatever would be warned of is refused.',
   'bad-request': 'Afterbeep did not understand its own request ({reason}). Please report this.',
 } as const
 

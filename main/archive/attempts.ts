@@ -1,6 +1,8 @@
 import { outcomeSchema, type Attempt, type Outcome } from '../../shared/attempt.ts'
 import type { Try } from '../../shared/cadence.ts'
+import type { Presentation } from '../../shared/caller-id.ts'
 import type { Call } from '../../shared/call.ts'
+import type { OverriddenRule } from '../../shared/compliance-log.ts'
 import type { AttemptId, CallId, ContactId, EnrolmentId, LineId, PhoneNumberId, RecordingId } from '../../shared/ids.ts'
 import { countsAsTry } from '../../shared/outcome.ts'
 import type { Archive } from './open.ts'
@@ -12,8 +14,17 @@ export interface NewAttempt {
   readonly phoneNumberId: PhoneNumberId | null
   readonly number: string
   readonly lineId: LineId
-  readonly hidden: boolean
   readonly startedAt: number
+  /** What was asked for about the rep's number, and how. */
+  readonly presented: Pick<Presentation, 'asksFor' | 'askedBy'>
+  /** The warnings that the rep went on against; null: there were none. */
+  readonly override: Override | null
+}
+
+/** Rules that warned, and why the rep went on. */
+export interface Override {
+  readonly reason: string
+  readonly rules: readonly OverriddenRule[]
 }
 
 /** An attempt without an outcome: its call is under way, or was when Afterbeep went away. */
@@ -51,13 +62,21 @@ export const isTryInSql = `(outcome IS NOT NULL AND (outcome NOT IN (${uncounted
 
 /** Written before the INVITE leaves, so that a crash anywhere leaves a trace. Belongs to the enrolment that runs. */
 export function openAttempt(db: Archive, attempt: NewAttempt): void {
+  const { presented, override, ...kept } = attempt
   db.transaction(() => {
     db.prepare(
       `INSERT INTO attempts (attempt_id, call_id, contact_id, phone_number_id, number, line_id, hidden, started_at,
-         enrolment_id)
+         caller_id, asked_by, override_reason, overridden_rules, enrolment_id)
        VALUES (@attemptId, @callId, @contactId, @phoneNumberId, @number, @lineId, @hidden, @startedAt,
-         (SELECT enrolment_id FROM enrolments WHERE contact_id = @contactId AND stopped_at IS NULL))`,
-    ).run({ ...attempt, hidden: attempt.hidden ? 1 : 0 })
+         @callerId, @askedBy, @overrideReason, @overriddenRules, (SELECT enrolment_id FROM enrolments WHERE contact_id = @contactId AND stopped_at IS NULL))`,
+    ).run({
+      ...kept,
+      hidden: presented.asksFor.kind === 'hidden' ? 1 : 0,
+      callerId: presented.asksFor.kind === 'number' ? presented.asksFor.number : presented.asksFor.kind,
+      askedBy: presented.askedBy,
+      overrideReason: override?.reason ?? null,
+      overriddenRules: JSON.stringify(override?.rules ?? []),
+    })
     db.prepare(`UPDATE contacts SET pursued_at = @startedAt WHERE contact_id = @contactId AND pursued_at IS NULL`).run({
       contactId: attempt.contactId,
       startedAt: attempt.startedAt,

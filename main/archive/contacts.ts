@@ -2,12 +2,14 @@ import { IANAZone } from 'luxon'
 import { lateInWords, triesOf } from '../../shared/cadence.ts'
 import { messageRule } from '../../shared/cadence-message.ts'
 import type { ContactCard, PhoneNumber } from '../../shared/contact.ts'
+import type { Consent } from '../../shared/recorded-message.ts'
 import type { CompanyId, ContactId, PhoneNumberId } from '../../shared/ids.ts'
 import { attemptsOf, triedIn, type Heard } from './attempts.ts'
 import { cadenceById } from './cadences.ts'
+import { doNotCallEntries } from './do-not-call.ts'
 import { enrolmentOf } from './enrolments.ts'
 import { nextFollowUpOf } from './follow-ups.ts'
-import type { Archive } from './open.ts'
+import { prepared, type Archive } from './open.ts'
 
 export interface NewContact {
   readonly contactId: ContactId
@@ -28,6 +30,8 @@ interface Row {
   readonly company: string | null
   readonly time_zone: string
   readonly place: string
+  readonly region: string
+  readonly consent: Consent
 }
 
 interface NumberRow {
@@ -83,8 +87,7 @@ function addNumbers(db: Archive, contactId: ContactId, numbers: readonly PhoneNu
 
 /** In the order they are tried. */
 export function contactNumbers(db: Archive, contactId: ContactId): PhoneNumber[] {
-  return db
-    .prepare<unknown[], NumberRow>(`SELECT * FROM phone_numbers WHERE contact_id = @contactId ORDER BY place`)
+  return prepared<NumberRow>(db, `SELECT * FROM phone_numbers WHERE contact_id = @contactId ORDER BY place`)
     .all({ contactId })
     .map(({ phone_number_id, number, shown, kind }) => ({ phoneNumberId: phone_number_id, number, shown, kind }))
 }
@@ -104,6 +107,52 @@ export function contactZone(db: Archive, contactId: ContactId): string {
   return knownContact(db, contactId).time_zone
 }
 
+/** What the rules of the road ask of a contact. */
+export interface ContactFacts {
+  readonly name: string
+  readonly company: string | null
+  readonly timeZone: string
+  /** What the rep knows better than the number; empty: nothing. */
+  readonly region: string
+  readonly consent: Consent
+}
+
+/** Null for a contact that is not there. */
+export function contactFacts(db: Archive, contactId: ContactId): ContactFacts | null {
+  const row = prepared<ContactFacts>(
+    db,
+    `SELECT c.name, co.name AS company, c.time_zone AS timeZone, c.region, c.consent
+       FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id WHERE c.contact_id = @contactId`,
+  ).get({ contactId })
+  return row ?? null
+}
+
+/** Notes whether the contact has agreed to recorded messages. */
+export function noteConsent(db: Archive, contactId: ContactId, consent: Consent): void {
+  db.prepare(`UPDATE contacts SET consent = @consent WHERE contact_id = @contactId`).run({ contactId, consent })
+}
+
+/** Corrects what the number tells of where the contact is: a region, ISO 3166-1 or -2, or '' for none, and an IANA zone. */
+export function correctPlace(db: Archive, contactId: ContactId, place: { region: string; timeZone: string }): void {
+  if (!IANAZone.isValidZone(place.timeZone)) throw new RangeError(`${place.timeZone} is not a time zone`)
+  if (!/^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$/.test(place.region)) throw new RangeError(`${place.region} is not a region`)
+  db.prepare(`UPDATE contacts SET region = @region, time_zone = @timeZone WHERE contact_id = @contactId`).run({
+    ...place,
+    contactId,
+  })
+}
+
+/** Everybody who works at a company of this name. */
+export function peopleAt(db: Archive, company: string): ContactId[] {
+  return db
+    .prepare<unknown[], { contactId: ContactId }>(
+      `SELECT c.contact_id AS contactId FROM contacts c JOIN companies co ON co.company_id = c.company_id
+       WHERE co.name = @company COLLATE NOCASE`,
+    )
+    .all({ company })
+    .map(({ contactId }) => contactId)
+}
+
 /** Everything the sidebar shows; null for a contact that is not there. */
 export function contactCard(
   db: Archive,
@@ -112,6 +161,7 @@ export function contactCard(
 ): ContactCard | null {
   const row = contactRow(db, contactId)
   if (!row) return null
+  const numbers = contactNumbers(db, contactId)
   return {
     contactId,
     name: row.name,
@@ -119,8 +169,11 @@ export function contactCard(
     company: row.company,
     timeZone: row.time_zone,
     place: row.place,
-    numbers: contactNumbers(db, contactId),
+    numbers,
     tags: contactTags(db, contactId),
+    region: row.region,
+    consent: row.consent,
+    doNotCall: doNotCallEntries(db, { contactId, numbers: numbers.map(({ number }) => number), company: row.company }),
     cadence: cadenceOnCard(db, contactId),
     attempts: attemptsOf(db, contactId, heard),
     next: nextOnCard(db, contactId, now),
@@ -150,7 +203,7 @@ function nextOnCard(db: Archive, contactId: ContactId, now: number): ContactCard
 function contactRow(db: Archive, contactId: ContactId): Row | null {
   const row = db
     .prepare<unknown[], Row>(
-      `SELECT c.name, c.title, co.name AS company, c.time_zone, c.place
+      `SELECT c.name, c.title, co.name AS company, c.time_zone, c.place, c.region, c.consent
        FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id WHERE c.contact_id = @contactId`,
     )
     .get({ contactId })

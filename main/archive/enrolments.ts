@@ -47,6 +47,19 @@ export function stopEnrolment(db: Archive, enrolmentId: EnrolmentId, { at, stop 
   ).run({ enrolmentId, at, reason: stop.reason, why: stop.why })
 }
 
+/** Lets an enrolment run on that was stopped at this moment, for this reason; one that another has followed stays stopped. */
+export function resumeEnrolment(
+  db: Archive,
+  contactId: ContactId,
+  { at, reason }: { at: number; reason: Stop['reason'] },
+): void {
+  db.prepare(
+    `UPDATE enrolments SET stopped_at = NULL, stop_reason = NULL, stop_why = NULL
+     WHERE contact_id = @contactId AND stopped_at = @at AND stop_reason = @reason AND NOT EXISTS (
+       SELECT 1 FROM enrolments WHERE contact_id = @contactId AND stopped_at IS NULL)`,
+  ).run({ contactId, at, reason })
+}
+
 /** The enrolment that runs, else the one that ran last. */
 export function enrolmentOf(db: Archive, contactId: ContactId): Enrolment | null {
   const row = db

@@ -1,6 +1,6 @@
 import type { FollowUp } from '../../shared/follow-up.ts'
 import type { AttemptId, ContactId, EnrolmentId, FollowUpId, RecordingId } from '../../shared/ids.ts'
-import type { Archive } from './open.ts'
+import { prepared, type Archive } from './open.ts'
 
 /** What replaces a contact's open follow-up, and what became of that one. */
 export interface Replacement {
@@ -31,9 +31,9 @@ export const isOpenInSql = 'done_at IS NULL AND cancelled_at IS NULL'
 
 /** The one thing that is next for this contact, due or not. */
 export function nextFollowUpOf(db: Archive, contactId: ContactId): FollowUp | null {
-  const row = db
-    .prepare<unknown[], Row>(`SELECT * FROM follow_ups WHERE contact_id = @contactId AND ${isOpenInSql}`)
-    .get({ contactId })
+  const row = prepared<Row>(db, `SELECT * FROM follow_ups WHERE contact_id = @contactId AND ${isOpenInSql}`).get({
+    contactId,
+  })
   if (!row) return null
   return {
     followUpId: row.follow_up_id,
@@ -71,6 +71,16 @@ export function replaceFollowUp(db: Archive, contactId: ContactId, replacement: 
       why: JSON.stringify(next.why),
     })
   })()
+}
+
+/** What was cancelled at this moment stands again, unless something else is open by now. */
+export function restoreFollowUp(db: Archive, contactId: ContactId, cancelledAt: number): void {
+  db.prepare(
+    `UPDATE follow_ups SET cancelled_at = NULL
+     WHERE rowid = (SELECT rowid FROM follow_ups WHERE contact_id = @contactId AND cancelled_at = @cancelledAt
+       ORDER BY rowid DESC LIMIT 1)
+       AND NOT EXISTS (SELECT 1 FROM follow_ups WHERE contact_id = @contactId AND ${isOpenInSql})`,
+  ).run({ contactId, cancelledAt })
 }
 
 /** Letters of this enrolment that were written or let pass. */

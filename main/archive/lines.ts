@@ -1,3 +1,4 @@
+import { hideMethodSchema } from '../../shared/caller-id.ts'
 import type { LineId } from '../../shared/ids.ts'
 import type { Line } from '../../shared/line.ts'
 import type { Archive } from './open.ts'
@@ -11,6 +12,10 @@ interface Row {
   readonly user: string
   readonly auth_user: string
   readonly caller_name: string
+  readonly hide_method: string
+  readonly hide_by_default: 0 | 1
+  readonly main_number: string
+  readonly region: string
 }
 
 /**
@@ -19,11 +24,14 @@ interface Row {
  */
 export function saveLine(db: Archive, line: Line): void {
   db.prepare(
-    `INSERT INTO lines (line_id, kind, name, server, domain, user, auth_user, caller_name)
-     VALUES (@lineId, @kind, @name, @server, @domain, @user, @authUser, @callerName)
+    `INSERT INTO lines (line_id, kind, name, server, domain, user, auth_user, caller_name, hide_method,
+       hide_by_default, main_number, region)
+     VALUES (@lineId, @kind, @name, @server, @domain, @user, @authUser, @callerName, @hideMethod,
+       @hideByDefault, @mainNumber, @region)
      ON CONFLICT (line_id) DO UPDATE SET kind = @kind, name = @name, server = @server, domain = @domain, user = @user,
-       auth_user = @authUser, caller_name = @callerName, one_call = NULL`,
-  ).run(line)
+       auth_user = @authUser, caller_name = @callerName, hide_method = @hideMethod, hide_by_default = @hideByDefault,
+       main_number = @mainNumber, region = @region, one_call = NULL`,
+  ).run({ ...line, hideMethod: JSON.stringify(line.hideMethod), hideByDefault: line.hideByDefault ? 1 : 0 })
 }
 
 /** Saves the line and makes it the one that calls are made on. */
@@ -65,5 +73,9 @@ function lineOf(row: Row): Line {
     user: row.user,
     authUser: row.auth_user,
     callerName: row.caller_name,
+    hideMethod: hideMethodSchema.parse(JSON.parse(row.hide_method)),
+    hideByDefault: row.hide_by_default === 1,
+    mainNumber: row.main_number,
+    region: row.region,
   }
 }

@@ -80,6 +80,17 @@ function setPragmas(db: Archive): void {
   }
 }
 
+const statements = new WeakMap<Archive, Map<string, Database.Statement<unknown[], unknown>>>()
+
+/** A statement that is asked often, prepared once: preparing takes ten times as long as asking. */
+export function prepared<Row>(db: Archive, sql: string): Database.Statement<unknown[], Row> {
+  let known = statements.get(db)
+  if (!known) statements.set(db, (known = new Map()))
+  let statement = known.get(sql)
+  if (!statement) known.set(sql, (statement = db.prepare<unknown[], unknown>(sql)))
+  return statement as Database.Statement<unknown[], Row>
+}
+
 /**
  * Runs something on the archive. What a disk can do to it becomes a Result with `archive-full` or
  * `archive-failed`; a broken constraint or wrong SQL is a bug and is thrown on. A transaction inside has been

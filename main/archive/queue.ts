@@ -101,7 +101,7 @@ function today(db: Archive, since: number): Queue['today'] {
   return db
     .prepare<unknown[], Queue['today']>(
       `SELECT count(*) AS tries,
-         count(*) FILTER (WHERE outcome = 'answered') AS reached,
+         count(*) FILTER (WHERE outcome IN ('answered', 'do-not-call')) AS reached,
          count(*) FILTER (WHERE outcome LIKE 'voicemail-%' AND recording_id IS NOT NULL) AS messagesTried,
          count(*) FILTER (WHERE outcome = 'voicemail-dropped') AS messagesLeft
        FROM attempts WHERE started_at >= @since AND outcome IS NOT NULL AND outcome NOT IN (${uncountedInSql})`,

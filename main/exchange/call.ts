@@ -1,4 +1,4 @@
-import { SessionState, type Core } from 'sip.js'
+import { SessionState, type Core, type URI } from 'sip.js'
 import type { CallMove, Ender } from '../../shared/call.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, type Result } from '../../shared/result.ts'
@@ -9,10 +9,13 @@ import { watchMedia, type MediaState } from './media-watch.ts'
 import type { OutgoingSession } from './outgoing-session.ts'
 import { isFromTheWire } from './registration.ts'
 import { openRenegotiation } from './renegotiation.ts'
+import { transferCall, type Transfer } from './transfer.ts'
 
 export interface CallPorts {
   readonly callId: CallId
   readonly session: OutgoingSession
+  /** The far end was asked not to be told who calls. */
+  readonly hidden: boolean
   /** The server of the call's line, for the sentence about it. */
   readonly server: string
   readonly limits: Limits
@@ -32,6 +35,8 @@ export interface ExchangeCall {
   /** A 1xx came. */
   progressed(status: number): void
   sendDigits(digits: string): Promise<Result<boolean>>
+  hold(held: boolean): Promise<Result<null>>
+  transfer(target: URI): Promise<Result<null>>
   mediaChanged(state: MediaState): void
   soundRoomReplaced(): void
   signallingUp(): void
@@ -60,6 +65,7 @@ export function placeCall(ports: CallPorts): ExchangeCall {
   let owesFarewell = false
   /** No sound until the next offer is accepted. */
   let soundless = false
+  let transfer: Transfer | null = null
   const settled = Promise.withResolvers<void>()
 
   const noAnswer = later()
@@ -73,6 +79,7 @@ export function placeCall(ports: CallPorts): ExchangeCall {
       const trouble: Trouble = { code: 'media-failed', about: { reason: `the far end answered ${status}` } }
       if (soundless) end({ by: 'network', trouble })
     },
+    held: (held) => ports.moved({ kind: 'held', held }),
   })
   const media = watchMedia({
     limits,
@@ -119,7 +126,10 @@ export function placeCall(ports: CallPorts): ExchangeCall {
   function refused(response: Core.IncomingResponseMessage): void {
     if (!isFromTheWire(response)) return end({ by: 'network', trouble: unreachable })
     const { statusCode = 0, reasonPhrase = '' } = response
-    end({ by: 'far-end', sipStatus: statusCode, sipReason: reasonPhrase })
+    const how = { by: 'far-end', sipStatus: statusCode, sipReason: reasonPhrase } as const
+    // RFC 5079. An announcement that says the same in early media or in a 200 cannot be told from a voicemail.
+    const isRefused = statusCode === 433 && ports.hidden
+    end(isRefused ? { ...how, trouble: { code: 'anonymity-refused', about: {} } } : how)
   }
 
   function gaveUp(state: SessionState): void {
@@ -145,6 +155,7 @@ export function placeCall(ports: CallPorts): ExchangeCall {
     noAnswer.clear()
     media.stop()
     renegotiation.stop()
+    transfer?.ended(how.by === 'far-end')
     // A server that never answers the CANCEL must not keep an old line open for ever.
     patience.set(limits.reinviteMs, settle)
     ports.moved({ kind: 'ended', at: now(), ...how })
@@ -175,6 +186,19 @@ export function placeCall(ports: CallPorts): ExchangeCall {
     },
     async sendDigits(digits) {
       return answered && !ended ? descriptions.sendDigits(digits) : failed('move-refused')
+    },
+    async hold(held) {
+      return answered && !ended ? renegotiation.hold(held) : failed('move-refused')
+    },
+    async transfer(target) {
+      if (!answered || ended || transfer) return failed('move-refused')
+      if (!canSignal()) return failed('line-unreachable', unreachable.about)
+      transfer = transferCall(session, target, limits)
+      const outcome = await transfer.outcome
+      transfer = null
+      // They talk to each other; we are the third.
+      if (outcome.ok) end({ by: 'rep' })
+      return outcome
     },
     mediaChanged(state) {
       if (!answered || ended) return

@@ -35,9 +35,11 @@ export interface CredentialsOptions {
   readonly domain: string
   /** No credentials for a call that has been given up: the challenged INVITE would leave again and ring. */
   readonly isWanted: (callId: string) => boolean
+  /** Credentials name the user, and whoever is called can ask for them in the server's name. */
+  readonly isHidden: (callId: string) => boolean
 }
 
-export function openCredentials({ user, password, domain, isWanted }: CredentialsOptions): Credentials {
+export function openCredentials({ user, password, domain, isWanted, isHidden }: CredentialsOptions): Credentials {
   let pinned: string | null = null
   let asking: string | null = null
   let refusal: string | null = null
@@ -51,6 +53,10 @@ export function openCredentials({ user, password, domain, isWanted }: Credential
       return `a password for the foreign realm ${realm}`
     }
     if (request.method === 'INVITE' && !request.toTag && !isWanted(request.callId)) return 'a call that is over'
+    // Within a call that passed a proxy a challenge may be the far end's own, with the realm that it saw in To. A proxy
+    // challenges the first INVITE; that one also challenges within a call is not known of any.
+    if (request.toTag && isHidden(request.callId) && request.getHeaders('route').length > 0)
+      return 'a name in a hidden call'
     // A ping is answered by the challenge itself.
     return request.method === 'OPTIONS' ? 'a sign of life only' : null
   }

@@ -1,23 +1,28 @@
+import type { URI } from 'sip.js'
 import type { CallMove, Ender } from '../../shared/call.ts'
+import type { Presentation } from '../../shared/caller-id.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { LineState } from '../../shared/line.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { placeCall, type ExchangeCall } from './call.ts'
+import type { Reticence } from './discretion.ts'
 import { atMost } from './later.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { identityOf, reticenceOf } from './identity.ts'
 import { openLine } from './line.ts'
 import type { MediaState } from './media-watch.ts'
 import type { Media } from './media.ts'
 import type { LineAccount, OpenLine } from './open-line.ts'
-import { OutgoingSession } from './outgoing-session.ts'
+import { OutgoingSession, type Identity } from './outgoing-session.ts'
 import { SdpOverBridge } from './sdp-over-bridge.ts'
 import { dialledAddress } from './sip-address.ts'
+import { withoutLocalAddresses } from './unlocated-sdp.ts'
 
 export type { LineAccount } from './open-line.ts'
 
 export interface ExchangeReports {
   lineChanged(state: LineState): void
-  /** Only `rang`, `answered` and `ended`; the last exactly once for each call that was dialled. */
+  /** Only `rang`, `answered`, `held` and `ended`; the last exactly once for each call that was dialled. */
   callMoved(callId: CallId, move: CallMove): void
   /** Nothing of the call is on the wire any more: its line is free for another one. */
   callSettled?(callId: CallId): void
@@ -43,12 +48,27 @@ export interface Exchange {
   /** Replaces the line in use; null: none. Calls on the old line go on, and it stays up until the last has ended. */
   useLine(account: LineAccount | null): void
   lineState(): LineState
-  /** `line-none`, `line-not-registered`, `number-unusable`; everything else comes as a move of the call. */
-  dial(wish: { callId: CallId; number: string }): Result<null>
+  /**
+   * Calls what the presentation says, as whom it says; nothing of that is decided here. `line-none`,
+   * `line-not-registered`, `number-unusable`; everything else comes as a move of the call: where a hidden number is
+   * refused (433), an end with the trouble `anonymity-refused`, and never a second try.
+   */
+  dial(wish: { callId: CallId; number: string; presentation: Presentation }): Result<null>
   /** CANCEL, BYE or nothing, whatever fits. The end is reported at once. */
   hangUp(callId: CallId, by: Ender): void
   /** `not-found`, `move-refused` before it is answered, and what the sound room answers. */
   sendDigits(callId: CallId, digits: string): Promise<Result<boolean>>
+  /**
+   * Asks the far end to wait, or to talk on. Ends well once it has agreed, with the move `held` told before; else
+   * `hold-refused`, and everything is as it was. The microphone is the caller's to close before. Waits for a line
+   * that is down, and asks again after a glare.
+   */
+  hold(callId: CallId, held: boolean): Promise<Result<null>>
+  /**
+   * Sends the far end on to somebody else, unannounced, and hangs up once they talk: `transfer-refused` with a call
+   * that goes on where that fails. `number-unusable`, `move-refused`, `not-found`, `line-unreachable`.
+   */
+  transfer(callId: CallId, target: string): Promise<Result<null>>
   /** Told by the sound room. */
   mediaChanged(callId: CallId, state: MediaState): void
   /** There is a new sound room: every answered call gets a new offer. */
@@ -57,6 +77,13 @@ export interface Exchange {
   checkLine(): void
   /** Ends every call, unregisters, closes the socket: within 2 s. */
   close(): Promise<void>
+}
+
+interface Placing {
+  readonly callId: CallId
+  readonly target: URI
+  readonly identity: Identity
+  readonly reticence: Reticence | null
 }
 
 interface HeldLine {
@@ -117,13 +144,18 @@ export function openExchange(ports: ExchangePorts): Exchange {
     return undefined
   }
 
-  function place(held: HeldLine, callId: CallId, target: NonNullable<ReturnType<typeof dialledAddress>>): void {
-    const { account, agent } = held.line
-    const descriptions = new SdpOverBridge(media, callId, account.iceServers)
-    const session = new OutgoingSession(agent!, target, { callId, callerName: account.line.callerName, descriptions })
+  function place(held: HeldLine, { callId, target, identity, reticence }: Placing): void {
+    const { account, agent, discretion } = held.line
+    if (reticence) discretion.keep(callId, reticence)
+    const hidden = reticence?.hidden ?? false
+    const strictly = account.withholdsEveryAddress ?? false
+    const conceal = hidden ? (sdp: string) => withoutLocalAddresses(sdp, { strictly }) : undefined
+    const descriptions = new SdpOverBridge(media, callId, account.iceServers, conceal)
+    const session = new OutgoingSession(agent!, target, { callId, identity, descriptions })
     const call = placeCall({
       callId,
       session,
+      hidden,
       server: account.server,
       limits,
       now,
@@ -150,17 +182,28 @@ export function openExchange(ports: ExchangePorts): Exchange {
       if (!current) tell(() => reports.lineChanged(none))
     },
     lineState: () => current?.line.state() ?? none,
-    dial({ callId, number }) {
+    dial({ callId, number, presentation }) {
       if (!current) return failed('line-none')
       if (current.line.state().state !== 'registered') return failed('line-not-registered')
-      const target = dialledAddress(number, current.line.domain)
-      if (!target) return failed('number-unusable', { number })
-      place(current, callId, target)
+      const { account, domain } = current.line
+      const target = dialledAddress(presentation.target, domain)
+      const identity = identityOf(presentation, account.line.callerName, domain)
+      if (!target || !identity) return failed('number-unusable', { number })
+      place(current, { callId, target, identity, reticence: reticenceOf(presentation) })
       return ok()
     },
     hangUp: (callId, by) => callOf(callId)?.hangUp(by),
     async sendDigits(callId, digits) {
       return callOf(callId)?.sendDigits(digits) ?? failed('not-found')
+    },
+    async hold(callId, held) {
+      return callOf(callId)?.hold(held) ?? failed('not-found')
+    },
+    async transfer(callId, number) {
+      const line = [...lines].find(({ calls }) => calls.has(callId))
+      if (!line) return failed('not-found')
+      const target = dialledAddress(number, line.line.domain)
+      return target ? line.calls.get(callId)!.transfer(target) : failed('number-unusable', { number })
     },
     mediaChanged: (callId, state) => callOf(callId)?.mediaChanged(state),
     soundRoomReplaced: () => lines.forEach(({ calls }) => calls.forEach((call) => call.soundRoomReplaced())),

@@ -24,6 +24,8 @@ export interface Limits {
   /** RFC 3261 14.1: who owns the Call-ID waits 2.1 to 4 s after a 491; the least, and the span above it. */
   readonly glareLeastMs: number
   readonly glareSpanMs: number
+  /** From REFER to the last word of what became of it: whoever is called has to have the time to answer. */
+  readonly transferMs: number
   /** Sound that is lost for this long while the line is down too ends the call. */
   readonly mediaLostMs: number
   /** Sound that is lost for this long ends the call though the line is up. */
@@ -51,6 +53,7 @@ export const defaultLimits: Limits = {
   reinviteMs: 32_000,
   glareLeastMs: 2_100,
   glareSpanMs: 1_900,
+  transferMs: 90_000,
   mediaLostMs: 10_000,
   mediaGoneMs: 30_000,
   iceRestartAfterMs: 500,

@@ -3,6 +3,7 @@ import { isLineServer, type LineState } from '../../shared/line.ts'
 import type { Trouble } from '../../shared/trouble.ts'
 import { connectionTrouble } from './connection-trouble.ts'
 import { openCredentials } from './digest.ts'
+import { openDiscretion } from './discretion.ts'
 import { openHeartbeat } from './heartbeat.ts'
 import { atMost, later } from './later.ts'
 import { retryDelay } from './limits.ts'
@@ -54,11 +55,14 @@ export function openLine(account: LineAccount, ports: LinePorts, reports: LineRe
   const timers = { retry: later(), answer: later(), refresh: later() }
 
   const { password } = account
-  const credentials = openCredentials({ user, password, domain, isWanted: reports.isCallWanted })
+  const discretion = openDiscretion()
+  const { isHidden } = discretion
+  const credentials = openCredentials({ user, password, domain, isWanted: reports.isCallWanted, isHidden })
   const { agent, transport } = makeLineAgent({
     address,
     server,
     credentials,
+    discretion,
     connectMs: limits.connectMs,
     userAgent: ports.userAgent,
     authorities: ports.authorities,
@@ -208,6 +212,7 @@ export function openLine(account: LineAccount, ports: LinePorts, reports: LineRe
   return {
     account,
     agent,
+    discretion,
     domain,
     state,
     canSignal: () => signalling,

@@ -1,6 +1,7 @@
 import type { Invitation, UserAgent } from 'sip.js'
 import { isLineServer, type Line, type LineState } from '../../shared/line.ts'
 import type { Trouble } from '../../shared/trouble.ts'
+import { openDiscretion, type Discretion } from './discretion.ts'
 import type { Limits } from './limits.ts'
 import type { IceServer } from './media.ts'
 import type { Provisional } from './sip-text.ts'
@@ -11,6 +12,8 @@ export interface LineAccount {
   readonly server: string
   readonly password: string
   readonly iceServers: readonly IceServer[]
+  /** A hidden call does not tell the addresses of the rep's own network even where nothing else can be told. */
+  readonly withholdsEveryAddress?: boolean
 }
 
 export interface LineReports {
@@ -37,6 +40,7 @@ export interface OpenLine {
   readonly account: LineAccount
   /** null where the account is so wrong that nothing can be sent. */
   readonly agent: UserAgent | null
+  readonly discretion: Discretion
   /** What stands after @ in a dialled number. */
   readonly domain: string
   state(): LineState
@@ -59,6 +63,7 @@ export function deadLine(account: LineAccount, domain: string, reports: LineRepo
   return {
     account,
     agent: null,
+    discretion: openDiscretion(),
     domain,
     state: () => state,
     canSignal: () => false,

@@ -4,15 +4,25 @@ import type { SdpOverBridge } from './sdp-over-bridge.ts'
 
 export interface OutgoingOptions {
   readonly callId: CallId
-  /** In From, of this call only: a display name on the user agent would leak into every later request of a call. */
-  readonly callerName: string
+  readonly identity: Identity
   readonly descriptions: SdpOverBridge
+}
+
+/** Who the INVITE says is calling. */
+export interface Identity {
+  /** In From, of this INVITE only: a display name on the user agent would leak into every later request of a call. */
+  readonly displayName: string
+  /** null: the line's own address. */
+  readonly from: URI | null
+  /** Whole header lines. */
+  readonly headers: readonly string[]
 }
 
 /** Members of sip.js 0.21.2 that its types keep private. The version is pinned; the exchange's tests cover each use. */
 interface Innards {
   onAccept(response: Core.AckableIncomingResponseWithSession): Promise<void>
   earlyMediaDialog: Core.Session | undefined
+  readonly pendingReinvite: boolean
 }
 
 /** sip.js's outgoing session, with what is wrong in it for us mended. */
@@ -21,14 +31,16 @@ export class OutgoingSession extends Inviter {
   /** The far end hung up in the moment between its 200 and our ACK. */
   hungUpEarly = false
 
-  constructor(agent: UserAgent, target: URI, { callId, callerName, descriptions }: OutgoingOptions) {
+  constructor(agent: UserAgent, target: URI, { callId, identity, descriptions }: OutgoingOptions) {
     const params = {
       // Not in sip.js's types, but every member of params becomes an option of the request: one id in the archive,
       // on the wire and in the server's log.
       callId: callId as string,
-      ...(callerName && { fromDisplayName: callerName }),
+      ...(identity.displayName && { fromDisplayName: identity.displayName }),
+      ...(identity.from && { fromUri: identity.from }),
     }
-    super(agent, target, { params, earlyMedia: true })
+    // Not sip.js's own `anonymous`: its Contact is the same for everyone, and servers that route by it lose the call.
+    super(agent, target, { params, extraHeaders: [...identity.headers], earlyMedia: true })
     this.descriptions = descriptions
     const innards = this as unknown as Innards
     const onAccept = innards.onAccept.bind(this)
@@ -49,6 +61,12 @@ export class OutgoingSession extends Inviter {
     if (this.state !== SessionState.Establishing) return super.onByeRequest(request)
     this.hungUpEarly = true
     request.accept()
+  }
+
+  /** Our own offer is being made and has not left yet: theirs would be taken for the answer to it. */
+  protected override onInviteRequest(request: Core.IncomingInviteRequest): void {
+    if ((this as unknown as Innards).pendingReinvite) request.reject({ statusCode: 491 })
+    else super.onInviteRequest(request)
   }
 
   protected override stateTransition(state: SessionState): void {
@@ -73,6 +91,13 @@ function refreshTarget(response: Core.AckableIncomingResponseWithSession): void 
   const contact = response.message.parseHeader('contact') as { uri: URI } | undefined
   const dialog = response.session as unknown as { dialogState: { remoteTarget: URI } }
   if (contact) dialog.dialogState.remoteTarget = contact.uri
+}
+
+/** The far end has made an offer, and has not said yet that it got our answer. */
+export function isBeingAsked({ dialog }: OutgoingSession): boolean {
+  return (
+    (dialog as unknown as Pick<Core.SessionDialog, 'reinviteUserAgentServer'>)?.reinviteUserAgentServer !== undefined
+  )
 }
 
 /** Frees a session for the next re-INVITE when the socket died under this one: sip.js would wait 32 s for an answer. */

@@ -1,8 +1,9 @@
 import type { Core } from 'sip.js'
+import { failed, ok, type Result } from '../../shared/result.ts'
 import type { Trouble } from '../../shared/trouble.ts'
 import { later } from './later.ts'
 import type { Limits } from './limits.ts'
-import { abandonReinvite, type OutgoingSession } from './outgoing-session.ts'
+import { abandonReinvite, isBeingAsked, type OutgoingSession } from './outgoing-session.ts'
 import { isFromTheWire } from './registration.ts'
 import { MediaError, type OfferOptions } from './sdp-over-bridge.ts'
 
@@ -14,10 +15,13 @@ export interface RenegotiationPorts {
   readonly over: (trouble?: Trouble) => void
   /** The offer was refused and everything is as before it. */
   readonly refused: (status: number) => void
+  /** The far end took the hold, or was taken off it. */
+  readonly held: (held: boolean) => void
 }
 
 /*
- * New offers within a call: a new Contact after the socket was replaced, other ICE candidates, a new sound room.
+ * New offers within a call: a new Contact after the socket was replaced, other ICE candidates, a new sound room, a
+ * hold. Every offer carries the direction that was agreed last, or the one that is wished for.
  *
  *   idle ──want──▶ wanted ──line is up──▶ asking ──2xx──▶ idle
  *                    ▲                      │ └── 481, 408, no answer ──▶ over
@@ -26,6 +30,8 @@ export interface RenegotiationPorts {
  */
 export interface Renegotiation {
   want(options: { restartIce: boolean }): void
+  /** `hold-refused`; `move-refused` while another is being asked for, or where the call ends first. */
+  hold(held: boolean): Promise<Result<null>>
   /** The line is up again. */
   resume(): void
   /** The socket is gone, and with it the answer that is being waited for. */
@@ -33,8 +39,15 @@ export interface Renegotiation {
   stop(): void
 }
 
-export function openRenegotiation({ session, limits, canSignal, over, refused }: RenegotiationPorts): Renegotiation {
-  let wanted: OfferOptions | null = null
+interface HoldWish {
+  readonly held: boolean
+  readonly settle: (result: Result<null>) => void
+}
+
+export function openRenegotiation(ports: RenegotiationPorts): Renegotiation {
+  const { session, limits, canSignal, over, refused } = ports
+  let wanted: { restartIce: boolean } | null = null
+  let holdWish: HoldWish | null = null
   let asking = false
   let stopped = false
   const pause = later()
@@ -42,31 +55,39 @@ export function openRenegotiation({ session, limits, canSignal, over, refused }:
 
   function ask(): void {
     if (!wanted || asking || stopped || !canSignal()) return
-    const options = wanted
+    // The same glare as a 491, seen from this side.
+    if (isBeingAsked(session)) return retryAfter(limits.glareLeastMs + Math.random() * limits.glareSpanMs)
+    const { restartIce } = wanted
+    const hold = holdWish
+    const direction = hold ? directionOf(hold.held) : session.descriptions.direction
+    const offer: OfferOptions = { restartIce, direction }
     wanted = null
     asking = true
     pause.clear()
     answer.set(limits.reinviteMs, () => done(() => over()))
-    const again = () => (wanted ??= options)
+    const again = () => want({ restartIce: restartIce || (wanted?.restartIce ?? false) })
     session
       .invite({
-        sessionDescriptionHandlerOptions: options,
+        sessionDescriptionHandlerOptions: offer,
         requestDelegate: {
-          onAccept: () => done(ask),
-          onReject: ({ message }) => done(() => rejected(message, again)),
+          onAccept: () => done(() => accepted(hold)),
+          onReject: ({ message }) => done(() => rejected(message, again, hold)),
         },
       })
-      .catch((error: unknown) =>
-        done(() => {
-          if (error instanceof MediaError) return over(error.trouble)
-          // The far end's own re-INVITE is being answered: the same glare as a 491, seen from this side.
-          again()
-          retryAfter(limits.glareLeastMs + Math.random() * limits.glareSpanMs)
-        }),
-      )
+      // Anything but that there is no sound to offer is a call that is over, and has been told as such.
+      .catch((error: unknown) => done(() => over(error instanceof MediaError ? error.trouble : undefined)))
   }
 
-  function rejected(response: Core.IncomingResponseMessage, again: () => void): void {
+  function accepted(hold: HoldWish | null): void {
+    if (hold) {
+      session.descriptions.direction = directionOf(hold.held)
+      ports.held(hold.held)
+      settleHold(ok())
+    }
+    ask()
+  }
+
+  function rejected(response: Core.IncomingResponseMessage, again: () => void, hold: HoldWish | null): void {
     const status = response.statusCode ?? 0
     // RFC 3261 12.2.1.2: both mean that the far end has no such call.
     if (status === 481 || status === 408) return over()
@@ -85,7 +106,20 @@ export function openRenegotiation({ session, limits, canSignal, over, refused }:
       again()
       return retryAfter(retryAfterS * 1000)
     }
+    if (hold) settleHold(failed('hold-refused', { reason: `${status} ${response.reasonPhrase ?? ''}`.trim() }))
     refused(status)
+    // Something else may have been wanted meanwhile.
+    ask()
+  }
+
+  function want(options: { restartIce: boolean }): void {
+    wanted = { restartIce: options.restartIce || (wanted?.restartIce ?? false) }
+  }
+
+  function settleHold(result: Result<null>): void {
+    const wish = holdWish
+    holdWish = null
+    wish?.settle(result)
   }
 
   function retryAfter(ms: number): void {
@@ -96,13 +130,24 @@ export function openRenegotiation({ session, limits, canSignal, over, refused }:
     if (!asking || stopped) return
     asking = false
     answer.clear()
+    // sip.js would take the options of our last offer, accepted or not, for the answer to their next one.
+    session.sessionDescriptionHandlerOptionsReInvite = {}
     then()
   }
 
   return {
-    want({ restartIce }) {
-      wanted = { restartIce: restartIce || (wanted?.restartIce ?? false) }
+    want(options) {
+      want(options)
       ask()
+    },
+    hold(held) {
+      if (holdWish || stopped) return Promise.resolve(failed('move-refused'))
+      if (session.descriptions.direction === directionOf(held)) return Promise.resolve(ok())
+      const { promise, resolve } = Promise.withResolvers<Result<null>>()
+      holdWish = { held, settle: resolve }
+      want({ restartIce: false })
+      ask()
+      return promise
     },
     resume: ask,
     suspend: () => asking && abandonReinvite(session),
@@ -110,6 +155,11 @@ export function openRenegotiation({ session, limits, canSignal, over, refused }:
       stopped = true
       pause.clear()
       answer.clear()
+      settleHold(failed('move-refused'))
     },
   }
+}
+
+function directionOf(held: boolean): 'sendonly' | 'sendrecv' {
+  return held ? 'sendonly' : 'sendrecv'
 }

@@ -38,11 +38,14 @@ export class MediaError extends Error {
  *           asked
  */
 export class SdpOverBridge implements SessionDescriptionHandler {
+  /** What was agreed with the far end last: our answers to its offers keep to it. */
+  direction: DescriptionWish['direction'] = 'sendrecv'
   /** The last description that was refused, with why. */
   trouble: Trouble | null = null
   readonly #media: Media
   readonly #callId: CallId
   readonly #iceServers: readonly IceServer[]
+  readonly #conceal: (sdp: string) => string
   #state: 'stable' | 'offered' | 'asked' = 'stable'
   #adrift = false
   /** The next description is the answer to an offer whose peer connection is gone. */
@@ -50,10 +53,12 @@ export class SdpOverBridge implements SessionDescriptionHandler {
   #closed = false
   readonly #over = Promise.withResolvers<Result<never>>()
 
-  constructor(media: Media, callId: CallId, iceServers: readonly IceServer[]) {
+  /** @param conceal changes what the far end gets to see; the sound room keeps its own. */
+  constructor(media: Media, callId: CallId, iceServers: readonly IceServer[], conceal = (sdp: string) => sdp) {
     this.#media = media
     this.#callId = callId
     this.#iceServers = iceServers
+    this.#conceal = conceal
   }
 
   /** The peer connection does not know what the far end was told: it needs a new offer, from a new one. */
@@ -79,7 +84,7 @@ export class SdpOverBridge implements SessionDescriptionHandler {
     this.#assertOpen()
     if (this.#adrift) this.#startAnew()
     const wish: DescriptionWish = {
-      direction: options.direction ?? 'sendrecv',
+      direction: options.direction ?? this.direction,
       // Only an offer can restart ICE; sip.js remembers the options of our last offer for answers to theirs.
       restartIce: this.#state !== 'asked' && (options.restartIce ?? false),
       iceServers: [...this.#iceServers],
@@ -87,7 +92,7 @@ export class SdpOverBridge implements SessionDescriptionHandler {
     let description: Description = await this.#orClosed(this.#media.describe(this.#callId, wish))
     for (const modify of modifiers) description = (await modify(description)) as Description
     this.#state = this.#state === 'asked' ? 'stable' : 'offered'
-    return { body: description.sdp, contentType: 'application/sdp' }
+    return { body: this.#conceal(description.sdp), contentType: 'application/sdp' }
   }
 
   /** Rejects with `MediaError`. */

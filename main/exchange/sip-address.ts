@@ -11,7 +11,7 @@ export function addressOfRecord(user: string, domain: string): URI | null {
 }
 
 /**
- * Where a number is dialled: digits, +, * and # at the line's domain; `sip:somebody@somewhere` and
+ * Where a number is dialled: digits, +, * and # at the line's domain, the + first or behind a code; `sip:somebody@somewhere` and
  * `somebody@somewhere` as they are. Null for anything else.
  */
 export function dialledAddress(number: string, domain: string): URI | null {
@@ -23,7 +23,9 @@ export function dialledAddress(number: string, domain: string): URI | null {
   }
   // Visual separators of RFC 3966 5.1.1, and the space that people write.
   const digits = text.replace(/[\s().\-/]/g, '')
-  return /^\+?[0-9*#]{1,40}$/.test(digits) && /[0-9]/.test(digits) ? parse(`sip:${escapeUser(digits)}@${domain}`) : null
+  return /^(\+|[0-9*#]{1,10}\+)?[0-9*#]{1,40}$/.test(digits) && /[0-9]/.test(digits)
+    ? parse(`sip:${escapeUser(digits)}@${domain}`)
+    : null
 }
 
 function parse(text: string): URI | null {

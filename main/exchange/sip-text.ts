@@ -27,8 +27,12 @@ export function provisionalOf(message: string): Provisional | null {
   const status = /^SIP\/2\.0 (1\d\d) /.exec(message)?.[1]
   if (!status) return null
   const head = message.slice(0, endOfHead(message))
-  const callId = /^(?:call-id|i)[ \t]*:[ \t]*(\S+)/im.exec(head)?.[1]
+  const callId = callIdOf(head)
   return callId && /^cseq[ \t]*:[ \t]*\d+[ \t]+INVITE/im.test(head) ? { callId, status: Number(status) } : null
+}
+
+export function callIdOf(message: string): string | undefined {
+  return /^(?:call-id|i)[ \t]*:[ \t]*(\S+)/im.exec(message.slice(0, endOfHead(message)))?.[1]
 }
 
 export function endOfHead(message: string): number {

@@ -9,6 +9,8 @@ export interface WsTransportOptions {
   readonly authorities: readonly string[] | undefined
   /** Sees every message before sip.js does, and may change it. */
   readonly screen: (message: string) => string
+  /** Sees every message last of all before it leaves, and may change it. */
+  readonly conceal: (message: string) => string
   /** Told of everything that was thrown away, without its contents. */
   readonly dropped: (reason: string) => void
 }
@@ -116,7 +118,7 @@ export class WsTransport implements Transport {
     const socket = this.#socket
     if (!socket || !this.isConnected()) return Promise.reject(new Error('not connected'))
     return new Promise((resolve, reject) => {
-      socket.send(message, (error) => (error ? reject(error) : resolve()))
+      socket.send(this.#options.conceal(message), (error) => (error ? reject(error) : resolve()))
     })
   }
 

@@ -8,6 +8,7 @@ import type { Levels } from './state/levels.ts'
 import { onStage } from './state/on-stage.ts'
 import { keys, shortcut } from './state/shortcuts.ts'
 import { Announcer } from './views/announcer.tsx'
+import { ComplianceLog } from './views/compliance-log.tsx'
 import { Header } from './views/header.tsx'
 import { IntentsContext } from './views/intents-context.ts'
 import { LineDialog } from './views/line-dialog.tsx'
@@ -41,6 +42,7 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
           line={facts.line}
           now={facts.now}
           today={facts.queue.today}
+          logOpen={desk.logOpen}
           openStudio={inStudio ? null : () => enterStudio(store, studio)}
         />
         <Notices desk={desk} facts={facts} stage={stage} />
@@ -49,7 +51,8 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
             <Studio call={callOnDesk(facts.calls) ?? null} now={facts.now} />
           </StudioContext>
         )}
-        {!inStudio && (
+        {!inStudio && desk.logOpen && <ComplianceLog desk={desk} facts={facts} />}
+        {!inStudio && !desk.logOpen && (
           <>
             <Queue queue={facts.queue} selected={desk.picked ?? facts.card?.contactId ?? null} minute={minute} />
             <div className={stage.kind === 'nobody' ? 'person alone' : 'person'}>
@@ -62,6 +65,7 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
                 recordings={facts.recordings}
                 minute={minute}
                 listening={desk.listening}
+                phoneNumberId={desk.phoneNumberId}
               />
             </div>
           </>

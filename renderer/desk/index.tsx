@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import type { DeskBridge } from '../../shared/bridge.ts'
 import { App } from './app.tsx'
 import { feedDesk } from './state/feed.ts'
+import { keepCheck } from './state/keep-check.ts'
 import { makeIntents } from './state/intents.ts'
 import { openLevels } from './state/levels.ts'
 import { makeStudioIntents } from './state/studio-intents.ts'
@@ -15,11 +16,13 @@ import './styles/frame.css'
 import './styles/controls.css'
 import './styles/queue.css'
 import './styles/stage.css'
+import './styles/caller-id.css'
 import './styles/sidebar.css'
 import './styles/strip.css'
 import './styles/line-dialog.css'
 import './styles/studio.css'
 import './styles/booth.css'
+import './styles/compliance-log.css'
 
 const { afterbeep: bridge } = window as unknown as { afterbeep: DeskBridge }
 const store = openDeskStore()
@@ -41,3 +44,4 @@ createRoot(document.getElementById('desk')!).render(
 )
 feedDesk(bridge, store, levels)
 feedStudio(bridge, studioStore, takeLevels)
+keepCheck(bridge, store)

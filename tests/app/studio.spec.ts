@@ -156,7 +156,7 @@ test('a new recording is dropped into a voicemail, and then it is put away, not 
   )!.contactId
   await askDesk(desk, 'contact.show', { contactId })
   const { callId } = await askDesk(desk, 'call.dial', { contactId, phoneNumberId: null })
-  await askDesk(desk, 'call.drop', { callId, recordingId: made.recordingId })
+  await askDesk(desk, 'call.drop', { callId: callId!, recordingId: made.recordingId })
   const attempt = async () => (await askDesk(desk, 'contact.show', { contactId })).attempts[0]!
   await expect.poll(async () => (await attempt()).outcome, { timeout: 60_000 }).toBe('voicemail-dropped')
   await expect.poll(async () => (await attempt()).heard, { timeout: 10_000 }).toBe(true)

@@ -20,7 +20,20 @@ async function showMessageBox(...given: [unknown, Options] | [Options]): Promise
   return { response: isYes === true ? proceed : cancelId, checkboxChecked: false }
 }
 
+/** The page asks for the path; a test answers it as it answers any dialog of a page. */
+async function showSaveDialog(
+  ...given: [unknown, Electron.SaveDialogOptions] | [Electron.SaveDialogOptions]
+): Promise<Electron.SaveDialogReturnValue> {
+  const { defaultPath = '' } = given.at(-1) as Electron.SaveDialogOptions
+  const window = given.length === 2 ? (given[0] as BrowserWindow) : BrowserWindow.getAllWindows()[0]
+  const path: unknown = await window?.webContents.executeJavaScript(`prompt('Save as', ${JSON.stringify(defaultPath)})`)
+  return typeof path === 'string' && path !== ''
+    ? { canceled: false, filePath: path }
+    : { canceled: true, filePath: '' }
+}
+
 export const dialog = refuseUnknown('dialog', {
   showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}\n${content}\n`),
   showMessageBox,
+  showSaveDialog,
 } satisfies Partial<Electron.Dialog>)

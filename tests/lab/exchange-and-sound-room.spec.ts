@@ -3,20 +3,10 @@ import type { CallMove } from '../../shared/call.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { LineState } from '../../shared/line.ts'
 import { openExchange } from '../../main/exchange/exchange.ts'
-import type { Media } from '../../main/exchange/media.ts'
-import { expect, provide, test, type SoundRoom } from '../renderer/sound/sound-room.ts'
+import { expect, provide, test } from '../renderer/sound/sound-room.ts'
+import { shown } from '../support/presentations.ts'
 import { heardOf, starterRecording, startLab } from './lab.ts'
-
-/** The sound room as main wires it to the exchange. */
-function mediaOf(room: SoundRoom): Media {
-  return {
-    describe: (id, { iceServers = [], ...wish }) => room.command('peer.describe', { callId: id, iceServers, ...wish }),
-    accept: (id, description) => room.command('peer.accept', { callId: id, description }),
-    rollback: (id) => room.command('peer.rollback', { callId: id }),
-    sendDigits: (id, digits) => room.command('peer.sendDigits', { callId: id, digits }),
-    close: (id) => void room.command('peer.close', { callId: id }),
-  }
-}
+import { mediaOf } from './media-of.ts'
 
 test('a recording is left on a voicemail that nobody here wrote', async ({ room, sounds }, { outputDir }) => {
   const lab = await startLab(join(outputDir, 'lab'))
@@ -36,7 +26,10 @@ test('a recording is left on a voicemail that nobody here wrote', async ({ room,
     await expect.poll(() => states.at(-1)?.state).toBe('registered')
 
     await room.command('message.prepare', { recordingId })
-    expect(exchange.dial({ callId: id, number: '5551000' })).toEqual({ ok: true, value: null })
+    expect(exchange.dial({ callId: id, number: '5551000', presentation: shown('5551000') })).toEqual({
+      ok: true,
+      value: null,
+    })
     await expect.poll(() => moves.map((move) => move.kind)).toContain('answered')
     await room.command('call.answered', { callId: id })
     expect(await room.command('message.arm', { callId: id, recordingId })).toMatchObject({ ok: true })

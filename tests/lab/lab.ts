@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { lineIdSchema } from '../../shared/ids.ts'
 import type { Line } from '../../shared/line.ts'
+import { noCallerIdWishes } from '../../shared/line-defaults.ts'
 import { startBaresip, type Baresip } from '../support/baresip.ts'
 import { startKamailio, type Kamailio } from '../support/kamailio.ts'
 import { alignedCorrelation, concat, readWav, resample, writeWav, type Sound } from '../support/signal.ts'
@@ -11,6 +12,8 @@ import { babble, silence, sine } from '../support/synthetic-sound.ts'
 export interface Lab {
   readonly provider: Kamailio
   readonly voicemail: Baresip
+  /** What it plays: a WAV file. */
+  readonly greeting: string
   /** The rep's account with the provider. */
   readonly line: Line
   readonly password: string
@@ -33,6 +36,7 @@ export async function startLab(dir: string, numbers: readonly string[] = []): Pr
   return {
     provider,
     voicemail,
+    greeting,
     line: {
       lineId: lineIdSchema.parse('lab'),
       kind: 'sip',
@@ -42,6 +46,7 @@ export async function startLab(dir: string, numbers: readonly string[] = []): Pr
       user: 'web1',
       authUser: '',
       callerName: '',
+      ...noCallerIdWishes,
     },
     password: 'webpass1',
     async stop() {

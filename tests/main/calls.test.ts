@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { openCalls } from '../../main/calls.ts'
 import type { Call, CallMove } from '../../shared/call.ts'
 import type { CallId, RecordingId } from '../../shared/ids.ts'
+import { sentenceFor } from '../../shared/trouble.ts'
 import { dialledCall } from '../support/dialled-call.ts'
 
 function callsWithDiary() {
   const diary: string[] = []
   const calls = openCalls({
     record: (call: Call) => diary.push(`written ${call.phase}`),
+    nameOf: () => 'Jane Adams',
     moved: (_: Call, move: CallMove) => diary.push(`told ${move.kind}`),
   })
   return { calls, diary }
@@ -35,6 +37,15 @@ describe('the live calls', () => {
     calls.move(call.callId, { kind: 'played', playedMs: 250, whole: false })
     calls.move(call.callId, { kind: 'played', playedMs: 9000, whole: true })
     expect(diary).toEqual(['told played', 'written draining', 'told played'])
+  })
+
+  it('name who takes no hidden calls', () => {
+    const { calls } = callsWithDiary()
+    const call = dialledCall('a')
+    calls.begin(call)
+    const trouble = { code: 'anonymity-refused', about: {} } as const
+    const ended = calls.move(call.callId, { kind: 'ended', at: 2, by: 'far-end', sipStatus: 433, trouble })
+    expect(sentenceFor(ended!.trouble!)).toBe('Jane Adams takes no hidden calls. Call again with your number shown.')
   })
 
   it('refuse a move that is not possible now, and neither write nor tell it', () => {

@@ -7,6 +7,7 @@ import { openHandlers, type Handlers } from '../../main/handlers.ts'
 import { openHouse, type OpenHouse } from '../../main/open-house.ts'
 import type { Command } from '../../main/sound-room.ts'
 import type { CommandInput, DeskState } from '../../shared/bridge.ts'
+import { noCallerIdWishes } from '../../shared/line-defaults.ts'
 import type { CallId, ContactId, LineId, RecordingId } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { openFarEnd, type FarEnd } from '../support/far-end.ts'
@@ -27,6 +28,7 @@ const line = {
   user: 'rep',
   authUser: '',
   callerName: '',
+  ...noCallerIdWishes,
 } as const
 
 let folder: string
@@ -52,6 +54,7 @@ beforeEach(async () => {
     userAgent: 'Afterbeep/test',
     secrets: { keep: async () => ok(), read: async () => 'secret' },
     command,
+    chooseFile: async () => null,
     tellDesk: () => listening.forEach((check) => check()),
     forkPractice,
     now: Date.now,
@@ -87,7 +90,8 @@ const call = (callId: CallId) => opened.house.calls.byId(callId)
 const isOneCall = () => carriesOneCall(opened.house.archive, line.lineId)
 const attemptsOf = async (contactId: ContactId) => must(await handlers['contact.show']({ contactId })).attempts
 const dial = async (contactId: ContactId | undefined) =>
-  must(await handlers['call.dial']({ contactId: contactId!, phoneNumberId: null })).callId
+  must(await handlers['call.dial']({ contactId: contactId!, phoneNumberId: null, overrideReason: 'They asked me to.' }))
+    .callId
 
 /** The first call: answered by a voicemail, its message being left. */
 async function leaveMessage(): Promise<CallId> {

@@ -52,6 +52,7 @@ async function open(): Promise<void> {
     folder,
     resources: join(import.meta.dirname, '..', '..', 'resources'),
     userAgent: 'Afterbeep/test',
+    chooseFile: async (name) => join(folder, name),
     secrets: {
       keep: async (name, value) => (secrets.set(name, value), ok()),
       read: async (name) => secrets.get(name) ?? null,

@@ -114,7 +114,7 @@ describe('a drop in the archive', () => {
 
   it('that was taken back keeps how far it was heard', () => {
     const { db, jane } = archiveWith('Commercial')
-    const calls = openCalls({ record: (call) => noteAttempt(db, call), moved() {} })
+    const calls = openCalls({ record: (call) => noteAttempt(db, call), nameOf: () => 'Jane', moved() {} })
     const call = { ...dialled(db, 'a', jane, monday), phase: 'talking', answeredAt: monday } as const
     calls.begin(call)
     const recording = { id: 'introduction' as RecordingId, name: 'Introduction', durationMs: 14_000 }
@@ -175,6 +175,10 @@ describe('when a call has ended', () => {
       message_start_reason: 'beep',
       played_ms: 14_000,
       whole: 1,
+      caller_id: 'shown',
+      asked_by: '',
+      override_reason: null,
+      overridden_rules: '[]',
     })
   })
 

@@ -17,6 +17,7 @@ test('settings are there after a restart', () => {
   const settings = openSettings(folder)
   expect(settings.get('deskBounds')).toEqual(bounds)
   expect(settings.get('deskMaximized')).toBe(false)
+  expect(settings.get('policyPath')).toBeNull()
 })
 
 test.for(['{"deskBounds":', '{"deskBounds":{"x":"left"}}', '{"deskMaximized":7}', '\0\0\0'])(

@@ -13,6 +13,7 @@ const moves = {
   rang: { kind: 'rang', at: 2_000 },
   answered: { kind: 'answered', at: 3_000 },
   muted: { kind: 'muted', muted: true },
+  held: { kind: 'held', held: true },
   beeped: { kind: 'beeped', beep },
   greetingEnded: { kind: 'greetingEnded', at: 8_000 },
   personAnswered: { kind: 'personAnswered', at: 8_500, conversation: false },
@@ -51,6 +52,7 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
   ringing: { rang: 'ringing', answered: 'talking', muted: 'ringing', armed: 'ringing', ended: 'ended' },
   talking: {
     muted: 'talking',
+    held: 'talking',
     beeped: 'talking',
     greetingEnded: 'talking',
     personAnswered: 'talking',
@@ -58,6 +60,7 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
     ended: 'ended',
   },
   waiting: {
+    held: 'waiting',
     beeped: 'waiting',
     greetingEnded: 'waiting',
     personAnswered: 'waiting',
@@ -65,8 +68,15 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
     takenBack: 'talking',
     ended: 'ended',
   },
-  playing: { beeped: 'playing', personAnswered: 'playing', played: 'playing', takenBack: 'talking', ended: 'ended' },
-  draining: { beeped: 'draining', personAnswered: 'draining', ended: 'ended' },
+  playing: {
+    held: 'playing',
+    beeped: 'playing',
+    personAnswered: 'playing',
+    played: 'playing',
+    takenBack: 'talking',
+    ended: 'ended',
+  },
+  draining: { held: 'draining', beeped: 'draining', personAnswered: 'draining', ended: 'ended' },
   ended: {},
 }
 

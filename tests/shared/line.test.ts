@@ -40,6 +40,10 @@ const line = {
   user: 'alex',
   authUser: '',
   callerName: 'Alex Carter',
+  hideMethod: { kind: 'prefix', prefix: '*67' },
+  hideByDefault: true,
+  mainNumber: '+1 416 555 0000',
+  region: 'CA',
 }
 
 it('a line is read', () => {

@@ -8,7 +8,7 @@ const about = { server: 'wss://sip.example.org', user: 'alex', reason: '403', na
 describe.each(codes)('%s', (code) => {
   it('says what is and what to do, in whole sentences', () => {
     const said = sentenceFor({ code, about })
-    expect(said).toMatch(/^[A-Z“].*\.$/)
+    expect(said).toMatch(/^[A-Z“].*[.?]$/)
     expect(said).not.toMatch(/[{}]|unknown/)
   })
 

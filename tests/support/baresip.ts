@@ -19,6 +19,8 @@ export interface Baresip {
   event(type: string, options?: { since?: number; withinMs?: number }): Promise<BaresipEvent>
   dial(uri: string): Promise<void>
   hangUp(): Promise<void>
+  /** It puts whoever it talks to on hold: an offer of its own. */
+  hold(): Promise<void>
   /** WAV files of what it decoded from its far ends, oldest first. Complete once CALL_CLOSED has been told. */
   recordings(): string[]
   /** Its SIP trace and everything else it printed. */
@@ -101,6 +103,7 @@ export async function startBaresip(options: BaresipOptions): Promise<Baresip> {
       ),
     dial: async (uri) => void (await control.command('dial', uri)),
     hangUp: async () => void (await control.command('hangup')),
+    hold: async () => void (await control.command('hold')),
     recordings: () => globSync(join(dir, HEARD_IN, '*-dec.wav')).toSorted(),
     log: () => readable(log),
     stop,
@@ -221,6 +224,7 @@ function account({ account: user, sipServer, answers = 'auto' }: BaresipOptions)
     medianat: 'ice',
     mediaenc: 'dtls_srtp',
     audio_codecs: 'pcmu/8000/1',
+    call_transfer: 'yes',
   }
   const tail = Object.entries(parameters).map(([name, value]) => `;${name}=${value}`)
   return `<sip:${user}@pbx.test;transport=udp>${tail.join('')}\n`

@@ -5,8 +5,10 @@ import { chromium, type Browser, type Page } from '@playwright/test'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 import type { DeskEvent, DeskEventName, DeskState, RequestInput, RequestName } from '../../shared/bridge.ts'
+import type { CallCheck } from '../../shared/call-check.ts'
 import type { ContactCard } from '../../shared/contact.ts'
 import type { Result } from '../../shared/result.ts'
+import { checksOf } from './desk-samples.ts'
 
 /**
  * The built desk in Debian's Chromium, under the policy that main serves it with, and with a bridge that is
@@ -15,11 +17,15 @@ import type { Result } from '../../shared/result.ts'
 export interface DeskPreview {
   readonly page: Page
   tell<K extends DeskEventName>(name: K, state: DeskEvent<K>): Promise<void>
-  /** Every request so far but `desk.open`, the oldest first. */
+  /** Every request so far but `desk.open` and `call.check`, the oldest first. */
   asked(): Promise<Asked[]>
   /** What the Content-Security-Policy refused, and errors of the page. */
   readonly complaints: readonly string[]
   close(): Promise<void>
+}
+
+export type CheckAnswers = Readonly<Record<CallCheck['callerId']['kind'], CallCheck>> & {
+  readonly suggested: CallCheck
 }
 
 export type Asked = { [K in RequestName]: { name: K; input: RequestInput<K> } }[RequestName]
@@ -32,6 +38,8 @@ export interface PreviewOptions {
   readonly browser?: Browser
   /** Answers to requests; any other is answered with null. */
   readonly answers?: Partial<Record<RequestName, Result<unknown>>>
+  /** What `call.check` answers, by what is asked to be shown; without a wish it is `suggested`. */
+  readonly checks?: CheckAnswers
   /** Answered to `contact.show`, and told as `card.changed`. */
   readonly cards?: readonly ContactCard[]
 }
@@ -78,7 +86,7 @@ export function launchBrowser(): Promise<Browser> {
 }
 
 export async function openDeskPreview(state: DeskState, options: PreviewOptions = {}): Promise<DeskPreview> {
-  const { width = 1280, height = 800, dark = false, answers = {}, cards = [] } = options
+  const { width = 1280, height = 800, dark = false, answers = {}, cards = [], checks = checksOf({}) } = options
   const server = await serve(await buildDesk())
   const browser = options.browser ?? (await launchBrowser())
   const context = await browser.newContext({
@@ -93,7 +101,7 @@ export async function openDeskPreview(state: DeskState, options: PreviewOptions 
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
-  await page.addInitScript(handWrittenBridge, { state, answers, cards })
+  await page.addInitScript(handWrittenBridge, { state, answers, cards, checks })
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/desk/index.html`)
   await page.locator('.desk, .opening').first().waitFor()
   return {
@@ -120,6 +128,7 @@ function handWrittenBridge(given: {
   state: DeskState
   answers: Partial<Record<string, Result<unknown>>>
   cards: readonly ContactCard[]
+  checks: CheckAnswers
 }) {
   const listeners = new Map<string, Set<(state: unknown) => void>>()
   const asked: { name: string; input: unknown }[] = []
@@ -134,9 +143,12 @@ function handWrittenBridge(given: {
       listeners.set(name, known.add(listener))
       return () => known.delete(listener)
     },
-    async request(name: string, input: { contactId?: string }) {
+    async request(name: string, input: { contactId?: string; callerId?: { kind: 'shown' | 'hidden' | 'number' } }) {
       const answer = given.answers[name]
       if (name === 'desk.open') return answer ?? { ok: true, value: given.state }
+      if (name === 'call.check' && !answer) {
+        return { ok: true, value: given.checks[input.callerId?.kind ?? 'suggested'] }
+      }
       asked.push({ name, input })
       if (answer) return answer
       if (name !== 'contact.show') return { ok: true, value: null }

@@ -1,4 +1,5 @@
 import type { CallView, DeskState } from '../../shared/bridge.ts'
+import type { CallCheck } from '../../shared/call-check.ts'
 import type { Attempt, Outcome } from '../../shared/attempt.ts'
 import type { ContactCard, QueueItem } from '../../shared/contact.ts'
 import type { FollowUp } from '../../shared/follow-up.ts'
@@ -7,6 +8,7 @@ import {
   recordingIdSchema,
 } from '../../shared/ids.ts' // prettier-ignore
 import type { LineState } from '../../shared/line.ts'
+import { noCallerIdWishes } from '../../shared/line-defaults.ts'
 import type { Recording } from '../../shared/recording.ts'
 
 /** An afternoon at the desk, for previews and tests: Tuesday 24 November 2026, 14:41 in Toronto and New York. */
@@ -42,6 +44,8 @@ export const practiceLine: LineState = {
     user: 'rep',
     authUser: '',
     callerName: '',
+    ...noCallerIdWishes,
+    hideMethod: { kind: 'prefix', prefix: '*67' },
   },
   state: 'registered',
   registeredUntil: now + 11 * minute,
@@ -60,6 +64,7 @@ export const mainLine: LineState = {
     user: '1001',
     authUser: '',
     callerName: 'Sam Reyes',
+    ...noCallerIdWishes,
   },
 }
 
@@ -127,6 +132,9 @@ export function card(name = 'Jane Adams', more: Partial<ContactCard> = {}): Cont
       },
     ],
     tags: ['prequalified'],
+    region: '',
+    consent: 'unknown',
+    doNotCall: [],
     cadence: {
       name: 'Commercial',
       tries: 7,
@@ -196,6 +204,7 @@ export function call(phase: CallView['phase'], more: Partial<CallView> = {}): Ca
     contactId: contactId(name),
     lineId: lineIdSchema.parse('practice'),
     number: '+14163453453',
+    presented: { asksFor: { kind: 'shown' }, askedBy: '' },
     phase,
     dialledAt: now - 21_000,
     rangAt: phase === 'dialling' ? null : now - 19_000,
@@ -206,6 +215,7 @@ export function call(phase: CallView['phase'], more: Partial<CallView> = {}): Ca
     sipReason: null,
     trouble: null,
     muted: false,
+    held: false,
     beep: null,
     greetingEndedAt: null,
     personAnsweredAt: null,
@@ -213,6 +223,7 @@ export function call(phase: CallView['phase'], more: Partial<CallView> = {}): Ca
     drop: null,
     name,
     company: 'Northwind Traders',
+    dropCheck: { verdict: 'allowed', answers: [], needsReason: false },
     ...more,
   }
 }
@@ -256,4 +267,28 @@ export function desk(more: Partial<DeskState> = {}): DeskState {
     notice: null,
     ...more,
   }
+}
+
+/** What main says of a call that nothing stands against; `more` holds for every wish. */
+export function checksOf(more: Partial<CallCheck>, suggested: 'shown' | 'hidden' = 'shown') {
+  const nothing = { verdict: 'allowed', answers: [] } as const
+  const check = (callerId: CallCheck['callerId'], inWords: string, target = '+14163453453'): CallCheck => ({
+    number: '+14163453453',
+    suggested: { kind: suggested },
+    callerId,
+    target,
+    inWords,
+    impossible: null,
+    emergency: false,
+    call: { ...nothing, answers: [] },
+    drop: { ...nothing, answers: [] },
+    needsReason: false,
+    ...more,
+  })
+  const answers = {
+    shown: check({ kind: 'shown' }, 'Your number is shown.'),
+    hidden: check({ kind: 'hidden' }, 'Hidden number requested: asked by *67.', '*67+14163453453'),
+    number: check({ kind: 'number', number: '+14165550100' }, '+14165550100 requested to be shown: asked by From.'),
+  }
+  return { ...answers, suggested: answers[suggested] }
 }

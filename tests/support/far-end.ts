@@ -45,6 +45,8 @@ export interface FarEnd {
   answer(invite: SipMessage, reply?: Reply): void
   /** A request within the dialog of this call, from the far end. */
   ask(invite: SipMessage, method: string, cseq: number, reply?: Reply): void
+  /** What became of a REFER: a NOTIFY with this status line, the last word unless it says otherwise (RFC 3515 2.4.5). */
+  notify(invite: SipMessage, cseq: number, statusLine: string, subscription?: string): void
   /** Anything at all, as it is. */
   say(text: string): void
   /** Everything said so far has been taken in, and what was sent at once for it has come: a keep-alive went round. */
@@ -174,11 +176,21 @@ export async function openFarEnd(options: FarEndOptions = {}): Promise<FarEnd> {
             ['CSeq', `${cseq} ${method}`],
             ['Contact', '<sip:them@far.test>'],
             ...headers,
-            ...(body ? [['Content-Type', 'application/sdp'] as const] : []),
+            ...(body && method !== 'NOTIFY' ? [['Content-Type', 'application/sdp'] as const] : []),
           ],
           body,
         ),
       )
+    },
+    notify(invite, cseq, statusLine, subscription = 'terminated;reason=noresource') {
+      farEnd.ask(invite, 'NOTIFY', cseq, {
+        headers: [
+          ['Event', 'refer'],
+          ['Subscription-State', subscription],
+          ['Content-Type', 'message/sipfrag;version=2.0'],
+        ],
+        body: `${statusLine}\r\n`,
+      })
     },
     say(text) {
       if (!silent) socket?.send(text)

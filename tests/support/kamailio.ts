@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { parseSip, type SipMessage } from './sip-message.ts'
 
 /**
  * A real Kamailio (5.6 or later, with its WebSocket modules) as registrar and proxy of `pbx.test`, on free ports.
@@ -14,12 +15,21 @@ export interface Kamailio {
   readonly sipPort: number
   /** Everything it has logged so far, over restarts too: one REQ or RPL line for each message. */
   log(): string
+  /** Every message so far as it came in or went out, byte for byte and in order. */
+  messages(): PassedMessage[]
   /** An orderly end (SIGTERM). */
   stop(): Promise<void>
   /** As when the machine loses power (SIGKILL). */
   kill(): Promise<void>
   /** Starts again on the same ports; ends the running one first (SIGTERM). Registrations are lost. */
   restart(): Promise<void>
+}
+
+export interface PassedMessage {
+  readonly direction: 'in' | 'out'
+  /** Of the connection that it came in or went out by. */
+  readonly protocol: string
+  readonly message: SipMessage
 }
 
 export interface KamailioOptions {
@@ -47,6 +57,7 @@ export async function startKamailio({ dir, address = '127.0.0.1', peers = {} }: 
     config,
     template
       .replaceAll('@FALLBACK_PEERS@', fallback.join('\n    '))
+      .replaceAll('@DUMP_FOLDER@', dir)
       .replaceAll('@ADDRESS@', address)
       .replaceAll('@SIP_PORT@', String(sipPort))
       .replaceAll('@WS_PORT@', String(wsPort)),
@@ -98,6 +109,7 @@ export async function startKamailio({ dir, address = '127.0.0.1', peers = {} }: 
     wsServer: `ws://${address}:${wsPort}`,
     sipPort,
     log: () => log,
+    messages: () => globSync(join(dir, 'kamailio-sipdump-*.data')).toSorted().flatMap(passedMessages),
     stop: async () => {
       await end('SIGTERM')
       process.off('exit', endAtExit)
@@ -108,6 +120,17 @@ export async function startKamailio({ dir, address = '127.0.0.1', peers = {} }: 
       await start()
     },
   }
+}
+
+/** What Kamailio's sipdump module writes: fields, a line of tildes, the message, a line of bars. */
+function passedMessages(file: string): PassedMessage[] {
+  const dump = readFileSync(file, 'utf8')
+  return [...dump.matchAll(/^={20}\ntag: (rcv|snd)\n[^~]*?^proto: (\w+)[^~]*^~{20}\n(.*?)\n\|{20}$/gms)]
+    .map(([, tag, protocol = '', raw = '']) => {
+      const direction = tag === 'rcv' ? ('in' as const) : ('out' as const)
+      return { direction, protocol, message: parseSip(raw) }
+    })
+    .filter(({ message }) => message.header('call-id') !== undefined)
 }
 
 function endGroup(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {

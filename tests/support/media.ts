@@ -28,7 +28,8 @@ interface Peer {
   version: number
 }
 
-export function handMadeMedia(): HandMadeMedia {
+/** @param address stands in its descriptions as Chromium writes the address of a network card. */
+export function handMadeMedia(address?: string): HandMadeMedia {
   const commands: MediaCommand[] = []
   const peers = new Map<CallId, Peer>()
   let refusedDescription: Trouble | null = null
@@ -50,7 +51,10 @@ export function handMadeMedia(): HandMadeMedia {
       if (peer.signalling === 'offered') throw new Error('an offer is out already')
       const type = peer.signalling === 'asked' ? 'answer' : 'offer'
       peer.signalling = type === 'answer' ? 'stable' : 'offered'
-      const answer: Description = { type, sdp: sessionDescription(`us${peer.id}`, ++peer.version, wish.direction) }
+      const answer: Description = {
+        type,
+        sdp: sessionDescription(`us${peer.id}`, ++peer.version, wish.direction, address),
+      }
       commands.push({ kind: 'describe', callId, wish, answer })
       return ok(answer)
     },
@@ -95,15 +99,16 @@ function take(trouble: Trouble, forget: () => void): Result<never> {
 }
 
 /** As Chromium writes it, in short: one audio line, PCMU and telephone-event. */
-export function sessionDescription(who: string, version: number, direction = 'sendrecv'): string {
+export function sessionDescription(who: string, version: number, direction = 'sendrecv', address?: string): string {
   return [
     'v=0',
     `o=- 4611686018427387904 ${version} IN IP4 127.0.0.1`,
     's=-',
     't=0 0',
     'a=group:BUNDLE 0',
-    'm=audio 9 UDP/TLS/RTP/SAVPF 0 126',
-    'c=IN IP4 0.0.0.0',
+    `m=audio ${address ? 50_000 : 9} UDP/TLS/RTP/SAVPF 0 126`,
+    `c=IN IP4 ${address ?? '0.0.0.0'}`,
+    ...(address ? [`a=candidate:842163049 1 udp 2122260223 ${address} 50000 typ host generation 0`] : []),
     `a=ice-ufrag:${who}`,
     'a=ice-pwd:0123456789abcdefghijklmn',
     `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'A5').join(':')}`,

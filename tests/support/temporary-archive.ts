@@ -6,7 +6,7 @@ import { addContact, type NewContact } from '../../main/archive/contacts.ts'
 import { saveCadence } from '../../main/archive/cadences.ts'
 import { enrol } from '../../main/archive/enrolments.ts'
 import { useLine } from '../../main/archive/lines.ts'
-import { openAttempt } from '../../main/archive/attempts.ts'
+import { openAttempt, type NewAttempt } from '../../main/archive/attempts.ts'
 import { openArchive, type Archive } from '../../main/archive/open.ts'
 import { addRecording } from '../../main/archive/recordings.ts'
 import { saveSeries } from '../../main/archive/series.ts'
@@ -22,6 +22,7 @@ import type {
   SeriesId,
 } from '../../shared/ids.ts'
 import type { Line } from '../../shared/line.ts'
+import { noCallerIdWishes } from '../../shared/line-defaults.ts'
 import { dialledCall } from './dialled-call.ts'
 
 /** Monday, 23 November 2026, 10:00 in Toronto. */
@@ -38,6 +39,7 @@ export const practiceLine: Line = {
   user: 'rep',
   authUser: '',
   callerName: '',
+  ...noCallerIdWishes,
 }
 
 /** Gone when the test has finished. */
@@ -113,7 +115,13 @@ export function enrolPerson(db: Archive, contactId: ContactId, cadence: string, 
 }
 
 /** Opens the attempt of a call, as dialling does. */
-export function dialled(db: Archive, callId: string, contactId: ContactId, dialledAt: number): Call {
+export function dialled(
+  db: Archive,
+  callId: string,
+  contactId: ContactId,
+  dialledAt: number,
+  known: Partial<NewAttempt> = {},
+): Call {
   const call = dialledCall(callId, { contactId, dialledAt })
   openAttempt(db, {
     attemptId: call.attemptId,
@@ -122,8 +130,10 @@ export function dialled(db: Archive, callId: string, contactId: ContactId, diall
     phoneNumberId: `number-${contactId}` as PhoneNumberId,
     number: call.number,
     lineId: call.lineId,
-    hidden: false,
     startedAt: dialledAt,
+    presented: { asksFor: { kind: 'shown' }, askedBy: '' },
+    override: null,
+    ...known,
   })
   return call
 }

@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { DeskEventName, DeskState, RequestName } from '../../../shared/bridge.ts'
+import type { CallCheck } from '../../../shared/call-check.ts'
+import type { CallerIdWish } from '../../../shared/caller-id.ts'
+import type { DeskEventName, DeskState, RequestInput, RequestName, RequestOutput } from '../../../shared/bridge.ts'
 import type { CallId, ContactId, PhoneNumberId, RecordingId } from '../../../shared/ids.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 
@@ -34,12 +36,34 @@ export interface Desk {
   readonly chosen: Readonly<Partial<Record<ContactId, RecordingId>>>
   /** The number chosen for the shown contact; null: their first. */
   readonly phoneNumberId: PhoneNumberId | null
+  /** What the rep wants shown on the next call to a contact; without it cadence and line decide. */
+  readonly callerIds: Readonly<Partial<Record<ContactId, CallerIdWish>>>
+  /** What main said of the call that the big button would make. */
+  readonly checked: Checked | null
+  /** Why the rep goes on against a warning, as far as it is typed: of a contact's next call, or of a call's drop. */
+  readonly reason: { readonly about: string; readonly text: string }
+  /** How often a press had to wait for a reason: each time the field takes the focus. */
+  readonly reasonAsked: number
   /** An ended call whose result the rep has seen and left: coming back shows the contact, not the old result. */
   readonly readCallId: CallId | null
   readonly lineOpen: boolean
+  /** The compliance log: whether it is open, what it shows, and how much of it there is; null until main has answered. */
+  readonly logOpen: boolean
+  readonly logFilter: LogFilter
+  readonly log: RequestOutput<'complianceLog.show'> | null
+  /** The file that it was written to last; null: none since the filter changed. */
+  readonly logExported: RequestOutput<'complianceLog.export'>
   /** The sound that is being previewed, by its path, e.g. /recordings/ID.wav. */
   readonly listening: string | null
 }
+
+/** An answer to `call.check`, and the wish it was given to. */
+export interface Checked {
+  readonly wish: CheckWish
+  readonly check: CallCheck
+}
+export type CheckWish = RequestInput<'call.check'>
+export type LogFilter = RequestInput<'complianceLog.show'>
 
 export type DeskStore = StoreApi<Desk>
 
@@ -50,8 +74,16 @@ export const closedDesk: Desk = {
   refusal: null,
   chosen: {},
   phoneNumberId: null,
+  callerIds: {},
+  checked: null,
+  reason: { about: '', text: '' },
+  reasonAsked: 0,
   readCallId: null,
   lineOpen: false,
+  logOpen: false,
+  logFilter: { from: null, until: null, kinds: ['hidden', 'override', 'drop'], contactId: null },
+  log: null,
+  logExported: null,
   listening: null,
 }
 

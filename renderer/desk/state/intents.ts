@@ -1,7 +1,9 @@
 import type { CallView, DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/bridge.ts'
+import type { CallerIdWish } from '../../../shared/caller-id.ts'
 import type { ContactId, RecordingId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
-import { answered, isPressed, pressed, withCard, type DeskStore } from './desk-store.ts'
+import { currentCheck, checkWish, isRefused, reasonFor, toDial } from './to-dial.ts'
+import { answered, isPressed, pressed, withCard, type DeskStore, type LogFilter } from './desk-store.ts'
 import { chosenRecording, onStage } from './on-stage.ts'
 
 /** Everything the rep can want from this desk. A view calls these and knows no bridge. */
@@ -11,6 +13,12 @@ export interface Intents {
   dial(contactId: ContactId): void
   /** The call that waits for the line is not made. */
   dialNot(): void
+  /** Calls again with the number shown, after a hidden one was not taken. */
+  dialShown(contactId: ContactId): void
+  /** What the next call to this contact asks to be shown. */
+  chooseCallerId(contactId: ContactId, callerId: CallerIdWish): void
+  /** Why the rep goes on against a warning, as it is typed; `about` is a contact's or a call's id. */
+  typeReason(about: string, text: string): void
   hangUp(call: CallView): void
   mute(call: CallView): void
   /** Drops the chosen recording; on a drop that waits already, plays its own at once. */
@@ -19,6 +27,15 @@ export interface Intents {
   /** Uses a line and, when that was done, closes its dialog; so does `practise`. */
   saveLine(wish: RequestInput<'line.use'>): void
   practise(): void
+  forbid(wish: RequestInput<'doNotCall.add'>): void
+  /** Takes an entry off the do-not-call list again. */
+  undoForbid(entryId: string): void
+  correct(wish: RequestInput<'contact.correct'>): Promise<boolean>
+  /** Opens or closes the compliance log. */
+  openLog(open: boolean): void
+  /** Reads the log as this filter lets it through. */
+  readLog(filter: LogFilter): void
+  exportLog(filter: LogFilter): void
   dismissNotice(): void
   dismissRefusal(): void
   openLine(open: boolean): void
@@ -58,19 +75,53 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     // The call keeps its recording while the rep looks at somebody else, and its card with the follow-up is away.
     const kept = stage.kind === 'call' && stage.contact.card ? chosenRecording(desk(), stage.contact) : null
     if (kept && stage.kind === 'call') choose(stage.contact.contactId, kept.recordingId)
-    setState({ picked: contactId, listening: null })
+    setState({ picked: contactId, listening: null, logOpen: false })
     const answer = await ask('contact.show', contactId, { contactId })
     // The rep may have gone on to the next contact in the meantime.
     if (!answer || desk().picked !== contactId) return
     setState((before) => (answer.ok ? withCard(before, answer.value) : { ...before, picked: null }))
   }
 
-  function dial(contactId: ContactId) {
+  async function dial(contactId: ContactId) {
     const { facts, phoneNumberId, picked } = desk()
     const shown = facts?.card?.contactId === contactId && (picked ?? contactId) === contactId
+    const isFirst = toDial(desk()).first?.contactId === contactId
+    const known = isFirst ? currentCheck(desk()) : null
+    if (known && isRefused(desk())) return
+    const overrideReason = reasonFor(desk(), contactId)
+    if (known?.needsReason && !overrideReason) {
+      setState(({ reasonAsked }) => ({ reasonAsked: reasonAsked + 1 }))
+      return
+    }
     setState({ listening: null })
+    const wish = checkWish(desk(), contactId, shown ? phoneNumberId : null)
+    // The call asks for what the desk has said it would; where it has said nothing yet, main is asked first.
+    const callerId = known?.callerId ?? (await suggested(wish))
+    const { readCallId } = desk()
+    const stage = onStage(desk())
     if (!shown) void show(contactId)
-    void ask('call.dial', '', { contactId, phoneNumberId: shown ? phoneNumberId : null })
+    const answer = await ask('call.dial', '', {
+      ...wish,
+      ...(callerId && { callerId }),
+      ...(overrideReason && { overrideReason }),
+    })
+    if (!answer) return
+    if (answer.ok) return void setState(forgotten(contactId))
+    // The contact takes the place of the call before, with what stands against this one.
+    const isAboutRules = answer.trouble.code === 'call-warned' || answer.trouble.code === 'call-refused'
+    if (isAboutRules) setState({ readCallId: stage.kind === 'ended' ? stage.call.callId : readCallId })
+  }
+
+  async function suggested(wish: RequestInput<'call.check'>): Promise<CallerIdWish | undefined> {
+    const answer = await bridge.request('call.check', wish)
+    return answer.ok ? answer.value.callerId : wish.callerId
+  }
+
+  /** A wish and a reason are for one call. */
+  function forgotten(contactId: ContactId) {
+    const { callerIds, reason } = desk()
+    const { [contactId]: _, ...others } = callerIds
+    return { callerIds: others, reason: reason.about === contactId ? { about: '', text: '' } : reason }
   }
 
   function drop(call: CallView) {
@@ -79,9 +130,33 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     const recordingId =
       call.drop?.recordingId ?? chosenRecording(desk(), { contactId: call.contactId, card })?.recordingId
     if (!recordingId) return
+    const overrideReason = reasonFor(desk(), call.callId)
+    if (!call.drop && call.dropCheck.verdict === 'refuse') return
+    if (!call.drop && call.dropCheck.needsReason && !overrideReason) {
+      setState(({ reasonAsked }) => ({ reasonAsked: reasonAsked + 1 }))
+      return
+    }
     // The choice was for this call; the next one goes by its own follow-up again.
     choose(call.contactId, undefined)
-    void ask('call.drop', call.callId, { callId: call.callId, recordingId })
+    void ask('call.drop', call.callId, {
+      callId: call.callId,
+      recordingId,
+      ...(overrideReason && { overrideReason }),
+    })
+  }
+
+  async function readLog(logFilter: LogFilter) {
+    setState({ logFilter, logExported: null })
+    // Not asked like a press: the answer to a filter that has changed since is of no use.
+    const answer = await bridge.request('complianceLog.show', logFilter)
+    if (desk().logFilter !== logFilter) return
+    if (answer.ok) setState({ log: answer.value })
+    else setState((before) => answered(before, 'complianceLog.show', '', answer.trouble))
+  }
+
+  async function exportLog(filter: LogFilter) {
+    const answer = await ask('complianceLog.export', '', filter)
+    if (answer?.ok) setState({ logExported: answer.value })
   }
 
   async function useLine<K extends 'line.use' | 'line.usePractice'>(name: K, wish: RequestInput<K>) {
@@ -92,12 +167,28 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
 
   return {
     show: (contactId) => void show(contactId),
-    dial,
     dialNot: () => void ask('call.dialNot', '', {}),
+    dial: (contactId) => void dial(contactId),
+    dialShown(contactId) {
+      setState(({ callerIds }) => ({ callerIds: { ...callerIds, [contactId]: { kind: 'shown' } } }))
+      void dial(contactId)
+    },
+    chooseCallerId: (contactId, callerId) =>
+      setState(({ callerIds }) => ({ callerIds: { ...callerIds, [contactId]: callerId }, refusal: null })),
+    typeReason: (about, text) => setState({ reason: { about, text } }),
     drop,
     hangUp: ({ callId }) => void ask('call.hangUp', callId, { callId }),
     mute: ({ callId, muted }) => void ask('call.mute', callId, { callId, muted: !muted }),
     takeBack: ({ callId }) => void ask('call.takeBack', callId, { callId }),
+    forbid: (wish) => void ask('doNotCall.add', wish.contactId, wish),
+    undoForbid: (entryId) => void ask('doNotCall.undo', entryId, { entryId }),
+    correct: async (wish) => (await ask('contact.correct', wish.contactId, wish))?.ok ?? false,
+    openLog(logOpen) {
+      setState({ logOpen, logExported: null, refusal: null })
+      if (logOpen) void readLog(desk().logFilter)
+    },
+    readLog: (filter) => void readLog(filter),
+    exportLog: (filter) => void exportLog(filter),
     saveLine: (wish) => void useLine('line.use', wish),
     practise: () => void useLine('line.usePractice', {}),
     dismissNotice: () => void ask('notice.dismiss', '', {}),

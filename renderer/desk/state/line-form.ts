@@ -1,5 +1,6 @@
 import type { RequestInput } from '../../../shared/bridge.ts'
 import type { LineId } from '../../../shared/ids.ts'
+import { noCallerIdWishes } from '../../../shared/line-defaults.ts'
 import { isLineServer } from '../../../shared/line-server.ts'
 import type { Line } from '../../../shared/line.ts'
 
@@ -40,10 +41,14 @@ export function errorsIn(form: LineForm, kind: Line['kind'], stored: boolean): L
 }
 
 /** The request the form makes. An empty password keeps the stored one. */
-export function lineWish(form: LineForm, line: { lineId: LineId; kind: Line['kind'] }): RequestInput<'line.use'> {
+export function lineWish(
+  form: LineForm,
+  line: { lineId: LineId; kind: Line['kind'] } & Partial<Line>,
+): RequestInput<'line.use'> {
   const { name, domain, user, authUser, callerName, server } = form
   return {
     line: {
+      ...noCallerIdWishes,
       ...line,
       name: name.trim(),
       server: line.kind === 'practice' ? '' : server.trim(),

@@ -1,27 +1,22 @@
 import type { CallView } from '../../../shared/bridge.ts'
-import type { ContactId } from '../../../shared/ids.ts'
+import { nextCallerId, toDial } from './to-dial.ts'
 import type { Desk } from './desk-store.ts'
 import type { Intents } from './intents.ts'
-import {
-  beingLeft,
-  chosenRecording,
-  isToBeRepeated,
-  messageKeys,
-  nextContact,
-  onStage,
-  type Shown,
-} from './on-stage.ts'
+import { beingLeft, chosenRecording, messageKeys, nextContact, onStage, type Shown } from './on-stage.ts'
 
 /** The keys as the buttons show them. */
 export const keys = {
   dial: 'Enter',
   again: 'A',
+  hide: 'I',
+  shown: 'W',
   drop: 'D',
   hangUp: 'Esc',
   dialNot: 'Esc',
   mute: 'M',
   next: 'N',
   line: 'L',
+  log: 'G',
   listen: 'V',
   hear: 'H',
   playNow: 'P',
@@ -31,38 +26,19 @@ export const keys = {
   studio: 'S',
 } as const
 
-/** The big button when the rep is in no call: whom it calls, and whom the second one calls again. */
-export function toDial(desk: Desk): { first: DialChoice | null; again: DialChoice | null } {
-  const stage = onStage(desk)
-  // Whoever waits for the line is next, until the rep says no.
-  if (desk.facts?.queuedDial) return { first: null, again: null }
-  if (!desk.facts || stage.kind === 'call' || stage.kind === 'nobody') return { first: null, again: null }
-  const next = nextContact(desk.facts, stage.contact.contactId)
-  const follow = next && { contactId: next.contactId, name: next.name, next: true }
-  const same = { contactId: stage.contact.contactId, name: stage.contact.name, next: false }
-  if (stage.kind === 'leaving') return { first: follow, again: null }
-  if (stage.kind === 'ended' && !isToBeRepeated(stage.call) && follow) return { first: follow, again: same }
-  return { first: same, again: null }
-}
-
-export interface DialChoice {
-  readonly contactId: ContactId
-  readonly name: string
-  /** Somebody else than the contact that is shown. */
-  readonly next: boolean
-}
-
 /**
  * What a key does now, or null when it does nothing. Only what a button on the screen does too.
  * Keys that are held down, typed into a field or pressed with a modifier never get here.
  */
 export function shortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
   if (!desk.facts || desk.lineOpen) return null
+  // The log covers the call and the contact: no key works on what is not seen.
+  if (desk.logOpen) return key === 'Escape' || key.toUpperCase() === 'G' ? () => intents.openLog(false) : null
   const stage = onStage(desk)
   const call = stage.kind === 'call' ? stage.call : null
   const { playNow, takeBack, end } = messageKeys(beingLeft(desk.facts))
   const onCall = (deed: (call: CallView) => void) => (call ? () => deed(call) : null)
-  const { first, again } = toDial(desk)
+  const { first, again, shown } = toDial(desk)
   const card = desk.facts.card
 
   switch (key.length === 1 ? key.toUpperCase() : key) {
@@ -72,6 +48,12 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
       return first && (() => intents.dial(first.contactId))
     case 'A':
       return again && (() => intents.dial(again.contactId))
+    case 'I': {
+      const wish = nextCallerId(desk)
+      return first && wish && (() => intents.chooseCallerId(first.contactId, wish))
+    }
+    case 'S':
+      return shown && (() => intents.dialShown(shown.contactId))
     case 'D':
       return desk.facts.recordings.length > 0 ? onCall(intents.drop) : null
     case 'M':
@@ -88,6 +70,8 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
       return 'contact' in stage && (stage.kind === 'call' || stage.kind === 'contact')
         ? otherRecording(desk, stage.contact, intents)
         : null
+    case 'G':
+      return () => intents.openLog(true)
     case 'V': {
       const recording = stage.kind === 'contact' ? chosenRecording(desk, stage.contact) : null
       return recording ? () => intents.listen(`/recordings/${recording.recordingId}.wav`) : null

@@ -1,4 +1,5 @@
 import type { CallView } from '../../../shared/bridge.ts'
+import type { RuleId } from '../../../shared/rule-answer.ts'
 import type { LineState } from '../../../shared/line.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/outcome.ts'
 import { isPersonWaiting } from './on-stage.ts'
@@ -85,4 +86,28 @@ export function lineInWords({ line, state, registeredUntil, retryAt, trouble }: 
   if (retryAt === null || retryAt <= now) return 'not registered'
   const wait = Math.ceil((retryAt - now) / 1000)
   return `not registered · tries again ${wait <= 90 ? `in ${wait} s` : `at ${clock(retryAt)}`}`
+}
+
+/** SIP never tells the caller what the callee saw. */
+export const HIDDEN_CAVEAT = 'The callee’s phone decides what it shows.'
+
+/** What a call has asked to be shown: the words of shared/presentation.ts. */
+export function presentedInWords({ presented: { asksFor, askedBy } }: Pick<CallView, 'presented'>): string {
+  const how = askedBy ? `: ${askedBy}` : ''
+  if (asksFor.kind === 'hidden') return `Hidden number requested${how}.`
+  if (asksFor.kind === 'number') return `${asksFor.number} requested to be shown${how}.`
+  return `Your number is shown${how}.`
+}
+
+const rules: Record<RuleId, string> = {
+  'do-not-call': 'Do not call.',
+  'national-list': 'National do-not-call list.',
+  'calling-hours': 'Calling hours.',
+  attempts: 'Calls in a day.',
+  'hidden-number': 'Hidden numbers.',
+  'recorded-message': 'Recorded messages.',
+}
+
+export function ruleInWords(rule: RuleId): string {
+  return rules[rule]
 }

@@ -6,10 +6,12 @@ import { keys } from '../state/shortcuts.ts'
 import { duration, recordingLength } from '../state/times.ts'
 import { startInWords, stateInWords } from '../state/words.ts'
 import { Action } from './action.tsx'
+import { PresentedCall } from './caller-id.tsx'
 import { useIntents } from './intents-context.ts'
 import { LevelStrip } from './level-strip.tsx'
 import { RecordingChooser } from './recording-chooser.tsx'
 import { Refusal } from './refusal.tsx'
+import { Rules } from './rules.tsx'
 
 /** The call the rep is in. */
 export function CallStage(props: {
@@ -21,7 +23,7 @@ export function CallStage(props: {
   levels: Levels
 }) {
   const { desk, facts, call, contact, stage, levels } = props
-  const { hangUp, mute } = useIntents()
+  const { drop, hangUp, mute } = useIntents()
   const recording = chosenRecording(desk, contact)
   const number = contact.card?.numbers.find((each) => each.number === call.number)?.shown ?? call.number
   const pressed = (name: 'call.hangUp' | 'call.mute') => isPressed(desk, name, call.callId)
@@ -32,6 +34,7 @@ export function CallStage(props: {
         <span>{number}</span>
         <time className="timer">{duration(facts.now - (call.answeredAt ?? call.dialledAt))}</time>
       </div>
+      <PresentedCall call={call} />
       <LevelStrip call={call} levels={levels} />
       <div className="deeds in-call">
         <DropAction desk={desk} call={call} recording={recording} />
@@ -50,6 +53,7 @@ export function CallStage(props: {
         </Action>
         {call.muted && <p className="muted-says">You are muted: {call.name} cannot hear you.</p>}
       </div>
+      {recording && <Rules desk={desk} about={call.callId} what="drop" {...call.dropCheck} onGoOn={() => drop(call)} />}
       <Refusal desk={desk} stage={stage} />
       <RecordingChooser
         contactId={contact.contactId}
@@ -72,6 +76,7 @@ function DropAction(props: { desk: Desk; call: CallView; recording: ReturnType<t
       size="big"
       hotkey={keys.drop}
       detail={`${recordingLength(recording.durationMs)} · ${startInWords(call)}`}
+      disabled={call.dropCheck.verdict === 'refuse'}
       pressed={isPressed(desk, 'call.drop', call.callId)}
       onPress={() => drop(call)}
     >

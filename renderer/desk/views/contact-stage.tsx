@@ -3,20 +3,24 @@ import type { QueueItem } from '../../../shared/contact.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { isPressed, type Desk } from '../state/desk-store.ts'
 import { chosenRecording, type OnStage, type Shown } from '../state/on-stage.ts'
-import { keys, toDial, type DialChoice } from '../state/shortcuts.ts'
+import { keys } from '../state/shortcuts.ts'
+import { callerIdOf, currentCheck, isRefused, toDial, type DialChoice } from '../state/to-dial.ts'
 import { dueTag } from '../state/times.ts'
 import { Action } from './action.tsx'
+import { CallerIdChoice } from './caller-id.tsx'
 import { useIntents } from './intents-context.ts'
 import { Numbers } from './numbers.tsx'
 import { RecordingChooser } from './recording-chooser.tsx'
 import { Refusal } from './refusal.tsx'
+import { Rules } from './rules.tsx'
 
 /** The call that can be made now: to the contact that is shown, or to the next one when they are done with. */
 export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Shown; stage: OnStage }) {
   const { desk, facts, contact, stage } = props
-  const { dial, dialNot } = useIntents()
+  const { dial, dialNot, dialShown } = useIntents()
   const { queuedDial } = facts
-  const { first, again } = toDial(desk)
+  const { first, again, shown } = toDial(desk)
+  const check = currentCheck(desk)
   const dialling = isPressed(desk, 'call.dial', '')
   const row = facts.queue.items.find(({ contactId }) => contactId === first?.contactId)
   return (
@@ -27,6 +31,13 @@ export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Sho
           {row && !first?.next && <p className="why-now">{row.why}</p>}
         </>
       )}
+      {shown && (
+        <div className="deeds">
+          <Action hotkey={keys.shown} onPress={() => dialShown(shown.contactId)} about={shown.name}>
+            Call again with my number shown
+          </Action>
+        </div>
+      )}
       {first && (
         <div className="deeds">
           <Action
@@ -34,7 +45,8 @@ export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Sho
             size="big"
             hotkey={keys.dial}
             pressed={dialling}
-            detail={whyDial(facts, first, row)}
+            disabled={isRefused(desk)}
+            detail={whyDial(desk, facts, first, row)}
             onPress={() => dial(first.contactId)}
           >
             <b>{dialling ? `Calling ${first.name} …` : `Call ${first.name}`}</b>
@@ -54,6 +66,25 @@ export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Sho
           </Action>
         </section>
       )}
+      {first && <CallerIdChoice desk={desk} whom={first} />}
+      {first && check && (
+        <>
+          {check.impossible && (
+            <section className="rules refuse" aria-label="This call is not made">
+              <h2>{check.impossible.reason}</h2>
+              <p className="instead">{check.impossible.instead}</p>
+            </section>
+          )}
+          <Rules
+            desk={desk}
+            about={first.contactId}
+            what="call"
+            {...check.call}
+            needsReason={check.needsReason}
+            onGoOn={() => dial(first.contactId)}
+          />
+        </>
+      )}
       {!first && !queuedDial && stage.kind === 'leaving' && <p className="why-now">Nobody else is due now.</p>}
       <Refusal desk={desk} stage={stage} />
       {stage.kind === 'contact' && (
@@ -69,11 +100,13 @@ export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Sho
   )
 }
 
-function whyDial({ line: { line }, now }: DeskState, { next }: DialChoice, row: QueueItem | undefined): string {
-  if (next) return ['next in line', row?.company, row?.why].filter(Boolean).join(' · ')
+function whyDial(desk: Desk, { line: { line }, now }: DeskState, whom: DialChoice, row: QueueItem | undefined): string {
+  const hidden = callerIdOf(desk, whom.contactId)?.kind === 'hidden' ? 'hidden number' : null
+  if (whom.next) return [hidden, 'next in line', row?.company, row?.why].filter(Boolean).join(' · ')
   const due =
     row && row.dueAt > now && row.section !== 'new' ? `due ${dueTag(now, row.dueAt, row.dueUntil).text}` : null
   return (
-    [row && `try ${row.tryNumber}`, due, line && `on ${line.name}`].filter(Boolean).join(' · ') || 'no line is in use'
+    [hidden, row && `try ${row.tryNumber}`, due, line && `on ${line.name}`].filter(Boolean).join(' · ') ||
+    'no line is in use'
   )
 }

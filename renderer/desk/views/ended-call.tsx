@@ -18,6 +18,7 @@ const tones: Record<Outcome, 'good' | 'plain' | 'bad'> = {
   cancelled: 'plain',
   failed: 'bad',
   interrupted: 'bad',
+  'do-not-call': 'plain',
 }
 
 /** What the call came to, and what comes of it. */

@@ -12,11 +12,12 @@ export function Header(props: {
   line: LineState
   now: number
   today: Queue['today']
+  logOpen: boolean
   /** null: the rep is there. */
   openStudio: (() => void) | null
 }) {
-  const { line, now, today, openStudio } = props
-  const { openLine } = useIntents()
+  const { line, now, today, logOpen, openStudio } = props
+  const { openLine, openLog } = useIntents()
   const lapsed = line.state === 'registered' && line.registeredUntil !== null && line.registeredUntil < now
   return (
     <header className="header">
@@ -35,6 +36,9 @@ export function Header(props: {
           </Action>
         </div>
       )}
+      <Button className="line to-log" onPress={() => openLog(!logOpen)}>
+        Compliance log {!logOpen && <Key>{keys.log}</Key>}
+      </Button>
       <p className="today">
         <span>
           <b>{today.tries}</b> {today.tries === 1 ? 'try' : 'tries'} today

@@ -4,7 +4,9 @@ import type { LineId } from '../../../shared/ids.ts'
 import type { Line } from '../../../shared/line.ts'
 import { isPressed, type Desk } from '../state/desk-store.ts'
 import { errorsIn, formOf, lineWish, type LineField } from '../state/line-form.ts'
+import { callerIdFormOf, callerIdWishes, errorsInCallerId } from '../state/caller-id-form.ts'
 import { Action } from './action.tsx'
+import { CallerIdFields } from './caller-id-fields.tsx'
 import { useIntents } from './intents-context.ts'
 import { LineFields, type FieldText } from './line-fields.tsx'
 
@@ -24,9 +26,11 @@ export function SaveLineForm(props: {
   const { desk, kind, line, newLineId, fields, stored, focus, children } = props
   const { saveLine } = useIntents()
   const [form, setForm] = useState(() => formOf(line))
+  const [callerId, setCallerId] = useState(() => callerIdFormOf(line))
   const [saved, setSaved] = useState(false)
   const element = useRef<HTMLFormElement>(null)
   const errors = errorsIn(form, kind, stored)
+  const callerIdErrors = kind === 'sip' ? errorsInCallerId(callerId) : {}
 
   function save() {
     setSaved(true)
@@ -35,7 +39,10 @@ export function SaveLineForm(props: {
       element.current?.querySelector<HTMLInputElement>(`input[name="${wrong.field}"]`)?.focus()
       return
     }
+    if (Object.keys(callerIdErrors).length > 0) return
     const wish = lineWish(kind === 'practice' ? { ...form, name: line?.name ?? 'Practice line' } : form, {
+      ...line,
+      ...(kind === 'sip' && callerIdWishes(callerId)),
       lineId: line?.lineId ?? newLineId(),
       kind,
     })
@@ -53,6 +60,7 @@ export function SaveLineForm(props: {
       }}
     >
       <LineFields fields={fields} form={form} errors={saved ? errors : {}} focus={focus} onChange={setForm} />
+      {kind === 'sip' && <CallerIdFields form={callerId} errors={saved ? callerIdErrors : {}} onChange={setCallerId} />}
       <div className="dialog-deeds">
         {children}
         <Action

@@ -1,11 +1,14 @@
 import { memo } from 'react'
 import type { ContactCard } from '../../../shared/contact.ts'
+import type { PhoneNumberId } from '../../../shared/ids.ts'
 import { countsAsTry } from '../../../shared/outcome.ts'
 import type { Recording } from '../../../shared/recording.ts'
 import type { Shown } from '../state/on-stage.ts'
 import { clock, day } from '../state/times.ts'
 import { Action } from './action.tsx'
 import { Attempts } from './attempts.tsx'
+import { Consent, Correction } from './correction.tsx'
+import { DoNotCall } from './do-not-call.tsx'
 import { HeatLegend, HeatMap } from './heat-map.tsx'
 import { useIntents } from './intents-context.ts'
 import { NextStep } from './next-step.tsx'
@@ -18,8 +21,9 @@ export const Sidebar = memo(function Sidebar(props: {
   recordings: readonly Recording[]
   minute: number
   listening: string | null
+  phoneNumberId: PhoneNumberId | null
 }) {
-  const { card, elsewhere, recordings, minute, listening } = props
+  const { card, elsewhere, recordings, minute, listening, phoneNumberId } = props
   const { show } = useIntents()
   if (!card) return <aside className="sidebar" aria-label="The contact" />
   const { attempts } = card
@@ -37,6 +41,8 @@ export const Sidebar = memo(function Sidebar(props: {
       <div className="sidebar-column">
         <section className="facts">
           <Facts card={card} minute={minute} />
+          <Correction card={card} key={card.contactId} />
+          <DoNotCall card={card} phoneNumberId={phoneNumberId} minute={minute} />
         </section>
         <section className="next">
           <h2>Next, and why</h2>
@@ -79,6 +85,10 @@ function Facts({ card, minute }: { card: ContactCard; minute: number }) {
           <dd>{cadence.messageRule}</dd>
         </>
       )}
+      <dt>Recordings</dt>
+      <dd>
+        <Consent card={card} />
+      </dd>
       {tags.length > 0 && (
         <>
           <dt>Tags</dt>

@@ -28,3 +28,16 @@ it('a line that is saved is not in use for that', () => {
   saveLine(db, { ...practiceLine, name: 'Training' })
   expect(lineInUse(db)?.name).toBe('Training')
 })
+
+it('a line keeps how it hides its number', () => {
+  const db = temporaryArchive()
+  const hiding = {
+    ...office,
+    hideMethod: { kind: 'prefix-and-headers', prefix: '*67{digits}' },
+    hideByDefault: true,
+    mainNumber: '+1 416 555 0000',
+    region: 'CA',
+  } as const
+  useLine(db, hiding)
+  expect(lineInUse(db)).toEqual(hiding)
+})

@@ -8,11 +8,16 @@ import {
   noteAttempt,
   openAttempts,
 } from '../../../main/archive/attempts.ts'
-import { contactCard } from '../../../main/archive/contacts.ts'
+import { complianceLog } from '../../../main/archive/compliance-log.ts'
+import { contactCard, contactFacts, peopleAt } from '../../../main/archive/contacts.ts'
+import { doNotCallEntry, listDoNotCall } from '../../../main/archive/do-not-call.ts'
 import { missedContacts } from '../../../main/archive/follow-ups.ts'
 import { lineInUse } from '../../../main/archive/lines.ts'
 import type { Archive } from '../../../main/archive/open.ts'
+import { attemptedNumber } from '../../../main/archive/outcomes.ts'
+import { noteOverride } from '../../../main/archive/overrides.ts'
 import { queue } from '../../../main/archive/queue.ts'
+import { recentCalls } from '../../../main/archive/recent-calls.ts'
 import { renewPlannedMessages } from '../../../main/archive/planned-messages.ts'
 import {
   lastVersion, noteMeasurements, versionFile, versionsWithoutPeaks,
@@ -81,6 +86,16 @@ function workADay(db: Archive): void {
   nextRecordingFor(db, jane, { now: monday })
   missedContacts(db, { now: monday, limit: 10 })
   lineInUse(db)
+  contactFacts(db, jane)
+  peopleAt(db, 'jane Ltd')
+  doNotCallEntry(db, { contactId: jane, number: '+14165550101', company: 'jane Ltd' })
+  listDoNotCall(db, { limit: 10 })
+  recentCalls(db, { contactId: jane, number: '+14165550101', since: monday })
+  noteOverride(db, call.attemptId, { reason: 'asked', rules: [] })
+  attemptedNumber(db, call.attemptId)
+  const filter = { from: monday, until: null, kinds: ['hidden', 'drop'], contactId: null } as const
+  complianceLog(db, { ...filter, kinds: [...filter.kinds] }, { limit: 10 })
+  complianceLog(db, { ...filter, kinds: ['override'], contactId: jane }, { limit: 10 })
   const recordingId = 'audit-offer' as RecordingId
   studioRecordings(db)
   allSeries(db)
@@ -127,4 +142,13 @@ it('the walks of the queue begin and stop at an index, without sorting the archi
 
 it('a statement without an index would be seen', () => {
   expect(planOf(temporaryArchive(), 'SELECT * FROM attempts WHERE played_ms = @ms')).toEqual(['SCAN attempts'])
+})
+
+it('the compliance log walks along its own index and stops', () => {
+  const db = temporaryArchive()
+  const statements = statementsOf(db)
+  complianceLog(db, { from: null, until: null, kinds: ['hidden'], contactId: null }, { limit: 50 })
+  const plan = planOf(db, [...statements][0]!).join('\n')
+  expect(plan).toMatch(/attempts_in_compliance_log/)
+  expect(plan).not.toMatch(/TEMP B-TREE FOR ORDER BY/)
 })

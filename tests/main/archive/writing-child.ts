@@ -25,14 +25,15 @@ if (!opened.ok) stop(opened.trouble)
 const db = opened.value
 const [number] = contactNumbers(db, contactId)
 let ids = 0
+const presented = { asksFor: { kind: 'shown' }, askedBy: '' } as const
 
 for (let count = 0; ; count++) {
   const dialledAt = monday + count * 60_000
   const call = dialledCall(`${run}-${count}`, { contactId, dialledAt })
   const { attemptId, callId, lineId } = call
   const phoneNumberId = number!.phoneNumberId
-  const attempt = { attemptId, callId, contactId, phoneNumberId, number: call.number, lineId, hidden: false }
-  const begun = guard(() => openAttempt(db, { ...attempt, startedAt: dialledAt }))
+  const attempt = { attemptId, callId, contactId, phoneNumberId, number: call.number, lineId }
+  const begun = guard(() => openAttempt(db, { ...attempt, presented, override: null, startedAt: dialledAt }))
   if (!begun.ok) stop(begun.trouble)
   writeSync(1, `opened ${attemptId}\n`)
   const ended = { ...call, phase: 'ended', endedAt: dialledAt + 1_000, endedBy: 'far-end', sipStatus: 486 } as const

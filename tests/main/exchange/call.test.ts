@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { openFarEnd, type FarEnd, type FarEndOptions } from '../../support/far-end.ts'
 import { sessionDescription } from '../../support/media.ts'
+import { shown } from '../../support/presentations.ts'
 import type { SipMessage } from '../../support/sip-message.ts'
 import type { CallId } from '../../../shared/ids.ts'
 import { accountAt, isRegistered, newCallId, openRig, type Rig, type RigOptions } from './rig.ts'
@@ -32,7 +33,7 @@ const ringing = { headers: [['Contact', '<sip:them@far.test>']] } as const
 
 test('without a line nothing can be dialled', () => {
   const rig = openRig()
-  expect(rig.exchange.dial({ callId: newCallId(), number: '1' })).toEqual({
+  expect(rig.exchange.dial({ callId: newCallId(), number: '1', presentation: shown('1') })).toEqual({
     ok: false,
     trouble: { code: 'line-none', about: {} },
   })
@@ -42,7 +43,7 @@ test.for(['', 'Jane', '+', '*#', '12\r\nX: y', 'sip:a@b?Replaces=x', 'sip:a@b;ma
   '%j cannot be dialled',
   async (number) => {
     const { rig } = await registeredLine()
-    expect(rig.exchange.dial({ callId: newCallId(), number })).toMatchObject({
+    expect(rig.exchange.dial({ callId: newCallId(), number, presentation: shown(number) })).toMatchObject({
       trouble: { code: 'number-unusable', about: { number } },
     })
   },

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { openFarEnd, type FarEndOptions } from '../../support/far-end.ts'
+import { shown } from '../../support/presentations.ts'
 import { digestParameter } from '../../support/sip-message.ts'
 import { selfSigned } from '../../support/certificate.ts'
 import { accountAt, isInTrouble, isRegistered, openRig } from './rig.ts'
@@ -68,7 +69,7 @@ test('a wrong password is said, and not tried again', async () => {
   expect(retryAt).toBeNull()
   await expect.poll(() => farEnd.sockets()).toBe(0)
   expect(farEnd.received.length).toBe(2)
-  expect(rig.exchange.dial({ callId: 'c' as never, number: '1' })).toMatchObject({
+  expect(rig.exchange.dial({ callId: 'c' as never, number: '1', presentation: shown('1') })).toMatchObject({
     trouble: { code: 'line-not-registered' },
   })
 

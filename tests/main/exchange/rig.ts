@@ -3,9 +3,12 @@ import { onTestFinished } from 'vitest'
 import { openExchange, type Exchange, type LineAccount } from '../../../main/exchange/exchange.ts'
 import type { Limits } from '../../../main/exchange/limits.ts'
 import type { CallMove } from '../../../shared/call.ts'
+import type { Presentation } from '../../../shared/caller-id.ts'
 import { callIdSchema, lineIdSchema, type CallId } from '../../../shared/ids.ts'
 import type { Line, LineState } from '../../../shared/line.ts'
+import { noCallerIdWishes } from '../../../shared/line-defaults.ts'
 import { handMadeMedia, type HandMadeMedia } from '../../support/media.ts'
+import { shown } from '../../support/presentations.ts'
 
 export type MoveOf<K extends CallMove['kind']> = Extract<CallMove, { kind: K }>
 
@@ -19,17 +22,19 @@ export interface Rig {
   move<K extends CallMove['kind']>(callId: CallId, kind: K): Promise<MoveOf<K>>
   /** The first line state, told or to come after `from` were told, that is so. */
   state(isSo: (state: LineState) => boolean, from?: number): Promise<LineState>
-  dial(number?: string): CallId
+  dial(number?: string, presentation?: Presentation): CallId
 }
 
 export interface RigOptions {
   readonly limits?: Partial<Limits>
   readonly authorities?: readonly string[]
+  /** Of the network card that the hand-made sound is said to use. */
+  readonly address?: string
 }
 
 /** An exchange whose reports can be awaited; closed when the test is over. */
-export function openRig({ limits = {}, authorities }: RigOptions = {}): Rig {
-  const media = handMadeMedia()
+export function openRig({ limits = {}, authorities, address }: RigOptions = {}): Rig {
+  const media = handMadeMedia(address)
   const states: LineState[] = []
   const moves: { callId: CallId; move: CallMove }[] = []
   const log: string[] = []
@@ -87,9 +92,9 @@ export function openRig({ limits = {}, authorities }: RigOptions = {}): Rig {
     move: <K extends CallMove['kind']>(callId: CallId, kind: K) =>
       sooner(() => movesOf(callId).find((move): move is MoveOf<K> => move.kind === kind)),
     state: (isSo, from = 0) => sooner(() => states.slice(from).find(isSo)),
-    dial(number = '+1 416 555 0100') {
+    dial(number = '+1 416 555 0100', presentation = shown(number)) {
       const callId = newCallId()
-      const dialled = exchange.dial({ callId, number })
+      const dialled = exchange.dial({ callId, number, presentation })
       if (!dialled.ok) throw new Error(dialled.trouble.code)
       return callId
     },
@@ -119,6 +124,7 @@ export function accountAt(server: string, { password = 'secret', ...line }: Part
       user: 'rep',
       authUser: '',
       callerName: '',
+      ...noCallerIdWishes,
       ...line,
     },
     server,

@@ -7,6 +7,7 @@ import type { CallMove } from '../../../shared/call.ts'
 import { callIdSchema, type CallId } from '../../../shared/ids.ts'
 import { ok } from '../../../shared/result.ts'
 import { openPagePeer, type PagePeer } from '../../support/page-peer.ts'
+import { shown } from '../../support/presentations.ts'
 import { openPractice, practiceAccount } from '../../support/practice.ts'
 
 /** Chromium in the sound room's place. After `die` each call gets a new peer connection. */
@@ -81,11 +82,11 @@ test(
     await until('registered')
 
     const busy = newCall()
-    expect(exchange.dial({ callId: busy, number: '+13035550104' })).toEqual(ok())
+    expect(exchange.dial({ callId: busy, number: '+13035550104', presentation: shown('+13035550104') })).toEqual(ok())
     await until(`${busy} ended far-end 486`)
 
     const talk = newCall()
-    exchange.dial({ callId: talk, number: '+14165550101' })
+    exchange.dial({ callId: talk, number: '+14165550101', presentation: shown('+14165550101') })
     await until(`${talk} rang`)
     await until(`${talk} answered`)
     await page.connected(sound.nameOf(talk))

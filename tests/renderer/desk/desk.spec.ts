@@ -37,7 +37,7 @@ test.afterEach(async () => {
 
 const callId = call('talking').callId
 const recordingId = recordings[0]!.recordingId
-const jane = { contactId: contactId('Jane Adams'), phoneNumberId: null }
+const jane = { contactId: contactId('Jane Adams'), phoneNumberId: null, callerId: { kind: 'shown' } }
 
 for (const key of ['Enter', 'Space', 'c']) {
   test(`${key} calls the contact that is shown`, async () => {
@@ -91,7 +91,7 @@ test('after the drop the rep is free: Enter calls the next one while the message
   await expect.poll(asked).toEqual([
     { name: 'call.drop', input: { callId, recordingId } },
     { name: 'contact.show', input: priya },
-    { name: 'call.dial', input: { ...priya, phoneNumberId: null } },
+    { name: 'call.dial', input: { ...priya, phoneNumberId: null, callerId: { kind: 'shown' } } },
   ])
 })
 
@@ -130,7 +130,7 @@ test('the arrow keys go through who is next, and Enter calls where they stop', a
   await expect.poll(asked).toEqual([
     { name: 'contact.show', input: { contactId: contactId('Luis Ferreira') } },
     { name: 'contact.show', input: { contactId: contactId('Hannah Weiss') } },
-    { name: 'call.dial', input: { contactId: contactId('Hannah Weiss'), phoneNumberId: null } },
+    { name: 'call.dial', input: { ...jane, contactId: contactId('Hannah Weiss') } },
   ])
 })
 

@@ -1,0 +1,95 @@
+import type { Outcome } from '../../shared/attempt.ts'
+import type { ComplianceEntry, ComplianceFilter, ComplianceKind, OverriddenRule } from '../../shared/compliance-log.ts'
+import type { AttemptId, ContactId } from '../../shared/ids.ts'
+import type { Archive } from './open.ts'
+
+/** Where a page ended; the next one begins behind it. */
+export interface LogPlace {
+  readonly startedAt: number
+  readonly rowid: number
+}
+
+export interface LogPage {
+  readonly entries: readonly ComplianceEntry[]
+  /** null: that was the last page. */
+  readonly next: LogPlace | null
+}
+
+interface Row {
+  readonly rowid: number
+  readonly attempt_id: AttemptId
+  readonly started_at: number
+  readonly contact_id: ContactId
+  readonly name: string
+  readonly company: string | null
+  readonly number: string
+  readonly caller_id: string
+  readonly asked_by: string
+  readonly override_reason: string | null
+  readonly overridden_rules: string
+  readonly message_started_at: number | null
+  readonly recording_name: string | null
+  readonly outcome: Outcome | null
+}
+
+const isOfKind: Record<ComplianceKind, string> = {
+  hidden: `a.caller_id = 'hidden'`,
+  override: 'a.override_reason IS NOT NULL',
+  drop: 'a.message_started_at IS NOT NULL',
+}
+
+/** The words of the partial index, which SQLite uses for these words only. */
+const isInLog = `(a.caller_id = 'hidden' OR a.override_reason IS NOT NULL OR a.message_started_at IS NOT NULL)`
+
+/** Every hidden call, override and drop that the filter lets through, newest first, page by page. */
+export function complianceLog(
+  db: Archive,
+  filter: ComplianceFilter,
+  { limit, after = null }: { limit: number; after?: LogPlace | null },
+): LogPage {
+  const kinds = filter.kinds.map((kind) => isOfKind[kind]).join(' OR ')
+  const rows = db
+    .prepare<unknown[], Row>(
+      `SELECT a.rowid, a.attempt_id, a.started_at, a.contact_id, c.name, co.name AS company, a.number, a.caller_id,
+         a.asked_by, a.override_reason, a.overridden_rules, a.message_started_at, r.name AS recording_name, a.outcome
+       FROM attempts a JOIN contacts c ON c.contact_id = a.contact_id
+         LEFT JOIN companies co ON co.company_id = c.company_id
+         LEFT JOIN recordings r ON r.recording_id = a.recording_id
+       WHERE ${isInLog} AND (${kinds}) AND a.started_at >= @from AND a.started_at < @until
+         AND (a.started_at, a.rowid) < (@afterAt, @afterRow)
+         ${filter.contactId === null ? '' : 'AND a.contact_id = @contactId'}
+       ORDER BY a.started_at DESC, a.rowid DESC LIMIT @limit`,
+    )
+    .all({
+      from: filter.from ?? 0,
+      until: filter.until ?? Number.MAX_SAFE_INTEGER,
+      afterAt: after?.startedAt ?? Number.MAX_SAFE_INTEGER,
+      afterRow: after?.rowid ?? Number.MAX_SAFE_INTEGER,
+      limit,
+      ...(filter.contactId !== null && { contactId: filter.contactId }),
+    })
+  const last = rows.length === limit ? rows.at(-1) : undefined
+  return { entries: rows.map(entryOf), next: last ? { startedAt: last.started_at, rowid: last.rowid } : null }
+}
+
+function entryOf(row: Row): ComplianceEntry {
+  const kinds: ComplianceKind[] = []
+  if (row.caller_id === 'hidden') kinds.push('hidden')
+  if (row.override_reason !== null) kinds.push('override')
+  if (row.message_started_at !== null) kinds.push('drop')
+  return {
+    attemptId: row.attempt_id,
+    startedAt: row.started_at,
+    contactId: row.contact_id,
+    name: row.name,
+    company: row.company,
+    number: row.number,
+    kinds,
+    callerId: row.caller_id,
+    askedBy: row.asked_by,
+    overrideReason: row.override_reason,
+    overriddenRules: JSON.parse(row.overridden_rules) as OverriddenRule[],
+    recordingName: row.message_started_at === null ? null : row.recording_name,
+    outcome: row.outcome,
+  }
+}

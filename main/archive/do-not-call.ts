@@ -1,0 +1,94 @@
+import type { DoNotCallEntry } from '../../shared/do-not-call.ts'
+import type { ContactId } from '../../shared/ids.ts'
+import { prepared, type Archive } from './open.ts'
+
+/** An entry as it is added: `subject` is what it is found by, `shown` is for people. */
+export interface NewEntry {
+  readonly entryId: string
+  readonly kind: DoNotCallEntry['kind']
+  /** The id of a person, a number in E.164, the name of a company. */
+  readonly subject: string
+  readonly shown: string
+  readonly addedAt: number
+  readonly why: string
+  readonly source: DoNotCallEntry['source']
+}
+
+interface Row {
+  readonly entry_id: string
+  readonly kind: DoNotCallEntry['kind']
+  readonly shown: string
+  readonly added_at: number
+  readonly why: string
+  readonly source: DoNotCallEntry['source']
+}
+
+/** Who is listed already stays listed since then, for the first reason. */
+export function addDoNotCall(db: Archive, entry: NewEntry): void {
+  db.prepare(
+    `INSERT INTO do_not_call (entry_id, kind, subject, shown, added_at, why, source)
+     VALUES (@entryId, @kind, @subject, @shown, @addedAt, @why, @source) ON CONFLICT (kind, subject) DO NOTHING`,
+  ).run(entry)
+}
+
+/** False when it was not there. */
+export function removeDoNotCall(db: Archive, entryId: string): boolean {
+  return db.prepare(`DELETE FROM do_not_call WHERE entry_id = @entryId`).run({ entryId }).changes === 1
+}
+
+/** Newest first. */
+export function listDoNotCall(db: Archive, { limit }: { limit: number }): DoNotCallEntry[] {
+  return db
+    .prepare<unknown[], Row>(`SELECT * FROM do_not_call ORDER BY added_at DESC, rowid DESC LIMIT @limit`)
+    .all({ limit })
+    .map(entryOf)
+}
+
+export interface Callee {
+  readonly contactId: ContactId
+  /** E.164 where the number has one. */
+  readonly number: string
+  readonly company: string | null
+}
+
+/** Everything that keeps a person, one of their numbers or their company from being called; newest first. */
+export function doNotCallEntries(
+  db: Archive,
+  { contactId, numbers, company }: { contactId: ContactId; numbers: readonly string[]; company: string | null },
+): DoNotCallEntry[] {
+  const found = prepared<Row>(db, `SELECT * FROM do_not_call WHERE kind = @kind AND subject = @subject`)
+  const of = (kind: DoNotCallEntry['kind'], subject: string | null) => found.all({ kind, subject })
+  return [...of('person', contactId), ...numbers.flatMap((number) => of('number', number)), ...of('company', company)]
+    .sort((a, b) => b.added_at - a.added_at)
+    .map(entryOf)
+}
+
+/** What an entry is found by, and since when it is there. */
+export function doNotCallSubject(
+  db: Archive,
+  entryId: string,
+): { readonly kind: DoNotCallEntry['kind']; readonly subject: string; readonly addedAt: number } | null {
+  const row = db
+    .prepare<unknown[], { kind: DoNotCallEntry['kind']; subject: string; addedAt: number }>(
+      `SELECT kind, subject, added_at AS addedAt FROM do_not_call WHERE entry_id = @entryId`,
+    )
+    .get({ entryId })
+  return row ?? null
+}
+
+/** The entry that forbids this call: that of the person, else of the number, else of the company. */
+export function doNotCallEntry(db: Archive, callee: Callee): DoNotCallEntry | null {
+  const row = prepared<Row>(
+    db,
+    `SELECT * FROM do_not_call WHERE kind = 'person' AND subject = @contactId
+       UNION ALL SELECT * FROM do_not_call WHERE kind = 'number' AND subject = @number
+       UNION ALL SELECT * FROM do_not_call WHERE kind = 'company' AND subject = @company
+       LIMIT 1`,
+  ).get({ ...callee })
+  return row ? entryOf(row) : null
+}
+
+function entryOf(row: Row): DoNotCallEntry {
+  const { kind, why, source } = row
+  return { entryId: row.entry_id, kind, subject: row.shown, addedAt: row.added_at, why, source }
+}

@@ -1,0 +1,65 @@
+import type { Notification, URI } from 'sip.js'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import { later } from './later.ts'
+import type { Limits } from './limits.ts'
+import type { OutgoingSession } from './outgoing-session.ts'
+import { isFromTheWire } from './registration.ts'
+
+/*
+ * Sends the far end on to somebody else, unannounced (RFC 3515, RFC 5589 6).
+ *
+ *   asking ──202──▶ following ──NOTIFY 2xx──▶ done
+ *     │                 │  └──── the far end hangs up ──▶ done
+ *     │                 └─ NOTIFY 3xx to 6xx, no news ──▶ failed
+ *     └── refused ──▶ failed
+ */
+export interface Transfer {
+  /** `transfer-refused`, `line-unreachable`, or `move-refused` where the call was over first. */
+  readonly outcome: Promise<Result<null>>
+  /** The call is over. */
+  ended(byFarEnd: boolean): void
+}
+
+export function transferCall(session: OutgoingSession, target: URI, limits: Limits): Transfer {
+  const { promise, resolve } = Promise.withResolvers<Result<null>>()
+  const patience = later()
+  let accepted = false
+  const number = decodeURIComponent(target.user ?? '')
+
+  function settle(result: Result<null>): void {
+    patience.clear()
+    resolve(result)
+  }
+
+  function refuse(reason: string): void {
+    settle(failed('transfer-refused', { number, reason }))
+  }
+
+  function notified(notification: Notification): void {
+    void notification.accept()
+    const { request } = notification
+    const [, status = '', reason = ''] = /^SIP\/2\.0 (\d{3})[ \t]*([^\r\n]*)/.exec(request.body) ?? []
+    if (status.startsWith('2')) return settle(ok())
+    if (/^[3-6]/.test(status)) return refuse(`${status} ${reason}`.trim())
+    if (/^terminated\b/i.test(request.getHeader('subscription-state') ?? '')) refuse('the far end tells no more of it')
+  }
+
+  patience.set(limits.transferMs, () => refuse('nobody answered'))
+  session
+    .refer(target, {
+      onNotify: notified,
+      requestDelegate: {
+        onAccept: () => void (accepted = true),
+        onReject({ message }) {
+          if (isFromTheWire(message)) refuse(`${message.statusCode} ${message.reasonPhrase}`)
+          else settle(failed('line-unreachable', { server: target.host }))
+        },
+      },
+    })
+    .catch(() => settle(failed('move-refused')))
+  return {
+    outcome: promise,
+    // Servers that carry the far end over themselves hang up our side before they tell, or instead.
+    ended: (byFarEnd) => settle(byFarEnd && accepted ? ok() : failed('move-refused')),
+  }
+}

@@ -1,0 +1,54 @@
+import type { RequestInput } from '../shared/bridge.ts'
+import type { ContactId } from '../shared/ids.ts'
+import { failed, ok, type Result } from '../shared/result.ts'
+import { contactFacts, contactNumbers, peopleAt } from './archive/contacts.ts'
+import { doNotCallEntry, doNotCallSubject, removeDoNotCall } from './archive/do-not-call.ts'
+import { resumeEnrolment } from './archive/enrolments.ts'
+import { restoreFollowUp } from './archive/follow-ups.ts'
+import { guard, type Archive } from './archive/open.ts'
+import { forbidCalls, type Forbidden } from './forbid-calls.ts'
+import type { House } from './house.ts'
+
+/** Puts the person, the number or the company on the list. Fails with `not-found`, `number-unusable`, `archive-*`. */
+export function addToDoNotCall(house: House, wish: RequestInput<'doNotCall.add'>): Result<null> {
+  const forbidden = forbiddenBy(house, wish)
+  if (!forbidden.ok) return forbidden
+  const { archive, desk, now, newId } = house
+  const added = forbidCalls(archive, forbidden.value, { why: '', source: 'rep', now: now(), newId })
+  if (added.ok) desk.archiveChanged()
+  return added
+}
+
+/** Takes an entry off the list; what it had ended for people who are on no other entry goes on. */
+export function undoDoNotCall(house: House, entryId: string): Result<null> {
+  const { archive, desk } = house
+  const undone = guard(() => archive.transaction(() => undo(archive, entryId)).immediate())
+  if (!undone.ok) return undone
+  if (undone.value) desk.archiveChanged()
+  return undone.value ? ok() : failed('not-found')
+}
+
+function forbiddenBy({ archive, exchange }: House, wish: RequestInput<'doNotCall.add'>): Result<Forbidden> {
+  const { contactId, kind, phoneNumberId } = wish
+  if (kind !== 'number') return ok({ kind, contactId })
+  const numbers = guard(() => contactNumbers(archive, contactId))
+  if (!numbers.ok) return numbers
+  const number = numbers.value.find((each) => each.phoneNumberId === phoneNumberId) ?? numbers.value[0]
+  const country = exchange.lineState().line?.region ?? ''
+  return number ? ok({ kind, number: number.number, country }) : failed('not-found')
+}
+
+function undo(db: Archive, entryId: string): boolean {
+  const entry = doNotCallSubject(db, entryId)
+  if (!entry || !removeDoNotCall(db, entryId)) return false
+  const people = entry.kind === 'company' ? peopleAt(db, entry.subject) : []
+  if (entry.kind === 'person') people.push(entry.subject as ContactId)
+  for (const contactId of people) {
+    const contact = contactFacts(db, contactId)
+    // A number alone ends no plans, so it does not keep them from going on.
+    if (!contact || doNotCallEntry(db, { contactId, number: '', company: contact.company })) continue
+    restoreFollowUp(db, contactId, entry.addedAt)
+    resumeEnrolment(db, contactId, { at: entry.addedAt, reason: 'asked-not-to-be-called' })
+  }
+  return true
+}

@@ -1,0 +1,57 @@
+import type { HideMethod } from '../../../shared/caller-id.ts'
+import { hidePresets, type HidePreset } from '../../../shared/hide-presets.ts'
+import { noCallerIdWishes } from '../../../shared/line-defaults.ts'
+import type { Line } from '../../../shared/line.ts'
+
+/** What a line knows of hiding its number, as it is typed. */
+export interface CallerIdForm {
+  readonly kind: HideMethod['kind']
+  readonly prefix: string
+  readonly mainNumber: string
+  readonly region: string
+  readonly hideByDefault: boolean
+}
+export type CallerIdErrors = Partial<Record<'prefix' | 'mainNumber' | 'region', string>>
+
+export function callerIdFormOf(line: Line | null): CallerIdForm {
+  const { hideMethod, mainNumber, region, hideByDefault } = line ?? noCallerIdWishes
+  const prefix = 'prefix' in hideMethod ? hideMethod.prefix : ''
+  return { kind: hideMethod.kind, prefix, mainNumber, region, hideByDefault }
+}
+
+export function hasPrefix({ kind }: CallerIdForm): boolean {
+  return kind === 'prefix' || kind === 'prefix-and-headers'
+}
+
+export function errorsInCallerId(form: CallerIdForm): CallerIdErrors {
+  const errors: CallerIdErrors = {}
+  if (hasPrefix(form) && !/^[0-9*#]{1,10}(\{digits\}|\{national\})?$/.test(form.prefix.trim())) {
+    errors.prefix = 'Digits, * and #, like *67. {national} behind it dials the number as inside your country.'
+  }
+  if (!/^[+0-9 ()./-]*$/.test(form.mainNumber)) errors.mainNumber = 'Only digits, and + at the beginning.'
+  if (!/^([A-Z]{2})?$/.test(form.region.trim().toUpperCase())) errors.region = 'Two letters, like CA or DE.'
+  return errors
+}
+
+/** The part of a line that the form makes. */
+export function callerIdWishes(
+  form: CallerIdForm,
+): Pick<Line, 'hideMethod' | 'mainNumber' | 'region' | 'hideByDefault'> {
+  const { kind, mainNumber, region, hideByDefault } = form
+  return {
+    hideMethod: hideMethodOf(kind, form.prefix.trim()),
+    mainNumber: mainNumber.trim(),
+    region: region.trim().toUpperCase(),
+    hideByDefault: hideByDefault && kind !== 'none',
+  }
+}
+
+function hideMethodOf(kind: HideMethod['kind'], prefix: string): HideMethod {
+  return kind === 'prefix' || kind === 'prefix-and-headers' ? { kind, prefix } : { kind }
+}
+
+/** The preset that a typed code is, that of the line's region before any other. */
+export function presetOf({ prefix, region }: CallerIdForm): HidePreset | null {
+  const same = hidePresets.filter((preset) => preset.prefix === prefix.trim())
+  return same.find((preset) => preset.region === region.trim().toUpperCase()) ?? same[0] ?? null
+}

@@ -1,0 +1,170 @@
+import { Button } from 'react-aria-components/Button'
+import { Checkbox } from 'react-aria-components/Checkbox'
+import { FieldError } from 'react-aria-components/FieldError'
+import { Input } from 'react-aria-components/Input'
+import { Label } from 'react-aria-components/Label'
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { Popover } from 'react-aria-components/Popover'
+import { Select, SelectValue } from 'react-aria-components/Select'
+import { TextField } from 'react-aria-components/TextField'
+import type { HideMethod } from '../../../shared/caller-id.ts'
+import { hidePresets } from '../../../shared/hide-presets.ts'
+import { hasPrefix, presetOf, type CallerIdErrors, type CallerIdForm } from '../state/caller-id-form.ts'
+
+const methods: readonly { readonly kind: HideMethod['kind']; readonly name: string }[] = [
+  { kind: 'none', name: 'Not possible on this line' },
+  { kind: 'prefix', name: 'A code before the number' },
+  { kind: 'privacy-header', name: 'Privacy: id' },
+  { kind: 'anonymous-from', name: 'Anonymous From, and Privacy: id' },
+  { kind: 'prefix-and-headers', name: 'A code and Privacy: id' },
+]
+
+/** How this line asks for its number to be hidden, and what it can show instead. */
+export function CallerIdFields(props: {
+  form: CallerIdForm
+  errors: CallerIdErrors
+  onChange: (form: CallerIdForm) => void
+}) {
+  const { form, errors, onChange } = props
+  const preset = hasPrefix(form) ? presetOf(form) : null
+  return (
+    <fieldset className="caller-id-fields">
+      <legend>Hiding your number</legend>
+      <Choice
+        label="How this line is asked"
+        value={form.kind}
+        options={methods.map(({ kind, name }) => ({ id: kind, name, tag: '' }))}
+        onChange={(kind) => onChange({ ...form, kind: kind as HideMethod['kind'] })}
+      />
+      {hasPrefix(form) && (
+        <div className="fields">
+          <Choice
+            label="Codes by country"
+            value={preset ? String(hidePresets.indexOf(preset)) : null}
+            options={hidePresets.map(({ place, prefix, verified }, index) => ({
+              id: String(index),
+              name: `${codeOf(prefix)} · ${place}`,
+              tag: verified ? 'verified' : 'unverified',
+            }))}
+            onChange={(index) => {
+              const chosen = hidePresets[Number(index)]
+              if (chosen) onChange({ ...form, prefix: chosen.prefix, region: chosen.region || form.region })
+            }}
+          />
+          <Field
+            label="Code"
+            hint="{national} behind it dials the number as inside your country"
+            value={form.prefix}
+            error={errors.prefix}
+            onChange={(prefix) => onChange({ ...form, prefix })}
+          />
+          {preset && (
+            <div className="preset-says">
+              {preset.trap && <p className="trap">{preset.trap}</p>}
+              <p>
+                {preset.verified ? 'Confirmed by ' : 'Not confirmed: call your own mobile first. '}
+                {preset.source}
+              </p>
+            </div>
+          )}
+        </div>
+      )}
+      <div className="fields">
+        <Field
+          label="Main number (optional)"
+          value={form.mainNumber}
+          error={errors.mainNumber}
+          hint="Offered to be shown instead of yours"
+          onChange={(mainNumber) => onChange({ ...form, mainNumber })}
+        />
+        <Field
+          label="Country of the line"
+          value={form.region}
+          error={errors.region}
+          hint="Like CA: for emergency numbers and rules"
+          onChange={(region) => onChange({ ...form, region })}
+        />
+      </div>
+      {form.kind !== 'none' && (
+        <Checkbox
+          className="check"
+          isSelected={form.hideByDefault}
+          onChange={(hideByDefault) => onChange({ ...form, hideByDefault })}
+        >
+          <i aria-hidden="true" />
+          Ask for it on every call of this line
+        </Checkbox>
+      )}
+    </fieldset>
+  )
+}
+
+function Field(props: {
+  label: string
+  value: string
+  error: string | undefined
+  hint?: string
+  onChange: (value: string) => void
+}) {
+  const { label, value, error, hint, onChange } = props
+  return (
+    <TextField
+      className="field"
+      value={value}
+      maxLength={40}
+      isInvalid={error !== undefined}
+      autoComplete="off"
+      spellCheck="false"
+      onChange={onChange}
+    >
+      <Label>{label}</Label>
+      <Input />
+      {error ? (
+        <FieldError className="field-error">{error}</FieldError>
+      ) : (
+        hint && <span className="field-hint">{hint}</span>
+      )}
+    </TextField>
+  )
+}
+
+function Choice(props: {
+  label: string
+  value: string | null
+  options: readonly { readonly id: string; readonly name: string; readonly tag: string }[]
+  onChange: (id: string) => void
+}) {
+  const { label, value, options, onChange } = props
+  return (
+    <Select
+      className="field wide"
+      value={value}
+      placeholder="Choose, or type one"
+      onChange={(id) => {
+        if (id !== null) onChange(String(id))
+      }}
+    >
+      <Label>{label}</Label>
+      <Button className="select-button">
+        <SelectValue className="select-value" />
+        <svg viewBox="0 0 12 12" aria-hidden="true">
+          <path d="M2.5 4.5 6 8l3.5-3.5" />
+        </svg>
+      </Button>
+      <Popover className="popover" offset={4}>
+        <ListBox items={options}>
+          {({ id, name, tag }) => (
+            <ListBoxItem id={id} textValue={`${name} ${tag}`} className="option">
+              <span>{name}</span>
+              {tag && <small>{tag}</small>}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </Select>
+  )
+}
+
+function codeOf(prefix: string): string {
+  return prefix.replace(/\{\w+\}$/, '')
+}

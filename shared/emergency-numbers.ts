@@ -1,0 +1,114 @@
+import { getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/min'
+
+/** ISO 3166-1 alpha-2, or '' where it is not known. */
+export type Region = string
+
+/** Reach help from every network that knows them: 112 is in the GSM standard (3GPP TS 22.101 10.1), 911 in North America. */
+const everywhere = ['112', '911']
+
+/**
+ * Beside 112 and 911. Source: libphonenumber 9.0.35, resources/ShortNumberMetadata.xml, `emergency`, read 2026-11-22
+ * (https://github.com/google/libphonenumber). Germany's 116117 and 124124 come from TDDDG s. 15(1): the number may not
+ * be withheld from them either.
+ */
+const byRegion: Readonly<Record<string, readonly string[]>> = {
+  AE: ['997', '998', '999'],
+  AR: ['100', '101', '107'],
+  AT: ['122', '133', '144'],
+  AU: ['000', '106'],
+  BE: ['100', '101'],
+  BG: ['150', '160', '166'],
+  BR: ['128', '190', '192', '193'],
+  CA: [],
+  CH: ['117', '118', '144'],
+  CL: ['131', '132', '133'],
+  CN: ['110', '119', '120'],
+  CO: ['119', '123', '132', '156'],
+  CY: ['199'],
+  CZ: ['150', '151', '152', '153', '154', '155', '156', '157', '158', '159'],
+  DE: ['110', '116117', '124124'],
+  DK: ['114'],
+  EE: ['110'],
+  EG: ['122', '123', '180'],
+  ES: ['085', '088'],
+  FI: [],
+  FK: ['999'],
+  FR: ['15', '17', '18'],
+  GB: ['999'],
+  GR: ['100', '166', '199'],
+  HK: ['992', '999'],
+  HR: ['93', '94', '192', '193', '194'],
+  HU: ['104', '105', '107'],
+  ID: ['110', '113', '118', '119'],
+  IE: ['999'],
+  IL: ['100', '101', '102'],
+  IN: ['100', '101', '102', '108', '1298', '2611'],
+  IS: [],
+  IT: ['113', '115', '118'],
+  JP: ['110', '119'],
+  KE: ['114', '999'],
+  KR: ['119'],
+  LT: [],
+  LU: ['113'],
+  LV: ['01', '02', '03', '110', '113'],
+  MT: [],
+  MX: ['060', '065', '066', '068', '080'],
+  MY: ['999'],
+  NG: ['199'],
+  NL: [],
+  NO: ['110', '113'],
+  NZ: ['111'],
+  PE: ['105', '116', '117'],
+  PH: ['117'],
+  PK: ['15', '16', '115', '1122'],
+  PL: ['997', '998', '999'],
+  PT: ['115'],
+  RO: [],
+  RS: ['92', '93', '94'],
+  SA: ['997', '999'],
+  SE: ['90000'],
+  SG: ['993', '995', '999'],
+  SI: ['113'],
+  SK: ['150', '155', '158'],
+  TH: ['191', '199', '1669'],
+  TR: ['110', '155'],
+  TW: ['110', '119'],
+  UA: ['101', '102', '103'],
+  US: [],
+  VN: ['113', '114', '115'],
+  ZA: ['10111', '10177'],
+}
+
+const anywhere = new Set([...everywhere, ...Object.values(byRegion).flat()])
+
+/** For people: the numbers of this region, or of every region where it is not known. */
+export function emergencyNumbersOf(region: Region): readonly string[] {
+  const own = byRegion[region]
+  return own ? [...everywhere, ...own] : [...anywhere]
+}
+
+/**
+ * Is this an emergency number on a line of this region? Also behind the digit for an outside line (9911) and with the
+ * country's own code (+49110), since an import may have put it there. Where the region is not known, the numbers of
+ * every region are: a call for help that is treated as an ordinary one is worse than the other way round.
+ */
+export function isEmergencyNumber(written: string, region: Region): boolean {
+  const digits = dialledDigits(written)
+  if (isOne(digits, region)) return true
+  if (/^[089]/.test(digits) && isOne(digits.slice(1), region)) return true
+  if (!digits.startsWith('+')) return false
+  if (isOne(digits.slice(1), region)) return true
+  const code = isSupportedCountry(region) ? `+${getCountryCallingCode(region)}` : null
+  return code !== null && digits.startsWith(code) && isOne(digits.slice(code.length), region)
+}
+
+/** What a number comes to when it is dialled: without the signs people write between digits, and of a SIP address its user. */
+export function dialledDigits(written: string): string {
+  const user = /^(?:sips?:)?([^@]*)@/i.exec(written.trim())?.[1] ?? written.trim().replace(/^(?:sips?|tel):/i, '')
+  return user.replace(/[\s()./-]/g, '')
+}
+
+function isOne(digits: string, region: Region): boolean {
+  if (everywhere.includes(digits)) return true
+  return byRegion[region]?.includes(digits) ?? anywhere.has(digits)
+}

@@ -1,0 +1,245 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Browser } from '@playwright/test'
+import type { DeskState } from '../../../shared/bridge.ts'
+import type { ComplianceEntry } from '../../../shared/compliance-log.ts'
+import { attemptIdSchema } from '../../../shared/ids.ts'
+import type { RuleAnswer } from '../../../shared/rule-answer.ts'
+import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
+import { call, card, checksOf, contactId, desk, items, mainLine, now, recordings } from '../../support/desk-samples.ts'
+
+let browser: Browser
+let preview: DeskPreview
+
+test.beforeAll(async () => {
+  browser = await launchBrowser()
+})
+test.afterAll(() => browser.close())
+test.afterEach(async () => {
+  const { complaints } = preview
+  await preview.close()
+  expect(complaints).toEqual([])
+})
+
+async function open(state: Partial<DeskState> = {}, options: PreviewOptions = {}): Promise<DeskPreview> {
+  preview = await openDeskPreview(desk(state), { browser, cards: items.map(({ name }) => card(name)), ...options })
+  return preview
+}
+
+const jane = { contactId: contactId('Jane Adams'), phoneNumberId: null }
+const hours: RuleAnswer = {
+  rule: 'calling-hours',
+  verdict: 'warn',
+  reason: 'Calls to Canada are for 9:00 to 21:30 on weekdays. It is Tuesday, 7:41 there.',
+  source: 'CRTC, https://crtc.gc.ca/eng/phone/telemarketing/',
+  readOn: '2026-11-22',
+  instead: 'Call from 9:00, their time.',
+  locked: false,
+}
+const warned = checksOf({ call: { verdict: 'warn', answers: [hours] }, needsReason: true })
+const hidden = { presented: { asksFor: { kind: 'hidden' }, askedBy: 'asked by *67' } } as const
+const line = (more: Partial<NonNullable<typeof mainLine.line>>) => ({
+  ...mainLine,
+  line: { ...mainLine.line!, ...more },
+})
+
+test('one key asks for a hidden number, says so before the call, and the call asks for it', async () => {
+  const { page, asked } = await open()
+  await page.keyboard.press('i')
+  await expect(page.getByText('Hidden number requested: asked by *67.')).toBeVisible()
+  await expect(page.getByText('The callee’s phone decides what it shows.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Hide my number' })).toHaveAttribute('aria-pressed', 'true')
+  await page.keyboard.press('Enter')
+  await expect.poll(asked).toEqual([{ name: 'call.dial', input: { ...jane, callerId: { kind: 'hidden' } } }])
+})
+
+test('a cadence that hides the number has it hidden, says whose wish that is, and one key shows it', async () => {
+  const theirs = card('Jane Adams', { next: { ...card().next!, hidden: true } })
+  const { page, asked } = await open({ card: theirs }, { checks: checksOf({}, 'hidden') })
+  await expect(page.getByText('Commercial asks for it.')).toBeVisible()
+  await page.keyboard.press('i')
+  await expect(page.getByText('Your number is shown.')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect.poll(asked).toEqual([{ name: 'call.dial', input: { ...jane, callerId: { kind: 'shown' } } }])
+})
+
+test('the line’s main number can be shown instead', async () => {
+  const { page, asked } = await open({ line: line({ mainNumber: '+14165550100' }) })
+  await page.getByRole('button', { name: 'Show +14165550100' }).click()
+  await page.keyboard.press('c')
+  const callerId = { kind: 'number', number: '+14165550100' }
+  await expect.poll(asked).toEqual([{ name: 'call.dial', input: { ...jane, callerId } }])
+})
+
+test('a line that cannot hide its number says so, and the key does nothing', async () => {
+  const { page } = await open({ line: line({ hideMethod: { kind: 'none' } }) })
+  await expect(page.getByText('Hiding it is not possible on this line')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Hide my number' })).toHaveCount(0)
+  await page.keyboard.press('i')
+  await expect(page.getByText('Your number is shown.')).toBeVisible()
+})
+
+test('during the call it stays in sight that a hidden number was requested', async () => {
+  const { page, tell } = await open({ calls: [call('dialling', hidden)] })
+  await expect(page.getByText('Hidden number requested: asked by *67.')).toBeVisible()
+  await tell('calls.changed', [call('talking', hidden)])
+  await expect(page.getByText('Hidden number requested: asked by *67.')).toBeInViewport()
+})
+
+test('a warning is told with its source, and Enter calls once the reason is typed', async () => {
+  const { page, asked } = await open({}, { checks: warned })
+  await expect(page.getByText('Calls to Canada are for 9:00 to 21:30')).toBeVisible()
+  await expect(page.getByText('CRTC, https://crtc.gc.ca/eng/phone/telemarketing/, read 2026-11-22')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('Why go on?')).toBeFocused()
+  expect(await asked()).toEqual([])
+  await page.keyboard.type('They asked me to call early')
+  await page.keyboard.press('Enter')
+  const input = { ...jane, callerId: { kind: 'shown' }, overrideReason: 'They asked me to call early' }
+  await expect.poll(asked).toEqual([{ name: 'call.dial', input }])
+})
+
+test('a refusal says who refuses, and no key makes the call', async () => {
+  const refusal: RuleAnswer = { ...hours, verdict: 'refuse', locked: true }
+  const { page, asked } = await open({}, { checks: checksOf({ call: { verdict: 'refuse', answers: [refusal] } }) })
+  await expect(page.getByText('set by your organisation')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Call Jane Adams' })).toBeDisabled()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('c')
+  await page.keyboard.press('m')
+  expect(await asked()).toEqual([])
+})
+
+test('a recording that a rule warns of waits for the reason', async () => {
+  const consent: RuleAnswer = {
+    ...hours,
+    rule: 'recorded-message',
+    reason: 'This may be a mobile in the United States.',
+  }
+  const talking = call('talking', { dropCheck: { verdict: 'warn', answers: [consent], needsReason: true } })
+  const { page, asked } = await open({ calls: [talking] })
+  await page.keyboard.press('d')
+  await expect(page.getByLabel('Why go on?')).toBeFocused()
+  await page.keyboard.type('She agreed by mail')
+  await page.keyboard.press('Enter')
+  const { callId } = talking
+  const input = { callId, recordingId: recordings[0]!.recordingId, overrideReason: 'She agreed by mail' }
+  await expect.poll(asked).toEqual([{ name: 'call.drop', input }])
+})
+
+test('who takes no hidden calls is called again with the number shown, by one key and never by itself', async () => {
+  const trouble = { code: 'anonymity-refused', about: { name: 'Jane Adams' } } as const
+  const refused = call('ended', {
+    ...hidden,
+    answeredAt: null,
+    rangAt: null,
+    endedBy: 'far-end',
+    sipStatus: 433,
+    trouble,
+  })
+  const { page, asked } = await open({ calls: [refused] })
+  await expect(page.getByText('Jane Adams takes no hidden calls.')).toBeVisible()
+  expect(await asked()).toEqual([])
+  await page.keyboard.press('s')
+  await expect.poll(asked).toEqual([{ name: 'call.dial', input: { ...jane, callerId: { kind: 'shown' } } }])
+})
+
+test('a person is put on the do-not-call list with one press, and taken off with one', async () => {
+  const { page, asked, tell } = await open()
+  await page.getByRole('button', { name: 'Person', exact: true }).click()
+  const entry = {
+    entryId: 'entry-1',
+    kind: 'person',
+    subject: 'Jane Adams',
+    addedAt: now,
+    why: '',
+    source: 'rep',
+  } as const
+  await tell('card.changed', card('Jane Adams', { doNotCall: [entry] }))
+  await expect(page.getByText('Jane Adams is on your do-not-call list since Today.')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo (Jane Adams)' }).click()
+  await expect.poll(asked).toEqual([
+    { name: 'doNotCall.add', input: { ...jane, kind: 'person' } },
+    { name: 'doNotCall.undo', input: { entryId: 'entry-1' } },
+  ])
+})
+
+test('consent and the place of a contact are corrected on the card', async () => {
+  const { page, asked } = await open()
+  await page.getByText('yes', { exact: true }).click()
+  await page.getByRole('button', { name: 'Correct where they are' }).click()
+  await page.getByLabel('Time zone').fill('Mars/Olympus')
+  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await page.getByLabel('Time zone').fill('America/New_York')
+  await page.getByLabel('Region').fill('us-fl')
+  await page.keyboard.press('Enter')
+  const { contactId: whom } = jane
+  await expect.poll(asked).toEqual([
+    { name: 'contact.correct', input: { contactId: whom, region: '', timeZone: 'America/Toronto', consent: 'yes' } },
+    {
+      name: 'contact.correct',
+      input: { contactId: whom, region: 'US-FL', timeZone: 'America/New_York', consent: 'unknown' },
+    },
+  ])
+})
+
+const entry: ComplianceEntry = {
+  attemptId: attemptIdSchema.parse('attempt-1'),
+  startedAt: now - 3_600_000,
+  contactId: jane.contactId,
+  name: 'Jane Adams',
+  company: 'Northwind Traders',
+  number: '+14163453453',
+  kinds: ['hidden', 'override'],
+  callerId: 'hidden',
+  askedBy: 'asked by *67',
+  overrideReason: 'They asked me to call early',
+  overriddenRules: [{ rule: 'calling-hours', reason: hours.reason, source: hours.source }],
+  recordingName: null,
+  outcome: 'no-answer',
+}
+const answers: PreviewOptions['answers'] = {
+  'complianceLog.show': { ok: true, value: { entries: [entry], more: false } },
+  'complianceLog.export': { ok: true, value: { path: '/tmp/log.csv', rows: 1 } },
+}
+
+test('the compliance log is opened by a key, filtered, exported, and left with Escape', async () => {
+  const { page, asked } = await open({ calls: [call('talking')] }, { answers })
+  await page.keyboard.press('g')
+  await expect(page.getByText('This is information, not legal advice.')).toBeVisible()
+  await expect(page.getByText('Went on: “They asked me to call early”')).toBeVisible()
+  await page.getByRole('button', { name: 'Drops' }).click()
+  await page.getByLabel('From').fill('2026-11-01')
+  await page.getByRole('button', { name: 'Export as CSV' }).click()
+  await expect(page.getByText('1 row written to /tmp/log.csv')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Hang up' })).toBeVisible()
+  const all = { from: null, until: null, kinds: ['hidden', 'override', 'drop'], contactId: null }
+  const fewer = { ...all, kinds: ['hidden', 'override'] }
+  const since = { ...fewer, from: Date.UTC(2026, 10, 1, 4) }
+  expect(await asked()).toEqual([
+    { name: 'complianceLog.show', input: all },
+    { name: 'complianceLog.show', input: fewer },
+    { name: 'complianceLog.show', input: since },
+    { name: 'complianceLog.export', input: since },
+  ])
+})
+
+for (const dark of [false, true]) {
+  test(`axe finds nothing serious about hidden numbers, warnings and the log, ${dark ? 'dark' : 'light'}`, async () => {
+    const { page } = await open({}, { dark, answers, checks: warned })
+    expect(await seriousIn(page)).toEqual([])
+    await page.keyboard.press('i')
+    await page.getByRole('button', { name: 'Correct where they are' }).click()
+    expect(await seriousIn(page)).toEqual([])
+    await page.getByRole('button', { name: /Compliance log/ }).click()
+    await expect(page.getByText('1 call', { exact: true })).toBeVisible()
+    expect(await seriousIn(page)).toEqual([])
+  })
+}
+
+async function seriousIn(page: DeskPreview['page']) {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+}
