@@ -4,11 +4,12 @@ import { replaceFollowUp } from '../../main/archive/follow-ups.ts'
 import type { Archive } from '../../main/archive/open.ts'
 import { correctContact } from '../../main/correct-contact.ts'
 import { dropCheckOf } from '../../main/check-drop.ts'
-import { addToDoNotCall, undoDoNotCall } from '../../main/keep-do-not-call.ts'
+import { dialContact } from '../../main/dial-contact.ts'
+import { addToDoNotCall, askedNotToBeCalled, undoDoNotCall } from '../../main/keep-do-not-call.ts'
 import type { ContactCard } from '../../shared/contact.ts'
 import type { FollowUp } from '../../shared/follow-up.ts'
 import type { ContactId, FollowUpId } from '../../shared/ids.ts'
-import { ok } from '../../shared/result.ts'
+import { ok, type Result } from '../../shared/result.ts'
 import { dialledCall } from '../support/dialled-call.ts'
 import { handMadeHouse, ownLine } from '../support/hand-made-house.ts'
 import { addPerson, enrolPerson, minute, monday } from '../support/temporary-archive.ts'
@@ -69,6 +70,26 @@ describe('one press on the do-not-call list', () => {
     expect(undoDoNotCall(house, entry!.entryId)).toMatchObject({ ok: false, trouble: { code: 'not-found' } })
   })
 })
+
+it('a call in which they asked not to be called says so, and lists the person and their number', () => {
+  const { house, contactId, card } = withJane()
+  const { callId } = mustValue(dialContact(house, { contactId, phoneNumberId: null, overrideReason: 'asked to' }))
+  expect(askedNotToBeCalled(house, callId)).toMatchObject({ ok: false, trouble: { code: 'move-refused' } })
+  house.calls.move(callId, { kind: 'answered', at: monday })
+  house.calls.move(callId, { kind: 'ended', at: monday + minute, by: 'rep' })
+  expect(askedNotToBeCalled(house, callId)).toEqual(ok())
+  expect(card().attempts[0]!.outcome).toBe('do-not-call')
+  expect(
+    card()
+      .doNotCall.map(({ kind }) => kind)
+      .sort(),
+  ).toEqual(['number', 'person'])
+})
+
+function mustValue<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.trouble.code)
+  return result.value
+}
 
 describe('what the rep knows better', () => {
   it('is on the card from then on, and a time zone that is none is refused', () => {
