@@ -6,7 +6,7 @@ import { dialContact } from './dial-contact.ts'
 import { cancelQueuedDial } from './dial-queue.ts'
 import { dropRecording, takeBack } from './drop-recording.ts'
 import type { House } from './house.ts'
-import { addToDoNotCall, undoDoNotCall } from './keep-do-not-call.ts'
+import { addToDoNotCall, askedNotToBeCalled, undoDoNotCall } from './keep-do-not-call.ts'
 import { muteCall } from './mute-call.ts'
 import { saveComplianceLog, showComplianceLog } from './show-compliance-log.ts'
 import { studioHandlers } from './studio/studio-handlers.ts'
@@ -33,6 +33,7 @@ export function openHandlers(house: House): Handlers {
     'line.use': (wish) => useLine(house, wish),
     'line.usePractice': () => usePracticeLine(house),
     'doNotCall.add': (wish) => addToDoNotCall(house, wish),
+    'doNotCall.asked': ({ callId }) => askedNotToBeCalled(house, callId),
     'doNotCall.undo': ({ entryId }) => undoDoNotCall(house, entryId),
     'contact.correct': (wish) => correctContact(house, wish),
     'complianceLog.show': (filter) => showComplianceLog(house, filter),

@@ -1,12 +1,12 @@
 import type { RequestInput } from '../shared/bridge.ts'
-import type { ContactId } from '../shared/ids.ts'
+import type { CallId, ContactId } from '../shared/ids.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { contactFacts, contactNumbers, peopleAt } from './archive/contacts.ts'
 import { doNotCallEntry, doNotCallSubject, removeDoNotCall } from './archive/do-not-call.ts'
 import { resumeEnrolment } from './archive/enrolments.ts'
 import { restoreFollowUp } from './archive/follow-ups.ts'
 import { guard, type Archive } from './archive/open.ts'
-import { forbidCalls, type Forbidden } from './forbid-calls.ts'
+import { forbidCalls, recordDoNotCall, type Forbidden } from './forbid-calls.ts'
 import type { House } from './house.ts'
 
 /** Puts the person, the number or the company on the list. Fails with `not-found`, `number-unusable`, `archive-*`. */
@@ -17,6 +17,16 @@ export function addToDoNotCall(house: House, wish: RequestInput<'doNotCall.add'>
   const added = forbidCalls(archive, forbidden.value, { why: '', source: 'rep', now: now(), newId })
   if (added.ok) desk.archiveChanged()
   return added
+}
+
+/** What the prospect said in a call that has ended. Fails with `not-found`, `move-refused` while it is up, `archive-*`. */
+export function askedNotToBeCalled({ archive, calls, desk, now, newId }: House, callId: CallId): Result<null> {
+  const call = calls.byId(callId)
+  if (!call) return failed('not-found')
+  if (call.phase !== 'ended') return failed('move-refused')
+  const recorded = recordDoNotCall(archive, call.attemptId, { why: 'asked on the phone', now: now(), newId })
+  if (recorded.ok) desk.archiveChanged()
+  return recorded
 }
 
 /** Takes an entry off the list; what it had ended for people who are on no other entry goes on. */

@@ -102,6 +102,8 @@ export const requests = {
     }),
     output: done,
   },
+  /** They asked in this call, which is over, not to be called again: the person goes on the list, and their number. */
+  'doNotCall.asked': { input: onCall, output: done },
   /** The entry was a mistake: it goes, and what was planned before it stands again. */
   'doNotCall.undo': { input: z.strictObject({ entryId: z.string() }), output: done },
   /** What the rep knows better than the number does. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { askDesk } from '../support/ask-desk.ts'
@@ -27,6 +27,7 @@ test('a hidden call on the practice line: said before, during and after it, and 
   const { attempts } = await askDesk(desk, 'contact.show', { contactId })
   expect(attempts[0]).toMatchObject({ attemptId: call!.attemptId, hidden: true })
 
+  await mkdir(testInfo.outputDir, { recursive: true })
   const file = join(testInfo.outputDir, 'compliance-log.csv')
   desk.once('dialog', (dialog) => void dialog.accept(file))
   await desk.keyboard.press('g')

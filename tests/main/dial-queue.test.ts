@@ -139,7 +139,13 @@ test.each([486, 403, 503])(
 
     // From now on nobody is refused any more: the next one waits at once.
     const second = opened.house.calls.all().find(({ phase }) => phase === 'talking')!.callId
-    must(await handlers['call.drop']({ callId: second, recordingId: 'introduction' as RecordingId }))
+    must(
+      await handlers['call.drop']({
+        callId: second,
+        recordingId: 'introduction' as RecordingId,
+        overrideReason: 'They asked me to.',
+      }),
+    )
     const invites = server.received.filter(({ method }) => method === 'INVITE').length
     expect(await dial(hannah)).toBeNull()
     expect((await desk()).queuedDial).toEqual({ contactId: hannah, name: 'Hannah Weiss' })

@@ -28,6 +28,8 @@ export interface Intents {
   saveLine(wish: RequestInput<'line.use'>): void
   practise(): void
   forbid(wish: RequestInput<'doNotCall.add'>): void
+  /** They said in this call that they do not want another. */
+  forbidAsked(call: CallView): void
   /** Takes an entry off the do-not-call list again. */
   undoForbid(entryId: string): void
   correct(wish: RequestInput<'contact.correct'>): Promise<boolean>
@@ -181,6 +183,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     mute: ({ callId, muted }) => void ask('call.mute', callId, { callId, muted: !muted }),
     takeBack: ({ callId }) => void ask('call.takeBack', callId, { callId }),
     forbid: (wish) => void ask('doNotCall.add', wish.contactId, wish),
+    forbidAsked: ({ callId }) => void ask('doNotCall.asked', callId, { callId }),
     undoForbid: (entryId) => void ask('doNotCall.undo', entryId, { entryId }),
     correct: async (wish) => (await ask('contact.correct', wish.contactId, wish))?.ok ?? false,
     openLog(logOpen) {

@@ -65,6 +65,6 @@ function detailOf(attempt: Attempt): string {
   } else if (outcome === 'answered' && answeredAt !== null && endedAt !== null) {
     parts.push(`${duration(endedAt - answeredAt)} on the line`)
   }
-  if (hidden) parts.push('number hidden')
+  if (hidden) parts.push('hidden number requested')
   return parts.join(' · ')
 }

@@ -3,6 +3,8 @@ import type { Outcome } from '../../../shared/attempt.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/outcome.ts'
 import type { Shown } from '../state/on-stage.ts'
 import { endInWords } from '../state/words.ts'
+import { Action } from './action.tsx'
+import { useIntents } from './intents-context.ts'
 import { nextInWords } from './next-step.tsx'
 import { TroubleNote } from './trouble-note.tsx'
 
@@ -23,6 +25,7 @@ const tones: Record<Outcome, 'good' | 'plain' | 'bad'> = {
 
 /** What the call came to, and what comes of it. */
 export function EndedCall({ call, contact, now }: { call: CallView; contact: Shown; now: number }) {
+  const { forbidAsked } = useIntents()
   const outcome = outcomeOf(call)
   const detail = endInWords(call)
   const next = contact.card?.next
@@ -33,6 +36,11 @@ export function EndedCall({ call, contact, now }: { call: CallView; contact: Sho
         <b>{outcomeInWords(outcome)}</b>
         {detail && <span>{detail}</span>}
         {call.trouble && call.trouble.code !== 'line-one-call' && <TroubleNote trouble={call.trouble} tone="bad" />}
+        {outcome === 'answered' && contact.card?.doNotCall.length === 0 && (
+          <Action size="small" onPress={() => forbidAsked(call)}>
+            They asked not to be called
+          </Action>
+        )}
       </div>
       {next && (
         <div className="comes-next">

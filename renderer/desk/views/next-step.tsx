@@ -29,7 +29,7 @@ export function NextStep(props: { card: ContactCard; recordings: readonly Record
       {next.kind === 'call' && (
         <p>
           {recording ? `Leave “${recording.name}” on a voicemail` : 'No message on a voicemail'}
-          {next.hidden && ' · number hidden'}
+          {next.hidden && ' · hidden number'}
         </p>
       )}
       <ul className="reasons">

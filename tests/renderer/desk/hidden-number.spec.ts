@@ -163,6 +163,13 @@ test('a person is put on the do-not-call list with one press, and taken off with
   ])
 })
 
+test('who asks in a call not to be called is listed with one press after it', async () => {
+  const ended = call('ended')
+  const { page, asked } = await open({ calls: [ended] })
+  await page.getByRole('button', { name: 'They asked not to be called' }).click()
+  await expect.poll(asked).toEqual([{ name: 'doNotCall.asked', input: { callId: ended.callId } }])
+})
+
 test('consent and the place of a contact are corrected on the card', async () => {
   const { page, asked } = await open()
   await page.getByText('yes', { exact: true }).click()
