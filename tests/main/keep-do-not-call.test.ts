@@ -73,7 +73,7 @@ describe('one press on the do-not-call list', () => {
 
 it('a call in which they asked not to be called says so, and lists the person and their number', () => {
   const { house, contactId, card } = withJane()
-  const { callId } = mustValue(dialContact(house, { contactId, phoneNumberId: null, overrideReason: 'asked to' }))
+  const callId = mustValue(dialContact(house, { contactId, phoneNumberId: null, overrideReason: 'asked to' })).callId!
   expect(askedNotToBeCalled(house, callId)).toMatchObject({ ok: false, trouble: { code: 'move-refused' } })
   house.calls.move(callId, { kind: 'answered', at: monday })
   house.calls.move(callId, { kind: 'ended', at: monday + minute, by: 'rep' })
