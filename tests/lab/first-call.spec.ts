@@ -15,7 +15,8 @@ test('the first call on a line of one’s own: dial, voicemail, beep, drop, reme
   try {
     await useOwnLine(desk, lab)
     // Outside of the calling hours in Toronto the desk asks why.
-    await expect(desk.getByText('Your number is shown.')).toBeVisible()
+    await expect(desk.getByText(`on ${lab.line.name}`)).toBeVisible()
+    await expect(desk.getByText('Hiding it is not possible on this line')).toBeVisible()
     const why = desk.getByLabel('Why go on?')
     if (await why.isVisible()) await why.fill('The lab reaches nobody')
 
