@@ -1,4 +1,4 @@
-import { callOnDesk, type Call } from '../shared/call.ts'
+import { callOnDesk, dialCall } from '../shared/call.ts'
 import { attemptIdSchema, callIdSchema, type CallId, type ContactId } from '../shared/ids.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { openAttempt } from './archive/attempts.ts'
@@ -39,30 +39,15 @@ export function dialContact(house: House, wish: DialWish): Result<{ callId: Call
     return ok({ callId: null })
   }
 
-  const call: Call = {
+  const call = dialCall({
     callId: callIdSchema.parse(house.newId()),
     attemptId: attemptIdSchema.parse(house.newId()),
     contactId: wish.contactId,
     lineId: line.lineId,
     number: number.number,
     presented: { asksFor: presented.asksFor, askedBy: presented.askedBy },
-    phase: 'dialling',
     dialledAt: house.now(),
-    rangAt: null,
-    answeredAt: null,
-    endedAt: null,
-    endedBy: null,
-    sipStatus: null,
-    sipReason: null,
-    trouble: null,
-    muted: false,
-    held: false,
-    beep: null,
-    greetingEndedAt: null,
-    personAnsweredAt: null,
-    conversationAt: null,
-    drop: null,
-  }
+  })
   const { attemptId, callId, contactId, lineId, dialledAt } = call
   const { phoneNumberId } = number
   const opened = guard(() =>

@@ -100,6 +100,34 @@ export const callSchema = z.strictObject({
 })
 export type Call = z.infer<typeof callSchema>
 
+/** What a call is from its first moment on. */
+export type DialledFacts = Pick<
+  Call,
+  'callId' | 'attemptId' | 'contactId' | 'lineId' | 'number' | 'presented' | 'dialledAt'
+>
+
+/** A call that is dialled now: nothing has come back yet. */
+export function dialCall(facts: DialledFacts): Call {
+  return {
+    ...facts,
+    phase: 'dialling',
+    rangAt: null,
+    answeredAt: null,
+    endedAt: null,
+    endedBy: null,
+    sipStatus: null,
+    sipReason: null,
+    trouble: null,
+    muted: false,
+    held: false,
+    beep: null,
+    greetingEndedAt: null,
+    personAnsweredAt: null,
+    conversationAt: null,
+    drop: null,
+  }
+}
+
 export type CallMove =
   | { readonly kind: 'rang'; readonly at: number }
   | { readonly kind: 'answered'; readonly at: number }

@@ -1,4 +1,5 @@
 import type { CallView, DeskState } from '../../shared/bridge.ts'
+import { dialCall } from '../../shared/call.ts'
 import type { CallCheck } from '../../shared/call-check.ts'
 import type { Attempt, Outcome } from '../../shared/attempt.ts'
 import type { ContactCard, QueueItem } from '../../shared/contact.ts'
@@ -198,29 +199,22 @@ export const items: QueueItem[] = [
 export function call(phase: CallView['phase'], more: Partial<CallView> = {}): CallView {
   const name = more.name ?? 'Jane Adams'
   const answered = phase !== 'dialling' && phase !== 'ringing'
-  return {
+  const dialled = dialCall({
     callId: callIdSchema.parse(`call-${short(name)}`),
     attemptId: attemptIdSchema.parse(`attempt-${short(name)}`),
     contactId: contactId(name),
     lineId: lineIdSchema.parse('practice'),
     number: '+14163453453',
     presented: { asksFor: { kind: 'shown' }, askedBy: '' },
-    phase,
     dialledAt: now - 21_000,
+  })
+  return {
+    ...dialled,
+    phase,
     rangAt: phase === 'dialling' ? null : now - 19_000,
     answeredAt: answered ? now - 9_000 : null,
     endedAt: phase === 'ended' ? now : null,
     endedBy: phase === 'ended' ? 'rep' : null,
-    sipStatus: null,
-    sipReason: null,
-    trouble: null,
-    muted: false,
-    held: false,
-    beep: null,
-    greetingEndedAt: null,
-    personAnsweredAt: null,
-    conversationAt: null,
-    drop: null,
     name,
     company: 'Northwind Traders',
     dropCheck: { verdict: 'allowed', answers: [], needsReason: false },

@@ -1,31 +1,16 @@
-import type { Call } from '../../shared/call.ts'
+import { dialCall, type Call } from '../../shared/call.ts'
 import type { AttemptId, CallId, ContactId, LineId } from '../../shared/ids.ts'
 
 /** A call that has just been dialled, nothing having come back yet. */
 export function dialledCall(callId: string, known: Partial<Call> = {}): Call {
-  return {
+  const call = dialCall({
     callId: callId as CallId,
     attemptId: `attempt-${callId}` as AttemptId,
     contactId: 'jane' as ContactId,
     lineId: 'practice' as LineId,
     number: '+14165550101',
     presented: { asksFor: { kind: 'shown' }, askedBy: '' },
-    phase: 'dialling',
     dialledAt: 1,
-    rangAt: null,
-    answeredAt: null,
-    endedAt: null,
-    endedBy: null,
-    sipStatus: null,
-    sipReason: null,
-    trouble: null,
-    muted: false,
-    held: false,
-    beep: null,
-    greetingEndedAt: null,
-    personAnsweredAt: null,
-    conversationAt: null,
-    drop: null,
-    ...known,
-  }
+  })
+  return { ...call, ...known }
 }
