@@ -50,6 +50,7 @@ export function startInWords(call: CallView): string {
 export function endInWords(call: CallView): string {
   const { drop, answeredAt, endedAt, dialledAt, rangAt } = call
   const parts: string[] = []
+  if (call.trouble?.code === 'line-one-call') parts.push('the line was in another call')
   if (drop) {
     const length = recordingLength(drop.durationMs)
     const played = drop.whole ? length : `${duration(drop.playedMs)} of ${length}`

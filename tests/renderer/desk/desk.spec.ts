@@ -108,6 +108,39 @@ test('a message in the strip is played now, taken back or hung up', async () => 
   ])
 })
 
+test('a person who answers a call with an armed drop is seen at once, with Take back as the thing to do', async () => {
+  const luis = { ...leaving('Luis Ferreira', 'waiting'), personAnsweredAt: now - 200 }
+  const { page, asked } = await open({ calls: [leaving('Hannah Weiss', 'waiting'), luis] })
+  const strip = page.getByLabel('Messages being left')
+  await expect(strip.getByText('Somebody answered: take the call back, or play now')).toBeVisible()
+  await expect(strip.getByRole('button', { name: 'Take back (Luis Ferreira)' })).toHaveClass(/warn/)
+  await expect(strip.getByRole('button', { name: 'Take back (Hannah Weiss)' })).toHaveClass(/link/)
+  await page.keyboard.press('t')
+  await expect.poll(asked).toEqual([{ name: 'call.takeBack', input: { callId: luis.callId } }])
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+})
+
+test('the drop says that it starts at a beep only, once the rep has talked with somebody', async () => {
+  const { page } = await open({ calls: [call('talking', { personAnsweredAt: now, conversationAt: now })] })
+  await expect(page.getByText('you talked with somebody: starts at a beep only')).toBeVisible()
+})
+
+test('a call that waits for the line is shown, nobody else is called meanwhile, and it can be called off', async () => {
+  const queuedDial = { contactId: contactId('Marcus Bell'), name: 'Marcus Bell' }
+  const { page, asked } = await open({ calls: [leaving('Hannah Weiss', 'playing', 3000)], queuedDial })
+  const waits = page.getByLabel('The call that waits for the line')
+  await expect(waits).toContainText(
+    'This line allows one call at a time: Marcus Bell is called as soon as the message has been left.',
+  )
+  await expect(page.getByRole('button', { name: /^Call / })).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect.poll(asked).toEqual([{ name: 'call.dialNot', input: {} }])
+  await waits.getByRole('button', { name: 'Do not call' }).click()
+  await expect.poll(async () => (await asked()).length).toBe(2)
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+})
+
 test('the keys of the strip work on the oldest message they can do something for', async () => {
   const [playing, waiting] = [leaving('Hannah Weiss', 'playing', 3000), leaving('Marcus Bell', 'waiting')]
   const { page, asked } = await open({ calls: [playing, waiting] })

@@ -46,6 +46,12 @@ describe('a call in words', () => {
     expect(endInWords(call('ended', { drop: cut }))).toContain('0:08 of 0:11')
     expect(endInWords(call('ended', { drop: drop() }))).toBe('“Roundtable invite” did not start')
   })
+  it('says that it was the line that was busy', () => {
+    const trouble = { code: 'line-one-call', about: { name: 'Jane Adams' } } as const
+    const refused = call('ended', { answeredAt: null, rangAt: null, sipStatus: 486, trouble })
+    expect(stateInWords(refused)).toBe('Failed')
+    expect(endInWords(refused)).toBe('the line was in another call')
+  })
   it('says how long they talked, and who hung up', () => {
     const talked = call('ended', { answeredAt: now - 132_000, endedBy: 'far-end' })
     expect(endInWords(talked)).toBe('2:12 on the line · they hung up')
