@@ -52,7 +52,7 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
       const wish = nextCallerId(desk)
       return first && wish && (() => intents.chooseCallerId(first.contactId, wish))
     }
-    case 'S':
+    case 'W':
       return shown && (() => intents.dialShown(shown.contactId))
     case 'D':
       return desk.facts.recordings.length > 0 ? onCall(intents.drop) : null

@@ -37,7 +37,9 @@ export function Header(props: {
         </div>
       )}
       <Button className="line to-log" onPress={() => openLog(!logOpen)}>
-        Compliance log {!logOpen && <Key>{keys.log}</Key>}
+        <span className="roomy">Compliance log</span>
+        <span className="tight">Log</span>
+        {!logOpen && <Key>{keys.log}</Key>}
       </Button>
       <p className="today">
         <span>

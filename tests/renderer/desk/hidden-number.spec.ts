@@ -139,7 +139,7 @@ test('who takes no hidden calls is called again with the number shown, by one ke
   const { page, asked } = await open({ calls: [refused] })
   await expect(page.getByText('Jane Adams takes no hidden calls.')).toBeVisible()
   expect(await asked()).toEqual([])
-  await page.keyboard.press('s')
+  await page.keyboard.press('w')
   await expect.poll(asked).toEqual([{ name: 'call.dial', input: { ...jane, callerId: { kind: 'shown' } } }])
 })
 
