@@ -12,18 +12,10 @@ import { guard, type Archive } from './archive/open.ts'
 import { addRecording, recordingById, type RecordingFile } from './archive/recordings.ts'
 import { saveSeries, seriesById } from './archive/series.ts'
 import type { Sources } from './plan-next.ts'
+import type { Prospect } from './practice/prospects.ts'
 
 /** A prospect of the practice line, as far as the archive minds. */
-export interface PracticeProspect {
-  readonly key: string
-  readonly name: string
-  readonly title: string
-  readonly company: string
-  readonly number: string
-  readonly place: string
-  /** IANA zone. */
-  readonly timeZone: string
-}
+export type PracticeProspect = Omit<Prospect, 'behaviour'>
 
 const STARTER_SERIES = 'starter' as SeriesId
 /** Practice needs no office hours: the first calls are due at once and stay due this long. */

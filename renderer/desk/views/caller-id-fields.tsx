@@ -1,15 +1,15 @@
-import { Button } from 'react-aria-components/Button'
 import { Checkbox } from 'react-aria-components/Checkbox'
 import { FieldError } from 'react-aria-components/FieldError'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
-import { Select, SelectValue } from 'react-aria-components/Select'
+import { Select } from 'react-aria-components/Select'
 import { TextField } from 'react-aria-components/TextField'
 import type { HideMethod } from '../../../shared/caller-id.ts'
 import { hidePresets } from '../../../shared/hide-presets.ts'
 import { hasPrefix, presetOf, type CallerIdErrors, type CallerIdForm } from '../state/caller-id-form.ts'
+import { SelectButton } from './select-button.tsx'
 
 const methods: readonly { readonly kind: HideMethod['kind']; readonly name: string }[] = [
   { kind: 'none', name: 'Not possible on this line' },
@@ -145,12 +145,7 @@ function Choice(props: {
       }}
     >
       <Label>{label}</Label>
-      <Button className="select-button">
-        <SelectValue className="select-value" />
-        <svg viewBox="0 0 12 12" aria-hidden="true">
-          <path d="M2.5 4.5 6 8l3.5-3.5" />
-        </svg>
-      </Button>
+      <SelectButton />
       <Popover className="popover" offset={4}>
         <ListBox items={options}>
           {({ id, name, tag }) => (

@@ -8,8 +8,14 @@ export interface Painting {
   readonly colour: (token: string) => string
 }
 
-/** A canvas that is painted again when its size, the colour scheme, the screen or `paint` changes. */
-export function useCanvas(paint: (painting: Painting) => void): RefObject<HTMLCanvasElement | null> {
+/**
+ * A canvas that is painted again when its size, the colour scheme, the screen or `paint` changes, and whenever what
+ * `listen` is given is called: for what moves without React. `listen` answers the function that stops it.
+ */
+export function useCanvas(
+  paint: (painting: Painting) => void,
+  listen?: (repaint: () => void) => () => void,
+): RefObject<HTMLCanvasElement | null> {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const element = canvas.current
@@ -19,12 +25,14 @@ export function useCanvas(paint: (painting: Painting) => void): RefObject<HTMLCa
     const resized = new ResizeObserver(repaint)
     resized.observe(element)
     dark.addEventListener('change', repaint)
+    const stopListening = listen?.(repaint)
     repaint()
     return () => {
+      stopListening?.()
       resized.disconnect()
       dark.removeEventListener('change', repaint)
     }
-  }, [paint])
+  }, [paint, listen])
   return canvas
 }
 

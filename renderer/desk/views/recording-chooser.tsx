@@ -1,8 +1,7 @@
-import { Button } from 'react-aria-components/Button'
 import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
-import { Select, SelectValue } from 'react-aria-components/Select'
+import { Select } from 'react-aria-components/Select'
 import type { ContactId, RecordingId } from '../../../shared/ids.ts'
 import type { Recording } from '../../../shared/recording.ts'
 import { keys } from '../state/shortcuts.ts'
@@ -10,6 +9,7 @@ import { recordingLength } from '../state/times.ts'
 import { Key } from './action.tsx'
 import { useIntents } from './intents-context.ts'
 import { Listen } from './listen.tsx'
+import { SelectButton } from './select-button.tsx'
 
 /** What would be dropped, its words, and a way to hear it before. */
 export function RecordingChooser(props: {
@@ -37,12 +37,7 @@ export function RecordingChooser(props: {
           onChange={(id) => chooseRecording(contactId, id as RecordingId)}
         >
           <Label>Message {recordings.length > 1 && <Key>{keys.otherMessage}</Key>}</Label>
-          <Button className="select-button">
-            <SelectValue className="select-value" />
-            <svg viewBox="0 0 12 12" aria-hidden="true">
-              <path d="M2.5 4.5 6 8l3.5-3.5" />
-            </svg>
-          </Button>
+          <SelectButton />
           <Popover className="popover" offset={4}>
             <ListBox items={recordings}>
               {({ recordingId, name, durationMs }) => (
