@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { delimiter, join } from 'node:path'
 
 export const root = join(import.meta.dirname, '..')
@@ -10,6 +11,8 @@ export interface Step {
   readonly env?: Readonly<Record<string, string>>
   /** Show what it prints as it comes, or only keep it for the case of failure. */
   readonly prints: 'at-once' | 'on-failure'
+  /** Let whatever else runs on this machine go first. */
+  readonly givesWay?: boolean
 }
 
 export interface StepEnd {
@@ -39,6 +42,7 @@ export function runStep(step: Step, signal: AbortSignal): Promise<StepEnd> {
       ...step.env,
     },
   })
+  if (step.givesWay && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
   let output = ''
   child.stdout?.on('data', (bytes: Buffer) => (output += bytes.toString()))
   child.stderr?.on('data', (bytes: Buffer) => (output += bytes.toString()))
