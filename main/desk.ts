@@ -1,4 +1,5 @@
 import type { CallView, DeskEvent, DeskEventName, DeskState } from '../shared/bridge.ts'
+import type { LiveQuality } from '../shared/call-quality.ts'
 import type { Call } from '../shared/call.ts'
 import type { ContactCard, Queue } from '../shared/contact.ts'
 import type { ContactId } from '../shared/ids.ts'
@@ -12,6 +13,7 @@ export interface DeskSources {
   now(): number
   line(): LineState
   calls(): readonly Call[]
+  qualities(): LiveQuality[]
   nameOf(contactId: ContactId): { name: string; company: string | null }
   queue(): Queue
   card(contactId: ContactId): ContactCard | null
@@ -37,6 +39,7 @@ export interface Desk {
   lineChanged(state: LineState): void
   notice(trouble: Trouble | null): void
   levels(levels: DeskEvent<'levels.changed'>): void
+  qualitiesChanged(): void
   tick(): void
 }
 
@@ -58,7 +61,8 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
       const queue = sources.queue()
       shown ??= queue.items[0]?.contactId ?? null
       const [now, line, calls, recordings] = [sources.now(), sources.line(), views(), sources.recordings()]
-      return { now, line, calls, queue, card: card(), recordings, queuedDial: sources.queuedDial(), notice }
+      const [qualities, queuedDial] = [sources.qualities(), sources.queuedDial()]
+      return { now, line, calls, qualities, queue, card: card(), recordings, queuedDial, notice }
     },
     showContact(contactId) {
       const found = sources.card(contactId)
@@ -80,6 +84,7 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
       tell('notice.changed', trouble)
     },
     levels: (levels) => tell('levels.changed', levels),
+    qualitiesChanged: () => tell('qualities.changed', sources.qualities()),
     tick() {
       const now = sources.now()
       tell('clock.ticked', { now })

@@ -1,6 +1,7 @@
 import { isBeingLeft, type Call, type CallMove } from '../shared/call.ts'
 import { followLine } from './dial-queue.ts'
 import type { House } from './house.ts'
+import { keepCallQuality, lookAtQuality } from './keep-call-quality.ts'
 import type { SoundListeners } from './ipc.ts'
 import { studioListeners } from './studio/studio-handlers.ts'
 
@@ -19,6 +20,7 @@ export function followCall(house: House, call: Call, move: CallMove): void {
       break
     case 'ended':
       void sound.command('tone.play', { callId, tone: null })
+      keepCallQuality(house, callId)
       desk.archiveChanged()
       break
     default:
@@ -40,6 +42,7 @@ export function soundListeners(house: House): SoundListeners {
     'message.played': ({ callId, ...played }) => void calls.move(callId, { kind: 'played', ...played }),
     'message.drained': ({ callId }) => exchange.hangUp(callId, 'message-done'),
     'levels.changed': (levels) => desk.levels(levels),
+    'quality.measured': ({ callId, quality }) => lookAtQuality(house, callId, quality),
     ...studioListeners(house),
   }
 }

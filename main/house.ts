@@ -1,5 +1,6 @@
 import type { CallingPolicy } from '../shared/calling-policy.ts'
 import type { Archive } from './archive/open.ts'
+import type { CallQualities } from './call-qualities.ts'
 import type { Calls } from './calls.ts'
 import type { Desk } from './desk.ts'
 import type { DialQueue } from './dial-queue.ts'
@@ -23,6 +24,7 @@ export interface House {
   /** The organisation's; null: none. */
   readonly policy: CallingPolicy | null
   readonly practice: Practice
+  readonly qualities: CallQualities
   readonly secrets: Secrets
   readonly sound: SoundRoom
   readonly studio: Studio

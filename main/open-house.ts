@@ -10,6 +10,7 @@ import { lineInUse, useLine } from './archive/lines.ts'
 import { closeArchive, guard, openArchive } from './archive/open.ts'
 import { queue } from './archive/queue.ts'
 import { listRecordings } from './archive/recordings.ts'
+import { liveQualities, openCallQualities } from './call-qualities.ts'
 import { openCalls } from './calls.ts'
 import { dropCheckOf } from './check-drop.ts'
 import { dialQueued } from './dial-queued.ts'
@@ -96,11 +97,13 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
 
   const heardFile = (callId: CallId) => join(heardDir, `${callId}.wav`)
   const dialQueue = openDialQueue()
+  const qualities = openCallQualities()
   const desk = openDesk(
     {
       now,
       line: () => exchange.lineState(),
       calls: () => calls.all(),
+      qualities: () => liveQualities(qualities),
       nameOf: (contactId) => contactName(archive, contactId),
       queue: () => queue(archive, { now: now(), limit: QUEUE_ROWS }),
       card: (contactId) => contactCard(archive, contactId, { now: now(), heard: (id) => existsSync(heardFile(id)) }),
@@ -151,6 +154,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     nationalList,
     policy,
     practice,
+    qualities,
     secrets: ports.secrets,
     sound,
     studio,

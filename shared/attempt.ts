@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { qualitySummarySchema } from './quality-bridge.ts'
 import { attemptIdSchema, recordingIdSchema } from './ids.ts'
 
 /** How an attempt ended. `interrupted`: Afterbeep itself went away in the middle of it. */
@@ -39,5 +40,7 @@ export const attemptSchema = z.strictObject({
   playedMs: z.number().nullable(),
   /** What the practice voicemail received can be listened to. */
   heard: z.boolean(),
+  /** How it sounded; null: it was not answered, or too short to tell. */
+  quality: qualitySummarySchema.nullable(),
 })
 export type Attempt = z.infer<typeof attemptSchema>

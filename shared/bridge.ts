@@ -19,6 +19,7 @@ import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema }
 import { lineSchema, lineStateSchema } from './line.ts'
 import { queuedDialSchema } from './queued-dial.ts'
 import { consentSchema } from './recorded-message.ts'
+import { liveQualitySchema, qualityDeskEvents, qualitySoundEvents } from './quality-bridge.ts'
 import { recordingSchema } from './recording.ts'
 import type { Result } from './result.ts'
 import { ruleAnswerSchema, verdictSchema } from './rule-answer.ts'
@@ -47,6 +48,8 @@ export const deskStateSchema = z.strictObject({
   line: lineStateSchema,
   /** Live calls, and the last one that ended. */
   calls: z.array(callViewSchema),
+  /** How the live calls sound. */
+  qualities: z.array(liveQualitySchema),
   queue: queueSchema,
   /** The contact in the sidebar. */
   card: contactCardSchema.nullable(),
@@ -149,6 +152,7 @@ export const deskEvents = {
   'clock.ticked': z.strictObject({ now: z.int() }),
   /** Ten times a second for each call with sound: peak since the last one, 0 to 1. */
   'levels.changed': z.array(z.strictObject({ callId: callIdSchema, microphone: z.number(), farEnd: z.number() })),
+  ...qualityDeskEvents,
   ...studioDeskEvents,
 } as const satisfies Record<string, z.ZodType>
 
@@ -233,6 +237,7 @@ export const soundEvents = {
   /** Everything of the message has left the machine: the call may be ended. */
   'message.drained': onCall,
   'levels.changed': deskEvents['levels.changed'],
+  ...qualitySoundEvents,
   ...studioSoundEvents,
 } as const satisfies Record<string, z.ZodType>
 

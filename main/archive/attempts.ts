@@ -5,6 +5,7 @@ import type { Call } from '../../shared/call.ts'
 import type { OverriddenRule } from '../../shared/compliance-log.ts'
 import type { AttemptId, CallId, ContactId, EnrolmentId, LineId, PhoneNumberId, RecordingId } from '../../shared/ids.ts'
 import { countsAsTry } from '../../shared/outcome.ts'
+import { qualityColumns, qualityIn, type QualityRow } from './call-quality.ts'
 import type { Archive } from './open.ts'
 
 export interface NewAttempt {
@@ -35,7 +36,7 @@ export interface OpenAttempt {
   readonly startedAt: number
 }
 
-interface Row {
+interface Row extends QualityRow {
   readonly attempt_id: AttemptId
   readonly call_id: CallId
   readonly number: string
@@ -161,8 +162,9 @@ export function openAttempts(db: Archive): OpenAttempt[] {
     .all()
 }
 
-const attemptRows = `SELECT a.*, r.name AS recording_name, v.duration_ms AS recording_ms
+const attemptRows = `SELECT a.*, r.name AS recording_name, v.duration_ms AS recording_ms, ${qualityColumns}
   FROM attempts a
+  LEFT JOIN call_quality q ON q.call_id = a.call_id
   LEFT JOIN recordings r ON r.recording_id = a.recording_id
   LEFT JOIN recording_versions v ON v.recording_id = a.recording_id AND v.version = a.recording_version`
 
@@ -234,5 +236,6 @@ function attemptOf(row: Row, heard: Heard): Attempt {
     recordingMs: row.recording_ms,
     playedMs: row.played_ms,
     heard: heard(row.call_id),
+    quality: qualityIn(row),
   }
 }

@@ -9,6 +9,7 @@ import { expectLevels, forgetLevels, reportLevels } from './levels.ts'
 import { closeTap, tapMicrophone, type MicrophoneTap } from './microphone.ts'
 import { accept, createPeer, describe, sendTrack, type Peer } from './peer.ts'
 import { closeOutlet, type Outlet } from './player.ts'
+import { watchQuality } from './quality.ts'
 import { epochOf } from './render-clock.ts'
 import type { Room } from './room.ts'
 import { stopTone } from './tones.ts'
@@ -68,8 +69,9 @@ export async function inTurn<T>(call: CallSound, negotiate: () => Promise<Result
   return turn
 }
 
-/** 200 has come: follow the greeting. */
+/** 200 has come: follow the greeting, and how it sounds. */
 export function followGreeting(call: CallSound): void {
+  if (!call.answered) void watchQuality(call)
   call.answered = true
   startFollowing(call.hearing)
 }

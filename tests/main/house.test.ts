@@ -119,6 +119,25 @@ describe('a call in main', () => {
     expect(card.next!.why.length).toBeGreaterThan(0)
   })
 
+  it('is remembered with how it sounded', async () => {
+    const callId = await dial(jane)
+    await when(() => call(callId)?.phase === 'talking')
+    const { soundListeners } = opened
+    const look = {
+      at: Date.now(), mos: 4, lostShare: 0.02, theirLostShare: null, jitterMs: 3, roundTripMs: 20, codec: 'PCMU',
+      route: 'host', silentMs: 0,
+    } as const // prettier-ignore
+    soundListeners['quality.measured']({ callId, quality: look })
+    soundListeners['quality.measured']({ callId, quality: { ...look, mos: 3, lostShare: 0.04, theirLostShare: 0.1 } })
+    expect(told.at(-1)).toMatchObject({ name: 'qualities.changed', event: [{ callId, quality: { mos: 3 } }] })
+    await handlers['call.hangUp']({ callId })
+    await when(() => call(callId)?.phase === 'ended')
+    const [attempt] = must(await handlers['contact.show']({ contactId: jane })).attempts
+    expect(attempt!.quality).toMatchObject({ mos: 3.5, lowestMos: 3, lostShare: 0.03, theirLostShare: 0.1, looks: 2 })
+    soundListeners['quality.measured']({ callId, quality: look })
+    expect(must(await handlers['desk.open']({})).qualities).toEqual([])
+  })
+
   it('is not made while the rep is in another one', async () => {
     const first = await dial(aiko)
     expect(await handlers['call.dial']({ contactId: jane, phoneNumberId: null })).toEqual(failed('call-in-progress'))

@@ -86,6 +86,7 @@ export function attempt(startedAt: number, outcome: Outcome | null, more: Partia
     recordingMs: null,
     playedMs: null,
     heard: false,
+    quality: null,
     ...more,
   }
 }
@@ -250,6 +251,7 @@ export function desk(more: Partial<DeskState> = {}): DeskState {
     now,
     line: practiceLine,
     calls: [],
+    qualities: [],
     queue: {
       items,
       counts: { promised: 2, now: 5, later: 23, new: 1 },

@@ -15,6 +15,7 @@ export function feedDesk(bridge: DeskBridge, store: DeskStore, levels: Levels): 
 
   listen('line.changed', (desk, line) => fact(desk, 'line', line))
   listen('calls.changed', (desk, calls) => fact(desk, 'calls', calls))
+  listen('qualities.changed', (desk, qualities) => fact(desk, 'qualities', qualities))
   listen('queuedDial.changed', (desk, queuedDial) => fact(desk, 'queuedDial', queuedDial))
   listen('queue.changed', (desk, queue) => fact(desk, 'queue', queue))
   listen('card.changed', withCard)

@@ -1,4 +1,5 @@
 import type { Attempt } from '../../../shared/attempt.ts'
+import { figuresInWords, mosInWords } from '../../../shared/call-quality.ts'
 import { outcomeInWords } from '../../../shared/outcome.ts'
 import { keys } from '../state/shortcuts.ts'
 import { clock, dayFrom, duration, recordingLength } from '../state/times.ts'
@@ -50,7 +51,7 @@ function messagePath({ recordingId, recordingVersion, playedMs }: Attempt): stri
 }
 
 function detailOf(attempt: Attempt): string {
-  const { recordingName, recordingMs, playedMs, answeredAt, endedAt, hidden, outcome } = attempt
+  const { recordingName, recordingMs, playedMs, answeredAt, endedAt, hidden, outcome, quality } = attempt
   const parts: string[] = []
   // How far it has been played stands in the strip, and changes by the second.
   if (recordingName && outcome === null) {
@@ -66,5 +67,7 @@ function detailOf(attempt: Attempt): string {
     parts.push(`${duration(endedAt - answeredAt)} on the line`)
   }
   if (hidden) parts.push('hidden number requested')
+  // A call that sounded well needs no words.
+  if (quality && quality.mos < 3.7) parts.push(`${mosInWords(quality.mos)} sound (${figuresInWords(quality)})`)
   return parts.join(' · ')
 }

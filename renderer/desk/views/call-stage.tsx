@@ -12,6 +12,7 @@ import { LevelStrip } from './level-strip.tsx'
 import { RecordingChooser } from './recording-chooser.tsx'
 import { Refusal } from './refusal.tsx'
 import { Rules } from './rules.tsx'
+import { SoundQuality } from './sound-quality.tsx'
 
 /** The call the rep is in. */
 export function CallStage(props: {
@@ -36,6 +37,7 @@ export function CallStage(props: {
       </div>
       <PresentedCall call={call} />
       <LevelStrip call={call} levels={levels} />
+      <SoundQuality live={facts.qualities.find(({ callId }) => callId === call.callId) ?? null} />
       <div className="deeds in-call">
         <DropAction desk={desk} call={call} recording={recording} />
         <Action tone="danger" hotkey={keys.hangUp} pressed={pressed('call.hangUp')} onPress={() => hangUp(call)}>

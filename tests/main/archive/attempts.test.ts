@@ -56,6 +56,7 @@ describe('an attempt', () => {
       recordingMs: null,
       playedMs: null,
       heard: false,
+      quality: null,
     })
     expect(openAttempts(db)).toEqual([{ attemptId: 'attempt-a', callId: 'a', contactId: 'jane', startedAt: monday }])
   })

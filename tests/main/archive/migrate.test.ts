@@ -107,8 +107,8 @@ describe('a migration', () => {
     }
     expect(
       copiesOf(path)
-        .map((name) => name.replace(/-\d+$/, ''))
-        .sort(),
-    ).toEqual([last - 2, last - 1, last].map((version) => `archive.db.before-v${version}`))
+        .map((name) => Number(/\.before-v(\d+)-\d+$/.exec(name)?.[1]))
+        .sort((a, b) => a - b),
+    ).toEqual([last - 2, last - 1, last])
   })
 })

@@ -22,6 +22,8 @@ export interface FarEnd {
   readonly packets: RtpPacket[]
   readonly digits: string[]
   readonly queue: Uint8Array[]
+  /** Which of the packets, by their number, are lost on the way. */
+  loses: (packet: number) => boolean
   /** performance.now() when the queue last ran out. */
   spokenAt: number
   stop(): void
@@ -58,6 +60,7 @@ export function createFarEnd(direction: 'sendrecv' | 'recvonly' = 'sendrecv'): F
     packets: [],
     digits: [],
     queue: [],
+    loses: () => false,
     spokenAt: 0,
     stop: () => clearInterval(speaking),
   }
@@ -130,7 +133,7 @@ function speak(farEnd: FarEnd): NodeJS.Timeout {
       const payload = farEnd.queue.shift()
       if (payload && farEnd.queue.length === 0) farEnd.spokenAt = performance.now()
       sent++
-      if (farEnd.connection.connectionState !== 'connected') continue
+      if (farEnd.connection.connectionState !== 'connected' || farEnd.loses(sent)) continue
       const header = new RtpHeader({
         version: 2,
         payloadType: muLaw,
