@@ -15,7 +15,7 @@ export interface SeriesIntents {
   bringBackSeries(seriesId: SeriesId): void
   arrange(seriesId: SeriesId, recordingIds: readonly RecordingId[]): void
   /** null: the cadence leaves no message. */
-  useSeries(cadenceId: CadenceId, seriesId: SeriesId | null): void
+  giveSeries(cadenceId: CadenceId, seriesId: SeriesId | null): void
 }
 
 type Ask = <K extends RequestName>(name: K, input: RequestInput<K>) => Promise<Result<RequestOutput<K>> | null>
@@ -61,6 +61,6 @@ export function makeSeriesIntents(ask: Ask, store: StudioStore): SeriesIntents {
     spareSeries: () => setState({ doomedSeries: null }),
     bringBackSeries: (seriesId) => void ask('series.bringBack', { seriesId }),
     arrange: (seriesId, recordingIds) => void ask('series.arrange', { seriesId, recordingIds: [...recordingIds] }),
-    useSeries: (cadenceId, seriesId) => void ask('cadence.useSeries', { cadenceId, seriesId }),
+    giveSeries: (cadenceId, seriesId) => void ask('cadence.useSeries', { cadenceId, seriesId }),
   }
 }

@@ -177,7 +177,7 @@ function Move(props: {
 }
 
 function Users({ facts, series, isAway }: { facts: StudioState; series: StudioSeries; isAway: boolean }) {
-  const { useSeries: takeFrom } = useStudio()
+  const { giveSeries } = useStudio()
   const nameOf = (id: StudioSeries['seriesId']) => facts.series.find(({ seriesId }) => seriesId === id)?.name
   return (
     <section className="series-users" aria-label="Cadences that use it">
@@ -192,7 +192,7 @@ function Users({ facts, series, isAway }: { facts: StudioState; series: StudioSe
                   type="checkbox"
                   checked={isUser}
                   disabled={isAway && !isUser}
-                  onChange={() => takeFrom(cadenceId, isUser ? null : series.seriesId)}
+                  onChange={() => giveSeries(cadenceId, isUser ? null : series.seriesId)}
                 />
                 <span>
                   {name}

@@ -203,6 +203,24 @@ test('another recording can be chosen for the drop', async () => {
   await expect.poll(asked).toEqual([{ name: 'call.drop', input: { callId, recordingId: recordings[1]!.recordingId } }])
 })
 
+test('where the cadence leaves no message, hanging up is the first choice and the drop the second', async () => {
+  const why = ['Evening: 5 of 7 tries were mornings.', 'No message until 10 unanswered calls: 3 so far.']
+  const silent = card('Jane Adams', { next: followUp({ recordingId: null, why }) })
+  const { page, asked } = await open({ calls: [call('talking')], card: silent })
+  await expect(page.locator('.stage .cadence-says')).toHaveText(`Commercial ${why[1]}`)
+  await expect(page.locator('.stage .action.primary')).toHaveCount(0)
+  const deeds = page.locator('.deeds.in-call').getByRole('button')
+  await expect(deeds.nth(0)).toHaveAccessibleName('Hang up')
+  await expect(deeds.nth(1)).toHaveAccessibleName('Drop “The audit checklist” anyway')
+  // A message that is chosen is wanted: it is the first choice again.
+  await page.keyboard.press('r')
+  await expect(page.locator('.stage .action.primary')).toHaveAccessibleName('Drop “Roundtable invite”')
+  await expect(page.locator('.heard-before')).toContainText('heard this one on Fri 20 Nov')
+  await page.keyboard.press('d')
+  const recordingId = recordings[0]!.recordingId
+  await expect.poll(asked).toEqual([{ name: 'call.drop', input: { callId, recordingId } }])
+})
+
 test('the call keeps its recording while the rep looks at somebody else, and Jane is one press back', async () => {
   const audit = recordings[1]!.recordingId
   const called = card('Jane Adams', { next: followUp({ recordingId: audit }) })
