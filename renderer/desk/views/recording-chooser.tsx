@@ -50,7 +50,10 @@ export function RecordingChooser(props: {
               {({ recordingId, name, durationMs }) => (
                 <ListBoxItem id={recordingId} textValue={name} className="option">
                   <span title={name}>{name}</span>
-                  <small>{lengthAndHeard(durationMs, heardAt(card, recordingId))}</small>
+                  <small>
+                    <Heard at={heardAt(card, recordingId)} />
+                    {recordingLength(durationMs)}
+                  </small>
                 </ListBoxItem>
               )}
             </ListBox>
@@ -86,6 +89,6 @@ export function CadenceSays({ card, why }: { card: Shown['card']; why: string })
   )
 }
 
-function lengthAndHeard(durationMs: number, heard: number | null): string {
-  return heard === null ? recordingLength(durationMs) : `heard ${day(heard)} · ${recordingLength(durationMs)}`
+function Heard({ at }: { at: number | null }) {
+  return at === null ? null : <span className="heard-on">heard {day(at)} · </span>
 }

@@ -23,7 +23,7 @@ export function SeriesPage(props: { studio: StudioDesk; facts: StudioState; seri
       </div>
       {studio.refusal && <TroubleNote trouble={studio.refusal} tone="bad" onDismiss={dismissRefusal} />}
       {studio.doomedSeries === series.seriesId && <p className="note warn">{whatGoes(series, users)}</p>}
-      {isAway && <p className="note warn">Put away: {leavesNothing(users)}</p>}
+      {isAway && <p className="note warn">Put away. {leavesNothing(users)}</p>}
       <div className="series-parts">
         <Members facts={facts} series={series} isAway={isAway} />
         <Users facts={facts} series={series} isAway={isAway} />
@@ -215,13 +215,13 @@ function Users({ facts, series, isAway }: { facts: StudioState; series: StudioSe
 
 function whatGoes({ removable }: StudioSeries, users: StudioState['cadences']): string {
   if (removable) return 'No cadence has ever used it. Its recordings stay.'
-  return `Its recordings stay, and it can be used again. Until then ${leavesNothing(users)}`
+  return `Its recordings stay, and it can be used again. ${leavesNothing(users)}`
 }
 
 function leavesNothing(users: StudioState['cadences']): string {
   const names = users.map(({ name }) => name)
-  if (names.length === 0) return 'no cadence is affected: none uses it now.'
+  if (names.length === 0) return 'No cadence uses it now.'
   const last = names.at(-1)!
   const all = names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
-  return `${all} ${names.length === 1 ? 'leaves' : 'leave'} no message.`
+  return `Until then ${all} ${names.length === 1 ? 'leaves' : 'leave'} no message.`
 }

@@ -70,10 +70,12 @@ export function StudioList({ studio }: { studio: StudioDesk }) {
           <h2>
             Put away <span>{away.length + awaySeries.length}</span>
           </h2>
-          {awaySeries.map((of) => (
-            <SeriesHeading key={of.seriesId} series={of} count={null} shown={shown === of.seriesId} />
-          ))}
-          <ul>{away.map((recording) => row(recording))}</ul>
+          <ul>
+            {awaySeries.map((of) => (
+              <AwaySeries key={of.seriesId} series={of} shown={shown === of.seriesId} />
+            ))}
+            {away.map((recording) => row(recording))}
+          </ul>
         </section>
       )}
     </nav>
@@ -81,16 +83,29 @@ export function StudioList({ studio }: { studio: StudioDesk }) {
 }
 
 /** The name of a series, which opens it: what it is called, what is in it, who uses it. */
-function SeriesHeading({ series, count, shown }: { series: StudioSeries; count: number | null; shown: boolean }) {
+function SeriesHeading({ series, count, shown }: { series: StudioSeries; count: number; shown: boolean }) {
   const { showSeries } = useStudio()
   const { seriesId, name } = series
   return (
     <h2 className="series-heading" data-selected={shown || undefined}>
       <button type="button" aria-current={shown} onClick={() => showSeries(seriesId)} title={name}>
         <b>{name}</b>
-        <span>{count === null ? 'series' : count}</span>
+        <span>{count}</span>
       </button>
     </h2>
+  )
+}
+
+function AwaySeries({ series, shown }: { series: StudioSeries; shown: boolean }) {
+  const { showSeries } = useStudio()
+  const { seriesId, name } = series
+  return (
+    <li className="take-row" data-selected={shown || undefined}>
+      <button type="button" aria-current={shown} onClick={() => showSeries(seriesId)} title={name}>
+        <b>{name}</b>
+        <small>series</small>
+      </button>
+    </li>
   )
 }
 

@@ -113,6 +113,7 @@ test('a person who answers a call with an armed drop is seen at once, with Take 
   const { page, asked } = await open({ calls: [leaving('Hannah Weiss', 'waiting'), luis] })
   const strip = page.getByLabel('Messages being left')
   await expect(strip.getByText('Somebody answered: take the call back, or play now')).toBeVisible()
+  await expect(strip.locator('.message-name').first()).toHaveText('Luis Ferreira')
   await expect(strip.getByRole('button', { name: 'Take back (Luis Ferreira)' })).toHaveClass(/warn/)
   await expect(strip.getByRole('button', { name: 'Take back (Hannah Weiss)' })).toHaveClass(/link/)
   await page.keyboard.press('t')
