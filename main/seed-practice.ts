@@ -10,7 +10,7 @@ import { enrol } from './archive/enrolments.ts'
 import { replaceFollowUp } from './archive/follow-ups.ts'
 import { guard, type Archive } from './archive/open.ts'
 import { addRecording, recordingById, type RecordingFile } from './archive/recordings.ts'
-import { saveSeries, seriesById } from './archive/series.ts'
+import { allSeries, saveSeries } from './archive/series.ts'
 import type { Sources } from './plan-next.ts'
 import type { Prospect } from './practice/prospects.ts'
 
@@ -36,7 +36,7 @@ export function seedPractice(db: Archive, { prospects, recordings, ...sources }:
           const known = recordingById(db, recording.recordingId)
           if (!known || known.version < recording.version) addRecording(db, recording)
         }
-        if (!seriesById(db, STARTER_SERIES)) {
+        if (!allSeries(db).some(({ seriesId }) => seriesId === STARTER_SERIES)) {
           const recordingIds = recordings.map(({ recordingId }) => recordingId)
           saveSeries(db, { seriesId: STARTER_SERIES, name: 'Starter series', recordingIds })
           for (const cadence of presets) saveCadence(db, { cadence, seriesId: STARTER_SERIES })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { recordingIdSchema, seriesIdSchema, takeIdSchema } from './ids.ts'
+import { cadenceIdSchema, recordingIdSchema, seriesIdSchema, takeIdSchema } from './ids.ts'
 import { mostBytes } from './studio-limits.ts'
-import { preparedTakeSchema, studioStateSchema } from './studio.ts'
+import { checklistSchema, preparedTakeSchema, studioStateSchema } from './studio.ts'
 
 /* The studio's rows of the contract: see bridge.ts. */
 
@@ -10,7 +10,9 @@ const done = z.null()
 const onTake = z.strictObject({ takeId: takeIdSchema })
 const onRecording = z.strictObject({ recordingId: recordingIdSchema })
 const bytes = z.instanceof(Uint8Array).refine((file) => file.byteLength <= mostBytes)
-const words = { name: z.string().trim().min(1).max(80), script: z.string().max(4000) }
+const onSeries = z.strictObject({ seriesId: seriesIdSchema })
+const name = z.string().trim().min(1).max(80)
+const words = { name, script: z.string().max(4000) }
 const cut = { fromMs: z.number().nonnegative(), toMs: z.number().positive() }
 
 /** desk → main. What comes of them is told by `studio.changed`. */
@@ -40,13 +42,29 @@ export const studioRequests = {
   'studio.trim': { input: onTake.extend(cut), output: done },
   'studio.discardTake': { input: onTake, output: done },
   /** Make the take a recording, or the next version of the one it was recorded for. */
-  'recording.save': { input: onTake.extend(words), output: onRecording },
+  'recording.save': { input: onTake.extend(words).extend({ checklist: checklistSchema }), output: onRecording },
   /** Another name or script; the sound stays. */
   'recording.describe': { input: onRecording.extend(words), output: done },
+  /** What of a message that works the rep has ticked off. */
+  'recording.tick': { input: onRecording.extend({ checklist: checklistSchema }), output: done },
   /** Put it away: it is dropped no more. One that nobody has heard is removed for good. */
   'recording.retire': { input: onRecording, output: done },
   /** Use one again that was put away. */
   'recording.bringBack': { input: onRecording, output: done },
+  /** An empty one, at the end. */
+  'series.create': { input: z.strictObject({ name }), output: onSeries },
+  'series.rename': { input: onSeries.extend({ name }), output: done },
+  /**
+   * Put it away: the cadences that use it leave no message until it is brought back. One that no cadence has ever used is
+   * removed; its recordings stay.
+   */
+  'series.retire': { input: onSeries, output: done },
+  'series.bringBack': { input: onSeries, output: done },
+  /** The cadence takes its messages from this series from now on; null: it leaves none. */
+  'cadence.useSeries': {
+    input: z.strictObject({ cadenceId: cadenceIdSchema, seriesId: seriesIdSchema.nullable() }),
+    output: done,
+  },
   /** These recordings, in this order. */
   'series.arrange': {
     input: z.strictObject({ seriesId: seriesIdSchema, recordingIds: z.array(recordingIdSchema).max(200) }),

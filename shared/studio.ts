@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { recordingIdSchema, seriesIdSchema, takeIdSchema } from './ids.ts'
+import { cadenceIdSchema, recordingIdSchema, seriesIdSchema, takeIdSchema } from './ids.ts'
 import { recordingSchema } from './recording.ts'
+import { checklist } from './studio-words.ts'
 import { troubleSchema } from './trouble.ts'
 
 /*
@@ -68,6 +69,9 @@ export const takeSchema = z.strictObject({
 })
 export type Take = z.infer<typeof takeSchema>
 
+/** What the rep has ticked off of a message that works; each once. */
+export const checklistSchema = z.array(z.enum(checklist.map(({ key }) => key))).max(checklist.length)
+
 /** A recording as the studio shows it. */
 export const studioRecordingSchema = recordingSchema.extend({
   version: z.int().positive(),
@@ -79,6 +83,7 @@ export const studioRecordingSchema = recordingSchema.extend({
   timesPlayed: z.int().nonnegative(),
   /** Nobody has heard any of it: when it is put away it is gone. */
   removable: z.boolean(),
+  checklist: checklistSchema,
   archivedAt: z.int().nullable(),
 })
 export type StudioRecording = z.infer<typeof studioRecordingSchema>
@@ -88,13 +93,20 @@ export const studioSeriesSchema = z.strictObject({
   name: z.string(),
   /** In their order, without those put away. */
   recordingIds: z.array(recordingIdSchema),
+  /** No cadence has ever used it: when it is put away it is gone. */
+  removable: z.boolean(),
+  archivedAt: z.int().nullable(),
 })
 export type StudioSeries = z.infer<typeof studioSeriesSchema>
 
 export const studioStateSchema = z.strictObject({
-  /** Those put away too. */
+  /** Those put away too, and so with the series. */
   recordings: z.array(studioRecordingSchema),
   series: z.array(studioSeriesSchema),
+  /** Every cadence, and the series that it takes its messages from. */
+  cadences: z.array(
+    z.strictObject({ cadenceId: cadenceIdSchema, name: z.string(), seriesId: seriesIdSchema.nullable() }),
+  ),
   take: takeSchema.nullable(),
   /** Why the last take came to nothing when nobody had asked, e.g. the headset was pulled out. */
   trouble: troubleSchema.nullable(),

@@ -5,10 +5,18 @@ import { recordingVersions } from './migrations/0002-recording-versions.ts'
 import { oneCallLines } from './migrations/0003-one-call-lines.ts'
 import { rulesOfTheRoad } from './migrations/0004-rules-of-the-road.ts'
 import { callQuality } from './migrations/0005-call-quality.ts'
+import { checklistAndSeries } from './migrations/0011-checklist.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
-export const migrations: readonly string[] = [firstCall, recordingVersions, oneCallLines, rulesOfTheRoad, callQuality]
+export const migrations: readonly string[] = [
+  firstCall,
+  recordingVersions,
+  oneCallLines,
+  rulesOfTheRoad,
+  callQuality,
+  checklistAndSeries,
+]
 
 const COPIES_KEPT = 3
 

@@ -1,4 +1,5 @@
 import type { RecordingId } from '../../shared/ids.ts'
+import type { ChecklistKey } from '../../shared/studio-words.ts'
 import type { RecordingWarning, StudioRecording } from '../../shared/studio.ts'
 import type { Archive } from './open.ts'
 
@@ -12,6 +13,7 @@ interface Row {
   readonly loudness_lufs: number | null
   readonly peaks: Buffer | null
   readonly warnings: string
+  readonly checklist: string
   readonly times_played: number
   readonly removable: 0 | 1
 }
@@ -44,6 +46,7 @@ export function studioRecordings(db: Archive): StudioRecording[] {
       warnings: JSON.parse(row.warnings) as RecordingWarning[],
       timesPlayed: row.times_played,
       removable: row.removable === 1,
+      checklist: JSON.parse(row.checklist) as ChecklistKey[],
       archivedAt: row.archived_at,
     }))
 }
@@ -56,6 +59,14 @@ export function describeRecording(
     recordingId,
     name,
     script,
+  })
+}
+
+/** What the rep has ticked off, whatever the order. */
+export function noteChecklist(db: Archive, recordingId: RecordingId, checklist: readonly ChecklistKey[]): void {
+  db.prepare(`UPDATE recordings SET checklist = @checklist WHERE recording_id = @recordingId`).run({
+    recordingId,
+    checklist: JSON.stringify(checklist),
   })
 }
 

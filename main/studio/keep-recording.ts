@@ -5,15 +5,15 @@ import { recordingIdSchema, type RecordingId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { guard } from '../archive/open.ts'
 import { renewPlannedMessages } from '../archive/planned-messages.ts'
-import { addRecording, listRecordings, recordingById } from '../archive/recordings.ts'
+import { addRecording, recordingById } from '../archive/recordings.ts'
 import { lastVersion, versionFiles } from '../archive/recording-versions.ts'
-import { allSeries, saveSeries } from '../archive/series.ts'
 import {
-  archiveRecording, describeRecording, isRemovable, removeRecording,
+  archiveRecording, describeRecording, isRemovable, noteChecklist, removeRecording,
 } from '../archive/studio-recordings.ts' // prettier-ignore
 import type { House } from '../house.ts'
 import { endTake, forgetTakeFile, writeSound } from './make-take.ts'
-import { studioChanged, takeFile } from './studio.ts'
+import { takeFile } from './studio.ts'
+import { tellOfRecordings, writeAndTell } from './write-and-tell.ts'
 
 /** Makes the take a recording. Its file is whole on the disk before the archive names it. */
 export async function saveRecording(
@@ -32,20 +32,31 @@ export async function saveRecording(
   const written = await writeSound(join(studio.folder, file), await readFile(takeFile(studio)))
   if (!written.ok) return written
   const recording = { recordingId, name: wish.name, script: wish.script, durationMs, file, version }
-  const saved = guard(() => addRecording(archive, recording, { loudnessLufs, peaks, warnings, madeAt: now() }))
+  const saved = guard(() =>
+    archive
+      .transaction(() => {
+        addRecording(archive, recording, { loudnessLufs, peaks, warnings, madeAt: now() })
+        noteChecklist(archive, recordingId, wish.checklist)
+      })
+      .immediate(),
+  )
   if (!saved.ok) return saved
 
   void sound.command('message.renew', { recordingId })
   void sound.command('take.forget', { takeId: take.takeId })
   await forgetTakeFile(studio)
   if (studio.take === take) endTake(studio)
-  recordingsChanged(house)
+  tellOfRecordings(house)
   return ok({ recordingId })
 }
 
 /** Another name or other words for it. */
 export function rewordRecording(house: House, wish: RequestInput<'recording.describe'>): Result<null> {
   return changed(house, wish.recordingId, () => describeRecording(house.archive, wish))
+}
+
+export function tickRecording(house: House, { recordingId, checklist }: RequestInput<'recording.tick'>): Result<null> {
+  return changed(house, recordingId, () => noteChecklist(house.archive, recordingId, [...new Set(checklist)]))
 }
 
 /** It is dropped no more. What was played of it stays to be heard; of what nobody heard nothing stays. */
@@ -70,34 +81,7 @@ export function bringBack(house: House, recordingId: RecordingId): Result<null> 
   })
 }
 
-/** Puts a series in this order. Those of it that are put away keep their membership, at its end. */
-export function arrangeSeries(house: House, wish: RequestInput<'series.arrange'>): Result<null> {
-  const { archive } = house
-  const series = allSeries(archive).find(({ seriesId }) => seriesId === wish.seriesId)
-  const wanted = [...new Set(wish.recordingIds)]
-  if (!series || wanted.some((recordingId) => !recordingById(archive, recordingId))) return failed('not-found')
-  const inUse = new Set(listRecordings(archive).map(({ recordingId }) => recordingId))
-  const away = series.recordingIds.filter((recordingId) => !inUse.has(recordingId) && !wanted.includes(recordingId))
-  return writeAndTell(house, () => {
-    saveSeries(archive, { seriesId: series.seriesId, name: series.name, recordingIds: [...wanted, ...away] })
-    renewPlannedMessages(archive)
-  })
-}
-
 function changed(house: House, recordingId: RecordingId, change: () => void): Result<null> {
   if (!recordingById(house.archive, recordingId)) return failed('not-found')
   return writeAndTell(house, change)
-}
-
-function writeAndTell(house: House, change: () => void): Result<null> {
-  const done = guard(() => house.archive.transaction(change).immediate())
-  if (!done.ok) return done
-  recordingsChanged(house)
-  return ok()
-}
-
-function recordingsChanged({ desk, studio }: House): void {
-  studioChanged(studio)
-  desk.recordingsChanged()
-  desk.archiveChanged()
 }

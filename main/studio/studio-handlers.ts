@@ -5,7 +5,10 @@ import type { StudioState } from '../../shared/studio.ts'
 import type { Handlers } from '../handlers.ts'
 import type { House } from '../house.ts'
 import type { SoundListeners } from '../ipc.ts'
-import { arrangeSeries, bringBack, retireRecording, rewordRecording, saveRecording } from './keep-recording.ts'
+import { bringBack, retireRecording, rewordRecording, saveRecording, tickRecording } from './keep-recording.ts'
+import {
+  arrangeSeries, bringBackSeries, createSeries, renameKeptSeries, retireSeries, useSeriesIn,
+} from './keep-series.ts' // prettier-ignore
 import { lookAtRecordings } from './look-at-recordings.ts'
 import { discardTake, finishTake, importTake, startTake, takeEnded, trimTake } from './make-take.ts'
 import { studioState, type Studio } from './studio.ts'
@@ -23,8 +26,14 @@ export function studioHandlers(house: House): Pick<Handlers, StudioRequest> {
     'studio.discardTake': ({ takeId }) => discardTake(house, takeId),
     'recording.save': (wish) => saveRecording(house, wish),
     'recording.describe': (wish) => rewordRecording(house, wish),
+    'recording.tick': (wish) => tickRecording(house, wish),
     'recording.retire': ({ recordingId }) => retireRecording(house, recordingId),
     'recording.bringBack': ({ recordingId }) => bringBack(house, recordingId),
+    'series.create': (wish) => createSeries(house, wish),
+    'series.rename': (wish) => renameKeptSeries(house, wish),
+    'series.retire': ({ seriesId }) => retireSeries(house, seriesId),
+    'series.bringBack': ({ seriesId }) => bringBackSeries(house, seriesId),
+    'cadence.useSeries': (wish) => useSeriesIn(house, wish),
     'series.arrange': (wish) => arrangeSeries(house, wish),
   }
 }

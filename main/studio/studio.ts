@@ -5,7 +5,7 @@ import type { Trouble } from '../../shared/trouble.ts'
 import type { Archive } from '../archive/open.ts'
 import { recordingFile } from '../archive/recordings.ts'
 import { versionFile } from '../archive/recording-versions.ts'
-import { allSeries } from '../archive/series.ts'
+import { allSeries, seriesOfCadences } from '../archive/series.ts'
 import { studioRecordings } from '../archive/studio-recordings.ts'
 import type { TellDesk } from '../desk.ts'
 
@@ -48,7 +48,7 @@ export function studioState({ archive, take, trouble }: Studio): StudioState {
     ...one,
     recordingIds: one.recordingIds.filter((recordingId) => inUse.has(recordingId)),
   }))
-  return { recordings, series, take, trouble }
+  return { recordings, series, cadences: seriesOfCadences(archive), take, trouble }
 }
 
 export function studioChanged(studio: Studio): void {

@@ -22,6 +22,7 @@ import './styles/strip.css'
 import './styles/line-dialog.css'
 import './styles/studio.css'
 import './styles/booth.css'
+import './styles/series.css'
 import './styles/compliance-log.css'
 
 const { afterbeep: bridge } = window as unknown as { afterbeep: DeskBridge }

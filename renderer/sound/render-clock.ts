@@ -12,6 +12,9 @@ interface SinkOptions extends AudioContextOptions {
 /**
  * A context without an output device, so that pulling the headset out does not stop its clock. It is started again
  * whenever the system suspends it while it is `needed`.
+ *
+ * 'interactive' is blocks of 10 ms. Neither they nor 20 or 40 ms lost anything of a message on two cores with a load of 13 to
+ * 25, and longer blocks started it no sooner (Chromium 156).
  */
 export function createRenderContext(needed: () => boolean): AudioContext {
   const options: SinkOptions = { sampleRate: 48_000, latencyHint: 'interactive', sinkId: { type: 'none' } }

@@ -10,12 +10,20 @@ import type { House } from '../../main/house.ts'
 import { planNext } from '../../main/plan-next.ts'
 import type { Command } from '../../main/sound-room.ts'
 import {
-  arrangeSeries,
   bringBack,
   retireRecording,
   rewordRecording,
   saveRecording,
+  tickRecording,
 } from '../../main/studio/keep-recording.ts'
+import {
+  arrangeSeries,
+  bringBackSeries,
+  createSeries,
+  renameKeptSeries,
+  retireSeries,
+  useSeriesIn,
+} from '../../main/studio/keep-series.ts'
 import {
   discardTake,
   finishTake,
@@ -27,9 +35,10 @@ import {
 } from '../../main/studio/make-take.ts'
 import { openStudio, soundFile, studioState, type Studio } from '../../main/studio/studio.ts'
 import type { CommandName } from '../../shared/bridge.ts'
-import type { RecordingId, SeriesId, TakeId } from '../../shared/ids.ts'
+import type { CadenceId, RecordingId, SeriesId, TakeId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { PreparedTake, StudioState } from '../../shared/studio.ts'
+import type { ChecklistKey } from '../../shared/studio-words.ts'
 import { wavOf } from '../../shared/wav-format.ts'
 import { dialledCall } from '../support/dialled-call.ts'
 import {
@@ -97,8 +106,8 @@ const recorded = async (recordingId: RecordingId | null = null, sample?: number)
   await startTake(house, { recordingId, noiseSuppression: false })
   await finishTake(house, takeId())
 }
-const saved = async (name = 'Roof offer', script = 'Hi') => {
-  const answer = await saveRecording(house, { takeId: takeId(), name, script })
+const saved = async (name = 'Roof offer', script = 'Hi', checklist: ChecklistKey[] = []) => {
+  const answer = await saveRecording(house, { takeId: takeId(), name, script, checklist })
   if (!answer.ok) throw new Error(answer.trouble.code)
   return answer.value.recordingId
 }
@@ -228,6 +237,21 @@ describe('a recording', () => {
     expect(rewordRecording(house, missing)).toEqual(failed('not-found'))
   })
 
+  it('keeps what was ticked off of its message, also with another version and other words', async () => {
+    await recorded()
+    const recordingId = await saved('Roof offer', 'Hi', ['reason', 'who'])
+    const ticked = () => studioState(studio).recordings.at(-1)?.checklist
+    expect(ticked()).toEqual(['reason', 'who'])
+    expect(tickRecording(house, { recordingId, checklist: ['who', 'brief', 'who'] })).toEqual(ok())
+    rewordRecording(house, { recordingId, name: 'Other', script: 'Hello' })
+    expect(ticked()).toEqual(['who', 'brief'])
+    await recorded(recordingId, 0.3)
+    await saved('Other', 'Hello', ['who'])
+    expect(ticked()).toEqual(['who'])
+    const none = 'none' as RecordingId
+    expect(tickRecording(house, { recordingId: none, checklist: [] })).toEqual(failed('not-found'))
+  })
+
   it('that nobody has heard is removed with its files', async () => {
     await recorded()
     const recordingId = await saved()
@@ -294,6 +318,69 @@ describe('a series', () => {
     expect(order()).toEqual(['audit-offer', 'roundtable-invite', 'introduction'])
   })
 
+  const make = (name: string) => {
+    const made = createSeries(house, { name })
+    if (!made.ok) throw new Error(made.trouble.code)
+    return made.value.seriesId
+  }
+  const commercial = () => studioState(studio).cadences.find(({ name }) => name === 'Commercial')!
+  const all = () => studioState(studio).series
+
+  it('is made, named and filled, and a cadence takes its messages from it', () => {
+    const jane = commercialContact()
+    const seriesId = make('Roofers')
+    renameKeptSeries(house, { seriesId, name: 'Roofing' })
+    expect(all().at(-1)).toEqual({ seriesId, name: 'Roofing', recordingIds: [], removable: true, archivedAt: null })
+    arrangeSeries(house, { seriesId, recordingIds: ['audit-offer' as RecordingId] })
+    expect(plannedFor(jane).recordingId).toBe(introduction)
+
+    expect(commercial().seriesId).toBe(starter)
+    const { cadenceId } = commercial()
+    expect(useSeriesIn(house, { cadenceId, seriesId })).toEqual(ok())
+    expect(commercial().seriesId).toBe(seriesId)
+    expect(plannedFor(jane)).toMatchObject({ recordingId: 'audit-offer' })
+    expect(useSeriesIn(house, { cadenceId, seriesId: null })).toEqual(ok())
+    expect(plannedFor(jane)).toMatchObject({ recordingId: null })
+  })
+
+  it('that no cadence has ever used is removed, and its recordings stay', () => {
+    const seriesId = make('Roofers')
+    arrangeSeries(house, { seriesId, recordingIds: [introduction] })
+    expect(retireSeries(house, seriesId)).toEqual(ok())
+    expect(all().map((one) => one.seriesId)).toEqual([starter])
+    expect(recordingById(db, introduction)).not.toBeNull()
+  })
+
+  it('that a cadence has used once is put away, and can be used again', () => {
+    const seriesId = make('Roofers')
+    const { cadenceId } = commercial()
+    useSeriesIn(house, { cadenceId, seriesId })
+    useSeriesIn(house, { cadenceId, seriesId: starter })
+    expect(retireSeries(house, seriesId)).toEqual(ok())
+    expect(all().at(-1)).toMatchObject({ seriesId, archivedAt: monday, removable: false })
+    expect(useSeriesIn(house, { cadenceId, seriesId })).toEqual(failed('not-found'))
+    expect(bringBackSeries(house, seriesId)).toEqual(ok())
+    expect(useSeriesIn(house, { cadenceId, seriesId })).toEqual(ok())
+  })
+
+  it('that is put away leaves no message until it is brought back', () => {
+    const jane = commercialContact()
+    retireSeries(house, starter)
+    expect(plannedFor(jane).recordingId).toBeNull()
+    expect(plannedFor(jane).why[1]).toMatch(/^No message/)
+    bringBackSeries(house, starter)
+    expect(plannedFor(jane).recordingId).toBe(introduction)
+  })
+
+  it('that is not there is neither named, filled, put away nor used', () => {
+    const none = 'none' as SeriesId
+    const { cadenceId } = commercial()
+    expect(renameKeptSeries(house, { seriesId: none, name: 'x' })).toEqual(failed('not-found'))
+    expect(retireSeries(house, none)).toEqual(failed('not-found'))
+    expect(useSeriesIn(house, { cadenceId, seriesId: none })).toEqual(failed('not-found'))
+    expect(useSeriesIn(house, { cadenceId: 'none' as CadenceId, seriesId: starter })).toEqual(failed('not-found'))
+  })
+
   it('takes no recording that is not there, and none twice', () => {
     const wish = (recordingIds: string[]) => ({ seriesId: starter, recordingIds: recordingIds as RecordingId[] })
     expect(arrangeSeries(house, wish(['none']))).toEqual(failed('not-found'))
@@ -304,6 +391,8 @@ describe('a series', () => {
 
 it('a take that is not there is neither saved nor trimmed', async () => {
   const none = 'none' as TakeId
-  expect(await saveRecording(house, { takeId: none, name: 'x', script: '' })).toEqual(failed('not-found'))
+  expect(await saveRecording(house, { takeId: none, name: 'x', script: '', checklist: [] })).toEqual(
+    failed('not-found'),
+  )
   expect(await trimTake(house, { takeId: none, fromMs: 0, toMs: 1 })).toEqual(failed('not-found'))
 })

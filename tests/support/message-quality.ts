@@ -5,7 +5,7 @@
 import { alignedCorrelation, resample, type Sound } from './signal.ts'
 
 export interface Quality {
-  /** Where the recording's first sample lies in what was heard, in samples of it. */
+  /** Where the recording's first sample lies in what was heard, in samples of that. */
   readonly lag: number
   readonly correlation: number
   readonly segSNR: number
@@ -15,35 +15,41 @@ export interface Quality {
   readonly tailLostMs: number
 }
 
-const rate = 8000
+/** Of the telephone. */
+const telephone = 8000
 /** Softer segments hold G.711's own noise. */
 const activePower = 10 ** (-50 / 10)
 
-/** `heard` at 8 kHz. `seconds`: only so much of the recording was played. */
-export function measureMessage(heard: Float32Array, recording: Sound, seconds = Infinity): Quality {
+/** `heard` at `rate`. `seconds`: only so much of the recording was played. */
+export function measureMessage(
+  heard: Float32Array,
+  recording: Sound,
+  seconds = Infinity,
+  rate: number = telephone,
+): Quality {
   const clip = resample(recording.samples, recording.sampleRate, rate).subarray(0, Math.round(seconds * rate))
   const { correlation, lagMs } = alignedCorrelation(heard, clip, rate)
-  const lag = finestLag(heard, recording, clip.length, (lagMs * rate) / 1000)
-  const { wanted, got } = pair(heard, recording, clip.length, lag)
+  const lag = finestLag({ samples: heard, sampleRate: rate }, recording, clip.length, (lagMs * rate) / 1000)
+  const { wanted, got } = pair({ samples: heard, sampleRate: rate }, recording, clip.length, lag)
   const gain = dot(got, wanted) / dot(wanted, wanted)
   for (let i = 0; i < wanted.length; i++) wanted[i]! *= gain
   return {
     lag,
     correlation,
-    segSNR: segmentalSnr(wanted, got),
-    lsd: logSpectralDistance(wanted, got),
+    segSNR: segmentalSnr(wanted, got, rate),
+    lsd: logSpectralDistance(wanted, got, rate),
     gainDb: 20 * Math.log10(Math.abs(gain)),
-    ...lost(wanted, got),
+    ...lost(wanted, got, rate),
   }
 }
 
 /** The lag that leaves the least difference, to 1/128 sample. */
-function finestLag(heard: Float32Array, recording: Sound, length: number, around: number): number {
+function finestLag(heard: Sound, recording: Sound, length: number, around: number): number {
   let best = { lag: around, error: Infinity }
   for (const step of [1 / 4, 1 / 16, 1 / 128]) {
     const from = best.lag
     for (let k = -8; k <= 8; k++) {
-      const { wanted, got } = pair(heard, recording, Math.min(length, 3 * rate), from + k * step)
+      const { wanted, got } = pair(heard, recording, Math.min(length, 3 * heard.sampleRate), from + k * step)
       const product = dot(got, wanted)
       const error = dot(got, got) - (product * product) / dot(wanted, wanted)
       if (error < best.error) best = { lag: from + k * step, error }
@@ -53,19 +59,19 @@ function finestLag(heard: Float32Array, recording: Sound, length: number, around
 }
 
 /** The recording as it would be heard with this lag, and what was heard in its place; what was not heard is silence. */
-function pair(heard: Float32Array, recording: Sound, length: number, lag: number) {
+function pair(heard: Sound, recording: Sound, length: number, lag: number) {
   const first = Math.ceil(lag)
-  const wanted = delayed(recording, first - lag, length)
+  const wanted = delayed(recording, first - lag, length, heard.sampleRate)
   const got = new Float32Array(wanted.length)
-  for (let i = 0; i < got.length; i++) got[i] = heard[first + i] ?? 0
+  for (let i = 0; i < got.length; i++) got[i] = heard.samples[first + i] ?? 0
   return { wanted, got }
 }
 
 const reach = 96
 const cutoff = 0.98
 
-/** The recording at 8 kHz, from `offset` samples (of 8 kHz) after its first on, by a windowed sinc. */
-function delayed({ samples, sampleRate }: Sound, offset: number, length: number): Float32Array {
+/** The recording at `rate`, from `offset` samples (of that) after its first on, by a windowed sinc. */
+function delayed({ samples, sampleRate }: Sound, offset: number, length: number, rate: number): Float32Array {
   const ratio = sampleRate / rate
   const output = new Float32Array(length)
   const kernels = new Map<number, Float64Array>()
@@ -101,7 +107,7 @@ function sincKernel(fraction: number, ratio: number): Float64Array {
 }
 
 /** 20 ms segments, each limited to -10 to 35 dB. */
-function segmentalSnr(wanted: Float32Array, got: Float32Array): number {
+function segmentalSnr(wanted: Float32Array, got: Float32Array, rate: number): number {
   const size = 0.02 * rate
   const ratios: number[] = []
   for (let at = 0; at + size <= wanted.length; at += size) {
@@ -112,13 +118,13 @@ function segmentalSnr(wanted: Float32Array, got: Float32Array): number {
   return mean(ratios)
 }
 
-/** 32 ms frames, 300 to 3400 Hz, dB. */
-function logSpectralDistance(wanted: Float32Array, got: Float32Array): number {
-  const size = 256
+/** 32 ms frames, 300 to 3400 Hz of a telephone's 8 kHz, 300 to 6800 Hz of 16 kHz; dB. */
+function logSpectralDistance(wanted: Float32Array, got: Float32Array, rate: number): number {
+  const size = (256 * rate) / telephone
   const distances: number[] = []
   for (let at = 0; at + size <= wanted.length; at += size / 2) {
     if (powers(wanted, got, at, size).signal < activePower) continue
-    const [one, other] = [spectrum(wanted, at, size), spectrum(got, at, size)]
+    const [one, other] = [spectrum(wanted, at, size, rate), spectrum(got, at, size, rate)]
     let sum = 0
     for (let k = 0; k < one.length; k++) sum += (10 * Math.log10(one[k]! / other[k]!)) ** 2
     distances.push(Math.sqrt(sum / one.length))
@@ -126,8 +132,8 @@ function logSpectralDistance(wanted: Float32Array, got: Float32Array): number {
   return mean(distances)
 }
 
-function spectrum(samples: Float32Array, at: number, size: number): Float64Array {
-  const [from, to] = [Math.ceil((300 * size) / rate), Math.floor((3400 * size) / rate)]
+function spectrum(samples: Float32Array, at: number, size: number, rate: number): Float64Array {
+  const [from, to] = [Math.ceil((300 * size) / rate), Math.floor(0.425 * size)]
   const power = new Float64Array(to - from + 1)
   for (let k = from; k <= to; k++) {
     let real = 0
@@ -144,7 +150,7 @@ function spectrum(samples: Float32Array, at: number, size: number): Float64Array
 }
 
 /** How much of the recording's sound is missing from its ends, in steps of 5 ms. */
-function lost(wanted: Float32Array, got: Float32Array) {
+function lost(wanted: Float32Array, got: Float32Array, rate: number) {
   const size = 0.005 * rate
   let first = -1
   let firstHeard = -1

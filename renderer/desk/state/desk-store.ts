@@ -34,6 +34,12 @@ export interface Desk {
   readonly refusal: Refusal | null
   /** The recordings chosen for the next or present call; without a choice it is the follow-up's, else the first. */
   readonly chosen: Readonly<Partial<Record<ContactId, RecordingId>>>
+  /** What the call the rep is in would leave, while they look at somebody else and its contact's card is away. */
+  readonly kept: {
+    readonly contactId: ContactId
+    readonly recordingId: RecordingId
+    readonly whyNone: string | null
+  } | null
   /** The number chosen for the shown contact; null: their first. */
   readonly phoneNumberId: PhoneNumberId | null
   /** What the rep wants shown on the next call to a contact; without it cadence and line decide. */
@@ -73,6 +79,7 @@ export const closedDesk: Desk = {
   presses: [],
   refusal: null,
   chosen: {},
+  kept: null,
   phoneNumberId: null,
   callerIds: {},
   checked: null,

@@ -4,7 +4,8 @@ import type { ContactId, RecordingId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
 import { currentCheck, checkWish, isRefused, reasonFor, toDial } from './to-dial.ts'
 import { answered, isPressed, pressed, withCard, type DeskStore, type LogFilter } from './desk-store.ts'
-import { chosenRecording, onStage } from './on-stage.ts'
+import { chosenRecording, whyNoMessage } from './message-choice.ts'
+import { onStage } from './on-stage.ts'
 
 /** Everything the rep can want from this desk. A view calls these and knows no bridge. */
 export interface Intents {
@@ -76,7 +77,10 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     if (stage.kind === 'ended' && stage.contact.contactId !== contactId) setState({ readCallId: stage.call.callId })
     // The call keeps its recording while the rep looks at somebody else, and its card with the follow-up is away.
     const kept = stage.kind === 'call' && stage.contact.card ? chosenRecording(desk(), stage.contact) : null
-    if (kept && stage.kind === 'call') choose(stage.contact.contactId, kept.recordingId)
+    if (kept && stage.kind === 'call') {
+      const whyNone = whyNoMessage(desk(), stage.contact)
+      setState({ kept: { contactId: stage.contact.contactId, recordingId: kept.recordingId, whyNone } })
+    }
     setState({ picked: contactId, listening: null, logOpen: false })
     const answer = await ask('contact.show', contactId, { contactId })
     // The rep may have gone on to the next contact in the meantime.

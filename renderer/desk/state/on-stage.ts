@@ -1,9 +1,8 @@
 import type { CallView, DeskState } from '../../../shared/bridge.ts'
 import { callOnDesk, isBeingLeft } from '../../../shared/call-on-desk.ts'
 import type { ContactCard, QueueItem } from '../../../shared/contact.ts'
-import type { ContactId, RecordingId } from '../../../shared/ids.ts'
+import type { ContactId } from '../../../shared/ids.ts'
 import { countsAsTry, outcomeOf } from '../../../shared/outcome.ts'
-import type { Recording } from '../../../shared/recording.ts'
 import type { Desk } from './desk-store.ts'
 
 /** A contact as far as the desk knows them: by name at once, by their card when main has sent it. */
@@ -89,13 +88,6 @@ export function nextContact({ calls, now, queue }: DeskState, except: ContactId 
     callable.find(({ section }) => section === 'new') ??
     null
   )
-}
-
-/** What a call to this contact would leave, or null when there is no recording at all. */
-export function chosenRecording(desk: Desk, { contactId, card }: Pick<Shown, 'contactId' | 'card'>): Recording | null {
-  const recordings = desk.facts?.recordings ?? []
-  const byId = (id: RecordingId | null | undefined) => recordings.find(({ recordingId }) => recordingId === id)
-  return byId(desk.chosen[contactId]) ?? byId(card?.next?.recordingId) ?? recordings[0] ?? null
 }
 
 /** Nothing came of the call that had to do with the prospect: the next thing to do is the same call again. */

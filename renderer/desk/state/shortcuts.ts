@@ -2,7 +2,8 @@ import type { CallView } from '../../../shared/bridge.ts'
 import { nextCallerId, toDial } from './to-dial.ts'
 import type { Desk } from './desk-store.ts'
 import type { Intents } from './intents.ts'
-import { beingLeft, chosenRecording, messageKeys, nextContact, onStage, type Shown } from './on-stage.ts'
+import { chosenRecording, otherRecording } from './message-choice.ts'
+import { beingLeft, messageKeys, nextContact, onStage, type Shown } from './on-stage.ts'
 
 /** The keys as the buttons show them. */
 export const keys = {
@@ -68,7 +69,7 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
       return () => intents.openLine(true)
     case 'R':
       return 'contact' in stage && (stage.kind === 'call' || stage.kind === 'contact')
-        ? otherRecording(desk, stage.contact, intents)
+        ? otherMessage(desk, stage.contact, intents)
         : null
     case 'G':
       return () => intents.openLog(true)
@@ -95,12 +96,9 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
   }
 }
 
-/** The one after the chosen recording, and after the last the first again. */
-function otherRecording(desk: Desk, contact: Shown, intents: Intents): (() => void) | null {
-  const recordings = desk.facts?.recordings ?? []
-  const chosen = recordings.findIndex(({ recordingId }) => recordingId === chosenRecording(desk, contact)?.recordingId)
-  const next = recordings[(chosen + 1) % recordings.length]
-  return next && recordings.length > 1 ? () => intents.chooseRecording(contact.contactId, next.recordingId) : null
+function otherMessage(desk: Desk, contact: Shown, intents: Intents): (() => void) | null {
+  const recordingId = otherRecording(desk, contact)
+  return recordingId && (() => intents.chooseRecording(contact.contactId, recordingId))
 }
 
 function neighbour(desk: Desk, step: 1 | -1, intents: Intents): (() => void) | null {

@@ -1,15 +1,16 @@
 import type { DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/bridge.ts'
-import type { RecordingId, SeriesId } from '../../../shared/ids.ts'
+import type { RecordingId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
 import { mostBytes } from '../../../shared/studio-limits.ts'
 import type { ChecklistKey } from '../../../shared/studio-words.ts'
+import { makeSeriesIntents, type SeriesIntents } from './series-intents.ts'
 import {
-  boothOf, noLevel, recordingInBooth, soundInBooth, takeInBooth, withFacts, wordsInBooth,
+  boothOf, noLevel, recordingInBooth, soundInBooth, takeInBooth, ticksInBooth, withFacts, wordsInBooth,
   type Booth, type StudioStore, type TakeLevelStore, type Words,
 } from './studio-store.ts' // prettier-ignore
 
 /** Everything the rep can want in the studio. What it is about is what is in the booth. */
-export interface StudioIntents {
+export interface StudioIntents extends SeriesIntents {
   open(): void
   /** Back to the desk. A take that is being recorded is finished; one that is not saved stays. */
   close(): void
@@ -29,7 +30,6 @@ export interface StudioIntents {
   retire(): void
   spare(): void
   bringBack(): void
-  arrange(seriesId: SeriesId, recordingIds: readonly RecordingId[]): void
   /** Plays what is in the booth, or stops it. */
   listen(overThePhone: boolean): void
   played(): void
@@ -60,7 +60,7 @@ export function makeStudioIntents(bridge: DeskBridge, store: StudioStore, levels
 
   function close() {
     finish()
-    setState({ isOpen: false, playing: null, isWriting: false, doomed: null, refusal: null })
+    setState({ isOpen: false, playing: null, isWriting: false, doomed: null, doomedSeries: null, refusal: null })
   }
 
   const isAway = () => (recordingInBooth(studio())?.archivedAt ?? null) !== null
@@ -71,7 +71,16 @@ export function makeStudioIntents(bridge: DeskBridge, store: StudioStore, levels
   }
 
   function pick(picked: Booth) {
-    setState({ picked, playing: null, refusal: null, doomed: null, nameWanted: false, isWriting: picked === 'new' })
+    setState({
+      picked,
+      playing: null,
+      refusal: null,
+      doomed: null,
+      nameWanted: false,
+      isWriting: picked === 'new',
+      series: null,
+      doomedSeries: null,
+    })
   }
 
   function record() {
@@ -117,7 +126,8 @@ export function makeStudioIntents(bridge: DeskBridge, store: StudioStore, levels
     if (ready && ready.phase !== 'ready') return
     if (words.name === '') return setState({ nameWanted: true })
     if (ready) {
-      const answer = await ask('recording.save', { takeId: ready.takeId, ...words })
+      const checklist = [...ticksInBooth(studio())]
+      const answer = await ask('recording.save', { takeId: ready.takeId, ...words, checklist })
       if (answer?.ok) saved(booth, answer.value.recordingId)
     } else if (recording) {
       const answer = await ask('recording.describe', { recordingId: recording.recordingId, ...words })
@@ -125,13 +135,35 @@ export function makeStudioIntents(bridge: DeskBridge, store: StudioStore, levels
     }
   }
 
-  /** What was typed is main's now; the ticks go with the recording. */
+  /** What was typed and ticked is main's now. */
   function saved(booth: Booth, recordingId: RecordingId) {
-    setState(({ typed: { [booth]: _, ...typed }, ticks }) => ({
+    setState(({ typed: { [booth]: _, ...typed }, ticks: { [booth]: __, ...ticks } }) => ({
       typed,
-      ticks: { ...ticks, [recordingId]: ticks[booth] ?? [], new: [] },
+      ticks,
       picked: recordingId,
       isWriting: false,
+    }))
+  }
+
+  function tick(key: ChecklistKey) {
+    const booth = boothOf(studio())
+    const ticked = ticksInBooth(studio())
+    const now = ticked.includes(key) ? ticked.filter((other) => other !== key) : [...ticked, key]
+    const isOnItsWay = booth in studio().ticks
+    setState(({ ticks }) => ({ ticks: { ...ticks, [booth]: now } }))
+    // A new recording is told with its ticks when it is saved.
+    if (booth !== 'new' && !isOnItsWay) void keepTicks(booth)
+  }
+
+  /** Tells main, until it knows the last of them. Not asked like a press: who ticks while they listen goes on listening. */
+  async function keepTicks(recordingId: RecordingId) {
+    const checklist = studio().ticks[recordingId]
+    if (!checklist) return
+    const answer = await bridge.request('recording.tick', { recordingId, checklist: [...checklist] })
+    if (answer.ok && studio().ticks[recordingId] !== checklist) return void keepTicks(recordingId)
+    setState(({ ticks: { [recordingId]: _, ...ticks }, refusal }) => ({
+      ticks,
+      refusal: answer.ok ? refusal : answer.trouble,
     }))
   }
 
@@ -149,13 +181,7 @@ export function makeStudioIntents(bridge: DeskBridge, store: StudioStore, levels
     pick,
     type,
     write: (isWriting) => setState({ isWriting }),
-    tick: (key) =>
-      setState((before) => {
-        const booth = boothOf(before)
-        const ticked = before.ticks[booth] ?? []
-        const now = ticked.includes(key) ? ticked.filter((other) => other !== key) : [...ticked, key]
-        return { ticks: { ...before.ticks, [booth]: now } }
-      }),
+    tick,
     suppressNoise: (noiseSuppression) => setState({ noiseSuppression }),
     record,
     take: (file) => void importFile(file),
@@ -174,7 +200,7 @@ export function makeStudioIntents(bridge: DeskBridge, store: StudioStore, levels
       const recordingId = recordingInBooth(studio())?.recordingId
       if (recordingId) void ask('recording.bringBack', { recordingId })
     },
-    arrange: (seriesId, recordingIds) => void ask('series.arrange', { seriesId, recordingIds: [...recordingIds] }),
+    ...makeSeriesIntents(ask, store),
     listen(overThePhone) {
       const { playing } = studio()
       const path = soundInBooth(studio())

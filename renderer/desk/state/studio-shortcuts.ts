@@ -1,6 +1,8 @@
-import type { RecordingId } from '../../../shared/ids.ts'
+import type { RecordingId, SeriesId } from '../../../shared/ids.ts'
 import type { StudioIntents } from './studio-intents.ts'
-import { areWordsNew, boothOf, boothsInOrder, recordingInBooth, takeInBooth, type StudioDesk } from './studio-store.ts'
+import {
+  areWordsNew, boothOf, boothsInOrder, recordingInBooth, seriesShown, takeInBooth, type StudioDesk,
+} from './studio-store.ts' // prettier-ignore
 
 /** The keys as the studio's buttons show them. */
 export const studioKeys = {
@@ -13,6 +15,8 @@ export const studioKeys = {
   discard: 'X',
   write: 'E',
   create: 'N',
+  createSeries: 'G',
+  retireSeries: 'X',
   up: '[',
   down: ']',
 } as const
@@ -27,6 +31,8 @@ export function studioShortcut(
   const take = takeInBooth(studio)
   const isRecording = studio.facts?.take?.phase === 'recording'
   const isReady = take?.phase === 'ready'
+  const series = seriesShown(studio)
+  if (series) return seriesShortcut(studio, intents, series.seriesId, key)
   switch (key.length === 1 ? key.toUpperCase() : key) {
     case 'Escape':
       return isRecording ? intents.record : intents.close
@@ -46,6 +52,8 @@ export function studioShortcut(
       return isRecording ? null : () => intents.write(true)
     case 'N':
       return isRecording ? null : () => intents.pick('new')
+    case 'G':
+      return isRecording ? null : intents.createSeries
     case '[':
       return moved(studio, intents, -1)
     case ']':
@@ -54,6 +62,26 @@ export function studioShortcut(
       return isRecording ? null : neighbour(studio, intents, 1)
     case 'ArrowUp':
       return isRecording ? null : neighbour(studio, intents, -1)
+    default:
+      return null
+  }
+}
+
+/** A series covers the booth: no key works on the recording that is not seen. */
+function seriesShortcut(studio: StudioDesk, intents: StudioIntents, seriesId: SeriesId, key: string) {
+  switch (key.length === 1 ? key.toUpperCase() : key) {
+    case 'Escape':
+      return intents.close
+    case 'N':
+      return () => intents.pick('new')
+    case 'G':
+      return intents.createSeries
+    case 'X':
+      return () => intents.retireSeries(seriesId)
+    case 'ArrowDown':
+      return neighbour(studio, intents, 1)
+    case 'ArrowUp':
+      return neighbour(studio, intents, -1)
     default:
       return null
   }

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { DeskBridge, RequestName } from '../../../shared/bridge.ts'
-import type { RecordingId } from '../../../shared/ids.ts'
+import type { RecordingId, SeriesId } from '../../../shared/ids.ts'
 import type { ChecklistKey } from '../../../shared/studio-words.ts'
 import type { StudioRecording, StudioSeries, StudioState, Take } from '../../../shared/studio.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
@@ -29,6 +29,7 @@ export interface StudioDesk {
   readonly picked: Booth | null
   readonly typed: Readonly<Partial<Record<Booth, Words>>>
   readonly isWriting: boolean
+  /** Ticked here and not kept by main yet. */
   readonly ticks: Readonly<Partial<Record<Booth, readonly ChecklistKey[]>>>
   readonly noiseSuppression: boolean
   /** The requests that main has not answered yet. */
@@ -39,6 +40,12 @@ export interface StudioDesk {
   readonly doomed: RecordingId | null
   /** It was to be saved without a name: the field asks for one. */
   readonly nameWanted: boolean
+  /** The series that is looked at, in place of a recording. */
+  readonly series: SeriesId | null
+  /** It has just been made, and wants a name. */
+  readonly seriesNew: boolean
+  /** A series that was asked to be put away, once: the second time it is. */
+  readonly doomedSeries: SeriesId | null
 }
 
 export type StudioStore = StoreApi<StudioDesk>
@@ -56,6 +63,9 @@ export const closedStudio: StudioDesk = {
   playing: null,
   doomed: null,
   nameWanted: false,
+  series: null,
+  seriesNew: false,
+  doomedSeries: null,
 }
 
 export function openStudioStore(): StudioStore {
@@ -96,15 +106,18 @@ export interface Listed {
   readonly series: readonly { readonly of: StudioSeries; readonly recordings: readonly StudioRecording[] }[]
   readonly others: readonly StudioRecording[]
   readonly away: readonly StudioRecording[]
+  readonly awaySeries: readonly StudioSeries[]
 }
 
 export function listed(facts: StudioState): Listed {
   const byId = new Map(facts.recordings.map((recording) => [recording.recordingId, recording]))
-  const inSeries = new Set(facts.series.flatMap(({ recordingIds }) => recordingIds))
+  const inUse = facts.series.filter(({ archivedAt }) => archivedAt === null)
+  const inSeries = new Set(inUse.flatMap(({ recordingIds }) => recordingIds))
   return {
-    series: facts.series.map((of) => ({ of, recordings: of.recordingIds.flatMap((id) => byId.get(id) ?? []) })),
+    series: inUse.map((of) => ({ of, recordings: of.recordingIds.flatMap((id) => byId.get(id) ?? []) })),
     others: facts.recordings.filter(({ recordingId, archivedAt }) => archivedAt === null && !inSeries.has(recordingId)),
     away: facts.recordings.filter(({ archivedAt }) => archivedAt !== null),
+    awaySeries: facts.series.filter(({ archivedAt }) => archivedAt !== null),
   }
 }
 
@@ -161,4 +174,14 @@ export function soundInBooth(studio: StudioDesk): string | null {
   if (take) return take.sound?.path ?? null
   const recording = recordingInBooth(studio)
   return recording && `/recordings/${recording.recordingId}~${recording.version}.wav`
+}
+
+/** What is ticked off of the message in the booth. */
+export function ticksInBooth(studio: StudioDesk): readonly ChecklistKey[] {
+  return studio.ticks[boothOf(studio)] ?? recordingInBooth(studio)?.checklist ?? []
+}
+
+/** The series that is looked at; null while it is a recording. */
+export function seriesShown({ facts, series }: StudioDesk): StudioSeries | null {
+  return facts?.series.find(({ seriesId }) => seriesId === series) ?? null
 }

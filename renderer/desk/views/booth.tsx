@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { StudioRecording } from '../../../shared/studio.ts'
 import {
-  areWordsNew, boothOf, recordingInBooth, takeInBooth, wordsInBooth, type StudioDesk,
+  areWordsNew, boothOf, recordingInBooth, takeInBooth, ticksInBooth, wordsInBooth, type StudioDesk,
 } from '../state/studio-store.ts' // prettier-ignore
 import { studioKeys } from '../state/studio-shortcuts.ts'
 import { Action } from './action.tsx'
@@ -54,7 +54,7 @@ export function Booth({ studio, inCall, chooseFile }: { studio: StudioDesk; inCa
       <TakeConsole studio={studio} take={take} recording={recording} inCall={inCall} chooseFile={chooseFile} />
       <div className="booth-words">
         <Teleprompter script={script} writing={studio.isWriting} recording={take?.phase === 'recording'} />
-        <Checklist ticked={studio.ticks[booth] ?? []} />
+        <Checklist ticked={ticksInBooth(studio)} />
       </div>
     </main>
   )

@@ -1,7 +1,8 @@
 import type { CallView, DeskState } from '../../../shared/bridge.ts'
 import { isPressed, type Desk } from '../state/desk-store.ts'
 import type { Levels } from '../state/levels.ts'
-import { chosenRecording, type OnStage, type Shown } from '../state/on-stage.ts'
+import { chosenRecording, whyNoMessage } from '../state/message-choice.ts'
+import type { OnStage, Shown } from '../state/on-stage.ts'
 import { keys } from '../state/shortcuts.ts'
 import { duration, recordingLength } from '../state/times.ts'
 import { startInWords, stateInWords } from '../state/words.ts'
@@ -9,7 +10,7 @@ import { Action } from './action.tsx'
 import { PresentedCall } from './caller-id.tsx'
 import { useIntents } from './intents-context.ts'
 import { LevelStrip } from './level-strip.tsx'
-import { RecordingChooser } from './recording-chooser.tsx'
+import { CadenceSays, RecordingChooser } from './recording-chooser.tsx'
 import { Refusal } from './refusal.tsx'
 import { Rules } from './rules.tsx'
 import { SoundQuality } from './sound-quality.tsx'
@@ -26,6 +27,7 @@ export function CallStage(props: {
   const { desk, facts, call, contact, stage, levels } = props
   const { drop, hangUp, mute } = useIntents()
   const recording = chosenRecording(desk, contact)
+  const whyNone = recording && whyNoMessage(desk, contact)
   const number = contact.card?.numbers.find((each) => each.number === call.number)?.shown ?? call.number
   const pressed = (name: 'call.hangUp' | 'call.mute') => isPressed(desk, name, call.callId)
   return (
@@ -38,11 +40,19 @@ export function CallStage(props: {
       <PresentedCall call={call} />
       <LevelStrip call={call} levels={levels} />
       <SoundQuality live={facts.qualities.find(({ callId }) => callId === call.callId) ?? null} />
-      <div className="deeds in-call">
-        <DropAction desk={desk} call={call} recording={recording} />
-        <Action tone="danger" hotkey={keys.hangUp} pressed={pressed('call.hangUp')} onPress={() => hangUp(call)}>
-          Hang up
+      {whyNone && <CadenceSays card={contact.card} why={whyNone} />}
+      <div className={whyNone ? 'deeds in-call no-message' : 'deeds in-call'}>
+        {!whyNone && <DropAction desk={desk} call={call} recording={recording} />}
+        <Action
+          tone="danger"
+          hotkey={keys.hangUp}
+          {...(whyNone && { size: 'big', detail: 'leaves no message' })}
+          pressed={pressed('call.hangUp')}
+          onPress={() => hangUp(call)}
+        >
+          {whyNone ? <b>Hang up</b> : 'Hang up'}
         </Action>
+        {whyNone && <DropAction desk={desk} call={call} recording={recording} anyway />}
       </div>
       <div className="call-row">
         <Action
@@ -58,7 +68,7 @@ export function CallStage(props: {
       {recording && <Rules desk={desk} about={call.callId} what="drop" {...call.dropCheck} onGoOn={() => drop(call)} />}
       <Refusal desk={desk} stage={stage} />
       <RecordingChooser
-        contactId={contact.contactId}
+        contact={contact}
         recordings={facts.recordings}
         chosen={recording}
         listening={null}
@@ -68,13 +78,19 @@ export function CallStage(props: {
   )
 }
 
-function DropAction(props: { desk: Desk; call: CallView; recording: ReturnType<typeof chosenRecording> }) {
-  const { desk, call, recording } = props
+function DropAction(props: {
+  desk: Desk
+  call: CallView
+  recording: ReturnType<typeof chosenRecording>
+  /** The cadence leaves no message here: the drop is the second choice. */
+  anyway?: boolean
+}) {
+  const { desk, call, recording, anyway } = props
   const { drop } = useIntents()
   if (!recording) return <p className="nothing-to-drop">There is no recording to drop yet.</p>
   return (
     <Action
-      tone="primary"
+      tone={anyway ? 'plain' : 'primary'}
       size="big"
       hotkey={keys.drop}
       detail={`${recordingLength(recording.durationMs)} · ${startInWords(call)}`}
@@ -82,7 +98,9 @@ function DropAction(props: { desk: Desk; call: CallView; recording: ReturnType<t
       pressed={isPressed(desk, 'call.drop', call.callId)}
       onPress={() => drop(call)}
     >
-      <b>Drop “{recording.name}”</b>
+      <b>
+        Drop “{recording.name}”{anyway && ' anyway'}
+      </b>
     </Action>
   )
 }

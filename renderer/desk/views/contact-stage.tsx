@@ -2,7 +2,8 @@ import type { DeskState } from '../../../shared/bridge.ts'
 import type { QueueItem } from '../../../shared/contact.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { isPressed, type Desk } from '../state/desk-store.ts'
-import { chosenRecording, type OnStage, type Shown } from '../state/on-stage.ts'
+import { chosenRecording, whyNoMessage } from '../state/message-choice.ts'
+import type { OnStage, Shown } from '../state/on-stage.ts'
 import { keys } from '../state/shortcuts.ts'
 import { callerIdOf, currentCheck, isRefused, toDial, type DialChoice } from '../state/to-dial.ts'
 import { dueTag } from '../state/times.ts'
@@ -89,9 +90,10 @@ export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Sho
       <Refusal desk={desk} stage={stage} />
       {stage.kind === 'contact' && (
         <RecordingChooser
-          contactId={contact.contactId}
+          contact={contact}
           recordings={facts.recordings}
           chosen={chosenRecording(desk, contact)}
+          whyNone={whyNoMessage(desk, contact)}
           listening={desk.listening}
           canListen
         />

@@ -2,10 +2,12 @@ import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Select } from 'react-aria-components/Select'
-import type { ContactId, RecordingId } from '../../../shared/ids.ts'
+import type { RecordingId } from '../../../shared/ids.ts'
 import type { Recording } from '../../../shared/recording.ts'
+import { heardAt } from '../state/message-choice.ts'
+import type { Shown } from '../state/on-stage.ts'
 import { keys } from '../state/shortcuts.ts'
-import { recordingLength } from '../state/times.ts'
+import { day, recordingLength } from '../state/times.ts'
 import { Key } from './action.tsx'
 import { useIntents } from './intents-context.ts'
 import { Listen } from './listen.tsx'
@@ -13,13 +15,16 @@ import { SelectButton } from './select-button.tsx'
 
 /** What would be dropped, its words, and a way to hear it before. */
 export function RecordingChooser(props: {
-  contactId: ContactId
+  contact: Shown
   recordings: readonly Recording[]
   chosen: Recording | null
+  /** Why the cadence leaves none of them; null: it leaves one. */
+  whyNone?: string | null
   listening: string | null
   canListen: boolean
 }) {
-  const { contactId, recordings, chosen, listening, canListen } = props
+  const { contact, recordings, chosen, whyNone, listening, canListen } = props
+  const { contactId, card } = contact
   const { chooseRecording } = useIntents()
   if (!chosen) {
     return (
@@ -28,8 +33,10 @@ export function RecordingChooser(props: {
       </section>
     )
   }
+  const before = heardAt(card, chosen.recordingId)
   return (
     <section className="message">
+      {whyNone && <CadenceSays card={card} why={whyNone} />}
       <div className="message-choice">
         <Select
           className="select"
@@ -43,7 +50,10 @@ export function RecordingChooser(props: {
               {({ recordingId, name, durationMs }) => (
                 <ListBoxItem id={recordingId} textValue={name} className="option">
                   <span title={name}>{name}</span>
-                  <small>{recordingLength(durationMs)}</small>
+                  <small>
+                    <Heard at={heardAt(card, recordingId)} />
+                    {recordingLength(durationMs)}
+                  </small>
                 </ListBoxItem>
               )}
             </ListBox>
@@ -60,7 +70,25 @@ export function RecordingChooser(props: {
           </Listen>
         )}
       </div>
+      {before !== null && (
+        <p className="heard-before">
+          {contact.name} heard this one on {day(before)}.
+        </p>
+      )}
       {chosen.script && <p className="script">{chosen.script}</p>}
     </section>
   )
+}
+
+/** The cadence's word on messages, beside a drop that goes against it. */
+export function CadenceSays({ card, why }: { card: Shown['card']; why: string }) {
+  return (
+    <p className="cadence-says">
+      {card?.cadence && <b>{card.cadence.name}</b>} {why}
+    </p>
+  )
+}
+
+function Heard({ at }: { at: number | null }) {
+  return at === null ? null : <span className="heard-on">heard {day(at)} · </span>
 }

@@ -10,8 +10,10 @@ import { useIntents } from './intents-context.ts'
 /** Messages still being left, and who is next. */
 export function Strip({ desk, facts, stage }: { desk: Desk; facts: DeskState; stage: OnStage }) {
   const { show } = useIntents()
-  const messages = beingLeft(facts)
-  const keyed = messageKeys(messages)
+  const oldest = beingLeft(facts)
+  const keyed = messageKeys(oldest)
+  // Whoever waits on the line comes first: with many messages the last ones are out of sight.
+  const messages = [...oldest.filter(isPersonWaiting), ...oldest.filter((call) => !isPersonWaiting(call))]
   const next = nextContact(facts, stage.kind === 'nobody' ? null : stage.contact.contactId)
   return (
     <footer className="strip" aria-label="Messages being left">

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { StudioRecording, StudioSeries, Take } from '../../../shared/studio.ts'
-import { boothOf, isNewShown, listed, type StudioDesk } from '../state/studio-store.ts'
+import { boothOf, isNewShown, listed, seriesShown, type StudioDesk } from '../state/studio-store.ts'
 import { inOtherPlace, studioKeys } from '../state/studio-shortcuts.ts'
 import { recordingLength } from '../state/times.ts'
 import { playedInWords, takeInWords } from '../state/studio-phrases.ts'
@@ -9,11 +9,12 @@ import { useStudio } from './studio-context.ts'
 
 /** Every recording: the series in their order, those in none, and those put away. */
 export function StudioList({ studio }: { studio: StudioDesk }) {
-  const { pick } = useStudio()
+  const { pick, createSeries } = useStudio()
   const { facts } = studio
   if (!facts) return <nav className="studio-list" aria-label="Recordings" />
-  const { series, others, away } = listed(facts)
-  const booth = boothOf(studio)
+  const { series, others, away, awaySeries } = listed(facts)
+  const shown = seriesShown(studio)?.seriesId
+  const booth = shown ? null : boothOf(studio)
   const row = (recording: StudioRecording, more: { place?: number; deeds?: ReactNode } = {}) => (
     <Row
       key={recording.recordingId}
@@ -40,9 +41,7 @@ export function StudioList({ studio }: { studio: StudioDesk }) {
       )}
       {series.map(({ of, recordings }) => (
         <section key={of.seriesId} aria-label={of.name}>
-          <h2>
-            {of.name} <span>{recordings.length}</span>
-          </h2>
+          <SeriesHeading series={of} count={recordings.length} shown={shown === of.seriesId} />
           {recordings.length === 0 && <p className="list-says">Empty: cadences that use it leave no message.</p>}
           <ol>
             {recordings.map((recording, index) =>
@@ -58,20 +57,55 @@ export function StudioList({ studio }: { studio: StudioDesk }) {
           </h2>
           <ul>
             {others.map((recording) =>
-              row(recording, { deeds: <JoinDeeds series={facts.series} recording={recording} /> }),
+              row(recording, { deeds: <JoinDeeds series={series.map(({ of }) => of)} recording={recording} /> }),
             )}
           </ul>
         </section>
       )}
-      {away.length > 0 && (
+      <Action size="small" hotkey={studioKeys.createSeries} onPress={createSeries}>
+        New series
+      </Action>
+      {away.length + awaySeries.length > 0 && (
         <section aria-label="Put away">
           <h2>
-            Put away <span>{away.length}</span>
+            Put away <span>{away.length + awaySeries.length}</span>
           </h2>
-          <ul>{away.map((recording) => row(recording))}</ul>
+          <ul>
+            {awaySeries.map((of) => (
+              <AwaySeries key={of.seriesId} series={of} shown={shown === of.seriesId} />
+            ))}
+            {away.map((recording) => row(recording))}
+          </ul>
         </section>
       )}
     </nav>
+  )
+}
+
+/** The name of a series, which opens it: what it is called, what is in it, who uses it. */
+function SeriesHeading({ series, count, shown }: { series: StudioSeries; count: number; shown: boolean }) {
+  const { showSeries } = useStudio()
+  const { seriesId, name } = series
+  return (
+    <h2 className="series-heading" data-selected={shown || undefined}>
+      <button type="button" aria-current={shown} onClick={() => showSeries(seriesId)} title={name}>
+        <b>{name}</b>
+        <span>{count}</span>
+      </button>
+    </h2>
+  )
+}
+
+function AwaySeries({ series, shown }: { series: StudioSeries; shown: boolean }) {
+  const { showSeries } = useStudio()
+  const { seriesId, name } = series
+  return (
+    <li className="take-row" data-selected={shown || undefined}>
+      <button type="button" aria-current={shown} onClick={() => showSeries(seriesId)} title={name}>
+        <b>{name}</b>
+        <small>series</small>
+      </button>
+    </li>
   )
 }
 

@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { useStore } from 'zustand'
 import type { CallView } from '../../../shared/bridge.ts'
+import { seriesShown } from '../state/studio-store.ts'
 import { studioKeys, studioShortcut } from '../state/studio-shortcuts.ts'
 import { duration } from '../state/times.ts'
 import { stateInWords } from '../state/words.ts'
 import { Action } from './action.tsx'
 import { Booth } from './booth.tsx'
+import { SeriesPage } from './series-page.tsx'
 import { useStudioRoom } from './studio-context.ts'
 import { StudioList } from './studio-list.tsx'
 
@@ -16,6 +18,7 @@ export function Studio({ call, now }: { call: CallView | null; now: number }) {
   const file = useRef<HTMLInputElement>(null)
   const [fileOver, setFileOver] = useState(false)
   const chooseFile = () => file.current?.click()
+  const series = seriesShown(studio)
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : document.body
@@ -33,7 +36,10 @@ export function Studio({ call, now }: { call: CallView | null; now: number }) {
   }, [store, intents])
 
   const take = (files: FileList | null) => {
-    if (files?.[0]) intents.take(files[0])
+    if (!files?.[0]) return
+    // A file that falls on a series becomes a recording of its own.
+    if (seriesShown(store.getState())) intents.pick('new')
+    intents.take(files[0])
   }
   const over = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes('Files')) return
@@ -78,11 +84,9 @@ export function Studio({ call, now }: { call: CallView | null; now: number }) {
         />
       </section>
       <StudioList studio={studio} />
-      {studio.facts ? (
-        <Booth studio={studio} inCall={call !== null} chooseFile={chooseFile} />
-      ) : (
-        <main className="booth" aria-busy="true" />
-      )}
+      {studio.facts && series && <SeriesPage studio={studio} facts={studio.facts} series={series} />}
+      {studio.facts && !series && <Booth studio={studio} inCall={call !== null} chooseFile={chooseFile} />}
+      {!studio.facts && <main className="booth" aria-busy="true" />}
       {fileOver && (
         <div className="file-over" aria-hidden="true">
           <p>Drop the file to use it as a take</p>

@@ -67,6 +67,7 @@ function Prompt({ script, recording }: { script: string; recording: boolean }) {
     // A script that is longer than its place is scrolled with the arrow keys, so it takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="prompter" ref={element} tabIndex={0} data-recording={recording || undefined}>
+      {script === '' && <p className="prompter-none">No script: say it in your own words.</p>}
       {scriptPieces(script).map(({ text, fillIn }, index) =>
         // oxlint-disable-next-line react/no-array-index-key -- pieces of one text have no other name
         fillIn ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,

@@ -113,6 +113,7 @@ test('a person who answers a call with an armed drop is seen at once, with Take 
   const { page, asked } = await open({ calls: [leaving('Hannah Weiss', 'waiting'), luis] })
   const strip = page.getByLabel('Messages being left')
   await expect(strip.getByText('Somebody answered: take the call back, or play now')).toBeVisible()
+  await expect(strip.locator('.message-name').first()).toHaveText('Luis Ferreira')
   await expect(strip.getByRole('button', { name: 'Take back (Luis Ferreira)' })).toHaveClass(/warn/)
   await expect(strip.getByRole('button', { name: 'Take back (Hannah Weiss)' })).toHaveClass(/link/)
   await page.keyboard.press('t')
@@ -201,6 +202,24 @@ test('another recording can be chosen for the drop', async () => {
   await page.getByRole('option', { name: 'The audit checklist' }).click()
   await page.getByRole('button', { name: 'Drop “The audit checklist”' }).click()
   await expect.poll(asked).toEqual([{ name: 'call.drop', input: { callId, recordingId: recordings[1]!.recordingId } }])
+})
+
+test('where the cadence leaves no message, hanging up is the first choice and the drop the second', async () => {
+  const why = ['Evening: 5 of 7 tries were mornings.', 'No message until 10 unanswered calls: 3 so far.']
+  const silent = card('Jane Adams', { next: followUp({ recordingId: null, why }) })
+  const { page, asked } = await open({ calls: [call('talking')], card: silent })
+  await expect(page.locator('.stage .cadence-says')).toHaveText(`Commercial ${why[1]}`)
+  await expect(page.locator('.stage .action.primary')).toHaveCount(0)
+  const deeds = page.locator('.deeds.in-call').getByRole('button')
+  await expect(deeds.nth(0)).toHaveAccessibleName('Hang up')
+  await expect(deeds.nth(1)).toHaveAccessibleName('Drop “The audit checklist” anyway')
+  // A message that is chosen is wanted: it is the first choice again.
+  await page.keyboard.press('r')
+  await expect(page.locator('.stage .action.primary')).toHaveAccessibleName('Drop “Roundtable invite”')
+  await expect(page.locator('.heard-before')).toContainText('heard this one on Fri 20 Nov')
+  await page.keyboard.press('d')
+  const recordingId = recordings[0]!.recordingId
+  await expect.poll(asked).toEqual([{ name: 'call.drop', input: { callId, recordingId } }])
 })
 
 test('the call keeps its recording while the rep looks at somebody else, and Jane is one press back', async () => {

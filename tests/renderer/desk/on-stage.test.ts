@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { CallView, DeskState } from '../../../shared/bridge.ts'
 import { closedDesk, type Desk } from '../../../renderer/desk/state/desk-store.ts'
-import { beingLeft, chosenRecording, nextContact, onStage, messageKeys } from '../../../renderer/desk/state/on-stage.ts'
+import type { RecordingId } from '../../../shared/ids.ts'
+import { chosenRecording, otherRecording, whyNoMessage } from '../../../renderer/desk/state/message-choice.ts'
+import { beingLeft, nextContact, onStage, messageKeys } from '../../../renderer/desk/state/on-stage.ts'
 import {
+  attempt,
   call,
   card,
   contactId,
@@ -71,10 +74,31 @@ describe('the recording that a drop would leave', () => {
     const jane = card('Jane Adams', { next: followUp({ recordingId: second!.recordingId }) })
     expect(chosenRecording(open({ card: jane }), { ...jane, card: jane })).toBe(second)
   })
-  it('is the first when the follow-up has none, and null without recordings', () => {
+  it('is the first they have not heard when the follow-up has none, and null without recordings', () => {
     const jane = card('Jane Adams', { next: followUp({ recordingId: null }) })
-    expect(chosenRecording(open({ card: jane }), { ...jane, card: jane })?.recordingId).toBe(first!.recordingId)
+    expect(chosenRecording(open({ card: jane }), { ...jane, card: jane })).toBe(second)
+    const nobody = { ...jane, attempts: [] }
+    expect(chosenRecording(open({ card: nobody }), { ...nobody, card: nobody })).toBe(first)
     expect(chosenRecording(open({ recordings: [] }), { ...jane, card: jane })).toBeNull()
+  })
+  it('is changed by one key for the next that they have not heard, and once through for the next of all', () => {
+    const third = { ...second!, recordingId: 'recording-3' as RecordingId }
+    const other = (jane: ReturnType<typeof card>, chosen = second!.recordingId) =>
+      otherRecording(
+        open({ card: jane, recordings: [...recordings, third] }, { chosen: { [jane.contactId]: chosen } }),
+        {
+          ...jane,
+          card: jane,
+        },
+      )
+    // She has heard the first.
+    expect(other(card())).toBe('recording-3')
+    expect(other(card(), third.recordingId)).toBe(second!.recordingId)
+    const through = [first!, second!, third].map(({ recordingId }) =>
+      attempt(now, 'voicemail-dropped', { recordingId, playedMs: 900 }),
+    )
+    expect(other(card('Jane Adams', { attempts: through }), third.recordingId)).toBe(first!.recordingId)
+    expect(otherRecording(open({ recordings: [first!] }), { ...card(), card: card() })).toBeNull()
   })
   it('is what the rep chose', () => {
     expect(
@@ -83,6 +107,31 @@ describe('the recording that a drop would leave', () => {
         card: card(),
       })?.name,
     ).toBe('The audit checklist')
+  })
+})
+
+describe('a cadence that leaves no message on this call', () => {
+  const why = ['Evening: 5 of 7 tries were mornings.', 'No message until 10 unanswered calls: 3 so far.']
+  const silent = card('Jane Adams', { next: followUp({ recordingId: null, why }) })
+  const said = (jane: ReturnType<typeof card> | null, more: Partial<Desk> = {}) =>
+    whyNoMessage(open({ card: jane }, more), { ...card(), card: jane })
+
+  it('says why', () => expect(said(silent)).toBe('No message until 10 unanswered calls: 3 so far.'))
+  it('has no more to say once the rep has chosen one', () => {
+    expect(said(silent, { chosen: { [silent.contactId]: recordings[0]!.recordingId } })).toBeNull()
+  })
+  it('has nothing to say of a promise, of a contact without a plan, or when it names a recording', () => {
+    expect(
+      said(card('Jane Adams', { next: followUp({ recordingId: null, promise: true, why: ['Promised.'] }) })),
+    ).toBeNull()
+    expect(said(card('Jane Adams', { next: null }))).toBeNull()
+    expect(said(card())).toBeNull()
+  })
+  it('keeps its word while the rep looks at somebody else', () => {
+    const kept = { contactId: contactId('Jane Adams'), recordingId: recordings[1]!.recordingId, whyNone: why[1]! }
+    expect(said(null, { kept })).toBe(why[1])
+    expect(chosenRecording(open({ card: null }, { kept }), { ...card(), card: null })).toBe(recordings[1])
+    expect(said(null)).toBeNull()
   })
 })
 

@@ -1,24 +1,29 @@
 import { describe, expect, it } from 'vitest'
-import type { RecordingId, SeriesId, TakeId } from '../../../shared/ids.ts'
+import type { CadenceId, RecordingId, SeriesId, TakeId } from '../../../shared/ids.ts'
 import { failed, ok, type Result } from '../../../shared/result.ts'
 import type { StudioRecording, StudioState, Take } from '../../../shared/studio.ts'
 import type { DeskBridge, RequestName } from '../../../shared/bridge.ts'
 import { makeStudioIntents } from '../../../renderer/desk/state/studio-intents.ts'
 import { inOtherPlace, studioShortcut } from '../../../renderer/desk/state/studio-shortcuts.ts'
 import {
-  boothOf, boothsInOrder, listed, openStudioStore, openTakeLevels, soundInBooth, wordsInBooth,
+  boothOf, boothsInOrder, listed, openStudioStore, openTakeLevels, seriesShown, soundInBooth, ticksInBooth, wordsInBooth,
 } from '../../../renderer/desk/state/studio-store.ts' // prettier-ignore
 
 const [a, b, c, away] = ['a', 'b', 'c', 'away'] as RecordingId[] as [RecordingId, RecordingId, RecordingId, RecordingId]
+const [starter, old] = ['starter', 'old'] as SeriesId[] as [SeriesId, SeriesId]
 function recording(recordingId: RecordingId, more: Partial<StudioRecording> = {}): StudioRecording {
   return {
     recordingId, name: recordingId.toUpperCase(), script: 'Hi', durationMs: 9000, version: 2, loudnessLufs: -22.5,
-    peaks: [1], warnings: [], timesPlayed: 0, removable: false, archivedAt: null, ...more,
+    peaks: [1], warnings: [], timesPlayed: 0, removable: false, checklist: [], archivedAt: null, ...more,
   } // prettier-ignore
 }
 const state = (take: Take | null = null): StudioState => ({
   recordings: [recording(a), recording(b), recording(c, { removable: true }), recording(away, { archivedAt: 1 })],
-  series: [{ seriesId: 'starter' as SeriesId, name: 'Starter', recordingIds: [b, a] }],
+  series: [
+    { seriesId: starter, name: 'Starter', recordingIds: [b, a], removable: false, archivedAt: null },
+    { seriesId: old, name: 'Old', recordingIds: [c], removable: false, archivedAt: 1 },
+  ],
+  cadences: [{ cadenceId: 'commercial' as CadenceId, name: 'Commercial', seriesId: starter }],
   take,
   trouble: null,
 })
@@ -59,6 +64,8 @@ describe('the list', () => {
   it('has the series in their order, then the others, then what is put away', () => {
     const { series, others, away: put } = listed(state())
     expect(series[0]!.recordings.map(({ recordingId }) => recordingId)).toEqual([b, a])
+    expect(series.map(({ of }) => of.seriesId)).toEqual([starter])
+    expect(listed(state()).awaySeries.map(({ seriesId }) => seriesId)).toEqual([old])
     expect([others, put].map((group) => group.map(({ recordingId }) => recordingId))).toEqual([[c], [away]])
   })
 
@@ -97,10 +104,13 @@ describe('the booth', () => {
     expect(asked).toEqual([])
     expect(store.getState().nameWanted).toBe(true)
     intents.type({ name: ' Offer ' })
+    intents.tick('who')
     intents.save()
     intents.save()
     await settled()
-    expect(asked).toEqual([{ name: 'recording.save', input: { takeId: 't', name: 'Offer', script: '' } }])
+    expect(asked).toEqual([
+      { name: 'recording.save', input: { takeId: 't', name: 'Offer', script: '', checklist: ['who'] } },
+    ])
     expect(boothOf(store.getState())).toBe(c)
     expect(store.getState().typed).toEqual({})
   })
@@ -112,6 +122,24 @@ describe('the booth', () => {
     intents.save()
     await settled()
     expect(wordsInBooth(store.getState())).toEqual({ name: 'B', script: 'Hello' })
+    expect(store.getState().refusal?.code).toBe('archive-full')
+  })
+
+  it('keeps ticks at once, the last of those that were made while main was writing', async () => {
+    const { store, intents, asked } = opened(state())
+    for (const key of ['reason', 'who', 'reason'] as const) intents.tick(key)
+    expect(ticksInBooth(store.getState())).toEqual(['who'])
+    await settled()
+    expect(asked.map(({ input }) => (input as { checklist: string[] }).checklist)).toEqual([['reason'], ['who']])
+    expect(store.getState().ticks).toEqual({})
+  })
+
+  it('shows main’s ticks again when they could not be kept, and says why', async () => {
+    const { store, intents, answers } = opened(state())
+    answers['recording.tick'] = failed('archive-full')
+    intents.tick('reason')
+    await settled()
+    expect(ticksInBooth(store.getState())).toEqual([])
     expect(store.getState().refusal?.code).toBe('archive-full')
   })
 
@@ -146,5 +174,45 @@ describe('the booth', () => {
     store.setState({ facts: state(take()) })
     press('Escape')
     expect(store.getState().isOpen).toBe(false)
+  })
+})
+
+describe('a series', () => {
+  it('is made under a name that no other has, and shown', async () => {
+    const { store, press, asked, answers } = opened(state())
+    answers['series.create'] = ok({ seriesId: starter })
+    press('G')
+    await settled()
+    expect(asked).toEqual([{ name: 'series.create', input: { name: 'New series' } }])
+    expect(seriesShown(store.getState())?.name).toBe('Starter')
+  })
+
+  it('covers the booth: its keys are about the series, and picking a recording leaves it', () => {
+    const { store, press, asked, intents } = opened(state())
+    intents.showSeries(starter)
+    for (const key of ['R', 'V', 'S', ']', 'E']) press(key)
+    expect(asked).toEqual([])
+    press('X')
+    expect(asked).toEqual([])
+    press('X')
+    expect(asked).toEqual([{ name: 'series.retire', input: { seriesId: starter } }])
+    press('N')
+    expect(seriesShown(store.getState())).toBeNull()
+  })
+
+  it('that is put away is not put away again', () => {
+    const { press, asked, intents } = opened(state())
+    intents.showSeries(old)
+    press('X')
+    press('X')
+    expect(asked).toEqual([])
+  })
+
+  it('keeps its name when the field is left empty or as it was', () => {
+    const { asked, intents } = opened(state())
+    for (const name of ['', '  ', 'Starter']) intents.renameSeries(starter, name)
+    expect(asked).toEqual([])
+    intents.renameSeries(starter, ' Roofing ')
+    expect(asked).toEqual([{ name: 'series.rename', input: { seriesId: starter, name: 'Roofing' } }])
   })
 })

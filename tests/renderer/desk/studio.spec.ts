@@ -1,6 +1,6 @@
 import { expect, test, type Browser } from '@playwright/test'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { RecordingId, SeriesId, TakeId } from '../../../shared/ids.ts'
+import type { CadenceId, RecordingId, SeriesId, TakeId } from '../../../shared/ids.ts'
 import { failed, ok } from '../../../shared/result.ts'
 import type { StudioRecording, StudioState, Take } from '../../../shared/studio.ts'
 import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
@@ -26,7 +26,7 @@ function recording(id: string, name: string, more: Partial<StudioRecording> = {}
   const peaks = Array.from({ length: 300 }, (_, i) => Math.round(120 + 110 * Math.sin(i / 7)))
   return {
     recordingId: id as RecordingId, name, durationMs: 14_200, script, version: 1, loudnessLufs: -22.4, peaks,
-    warnings: [], timesPlayed: 0, removable: false, archivedAt: null, ...more,
+    warnings: [], timesPlayed: 0, removable: false, checklist: [], archivedAt: null, ...more,
   } // prettier-ignore
 }
 const state = (take: Take | null = null): StudioState => ({
@@ -40,8 +40,16 @@ const state = (take: Take | null = null): StudioState => ({
       seriesId: 'starter' as SeriesId,
       name: 'Starter series',
       recordingIds: ['introduction', 'audit'] as RecordingId[],
+      removable: false,
+      archivedAt: null,
     },
+    { seriesId: 'roofers' as SeriesId, name: 'Roofers', recordingIds: [], removable: true, archivedAt: null },
   ],
+  cadences: ['Last resort', 'Commercial', 'Next number'].map((name) => ({
+    cadenceId: name as CadenceId,
+    name,
+    seriesId: (name === 'Next number' ? null : 'starter') as SeriesId | null,
+  })),
   take,
   trouble: null,
 })
@@ -140,6 +148,29 @@ test('the ends of a take are moved with the arrows and with the mouse', async ()
   await expect(end).toHaveAttribute('aria-valuenow', /^(49|50)\d\d$/)
 })
 
+test('a series is opened from the list: its order, its name, and the cadences that use it', async () => {
+  const studio = await openStudio(null, { answers: { 'series.create': ok({ seriesId: 'roofers' }) } })
+  const { page } = studio
+  await page.getByRole('button', { name: 'Starter series' }).click()
+  await page.getByRole('button', { name: 'Down (Introduction)' }).click()
+  await page.getByRole('button', { name: 'Add (Roof inspection)' }).click()
+  await page.getByLabel('Next number').click()
+  await page.getByLabel('Name of the series').fill('Openers')
+  await page.keyboard.press('Enter')
+  const seriesId = 'starter'
+  expect(await asked(studio)).toEqual([
+    { name: 'series.arrange', input: { seriesId, recordingIds: ['audit', 'introduction'] } },
+    { name: 'series.arrange', input: { seriesId, recordingIds: ['introduction', 'audit', 'own'] } },
+    { name: 'cadence.useSeries', input: { cadenceId: 'Next number', seriesId } },
+    { name: 'series.rename', input: { seriesId, name: 'Openers' } },
+  ])
+  await page.keyboard.press('x')
+  await expect(page.locator('.note')).toContainText('Last resort and Commercial leave no message.')
+  await page.keyboard.press('g')
+  await expect(page.getByLabel('Name of the series')).toBeFocused()
+  await expect(page.getByText('Nothing yet. A contact hears each recording')).toBeVisible()
+})
+
 test('a warning says what to do, and a refusal its sentence', async () => {
   const studio = await openStudio(readyTake, { answers: { 'recording.save': failed('archive-full') } })
   const { page } = studio
@@ -177,6 +208,7 @@ for (const dark of [false, true]) {
   test(`nobody is shut out by its markup or its ${dark ? 'dark' : 'light'} colours`, async () => {
     for (const take of [null, recordingTake, readyTake]) {
       const { page } = await openStudio(take, { dark })
+      if (take === null) await page.getByRole('button', { name: 'Starter series' }).click()
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
       if (take !== readyTake) await preview!.close()

@@ -1,5 +1,6 @@
 import type { CommandInput } from '../../../shared/bridge.ts'
 import type { CallId } from '../../../shared/ids.ts'
+import type { Codec } from '../../support/rtp-sound.ts'
 import { accept, answer, createFarEnd, offer, type FarEnd } from './far-end.ts'
 import { callId as callNamed, expect, type SoundRoom } from './sound-room.ts'
 
@@ -10,9 +11,13 @@ export const plainly: Omit<CommandInput<'peer.describe'>, 'callId'> = {
 }
 
 /** Calls a far end and waits until both hear each other. Not answered yet, as far as the room knows. */
-export async function dial(room: SoundRoom, name: string): Promise<{ callId: CallId; farEnd: FarEnd }> {
+export async function dial(
+  room: SoundRoom,
+  name: string,
+  codec: Codec = 'PCMU',
+): Promise<{ callId: CallId; farEnd: FarEnd }> {
   const id = callNamed(name)
-  const farEnd = createFarEnd()
+  const farEnd = createFarEnd('sendrecv', codec)
   const described = await room.command('peer.describe', { callId: id, ...plainly })
   if (!described.ok) throw new Error(described.trouble.code)
   const accepted = await room.command('peer.accept', {

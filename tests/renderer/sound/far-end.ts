@@ -9,6 +9,7 @@ import {
 } from 'werift'
 import type { Description } from '../../../shared/bridge.ts'
 import { decodeMuLaw, encodeMuLaw } from '../../support/g711.ts'
+import { codecs, type Codec } from '../../support/rtp-sound.ts'
 
 /**
  * The other side of a call, in Node: hears RTP as it was sent, packet by packet, without a jitter buffer that would
@@ -35,13 +36,15 @@ const muLaw = 0
 const events = 126
 const eventNames = '0123456789*#ABCD'
 
-export function createFarEnd(direction: 'sendrecv' | 'recvonly' = 'sendrecv'): FarEnd {
+/** `codec`: the one thing it understands. It speaks in PCMU alone: in any other it keeps silent. */
+export function createFarEnd(direction: 'sendrecv' | 'recvonly' = 'sendrecv', codec: Codec = 'PCMU'): FarEnd {
+  const { clockRate, channels, payloadType } = codecs[codec]
   const connection = new RTCPeerConnection({
     iceServers: [],
     iceUseIpv6: false,
     codecs: {
       audio: [
-        new RTCRtpCodecParameters({ mimeType: 'audio/PCMU', clockRate: rate, channels: 1, payloadType: muLaw }),
+        new RTCRtpCodecParameters({ mimeType: `audio/${codec}`, clockRate, channels, payloadType }),
         new RTCRtpCodecParameters({
           mimeType: 'audio/telephone-event',
           clockRate: rate,
@@ -67,14 +70,14 @@ export function createFarEnd(direction: 'sendrecv' | 'recvonly' = 'sendrecv'): F
   let lastEvent = -1
   connection.onTrack.subscribe((track) => {
     track.onReceiveRtp.subscribe((packet) => {
-      if (packet.header.payloadType === muLaw) farEnd.packets.push(packet)
+      if (packet.header.payloadType === payloadType) farEnd.packets.push(packet)
       else if (packet.header.payloadType === events && packet.header.timestamp !== lastEvent) {
         lastEvent = packet.header.timestamp
         farEnd.digits.push(eventNames[packet.payload[0]!] ?? '?')
       }
     })
   })
-  const speaking = speak(farEnd)
+  const speaking = codec === 'PCMU' ? speak(farEnd) : undefined
   return farEnd
 }
 
