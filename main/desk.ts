@@ -3,6 +3,7 @@ import type { Call } from '../shared/call.ts'
 import type { ContactCard, Queue } from '../shared/contact.ts'
 import type { ContactId } from '../shared/ids.ts'
 import type { QueuedDial } from '../shared/queued-dial.ts'
+import type { Lines } from '../shared/line-bridge.ts'
 import type { LineState } from '../shared/line.ts'
 import type { Trouble } from '../shared/trouble.ts'
 import type { Recording } from '../shared/recording.ts'
@@ -11,6 +12,7 @@ import type { Recording } from '../shared/recording.ts'
 export interface DeskSources {
   now(): number
   line(): LineState
+  lines(): Lines
   calls(): readonly Call[]
   nameOf(contactId: ContactId): { name: string; company: string | null }
   queue(): Queue
@@ -58,7 +60,7 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
       const queue = sources.queue()
       shown ??= queue.items[0]?.contactId ?? null
       const [now, line, calls, recordings] = [sources.now(), sources.line(), views(), sources.recordings()]
-      return { now, line, calls, queue, card: card(), recordings, queuedDial: sources.queuedDial(), notice }
+      return { now, line, lines: sources.lines(), calls, queue, card: card(), recordings, queuedDial: sources.queuedDial(), notice }
     },
     showContact(contactId) {
       const found = sources.card(contactId)

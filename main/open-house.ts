@@ -21,6 +21,7 @@ import type { House } from './house.ts'
 import { interruptAttempts } from './interrupt-attempts.ts'
 import type { SoundListeners } from './ipc.ts'
 import { keepCalls } from './keep-call.ts'
+import { openLines } from './lines.ts'
 import { openNationalList } from './national-list/national-list.ts'
 import { startPracticeLine, type PracticeProcess } from './practice/practice-line.ts'
 import { prospects } from './practice/prospects.ts'
@@ -105,11 +106,14 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       queue: () => queue(archive, { now: now(), limit: QUEUE_ROWS }),
       card: (contactId) => contactCard(archive, contactId, { now: now(), heard: (id) => existsSync(heardFile(id)) }),
       recordings: () => listRecordings(archive),
+      lines: () => lines.state(),
       queuedDial: () => queuedDial({ archive, dialQueue }),
       dropCheck: (call) => dropCheckOf(house, call),
     },
     ports.tellDesk,
   )
+  const lines = openLines(archive, ports.secrets, ports.tellDesk)
+  await lines.changed()
   const keeper = keepCalls(archive, { sources, onTrouble: (trouble) => desk.notice(trouble) })
   const nameOf = (contactId: ContactId) => contactName(archive, contactId).name
   const calls = openCalls({ record: keeper.keep, nameOf, moved: (call, move) => followCall(house, call, move) })
@@ -148,12 +152,14 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     desk,
     dialQueue,
     exchange,
+    lines,
     nationalList,
     policy,
     practice,
     secrets: ports.secrets,
     sound,
     studio,
+    userAgent: ports.userAgent,
     now,
     random,
     newId,
@@ -194,6 +200,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     },
     async close() {
       clearInterval(clock)
+      lines.stopTest?.()
       await exchange.close()
       await practice.stop()
       nationalList.close()

@@ -17,6 +17,8 @@ import { contactCardSchema, queueSchema } from './contact.ts'
 import { doNotCallKindSchema } from './do-not-call.ts'
 import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema } from './ids.ts'
 import { lineSchema, lineStateSchema } from './line.ts'
+import { lineCommands, lineDeskEvents, lineRequests, linesSchema } from './line-bridge.ts'
+import { codecSchema } from './line-settings.ts'
 import { queuedDialSchema } from './queued-dial.ts'
 import { consentSchema } from './recorded-message.ts'
 import { recordingSchema } from './recording.ts'
@@ -45,6 +47,7 @@ export type CallView = z.infer<typeof callViewSchema>
 export const deskStateSchema = z.strictObject({
   now: z.int(),
   line: lineStateSchema,
+  lines: linesSchema,
   /** Live calls, and the last one that ended. */
   calls: z.array(callViewSchema),
   queue: queueSchema,
@@ -128,6 +131,7 @@ export const requests = {
   },
   /** The rep has read the notice. */
   'notice.dismiss': { input: nothing, output: done },
+  ...lineRequests,
   ...studioRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -149,6 +153,7 @@ export const deskEvents = {
   'clock.ticked': z.strictObject({ now: z.int() }),
   /** Ten times a second for each call with sound: peak since the last one, 0 to 1. */
   'levels.changed': z.array(z.strictObject({ callId: callIdSchema, microphone: z.number(), farEnd: z.number() })),
+  ...lineDeskEvents,
   ...studioDeskEvents,
 } as const satisfies Record<string, z.ZodType>
 
@@ -173,6 +178,8 @@ export const commands = {
       iceServers: z.array(iceServerSchema),
       direction: z.enum(['sendrecv', 'sendonly', 'recvonly', 'inactive']),
       restartIce: z.boolean(),
+      /** In the order they are offered; left out: Opus, G.722, PCMU, PCMA. */
+      codecs: z.array(codecSchema).optional(),
     }),
     output: descriptionSchema,
   },
@@ -205,6 +212,7 @@ export const commands = {
   'message.play': { input: onCall, output: done },
   /** Stop the armed or playing recording and put the microphone back. */
   'message.stop': { input: onCall, output: done },
+  ...lineCommands,
   ...studioCommands,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 

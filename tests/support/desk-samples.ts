@@ -49,6 +49,7 @@ export const practiceLine: LineState = {
     hideMethod: { kind: 'prefix', prefix: '*67' },
   },
   state: 'registered',
+  acceptedAt: now - 4 * minute,
   registeredUntil: now + 11 * minute,
   retryAt: null,
   trouble: null,
