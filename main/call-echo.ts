@@ -69,7 +69,15 @@ export async function callEcho(
   }
 }
 
-function whyEnded({ sipStatus, sipReason, trouble }: { sipStatus?: number; sipReason?: string; trouble?: { code: string } }) {
+function whyEnded({
+  sipStatus,
+  sipReason,
+  trouble,
+}: {
+  sipStatus?: number
+  sipReason?: string
+  trouble?: { code: string }
+}) {
   if (sipStatus !== undefined) return `${sipStatus} ${sipReason ?? ''}`.trim()
   return trouble?.code ?? 'it ended'
 }

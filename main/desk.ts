@@ -60,7 +60,17 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
       const queue = sources.queue()
       shown ??= queue.items[0]?.contactId ?? null
       const [now, line, calls, recordings] = [sources.now(), sources.line(), views(), sources.recordings()]
-      return { now, line, lines: sources.lines(), calls, queue, card: card(), recordings, queuedDial: sources.queuedDial(), notice }
+      return {
+        now,
+        line,
+        lines: sources.lines(),
+        calls,
+        queue,
+        card: card(),
+        recordings,
+        queuedDial: sources.queuedDial(),
+        notice,
+      }
     },
     showContact(contactId) {
       const found = sources.card(contactId)

@@ -8,17 +8,18 @@ import type { Secrets } from './secrets.ts'
 export interface LineSecrets {
   readonly password: string | null
   /** In the order of `line.iceServers`. */
-  readonly iceCredentials: readonly (string | null)[]
-  readonly weakly: boolean
+  readonly iceCredentials?: readonly (string | null)[] | undefined
+  /** The rep agrees to the weak keeping. */
+  readonly weakly?: boolean | undefined
 }
 
 /** Fails with `secret-storage-missing` when they are kept for this run only. */
 export async function keepLineSecrets(secrets: Secrets, line: Line, wish: LineSecrets): Promise<Result<null>> {
-  const { password, weakly } = wish
-  const credentials = await credentialsOf(secrets, line, wish.iceCredentials)
+  const { password, iceCredentials = [], weakly = false } = wish
+  const credentials = await credentialsOf(secrets, line, iceCredentials)
   const kept = password === null ? ok() : await secrets.keep(passwordName(line), password, { weakly })
   if (Object.keys(credentials).length === 0) await secrets.forget(iceName(line))
-  else if (wish.iceCredentials.some((credential) => credential !== null))
+  else if (iceCredentials.some((credential) => credential !== null))
     await secrets.keep(iceName(line), JSON.stringify(credentials), { weakly })
   return kept
 }

@@ -26,9 +26,7 @@ export function openLines(archive: Archive, secrets: Secrets, tell: TellDesk): L
     async changed() {
       const look = ++looks
       const inUse = lineInUse(archive)?.lineId
-      const entries = await Promise.all(
-        listLines(archive).map((line) => entryOf(secrets, line, line.lineId === inUse)),
-      )
+      const entries = await Promise.all(listLines(archive).map((line) => entryOf(secrets, line, line.lineId === inUse)))
       const keeping = await secrets.keeping()
       if (look !== looks) return
       state = { ...state, entries, keeping }

@@ -39,18 +39,23 @@ export const practiceLine: Line = {
 }
 
 /** Uses a line from now on, and at every later start. `password: null` keeps the stored one. */
-export function useLine(house: House, wish: { line: Line; password: string | null }): Promise<Result<null>> {
-  return saveLine(house, { ...wish, use: true, iceCredentials: [], weakly: false })
+export function useLine(house: House, wish: { line: Line } & LineSecrets): Promise<Result<null>> {
+  return keepLine(house, wish, writeLineInUse)
 }
 
-/** Saves a line, new or known, and uses it from now on where that is wanted. The one in use connects anew. */
-export async function saveLine(
+/** Saves a line, new or known; another one may be in use. The one in use connects anew. */
+export function saveLine(house: House, wish: { line: Line } & LineSecrets): Promise<Result<null>> {
+  return keepLine(house, wish, writeLine)
+}
+
+async function keepLine(
   house: House,
-  { line, use, ...secrets }: { line: Line; use: boolean } & LineSecrets,
+  { line, ...secrets }: { line: Line } & LineSecrets,
+  write: typeof writeLine,
 ): Promise<Result<null>> {
   if (line.kind === 'sip' && !isLineServer(line.server)) return failed('bad-request', { reason: 'not a line server' })
   const { archive } = house
-  const written = guard(() => (use ? writeLineInUse(archive, line) : writeLine(archive, line)))
+  const written = guard(() => write(archive, line))
   if (!written.ok) return written
   const kept = await keepLineSecrets(house.secrets, line, secrets)
   const connected = lineInUse(archive)?.lineId === line.lineId ? await connectLine(house) : ok()

@@ -17,7 +17,7 @@ import { contactCardSchema, queueSchema } from './contact.ts'
 import { doNotCallKindSchema } from './do-not-call.ts'
 import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema } from './ids.ts'
 import { lineSchema, lineStateSchema } from './line.ts'
-import { lineCommands, lineDeskEvents, lineRequests, linesSchema } from './line-bridge.ts'
+import { lineCommands, lineDeskEvents, lineRequests, lineSecrets, linesSchema } from './line-bridge.ts'
 import { codecSchema } from './line-settings.ts'
 import { queuedDialSchema } from './queued-dial.ts'
 import { consentSchema } from './recorded-message.ts'
@@ -92,7 +92,7 @@ export const requests = {
   /** Take an armed or playing drop back: the message stops and the microphone is live again. */
   'call.takeBack': { input: onCall, output: done },
   /** Use this line from now on. `password: null` keeps the one that is stored. */
-  'line.use': { input: z.strictObject({ line: lineSchema, password: z.string().max(200).nullable() }), output: done },
+  'line.use': { input: z.strictObject({ line: lineSchema, ...lineSecrets }), output: done },
   /** Go back to the built-in practice line, with its own user and password. */
   'line.usePractice': { input: nothing, output: done },
   /** Nobody there is to be called any more: a person, a number of theirs, or everybody at their company. */

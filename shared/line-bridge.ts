@@ -21,15 +21,12 @@ export const keepingSchema = z.enum(['safe', 'weak', 'none'])
 export type Keeping = z.infer<typeof keepingSchema>
 
 /** What goes with a line that is saved and may not be shown again: each null keeps what is kept. */
-const secrets = {
+export const lineSecrets = {
   password: secret.nullable(),
   /** Of the TURN servers, in the order of `line.iceServers`. */
-  iceCredentials: z
-    .array(secret.nullable())
-    .max(6)
-    .default(() => []),
+  iceCredentials: z.array(secret.nullable()).max(6).optional(),
   /** The rep agrees to the weak keeping; else, without a keyring, the secrets are asked for at each start. */
-  weakly: z.boolean().default(false),
+  weakly: z.boolean().optional(),
 }
 
 /** A line as it stands in the list. */
@@ -54,8 +51,8 @@ export type Lines = z.infer<typeof linesSchema>
 
 /** desk → main. */
 export const lineRequests = {
-  /** Save a line, new or known; with `use` calls are made on it from now on. A line in use connects anew. */
-  'line.save': { input: z.strictObject({ line: lineSchema, use: z.boolean(), ...secrets }), output: done },
+  /** Save a line, new or known, as `line.use` does, but go on using the one that is in use. */
+  'line.save': { input: z.strictObject({ line: lineSchema, ...lineSecrets }), output: done },
   /** Make calls on this line from now on. A call under way goes on where it is. */
   'line.choose': { input: onLine, output: done },
   /** Take a line off the list. One with attempts is put away, not deleted; the one in use gives way to the practice line. */
@@ -66,8 +63,8 @@ export const lineRequests = {
   'line.test': {
     input: z.strictObject({
       line: lineSchema,
-      password: secrets.password,
-      iceCredentials: secrets.iceCredentials,
+      password: lineSecrets.password,
+      iceCredentials: lineSecrets.iceCredentials,
       /** A number that plays back what it hears; empty: sound is not tested. */
       echoNumber: z.string().max(60),
     }),
@@ -110,4 +107,3 @@ export const lineCommands = {
     }),
   },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
-

@@ -155,7 +155,8 @@ export const findings = {
   },
   'digest-refused': {
     is: 'The server refuses {user}, password or not: {status} {reason}.',
-    cause: 'The account is blocked, has too many phones already, or may not use WebSocket. Some servers answer a wrong password so.',
+    cause:
+      'The account is blocked, has too many phones already, or may not use WebSocket. Some servers answer a wrong password so.',
     next: 'Check the password, then ask your provider with this answer.',
   },
   'digest-unknown': {

@@ -66,7 +66,9 @@ export function lineInUse(db: Archive): Line | null {
 
 /** Every line that is not put away, the practice line first, then the oldest. */
 export function listLines(db: Archive): Line[] {
-  const rows = db.prepare<[], Row>(`SELECT * FROM lines WHERE put_away = 0 ORDER BY kind = 'practice' DESC, rowid`).all()
+  const rows = db
+    .prepare<[], Row>(`SELECT * FROM lines WHERE put_away = 0 ORDER BY kind = 'practice' DESC, rowid`)
+    .all()
   return rows.map(lineOf)
 }
 

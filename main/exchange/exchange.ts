@@ -94,7 +94,14 @@ interface HeldLine {
 export function openExchange(ports: ExchangePorts): Exchange {
   const { media, reports, now } = ports
   const limits: Limits = { ...defaultLimits, ...ports.limits }
-  const none: LineState = { line: null, state: 'off', acceptedAt: null, registeredUntil: null, retryAt: null, trouble: null }
+  const none: LineState = {
+    line: null,
+    state: 'off',
+    acceptedAt: null,
+    registeredUntil: null,
+    retryAt: null,
+    trouble: null,
+  }
   /** Every line that is not closed: the one in use, and old ones with calls on them. */
   const lines = new Set<HeldLine>()
   let current: HeldLine | null = null

@@ -26,5 +26,5 @@ export interface DescriptionWish {
   /** Those of the call's own line. */
   readonly iceServers: IceServer[]
   /** The line's, best first; left out: the usual order. */
-  readonly codecs?: Codec[]
+  readonly codecs?: Codec[] | undefined
 }

@@ -7,6 +7,8 @@ let trusted: SecureContext | undefined
  * the first connection and kept, since reading them again for each would take its time.
  */
 export function trustedAuthorities(): SecureContext {
-  trusted ??= createSecureContext({ ca: [...new Set([...getCACertificates('default'), ...getCACertificates('system')])] })
+  trusted ??= createSecureContext({
+    ca: [...new Set([...getCACertificates('default'), ...getCACertificates('system')])],
+  })
   return trusted
 }

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { WebSocket } from 'ws'
+import { later } from '../later.ts'
 import { failedStep, passed, type StepLimits, type StepResult } from './step.ts'
 
 /** Asks for a WebSocket for SIP (RFC 7118 4.1) on the connection that the steps before have made. */
@@ -12,17 +13,20 @@ export function openWebSocket(
   return new Promise((resolve) => {
     const opened = new WebSocket(server, 'sip', {
       createConnection: () => socket,
-      handshakeTimeout: stepMs,
       maxPayload: 1024 * 1024,
       perMessageDeflate: false,
     })
+    // The limit of `ws` begins with the connection, which stands already.
+    const patience = later()
     const end = (result: StepResult<WebSocket>) => {
+      patience.clear()
       signal.removeEventListener('abort', stop)
       if (result.state === 'failed') opened.terminate()
       resolve(result)
     }
     const stop = () => end(failedStep('stopped'))
     signal.addEventListener('abort', stop)
+    patience.set(stepMs, () => end(failedStep('upgrade-silent')))
     opened.on('unexpected-response', (_request, { statusCode = 0, statusMessage = '' }) =>
       end(failedStep('upgrade-refused', { status: `${statusCode} ${statusMessage}`.trim() })),
     )
@@ -34,6 +38,5 @@ export function openWebSocket(
 /** `ws` says what went wrong in words only. */
 function refusal(message: string): StepResult<never> {
   if (/subprotocol/i.test(message)) return failedStep('upgrade-no-subprotocol')
-  if (/timed out/i.test(message)) return failedStep('upgrade-silent')
   return failedStep('upgrade-failed', { reason: message })
 }

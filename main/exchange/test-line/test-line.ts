@@ -98,7 +98,9 @@ export async function walkLine(account: TestedAccount, ports: TestPorts, signal:
   if (isIn) await walk('media', async () => (callEcho ? callEcho(signal) : skipped(null, 'media-not-tested')))
   running = false
   const code = signal.aborted ? 'stopped' : 'not-reached'
-  steps = steps.map((one) => (one.state === 'waiting' ? { ...one, state: 'skipped', finding: { code, about: {} } } : one))
+  steps = steps.map((one) =>
+    one.state === 'waiting' ? { ...one, state: 'skipped', finding: { code, about: {} } } : one,
+  )
   ports.changed(test())
   return test()
 }

@@ -44,7 +44,7 @@ export function errorsIn(form: LineForm, kind: Line['kind'], stored: boolean): L
 export function lineWish(
   form: LineForm,
   line: { lineId: LineId; kind: Line['kind'] } & Partial<Line>,
-): RequestInput<'line.use'> {
+): Pick<RequestInput<'line.use'>, 'line' | 'password'> {
   const { name, domain, user, authUser, callerName, server } = form
   return {
     line: {
