@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { callIdSchema, type CallId, type ContactId } from '../shared/ids.ts'
+import type { LineState } from '../shared/line.ts'
 import type { Result } from '../shared/result.ts'
 import { ok } from '../shared/result.ts'
 import { attemptCallId } from './archive/attempts.ts'
@@ -51,6 +52,8 @@ export interface HousePorts {
   readonly secrets: Secrets
   readonly command: Command
   readonly tellDesk: TellDesk
+  /** Beside the desk: whoever else shows what the registration is worth. */
+  readonly lineChanged?: (state: LineState) => void
   readonly forkPractice: () => PracticeProcess
   readonly now: () => number
   readonly random: () => number
@@ -122,7 +125,10 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   const exchange = openExchange({
     media: sound.media,
     reports: {
-      lineChanged: (state) => desk.lineChanged(state),
+      lineChanged(state) {
+        desk.lineChanged(state)
+        ports.lineChanged?.(state)
+      },
       callMoved: (callId, move) => void calls.move(callId, asLineMeantIt(house, callId, move)),
       callSettled: () => dialQueued(house),
     },

@@ -62,7 +62,7 @@ export function LineList(props: {
             : 'Any SIP line that can be reached over a WebSocket. Your provider or PBX has its address and password.'}
         </p>
       </div>
-      <PracticeLine desk={desk} state={state} />
+      <PracticeLine desk={desk} state={state} first={state.line === null} />
     </>
   )
 }

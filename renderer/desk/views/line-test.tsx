@@ -12,7 +12,7 @@ const names: Record<LineTestStep, string> = {
   upgrade: 'WebSocket',
   register: 'Registration',
   digest: 'Password',
-  ice: 'Ways for sound',
+  ice: 'Sound paths',
   media: 'Sound',
 }
 

@@ -10,8 +10,8 @@ const fields: FieldText[] = [
   { field: 'password', label: 'Password', placeholder: 'unchanged', maxLength: 200 },
 ]
 
-/** The built-in line: no account is needed, and nothing leaves the computer. */
-export function PracticeLine({ desk, state }: { desk: Desk; state: LineState }) {
+/** The built-in line: no account is needed, and nothing leaves the computer. `first`: it is what there is to do. */
+export function PracticeLine({ desk, state, first }: { desk: Desk; state: LineState; first: boolean }) {
   const { practise } = useIntents()
   const line = state.line?.kind === 'practice' ? state.line : null
   return (
@@ -23,7 +23,7 @@ export function PracticeLine({ desk, state }: { desk: Desk; state: LineState }) 
       </p>
       <div className="practice-use">
         <Action
-          tone={line ? 'plain' : 'primary'}
+          tone={first ? 'primary' : 'plain'}
           hotkey="P"
           pressed={isPressed(desk, 'line.usePractice', '')}
           onPress={practise}
