@@ -4,6 +4,7 @@ import type { Call } from '../shared/call.ts'
 import type { ContactCard, Queue } from '../shared/contact.ts'
 import type { ContactId } from '../shared/ids.ts'
 import type { QueuedDial } from '../shared/queued-dial.ts'
+import type { Lines } from '../shared/line-bridge.ts'
 import type { LineState } from '../shared/line.ts'
 import type { Trouble } from '../shared/trouble.ts'
 import type { Recording } from '../shared/recording.ts'
@@ -12,6 +13,7 @@ import type { Recording } from '../shared/recording.ts'
 export interface DeskSources {
   now(): number
   line(): LineState
+  lines(): Lines
   calls(): readonly Call[]
   qualities(): LiveQuality[]
   nameOf(contactId: ContactId): { name: string; company: string | null }
@@ -61,8 +63,8 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
       const queue = sources.queue()
       shown ??= queue.items[0]?.contactId ?? null
       const [now, line, calls, recordings] = [sources.now(), sources.line(), views(), sources.recordings()]
-      const [qualities, queuedDial] = [sources.qualities(), sources.queuedDial()]
-      return { now, line, calls, qualities, queue, card: card(), recordings, queuedDial, notice }
+      const [qualities, queuedDial, lines] = [sources.qualities(), sources.queuedDial(), sources.lines()]
+      return { now, line, lines, calls, qualities, queue, card: card(), recordings, queuedDial, notice }
     },
     showContact(contactId) {
       const found = sources.card(contactId)

@@ -10,6 +10,7 @@ import { addToDoNotCall, askedNotToBeCalled, undoDoNotCall } from './keep-do-not
 import { muteCall } from './mute-call.ts'
 import { saveComplianceLog, showComplianceLog } from './show-compliance-log.ts'
 import { studioHandlers } from './studio/studio-handlers.ts'
+import { lineHandlers } from './line-handlers.ts'
 import { useLine, usePracticeLine } from './use-line.ts'
 
 /** How each request of the desk is answered. */
@@ -39,6 +40,7 @@ export function openHandlers(house: House): Handlers {
     'complianceLog.show': (filter) => showComplianceLog(house, filter),
     'complianceLog.export': (filter) => saveComplianceLog(house, filter),
     'notice.dismiss': () => done(desk.notice(null)),
+    ...lineHandlers(house),
     ...studioHandlers(house),
   }
 }

@@ -5,6 +5,7 @@ import type { Calls } from './calls.ts'
 import type { Desk } from './desk.ts'
 import type { DialQueue } from './dial-queue.ts'
 import type { Exchange } from './exchange/exchange.ts'
+import type { Lines } from './lines.ts'
 import type { NationalList } from './national-list/national-list.ts'
 import type { Practice } from './run-practice.ts'
 import type { Secrets } from './secrets.ts'
@@ -20,6 +21,7 @@ export interface House {
   readonly desk: Desk
   readonly dialQueue: DialQueue
   readonly exchange: Exchange
+  readonly lines: Lines
   readonly nationalList: NationalList
   /** The organisation's; null: none. */
   readonly policy: CallingPolicy | null
@@ -28,6 +30,8 @@ export interface House {
   readonly secrets: Secrets
   readonly sound: SoundRoom
   readonly studio: Studio
+  /** The User-Agent header. */
+  readonly userAgent: string
   readonly now: () => number
   readonly random: () => number
   readonly newId: () => string

@@ -24,6 +24,7 @@ import { closeBeforeQuit } from './quit.ts'
 import { openSecrets } from './secrets.ts'
 import { guardContents, guardSession } from './security.ts'
 import { openSettings } from './settings.ts'
+import { openTray, type LineTray } from './tray.ts'
 import { openDeskWindow, keepSoundWindow } from './windows.ts'
 
 /* The composition root: what exists, in which order it is made, and who is given to whom. */
@@ -53,6 +54,7 @@ async function start(): Promise<void> {
   const settings = openSettings(folder)
   const sound = makeSoundLink(onBug)
   let desk: BrowserWindow | null = null
+  let tray: LineTray | null = null
 
   const opened = await openHouse({
     folder,
@@ -67,6 +69,7 @@ async function start(): Promise<void> {
     secrets: openSecrets(join(folder, 'secrets.json'), safeStorage),
     command: (name, input) => commandSound(sound, name, input),
     tellDesk: (name, state) => desk && tellDesk(desk, name, state),
+    lineChanged: (state) => tray?.lineChanged(state),
     forkPractice: () => utilityProcess.fork(join(built, 'main', 'practice-process.js'), [], { stdio: 'ignore' }),
     now: Date.now,
     random: Math.random,
@@ -129,10 +132,16 @@ async function start(): Promise<void> {
     async () => {
       await opened.value.close()
       closeSoundLink(sound)
+      tray?.close()
       room.close()
     },
     onBug,
   )
+  tray = openTray(join(resources, 'icon.png'), {
+    openDesk: showDesk,
+    quit: () => (house.calls.all().some(isLive) ? void askBeforeQuitting(desk) : app.quit()),
+  })
+  tray.lineChanged(house.exchange.lineState())
   app.on('second-instance', showDesk)
   app.on('activate', showDesk)
   powerMonitor.on('resume', () => house.exchange.checkLine())

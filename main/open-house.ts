@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { callIdSchema, type CallId, type ContactId } from '../shared/ids.ts'
+import type { LineState } from '../shared/line.ts'
 import type { Result } from '../shared/result.ts'
 import { ok } from '../shared/result.ts'
 import { attemptCallId } from './archive/attempts.ts'
@@ -22,6 +23,7 @@ import type { House } from './house.ts'
 import { interruptAttempts } from './interrupt-attempts.ts'
 import type { SoundListeners } from './ipc.ts'
 import { keepCalls } from './keep-call.ts'
+import { openLines } from './lines.ts'
 import { openNationalList } from './national-list/national-list.ts'
 import { startPracticeLine, type PracticeProcess } from './practice/practice-line.ts'
 import { prospects } from './practice/prospects.ts'
@@ -51,6 +53,8 @@ export interface HousePorts {
   readonly secrets: Secrets
   readonly command: Command
   readonly tellDesk: TellDesk
+  /** Beside the desk: whoever else shows what the registration is worth. */
+  readonly lineChanged?: (state: LineState) => void
   readonly forkPractice: () => PracticeProcess
   readonly now: () => number
   readonly random: () => number
@@ -108,11 +112,14 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       queue: () => queue(archive, { now: now(), limit: QUEUE_ROWS }),
       card: (contactId) => contactCard(archive, contactId, { now: now(), heard: (id) => existsSync(heardFile(id)) }),
       recordings: () => listRecordings(archive),
+      lines: () => lines.state(),
       queuedDial: () => queuedDial({ archive, dialQueue }),
       dropCheck: (call) => dropCheckOf(house, call),
     },
     ports.tellDesk,
   )
+  const lines = openLines(archive, ports.secrets, ports.tellDesk)
+  await lines.changed()
   const keeper = keepCalls(archive, { sources, onTrouble: (trouble) => desk.notice(trouble) })
   const nameOf = (contactId: ContactId) => contactName(archive, contactId).name
   const calls = openCalls({ record: keeper.keep, nameOf, moved: (call, move) => followCall(house, call, move) })
@@ -121,7 +128,10 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   const exchange = openExchange({
     media: sound.media,
     reports: {
-      lineChanged: (state) => desk.lineChanged(state),
+      lineChanged(state) {
+        desk.lineChanged(state)
+        ports.lineChanged?.(state)
+      },
       callMoved: (callId, move) => void calls.move(callId, asLineMeantIt(house, callId, move)),
       callSettled: () => dialQueued(house),
     },
@@ -151,6 +161,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     desk,
     dialQueue,
     exchange,
+    lines,
     nationalList,
     policy,
     practice,
@@ -158,6 +169,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     secrets: ports.secrets,
     sound,
     studio,
+    userAgent: ports.userAgent,
     now,
     random,
     newId,
@@ -198,6 +210,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     },
     async close() {
       clearInterval(clock)
+      lines.stopTest?.()
       await exchange.close()
       await practice.stop()
       nationalList.close()

@@ -1,5 +1,6 @@
 import { readFile, rename } from 'node:fs/promises'
 import type { SafeStorage } from 'electron'
+import type { Keeping } from '../shared/line-bridge.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { writeWhole } from './write-whole.ts'
 
@@ -9,15 +10,25 @@ export type Vault = Pick<
   'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync' | 'getSelectedStorageBackend'
 >
 
+/** Where a secret is: `typed` is gone when Afterbeep closes. */
+export type Whereabouts = 'keyring' | 'weakly' | 'typed' | 'missing'
+
 /** Passwords: ciphertext in a file of their own, and in memory those that this computer cannot keep. */
 export interface Secrets {
   /**
    * Keeps a secret for good. Where that cannot be done safely it is kept for this run only, and the answer is
-   * `secret-storage-missing`. Rejects when the file cannot be written.
+   * `secret-storage-missing`; unless the rep agrees to `weakly`: then, where there is no keyring, the file alone guards
+   * it, with a key that is the same on every computer. Rejects when the file cannot be written.
    */
-  keep(name: string, value: string): Promise<Result<null>>
+  keep(name: string, value: string, how?: { readonly weakly: boolean }): Promise<Result<null>>
+  /** Keeps it for this run only. */
+  remember(name: string, value: string): void
   /** The secret, or null: never kept, or not to be decrypted now. */
   read(name: string): Promise<string | null>
+  forget(name: string): Promise<void>
+  whereIs(name: string): Promise<Whereabouts>
+  /** What this computer can do for a secret; see `keepingSchema`. */
+  keeping(): Promise<Keeping>
 }
 
 interface SecretsFile {
@@ -30,23 +41,34 @@ export function openSecrets(path: string, vault: Vault, platform: NodeJS.Platfor
   const inMemory = new Map<string, string>()
   let writing: Promise<unknown> = Promise.resolve()
 
-  const write = async (name: string, backend: string, ciphertext: string) => {
-    const { secrets } = await readSecretsFile(path)
-    const file: SecretsFile = { version: 1, secrets: { ...secrets, [name]: { backend, ciphertext } } }
-    await writeWhole(path, JSON.stringify(file, null, 2))
+  const change = (into: (secrets: SecretsFile['secrets']) => SecretsFile['secrets']) => {
+    const written = writing.then(async () => {
+      const before = (await readSecretsFile(path)).secrets
+      const secrets = into(before)
+      const file: SecretsFile = { version: 1, secrets }
+      if (secrets !== before) await writeWhole(path, JSON.stringify(file, null, 2))
+    })
+    writing = written.catch(() => null)
+    return written
   }
+  const remove = (name: string) => change((secrets) => (name in secrets ? without(secrets, name) : secrets))
 
-  const keep: Secrets['keep'] = async (name, value) => {
+  const keep: Secrets['keep'] = async (name, value, { weakly } = { weakly: false }) => {
     inMemory.set(name, value)
     const backend = await backendOf(vault, platform)
-    if (backend === null) return failed('secret-storage-missing')
-    const ciphertext = await vault.encryptStringAsync(value)
+    const isKept = backend !== null && (weakly || backend !== WEAK)
+    const ciphertext = isKept ? await vault.encryptStringAsync(value) : null
     // Some keyrings gladly encrypt what they cannot decrypt later: only what has come back once is stored.
-    const { result } = await vault.decryptStringAsync(ciphertext)
-    if (result !== value) return failed('secret-storage-missing')
-    const written = writing.then(() => write(name, backend, ciphertext.toString('base64')))
-    writing = written.catch(() => null)
-    await written
+    if (ciphertext === null || (await vault.decryptStringAsync(ciphertext)).result !== value) {
+      // An older one must not come back at the next start, and one that is kept weakly goes when that is not wanted.
+      const kept = (await readSecretsFile(path)).secrets[name]
+      if (kept?.backend === WEAK) await remove(name)
+      return failed('secret-storage-missing')
+    }
+    await change((secrets) => ({
+      ...secrets,
+      [name]: { backend: backend!, ciphertext: ciphertext.toString('base64') },
+    }))
     return ok()
   }
 
@@ -55,27 +77,52 @@ export function openSecrets(path: string, vault: Vault, platform: NodeJS.Platfor
     if (remembered !== undefined) return remembered
     await writing
     const kept = (await readSecretsFile(path)).secrets[name]
-    if (!kept || (await backendOf(vault, platform)) === null) return null
+    const backend = await backendOf(vault, platform)
+    if (!kept || backend === null || (backend === WEAK && kept.backend !== WEAK)) return null
     // What cannot be decrypted stays in the file: the keyring may be locked today only.
     const opened = await vault.decryptStringAsync(Buffer.from(kept.ciphertext, 'base64')).catch(() => null)
     if (opened === null) return null
     inMemory.set(name, opened.result)
-    if (opened.shouldReEncrypt) await keep(name, opened.result)
+    // A keyring that has come since takes over what was kept weakly.
+    if (opened.shouldReEncrypt || kept.backend !== backend) await keep(name, opened.result, { weakly: true })
     return opened.result
   }
 
-  return { keep, read }
+  return {
+    keep,
+    read,
+    remember: (name, value) => void inMemory.set(name, value),
+    async forget(name) {
+      inMemory.delete(name)
+      await remove(name)
+    },
+    async whereIs(name) {
+      if ((await read(name)) === null) return 'missing'
+      const kept = (await readSecretsFile(path)).secrets[name]
+      if (!kept) return 'typed'
+      return kept.backend === WEAK ? 'weakly' : 'keyring'
+    },
+    async keeping() {
+      const backend = await backendOf(vault, platform)
+      return backend === null ? 'none' : backend === WEAK ? 'weak' : 'safe'
+    },
+  }
 }
 
-/**
- * Who guards the key, or null when nobody does. Linux without a keyring reports `basic_text`: a password that is
- * the same on every computer, which is as good as none.
- */
+function without(secrets: SecretsFile['secrets'], name: string): SecretsFile['secrets'] {
+  const { [name]: _, ...others } = secrets
+  return others
+}
+
+/** Linux without a keyring: a password that is the same on every computer, which is as good as none. */
+const WEAK = 'basic_text'
+
+/** Who guards the key, or null when nobody does. */
 async function backendOf(vault: Vault, platform: NodeJS.Platform): Promise<string | null> {
   if (!(await vault.isAsyncEncryptionAvailable())) return null
   if (platform !== 'linux') return platform
   const backend = vault.getSelectedStorageBackend()
-  return backend === 'basic_text' || backend === 'unknown' ? null : backend
+  return backend === 'unknown' ? null : backend
 }
 
 async function readSecretsFile(path: string): Promise<SecretsFile> {

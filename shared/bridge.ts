@@ -17,6 +17,8 @@ import { contactCardSchema, queueSchema } from './contact.ts'
 import { doNotCallKindSchema } from './do-not-call.ts'
 import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema } from './ids.ts'
 import { lineSchema, lineStateSchema } from './line.ts'
+import { lineCommands, lineDeskEvents, lineRequests, lineSecrets, linesSchema } from './line-bridge.ts'
+import { codecSchema } from './line-settings.ts'
 import { queuedDialSchema } from './queued-dial.ts'
 import { consentSchema } from './recorded-message.ts'
 import { liveQualitySchema, qualityDeskEvents, qualitySoundEvents } from './quality-bridge.ts'
@@ -46,6 +48,7 @@ export type CallView = z.infer<typeof callViewSchema>
 export const deskStateSchema = z.strictObject({
   now: z.int(),
   line: lineStateSchema,
+  lines: linesSchema,
   /** Live calls, and the last one that ended. */
   calls: z.array(callViewSchema),
   /** How the live calls sound. */
@@ -92,7 +95,7 @@ export const requests = {
   /** Take an armed or playing drop back: the message stops and the microphone is live again. */
   'call.takeBack': { input: onCall, output: done },
   /** Use this line from now on. `password: null` keeps the one that is stored. */
-  'line.use': { input: z.strictObject({ line: lineSchema, password: z.string().max(200).nullable() }), output: done },
+  'line.use': { input: z.strictObject({ line: lineSchema, ...lineSecrets }), output: done },
   /** Go back to the built-in practice line, with its own user and password. */
   'line.usePractice': { input: nothing, output: done },
   /** Nobody there is to be called any more: a person, a number of theirs, or everybody at their company. */
@@ -131,6 +134,7 @@ export const requests = {
   },
   /** The rep has read the notice. */
   'notice.dismiss': { input: nothing, output: done },
+  ...lineRequests,
   ...studioRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -153,6 +157,7 @@ export const deskEvents = {
   /** Ten times a second for each call with sound: peak since the last one, 0 to 1. */
   'levels.changed': z.array(z.strictObject({ callId: callIdSchema, microphone: z.number(), farEnd: z.number() })),
   ...qualityDeskEvents,
+  ...lineDeskEvents,
   ...studioDeskEvents,
 } as const satisfies Record<string, z.ZodType>
 
@@ -177,6 +182,8 @@ export const commands = {
       iceServers: z.array(iceServerSchema),
       direction: z.enum(['sendrecv', 'sendonly', 'recvonly', 'inactive']),
       restartIce: z.boolean(),
+      /** In the order they are offered; left out: Opus, G.722, PCMU, PCMA. */
+      codecs: z.array(codecSchema).optional(),
     }),
     output: descriptionSchema,
   },
@@ -209,6 +216,7 @@ export const commands = {
   'message.play': { input: onCall, output: done },
   /** Stop the armed or playing recording and put the microphone back. */
   'message.stop': { input: onCall, output: done },
+  ...lineCommands,
   ...studioCommands,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 

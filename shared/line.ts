@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { hideMethodSchema } from './caller-id.ts'
 import { lineIdSchema } from './ids.ts'
 import { noCallerIdWishes } from './line-defaults.ts'
+import { lineSettings } from './line-settings.ts'
 import { troubleSchema } from './trouble.ts'
 
 /** A SIP account, without its password: that rests in the secrets and never reaches a window. */
@@ -36,6 +37,7 @@ export const lineSchema = z.strictObject({
     .string()
     .regex(/^([A-Z]{2})?$/)
     .default(noCallerIdWishes.region),
+  ...lineSettings,
 })
 export type Line = z.infer<typeof lineSchema>
 
@@ -50,7 +52,9 @@ export { noCallerIdWishes } from './line-defaults.ts'
 export const lineStateSchema = z.strictObject({
   line: lineSchema.nullable(),
   state: z.enum(['off', 'connecting', 'registered', 'trouble']),
-  /** When the accepted registration lapses. */
+  /** When the registrar last accepted this line since it is in use; kept when the registration is lost. */
+  acceptedAt: z.int().nullable(),
+  /** When the accepted registration lapses; null: there is none now. */
   registeredUntil: z.int().nullable(),
   retryAt: z.int().nullable(),
   trouble: troubleSchema.nullable(),

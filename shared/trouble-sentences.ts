@@ -15,7 +15,9 @@ export const sentences = {
   'line-not-registered':
     'The line is not registered, so this call did not leave. Wait for the line, or open it to see why.',
   'line-password-needed':
-    'The password of {user} is not stored on this computer. Open the line and type it; it is kept until Afterbeep closes.',
+    'The password of {user} is not stored on this computer. Type it; it is kept until Afterbeep closes.',
+  'line-other-realm':
+    'The line asked for its password in the name of {realm}, which is not where it registers. If that is your provider’s too, open the line and add {realm} under More, “Also answer to”.',
   'line-none': 'No line is in use. Choose the practice line, or add your own.',
   'line-one-call': 'This line allows one call at a time: {name} is called as soon as the message has been left.',
   'microphone-missing': 'No microphone was found. Plug in your headset, then try again.',
@@ -40,7 +42,7 @@ export const sentences = {
   'not-found': 'This is no longer there. Choose again from the list.',
   'practice-failed': 'The practice line could not start ({reason}). Restart Afterbeep.',
   'secret-storage-missing':
-    'This computer has no keyring, so the password cannot be stored safely. It is asked for at each start.',
+    'This computer has no keyring, so the password was not stored. It is asked for at each start.',
   'archive-full': 'The disk is full: the last change was not saved. Free some space, then repeat it.',
   'archive-failed': 'The archive could not be written ({reason}). Nothing already saved was lost; restart Afterbeep.',
   'call-refused': 'A rule forbids this call ({reason}), so it was not made. Look at what the rule says to do instead.',

@@ -1,6 +1,6 @@
 import { hideMethodSchema } from '../../shared/caller-id.ts'
 import type { LineId } from '../../shared/ids.ts'
-import type { Line } from '../../shared/line.ts'
+import { lineSchema, type Line } from '../../shared/line.ts'
 import type { Archive } from './open.ts'
 
 interface Row {
@@ -16,6 +16,12 @@ interface Row {
   readonly hide_by_default: 0 | 1
   readonly main_number: string
   readonly region: string
+  readonly ice_servers: string
+  readonly codecs: string
+  readonly more_realms: string
+  readonly dtmf: Line['dtmf']
+  readonly register_expiry_s: number
+  readonly early_media: 0 | 1
 }
 
 /**
@@ -25,13 +31,23 @@ interface Row {
 export function saveLine(db: Archive, line: Line): void {
   db.prepare(
     `INSERT INTO lines (line_id, kind, name, server, domain, user, auth_user, caller_name, hide_method,
-       hide_by_default, main_number, region)
+       hide_by_default, main_number, region, ice_servers, codecs, more_realms, dtmf, register_expiry_s, early_media)
      VALUES (@lineId, @kind, @name, @server, @domain, @user, @authUser, @callerName, @hideMethod,
-       @hideByDefault, @mainNumber, @region)
+       @hideByDefault, @mainNumber, @region, @iceServers, @codecs, @moreRealms, @dtmf, @registerExpiryS, @earlyMedia)
      ON CONFLICT (line_id) DO UPDATE SET kind = @kind, name = @name, server = @server, domain = @domain, user = @user,
        auth_user = @authUser, caller_name = @callerName, hide_method = @hideMethod, hide_by_default = @hideByDefault,
-       main_number = @mainNumber, region = @region, one_call = NULL`,
-  ).run({ ...line, hideMethod: JSON.stringify(line.hideMethod), hideByDefault: line.hideByDefault ? 1 : 0 })
+       main_number = @mainNumber, region = @region, ice_servers = @iceServers, codecs = @codecs,
+       more_realms = @moreRealms, dtmf = @dtmf, register_expiry_s = @registerExpiryS, early_media = @earlyMedia,
+       one_call = NULL, put_away = 0`,
+  ).run({
+    ...line,
+    hideMethod: JSON.stringify(line.hideMethod),
+    hideByDefault: line.hideByDefault ? 1 : 0,
+    iceServers: JSON.stringify(line.iceServers),
+    codecs: JSON.stringify(line.codecs),
+    moreRealms: JSON.stringify(line.moreRealms),
+    earlyMedia: line.earlyMedia ? 1 : 0,
+  })
 }
 
 /** Saves the line and makes it the one that calls are made on. */
@@ -46,6 +62,28 @@ export function useLine(db: Archive, line: Line): void {
 export function lineInUse(db: Archive): Line | null {
   const row = db.prepare<[], Row>(`SELECT * FROM lines WHERE in_use = 1`).get()
   return row ? lineOf(row) : null
+}
+
+/** Every line that is not put away, the practice line first, then the oldest. */
+export function listLines(db: Archive): Line[] {
+  const rows = db
+    .prepare<[], Row>(`SELECT * FROM lines WHERE put_away = 0 ORDER BY kind = 'practice' DESC, rowid`)
+    .all()
+  return rows.map(lineOf)
+}
+
+export function lineOfId(db: Archive, lineId: LineId): Line | null {
+  const row = db.prepare<unknown[], Row>(`SELECT * FROM lines WHERE line_id = @lineId`).get({ lineId })
+  return row ? lineOf(row) : null
+}
+
+/** Takes a line off the list: for good, or put away where attempts were made on it. Never the one in use. */
+export function removeLine(db: Archive, lineId: LineId): void {
+  db.transaction(() => {
+    const tried = db.prepare(`SELECT 1 FROM attempts WHERE line_id = @lineId LIMIT 1`).get({ lineId }) !== undefined
+    const how = tried ? `UPDATE lines SET put_away = 1` : `DELETE FROM lines`
+    db.prepare(`${how} WHERE line_id = @lineId AND in_use = 0`).run({ lineId })
+  })()
 }
 
 /** Does it carry one call at a time? Null: nobody knows yet. The practice line carries as many as there are. */
@@ -77,5 +115,11 @@ function lineOf(row: Row): Line {
     hideByDefault: row.hide_by_default === 1,
     mainNumber: row.main_number,
     region: row.region,
+    iceServers: lineSchema.shape.iceServers.parse(JSON.parse(row.ice_servers)),
+    codecs: lineSchema.shape.codecs.parse(JSON.parse(row.codecs)),
+    moreRealms: lineSchema.shape.moreRealms.parse(JSON.parse(row.more_realms)),
+    dtmf: row.dtmf,
+    registerExpiryS: row.register_expiry_s,
+    earlyMedia: row.early_media === 1,
   }
 }

@@ -20,6 +20,8 @@ export interface CallPorts {
   readonly server: string
   readonly limits: Limits
   readonly now: () => number
+  /** Left out: no challenge is looked at. */
+  readonly answersRealm?: (realm: string) => boolean
   readonly canSignal: () => boolean
   readonly moved: (move: CallMove) => void
 }
@@ -129,6 +131,9 @@ export function placeCall(ports: CallPorts): ExchangeCall {
     const how = { by: 'far-end', sipStatus: statusCode, sipReason: reasonPhrase } as const
     // RFC 5079. An announcement that says the same in early media or in a 200 cannot be told from a voicemail.
     const isRefused = statusCode === 433 && ports.hidden
+    const realm = statusCode === 401 || statusCode === 407 ? realmOf(response) : null
+    if (realm !== null && ports.answersRealm?.(realm) === false)
+      return end({ ...how, trouble: { code: 'line-other-realm', about: { realm } } })
     end(isRefused ? { ...how, trouble: { code: 'anonymity-refused', about: {} } } : how)
   }
 
@@ -225,4 +230,9 @@ export function placeCall(ports: CallPorts): ExchangeCall {
     },
     forget: settle,
   }
+}
+
+function realmOf(response: Core.IncomingResponseMessage): string | null {
+  const challenge = response.getHeader('proxy-authenticate') ?? response.getHeader('www-authenticate') ?? ''
+  return /\brealm[ \t]*=[ \t]*"([^"]*)"/i.exec(challenge)?.[1] ?? null
 }

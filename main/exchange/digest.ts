@@ -33,13 +33,16 @@ export interface CredentialsOptions {
   readonly password: string
   /** Trusted when the registrar never asked, so that there is a realm even with a line that registers by address. */
   readonly domain: string
+  /** The rep says that these are their provider's too: some challenge calls with another realm than registrations. */
+  readonly moreRealms?: readonly string[]
   /** No credentials for a call that has been given up: the challenged INVITE would leave again and ring. */
   readonly isWanted: (callId: string) => boolean
   /** Credentials name the user, and whoever is called can ask for them in the server's name. */
   readonly isHidden: (callId: string) => boolean
 }
 
-export function openCredentials({ user, password, domain, isWanted, isHidden }: CredentialsOptions): Credentials {
+export function openCredentials(options: CredentialsOptions): Credentials {
+  const { user, password, domain, moreRealms = [], isWanted, isHidden } = options
   let pinned: string | null = null
   let asking: string | null = null
   let refusal: string | null = null
@@ -62,7 +65,7 @@ export function openCredentials({ user, password, domain, isWanted, isHidden }: 
   }
 
   function mayHave(realm: string): boolean {
-    return realm === (pinned ?? domain)
+    return realm === (pinned ?? domain) || moreRealms.includes(realm)
   }
 
   return {

@@ -94,7 +94,14 @@ interface HeldLine {
 export function openExchange(ports: ExchangePorts): Exchange {
   const { media, reports, now } = ports
   const limits: Limits = { ...defaultLimits, ...ports.limits }
-  const none: LineState = { line: null, state: 'off', registeredUntil: null, retryAt: null, trouble: null }
+  const none: LineState = {
+    line: null,
+    state: 'off',
+    acceptedAt: null,
+    registeredUntil: null,
+    retryAt: null,
+    trouble: null,
+  }
   /** Every line that is not closed: the one in use, and old ones with calls on them. */
   const lines = new Set<HeldLine>()
   let current: HeldLine | null = null
@@ -150,8 +157,9 @@ export function openExchange(ports: ExchangePorts): Exchange {
     const hidden = reticence?.hidden ?? false
     const strictly = account.withholdsEveryAddress ?? false
     const conceal = hidden ? (sdp: string) => withoutLocalAddresses(sdp, { strictly }) : undefined
-    const descriptions = new SdpOverBridge(media, callId, account.iceServers, conceal)
-    const session = new OutgoingSession(agent!, target, { callId, identity, descriptions })
+    const descriptions = new SdpOverBridge(media, callId, account.iceServers, conceal, account.line.codecs)
+    const { earlyMedia } = account.line
+    const session = new OutgoingSession(agent!, target, { callId, identity, descriptions, earlyMedia })
     const call = placeCall({
       callId,
       session,
@@ -160,6 +168,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
       limits,
       now,
       canSignal: held.line.canSignal,
+      answersRealm: held.line.answersRealm,
       moved(move) {
         tell(() => reports.callMoved(callId, move))
         if (move.kind === 'ended') queueMicrotask(() => letGo(held))

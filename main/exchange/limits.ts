@@ -4,8 +4,6 @@ export interface Limits {
   readonly connectMs: number
   /** From REGISTER to its final response; then the socket counts as dead. */
   readonly registerMs: number
-  /** The expiry asked for; the registrar decides. Seconds. */
-  readonly expiresS: number
   /** A connected but silent socket is asked for a sign of life this often, and more often while a call is up. */
   readonly pingEveryMs: number
   readonly pingEveryInCallMs: number
@@ -40,7 +38,6 @@ export interface Limits {
 export const defaultLimits: Limits = {
   connectMs: 5_000,
   registerMs: 5_000,
-  expiresS: 600,
   pingEveryMs: 20_000,
   pingEveryInCallMs: 3_000,
   pingAnswerMs: 2_000,

@@ -38,12 +38,14 @@ export function openLine(account: LineAccount, ports: LinePorts, reports: LineRe
   const user = line.authUser || line.user
   const address = addressOfRecord(line.user, domain)
   const registrar = UserAgent.makeURI(`sip:${domain}`)
-  if (!address || !registrar || !isLineServer(server)) return deadLine(account, domain, reports)
+  const { password } = account
+  if (password === null || !address || !registrar || !isLineServer(server)) return deadLine(account, domain, reports)
 
   let phase: Phase = 'connecting'
   let signalling = false
   let registeredUntil: number | null = null
   let registeredAt = 0
+  let acceptedAt: number | null = null
   let trouble: Trouble | null = null
   let retryAt: number | null = null
   let attempt = 0
@@ -54,10 +56,16 @@ export function openLine(account: LineAccount, ports: LinePorts, reports: LineRe
   let closing: Promise<void> | null = null
   const timers = { retry: later(), answer: later(), refresh: later() }
 
-  const { password } = account
   const discretion = openDiscretion()
   const { isHidden } = discretion
-  const credentials = openCredentials({ user, password, domain, isWanted: reports.isCallWanted, isHidden })
+  const credentials = openCredentials({
+    user,
+    password,
+    domain,
+    moreRealms: line.moreRealms,
+    isWanted: reports.isCallWanted,
+    isHidden,
+  })
   const { agent, transport } = makeLineAgent({
     address,
     server,
@@ -95,7 +103,7 @@ export function openLine(account: LineAccount, ports: LinePorts, reports: LineRe
     if (phase !== 'registered') phase = 'registering'
     const mine = connection
     timers.answer.set(limits.registerMs, () => transport.drop('REGISTER was not answered'))
-    registration.register(limits.expiresS, {
+    registration.register(line.registerExpiryS, {
       accepted: (expiresS) => mine === connection && accepted(Math.min(expiresS, MOST_EXPIRES_S)),
       refused: (status, reason, afterS) => mine === connection && refused(status, reason, afterS),
     })
@@ -104,7 +112,8 @@ export function openLine(account: LineAccount, ports: LinePorts, reports: LineRe
   function accepted(expiresS: number): void {
     timers.answer.clear()
     credentials.accepted()
-    registeredUntil = now() + expiresS * 1000
+    acceptedAt = now()
+    registeredUntil = acceptedAt + expiresS * 1000
     // Early enough for some tries before it lapses.
     timers.refresh.set(expiresS * 800, register)
     trouble = retryAt = null
@@ -177,7 +186,7 @@ export function openLine(account: LineAccount, ports: LinePorts, reports: LineRe
 
   function state(): LineState {
     const shown = phase === 'registered' ? 'registered' : trouble ? 'trouble' : 'connecting'
-    return { line, state: shown, registeredUntil, retryAt, trouble }
+    return { line, state: shown, acceptedAt, registeredUntil, retryAt, trouble }
   }
 
   function tell(): void {
@@ -216,6 +225,7 @@ export function openLine(account: LineAccount, ports: LinePorts, reports: LineRe
     domain,
     state,
     canSignal: () => signalling,
+    answersRealm: credentials.mayHave,
     setInCall(value) {
       if (value === inCall) return
       inCall = value

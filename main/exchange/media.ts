@@ -1,5 +1,6 @@
 import type { CommandInput, Description } from '../../shared/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
+import type { Codec } from '../../shared/line-settings.ts'
 import type { Result } from '../../shared/result.ts'
 
 /** A STUN or TURN server of a line. */
@@ -24,4 +25,6 @@ export interface DescriptionWish {
   readonly restartIce: boolean
   /** Those of the call's own line. */
   readonly iceServers: IceServer[]
+  /** The line's, best first; left out: the usual order. */
+  readonly codecs?: Codec[] | undefined
 }

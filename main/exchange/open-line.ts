@@ -10,7 +10,8 @@ export interface LineAccount {
   readonly line: Line
   /** wss://…, or ws:// on loopback. The practice line's differs at each start. */
   readonly server: string
-  readonly password: string
+  /** null: not known; the line waits until somebody types it, and bothers no server meanwhile. */
+  readonly password: string | null
   readonly iceServers: readonly IceServer[]
   /** A hidden call does not tell the addresses of the rep's own network even where nothing else can be told. */
   readonly withholdsEveryAddress?: boolean
@@ -45,6 +46,8 @@ export interface OpenLine {
   readonly domain: string
   state(): LineState
   canSignal(): boolean
+  /** May this realm have the line's credentials? */
+  answersRealm(realm: string): boolean
   /** While a call is up the line is watched more closely and comes back faster. */
   setInCall(inCall: boolean): void
   /** The machine woke up or its network changed: find out now. */
@@ -53,12 +56,22 @@ export interface OpenLine {
   close(): Promise<void>
 }
 
-/** An account that cannot even be written as SIP, or would send a password in the clear. */
+/** An account whose password is not known, that cannot even be written as SIP, or would send a password in the clear. */
 export function deadLine(account: LineAccount, domain: string, reports: LineReports): OpenLine {
   const { line, server } = account
   const reason = isLineServer(server) ? 'user and domain make no SIP address' : 'the server needs a wss:// address'
-  const trouble: Trouble = { code: 'line-refused', about: { user: line.user, reason } }
-  const state: LineState = { line, state: 'trouble', registeredUntil: null, retryAt: null, trouble }
+  const trouble: Trouble =
+    account.password === null
+      ? { code: 'line-password-needed', about: { user: line.user } }
+      : { code: 'line-refused', about: { user: line.user, reason } }
+  const state: LineState = {
+    line,
+    state: 'trouble',
+    acceptedAt: null,
+    registeredUntil: null,
+    retryAt: null,
+    trouble,
+  }
   reports.changed(state)
   return {
     account,
@@ -67,6 +80,7 @@ export function deadLine(account: LineAccount, domain: string, reports: LineRepo
     domain,
     state: () => state,
     canSignal: () => false,
+    answersRealm: () => false,
     setInCall() {},
     check() {},
     close: () => Promise.resolve(),

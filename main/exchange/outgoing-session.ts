@@ -6,6 +6,8 @@ export interface OutgoingOptions {
   readonly callId: CallId
   readonly identity: Identity
   readonly descriptions: SdpOverBridge
+  /** Is what the far end sends before it answers heard? Left out: yes. */
+  readonly earlyMedia?: boolean
 }
 
 /** Who the INVITE says is calling. */
@@ -31,7 +33,7 @@ export class OutgoingSession extends Inviter {
   /** The far end hung up in the moment between its 200 and our ACK. */
   hungUpEarly = false
 
-  constructor(agent: UserAgent, target: URI, { callId, identity, descriptions }: OutgoingOptions) {
+  constructor(agent: UserAgent, target: URI, { callId, identity, descriptions, earlyMedia = true }: OutgoingOptions) {
     const params = {
       // Not in sip.js's types, but every member of params becomes an option of the request: one id in the archive,
       // on the wire and in the server's log.
@@ -40,7 +42,7 @@ export class OutgoingSession extends Inviter {
       ...(identity.from && { fromUri: identity.from }),
     }
     // Not sip.js's own `anonymous`: its Contact is the same for everyone, and servers that route by it lose the call.
-    super(agent, target, { params, extraHeaders: [...identity.headers], earlyMedia: true })
+    super(agent, target, { params, extraHeaders: [...identity.headers], earlyMedia })
     this.descriptions = descriptions
     const innards = this as unknown as Innards
     const onAccept = innards.onAccept.bind(this)

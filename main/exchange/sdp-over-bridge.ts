@@ -6,6 +6,7 @@ import type {
 } from 'sip.js'
 import type { Description } from '../../shared/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
+import type { Codec } from '../../shared/line-settings.ts'
 import { failed, type Result } from '../../shared/result.ts'
 import type { Trouble } from '../../shared/trouble.ts'
 import type { DescriptionWish, IceServer, Media } from './media.ts'
@@ -46,6 +47,7 @@ export class SdpOverBridge implements SessionDescriptionHandler {
   readonly #callId: CallId
   readonly #iceServers: readonly IceServer[]
   readonly #conceal: (sdp: string) => string
+  readonly #codecs: readonly Codec[] | null
   #state: 'stable' | 'offered' | 'asked' = 'stable'
   #adrift = false
   /** The next description is the answer to an offer whose peer connection is gone. */
@@ -53,12 +55,22 @@ export class SdpOverBridge implements SessionDescriptionHandler {
   #closed = false
   readonly #over = Promise.withResolvers<Result<never>>()
 
-  /** @param conceal changes what the far end gets to see; the sound room keeps its own. */
-  constructor(media: Media, callId: CallId, iceServers: readonly IceServer[], conceal = (sdp: string) => sdp) {
+  /**
+   * @param conceal changes what the far end gets to see; the sound room keeps its own.
+   * @param codecs of the line, best first; null: the usual order.
+   */
+  constructor(
+    media: Media,
+    callId: CallId,
+    iceServers: readonly IceServer[],
+    conceal = (sdp: string) => sdp,
+    codecs: readonly Codec[] | null = null,
+  ) {
     this.#media = media
     this.#callId = callId
     this.#iceServers = iceServers
     this.#conceal = conceal
+    this.#codecs = codecs
   }
 
   /** The peer connection does not know what the far end was told: it needs a new offer, from a new one. */
@@ -88,6 +100,7 @@ export class SdpOverBridge implements SessionDescriptionHandler {
       // Only an offer can restart ICE; sip.js remembers the options of our last offer for answers to theirs.
       restartIce: this.#state !== 'asked' && (options.restartIce ?? false),
       iceServers: [...this.#iceServers],
+      ...(this.#codecs && { codecs: [...this.#codecs] }),
     }
     let description: Description = await this.#orClosed(this.#media.describe(this.#callId, wish))
     for (const modify of modifiers) description = (await modify(description)) as Description

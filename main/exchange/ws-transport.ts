@@ -1,11 +1,12 @@
 import { EmitterImpl, TransportState, type Transport } from 'sip.js'
 import { WebSocket } from 'ws'
 import { whyTooMuch } from './sip-text.ts'
+import { trustedAuthorities } from './trusted-authorities.ts'
 
 export interface WsTransportOptions {
   readonly server: string
   readonly connectMs: number
-  /** PEM certificates trusted beside (in tests: instead of) the public authorities. */
+  /** PEM certificates trusted instead of the public authorities and the system's: for tests. */
   readonly authorities: readonly string[] | undefined
   /** Sees every message before sip.js does, and may change it. */
   readonly screen: (message: string) => string
@@ -59,13 +60,14 @@ export class WsTransport implements Transport {
     if (this.#disposed) return Promise.reject(new Error('the line was given up'))
     this.#socket?.terminate()
     const { server, connectMs, authorities } = this.#options
+    const isSecure = this.protocol === 'WSS'
     const socket = new WebSocket(server, 'sip', {
       handshakeTimeout: connectMs,
       maxPayload: MOST_PAYLOAD,
       perMessageDeflate: false,
       // An environment variable must not be able to switch certificates off.
       rejectUnauthorized: true,
-      ...(authorities && { ca: [...authorities] }),
+      ...(authorities ? { ca: [...authorities] } : isSecure && { secureContext: trustedAuthorities() }),
     })
     this.#socket = socket
     this.#become(TransportState.Connecting)

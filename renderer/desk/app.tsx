@@ -13,6 +13,7 @@ import { Header } from './views/header.tsx'
 import { IntentsContext } from './views/intents-context.ts'
 import { LineDialog } from './views/line-dialog.tsx'
 import { Notices } from './views/notices.tsx'
+import { PasswordPrompt } from './views/password-prompt.tsx'
 import { Preview } from './views/preview.tsx'
 import { Queue } from './views/queue.tsx'
 import { Sidebar } from './views/sidebar.tsx'
@@ -75,6 +76,7 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
       <Announcer facts={facts} stage={stage} />
       <Preview path={desk.listening} />
       <LineDialog desk={desk} state={facts.line} />
+      <PasswordPrompt desk={desk} facts={facts} />
     </IntentsContext>
   )
 }

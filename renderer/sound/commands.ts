@@ -10,8 +10,10 @@ import {
   muteMicrophone,
   type CallSound,
 } from './call-sound.ts'
+import { countPackets } from './count-packets.ts'
 import { armDrop, startNow, stopDrop } from './drop.ts'
 import { setAudible } from './far-end-sound.ts'
+import { gatherCandidates } from './gather-candidates.ts'
 import { rollback, sendDigits } from './peer.ts'
 import { forgetRecording, recordingFor } from './recordings.ts'
 import type { Room } from './room.ts'
@@ -51,6 +53,8 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
       stopTone(room.tones, callId)
       return onCall(callId, closeCall)
     },
+    'peer.count': ({ callId }) => onKnownCall(callId, async (call) => ok(await countPackets(call.peer))),
+    'ice.gather': async (wish) => ok(await gatherCandidates(wish)),
     'call.answered': ({ callId }) => onCall(callId, followGreeting),
     'microphone.mute': ({ callId, muted }) => onCall(callId, (call) => muteMicrophone(call, muted)),
     'call.listen': ({ callId, listening }) =>

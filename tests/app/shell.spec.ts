@@ -51,6 +51,28 @@ test.describe('an app that is left as it was', () => {
     expect(app.windows()).toHaveLength(2)
   })
 
+  test('the tray says what the registration is worth, and opens the desk', async () => {
+    test.skip(!isStandIn, 'What is in Electron’s own tray cannot be read')
+    const app = openApp()
+    const desk = await deskOf(app)
+    const inTray = () =>
+      app.evaluate(({ Tray }) => {
+        const { shown } = Tray as unknown as { shown: { toolTip: string; menu: { label?: string }[] }[] }
+        return shown.map(({ toolTip, menu }) => [toolTip, ...menu.map(({ label }) => label ?? '-')])
+      })
+    const registered = expect.stringMatching(/^Practice line: registered until \d\d:\d\d:\d\d$/)
+    const toolTip = expect.stringMatching(/^Afterbeep · Practice line: registered until/)
+    await expect.poll(inTray).toEqual([[toolTip, registered, '-', 'Open the desk', 'Quit Afterbeep']])
+    const window = await app.browserWindow(desk)
+    await window.evaluate((one) => one.hide())
+    expect(await visibilityOf(app, desk)).toBe(false)
+    await app.evaluate(({ Tray }) => {
+      const { shown } = Tray as unknown as { shown: { menu: { label?: string; click?: () => void }[] }[] }
+      shown[0]!.menu.find(({ label }) => label === 'Open the desk')!.click!()
+    })
+    expect(await visibilityOf(app, desk)).toBe(true)
+  })
+
   test('each room is served with its own policy', async () => {
     const app = openApp()
     const headersOf = async (page: Page) => (await page.reload())!.headers()

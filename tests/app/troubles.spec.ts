@@ -20,7 +20,8 @@ async function openLine(desk: Page) {
 
 async function backToPractice(desk: Page): Promise<void> {
   const dialog = await openLine(desk)
-  await dialog.getByRole('tab', { name: /Practice line/ }).click()
+  const toAll = dialog.getByRole('button', { name: '← All lines' })
+  if (await toAll.isVisible()) await toAll.click()
   await dialog.getByRole('button', { name: 'Use the practice line' }).click()
   await expect(dialog).toBeHidden()
   await whenRegistered(desk)
@@ -50,7 +51,7 @@ test.describe('a line', () => {
     const desk = openDesk()
     const server = 'ws://127.0.0.1:9'
     const dialog = await openLine(desk)
-    await dialog.getByRole('tab', { name: 'Your own line' }).click()
+    await dialog.getByRole('button', { name: 'Add a line' }).click()
     await dialog.getByLabel('Name', { exact: true }).fill('Nowhere')
     await dialog.getByLabel('Server').fill(server)
     await dialog.getByLabel('User', { exact: true }).fill('1001')

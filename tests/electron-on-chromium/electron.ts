@@ -14,6 +14,7 @@ import { refuseUnknown } from './refuse-unknown.ts'
 import { safeStorage } from './safe-storage.ts'
 import { blankPage, handleScheme, isSchemeHandled, startSchemeServer, unhandleScheme } from './scheme-server.ts'
 import { defaultSession } from './session.ts'
+import { nativeImage, Tray } from './tray.ts'
 import { utilityProcess } from './utility-process.ts'
 import { BrowserWindow, setWindowWorld, targetDestroyed } from './window.ts'
 
@@ -37,7 +38,7 @@ const session = refuseUnknown('session', { defaultSession: defaultSession as nev
 const Menu = refuseUnknown('Menu', {
   /** Chromium's windows have no menu. */
   setApplicationMenu: (_menu: Electron.Menu | null) => {},
-  buildFromTemplate: (_template: Electron.MenuItemConstructorOptions[]) => ({}) as never,
+  buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({ items: template }) as never,
 } satisfies Partial<typeof Electron.Menu>)
 
 const screen = refuseUnknown('screen', {
@@ -123,6 +124,7 @@ const electron = refuseUnknown('electron', {
   dialog,
   ipcMain,
   Menu,
+  nativeImage,
   nativeTheme,
   powerMonitor,
   protocol,
@@ -130,6 +132,7 @@ const electron = refuseUnknown('electron', {
   screen,
   session,
   shell,
+  Tray,
   utilityProcess,
   webContents,
 })
@@ -140,6 +143,7 @@ export {
   dialog,
   ipcMain,
   Menu,
+  nativeImage,
   nativeTheme,
   powerMonitor,
   protocol,
@@ -147,6 +151,7 @@ export {
   screen,
   session,
   shell,
+  Tray,
   utilityProcess,
   webContents,
   electron as default,

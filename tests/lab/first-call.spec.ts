@@ -55,12 +55,13 @@ const cardOf = (desk: Page, contactId: ContactId) => askDesk(desk, 'contact.show
 /** As the rep does it: the line's dialog, from the header. */
 async function useOwnLine(desk: Page, lab: Lab): Promise<void> {
   await desk.getByRole('banner').getByRole('button', { name: /line/i }).click()
-  await desk.getByRole('tab', { name: 'Your own line' }).click()
+  await desk.getByRole('button', { name: 'Add a line' }).click()
   const { name, server, user, domain } = lab.line
   await desk.getByRole('textbox', { name: 'Name', exact: true }).fill(name)
   await desk.getByRole('textbox', { name: 'Server' }).fill(server)
   await desk.getByRole('textbox', { name: 'User', exact: true }).fill(user)
   await desk.getByLabel('Password').fill(lab.password)
+  await desk.locator('.more > summary').click()
   await desk.getByRole('textbox', { name: 'Domain (optional)' }).fill(domain)
   await desk.getByRole('button', { name: 'Save and use this line' }).click()
   await expect

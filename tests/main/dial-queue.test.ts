@@ -13,6 +13,7 @@ import { ok, type Result } from '../../shared/result.ts'
 import { openFarEnd, type FarEnd } from '../support/far-end.ts'
 import { forkPractice } from '../support/fork-practice.ts'
 import { handMadeMedia } from '../support/media.ts'
+import { plainSecrets } from '../support/plain-secrets.ts'
 import type { SipMessage } from '../support/sip-message.ts'
 
 /* The whole of main, with its real archive and exchange, on a line that a hand-written server plays. */
@@ -52,7 +53,7 @@ beforeEach(async () => {
     folder,
     resources: join(import.meta.dirname, '..', '..', 'resources'),
     userAgent: 'Afterbeep/test',
-    secrets: { keep: async () => ok(), read: async () => 'secret' },
+    secrets: plainSecrets(),
     command,
     chooseFile: async () => null,
     tellDesk: () => listening.forEach((check) => check()),

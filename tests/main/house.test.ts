@@ -12,6 +12,7 @@ import type { CallId, ContactId, RecordingId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { forkPractice } from '../support/fork-practice.ts'
 import { handMadeMedia } from '../support/media.ts'
+import { plainSecrets } from '../support/plain-secrets.ts'
 
 /* The whole of main, with its real archive, exchange and practice line; only the sound room is made by hand. */
 
@@ -47,16 +48,12 @@ async function open(): Promise<void> {
     if (name === 'message.arm' && refuseArming) return failed('recording-unreadable', { name: 'introduction' })
     return ok()
   }) as Command
-  const secrets = new Map<string, string>()
   const house = await openHouse({
     folder,
     resources: join(import.meta.dirname, '..', '..', 'resources'),
     userAgent: 'Afterbeep/test',
     chooseFile: async (name) => join(folder, name),
-    secrets: {
-      keep: async (name, value) => (secrets.set(name, value), ok()),
-      read: async (name) => secrets.get(name) ?? null,
-    },
+    secrets: plainSecrets(),
     command,
     tellDesk: (name, event) => {
       told.push({ name, event })

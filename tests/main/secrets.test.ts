@@ -57,7 +57,7 @@ test('passwords kept at the same moment are all kept', async () => {
 })
 
 test.for([
-  ['Linux without a keyring', keyring({ getSelectedStorageBackend: () => 'basic_text' }), 'linux'],
+  ['Linux without a keyring, and nothing agreed', keyring({ getSelectedStorageBackend: () => 'basic_text' }), 'linux'],
   ['a keyring not known yet', keyring({ getSelectedStorageBackend: () => 'unknown' }), 'linux'],
   ['encryption that is not there', keyring({ isAsyncEncryptionAvailable: async () => false }), 'darwin'],
   [
@@ -106,3 +106,52 @@ test.for(['{"version":1,"secr', '[]', '{"version":2,"secrets":{}}', '{"version":
     expect(readFileSync(join(folder, aside), 'utf8')).toBe(damaged)
   },
 )
+
+test('without a keyring a password is stored when the rep agrees to the weak keeping, and goes when they do not any more', async () => {
+  const vault = keyring({ getSelectedStorageBackend: () => 'basic_text' })
+  const secrets = openSecrets(path, vault, 'linux')
+  expect(await secrets.keeping()).toBe('weak')
+  expect(await secrets.keep('line:1', 'hunter2', { weakly: true })).toEqual(ok())
+  const later = openSecrets(path, vault, 'linux')
+  expect(await later.read('line:1')).toBe('hunter2')
+  expect(await later.whereIs('line:1')).toBe('weakly')
+
+  expect(await later.keep('line:1', 'hunter3')).toEqual(failed('secret-storage-missing'))
+  expect(await later.whereIs('line:1')).toBe('typed')
+  expect(await openSecrets(path, vault, 'linux').read('line:1')).toBeNull()
+})
+
+test('a keyring that has come since takes over what was kept weakly', async () => {
+  let backend: 'basic_text' | 'gnome_libsecret' = 'basic_text'
+  const vault = keyring({ getSelectedStorageBackend: () => backend })
+  await openSecrets(path, vault, 'linux').keep('line:1', 'hunter2', { weakly: true })
+  backend = 'gnome_libsecret'
+  const secrets = openSecrets(path, vault, 'linux')
+  expect(await secrets.read('line:1')).toBe('hunter2')
+  expect([await secrets.keeping(), await secrets.whereIs('line:1')]).toEqual(['safe', 'keyring'])
+})
+
+test('a password that a keyring guarded is not looked for in the weak store', async () => {
+  let backend: 'basic_text' | 'gnome_libsecret' = 'gnome_libsecret'
+  const vault = keyring({ getSelectedStorageBackend: () => backend })
+  await openSecrets(path, vault, 'linux').keep('line:1', 'hunter2')
+  backend = 'basic_text'
+  const secrets = openSecrets(path, vault, 'linux')
+  expect([await secrets.read('line:1'), await secrets.whereIs('line:1')]).toEqual([null, 'missing'])
+})
+
+test('what is forgotten is gone from memory and from the file, and what is only remembered was never in it', async () => {
+  const vault = keyring()
+  const secrets = openSecrets(path, vault, 'linux')
+  await secrets.keep('line:1', 'hunter2')
+  await secrets.keep('line:2', 'hunter3')
+  await secrets.forget('line:1')
+  secrets.remember('line:3', 'hunter4')
+  expect([await secrets.whereIs('line:1'), await secrets.whereIs('line:3')]).toEqual(['missing', 'typed'])
+  const later = openSecrets(path, vault, 'linux')
+  expect([await later.read('line:1'), await later.read('line:2'), await later.read('line:3')]).toEqual([
+    null,
+    'hunter3',
+    null,
+  ])
+})

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { noCallerIdWishes } from '../../shared/line-defaults.ts'
 import { lineSchema } from '../../shared/line.ts'
 import { isLineServer } from '../../shared/line-server.ts'
 
@@ -47,7 +48,7 @@ const line = {
 }
 
 it('a line is read', () => {
-  expect(lineSchema.parse(line)).toEqual(line)
+  expect(lineSchema.parse(line)).toEqual({ ...noCallerIdWishes, ...line })
 })
 
 it.each([

@@ -1,7 +1,10 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 
-/** A certificate for one host that vouches for itself, valid from yesterday to tomorrow, and its key; both PEM. */
-export function selfSigned(host: string): { key: string; cert: string } {
+/**
+ * A certificate for one host that vouches for itself, and its key; both PEM. Valid from yesterday to tomorrow, or for
+ * the days given, counted from today.
+ */
+export function selfSigned(host: string, days: readonly [number, number] = [-1, 1]): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const day = 24 * 60 * 60 * 1000
   const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'))
@@ -17,7 +20,7 @@ export function selfSigned(host: string): { key: string; cert: string } {
     der(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)])),
     ecdsaWithSha256,
     name,
-    sequence(time(Date.now() - day), time(Date.now() + day)),
+    sequence(time(Date.now() + days[0] * day), time(Date.now() + days[1] * day)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, sequence(...extensions)),

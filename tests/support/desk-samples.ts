@@ -8,7 +8,8 @@ import {
   attemptIdSchema, callIdSchema, contactIdSchema, followUpIdSchema, lineIdSchema, phoneNumberIdSchema,
   recordingIdSchema,
 } from '../../shared/ids.ts' // prettier-ignore
-import type { LineState } from '../../shared/line.ts'
+import type { LineEntry, Lines } from '../../shared/line-bridge.ts'
+import type { Line, LineState } from '../../shared/line.ts'
 import { noCallerIdWishes } from '../../shared/line-defaults.ts'
 import type { Recording } from '../../shared/recording.ts'
 
@@ -49,6 +50,7 @@ export const practiceLine: LineState = {
     hideMethod: { kind: 'prefix', prefix: '*67' },
   },
   state: 'registered',
+  acceptedAt: now - 4 * minute,
   registeredUntil: now + 11 * minute,
   retryAt: null,
   trouble: null,
@@ -67,6 +69,18 @@ export const mainLine: LineState = {
     callerName: 'Sam Reyes',
     ...noCallerIdWishes,
   },
+}
+
+/** The lines of a desk on which this one is in use. */
+export function linesOf(inUse: Line, more: Partial<Lines> = {}, others: readonly Line[] = []): Lines {
+  const entry = (line: Line): LineEntry => ({
+    line,
+    inUse: line === inUse,
+    password: 'keyring',
+    iceCredentials: line.iceServers.map(() => true),
+  })
+  const lines = [practiceLine.line!, inUse, ...others]
+  return { entries: [...new Set(lines)].map(entry), keeping: 'safe', test: null, ...more }
 }
 
 let attempts = 0
@@ -250,6 +264,7 @@ export function desk(more: Partial<DeskState> = {}): DeskState {
   return {
     now,
     line: practiceLine,
+    lines: linesOf(more.line?.line ?? practiceLine.line!),
     calls: [],
     qualities: [],
     queue: {

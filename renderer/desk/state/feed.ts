@@ -14,6 +14,7 @@ export function feedDesk(bridge: DeskBridge, store: DeskStore, levels: Levels): 
     desk.facts ? { ...desk, facts: { ...desk.facts, [key]: value } } : desk
 
   listen('line.changed', (desk, line) => fact(desk, 'line', line))
+  listen('lines.changed', (desk, lines) => fact(desk, 'lines', lines))
   listen('calls.changed', (desk, calls) => fact(desk, 'calls', calls))
   listen('qualities.changed', (desk, qualities) => fact(desk, 'qualities', qualities))
   listen('queuedDial.changed', (desk, queuedDial) => fact(desk, 'queuedDial', queuedDial))

@@ -4,11 +4,12 @@ import type { ContactId, RecordingId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
 import { currentCheck, checkWish, isRefused, reasonFor, toDial } from './to-dial.ts'
 import { answered, isPressed, pressed, withCard, type DeskStore, type LogFilter } from './desk-store.ts'
+import { makeLineIntents, type LineIntents } from './line-intents.ts'
 import { chosenRecording, whyNoMessage } from './message-choice.ts'
 import { onStage } from './on-stage.ts'
 
 /** Everything the rep can want from this desk. A view calls these and knows no bridge. */
-export interface Intents {
+export interface Intents extends LineIntents {
   show(contactId: ContactId): void
   /** Calls a contact, on the number chosen for them if they are the one that is shown. */
   dial(contactId: ContactId): void
@@ -25,9 +26,6 @@ export interface Intents {
   /** Drops the chosen recording; on a drop that waits already, plays its own at once. */
   drop(call: CallView): void
   takeBack(call: CallView): void
-  /** Uses a line and, when that was done, closes its dialog; so does `practise`. */
-  saveLine(wish: RequestInput<'line.use'>): void
-  practise(): void
   forbid(wish: RequestInput<'doNotCall.add'>): void
   /** They said in this call that they do not want another. */
   forbidAsked(call: CallView): void
@@ -165,12 +163,6 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     if (answer?.ok) setState({ logExported: answer.value })
   }
 
-  async function useLine<K extends 'line.use' | 'line.usePractice'>(name: K, wish: RequestInput<K>) {
-    const answer = await ask(name, '', wish)
-    // Without a keyring the line is in use all the same: what is to be said about it is a notice on the desk.
-    if (answer?.ok || answer?.trouble.code === 'secret-storage-missing') setState({ lineOpen: false })
-  }
-
   return {
     show: (contactId) => void show(contactId),
     dialNot: () => void ask('call.dialNot', '', {}),
@@ -196,8 +188,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     },
     readLog: (filter) => void readLog(filter),
     exportLog: (filter) => void exportLog(filter),
-    saveLine: (wish) => void useLine('line.use', wish),
-    practise: () => void useLine('line.usePractice', {}),
+    ...makeLineIntents(ask, () => setState({ lineOpen: false })),
     dismissNotice: () => void ask('notice.dismiss', '', {}),
     dismissRefusal: () => setState({ refusal: null }),
     openLine: (lineOpen) => setState({ lineOpen, refusal: null }),

@@ -33,6 +33,7 @@ export function errorsIn(form: LineForm, kind: Line['kind'], stored: boolean): L
   const server = form.server.trim()
   if (form.name.trim() === '') errors.name = 'Give the line a name, e.g. “Main line”.'
   if (server === '') errors.server = 'Type the address of the server, e.g. wss://sip.example.com.'
+  else if (/\/\/HOST\b/.test(server)) errors.server = 'Put the server’s name in the place of HOST.'
   else if (/^ws:/i.test(server) && !isLineServer(server)) errors.server = 'ws:// can be overheard. Use wss://.'
   else if (!isLineServer(server)) errors.server = 'This is not a server address. It looks like wss://sip.example.com.'
   if (/[\s@/]/.test(form.domain.trim())) errors.domain = 'Only the part after @, e.g. example.com.'
@@ -44,7 +45,7 @@ export function errorsIn(form: LineForm, kind: Line['kind'], stored: boolean): L
 export function lineWish(
   form: LineForm,
   line: { lineId: LineId; kind: Line['kind'] } & Partial<Line>,
-): RequestInput<'line.use'> {
+): Pick<RequestInput<'line.use'>, 'line' | 'password'> {
   const { name, domain, user, authUser, callerName, server } = form
   return {
     line: {

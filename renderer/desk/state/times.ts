@@ -16,6 +16,11 @@ export function clock(at: number, timeZone?: string): string {
   return format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone(timeZone) }).format(at)
 }
 
+/** 14:52:07 */
+export function clockWithSeconds(at: number): string {
+  return format({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at)
+}
+
 /** Thu 26 Nov */
 export function day(at: number, timeZone?: string): string {
   return format({ weekday: 'short', day: 'numeric', month: 'short', ...zone(timeZone) })

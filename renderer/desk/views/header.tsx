@@ -6,6 +6,7 @@ import { keys } from '../state/shortcuts.ts'
 import { lineInWords } from '../state/words.ts'
 import { Action, Key } from './action.tsx'
 import { useIntents } from './intents-context.ts'
+import { Registration } from './registration.tsx'
 
 /** The line as it was last accepted, and how the day stands. */
 export function Header(props: {
@@ -29,6 +30,7 @@ export function Header(props: {
         </span>
         <Key>{keys.line}</Key>
       </Button>
+      <Registration line={line} now={now} />
       {openStudio && (
         <div className="header-deeds">
           <Action size="small" hotkey={keys.studio} onPress={openStudio}>

@@ -1,51 +1,72 @@
+import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
+import type { LineId } from '../../../shared/ids.ts'
 import type { LineState } from '../../../shared/line.ts'
 import type { Desk } from '../state/desk-store.ts'
 import { useIntents } from './intents-context.ts'
+import { LineList } from './line-list.tsx'
 import { OwnLine } from './own-line.tsx'
-import { PracticeLine } from './practice-line.tsx'
 import { TroubleNote } from './trouble-note.tsx'
 
-/** Which line is in use, what is wrong with it, and how to use another one. */
+/** Which page of the dialog: every line, or one of them; `lineId` null is a new one. */
+type Page =
+  { readonly kind: 'list' } | { readonly kind: 'edit'; readonly lineId: LineId | null; readonly tests: boolean }
+
+/** Every line there is, which one is in use and what is wrong with it, and how to use another one. */
 export function LineDialog({ desk, state }: { desk: Desk; state: LineState }) {
   const { openLine } = useIntents()
-  const { line } = state
-  const refusal = desk.refusal && desk.refusal.name.startsWith('line.') ? desk.refusal.trouble : null
-  const trouble = state.trouble ?? refusal
   return (
     <ModalOverlay className="overlay" isOpen={desk.lineOpen} onOpenChange={openLine} isDismissable>
-      <Modal className="modal">
+      <Modal className="modal lines">
         <Dialog className="dialog">
-          <header className="dialog-head">
-            <Heading slot="title">Line</Heading>
-            <Button className="close" onPress={() => openLine(false)}>
-              Close <kbd aria-hidden="true">Esc</kbd>
-            </Button>
-          </header>
-          {trouble && <TroubleNote trouble={trouble} tone="bad" remedy={false} />}
-          {refusal && refusal.code !== trouble?.code && <TroubleNote trouble={refusal} tone="warn" remedy={false} />}
-          <Tabs defaultSelectedKey={line?.kind ?? 'practice'} className="tabs">
-            <TabList aria-label="Kind of line" className="tab-list">
-              <Tab id="practice" className="tab">
-                Practice line {line?.kind === 'practice' && <small>in use</small>}
-              </Tab>
-              <Tab id="sip" className="tab">
-                Your own line {line?.kind === 'sip' && <small>in use</small>}
-              </Tab>
-            </TabList>
-            <TabPanel id="practice" className="tab-panel">
-              <PracticeLine desk={desk} state={state} />
-            </TabPanel>
-            <TabPanel id="sip" className="tab-panel">
-              <OwnLine desk={desk} state={state} />
-            </TabPanel>
-          </Tabs>
+          <Pages desk={desk} state={state} />
         </Dialog>
       </Modal>
     </ModalOverlay>
   )
+}
+
+function Pages({ desk, state }: { desk: Desk; state: LineState }) {
+  const { openLine } = useIntents()
+  const [page, setPage] = useState<Page>(() => firstPage(state))
+  const refusal = desk.refusal?.name.startsWith('line.') ? desk.refusal.trouble : null
+  const edited = page.kind === 'edit' ? page.lineId : null
+  const isInUse = page.kind === 'list' || (edited !== null && edited === state.line?.lineId)
+  const trouble = isInUse ? (state.trouble ?? refusal) : refusal
+  const entry = desk.facts?.lines.entries.find(({ line }) => line.lineId === edited) ?? null
+  return (
+    <>
+      <header className="dialog-head">
+        {page.kind === 'edit' && (
+          <Button className="close back" onPress={() => setPage({ kind: 'list' })}>
+            ← All lines
+          </Button>
+        )}
+        <Heading slot="title">{page.kind === 'list' ? 'Lines' : (entry?.line.name ?? 'New line')}</Heading>
+        <Button className="close" onPress={() => openLine(false)}>
+          Close <kbd aria-hidden="true">Esc</kbd>
+        </Button>
+      </header>
+      {trouble && <TroubleNote trouble={trouble} tone="bad" remedy={false} />}
+      {refusal && refusal.code !== trouble?.code && <TroubleNote trouble={refusal} tone="warn" remedy={false} />}
+      {page.kind === 'list' ? (
+        <LineList
+          desk={desk}
+          state={state}
+          edit={(lineId) => setPage({ kind: 'edit', lineId, tests: false })}
+          test={(lineId) => setPage({ kind: 'edit', lineId, tests: true })}
+        />
+      ) : (
+        <OwnLine desk={desk} state={state} entry={entry} tests={page.tests} saved={() => setPage({ kind: 'list' })} />
+      )}
+    </>
+  )
+}
+
+/** A line of the rep's own that is in trouble is what they have come for. */
+function firstPage({ line, trouble }: LineState): Page {
+  return line?.kind === 'sip' && trouble ? { kind: 'edit', lineId: line.lineId, tests: false } : { kind: 'list' }
 }

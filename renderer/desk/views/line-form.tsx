@@ -1,14 +1,20 @@
-import { useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Form } from 'react-aria-components/Form'
 import type { LineId } from '../../../shared/ids.ts'
 import type { Line } from '../../../shared/line.ts'
+import { linePresets, type LinePreset } from '../../../shared/line-presets.ts'
 import { isPressed, type Desk } from '../state/desk-store.ts'
 import { errorsIn, formOf, lineWish, type LineField } from '../state/line-form.ts'
+import { errorsInSettings, isPlain, settingsFormOf, settingsOf } from '../state/line-settings-form.ts'
 import { callerIdFormOf, callerIdWishes, errorsInCallerId } from '../state/caller-id-form.ts'
 import { Action } from './action.tsx'
 import { CallerIdFields } from './caller-id-fields.tsx'
 import { useIntents } from './intents-context.ts'
+import { KeepingChoice } from './keeping-choice.tsx'
 import { LineFields, type FieldText } from './line-fields.tsx'
+import { LinePresetChoice } from './line-preset-choice.tsx'
+import { LineTestView } from './line-test.tsx'
+import { MoreSettings } from './more-settings.tsx'
 
 /** Fields, Save, and what has to be put right first: errors appear with the first Save, and go as they are mended. */
 export function SaveLineForm(props: {
@@ -21,32 +27,79 @@ export function SaveLineForm(props: {
   /** A password is kept for this line and need not be typed again. */
   stored: boolean
   focus: LineField | null
+  /** The line is to be tested at once. */
+  tests?: boolean
+  /** It was saved, and another line goes on being used. */
+  saved?: () => void
   children?: ReactNode
 }) {
-  const { desk, kind, line, newLineId, fields, stored, focus, children } = props
-  const { saveLine } = useIntents()
+  const { desk, kind, line, newLineId, fields, stored, focus, tests = false, saved: wasSaved, children } = props
+  const { saveLine, keepLine, testLine } = useIntents()
+  const lines = desk.facts!.lines
+  const entry = lines.entries.find((one) => one.line.lineId === line?.lineId) ?? null
+  const [lineId] = useState(() => line?.lineId ?? newLineId())
+  const [preset, setPreset] = useState<LinePreset | null>(null)
   const [form, setForm] = useState(() => formOf(line))
+  const [settings, setSettings] = useState(() => settingsFormOf(line, entry))
   const [callerId, setCallerId] = useState(() => callerIdFormOf(line))
+  const [weakly, setWeakly] = useState(entry?.password === 'weakly')
+  const [moreOpen, setMoreOpen] = useState(() => !isPlain(line))
+  const [echoNumber, setEchoNumber] = useState('')
   const [saved, setSaved] = useState(false)
   const element = useRef<HTMLFormElement>(null)
+  const isOwn = kind === 'sip'
   const errors = errorsIn(form, kind, stored)
-  const callerIdErrors = kind === 'sip' ? errorsInCallerId(callerId) : {}
+  const settingsErrors = isOwn ? errorsInSettings(settings) : {}
+  const callerIdErrors = isOwn ? errorsInCallerId(callerId) : {}
+  const inUse = desk.facts!.line.line?.lineId === lineId
 
-  function save() {
+  /** The request that the form makes; null, and what is wrong is shown, where it cannot make one. */
+  function wish() {
     setSaved(true)
+    const folded = Object.keys(settingsErrors).length > 0 || errors.domain || errors.authUser
+    if (folded) setMoreOpen(true)
     const wrong = fields.find(({ field }) => errors[field])
-    if (wrong) {
-      element.current?.querySelector<HTMLInputElement>(`input[name="${wrong.field}"]`)?.focus()
-      return
-    }
-    if (Object.keys(callerIdErrors).length > 0) return
-    const wish = lineWish(kind === 'practice' ? { ...form, name: line?.name ?? 'Practice line' } : form, {
+    if (wrong) element.current?.querySelector<HTMLInputElement>(`input[name="${wrong.field}"]`)?.focus()
+    if (wrong || folded || Object.keys(callerIdErrors).length > 0) return null
+    const own = settingsOf(settings)
+    const asked = lineWish(isOwn ? form : { ...form, name: line?.name ?? 'Practice line' }, {
       ...line,
-      ...(kind === 'sip' && callerIdWishes(callerId)),
-      lineId: line?.lineId ?? newLineId(),
+      ...(isOwn && { ...callerIdWishes(callerId), ...own.settings }),
+      lineId,
       kind,
     })
-    saveLine(wish)
+    if (!isOwn) return asked
+    return { ...asked, iceCredentials: own.iceCredentials, ...(lines.keeping === 'weak' && { weakly }) }
+  }
+
+  function test() {
+    const asked = wish()
+    if (!asked) return
+    const { line: tested, password } = asked
+    testLine({ line: tested, password, iceCredentials: settingsOf(settings).iceCredentials, echoNumber })
+  }
+
+  // Once, for who came to test it.
+  useEffect(() => {
+    if (tests) test()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+
+  async function keep() {
+    const asked = wish()
+    if (asked && (await keepLine(asked))) wasSaved?.()
+  }
+
+  function choosePreset(chosen: LinePreset) {
+    const known = linePresets.some(({ server }) => server === form.server.trim())
+    setPreset(chosen)
+    if (form.server.trim() === '' || known) setForm({ ...form, server: chosen.server ?? '' })
+    const wasPresets = settings.iceServers.every(({ credential, user }) => credential === '' && user === '')
+    if (wasPresets && chosen.iceServers.length > 0)
+      setSettings({
+        ...settings,
+        iceServers: chosen.iceServers.map((one) => ({ ...one, credential: '', kept: false })),
+      })
   }
 
   return (
@@ -56,20 +109,44 @@ export function SaveLineForm(props: {
       validationBehavior="aria"
       onSubmit={(event) => {
         event.preventDefault()
-        save()
+        const asked = wish()
+        if (asked) saveLine(asked)
       }}
     >
+      {isOwn && <LinePresetChoice preset={preset} onChange={choosePreset} />}
       <LineFields fields={fields} form={form} errors={saved ? errors : {}} focus={focus} onChange={setForm} />
-      {kind === 'sip' && <CallerIdFields form={callerId} errors={saved ? callerIdErrors : {}} onChange={setCallerId} />}
+      {isOwn && <KeepingChoice keeping={lines.keeping} weakly={weakly} onChange={setWeakly} />}
+      {isOwn && <CallerIdFields form={callerId} errors={saved ? callerIdErrors : {}} onChange={setCallerId} />}
+      {isOwn && (
+        <MoreSettings
+          open={moreOpen}
+          onToggle={setMoreOpen}
+          form={form}
+          errors={saved ? errors : {}}
+          onForm={setForm}
+          settings={settings}
+          settingsErrors={saved ? settingsErrors : {}}
+          onSettings={setSettings}
+        />
+      )}
+      {isOwn && (
+        <LineTestView
+          test={lines.test?.lineId === lineId ? lines.test : null}
+          echoNumber={echoNumber}
+          echoHint={preset?.echo ?? ''}
+          onEchoNumber={setEchoNumber}
+          onTest={test}
+        />
+      )}
       <div className="dialog-deeds">
         {children}
-        <Action
-          tone={kind === 'sip' ? 'primary' : 'plain'}
-          submits
-          hotkey="Enter"
-          pressed={isPressed(desk, 'line.use', '')}
-        >
-          {kind === 'sip' ? 'Save and use this line' : 'Save'}
+        {isOwn && wasSaved && !inUse && (
+          <Action pressed={isPressed(desk, 'line.save', '')} onPress={() => void keep()}>
+            Save
+          </Action>
+        )}
+        <Action tone={isOwn ? 'primary' : 'plain'} submits hotkey="Enter" pressed={isPressed(desk, 'line.use', '')}>
+          {isOwn ? 'Save and use this line' : 'Save'}
         </Action>
       </div>
     </Form>

@@ -1,31 +1,39 @@
+import type { LineEntry } from '../../../shared/line-bridge.ts'
 import type { LineId } from '../../../shared/ids.ts'
 import type { LineState } from '../../../shared/line.ts'
 import type { Desk } from '../state/desk-store.ts'
 import type { FieldText } from './line-fields.tsx'
 import { SaveLineForm } from './line-form.tsx'
 
-/** The rep's own SIP account. */
-export function OwnLine({ desk, state }: { desk: Desk; state: LineState }) {
-  const line = state.line?.kind === 'sip' ? state.line : null
-  const code = state.trouble?.code
-  const stored = line !== null && code !== 'line-password-needed'
+/** A SIP account of the rep's: `entry` null is a new one. */
+export function OwnLine(props: {
+  desk: Desk
+  state: LineState
+  entry: LineEntry | null
+  /** The line is to be tested at once. */
+  tests: boolean
+  saved: () => void
+}) {
+  const { desk, state, entry, tests, saved } = props
+  const code = state.line?.lineId === entry?.line.lineId ? state.trouble?.code : undefined
+  const stored = entry !== null && entry.password !== 'missing'
   return (
-    <>
-      <p className="dialog-says">Any SIP line that can be reached over a WebSocket. Your provider or PBX has these.</p>
-      <SaveLineForm
-        desk={desk}
-        kind="sip"
-        line={line}
-        newLineId={() => crypto.randomUUID() as LineId}
-        fields={fieldsOf(stored)}
-        stored={stored}
-        focus={focusFor(code, line === null)}
-      />
-    </>
+    <SaveLineForm
+      key={entry?.line.lineId ?? 'new'}
+      desk={desk}
+      kind="sip"
+      line={entry?.line ?? null}
+      newLineId={() => crypto.randomUUID() as LineId}
+      fields={fieldsOf(stored, desk.facts?.lines.keeping === 'safe')}
+      stored={stored}
+      focus={focusFor(code, entry === null)}
+      tests={tests}
+      saved={saved}
+    />
   )
 }
 
-function fieldsOf(stored: boolean): FieldText[] {
+function fieldsOf(stored: boolean, safely: boolean): FieldText[] {
   return [
     { field: 'name', label: 'Name', placeholder: 'Main line', maxLength: 60 },
     { field: 'callerName', label: 'Your name for the callee', hint: 'Shown where the line allows it', maxLength: 60 },
@@ -35,10 +43,8 @@ function fieldsOf(stored: boolean): FieldText[] {
       field: 'password',
       label: 'Password',
       maxLength: 200,
-      ...(stored ? { placeholder: 'unchanged' } : { hint: 'Kept in this computer’s keyring' }),
+      ...(stored ? { placeholder: 'unchanged' } : safely && { hint: 'Kept in this computer’s keyring' }),
     },
-    { field: 'domain', label: 'Domain (optional)', hint: 'Empty: the server’s host', maxLength: 253 },
-    { field: 'authUser', label: 'Sign-in user (optional)', hint: 'Empty: the same as the user', maxLength: 120 },
   ]
 }
 

@@ -10,18 +10,24 @@ const fields: FieldText[] = [
   { field: 'password', label: 'Password', placeholder: 'unchanged', maxLength: 200 },
 ]
 
-/** The built-in line: no account is needed, and nothing leaves the computer. */
-export function PracticeLine({ desk, state }: { desk: Desk; state: LineState }) {
+/** The built-in line: no account is needed, and nothing leaves the computer. `first`: it is what there is to do. */
+export function PracticeLine({ desk, state, first }: { desk: Desk; state: LineState; first: boolean }) {
   const { practise } = useIntents()
   const line = state.line?.kind === 'practice' ? state.line : null
   return (
-    <>
+    <section className="practice-line" aria-label="Practice line">
+      <h3>Practice line {line && <small>in use</small>}</h3>
       <p className="dialog-says">
         A real line inside this computer: its prospects pick up, ring out, are busy, or send you to voicemail. No
         account is needed and nothing leaves the machine.
       </p>
       <div className="practice-use">
-        <Action tone="primary" pressed={isPressed(desk, 'line.usePractice', '')} onPress={practise}>
+        <Action
+          tone={first ? 'primary' : 'plain'}
+          hotkey="P"
+          pressed={isPressed(desk, 'line.usePractice', '')}
+          onPress={practise}
+        >
           Use the practice line
         </Action>
         <span>
@@ -42,6 +48,6 @@ export function PracticeLine({ desk, state }: { desk: Desk; state: LineState }) 
           />
         </details>
       )}
-    </>
+    </section>
   )
 }

@@ -484,3 +484,32 @@ test('a call goes on when another line is used, and its old line unregisters aft
   expect(farEnd.received.at(-1)?.header('expires')).toBe('0')
   expect(rig.exchange.lineState().state).toBe('registered')
 })
+
+test('on a line without early media what comes before the answer is not applied, and the answer is', async () => {
+  const farEnd = await openFarEnd()
+  onTestFinished(() => farEnd.close())
+  const rig = openRig()
+  rig.exchange.useLine(accountAt(farEnd.server, { earlyMedia: false }))
+  await rig.state(isRegistered)
+  const callId = rig.dial()
+  const invite = await farEnd.heard('INVITE')
+  farEnd.respond(invite, 183, 'Session Progress', { ...ringing, body: sessionDescription('early', 1) })
+  await rig.move(callId, 'rang')
+  await farEnd.caughtUp()
+  expect(rig.media.commands.filter(({ kind }) => kind === 'accept')).toEqual([])
+  farEnd.answer(invite)
+  await rig.move(callId, 'answered')
+  expect(rig.media.commands.filter(({ kind }) => kind === 'accept')).toHaveLength(1)
+})
+
+test('the sound room is told the line’s own codecs and servers', async () => {
+  const farEnd = await openFarEnd()
+  onTestFinished(() => farEnd.close())
+  const rig = openRig()
+  const iceServers = [{ urls: 'turn:turn.test', username: 'rep', credential: 'secret' }]
+  rig.exchange.useLine({ ...accountAt(farEnd.server, { codecs: ['pcma', 'opus'] }), iceServers })
+  await rig.state(isRegistered)
+  rig.dial()
+  await farEnd.heard('INVITE')
+  expect(rig.media.commands[0]).toMatchObject({ wish: { codecs: ['pcma', 'opus'], iceServers } })
+})

@@ -294,3 +294,51 @@ test('an incoming call is refused politely, without ringing', async () => {
   await farEnd.heard(480)
   expect(farEnd.received.some((message) => message.status === 180)).toBe(false)
 })
+
+test('a line whose password is not known waits for it, and bothers no server', async () => {
+  const farEnd = await farEndFor({ password: 'secret' })
+  const rig = openRig()
+  rig.exchange.useLine({ ...accountAt(farEnd.server), password: null })
+  const { trouble, retryAt } = await rig.state(isInTrouble)
+  expect([trouble, retryAt]).toEqual([{ code: 'line-password-needed', about: { user: 'rep' } }, null])
+  rig.exchange.useLine(accountAt(farEnd.server))
+  await rig.state(isRegistered)
+  expect(farEnd.received).toHaveLength(2)
+})
+
+test('a line asks for the expiry it was told, and remembers when it was accepted last', async () => {
+  const farEnd = await farEndFor()
+  const rig = openRig({ limits: { retryFirstMs: 10_000 } })
+  const before = Date.now()
+  rig.exchange.useLine(accountAt(farEnd.server, { registerExpiryS: 90 }))
+  const registered = await rig.state(isRegistered)
+  expect(farEnd.received[0]!.header('expires')).toBe('90')
+  expect(registered.acceptedAt).toBeGreaterThanOrEqual(before)
+  await farEnd.close()
+  const lost = await rig.state(isInTrouble)
+  expect(lost).toMatchObject({ acceptedAt: registered.acceptedAt, registeredUntil: null })
+})
+
+test('a call that is challenged in another realm says which, and goes through once the line answers to it', async () => {
+  const farEnd = await farEndFor({
+    instead(request, it) {
+      if (request.method !== 'INVITE' || request.header('proxy-authorization')) return false
+      const challenge = 'Digest realm="calls.test", nonce="abc", algorithm=MD5, qop="auth"'
+      it.respond(request, 407, 'Proxy Authentication Required', { headers: [['Proxy-Authenticate', challenge]] })
+      return true
+    },
+  })
+  const rig = openRig()
+  rig.exchange.useLine(accountAt(farEnd.server))
+  await rig.state(isRegistered)
+  const { trouble } = await rig.move(rig.dial(), 'ended')
+  expect(trouble).toEqual({ code: 'line-other-realm', about: { realm: 'calls.test' } })
+
+  const told = rig.states.length
+  rig.exchange.useLine(accountAt(farEnd.server, { moreRealms: ['calls.test'] }))
+  await rig.state(isRegistered, told)
+  rig.dial()
+  await expect
+    .poll(() => farEnd.received.findLast(({ method }) => method === 'INVITE')?.header('proxy-authorization'))
+    .toContain('realm="calls.test"')
+})

@@ -179,7 +179,7 @@ test('a letter pressed in the list is a key of the desk, not the start of a name
 test('in the line dialog letters are letters, and Esc closes it and leaves the call alone', async () => {
   const { page, asked } = await open({ calls: [call('talking')] })
   await page.keyboard.press('l')
-  await page.getByRole('tab', { name: /own line/ }).click()
+  await page.getByRole('button', { name: 'Add a line' }).click()
   await page.getByLabel('Server').fill('')
   await page.getByLabel('Server').pressSequentially('dmc')
   await page.keyboard.press('Escape')
@@ -218,7 +218,6 @@ test('where the cadence leaves no message, hanging up is the first choice and th
   await expect(page.locator('.stage .action.primary')).toHaveAccessibleName('Drop “Roundtable invite”')
   await expect(page.locator('.heard-before')).toContainText('heard this one on Fri 20 Nov')
   await page.keyboard.press('d')
-  const recordingId = recordings[0]!.recordingId
   await expect.poll(asked).toEqual([{ name: 'call.drop', input: { callId, recordingId } }])
 })
 
@@ -235,7 +234,7 @@ test('the call keeps its recording while the rep looks at somebody else, and Jan
 test('a wrong line is explained field by field; a right one is saved with its password', async () => {
   const { page, asked } = await open()
   await page.keyboard.press('l')
-  await page.getByRole('tab', { name: /own line/ }).click()
+  await page.getByRole('button', { name: 'Add a line' }).click()
   await page.getByLabel('Server').fill('http://pbx.example.com')
   await page.getByRole('button', { name: 'Save and use this line' }).click()
   await expect(page.getByText('This is not a server address.')).toBeVisible()
@@ -414,7 +413,7 @@ for (const [name, state] of Object.entries(states)) {
       expect(await seriousIn(page)).toEqual([])
       if (name !== 'troubled') return
       await page.keyboard.press('l')
-      await page.getByRole('tab', { name: /own line/ }).click()
+      await page.getByRole('button', { name: 'Add a line' }).click()
       await page.getByRole('button', { name: 'Save and use this line' }).click()
       expect(await seriousIn(page)).toEqual([])
     })

@@ -17,7 +17,8 @@ const judgedAt: Record<Codec, number> = { PCMU: 8000, PCMA: 8000, G722: 16_000, 
 const measured = new Map<Codec, Quality>()
 test.afterAll(() => {
   const rows = [...measured].map(([codec, quality]) => [codec, ...Object.values(figures(quality))].join(' | '))
-  if (rows.length > 0) console.log(['codec | r | segSNR | LSD | gain | head lost | tail lost', ...rows].join('\n'))
+  const table = ['codec | r | segSNR | LSD | gain | head lost | tail lost', ...rows, '']
+  if (rows.length > 0) process.stdout.write(table.join('\n'))
 })
 
 function figures({ correlation, segSNR, lsd, gainDb, headLostMs, tailLostMs }: Quality) {

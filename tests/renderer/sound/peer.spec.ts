@@ -50,16 +50,50 @@ test('an offer prefers Opus, then G.722, then G.711, takes digits, and is there 
   expect(sdp).not.toContain('.local ')
 })
 
-test('a STUN server that does not answer costs half a second, not the call', async ({ room }) => {
+test('a STUN and a TURN server that do not answer keep no call waiting', async ({ room }) => {
   const silent = createSocket('udp4')
   silent.bind(0, '127.0.0.1')
   await once(silent, 'listening')
-  const urls = `stun:127.0.0.1:${(silent.address() as AddressInfo).port}`
-  const before = performance.now()
-  const described = await room.command('peer.describe', { ...plainly, callId: callNamed('a'), iceServers: [{ urls }] })
-  expect(performance.now() - before).toBeLessThan(1500)
-  expect(described).toMatchObject({ ok: true, value: { sdp: expect.stringContaining('typ host') } })
+  const at = `127.0.0.1:${(silent.address() as AddressInfo).port}`
+  const iceServers = [{ urls: `stun:${at}` }, { urls: `turn:${at}`, username: 'rep', credential: 'secret' }]
+  await room.command('peer.describe', { callId: callNamed('warm'), ...plainly, iceServers })
+  const took: number[] = []
+  for (const name of ['one', 'two', 'three', 'four', 'five']) {
+    const callId = callNamed(name)
+    const before = performance.now()
+    const described = await room.command('peer.describe', { ...plainly, callId, iceServers })
+    took.push(performance.now() - before)
+    expect(described).toMatchObject({ ok: true, value: { sdp: expect.stringContaining('typ host') } })
+    await room.command('peer.close', { callId })
+  }
+  // 45 ms by design; the bar of 100 ms from the click is measured by the bench, on a machine that does nothing else.
+  expect(Math.min(...took)).toBeLessThan(100)
   silent.close()
+})
+
+test('an offer has the line’s own codecs, in its order', async ({ room }) => {
+  const codecs: ('pcma' | 'opus')[] = ['pcma', 'opus']
+  const described = await room.command('peer.describe', { ...plainly, callId: callNamed('own'), codecs })
+  if (!described.ok) throw new Error(described.trouble.code)
+  const names = [...described.value.sdp.matchAll(/a=rtpmap:\d+ ([^/\r\n]+)/g)].map(([, name]) => name)
+  expect(names.filter((name) => name !== 'telephone-event')).toEqual(['PCMA', 'opus'])
+  expect(names).toContain('telephone-event')
+})
+
+test('which candidates a line could have is found without a call and without the microphone', async ({ room }) => {
+  const plain = await room.command('ice.gather', { iceServers: [] })
+  expect(plain).toMatchObject({ ok: true, value: { srflx: 0, relay: 0, said: [] } })
+  if (plain.ok) expect(plain.value.host).toBeGreaterThan(0)
+  expect(await room.liveMicrophones()).toBe(0)
+})
+
+test('what has gone and come in a call is counted', async ({ room }) => {
+  const { callId, farEnd } = await dial(room, 'counted')
+  await packets(farEnd, 30)
+  const counted = await room.command('peer.count', { callId })
+  expect(counted.ok && counted.value.sent).toBeGreaterThanOrEqual(30)
+  expect(counted).toMatchObject({ value: { codec: 'PCMU' } })
+  await close(farEnd)
 })
 
 test('a call is held, taken back, and survives an ICE restart', async ({ room }) => {

@@ -1,0 +1,109 @@
+import type { Socket } from 'node:net'
+import type { WebSocket } from 'ws'
+import type { Line } from '../../../shared/line.ts'
+import { lineTestSteps, type LineTest, type LineTestStep } from '../../../shared/line-test.ts'
+import type { IceServer } from '../media.ts'
+import { hostOf } from '../sip-address.ts'
+import { openRegistrar } from './ask-registrar.ts'
+import { checkCertificate } from './check-certificate.ts'
+import { connectTcp } from './connect-tcp.ts'
+import { findCandidates, type Gather } from './find-candidates.ts'
+import { openWebSocket } from './open-websocket.ts'
+import { resolveAddress } from './resolve-address.ts'
+import { failedStep, skipped, type StepResult } from './step.ts'
+
+export interface TestedAccount {
+  readonly line: Line
+  /** The practice line's differs from what its line says. */
+  readonly server: string
+  readonly password: string | null
+  readonly iceServers: readonly IceServer[]
+}
+
+export interface TestPorts {
+  /** Milliseconds, of any clock that only goes forward. */
+  readonly now: () => number
+  readonly userAgent: string
+  readonly gather: Gather
+  /** Calls a number that plays back what it hears; null: none was given. */
+  readonly callEcho: ((signal: AbortSignal) => Promise<StepResult<null>>) | null
+  /** PEM certificates trusted instead of the public ones: for tests. */
+  readonly authorities?: readonly string[]
+  readonly stepMs?: number
+  /** Told whole at each change. */
+  readonly changed: (test: LineTest) => void
+}
+
+/** Walks the steps one after the other, and says each as it happens. Resolves when the walk is over; never rejects. */
+export async function walkLine(account: TestedAccount, ports: TestPorts, signal: AbortSignal): Promise<LineTest> {
+  const { line, server, password, iceServers } = account
+  const { stepMs = 5_000, now } = ports
+  const limits = { stepMs }
+  const domain = line.domain || hostOf(server)
+  const registrant = { user: line.user, authUser: line.authUser, domain, password, userAgent: ports.userAgent }
+  let steps: LineTest['steps'] = lineTestSteps.map((step) => ({ step, state: 'waiting', finding: null, tookMs: null }))
+  let running = true
+
+  const test = (): LineTest => ({ lineId: line.lineId, name: line.name, running, steps })
+  function note(step: LineTestStep, change: Partial<LineTest['steps'][number]>): void {
+    steps = steps.map((one) => (one.step === step ? { ...one, ...change } : one))
+    ports.changed(test())
+  }
+
+  async function walk<T>(step: LineTestStep, take: () => Promise<StepResult<T>>): Promise<T | typeof NOTHING> {
+    if (signal.aborted) return NOTHING
+    const startedAt = now()
+    note(step, { state: 'running' })
+    const result = signal.aborted ? failedStep('stopped') : await take()
+    const { state } = result
+    const finding = signal.aborted ? { code: 'stopped' as const, about: {} } : result.finding
+    note(step, { state: signal.aborted ? 'skipped' : state, finding, tookMs: Math.round(now() - startedAt) })
+    return result.state === 'failed' || signal.aborted ? NOTHING : result.value
+  }
+
+  /** The way to the server and through its door; what has been opened is closed again. */
+  async function walkToRegistrar(): Promise<boolean> {
+    let opened: Socket | null = null
+    try {
+      const place = await walk('address', () => resolveAddress(server, limits))
+      if (place === NOTHING) return false
+      const socket = await walk('tcp', () => connectTcp(place, limits, signal))
+      if (socket === NOTHING) return false
+      opened = socket
+      const secured = await walk('tls', () => checkCertificate(socket, place, limits, signal, ports.authorities))
+      if (secured === NOTHING) return false
+      const upgraded = await walk('upgrade', () => openWebSocket(secured, server, limits, signal))
+      if (upgraded === NOTHING) return false
+      return await register(upgraded)
+    } finally {
+      opened?.destroy()
+    }
+  }
+
+  async function register(socket: WebSocket): Promise<boolean> {
+    try {
+      const registrar = openRegistrar(socket, registrant, limits, signal)
+      const asked = await walk('register', registrar.ask)
+      return asked !== NOTHING && (await walk('digest', () => registrar.prove(asked))) !== NOTHING
+    } finally {
+      socket.close(1000)
+    }
+  }
+
+  ports.changed(test())
+  const isIn = await walkToRegistrar()
+  // Worth knowing even where the server could not be reached: it has a network of its own to blame.
+  await walk('ice', () => findCandidates(iceServers, ports.gather))
+  const { callEcho } = ports
+  if (isIn) await walk('media', async () => (callEcho ? callEcho(signal) : skipped(null, 'media-not-tested')))
+  running = false
+  const code = signal.aborted ? 'stopped' : 'not-reached'
+  steps = steps.map((one) =>
+    one.state === 'waiting' ? { ...one, state: 'skipped', finding: { code, about: {} } } : one,
+  )
+  ports.changed(test())
+  return test()
+}
+
+/** A step has not come to anything: what builds on it is not reached. */
+const NOTHING = Symbol('nothing')

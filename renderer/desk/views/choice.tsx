@@ -1,0 +1,39 @@
+import { Label } from 'react-aria-components/Label'
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { Popover } from 'react-aria-components/Popover'
+import { Select } from 'react-aria-components/Select'
+import { SelectButton } from './select-button.tsx'
+
+/** One of several, each with a tag where there is something to say about it. */
+export function Choice(props: {
+  label: string
+  value: string | null
+  placeholder?: string
+  options: readonly { readonly id: string; readonly name: string; readonly tag: string }[]
+  onChange: (id: string) => void
+}) {
+  const { label, value, placeholder, options, onChange } = props
+  return (
+    <Select
+      className="field"
+      value={value}
+      {...(placeholder && { placeholder })}
+      onChange={(id) => {
+        if (id !== null) onChange(String(id))
+      }}
+    >
+      <Label>{label}</Label>
+      <SelectButton />
+      <Popover className="popover" offset={4}>
+        <ListBox items={options}>
+          {({ id, name, tag }) => (
+            <ListBoxItem id={id} textValue={`${name} ${tag}`} className="option">
+              <span>{name}</span>
+              {tag && <small>{tag}</small>}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </Select>
+  )
+}

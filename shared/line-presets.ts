@@ -1,0 +1,81 @@
+import type { Line } from './line.ts'
+
+/** What is known of a kind of server: what its documentation confirms is filled in, and nothing else is. */
+export interface LinePreset {
+  readonly id: string
+  readonly name: string
+  /** The server address with HOST for what only the rep knows; null: the documentation names none. */
+  readonly server: string | null
+  readonly iceServers: Line['iceServers']
+  /** Where the rep finds the values. */
+  readonly where: string
+  /** What has to be so on the server. */
+  readonly needs: string | null
+  /** A number that plays back what it hears, unless whoever runs the server changed it; empty: none is known. */
+  readonly echo: string
+  /** Where this is confirmed; null: unverified. */
+  readonly source: string | null
+}
+
+export const linePresets: readonly LinePreset[] = [
+  {
+    id: 'generic',
+    name: 'Another server',
+    server: null,
+    iceServers: [],
+    where: 'Ask for the “SIP over WebSocket” (WSS, WebRTC) address, the user and the password.',
+    needs: null,
+    echo: '',
+    source: 'RFC 7118',
+  },
+  {
+    id: 'asterisk',
+    name: 'Asterisk, FreePBX',
+    server: 'wss://HOST:8089/ws',
+    iceServers: [],
+    where: 'HOST is the PBX by the name in its certificate. User and password are the extension’s number and secret.',
+    needs: 'The extension needs webrtc=yes (in FreePBX: Enable WebRTC defaults), and http.conf TLS.',
+    echo: '*43',
+    source: 'docs.asterisk.org, Configuring Asterisk for WebRTC Clients',
+  },
+  {
+    id: 'freeswitch',
+    name: 'FreeSWITCH, FusionPBX',
+    server: 'wss://HOST:7443',
+    iceServers: [],
+    where: 'HOST is the domain of the extension; FusionPBX shows it under Accounts, Extensions, with its password.',
+    needs: 'The SIP profile needs wss-binding; 7443 is the port it comes with.',
+    echo: '9196',
+    source: 'developer.signalwire.com, WebRTC over SIP (WSS)',
+  },
+  {
+    id: '3cx',
+    name: '3CX and the like',
+    server: null,
+    iceServers: [],
+    where: 'Ask whoever runs it whether phones of other makers may use SIP over WebSocket, and at which address.',
+    needs: 'Many such systems speak WebRTC with their own apps only. A SIP trunk address does not do.',
+    echo: '',
+    source: null,
+  },
+  {
+    id: 'kamailio',
+    name: 'Kamailio',
+    server: null,
+    iceServers: [],
+    where: 'Address and port are the tls: listen line of kamailio.cfg; the domain is what its alias says.',
+    needs: 'The websocket module; sound goes through rtpengine.',
+    echo: '',
+    source: 'kamailio.org, WebSocket module: every port and path is the configuration’s own',
+  },
+  {
+    id: 'telnyx',
+    name: 'Telnyx',
+    server: 'wss://sip.telnyx.com:7443',
+    iceServers: [{ urls: 'stun:stun.telnyx.com:3478', user: '' }],
+    where: 'User and password are those of a credential connection: Mission Control, SIP Trunking, Authentication.',
+    needs: 'A call is refused (403, D35) unless the connection has a valid caller ID number.',
+    echo: '',
+    source: 'Telnyx’s rtc-sipjs library, and developers.telnyx.com, STUN/TURN Servers',
+  },
+]

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+
+/** The codecs of a line, best first. What is left out is not offered. */
+export const codecs = ['opus', 'g722', 'pcmu', 'pcma'] as const
+export const codecSchema = z.enum(codecs)
+export type Codec = z.infer<typeof codecSchema>
+
+/** A STUN or TURN server. Its credential, if any, rests with the line's password. */
+export const lineIceServerSchema = z.strictObject({
+  /** stun:host:port, turn:host:port or turns:host:port, with ?transport=udp or tcp (RFC 7064, 7065). */
+  urls: z.string().regex(/^(stuns?|turns?):[^\s]{1,200}$/),
+  /** For TURN; empty: none. */
+  user: z.string().max(200),
+})
+export type LineIceServer = z.infer<typeof lineIceServerSchema>
+
+/** What most lines leave as it is. Spread into `lineSchema`. */
+export const lineSettings = {
+  iceServers: z
+    .array(lineIceServerSchema)
+    .max(6)
+    .default(() => []),
+  codecs: z
+    .array(codecSchema)
+    .min(1)
+    .max(codecs.length)
+    .refine((order) => new Set(order).size === order.length)
+    .default(() => [...codecs]),
+  /** How digits are sent: `auto` is RFC 4733 where the far end takes it, else INFO. */
+  dtmf: z.enum(['auto', 'rfc4733', 'info']).default('auto'),
+  /** What is asked for, in seconds; the registrar decides. */
+  registerExpiryS: z.int().min(60).max(86_400).default(600),
+  /** Is the far end's sound before it answers heard (RFC 3960)? Else our own ringing. */
+  earlyMedia: z.boolean().default(true),
+  /** Realms that may have the line's credentials beside the one it registers with. */
+  moreRealms: z
+    .array(z.string().min(1).max(120))
+    .max(5)
+    .default(() => []),
+}

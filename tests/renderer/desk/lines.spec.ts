@@ -1,0 +1,233 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Browser } from '@playwright/test'
+import type { DeskState } from '../../../shared/bridge.ts'
+import type { Line } from '../../../shared/line.ts'
+import { lineTestSteps, type LineTest } from '../../../shared/line-test.ts'
+import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
+import { desk, linesOf, mainLine, now, practiceLine } from '../../support/desk-samples.ts'
+
+let browser: Browser
+let preview: DeskPreview
+
+test.beforeAll(async () => {
+  browser = await launchBrowser()
+})
+test.afterAll(() => browser.close())
+test.afterEach(async () => {
+  const { complaints } = preview
+  await preview.close()
+  expect(complaints).toEqual([])
+})
+
+async function open(state: Partial<DeskState> = {}, options: PreviewOptions = {}): Promise<DeskPreview> {
+  preview = await openDeskPreview(desk(state), { browser, ...options })
+  return preview
+}
+
+const main = mainLine.line!
+const second: Line = {
+  ...main,
+  lineId: 'line-2' as Line['lineId'],
+  name: 'The Toronto office’s second line for the autumn campaign, x',
+  server: 'wss://sip.example.org:8089/ws',
+}
+const two = { line: mainLine, lines: linesOf(main, {}, [second]) }
+
+const failing: LineTest = {
+  lineId: main.lineId,
+  name: main.name,
+  running: false,
+  steps: lineTestSteps.map((step) => ({
+    step,
+    state: 'skipped',
+    finding: { code: 'not-reached', about: {} },
+    tookMs: null,
+  })),
+}
+const expired = { code: 'tls-expired', about: { from: '2026-07-05', until: '2026-10-03' } } as const
+
+test('a line is switched by its key in the dialog, and by two clicks', async () => {
+  const { page, asked } = await open(two)
+  await page.keyboard.press('l')
+  await expect(page.getByText('In use · registered until')).toBeVisible()
+  await page.keyboard.press('1')
+  await page.keyboard.press('2')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.locator('.header .line').first().click()
+  await page.getByRole('button', { name: `Use (${second.name})` }).click()
+  const choose = { name: 'line.choose', input: { lineId: second.lineId } }
+  expect(await asked()).toEqual([choose, choose])
+})
+
+test('a line is removed only when that is pressed twice', async () => {
+  const { page, asked } = await open(two)
+  await page.keyboard.press('l')
+  await page.getByRole('button', { name: `Remove (${second.name})` }).click()
+  await page.getByRole('button', { name: `Keep (${second.name})` }).click()
+  expect(await asked()).toEqual([])
+  await page.getByRole('button', { name: `Remove (${second.name})` }).click()
+  await page.getByRole('button', { name: `Remove (${second.name})` }).click()
+  await expect.poll(asked).toEqual([{ name: 'line.remove', input: { lineId: second.lineId } }])
+})
+
+test('a line that is not in use is changed and goes on not being used', async () => {
+  const { page, asked } = await open(two)
+  await page.keyboard.press('l')
+  await page.getByRole('button', { name: `Edit (${second.name})` }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Toronto')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('list', { name: 'Your lines' })).toBeVisible()
+  expect(await asked()).toMatchObject([
+    { name: 'line.save', input: { line: { lineId: second.lineId, name: 'Toronto' }, password: null } },
+  ])
+})
+
+test('a preset fills in what is known; servers, codecs and realms are saved with the line', async () => {
+  const { page, asked } = await open()
+  await page.keyboard.press('l')
+  await page.keyboard.press('a')
+  await page.getByRole('button', { name: /Kind of server/ }).click()
+  await page.getByRole('option', { name: 'Telnyx' }).click()
+  await expect(page.getByLabel('Server', { exact: true })).toHaveValue('wss://sip.telnyx.com:7443')
+  await page.getByLabel('Name', { exact: true }).fill('Telnyx')
+  await page.getByLabel('User', { exact: true }).fill('sam')
+  await page.getByLabel('Password').fill('secret')
+  await page.locator('.more > summary').click()
+  await page.getByRole('button', { name: 'Add a server' }).click()
+  await page.getByLabel('Address').nth(1).fill('turn:turn.telnyx.com')
+  await page.getByRole('button', { name: 'Save and use this line' }).click()
+  await expect(page.getByText('A TURN server needs a user and a credential.')).toBeVisible()
+  expect(await asked()).toEqual([])
+
+  await page.getByLabel('TURN user').fill('relay')
+  await page.getByLabel('TURN credential').fill('relay-secret')
+  await page.getByRole('button', { name: /Better.*G\.722/ }).click()
+  await page.getByLabel('Also answer to (optional)').fill('calls.telnyx.com')
+  await page.getByRole('button', { name: 'Save and use this line' }).click()
+  await expect.poll(asked).toMatchObject([
+    {
+      name: 'line.use',
+      input: {
+        password: 'secret',
+        iceCredentials: [null, 'relay-secret'],
+        line: {
+          iceServers: [
+            { urls: 'stun:stun.telnyx.com:3478', user: '' },
+            { urls: 'turn:turn.telnyx.com', user: 'relay' },
+          ],
+          codecs: ['g722', 'opus', 'pcmu', 'pcma'],
+          moreRealms: ['calls.telnyx.com'],
+        },
+      },
+    },
+  ])
+})
+
+test('the place of HOST in a preset has to be filled', async () => {
+  const { page, asked } = await open()
+  await page.keyboard.press('l')
+  await page.keyboard.press('a')
+  await page.getByRole('button', { name: /Kind of server/ }).click()
+  await page.getByRole('option', { name: /Asterisk/ }).click()
+  await page.getByRole('button', { name: 'Save and use this line' }).click()
+  await expect(page.getByText('Put the server’s name in the place of HOST.')).toBeVisible()
+  expect(await asked()).toEqual([])
+})
+
+test('a line is tested as it is typed: each step as it happens, and what fails with its cause and what to do', async () => {
+  const { page, asked, tell } = await open(two)
+  await page.keyboard.press('l')
+  await page.getByRole('button', { name: `Test (${main.name})` }).click()
+  await expect
+    .poll(asked)
+    .toMatchObject([{ name: 'line.test', input: { line: { lineId: main.lineId }, password: null, echoNumber: '' } }])
+  const steps = failing.steps.map((one, at) => ({
+    ...one,
+    state: at === 0 ? ('running' as const) : ('waiting' as const),
+    finding: null,
+  }))
+  await tell('lines.changed', { ...two.lines, test: { ...failing, running: true, steps } })
+  await page.getByRole('button', { name: 'Stop the test' }).click()
+  await expect.poll(asked).toContainEqual({ name: 'line.testStop', input: {} })
+
+  const ended = failing.steps.map((one) =>
+    one.step === 'tls' ? { ...one, state: 'failed' as const, finding: expired, tookMs: 40 } : one,
+  )
+  await tell('lines.changed', { ...two.lines, test: { ...failing, steps: ended } })
+  const list = page.getByRole('region', { name: 'Test this line' })
+  await expect(list.getByText('The certificate ran out on 2026-10-03.')).toBeVisible()
+  await expect(list.getByText('Ask them to renew it.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Test again' })).toBeVisible()
+})
+
+test('without a keyring the rep is told, and chooses whether the password is stored all the same', async () => {
+  const { page, asked } = await open({ ...two, lines: { ...two.lines, keeping: 'weak' } })
+  await page.keyboard.press('l')
+  await page.getByRole('button', { name: `Edit (${main.name})` }).click()
+  await expect(page.getByRole('radio', { name: /Ask me at each start/ })).toBeChecked()
+  await page.getByText('Store it all the same').click()
+  await page.getByLabel('Password', { exact: true }).fill('hunter2')
+  await page.keyboard.press('Enter')
+  await expect.poll(asked).toMatchObject([{ name: 'line.use', input: { password: 'hunter2', weakly: true } }])
+})
+
+const asking = {
+  ...two,
+  line: {
+    ...mainLine,
+    state: 'trouble',
+    acceptedAt: null,
+    registeredUntil: null,
+    trouble: { code: 'line-password-needed', about: { user: '1001' } },
+  },
+} satisfies Partial<DeskState>
+
+test('a password that is not stored is asked for, and can be left for later', async () => {
+  const { page, asked } = await open(asking)
+  await page.getByLabel('Password of 1001').fill('hunter2')
+  await page.keyboard.press('Enter')
+  await expect.poll(asked).toEqual([{ name: 'line.signIn', input: { lineId: main.lineId, password: 'hunter2' } }])
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+})
+
+test('what the registration is worth is said in full', async () => {
+  const trouble = { code: 'line-unreachable', about: { server: main.server } } as const
+  const lost = { ...mainLine, state: 'trouble', registeredUntil: null, retryAt: now + 12_000, trouble } as const
+  const { page } = await open({ ...two, line: lost })
+  await page.getByRole('button', { name: 'Registration' }).click()
+  const facts = page.getByRole('dialog', { name: 'Registration' })
+  await expect(facts.getByText('at 14:37:00')).toBeVisible()
+  await expect(facts.getByText('connects and registers again at 14:41:12')).toBeVisible()
+})
+
+for (const dark of [false, true]) {
+  test(`axe finds nothing serious in the lines, and nothing is cut off in a small window: ${dark ? 'dark' : 'light'}`, async () => {
+    const steps = failing.steps.map((one) =>
+      one.step === 'tls' ? { ...one, state: 'failed' as const, finding: expired } : one,
+    )
+    const lines = { ...two.lines, keeping: 'weak' as const, test: { ...failing, steps } }
+    const { page } = await open({ ...two, lines }, { dark, width: 800, height: 600 })
+    await page.keyboard.press('l')
+    expect(await seriousIn(page)).toEqual([])
+    await page.getByRole('button', { name: `Edit (${main.name})` }).click()
+    await page.locator('.more > summary').click()
+    expect(await seriousIn(page)).toEqual([])
+    const wide = await page.locator('.modal').evaluate((modal) => modal.scrollWidth - modal.clientWidth)
+    expect(wide).toBe(0)
+    await expect(page.getByRole('button', { name: 'Save and use this line' })).toBeInViewport({ ratio: 1 })
+  })
+}
+
+test('the practice line has no password to ask for', async () => {
+  const { page } = await open({ line: practiceLine })
+  await page.keyboard.press('l')
+  await expect(page.getByRole('region', { name: 'Practice line' }).getByText('in use', { exact: true })).toBeVisible()
+})
+
+async function seriousIn(page: DeskPreview['page']) {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+}
