@@ -7,6 +7,7 @@ import { cancelQueuedDial } from './dial-queue.ts'
 import { dropRecording, takeBack } from './drop-recording.ts'
 import type { House } from './house.ts'
 import { addToDoNotCall, askedNotToBeCalled, undoDoNotCall } from './keep-do-not-call.ts'
+import { inCallHandlers } from './in-call-handlers.ts'
 import { muteCall } from './mute-call.ts'
 import { saveComplianceLog, showComplianceLog } from './show-compliance-log.ts'
 import { studioHandlers } from './studio/studio-handlers.ts'
@@ -39,6 +40,7 @@ export function openHandlers(house: House): Handlers {
     'complianceLog.show': (filter) => showComplianceLog(house, filter),
     'complianceLog.export': (filter) => saveComplianceLog(house, filter),
     'notice.dismiss': () => done(desk.notice(null)),
+    ...inCallHandlers(house),
     ...studioHandlers(house),
   }
 }

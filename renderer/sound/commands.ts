@@ -10,6 +10,8 @@ import {
   muteMicrophone,
   type CallSound,
 } from './call-sound.ts'
+import { mergeCalls, splitCalls } from './conference.ts'
+import { playDigits } from './digit-tones.ts'
 import { armDrop, startNow, stopDrop } from './drop.ts'
 import { setAudible } from './far-end-sound.ts'
 import { rollback, sendDigits } from './peer.ts'
@@ -45,6 +47,7 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
     'peer.rollback': ({ callId }) => onCall(callId, (call) => inTurn(call, () => rollback(call.peer))),
     'peer.sendDigits': async ({ callId, digits }) => {
       const call = room.calls.get(callId)
+      if (call && !call.farEnd.element.muted) playDigits(room.tones, digits)
       return ok(call !== undefined && sendDigits(call.peer, digits))
     },
     'peer.close': async ({ callId }) => {
@@ -72,6 +75,9 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
     'message.arm': ({ callId, recordingId }) => onKnownCall(callId, (call) => armDrop(call, recordingId)),
     'message.play': ({ callId }) => onKnownCall(callId, startNow),
     'message.stop': ({ callId }) => onCall(callId, stopDrop),
+    'calls.merge': async ({ callIds: [one, other] }) =>
+      onKnownCall(one, (call) => onKnownCall(other, (second) => mergeCalls(call, second))),
+    'calls.split': ({ callIds: [one] }) => onCall(one, splitCalls),
     'message.renew': async ({ recordingId }) => done(forgetRecording(room.recordings, recordingId)),
     'take.record': (wish) => recordTake(room.takes, wish),
     'take.finish': ({ takeId }) => finishTake(room.takes, takeId),
