@@ -50,8 +50,8 @@ export class OutgoingSession extends Inviter {
     const onAccept = innards.onAccept.bind(this)
     innards.referToString = referTo
     const referExtraHeaders = innards.referExtraHeaders.bind(this)
-    innards.referExtraHeaders = (target) =>
-      referExtraHeaders(target).filter((header) => !this.refersSilently || !/^referred-by:/i.test(header))
+    innards.referExtraHeaders = (to) =>
+      referExtraHeaders(to).filter((header) => !this.refersSilently || !/^referred-by:/i.test(header))
     innards.onAccept = (response) => {
       if (innards.earlyMediaDialog && innards.earlyMediaDialog !== response.session) {
         // Early media of one phone, answered by another (a gateway's ringing, then the voicemail server): sip.js would

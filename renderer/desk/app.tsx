@@ -12,6 +12,7 @@ import { ComplianceLog } from './views/compliance-log.tsx'
 import { Header } from './views/header.tsx'
 import { IntentsContext } from './views/intents-context.ts'
 import { LineDialog } from './views/line-dialog.tsx'
+import { NumberDialog } from './views/number-dialog.tsx'
 import { Notices } from './views/notices.tsx'
 import { Preview } from './views/preview.tsx'
 import { Queue } from './views/queue.tsx'
@@ -75,6 +76,7 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
       <Announcer facts={facts} stage={stage} />
       <Preview path={desk.listening} />
       <LineDialog desk={desk} state={facts.line} />
+      <NumberDialog desk={desk} line={facts.line} />
     </IntentsContext>
   )
 }

@@ -5,9 +5,12 @@ import { chosenRecording, type OnStage, type Shown } from '../state/on-stage.ts'
 import { keys } from '../state/shortcuts.ts'
 import { duration, recordingLength } from '../state/times.ts'
 import { startInWords, stateInWords } from '../state/words.ts'
+import { besides } from '../state/in-call-desk.ts'
 import { Action } from './action.tsx'
 import { PresentedCall } from './caller-id.tsx'
+import { BesideCall } from './beside-call.tsx'
 import { useIntents } from './intents-context.ts'
+import { InCallRow } from './in-call-row.tsx'
 import { LevelStrip } from './level-strip.tsx'
 import { RecordingChooser } from './recording-chooser.tsx'
 import { Refusal } from './refusal.tsx'
@@ -23,46 +26,86 @@ export function CallStage(props: {
   levels: Levels
 }) {
   const { desk, facts, call, contact, stage, levels } = props
-  const { drop, hangUp, mute } = useIntents()
+  const { drop, hangUp } = useIntents()
   const recording = chosenRecording(desk, contact)
   const number = contact.card?.numbers.find((each) => each.number === call.number)?.shown ?? call.number
-  const pressed = (name: 'call.hangUp' | 'call.mute') => isPressed(desk, name, call.callId)
   return (
     <>
       <div className="call-state">
-        <b>{stateInWords(call)}</b>
+        <b>{stateInWords(call, facts.now)}</b>
         <span>{number}</span>
         <time className="timer">{duration(facts.now - (call.answeredAt ?? call.dialledAt))}</time>
       </div>
       <PresentedCall call={call} />
       <LevelStrip call={call} levels={levels} />
       <div className="deeds in-call">
-        <DropAction desk={desk} call={call} recording={recording} />
-        <Action tone="danger" hotkey={keys.hangUp} pressed={pressed('call.hangUp')} onPress={() => hangUp(call)}>
+        <BigAction desk={desk} call={call} recording={recording} />
+        <Action
+          tone="danger"
+          hotkey={keys.hangUp}
+          pressed={isPressed(desk, 'call.hangUp', call.callId)}
+          onPress={() => hangUp(call)}
+        >
           Hang up
         </Action>
       </div>
-      <div className="call-row">
-        <Action
-          tone={call.muted ? 'warn' : 'plain'}
-          hotkey={keys.mute}
-          pressed={pressed('call.mute')}
-          onPress={() => mute(call)}
-        >
-          {call.muted ? 'Unmute' : 'Mute'}
-        </Action>
-        {call.muted && <p className="muted-says">You are muted: {call.name} cannot hear you.</p>}
-      </div>
-      {recording && <Rules desk={desk} about={call.callId} what="drop" {...call.dropCheck} onGoOn={() => drop(call)} />}
+      <InCallRow desk={desk} facts={facts} call={call} />
+      {besides(facts, call).map((other) => (
+        <BesideCall key={other.callId} desk={desk} facts={facts} call={call} other={other} />
+      ))}
+      {recording && canDrop(call) && (
+        <Rules desk={desk} about={call.callId} what="drop" {...call.dropCheck} onGoOn={() => drop(call)} />
+      )}
       <Refusal desk={desk} stage={stage} />
-      <RecordingChooser
-        contactId={contact.contactId}
-        recordings={facts.recordings}
-        chosen={recording}
-        listening={null}
-        canListen={false}
-      />
+      {canDrop(call) && (
+        <RecordingChooser
+          contactId={contact.contactId}
+          recordings={facts.recordings}
+          chosen={recording}
+          listening={null}
+          canListen={false}
+        />
+      )}
     </>
+  )
+}
+
+/** A recording is left to one person who hears it. */
+function canDrop({ holding, held, mergedWith, transfer }: CallView): boolean {
+  return !holding && !held && !mergedWith && !transfer
+}
+
+/** The one thing to do: leave a message, or come back to whoever waits. */
+function BigAction(props: { desk: Desk; call: CallView; recording: ReturnType<typeof chosenRecording> }) {
+  const { desk, call } = props
+  const { hold, split } = useIntents()
+  const { callId, name } = call
+  if (canDrop(call)) return <DropAction {...props} />
+  if (call.transfer) return <p className="nothing-to-drop">They wait until it is known what came of it.</p>
+  if (call.mergedWith) {
+    return (
+      <Action
+        size="big"
+        hotkey={keys.merge}
+        detail="the other one goes on hold"
+        pressed={isPressed(desk, 'call.split', callId)}
+        onPress={() => split(call)}
+      >
+        <b>Talk to {name} alone</b>
+      </Action>
+    )
+  }
+  return (
+    <Action
+      tone="primary"
+      size="big"
+      hotkey={keys.hold}
+      detail={call.holding ? 'they hear nothing of you, and you nothing of them' : 'waiting for their agreement'}
+      pressed={isPressed(desk, 'call.hold', callId)}
+      onPress={() => hold(call, false)}
+    >
+      <b>Resume {name}</b>
+    </Action>
   )
 }
 

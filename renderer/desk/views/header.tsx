@@ -17,7 +17,7 @@ export function Header(props: {
   openStudio: (() => void) | null
 }) {
   const { line, now, today, logOpen, openStudio } = props
-  const { openLine, openLog } = useIntents()
+  const { openInCall, openLine, openLog } = useIntents()
   const lapsed = line.state === 'registered' && line.registeredUntil !== null && line.registeredUntil < now
   return (
     <header className="header">
@@ -31,6 +31,9 @@ export function Header(props: {
       </Button>
       {openStudio && (
         <div className="header-deeds">
+          <Action size="small" hotkey={keys.number} onPress={() => openInCall('number')}>
+            Dial
+          </Action>
           <Action size="small" hotkey={keys.studio} onPress={openStudio}>
             Studio
           </Action>
