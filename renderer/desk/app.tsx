@@ -83,13 +83,13 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
 
 /**
  * Keys are taken before any widget sees them, or a list would read the D of "drop" as the start of a name.
- * Left alone: typing, open dialogs and popovers, held keys, modifiers, and Enter or Space on a button that has the focus.
+ * Left alone: typing, open dialogs and popovers but the keypad, held keys, modifiers, and Enter or Space on a button that has the focus.
  */
 function listenToKeys(store: DeskStore, intents: Intents, studio: StudioRoom): () => void {
   const pressed = (event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : document.body
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-    if (target.closest('input:not([type=radio]), textarea, [contenteditable], .popover, .modal')) return
+    if (target.closest('input:not([type=radio]), textarea, [contenteditable], .popover:not(.keypad), .modal')) return
     const isPressing = event.key === 'Enter' || event.key === ' '
     if (isPressing && target.closest('button, a, audio, input, summary')) return
     // The list of contacts and the numbers have arrow keys of their own.

@@ -3,7 +3,6 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import type { CallView } from '../../../shared/bridge.ts'
 import type { Desk } from '../state/desk-store.ts'
-import { isDigit } from '../state/in-call-desk.ts'
 import { keys } from '../state/shortcuts.ts'
 import { Action } from './action.tsx'
 import { useIntents } from './intents-context.ts'
@@ -27,31 +26,21 @@ export function Keypad({ desk, call }: { desk: Desk; call: CallView }) {
       <Action hotkey={keys.keypad}>Keypad</Action>
       <Popover className="popover keypad" offset={6} placement="bottom start">
         <Dialog aria-label="Keypad">
-          <div
-            role="presentation"
-            onKeyDownCapture={(event) => {
-              if (event.ctrlKey || event.metaKey || event.altKey || !isDigit(event.key)) return
-              event.preventDefault()
-              event.stopPropagation()
-              if (!event.repeat) pressKeys(call, event.key)
-            }}
-          >
-            <output className="keys-sent" aria-label="Keys pressed">
-              {sent.slice(-MOST_SEEN) || <small>Press, or type them</small>}
-            </output>
-            <div className="keypad-keys">
-              {pad.map(([key, letters]) => (
-                <Button key={key} className="keypad-key" aria-label={key} onPress={() => pressKeys(call, key)}>
-                  <b>{key}</b>
-                  <small aria-hidden="true">{letters}</small>
-                </Button>
-              ))}
-            </div>
-            <div className="keypad-deeds">
-              <Action tone="link" size="small" hotkey="Esc" onPress={() => openInCall(null)}>
-                Close
-              </Action>
-            </div>
+          <output className="keys-sent" aria-label="Keys pressed">
+            {sent.slice(-MOST_SEEN) || <small>Press, or type them</small>}
+          </output>
+          <div className="keypad-keys">
+            {pad.map(([key, letters]) => (
+              <Button key={key} className="keypad-key" aria-label={key} onPress={() => pressKeys(call, key)}>
+                <b>{key}</b>
+                <small aria-hidden="true">{letters}</small>
+              </Button>
+            ))}
+          </div>
+          <div className="keypad-deeds">
+            <Action tone="link" size="small" hotkey="Esc" onPress={() => openInCall(null)}>
+              Close
+            </Action>
           </div>
         </Dialog>
       </Popover>
