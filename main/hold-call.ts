@@ -25,11 +25,11 @@ export async function letWait(house: House, { callId, muted }: Call): Promise<Re
   void sound.command('call.listen', { callId, listening: false })
   await sound.command('microphone.mute', { callId, muted: true })
   const held = await exchange.hold(callId, true)
-  if (held.ok || held.trouble.code !== 'hold-refused') return held
+  if (held.ok) return held
   // They heard the rep stop, and must not hear them again unawares.
-  if (!muted) calls.move(callId, { kind: 'muted', muted: true })
-  calls.move(callId, { kind: 'holdAsked', holding: false })
-  void sound.command('call.listen', { callId, listening: true })
+  const isRefused = held.trouble.code === 'hold-refused'
+  if (isRefused && !muted) calls.move(callId, { kind: 'muted', muted: true })
+  if (calls.move(callId, { kind: 'holdAsked', holding: false })) await openSound(house, callId)
   return held
 }
 

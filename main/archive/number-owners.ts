@@ -25,7 +25,7 @@ export function ownerOfNumber(db: Archive, spellings: readonly string[]): KnownO
 export function lastDialled(db: Archive): { number: string; name: string } | null {
   const row = prepared<{ number: string; name: string }>(
     db,
-    `SELECT a.number, c.name FROM attempts a JOIN contacts c ON c.contact_id = a.contact_id ORDER BY a.rowid DESC LIMIT 1`,
+    `SELECT a.number, c.name FROM attempts a JOIN contacts c ON c.contact_id = a.contact_id ORDER BY a.started_at DESC LIMIT 1`,
   ).get({})
   return row ?? null
 }

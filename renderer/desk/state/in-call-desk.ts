@@ -1,5 +1,5 @@
 import type { CallView, DeskState, RequestOutput } from '../../../shared/bridge.ts'
-import { callsOnDesk } from '../../../shared/call-on-desk.ts'
+import { callOnDesk, callsOnDesk } from '../../../shared/call-on-desk.ts'
 import type { CallId, ContactId } from '../../../shared/ids.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 
@@ -59,6 +59,14 @@ export function besides(facts: DeskState, call: CallView): CallView[] {
 /** The call that is talked on, sent on or merged by one key beside the present one. */
 export function waitingBeside(facts: DeskState, call: CallView): CallView | null {
   return besides(facts, call).find((other) => other.holding && !other.transfer) ?? null
+}
+
+/** What is open over a call goes with it, and with its turn in the middle. */
+export function closedWith(inCall: InCallDesk, before: readonly CallView[], after: readonly CallView[]): InCallDesk {
+  if (inCall.open !== 'keypad' && inCall.open !== 'transfer') return inCall
+  const call = callOnDesk(after)
+  const stays = call?.callId === callOnDesk(before)?.callId && call !== undefined && isTalkedIn(call) && !call.transfer
+  return stays && !(inCall.open === 'keypad' && call.holding) ? inCall : { ...inCall, open: null }
 }
 
 export function isTalkedIn({ phase, drop }: CallView): boolean {

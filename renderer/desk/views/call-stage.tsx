@@ -8,6 +8,7 @@ import { startInWords, stateInWords } from '../state/words.ts'
 import { besides } from '../state/in-call-desk.ts'
 import { Action } from './action.tsx'
 import { PresentedCall } from './caller-id.tsx'
+import { AskAllTheSame } from './ask-all-the-same.tsx'
 import { BesideCall } from './beside-call.tsx'
 import { useIntents } from './intents-context.ts'
 import { InCallRow } from './in-call-row.tsx'
@@ -57,6 +58,7 @@ export function CallStage(props: {
         <Rules desk={desk} about={call.callId} what="drop" {...call.dropCheck} onGoOn={() => drop(call)} />
       )}
       <Refusal desk={desk} stage={stage} />
+      <AskAllTheSame desk={desk} />
       {canDrop(call) && (
         <RecordingChooser
           contactId={contact.contactId}

@@ -81,6 +81,33 @@ test('no key of the telephone is pressed for whoever waits or has not answered',
   expect(await asked()).toEqual([])
 })
 
+test('what is open over a call goes when it ends, and the keys of the desk work again', async () => {
+  const { page, asked, tell } = await open({ calls: [call('talking')] })
+  await page.keyboard.press('j')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await tell('calls.changed', [call('ended')])
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.keyboard.press('a')
+  await expect.poll(async () => (await asked()).at(-1)?.name).toBe('call.dial')
+})
+
+test('somebody whom a rule warns of is asked all the same once it is said why', async () => {
+  const contact = { ok: true, value: { contactId: tom.contactId, phoneNumberId: 'number-1', extension: '' } } as const
+  const warned = { ok: false, trouble: { code: 'call-warned', about: { reason: 'It is late there' } } } as const
+  const { page, asked } = await open(
+    { calls: [call('talking', onHold)] },
+    { answers: { ...found, 'number.contact': contact, 'call.dial': warned } },
+  )
+  await page.keyboard.press('u')
+  await page.keyboard.type('tom')
+  await expect(page.getByRole('radio', { name: 'Tom Okafor' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert')).toContainText('It is late there')
+  await page.getByLabel('Why go on?').fill('He asked for it')
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => (await asked()).at(-1)).toMatchObject({ name: 'call.dial', input: { contactId: tom.contactId, overrideReason: 'He asked for it' } }) // prettier-ignore
+})
+
 test('a refusal of the far end is told under its button', async () => {
   const trouble = { code: 'hold-refused', about: { reason: '488 Not Acceptable Here' } } as const
   const { page } = await open({ calls: [call('talking')] }, { answers: { 'call.hold': { ok: false, trouble } } })
