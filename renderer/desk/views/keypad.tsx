@@ -31,7 +31,7 @@ export function Keypad({ desk, call }: { desk: Desk; call: CallView }) {
           </output>
           <div className="keypad-keys">
             {pad.map(([key, letters]) => (
-              <Button key={key} className="keypad-key" aria-label={key} onPress={() => pressKeys(call, key)}>
+              <Button key={key} className="keypad-key" onPress={() => pressKeys(call, key)}>
                 <b>{key}</b>
                 <small aria-hidden="true">{letters}</small>
               </Button>
