@@ -21,9 +21,11 @@ export interface Calls {
   move(callId: CallId, move: CallMove): Call | null
 }
 
+const passing: readonly CallMove['kind'][] = ['muted', 'holdAsked', 'held', 'transferAsked', 'transferMoved', 'merged']
+
 /** These moves come many times a second or change nothing that is kept: they are told, not written. */
 function isKept(move: CallMove): boolean {
-  return !(move.kind === 'muted' || move.kind === 'held' || (move.kind === 'played' && !move.whole))
+  return !(passing.includes(move.kind) || (move.kind === 'played' && !move.whole))
 }
 
 function named(move: CallMove, name: () => string): CallMove {

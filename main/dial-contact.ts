@@ -1,4 +1,4 @@
-import { callOnDesk, dialCall } from '../shared/call.ts'
+import { callsOnDesk, dialCall } from '../shared/call.ts'
 import { attemptIdSchema, callIdSchema, type CallId, type ContactId } from '../shared/ids.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { openAttempt } from './archive/attempts.ts'
@@ -18,7 +18,9 @@ import type { House } from './house.ts'
  */
 export function dialContact(house: House, wish: DialWish): Result<{ callId: CallId | null }> {
   const { archive, calls, desk, exchange, sound } = house
-  if (callOnDesk(calls.all())) return failed('call-in-progress')
+  const onDesk = callsOnDesk(calls.all())
+  // While everybody else waits, somebody may be asked.
+  if (onDesk.some((other) => !other.holding)) return failed('call-in-progress')
   const { line, state } = exchange.lineState()
   if (!line) return failed('line-none')
   if (state !== 'registered') return failed('line-not-registered')
@@ -33,13 +35,14 @@ export function dialContact(house: House, wish: DialWish): Result<{ callId: Call
   if (hindered) return hindered
 
   if (isLineTaken(house, line.lineId)) {
+    if (onDesk.length > 0) return failed('ask-first-impossible')
     queueDial(house, line.lineId, wish)
     desk.callsChanged()
     desk.showContact(wish.contactId)
     return ok({ callId: null })
   }
 
-  const call = dialCall({
+  const dialledCall = dialCall({
     callId: callIdSchema.parse(house.newId()),
     attemptId: attemptIdSchema.parse(house.newId()),
     contactId: wish.contactId,
@@ -48,6 +51,7 @@ export function dialContact(house: House, wish: DialWish): Result<{ callId: Call
     presented: { asksFor: presented.asksFor, askedBy: presented.askedBy },
     dialledAt: house.now(),
   })
+  const call = { ...dialledCall, extension: wish.extension ?? '' }
   const { attemptId, callId, contactId, lineId, dialledAt } = call
   const { phoneNumberId } = number
   const opened = guard(() =>

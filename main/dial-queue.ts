@@ -1,4 +1,5 @@
 import type { CallMove, Call } from '../shared/call.ts'
+import { callsOnDesk } from '../shared/call-on-desk.ts'
 import type { CallId, LineId } from '../shared/ids.ts'
 import type { QueuedDial } from '../shared/queued-dial.ts'
 import { contactName } from './archive/contacts.ts'
@@ -29,6 +30,8 @@ export interface DialQueue {
 export interface DialWish extends CallWish {
   /** Why the rep goes on against a warning. */
   readonly overrideReason?: string | undefined
+  /** Digits that follow the answer. */
+  readonly extension?: string | undefined
 }
 
 export function openDialQueue(): DialQueue {
@@ -67,6 +70,8 @@ export function asLineMeantIt(house: House, callId: CallId, move: CallMove): Cal
   if (call.rangAt !== null || call.endedAt !== null || !refusals.includes(move.sipStatus)) return move
   const { calls, archive } = house
   const others = calls.all().filter((other) => other.callId !== callId)
+  // Whoever is asked while somebody waits is not called by itself once that is over.
+  if (callsOnDesk(others).length > 0) return move
   if (!isInUse(others, call.lineId) || carriesOneCall(archive, call.lineId) === false) return move
   const { name } = contactName(archive, call.contactId)
   return { ...move, trouble: { code: 'line-one-call', about: { name } } }

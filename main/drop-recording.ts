@@ -1,6 +1,7 @@
 import { callOnDesk, type Call, type Drop } from '../shared/call.ts'
 import type { CallId, RecordingId } from '../shared/ids.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
+import { contactName } from './archive/contacts.ts'
 import { guard } from './archive/open.ts'
 import { noteOverride, overrideReason as readOverrideReason } from './archive/overrides.ts'
 import { recordingById } from './archive/recordings.ts'
@@ -27,6 +28,8 @@ export async function dropRecording(
 
   const recording = recordingById(archive, wish.recordingId)
   if (!recording) return failed('not-found')
+  if (call.holding || call.held) return failed('drop-held', { name: contactName(archive, call.contactId).name })
+  if (call.mergedWith) return failed('drop-merged')
   const heeded = heedDropRules(house, call, wish.overrideReason)
   if (!heeded.ok) return heeded
   const { recordingId: id, name, durationMs } = recording

@@ -3,6 +3,7 @@ import { followLine } from './dial-queue.ts'
 import type { House } from './house.ts'
 import { keepCallQuality, lookAtQuality } from './keep-call-quality.ts'
 import type { SoundListeners } from './ipc.ts'
+import { divorce } from './merge-calls.ts'
 import { studioListeners } from './studio/studio-handlers.ts'
 
 /** A move has been recorded: what else it asks of the sound room, and what the desk is told. */
@@ -17,8 +18,11 @@ export function followCall(house: House, call: Call, move: CallMove): void {
     case 'answered':
       void sound.command('tone.play', { callId, tone: null })
       void sound.command('call.answered', { callId })
+      // Switchboards take keys only once they have begun to speak.
+      if (call.extension) void pressExtension(house, call)
       break
     case 'ended':
+      divorce(house, callId)
       void sound.command('tone.play', { callId, tone: null })
       keepCallQuality(house, callId)
       desk.archiveChanged()
@@ -27,6 +31,11 @@ export function followCall(house: House, call: Call, move: CallMove): void {
       break
   }
   desk.callsChanged()
+}
+
+async function pressExtension({ desk, exchange }: House, { callId, extension }: Call): Promise<void> {
+  const pressed = await exchange.sendDigits(callId, `,${extension}`)
+  if (!pressed.ok && pressed.trouble.code === 'digits-refused') desk.notice(pressed.trouble)
 }
 
 /** What the sound room tells, turned into moves. */

@@ -7,6 +7,7 @@ import { cancelQueuedDial } from './dial-queue.ts'
 import { dropRecording, takeBack } from './drop-recording.ts'
 import type { House } from './house.ts'
 import { addToDoNotCall, askedNotToBeCalled, undoDoNotCall } from './keep-do-not-call.ts'
+import { inCallHandlers } from './in-call-handlers.ts'
 import { muteCall } from './mute-call.ts'
 import { saveComplianceLog, showComplianceLog } from './show-compliance-log.ts'
 import { studioHandlers } from './studio/studio-handlers.ts'
@@ -41,6 +42,7 @@ export function openHandlers(house: House): Handlers {
     'complianceLog.export': (filter) => saveComplianceLog(house, filter),
     'notice.dismiss': () => done(desk.notice(null)),
     ...lineHandlers(house),
+    ...inCallHandlers(house),
     ...studioHandlers(house),
   }
 }

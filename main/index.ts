@@ -16,7 +16,8 @@ import { sentenceFor } from '../shared/trouble-sentences.ts'
 import { appScheme, listBuiltFiles, serveAppScheme } from './app-scheme.ts'
 import { appendChromiumSwitches } from './chromium-switches.ts'
 import { closeSoundLink, commandSound, makeSoundLink, openSoundLink, serveDesk, serveSound, tellDesk } from './ipc.ts'
-import { openHandlers } from './handlers.ts'
+import { givenNumber, openGivenNumbers } from './given-number.ts'
+import { openHandlers, type Handlers } from './handlers.ts'
 import { note, noteBug, openLog } from './log.ts'
 import { menuTemplate } from './menu.ts'
 import { openHouse } from './open-house.ts'
@@ -37,6 +38,14 @@ appendChromiumSwitches(app.commandLine)
 protocol.registerSchemesAsPrivileged([appScheme])
 guardContents(app)
 app.setAppUserModelId('org.afterbeep.Afterbeep')
+
+/** Where macOS hands over a link, before the app is ready where the link started it. */
+let openLink = (url: string) => void linksBefore.push(url)
+const linksBefore: string[] = []
+app.on('open-url', (event, url) => {
+  event.preventDefault()
+  openLink(url)
+})
 
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
 else app.quit()
@@ -82,7 +91,15 @@ async function start(): Promise<void> {
     return app.quit()
   }
   const { house, recordingPath, heardPath, soundListeners, soundRoomReplaced } = opened.value
-  const handlers = openHandlers(house)
+  const given = openGivenNumbers((written) => desk && tellDesk(desk, 'number.given', { written }))
+  const housed = openHandlers(house)
+  const handlers: Handlers = {
+    ...housed,
+    'desk.open': (input) => {
+      setImmediate(given.deskOpened)
+      return housed['desk.open'](input)
+    },
+  }
   serveSound(sound, soundListeners)
 
   guardSession(session.defaultSession)
@@ -120,6 +137,7 @@ async function start(): Promise<void> {
       mayClose: () => isQuitting() || !house.calls.all().some(isLive) || askBeforeQuitting(desk),
       onClosed: () => {
         desk = null
+        given.deskClosed()
         if (process.platform !== 'darwin') app.quit()
       },
       onGone: (reason) => note(log, `desk gone: ${reason}`),
@@ -142,7 +160,15 @@ async function start(): Promise<void> {
     quit: () => (house.calls.all().some(isLive) ? void askBeforeQuitting(desk) : app.quit()),
   })
   tray.lineChanged(house.exchange.lineState())
-  app.on('second-instance', showDesk)
+  app.on('second-instance', (_event, argv) => {
+    showDesk()
+    given.take(givenNumber(argv))
+  })
+  openLink = (url) => {
+    showDesk()
+    given.take(givenNumber([url]))
+  }
+  given.take(givenNumber([...process.argv, ...linksBefore]))
   app.on('activate', showDesk)
   powerMonitor.on('resume', () => house.exchange.checkLine())
   showDesk()

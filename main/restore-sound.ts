@@ -1,4 +1,4 @@
-import { isBeingLeft, type Call } from '../shared/call.ts'
+import { isBeingLeft, isMicrophoneClosed, type Call } from '../shared/call.ts'
 import type { CallId } from '../shared/ids.ts'
 import { armDrop } from './drop-recording.ts'
 import type { House } from './house.ts'
@@ -18,6 +18,7 @@ export interface LostSound {
  *   any                 whether the rep listens, whether the microphone is closed: before any sound flows
  *   answered            that its greeting is to be followed
  *   waiting             its drop, which is armed again
+ *   merged              who hears whom
  *   playing             nothing can go on in the middle of a sentence: the message was cut off, and the call ends
  *   draining            nothing is left to do but to hang up
  */
@@ -48,9 +49,11 @@ export function openLostSound(house: () => House): LostSound {
 
 function restoreSound(house: House, call: Call): void {
   const { sound } = house
-  const { callId, muted, answeredAt, drop } = call
-  void sound.command('microphone.mute', { callId, muted })
-  void sound.command('call.listen', { callId, listening: !isBeingLeft(call) })
+  const { callId, answeredAt, drop, holding, mergedWith } = call
+  void sound.command('microphone.mute', { callId, muted: isMicrophoneClosed(call) })
+  void sound.command('call.listen', { callId, listening: !isBeingLeft(call) && !holding })
   if (answeredAt !== null) void sound.command('call.answered', { callId })
+  // The first of the two finds the other one not there yet.
+  if (mergedWith) void sound.command('calls.merge', { callIds: [callId, mergedWith] })
   if (drop) void armDrop(house, callId, drop)
 }

@@ -16,6 +16,7 @@ import { complianceEntrySchema, complianceFilterSchema } from './compliance-log.
 import { contactCardSchema, queueSchema } from './contact.ts'
 import { doNotCallKindSchema } from './do-not-call.ts'
 import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema } from './ids.ts'
+import { inCallCommands, inCallDeskEvents, inCallRequests } from './in-call-bridge.ts'
 import { lineSchema, lineStateSchema } from './line.ts'
 import { lineCommands, lineDeskEvents, lineRequests, lineSecrets, linesSchema } from './line-bridge.ts'
 import { codecSchema } from './line-settings.ts'
@@ -76,7 +77,15 @@ export const requests = {
    * time. `call-refused` by a rule; `call-warned` until a reason is given.
    */
   'call.dial': {
-    input: onNumber.extend({ callerId: callerIdWishSchema.optional(), overrideReason: reason.optional() }),
+    input: onNumber.extend({
+      callerId: callerIdWishSchema.optional(),
+      overrideReason: reason.optional(),
+      /** Digits to be sent once they have answered. */
+      extension: z
+        .string()
+        .regex(/^[0-9#*,]{0,64}$/)
+        .optional(),
+    }),
     output: z.strictObject({ callId: callIdSchema.nullable() }),
   },
   /** What would happen if this call were dialled now: what the rules say, what is dialled, and how it is hidden. */
@@ -135,6 +144,7 @@ export const requests = {
   /** The rep has read the notice. */
   'notice.dismiss': { input: nothing, output: done },
   ...lineRequests,
+  ...inCallRequests,
   ...studioRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -158,6 +168,7 @@ export const deskEvents = {
   'levels.changed': z.array(z.strictObject({ callId: callIdSchema, microphone: z.number(), farEnd: z.number() })),
   ...qualityDeskEvents,
   ...lineDeskEvents,
+  ...inCallDeskEvents,
   ...studioDeskEvents,
 } as const satisfies Record<string, z.ZodType>
 
@@ -191,7 +202,7 @@ export const commands = {
   'peer.accept': { input: z.strictObject({ callId: callIdSchema, description: descriptionSchema }), output: done },
   /** The offer we made was refused: back to the state before it. */
   'peer.rollback': { input: onCall, output: done },
-  /** Digits by RFC 4733; answers false where the far end takes none. */
+  /** Digits by RFC 4733, and their tones in the rep's ear; answers false where the far end takes none. */
   'peer.sendDigits': {
     input: z.strictObject({ callId: callIdSchema, digits: z.string().regex(/^[0-9A-D#*,]{1,64}$/) }),
     output: z.boolean(),
@@ -217,6 +228,7 @@ export const commands = {
   /** Stop the armed or playing recording and put the microphone back. */
   'message.stop': { input: onCall, output: done },
   ...lineCommands,
+  ...inCallCommands,
   ...studioCommands,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 

@@ -6,6 +6,7 @@ import {
   contactIdSchema,
   lineIdSchema,
   recordingIdSchema,
+  type CallId,
   type RecordingId,
 } from './ids.ts'
 import { never } from './result.ts'
@@ -31,6 +32,12 @@ import { troubleSchema, type Trouble } from './trouble.ts'
  *   ended     nothing more happens; outcomeOf(call) says what it came to
  *
  * A drop may be armed while it still rings: `drop` is set and the call goes to waiting when answered.
+ *
+ * Beside its phase an answered call may be on hold, and what the rep wants is apart from what the far end has agreed to:
+ *
+ *   talking ──holdAsked──▶ holding ──held──▶ on hold ──holdAsked──▶ resuming ──held──▶ talking
+ *      ▲                      │ refused         ▲                      │ refused
+ *      └──────────────────────┘ (stays muted)   └──────────────────────┘
  */
 export const phaseSchema = z.enum(['dialling', 'ringing', 'talking', 'waiting', 'playing', 'draining', 'ended'])
 export type Phase = z.infer<typeof phaseSchema>
@@ -63,6 +70,14 @@ export const dropSchema = z.strictObject({
 })
 export type Drop = z.infer<typeof dropSchema>
 
+/** The far end is being sent on to somebody else, as far as it tells (RFC 3515 2.4.4). */
+export const transferSchema = z.strictObject({
+  /** As the rep knows them: a name, else the number. */
+  to: z.string(),
+  progress: z.enum(['asked', 'trying', 'ringing', 'done']),
+})
+export type Transfer = z.infer<typeof transferSchema>
+
 /** Who or what ended a call. */
 export const enderSchema = z.enum(['rep', 'far-end', 'message-done', 'network', 'quit'])
 export type Ender = z.infer<typeof enderSchema>
@@ -87,8 +102,16 @@ export const callSchema = z.strictObject({
   /** Why the call could not be made or went wrong, where that is known. */
   trouble: troubleSchema.nullable(),
   muted: z.boolean(),
+  /** The rep wants them to wait: the microphone is closed and nothing of them is heard, whatever they agree to. */
+  holding: z.boolean(),
   /** The far end has agreed to wait. */
   held: z.boolean(),
+  heldAt: at.nullable(),
+  transfer: transferSchema.nullable(),
+  /** The other call of a three-way conference. */
+  mergedWith: callIdSchema.nullable(),
+  /** Digits that follow the answer: the extension of a number behind a switchboard; empty: none. */
+  extension: z.string(),
   beep: beepSchema.nullable(),
   /** The greeting fell silent without a beep. */
   greetingEndedAt: at.nullable(),
@@ -119,7 +142,12 @@ export function dialCall(facts: DialledFacts): Call {
     sipReason: null,
     trouble: null,
     muted: false,
+    holding: false,
     held: false,
+    heldAt: null,
+    transfer: null,
+    mergedWith: null,
+    extension: '',
     beep: null,
     greetingEndedAt: null,
     personAnsweredAt: null,
@@ -132,7 +160,12 @@ export type CallMove =
   | { readonly kind: 'rang'; readonly at: number }
   | { readonly kind: 'answered'; readonly at: number }
   | { readonly kind: 'muted'; readonly muted: boolean }
-  | { readonly kind: 'held'; readonly held: boolean }
+  | { readonly kind: 'holdAsked'; readonly holding: boolean }
+  | { readonly kind: 'held'; readonly held: boolean; readonly at: number }
+  /** null: it came to nothing, and the call goes on. */
+  | { readonly kind: 'transferAsked'; readonly to: string | null }
+  | { readonly kind: 'transferMoved'; readonly progress: Transfer['progress'] }
+  | { readonly kind: 'merged'; readonly withCall: CallId | null }
   | { readonly kind: 'beeped'; readonly beep: Beep }
   | { readonly kind: 'greetingEnded'; readonly at: number }
   | { readonly kind: 'personAnswered'; readonly at: number; readonly conversation: boolean }
@@ -158,7 +191,11 @@ const allowedIn: Record<CallMove['kind'], readonly Phase[]> = {
   rang: ['dialling', 'ringing'],
   answered: ['dialling', 'ringing'],
   muted: ['dialling', 'ringing', 'talking'],
+  holdAsked: ['talking'],
   held: ['talking', 'waiting', 'playing', 'draining'],
+  transferAsked: ['talking'],
+  transferMoved: ['talking'],
+  merged: ['talking'],
   beeped: ['talking', 'waiting', 'playing', 'draining'],
   greetingEnded: ['talking', 'waiting'],
   personAnswered: ['talking', 'waiting', 'playing', 'draining'],
@@ -179,8 +216,19 @@ export function moveCall(call: Call, move: CallMove): Call | null {
       return { ...call, phase: call.drop ? 'waiting' : 'talking', answeredAt: move.at }
     case 'muted':
       return { ...call, muted: move.muted }
+    case 'holdAsked':
+      return { ...call, holding: move.holding }
     case 'held':
-      return { ...call, held: move.held }
+      return { ...call, held: move.held, heldAt: move.held ? move.at : null }
+    case 'transferAsked':
+      if (move.to !== null && call.transfer) return null
+      return { ...call, transfer: move.to === null ? null : { to: move.to, progress: 'asked' } }
+    case 'transferMoved':
+      return call.transfer && { ...call, transfer: { ...call.transfer, progress: move.progress } }
+    case 'merged':
+      // Whoever waits, or is being sent on, is in no conference.
+      if (move.withCall !== null && (call.holding || call.held || call.transfer)) return null
+      return { ...call, mergedWith: move.withCall }
     case 'beeped':
       return { ...call, beep: move.beep }
     case 'greetingEnded':
@@ -193,7 +241,7 @@ export function moveCall(call: Call, move: CallMove): Call | null {
       }
     case 'armed': {
       // Whoever waits hears the music of their own server.
-      if (call.drop || call.held) return null
+      if (call.drop || call.held || call.holding || call.transfer || call.mergedWith) return null
       const { id, name, durationMs } = move.recording
       const drop: Drop = {
         recordingId: id, recordingName: name, durationMs, pressedAt: move.at,
@@ -240,5 +288,5 @@ function playedUntil(drop: Drop | null, endedAt: number): Drop | null {
 }
 
 // Read by the desk, which carries no zod: they live in files without it.
-export { callOnDesk, isBeingLeft } from './call-on-desk.ts'
+export { callOnDesk, callsOnDesk, isBeingLeft, isMicrophoneClosed } from './call-on-desk.ts'
 export { outcomeOf } from './outcome.ts'

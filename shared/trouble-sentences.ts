@@ -38,6 +38,14 @@ export const sentences = {
   'anonymity-refused': '{name} takes no hidden calls. Call again with your number shown.',
   'hold-refused':
     'The far end did not go along with the hold ({reason}). Your microphone stays closed until you open it.',
+  'resume-refused':
+    'The far end did not come back from hold ({reason}). Try again; until then neither of you hears the other.',
+  'drop-held': '{name} waits on hold and would hear none of it. Resume the call, then drop the recording.',
+  'drop-merged': 'A recording is left to one person. Split the calls first, then drop it.',
+  'digits-refused': 'The far end takes no keys ({reason}). Say what you want instead.',
+  'merge-impossible':
+    'These calls cannot be merged now. Both have to be answered, with no message in them and no transfer.',
+  'ask-first-impossible': 'This line allows one call at a time, so nobody can be asked first. Transfer without asking.',
   'transfer-refused': 'The transfer to {number} failed ({reason}). You are still in the call.',
   'not-found': 'This is no longer there. Choose again from the list.',
   'practice-failed': 'The practice line could not start ({reason}). Restart Afterbeep.',

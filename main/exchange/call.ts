@@ -3,6 +3,7 @@ import type { CallMove, Ender } from '../../shared/call.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, type Result } from '../../shared/result.ts'
 import type { Trouble } from '../../shared/trouble.ts'
+import { openDigits, type DigitsBy } from './digits.ts'
 import { later } from './later.ts'
 import type { Limits } from './limits.ts'
 import { watchMedia, type MediaState } from './media-watch.ts'
@@ -16,6 +17,7 @@ export interface CallPorts {
   readonly session: OutgoingSession
   /** The far end was asked not to be told who calls. */
   readonly hidden: boolean
+  readonly digitsBy: DigitsBy
   /** The server of the call's line, for the sentence about it. */
   readonly server: string
   readonly limits: Limits
@@ -29,16 +31,19 @@ export interface CallPorts {
 /** One SIP session, as the exchange has it. */
 export interface ExchangeCall {
   readonly callId: CallId
+  readonly session: OutgoingSession
   /** Resolves when nothing more will be sent. */
   readonly whenSettled: Promise<void>
   /** Not reported as ended yet. */
   isLive(): boolean
+  /** Answered, and not over. */
+  isUp(): boolean
   hangUp(by: Ender): void
   /** A 1xx came. */
   progressed(status: number): void
-  sendDigits(digits: string): Promise<Result<boolean>>
+  sendDigits(digits: string): Promise<Result<null>>
   hold(held: boolean): Promise<Result<null>>
-  transfer(target: URI): Promise<Result<null>>
+  transfer(target: URI | OutgoingSession): Promise<Result<null>>
   mediaChanged(state: MediaState): void
   soundRoomReplaced(): void
   signallingUp(): void
@@ -81,7 +86,7 @@ export function placeCall(ports: CallPorts): ExchangeCall {
       const trouble: Trouble = { code: 'media-failed', about: { reason: `the far end answered ${status}` } }
       if (soundless) end({ by: 'network', trouble })
     },
-    held: (held) => ports.moved({ kind: 'held', held }),
+    held: (held) => ports.moved({ kind: 'held', held, at: now() }),
   })
   const media = watchMedia({
     limits,
@@ -91,6 +96,13 @@ export function placeCall(ports: CallPorts): ExchangeCall {
     gone(trouble) {
       end({ by: 'network', trouble: trouble ?? unreachable })
     },
+  })
+
+  const digits = openDigits({
+    session,
+    by: ports.digitsBy,
+    inSound: (wanted) => descriptions.sendDigits(wanted),
+    server: ports.server,
   })
 
   session.delegate = {
@@ -160,6 +172,7 @@ export function placeCall(ports: CallPorts): ExchangeCall {
     noAnswer.clear()
     media.stop()
     renegotiation.stop()
+    digits.stop()
     transfer?.ended(how.by === 'far-end')
     // A server that never answers the CANCEL must not keep an old line open for ever.
     patience.set(limits.reinviteMs, settle)
@@ -181,16 +194,18 @@ export function placeCall(ports: CallPorts): ExchangeCall {
 
   return {
     callId: ports.callId,
+    session,
     whenSettled: settled.promise,
     isLive: () => !ended,
+    isUp: () => answered && !ended,
     hangUp: (by) => end({ by }),
     progressed(status) {
       if (rang || answered || ended || (status !== 180 && status !== 183)) return
       rang = true
       ports.moved({ kind: 'rang', at: now() })
     },
-    async sendDigits(digits) {
-      return answered && !ended ? descriptions.sendDigits(digits) : failed('move-refused')
+    async sendDigits(wanted) {
+      return answered && !ended ? digits.send(wanted) : failed('move-refused')
     },
     async hold(held) {
       return answered && !ended ? renegotiation.hold(held) : failed('move-refused')
@@ -198,7 +213,7 @@ export function placeCall(ports: CallPorts): ExchangeCall {
     async transfer(target) {
       if (!answered || ended || transfer) return failed('move-refused')
       if (!canSignal()) return failed('line-unreachable', unreachable.about)
-      transfer = transferCall(session, target, limits)
+      transfer = transferCall(session, target, limits, (progress) => ports.moved({ kind: 'transferMoved', progress }))
       const outcome = await transfer.outcome
       transfer = null
       // They talk to each other; we are the third.

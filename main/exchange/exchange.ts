@@ -22,7 +22,7 @@ export type { LineAccount } from './open-line.ts'
 
 export interface ExchangeReports {
   lineChanged(state: LineState): void
-  /** Only `rang`, `answered`, `held` and `ended`; the last exactly once for each call that was dialled. */
+  /** Only `rang`, `answered`, `held`, `transferMoved` and `ended`; the last exactly once for each call that was dialled. */
   callMoved(callId: CallId, move: CallMove): void
   /** Nothing of the call is on the wire any more: its line is free for another one. */
   callSettled?(callId: CallId): void
@@ -56,8 +56,11 @@ export interface Exchange {
   dial(wish: { callId: CallId; number: string; presentation: Presentation }): Result<null>
   /** CANCEL, BYE or nothing, whatever fits. The end is reported at once. */
   hangUp(callId: CallId, by: Ender): void
-  /** `not-found`, `move-refused` before it is answered, and what the sound room answers. */
-  sendDigits(callId: CallId, digits: string): Promise<Result<boolean>>
+  /**
+   * In the sound where the far end takes them there, else by INFO; ends once they are on their way. `not-found`,
+   * `move-refused` before it is answered, `digits-refused`, and what the sound room answers.
+   */
+  sendDigits(callId: CallId, digits: string): Promise<Result<null>>
   /**
    * Asks the far end to wait, or to talk on. Ends well once it has agreed, with the move `held` told before; else
    * `hold-refused`, and everything is as it was. The microphone is the caller's to close before. Waits for a line
@@ -66,9 +69,12 @@ export interface Exchange {
   hold(callId: CallId, held: boolean): Promise<Result<null>>
   /**
    * Sends the far end on to somebody else, unannounced, and hangs up once they talk: `transfer-refused` with a call
-   * that goes on where that fails. `number-unusable`, `move-refused`, `not-found`, `line-unreachable`.
+   * that goes on where that fails. `number-unusable`, `move-refused`, `not-found`, `line-unreachable`. What the far end
+   * tells of it on the way are moves of the call.
    */
   transfer(callId: CallId, target: string): Promise<Result<null>>
+  /** The same, to whoever is in another call of ours, which they take the place of; that call is over then too. */
+  transferTo(callId: CallId, otherCallId: CallId): Promise<Result<null>>
   /** Told by the sound room. */
   mediaChanged(callId: CallId, state: MediaState): void
   /** There is a new sound room: every answered call gets a new offer. */
@@ -164,6 +170,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
       callId,
       session,
       hidden,
+      digitsBy: 'auto',
       server: account.server,
       limits,
       now,
@@ -213,6 +220,17 @@ export function openExchange(ports: ExchangePorts): Exchange {
       if (!line) return failed('not-found')
       const target = dialledAddress(number, line.line.domain)
       return target ? line.calls.get(callId)!.transfer(target) : failed('number-unusable', { number })
+    },
+    async transferTo(callId, otherCallId) {
+      const [call, other] = [callOf(callId), callOf(otherCallId)]
+      if (!call || !other) return failed('not-found')
+      if (call === other || !other.isUp()) return failed('move-refused')
+      // Their phone passes Referred-By on to the one who was asked (RFC 3892 2).
+      call.session.refersSilently = [...lines].some(({ line }) => line.discretion.isHidden(otherCallId))
+      const transferred = await call.transfer(other.session)
+      // Whoever was asked ends this one too, as RFC 3891 3 has it; not all do.
+      if (transferred.ok) other.hangUp('rep')
+      return transferred
     },
     mediaChanged: (callId, state) => callOf(callId)?.mediaChanged(state),
     soundRoomReplaced: () => lines.forEach(({ calls }) => calls.forEach((call) => call.soundRoomReplaced())),

@@ -1,4 +1,4 @@
-import { Inviter, SessionState, type Core, type URI, type UserAgent } from 'sip.js'
+import { Inviter, SessionState, URI, type Core, type Session, type UserAgent } from 'sip.js'
 import type { CallId } from '../../shared/ids.ts'
 import type { SdpOverBridge } from './sdp-over-bridge.ts'
 
@@ -25,6 +25,8 @@ interface Innards {
   onAccept(response: Core.AckableIncomingResponseWithSession): Promise<void>
   earlyMediaDialog: Core.Session | undefined
   readonly pendingReinvite: boolean
+  referToString(target: URI | Session): string
+  referExtraHeaders(referTo: string): string[]
 }
 
 /** sip.js's outgoing session, with what is wrong in it for us mended. */
@@ -32,6 +34,8 @@ export class OutgoingSession extends Inviter {
   readonly descriptions: SdpOverBridge
   /** The far end hung up in the moment between its 200 and our ACK. */
   hungUpEarly = false
+  /** Nothing of who sends a far end on goes along: the one they are sent to was called with a hidden number. */
+  refersSilently = false
 
   constructor(agent: UserAgent, target: URI, { callId, identity, descriptions, earlyMedia = true }: OutgoingOptions) {
     const params = {
@@ -46,6 +50,10 @@ export class OutgoingSession extends Inviter {
     this.descriptions = descriptions
     const innards = this as unknown as Innards
     const onAccept = innards.onAccept.bind(this)
+    innards.referToString = referTo
+    const referExtraHeaders = innards.referExtraHeaders.bind(this)
+    innards.referExtraHeaders = (to) =>
+      referExtraHeaders(to).filter((header) => !this.refersSilently || !/^referred-by:/i.test(header))
     innards.onAccept = (response) => {
       if (innards.earlyMediaDialog && innards.earlyMediaDialog !== response.session) {
         // Early media of one phone, answered by another (a gateway's ringing, then the voicemail server): sip.js would
@@ -86,6 +94,19 @@ export class OutgoingSession extends Inviter {
       await (this.dialog ? this.bye() : this.cancel())
     }
   }
+}
+
+/**
+ * Refer-To (RFC 3515 2.1, RFC 3891 3). sip.js would add how the rep dialled the one who was asked: a code that hides the
+ * rep's number, or a name from their address, is nothing for the one who is sent on.
+ */
+function referTo(target: URI | Session): string {
+  if (target instanceof URI) return target.toString()
+  const { dialog } = target
+  if (!dialog) throw new Error('only an answered call can be replaced')
+  // The tags are as the one who is asked sees them: to-tag is theirs.
+  const replaces = `${dialog.callId};to-tag=${dialog.remoteTag};from-tag=${dialog.localTag}`
+  return `<${dialog.remoteTarget.toString()}?Replaces=${encodeURIComponent(replaces)}>`
 }
 
 /** The Contact of the 2xx is where ACK and BYE go (RFC 3261 13.2.2.4); sip.js keeps that of the first 18x. */

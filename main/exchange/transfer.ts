@@ -1,4 +1,5 @@
 import type { Notification, URI } from 'sip.js'
+import type { Transfer as Seen } from '../../shared/call.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { later } from './later.ts'
 import type { Limits } from './limits.ts'
@@ -6,7 +7,8 @@ import type { OutgoingSession } from './outgoing-session.ts'
 import { isFromTheWire } from './registration.ts'
 
 /*
- * Sends the far end on to somebody else, unannounced (RFC 3515, RFC 5589 6).
+ * Sends the far end on to somebody else: unannounced (RFC 3515, RFC 5589 6), or into the place of another call of ours,
+ * whose far end has been asked (RFC 3891, RFC 5589 7).
  *
  *   asking ──202──▶ following ──NOTIFY 2xx──▶ done
  *     │                 │  └──── the far end hangs up ──▶ done
@@ -20,11 +22,18 @@ export interface Transfer {
   ended(byFarEnd: boolean): void
 }
 
-export function transferCall(session: OutgoingSession, target: URI, limits: Limits): Transfer {
+/** @param progressed told what the far end tells on the way. */
+export function transferCall(
+  session: OutgoingSession,
+  target: URI | OutgoingSession,
+  limits: Limits,
+  progressed: (progress: Seen['progress']) => void,
+): Transfer {
   const { promise, resolve } = Promise.withResolvers<Result<null>>()
   const patience = later()
   let accepted = false
-  const number = decodeURIComponent(target.user ?? '')
+  const uri = 'remoteIdentity' in target ? target.remoteIdentity.uri : target
+  const number = decodeURIComponent(uri.user ?? '')
 
   function settle(result: Result<null>): void {
     patience.clear()
@@ -39,8 +48,14 @@ export function transferCall(session: OutgoingSession, target: URI, limits: Limi
     void notification.accept()
     const { request } = notification
     const [, status = '', reason = ''] = /^SIP\/2\.0 (\d{3})[ \t]*([^\r\n]*)/.exec(request.body) ?? []
-    if (status.startsWith('2')) return settle(ok())
+    if (status.startsWith('2')) {
+      progressed('done')
+      return settle(ok())
+    }
     if (/^[3-6]/.test(status)) return refuse(`${status} ${reason}`.trim())
+    if (status === '100') progressed('trying')
+    // 183 may be an announcement, and is in practice a ringing one.
+    if (status === '180' || status === '183') progressed('ringing')
     if (/^terminated\b/i.test(request.getHeader('subscription-state') ?? '')) refuse('the far end tells no more of it')
   }
 
@@ -52,7 +67,7 @@ export function transferCall(session: OutgoingSession, target: URI, limits: Limi
         onAccept: () => void (accepted = true),
         onReject({ message }) {
           if (isFromTheWire(message)) refuse(`${message.statusCode} ${message.reasonPhrase}`)
-          else settle(failed('line-unreachable', { server: target.host }))
+          else settle(failed('line-unreachable', { server: uri.host }))
         },
       },
     })
@@ -60,6 +75,9 @@ export function transferCall(session: OutgoingSession, target: URI, limits: Limi
   return {
     outcome: promise,
     // Servers that carry the far end over themselves hang up our side before they tell, or instead.
-    ended: (byFarEnd) => settle(byFarEnd && accepted ? ok() : failed('move-refused')),
+    ended(byFarEnd) {
+      if (byFarEnd && accepted) progressed('done')
+      settle(byFarEnd && accepted ? ok() : failed('move-refused'))
+    },
   }
 }

@@ -21,6 +21,8 @@ export interface Act {
   readonly marks: Marks
   /** A packet of the caller's audio. */
   hear(octets: Uint8Array): void
+  /** The caller has pressed a key. */
+  press(): void
   stop(): void
 }
 
@@ -45,7 +47,7 @@ function takeMessage({ greeting, beep }: OfKind<'voicemail'>, playout: Playout, 
       ended: (at) => (marks.beepEndedAt = at),
     })
   }
-  return { marks, hear() {}, stop() {} }
+  return { marks, hear() {}, press() {}, stop() {} }
 }
 
 function talk({ says }: OfKind<'talks'>, playout: Playout, sounds: Sounds, hangUp: () => void): Act {
@@ -74,6 +76,10 @@ function talk({ says }: OfKind<'talks'>, playout: Playout, sounds: Sounds, hangU
     marks,
     hear(octets) {
       if (listening && hasSpoken(speech, octets)) sayNext()
+    },
+    // Whoever presses a key has answered, too.
+    press() {
+      if (listening) sayNext()
     },
     stop: () => clearTimeout(goodbye),
   }

@@ -18,6 +18,8 @@ export interface FarEnd {
   readonly answer: string
   /** A later offer in the same call. Resolves to its answer. */
   reoffer(offer: Offer): Promise<string>
+  /** A key of the caller's telephone, in the sound or beside it. */
+  press(digit: string): void
   /** The 200 OK has been sent: this is zero on the time axis. */
   answered(): void
   /** Stops everything and, where the call was answered, keeps what was heard. */
@@ -117,9 +119,14 @@ export async function openFarEnd(options: FarEndOptions): Promise<FarEnd> {
     } else if (payloadType === offer.digits && payload.length >= 4) {
       count(heard, { ssrc, sequenceNumber: sequence })
       // All packets of one digit carry the timestamp of its beginning (RFC 4733 2.2.1).
-      if (timestamp !== digitTimestamp) digits += DIGITS[payload[0]!] ?? ''
+      if (timestamp !== digitTimestamp) press(DIGITS[payload[0]!] ?? '')
       digitTimestamp = timestamp
     }
+  }
+
+  function press(digit: string): void {
+    digits += digit
+    if (digit) act?.press()
   }
 
   function report(): void {
@@ -148,6 +155,7 @@ export async function openFarEnd(options: FarEndOptions): Promise<FarEnd> {
       return answer
     },
     reoffer: follow,
+    press,
     answered() {
       answeredAt = performance.now()
       answeredEpoch = Date.now()

@@ -11,6 +11,7 @@ import type { Sounds } from './behaviour.ts'
 import { openFarEnd, type FarEnd } from './far-end.ts'
 import type { EndedBy } from './heard-files.ts'
 import type { Prospect } from './prospects.ts'
+import { sendOn } from './sent-on.ts'
 import { repeatUntilAck } from './repeat-until-ack.ts'
 import { readOffer } from './sdp.ts'
 import {
@@ -75,6 +76,7 @@ export function beginCall(
   let farEnd: FarEnd | undefined
   let unacknowledged: { cseq: number; stop: () => void } | undefined
   let reinviting = false
+  let stopSendingOn = () => {}
   let timer: NodeJS.Timeout | undefined
   let finished = Promise.resolve()
 
@@ -153,6 +155,7 @@ export function beginCall(
     state = 'over'
     clearTimeout(timer)
     unacknowledged?.stop()
+    stopSendingOn()
     finished = farEnd!.end(endedBy)
     // A full disk loses the recording of a practice call; it must not lose the practice line.
     finished.catch(() => {})
@@ -162,18 +165,41 @@ export function beginCall(
   function hangUp(endedBy: EndedBy): Promise<void> {
     if (state === 'ringing') refuse(480, 'Temporarily Unavailable')
     if (state === 'talking') {
-      const to = header(invite, 'from')!
-      const from = `${header(invite, 'to')!};tag=${localTag}`
-      const via = `SIP/2.0/WS ${randomUUID().slice(0, 8)}.invalid;branch=z9hG4bK${randomBytes(8).toString('hex')}`
-      const routes = headersOf(invite, 'record-route').map((route): [string, string] => ['Route', route])
-      const fields: [string, string][] = [
-        ['Via', via], ['Max-Forwards', '70'], ...routes, ['From', from], ['To', to], ['Call-ID', callId],
-        ['CSeq', `${localCSeq++} BYE`],
-      ] // prettier-ignore
-      current.send(writeRequest('BYE', target, fields))
+      ask('BYE')
       finish(endedBy)
     }
     return finished
+  }
+
+  /** A request of ours in the dialog. */
+  function ask(method: string, extra: [string, string][] = [], body = ''): void {
+    const to = header(invite, 'from')!
+    const from = `${header(invite, 'to')!};tag=${localTag}`
+    const via = `SIP/2.0/WS ${randomUUID().slice(0, 8)}.invalid;branch=z9hG4bK${randomBytes(8).toString('hex')}`
+    const routes = headersOf(invite, 'record-route').map((route): [string, string] => ['Route', route])
+    const fields: [string, string][] = [
+      ['Via', via], ['Max-Forwards', '70'], ...routes, ['From', from], ['To', to], ['Call-ID', callId],
+      ['CSeq', `${localCSeq++} ${method}`], ...extra,
+    ] // prettier-ignore
+    current.send(writeRequest(method, target, fields, body))
+  }
+
+  /** They are sent on to somebody else (RFC 3515), and the caller is told what comes of it. */
+  function refer(request: SipRequest): void {
+    const referTo = header(request, 'refer-to')
+    if (state !== 'talking') return say(request, 603, 'Decline')
+    if (!referTo) return say(request, 400, 'Bad Request')
+    say(request, 202, 'Accepted', [contact])
+    stopSendingOn()
+    stopSendingOn = sendOn(referTo, (statusLine, last) => {
+      if (state !== 'talking') return
+      const subscription = last ? 'terminated;reason=noresource' : 'active;expires=60'
+      const about: [string, string][] = [
+        contact, ['Event', 'refer'], ['Subscription-State', subscription],
+        ['Content-Type', 'message/sipfrag;version=2.0'],
+      ] // prettier-ignore
+      ask('NOTIFY', about, `${statusLine}\r\n`)
+    })
   }
 
   function take(request: SipRequest, from: Flow): void {
@@ -206,12 +232,15 @@ export function beginCall(
         return finish('rep')
       case 'INVITE':
         return void reinvite(request, cseq)
-      case 'INFO':
+      case 'INFO': {
+        const digit = /^signal[ \t]*=[ \t]*([0-9A-D*#])/im.exec(request.body)?.[1]
+        if (digit) farEnd?.press(digit)
         return say(request, 200, 'OK')
+      }
       case 'OPTIONS':
         return say(request, 200, 'OK', [['Allow', ALLOW], ['Accept', 'application/sdp']]) // prettier-ignore
       case 'REFER':
-        return say(request, 603, 'Decline')
+        return refer(request)
       default:
         return say(request, 405, 'Method Not Allowed', [['Allow', ALLOW]])
     }

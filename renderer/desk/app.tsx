@@ -5,6 +5,7 @@ import { sentenceFor } from '../../shared/trouble-sentences.ts'
 import type { DeskStore } from './state/desk-store.ts'
 import type { Intents } from './state/intents.ts'
 import type { Levels } from './state/levels.ts'
+import { isDigit } from './state/in-call-desk.ts'
 import { onStage } from './state/on-stage.ts'
 import { keys, shortcut } from './state/shortcuts.ts'
 import { Announcer } from './views/announcer.tsx'
@@ -12,6 +13,7 @@ import { ComplianceLog } from './views/compliance-log.tsx'
 import { Header } from './views/header.tsx'
 import { IntentsContext } from './views/intents-context.ts'
 import { LineDialog } from './views/line-dialog.tsx'
+import { NumberDialog } from './views/number-dialog.tsx'
 import { Notices } from './views/notices.tsx'
 import { PasswordPrompt } from './views/password-prompt.tsx'
 import { Preview } from './views/preview.tsx'
@@ -77,19 +79,22 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
       <Preview path={desk.listening} />
       <LineDialog desk={desk} state={facts.line} />
       <PasswordPrompt desk={desk} facts={facts} />
+      <NumberDialog desk={desk} line={facts.line} />
     </IntentsContext>
   )
 }
 
 /**
  * Keys are taken before any widget sees them, or a list would read the D of "drop" as the start of a name.
- * Left alone: typing, open dialogs and popovers, held keys, modifiers, and Enter or Space on a button that has the focus.
+ * Left alone: typing, open dialogs and popovers (in the keypad all but its own keys), held keys, modifiers, and Enter or
+ * Space on a button that has the focus.
  */
 function listenToKeys(store: DeskStore, intents: Intents, studio: StudioRoom): () => void {
   const pressed = (event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : document.body
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-    if (target.closest('input:not([type=radio]), textarea, [contenteditable], .popover, .modal')) return
+    if (target.closest('input:not([type=radio]), textarea, [contenteditable], .popover:not(.keypad), .modal')) return
+    if (target.closest('.keypad') && !isDigit(event.key)) return
     const isPressing = event.key === 'Enter' || event.key === ' '
     if (isPressing && target.closest('button, a, audio, input, summary')) return
     // The list of contacts and the numbers have arrow keys of their own.

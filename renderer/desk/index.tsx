@@ -16,6 +16,7 @@ import './styles/frame.css'
 import './styles/controls.css'
 import './styles/queue.css'
 import './styles/stage.css'
+import './styles/in-call.css'
 import './styles/caller-id.css'
 import './styles/sidebar.css'
 import './styles/strip.css'
@@ -48,3 +49,4 @@ createRoot(document.getElementById('desk')!).render(
 feedDesk(bridge, store, levels)
 feedStudio(bridge, studioStore, takeLevels)
 keepCheck(bridge, store)
+bridge.on('number.given', ({ written }) => intents.takeNumber(written))

@@ -1,6 +1,7 @@
 import type { CommandInput, Description } from '../../shared/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, type Result } from '../../shared/result.ts'
+import { leaveConference, mixAgain, type Mix } from './conference.ts'
 import { noDrop, startIfTime, startOver, type Drop } from './drop.ts'
 import { closeFarEndSound, createFarEndSound, playFarEnd, type FarEndSound } from './far-end-sound.ts'
 import { closeHearing, createHearing, listenTo, startFollowing, type Hearing } from './hearing.ts'
@@ -28,6 +29,8 @@ export interface CallSound {
   heard: HeardSoFar
   drop: Drop
   outlet: Outlet | null
+  /** In a conference: what is sent. */
+  mix: Mix | null
   /** Descriptions are made and accepted one after the other. */
   negotiating: Promise<unknown>
   closed: boolean
@@ -81,7 +84,7 @@ export function muteMicrophone(call: CallSound, muted: boolean): void {
   gateMicrophone(call)
 }
 
-/** The recording's track while there is a drop, else the microphone. */
+/** The recording's track while there is a drop, else the conference's or the microphone. */
 export async function sendRightTrack(call: CallSound): Promise<void> {
   gateMicrophone(call)
   if (!call.closed && call.microphone) await sendTrack(call.peer, trackToSend(call))
@@ -95,6 +98,7 @@ export function closeCall(call: CallSound): void {
   room.calls.delete(call.callId)
   if (call.drop.phase === 'playing') call.drop.playing.stop()
   call.drop = noDrop
+  leaveConference(call)
   call.peer.connection.close()
   if (call.microphone) closeTap(room.microphone, call.microphone)
   if (call.outlet) closeOutlet(call.outlet)
@@ -114,6 +118,7 @@ function openCall(room: Room, callId: CallId): CallSound {
       farEnd: (track) => {
         playFarEnd(call.farEnd, track)
         listenTo(call.hearing, 'farEnd', track)
+        if (call.mix) mixAgain(call.mix.other)
       },
     }),
     farEnd: createFarEndSound(),
@@ -124,6 +129,7 @@ function openCall(room: Room, callId: CallId): CallSound {
     heard: nothingHeard,
     drop: noDrop,
     outlet: null,
+    mix: null,
     negotiating: Promise.resolve(),
     closed: false,
   }
@@ -151,6 +157,7 @@ async function openMicrophone(call: CallSound): Promise<Result<null>> {
 function useMicrophone(call: CallSound): void {
   if (!call.microphone) return
   listenTo(call.hearing, 'microphone', call.microphone.track)
+  mixAgain(call)
   void sendRightTrack(call)
 }
 
@@ -160,7 +167,8 @@ function gateMicrophone(call: CallSound): void {
 }
 
 function trackToSend(call: CallSound): MediaStreamTrack {
-  return call.drop.phase !== 'none' && call.outlet ? call.outlet.track : call.microphone!.track
+  if (call.drop.phase !== 'none' && call.outlet) return call.outlet.track
+  return call.mix?.outlet.track ?? call.microphone!.track
 }
 
 function hear(call: CallSound, message: FromHearing): void {

@@ -11,6 +11,8 @@ import {
   type CallSound,
 } from './call-sound.ts'
 import { countPackets } from './count-packets.ts'
+import { mergeCalls, splitCalls } from './conference.ts'
+import { playDigits } from './digit-tones.ts'
 import { armDrop, startNow, stopDrop } from './drop.ts'
 import { setAudible } from './far-end-sound.ts'
 import { gatherCandidates } from './gather-candidates.ts'
@@ -47,6 +49,7 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
     'peer.rollback': ({ callId }) => onCall(callId, (call) => inTurn(call, () => rollback(call.peer))),
     'peer.sendDigits': async ({ callId, digits }) => {
       const call = room.calls.get(callId)
+      if (call && !call.farEnd.element.muted) playDigits(room.tones, digits)
       return ok(call !== undefined && sendDigits(call.peer, digits))
     },
     'peer.close': async ({ callId }) => {
@@ -76,6 +79,9 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
     'message.arm': ({ callId, recordingId }) => onKnownCall(callId, (call) => armDrop(call, recordingId)),
     'message.play': ({ callId }) => onKnownCall(callId, startNow),
     'message.stop': ({ callId }) => onCall(callId, stopDrop),
+    'calls.merge': async ({ callIds: [one, other] }) =>
+      onKnownCall(one, (call) => onKnownCall(other, (second) => mergeCalls(call, second))),
+    'calls.split': ({ callIds: [one] }) => onCall(one, splitCalls),
     'message.renew': async ({ recordingId }) => done(forgetRecording(room.recordings, recordingId)),
     'take.record': (wish) => recordTake(room.takes, wish),
     'take.finish': ({ takeId }) => finishTake(room.takes, takeId),

@@ -35,7 +35,7 @@ const drainSeconds = 0.3
 
 /** Takes the microphone out at once. Fails with `recording-unreadable`, and then the microphone is back. */
 export async function armDrop(call: CallSound, recordingId: RecordingId): Promise<Result<null>> {
-  if (call.drop.phase === 'playing' || call.drop.phase === 'draining') return failed('move-refused')
+  if (call.mix || call.drop.phase === 'playing' || call.drop.phase === 'draining') return failed('move-refused')
   const armed: Drop = { phase: 'armed', recordingId, recording: null }
   call.drop = armed
   call.outlet ??= createOutlet(call.room.context)

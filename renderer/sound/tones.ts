@@ -6,6 +6,8 @@ export interface Tones {
   /** Opened on the output device with the first tone; asleep while there is none. */
   context: AudioContext | null
   readonly playing: Map<CallId, PlayingTone>
+  /** Keys of the telephone that are still heard. */
+  bursts: number
 }
 
 interface PlayingTone {
@@ -15,7 +17,7 @@ interface PlayingTone {
 }
 
 export function createTones(): Tones {
-  return { context: null, playing: new Map() }
+  return { context: null, playing: new Map(), bursts: 0 }
 }
 
 export function playTone(tones: Tones, callId: CallId, tone: Tone, audible: boolean): void {
@@ -43,7 +45,12 @@ export function stopTone(tones: Tones, callId: CallId): void {
   tones.playing.delete(callId)
   playing.source.stop()
   playing.gain.disconnect()
-  if (tones.playing.size === 0) void tones.context?.suspend()
+  sleepIfQuiet(tones)
+}
+
+/** An output that plays nothing is put to sleep. */
+export function sleepIfQuiet(tones: Tones): void {
+  if (tones.playing.size === 0 && tones.bursts === 0) void tones.context?.suspend()
 }
 
 /** A call the rep does not listen to is silent in everything. */

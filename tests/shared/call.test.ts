@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../shared/attempt.ts'
 import { moveCall, phaseSchema, type Call, type CallMove, type Phase } from '../../shared/call.ts'
 import { callOnDesk, isBeingLeft } from '../../shared/call-on-desk.ts'
-import type { RecordingId } from '../../shared/ids.ts'
+import type { CallId, RecordingId } from '../../shared/ids.ts'
 import { countsAsTry, isUnanswered, outcomeInWords, outcomeOf } from '../../shared/outcome.ts'
 import { dialledCall } from '../support/dialled-call.ts'
 
@@ -13,7 +13,11 @@ const moves = {
   rang: { kind: 'rang', at: 2_000 },
   answered: { kind: 'answered', at: 3_000 },
   muted: { kind: 'muted', muted: true },
-  held: { kind: 'held', held: true },
+  held: { kind: 'held', held: true, at: 6_000 },
+  holdAsked: { kind: 'holdAsked', holding: true },
+  transferAsked: { kind: 'transferAsked', to: 'Tom Okafor' },
+  transferMoved: { kind: 'transferMoved', progress: 'ringing' },
+  merged: { kind: 'merged', withCall: 'call-2' as CallId },
   beeped: { kind: 'beeped', beep },
   greetingEnded: { kind: 'greetingEnded', at: 8_000 },
   personAnswered: { kind: 'personAnswered', at: 8_500, conversation: false },
@@ -53,6 +57,9 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
   talking: {
     muted: 'talking',
     held: 'talking',
+    holdAsked: 'talking',
+    transferAsked: 'talking',
+    merged: 'talking',
     beeped: 'talking',
     greetingEnded: 'talking',
     personAnswered: 'talking',
@@ -88,6 +95,38 @@ describe.each(phaseSchema.options)('a call that is %s', (phase) => {
     const after = moveCall(call, moves[move])
     expect(after?.phase ?? 'refused').toBe(table[phase][move] ?? 'refused')
     expect(call).toEqual(before)
+  })
+})
+
+describe('a call on hold', () => {
+  it('tells what the rep wants from what the far end has agreed to, and since when they wait', () => {
+    const asked = callAfter('answered', 'holdAsked')
+    expect(asked).toMatchObject({ holding: true, held: false, heldAt: null })
+    expect(moveCall(asked, moves.held)).toMatchObject({ holding: true, held: true, heldAt: 6_000 })
+    const resumed = callAfter('answered', 'holdAsked', 'held', { kind: 'held', held: false, at: 9_000 })
+    expect(resumed).toMatchObject({ held: false, heldAt: null })
+  })
+
+  it.each(['holdAsked', 'held', 'transferAsked', 'merged'] as const)('takes no recording after %s', (move) => {
+    expect(moveCall(callAfter('answered', move), moves.armed)).toBeNull()
+  })
+
+  it.each(['holdAsked', 'held', 'transferAsked'] as const)('is in no conference after %s', (move) => {
+    expect(moveCall(callAfter('answered', move), moves.merged)).toBeNull()
+  })
+})
+
+describe('a transfer', () => {
+  it('is asked for once, is followed, and can be asked for again when it came to nothing', () => {
+    const asked = callAfter('answered', 'transferAsked')
+    expect(moveCall(asked, moves.transferAsked)).toBeNull()
+    expect(callAfter('answered', 'transferAsked', 'transferMoved').transfer).toEqual({
+      to: 'Tom Okafor',
+      progress: 'ringing',
+    })
+    const failed = callAfter('answered', 'transferAsked', { kind: 'transferAsked', to: null })
+    expect(failed.transfer).toBeNull()
+    expect(moveCall(failed, moves.transferAsked)?.transfer?.progress).toBe('asked')
   })
 })
 

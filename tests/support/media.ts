@@ -20,6 +20,8 @@ export interface HandMadeMedia {
   refuseAcceptance(trouble: Trouble): void
   /** Descriptions of the far end are taken once this resolves. */
   holdAcceptance(until: Promise<void>): void
+  /** From here on no far end takes digits in its sound. */
+  takeNoDigits(): void
 }
 
 interface Peer {
@@ -35,6 +37,7 @@ export function handMadeMedia(address?: string): HandMadeMedia {
   let refusedDescription: Trouble | null = null
   let refusedAcceptance: Trouble | null = null
   let held: Promise<void> = Promise.resolve()
+  let takesDigits = true
   let made = 0
 
   function peerOf(callId: CallId): Peer {
@@ -77,7 +80,7 @@ export function handMadeMedia(address?: string): HandMadeMedia {
     },
     async sendDigits(callId, digits) {
       commands.push({ kind: 'sendDigits', callId, digits })
-      return ok(true)
+      return ok(takesDigits)
     },
     close(callId) {
       peers.delete(callId)
@@ -90,6 +93,7 @@ export function handMadeMedia(address?: string): HandMadeMedia {
     refuseDescription: (trouble) => void (refusedDescription = trouble),
     refuseAcceptance: (trouble) => void (refusedAcceptance = trouble),
     holdAcceptance: (until) => void (held = until),
+    takeNoDigits: () => void (takesDigits = false),
   }
 }
 

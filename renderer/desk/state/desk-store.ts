@@ -4,6 +4,7 @@ import type { CallerIdWish } from '../../../shared/caller-id.ts'
 import type { DeskEventName, DeskState, RequestInput, RequestName, RequestOutput } from '../../../shared/bridge.ts'
 import type { CallId, ContactId, PhoneNumberId, RecordingId } from '../../../shared/ids.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
+import { nothingOpen, type InCallDesk } from './in-call-desk.ts'
 
 /**
  * An intent on its way to main. A button shows it as pressed until the facts have moved: until main has
@@ -61,6 +62,7 @@ export interface Desk {
   readonly logExported: RequestOutput<'complianceLog.export'>
   /** The sound that is being previewed, by its path, e.g. /recordings/ID.wav. */
   readonly listening: string | null
+  readonly inCall: InCallDesk
 }
 
 /** An answer to `call.check`, and the wish it was given to. */
@@ -92,6 +94,7 @@ export const closedDesk: Desk = {
   log: null,
   logExported: null,
   listening: null,
+  inCall: nothingOpen,
 }
 
 export function openDeskStore(): DeskStore {

@@ -1,5 +1,6 @@
 import type { DeskBridge, DeskEvent, DeskEventName, DeskState } from '../../../shared/bridge.ts'
 import { answered, moved, withCard, type Desk, type DeskStore } from './desk-store.ts'
+import { closedWith } from './in-call-desk.ts'
 import type { Levels } from './levels.ts'
 
 /**
@@ -15,7 +16,10 @@ export function feedDesk(bridge: DeskBridge, store: DeskStore, levels: Levels): 
 
   listen('line.changed', (desk, line) => fact(desk, 'line', line))
   listen('lines.changed', (desk, lines) => fact(desk, 'lines', lines))
-  listen('calls.changed', (desk, calls) => fact(desk, 'calls', calls))
+  listen('calls.changed', (desk, calls) => ({
+    ...fact(desk, 'calls', calls),
+    inCall: closedWith(desk.inCall, desk.facts?.calls ?? [], calls),
+  }))
   listen('qualities.changed', (desk, qualities) => fact(desk, 'qualities', qualities))
   listen('queuedDial.changed', (desk, queuedDial) => fact(desk, 'queuedDial', queuedDial))
   listen('queue.changed', (desk, queue) => fact(desk, 'queue', queue))

@@ -4,12 +4,13 @@ import type { ContactId, RecordingId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
 import { currentCheck, checkWish, isRefused, reasonFor, toDial } from './to-dial.ts'
 import { answered, isPressed, pressed, withCard, type DeskStore, type LogFilter } from './desk-store.ts'
+import { makeInCallIntents, type InCallIntents } from './in-call-intents.ts'
 import { makeLineIntents, type LineIntents } from './line-intents.ts'
 import { chosenRecording, whyNoMessage } from './message-choice.ts'
 import { onStage } from './on-stage.ts'
 
 /** Everything the rep can want from this desk. A view calls these and knows no bridge. */
-export interface Intents extends LineIntents {
+export interface Intents extends LineIntents, InCallIntents {
   show(contactId: ContactId): void
   /** Calls a contact, on the number chosen for them if they are the one that is shown. */
   dial(contactId: ContactId): void
@@ -101,13 +102,15 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     const wish = checkWish(desk(), contactId, shown ? phoneNumberId : null)
     // The call asks for what the desk has said it would; where it has said nothing yet, main is asked first.
     const callerId = known?.callerId ?? (await suggested(wish))
-    const { readCallId } = desk()
+    const { readCallId, inCall } = desk()
+    const extension = inCall.extensions[contactId]
     const stage = onStage(desk())
     if (!shown) void show(contactId)
     const answer = await ask('call.dial', '', {
       ...wish,
       ...(callerId && { callerId }),
       ...(overrideReason && { overrideReason }),
+      ...(extension && { extension }),
     })
     if (!answer) return
     if (answer.ok) return void setState(forgotten(contactId))
@@ -121,11 +124,16 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     return answer.ok ? answer.value.callerId : wish.callerId
   }
 
-  /** A wish and a reason are for one call. */
+  /** A wish, a reason and an extension are for one call. */
   function forgotten(contactId: ContactId) {
-    const { callerIds, reason } = desk()
+    const { callerIds, reason, inCall } = desk()
     const { [contactId]: _, ...others } = callerIds
-    return { callerIds: others, reason: reason.about === contactId ? { about: '', text: '' } : reason }
+    const { [contactId]: __, ...extensions } = inCall.extensions
+    return {
+      callerIds: others,
+      reason: reason.about === contactId ? { about: '', text: '' } : reason,
+      inCall: { ...inCall, extensions },
+    }
   }
 
   function drop(call: CallView) {
@@ -164,6 +172,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
   }
 
   return {
+    ...makeInCallIntents({ bridge, store, ask, show, dial }),
     show: (contactId) => void show(contactId),
     dialNot: () => void ask('call.dialNot', '', {}),
     dial: (contactId) => void dial(contactId),

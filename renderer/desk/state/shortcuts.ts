@@ -1,7 +1,8 @@
-import type { CallView } from '../../../shared/bridge.ts'
+import type { CallView, DeskState } from '../../../shared/bridge.ts'
 import { nextCallerId, toDial } from './to-dial.ts'
 import type { Desk } from './desk-store.ts'
 import type { Intents } from './intents.ts'
+import { isDigit, isTalkedIn, waitingBeside } from './in-call-desk.ts'
 import { chosenRecording, otherRecording } from './message-choice.ts'
 import { beingLeft, messageKeys, nextContact, onStage, type Shown } from './on-stage.ts'
 
@@ -25,6 +26,11 @@ export const keys = {
   endMessage: 'X',
   otherMessage: 'R',
   studio: 'S',
+  hold: 'K',
+  keypad: 'J',
+  transfer: 'U',
+  merge: 'E',
+  number: '/',
 } as const
 
 /**
@@ -33,6 +39,8 @@ export const keys = {
  */
 export function shortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
   if (!desk.facts || desk.lineOpen) return null
+  const { open } = desk.inCall
+  if (open && !(open === 'keypad' && isDigit(key))) return null
   // The log covers the call and the contact: no key works on what is not seen.
   if (desk.logOpen) return key === 'Escape' || key.toUpperCase() === 'G' ? () => intents.openLog(false) : null
   const stage = onStage(desk)
@@ -40,6 +48,10 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
   const { playNow, takeBack, end } = messageKeys(beingLeft(desk.facts))
   const onCall = (deed: (call: CallView) => void) => (call ? () => deed(call) : null)
   const { first, again, shown } = toDial(desk)
+  if (call && isTalkedIn(call)) {
+    const deed = inCallShortcut(desk.facts, call, intents, key)
+    if (deed) return deed
+  }
   const card = desk.facts.card
 
   switch (key.length === 1 ? key.toUpperCase() : key) {
@@ -87,10 +99,35 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
       return takeBack ? () => intents.takeBack(takeBack) : null
     case 'X':
       return end ? () => intents.hangUp(end) : null
+    case '/':
+    case '+':
+      return !call || call.holding ? () => intents.openInCall('number') : null
     case 'ArrowDown':
       return neighbour(desk, 1, intents)
     case 'ArrowUp':
       return neighbour(desk, -1, intents)
+    default:
+      return null
+  }
+}
+
+/** Keys that work in a call that has been answered; with somebody waiting beside it they are about the two. */
+function inCallShortcut(facts: DeskState, call: CallView, intents: Intents, key: string): (() => void) | null {
+  const waiting = waitingBeside(facts, call)
+  if (isDigit(key)) return call.holding ? null : () => intents.pressKeys(call, key)
+  if (call.transfer) return null
+  switch (key.toUpperCase()) {
+    case 'K':
+      if (call.mergedWith) return null
+      return waiting && !call.holding ? () => intents.hold(waiting, false) : () => intents.hold(call, !call.holding)
+    case 'J':
+      return call.holding ? null : () => intents.openInCall('keypad')
+    case 'U':
+      if (call.mergedWith) return null
+      return waiting ? () => intents.complete(waiting, call) : () => intents.openInCall('transfer')
+    case 'E':
+      if (call.mergedWith) return () => intents.split(call)
+      return waiting ? () => intents.merge(call, waiting) : null
     default:
       return null
   }

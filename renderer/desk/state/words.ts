@@ -5,8 +5,26 @@ import { outcomeInWords, outcomeOf } from '../../../shared/outcome.ts'
 import { isPersonWaiting } from './on-stage.ts'
 import { clock, duration, recordingLength } from './times.ts'
 
+/** How far a call is being sent on, as its far end tells. */
+function transferInWords({ to, progress }: NonNullable<CallView['transfer']>): string {
+  const how = { asked: 'asked for', trying: 'on its way', ringing: 'ringing', done: 'they talk' }[progress]
+  return `Sending on to ${to}: ${how}`
+}
+
+/** What an answered call is in beside its talk; `now` where it is told since when they wait. */
+export function waitInWords(call: CallView, now?: number): string | null {
+  if (call.transfer) return transferInWords(call.transfer)
+  if (call.mergedWith) return 'In a conference'
+  if (call.holding && !call.held) return 'Holding …'
+  if (!call.holding && call.held) return 'Resuming …'
+  if (!call.held) return null
+  return now === undefined || call.heldAt === null ? 'On hold' : `On hold since ${duration(now - call.heldAt)}`
+}
+
 /** The state of a call in the rep's words. */
-export function stateInWords(call: CallView): string {
+export function stateInWords(call: CallView, now?: number): string {
+  const waits = call.phase === 'talking' ? waitInWords(call, now) : null
+  if (waits) return waits
   switch (call.phase) {
     case 'dialling':
       return 'Dialling'
@@ -66,7 +84,8 @@ export function endInWords(call: CallView): string {
     parts.push(`over after ${duration(endedAt - dialledAt)}`)
   }
   if (!drop && answeredAt !== null) {
-    if (call.endedBy === 'rep') parts.push('you hung up')
+    if (call.transfer?.progress === 'done') parts.push(`sent on to ${call.transfer.to}`)
+    else if (call.endedBy === 'rep') parts.push('you hung up')
     if (call.endedBy === 'far-end') parts.push('they hung up')
     if (call.endedBy === 'network') parts.push('the connection was lost')
   }

@@ -6,9 +6,13 @@ import type { OnStage, Shown } from '../state/on-stage.ts'
 import { keys } from '../state/shortcuts.ts'
 import { duration, recordingLength } from '../state/times.ts'
 import { startInWords, stateInWords } from '../state/words.ts'
+import { besides } from '../state/in-call-desk.ts'
 import { Action } from './action.tsx'
 import { PresentedCall } from './caller-id.tsx'
+import { AskAllTheSame } from './ask-all-the-same.tsx'
+import { BesideCall } from './beside-call.tsx'
 import { useIntents } from './intents-context.ts'
+import { InCallRow } from './in-call-row.tsx'
 import { LevelStrip } from './level-strip.tsx'
 import { CadenceSays, RecordingChooser } from './recording-chooser.tsx'
 import { Refusal } from './refusal.tsx'
@@ -25,15 +29,14 @@ export function CallStage(props: {
   levels: Levels
 }) {
   const { desk, facts, call, contact, stage, levels } = props
-  const { drop, hangUp, mute } = useIntents()
+  const { drop, hangUp } = useIntents()
   const recording = chosenRecording(desk, contact)
-  const whyNone = recording && whyNoMessage(desk, contact)
+  const whyNone = recording && canDrop(call) && whyNoMessage(desk, contact)
   const number = contact.card?.numbers.find((each) => each.number === call.number)?.shown ?? call.number
-  const pressed = (name: 'call.hangUp' | 'call.mute') => isPressed(desk, name, call.callId)
   return (
     <>
       <div className="call-state">
-        <b>{stateInWords(call)}</b>
+        <b>{stateInWords(call, facts.now)}</b>
         <span>{number}</span>
         <time className="timer">{duration(facts.now - (call.answeredAt ?? call.dialledAt))}</time>
       </div>
@@ -42,39 +45,76 @@ export function CallStage(props: {
       <SoundQuality live={facts.qualities.find(({ callId }) => callId === call.callId) ?? null} />
       {whyNone && <CadenceSays card={contact.card} why={whyNone} />}
       <div className={whyNone ? 'deeds in-call no-message' : 'deeds in-call'}>
-        {!whyNone && <DropAction desk={desk} call={call} recording={recording} />}
+        {!whyNone && <BigAction desk={desk} call={call} recording={recording} />}
         <Action
           tone="danger"
           hotkey={keys.hangUp}
           {...(whyNone && { size: 'big', detail: 'leaves no message' })}
-          pressed={pressed('call.hangUp')}
+          pressed={isPressed(desk, 'call.hangUp', call.callId)}
           onPress={() => hangUp(call)}
         >
           {whyNone ? <b>Hang up</b> : 'Hang up'}
         </Action>
         {whyNone && <DropAction desk={desk} call={call} recording={recording} anyway />}
       </div>
-      <div className="call-row">
-        <Action
-          tone={call.muted ? 'warn' : 'plain'}
-          hotkey={keys.mute}
-          pressed={pressed('call.mute')}
-          onPress={() => mute(call)}
-        >
-          {call.muted ? 'Unmute' : 'Mute'}
-        </Action>
-        {call.muted && <p className="muted-says">You are muted: {call.name} cannot hear you.</p>}
-      </div>
-      {recording && <Rules desk={desk} about={call.callId} what="drop" {...call.dropCheck} onGoOn={() => drop(call)} />}
+      <InCallRow desk={desk} facts={facts} call={call} />
+      {besides(facts, call).map((other) => (
+        <BesideCall key={other.callId} desk={desk} facts={facts} call={call} other={other} />
+      ))}
+      {recording && canDrop(call) && (
+        <Rules desk={desk} about={call.callId} what="drop" {...call.dropCheck} onGoOn={() => drop(call)} />
+      )}
       <Refusal desk={desk} stage={stage} />
-      <RecordingChooser
-        contact={contact}
-        recordings={facts.recordings}
-        chosen={recording}
-        listening={null}
-        canListen={false}
-      />
+      <AskAllTheSame desk={desk} />
+      {canDrop(call) && (
+        <RecordingChooser
+          contact={contact}
+          recordings={facts.recordings}
+          chosen={recording}
+          listening={null}
+          canListen={false}
+        />
+      )}
     </>
+  )
+}
+
+/** A recording is left to one person who hears it. */
+function canDrop({ holding, held, mergedWith, transfer }: CallView): boolean {
+  return !holding && !held && !mergedWith && !transfer
+}
+
+/** The one thing to do: leave a message, or come back to whoever waits. */
+function BigAction(props: { desk: Desk; call: CallView; recording: ReturnType<typeof chosenRecording> }) {
+  const { desk, call } = props
+  const { hold, split } = useIntents()
+  const { callId, name } = call
+  if (canDrop(call)) return <DropAction {...props} />
+  if (call.transfer) return <p className="nothing-to-drop">They wait until it is known what came of it.</p>
+  if (call.mergedWith) {
+    return (
+      <Action
+        size="big"
+        hotkey={keys.merge}
+        detail="the other one goes on hold"
+        pressed={isPressed(desk, 'call.split', callId)}
+        onPress={() => split(call)}
+      >
+        <b>Talk to {name} alone</b>
+      </Action>
+    )
+  }
+  return (
+    <Action
+      tone="primary"
+      size="big"
+      hotkey={keys.hold}
+      detail={call.holding ? 'they hear nothing of you, and you nothing of them' : 'waiting for their agreement'}
+      pressed={isPressed(desk, 'call.hold', callId)}
+      onPress={() => hold(call, false)}
+    >
+      <b>Resume {name}</b>
+    </Action>
   )
 }
 

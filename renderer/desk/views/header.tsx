@@ -18,7 +18,7 @@ export function Header(props: {
   openStudio: (() => void) | null
 }) {
   const { line, now, today, logOpen, openStudio } = props
-  const { openLine, openLog } = useIntents()
+  const { openInCall, openLine, openLog } = useIntents()
   const lapsed = line.state === 'registered' && line.registeredUntil !== null && line.registeredUntil < now
   return (
     <header className="header">
@@ -33,6 +33,9 @@ export function Header(props: {
       <Registration line={line} now={now} />
       {openStudio && (
         <div className="header-deeds">
+          <Action size="small" hotkey={keys.number} onPress={() => openInCall('number')}>
+            Dial
+          </Action>
           <Action size="small" hotkey={keys.studio} onPress={openStudio}>
             Studio
           </Action>

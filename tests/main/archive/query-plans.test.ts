@@ -13,6 +13,7 @@ import { contactCard, contactFacts, peopleAt } from '../../../main/archive/conta
 import { doNotCallEntry, listDoNotCall } from '../../../main/archive/do-not-call.ts'
 import { missedContacts } from '../../../main/archive/follow-ups.ts'
 import { lineInUse } from '../../../main/archive/lines.ts'
+import { lastDialled, ownerOfNumber } from '../../../main/archive/number-owners.ts'
 import type { Archive } from '../../../main/archive/open.ts'
 import { attemptedNumber } from '../../../main/archive/outcomes.ts'
 import { noteOverride } from '../../../main/archive/overrides.ts'
@@ -88,6 +89,8 @@ function workADay(db: Archive): void {
   lineInUse(db)
   contactFacts(db, jane)
   peopleAt(db, 'jane Ltd')
+  ownerOfNumber(db, ['+14165550101'])
+  lastDialled(db)
   doNotCallEntry(db, { contactId: jane, number: '+14165550101', company: 'jane Ltd' })
   listDoNotCall(db, { limit: 10 })
   recentCalls(db, { contactId: jane, number: '+14165550101', since: monday })

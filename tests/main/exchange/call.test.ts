@@ -420,7 +420,7 @@ test('digits go to the sound room once the call is answered', async () => {
   expect(await rig.exchange.sendDigits(waiting, '1')).toMatchObject({ trouble: { code: 'move-refused' } })
   rig.exchange.hangUp(waiting, 'rep')
   const { callId } = await answeredCall(line)
-  expect(await rig.exchange.sendDigits(callId, '12#')).toEqual({ ok: true, value: true })
+  expect(await rig.exchange.sendDigits(callId, '12#')).toEqual({ ok: true, value: null })
   expect(rig.media.commands.at(-1)).toEqual({ kind: 'sendDigits', callId, digits: '12#' })
   expect(await rig.exchange.sendDigits(newCallId(), '1')).toMatchObject({ trouble: { code: 'not-found' } })
 })

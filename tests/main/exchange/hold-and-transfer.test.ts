@@ -39,7 +39,7 @@ test('a call is held once the far end has agreed, and not before', async () => {
   expect(rig.movesOf(callId).some(({ kind }) => kind === 'held')).toBe(false)
   farEnd.answer(offer, agrees)
   expect(await held).toEqual(done)
-  expect(await rig.move(callId, 'held')).toEqual({ kind: 'held', held: true })
+  expect(await rig.move(callId, 'held')).toEqual({ kind: 'held', held: true, at: expect.any(Number) })
 })
 
 test('a held call is talked on', async () => {
@@ -53,8 +53,8 @@ test('a held call is talked on', async () => {
   farEnd.answer(offer, { body: sessionDescription('them', 3) })
   expect(await resumed).toEqual(done)
   expect(rig.movesOf(callId).slice(1)).toEqual([
-    { kind: 'held', held: true },
-    { kind: 'held', held: false },
+    { kind: 'held', held: true, at: expect.any(Number) },
+    { kind: 'held', held: false, at: expect.any(Number) },
   ])
 })
 
@@ -153,6 +153,8 @@ test('a transfer hangs up once the far end talks to whoever it was sent to', asy
   expect(await transferred).toEqual(done)
   await farEnd.heard('BYE')
   expect(await rig.move(callId, 'ended')).toMatchObject({ by: 'rep' })
+  const told = rig.movesOf(callId).filter((move) => move.kind === 'transferMoved')
+  expect(told.map(({ progress }) => progress)).toEqual(['trying', 'ringing', 'done'])
 })
 
 test.for([

@@ -113,13 +113,14 @@ test('a 200 without ACK is said again', async () => {
   expect((await call.ask('BYE')).status).toBe(200)
 })
 
-test('in a call: INFO and OPTIONS are taken, REFER is declined, and what is over does not exist', async () => {
+test('in a call: INFO, OPTIONS and REFER are taken, and what is over does not exist', async () => {
   const call = await caller.invite('+12125550106', offer)
   await call.final()
   call.ack()
   expect((await call.ask('INFO')).status).toBe(200)
   expect((await call.ask('OPTIONS')).status).toBe(200)
-  expect((await call.ask('REFER', '', ['Refer-To: sip:+14165550101@x'])).status).toBe(603)
+  expect((await call.ask('REFER', '', ['Refer-To: sip:+14165550101@x'])).status).toBe(202)
+  expect((await call.ask('REFER')).status).toBe(400)
   expect((await call.ask('UPDATE')).status).toBe(405)
   expect((await call.ask('INVITE', 'v=0\r\n')).status).toBe(488)
   expect((await call.ask('BYE')).status).toBe(200)

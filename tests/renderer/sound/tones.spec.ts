@@ -105,3 +105,17 @@ test('a call the rep does not listen to is still followed', async ({ room }) => 
   await expect.poll(loudest).toBeGreaterThan(0.1)
   await close(farEnd)
 })
+
+test('the rep hears the keys they press, shortly and in calls they listen to only', async ({ room }) => {
+  await putEar(room)
+  const { callId, farEnd } = await dial(room, 'keys')
+  expect(await room.command('peer.sendDigits', { callId, digits: '58' })).toEqual({ ok: true, value: true })
+  await expect.poll(() => peak(room), often).toBeGreaterThan(0.01)
+  await expect.poll(() => peak(room), often).toBe(0)
+  await expect.poll(() => farEnd.digits.join('')).toBe('58')
+  await room.command('call.listen', { callId, listening: false })
+  await room.command('peer.sendDigits', { callId, digits: '1' })
+  await expect.poll(() => farEnd.digits.join('')).toBe('581')
+  expect(await peak(room)).toBe(0)
+  await close(farEnd)
+})

@@ -1,0 +1,53 @@
+import type { CountryCode } from 'libphonenumber-js/min'
+import type { ContactId, PhoneNumberId } from '../shared/ids.ts'
+import { placeOf } from '../shared/number-place.ts'
+import { readPhoneNumber, type WrittenNumber } from '../shared/phone-number.ts'
+import type { Result } from '../shared/result.ts'
+import { addContact } from './archive/contacts.ts'
+import { ownerOfNumber } from './archive/number-owners.ts'
+import { guard } from './archive/open.ts'
+import type { House } from './house.ts'
+
+export interface NumberOwner {
+  readonly contactId: ContactId
+  readonly phoneNumberId: PhoneNumberId
+}
+
+/**
+ * Whose number this is, whether the rep dials it or it calls them. A number that nobody has becomes a contact of its own,
+ * named by it, on no cadence: nothing is due for somebody of whom only a number is known.
+ */
+export function contactOfNumber(
+  { archive, now, newId }: Pick<House, 'archive' | 'now' | 'newId'>,
+  { number, shown }: WrittenNumber,
+  country?: CountryCode,
+): Result<NumberOwner> {
+  return guard(() => {
+    const known = ownerOfNumber(archive, spellings(number, country))
+    if (known) return { contactId: known.contactId, phoneNumberId: known.phoneNumberId }
+    const owner = { contactId: newId() as ContactId, phoneNumberId: newId() as PhoneNumberId }
+    addContact(archive, {
+      contactId: owner.contactId,
+      name: shown,
+      title: '',
+      company: null,
+      timeZone: zoneOf(number),
+      place: '',
+      tags: [],
+      numbers: [{ phoneNumberId: owner.phoneNumberId, number, shown, kind: 'other' }],
+      createdAt: now(),
+    })
+    return owner
+  })
+}
+
+/** The forms in which a contact may have this number: as it is, and in E.164. */
+export function spellings(number: string, country?: CountryCode): string[] {
+  const inFull = readPhoneNumber(number, country)?.number
+  return inFull && inFull !== number ? [number, inFull] : [number]
+}
+
+/** As its area code tells, else the rep's own, until somebody knows better. */
+function zoneOf(number: string): string {
+  return placeOf(number).timeZones[0] ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+}
