@@ -1,4 +1,4 @@
-import { callOnDesk, type Call, type Drop } from '../shared/call.ts'
+import { callOnDesk, isDialled, type DialledCall, type Drop } from '../shared/call.ts'
 import type { CallId, RecordingId } from '../shared/ids.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { guard } from './archive/open.ts'
@@ -27,6 +27,8 @@ export async function dropRecording(
 
   const recording = recordingById(archive, wish.recordingId)
   if (!recording) return failed('not-found')
+  // Whoever calls wants to talk.
+  if (!isDialled(call)) return failed('move-refused')
   const heeded = heedDropRules(house, call, wish.overrideReason)
   if (!heeded.ok) return heeded
   const { recordingId: id, name, durationMs } = recording
@@ -80,7 +82,7 @@ async function giveBack(house: House, callId: CallId) {
  * A drop that a rule warns of goes on with a reason: the one given now, or the one the rep gave when they dialled.
  * Nothing is asked about a line that has gone: the call is older than that.
  */
-function heedDropRules(house: House, call: Call, overrideReason: string | undefined): Result<null> {
+function heedDropRules(house: House, call: DialledCall, overrideReason: string | undefined): Result<null> {
   const { archive, exchange } = house
   const { line } = exchange.lineState()
   if (!line) return ok()

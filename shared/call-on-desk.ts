@@ -5,7 +5,21 @@ export function isBeingLeft(call: Call): boolean {
   return call.drop !== null && call.phase !== 'ended'
 }
 
-/** The call that the rep is in, if any: at most one, since dialling is refused while there is one. */
+/** The calls that the rep is in, those on hold included, in the order they began. One that only rings here is not. */
+export function callsOnDesk<C extends Call>(calls: readonly C[]): C[] {
+  return calls.filter((call) => call.phase !== 'ended' && call.phase !== 'incoming' && !isBeingLeft(call))
+}
+
+/**
+ * The call in the middle of the desk, if any: the one that the rep talks in, else the newest that waits. Others are on
+ * hold, since another one is dialled or answered only once those before it wait.
+ */
 export function callOnDesk<C extends Call>(calls: readonly C[]): C | undefined {
-  return calls.find((call) => call.phase !== 'ended' && !isBeingLeft(call))
+  const onDesk = callsOnDesk(calls)
+  return onDesk.find((call) => !call.holding && !call.held) ?? onDesk.at(-1)
+}
+
+/** The calls that ring here, the one that has rung longest first. */
+export function ringingHere<C extends Call>(calls: readonly C[]): C[] {
+  return calls.filter(({ phase }) => phase === 'incoming')
 }

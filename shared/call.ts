@@ -6,6 +6,7 @@ import {
   contactIdSchema,
   lineIdSchema,
   recordingIdSchema,
+  type AttemptId,
   type RecordingId,
 } from './ids.ts'
 import { never } from './result.ts'
@@ -13,6 +14,13 @@ import { troubleSchema, type Trouble } from './trouble.ts'
 
 /*
  * A call, as a record of what has happened to it, and the moves that may happen next.
+ *
+ *   One that comes in (direction `in`):
+ *
+ *   incoming ──answered──▶ talking ──ended──▶ ended
+ *      └── ended: declined or sent on by the rep, given up by the caller, or missed ──▲
+ *
+ *   One that is made (direction `out`):
  *
  *   dialling ──rang──▶ ringing ──answered──▶ talking ◀──────────── takenBack ──────────┐
  *      │    └──────────answered────────────────▲ │                                     │
@@ -22,6 +30,7 @@ import { troubleSchema, type Trouble } from './trouble.ts'
  *      │                   │                     │                     │                │
  *      └───────────────────┴──────────────────── ended ◀───────────────┴────────────────┘
  *
+ *   incoming  somebody calls: it rings here, and they hear that it does
  *   dialling  the INVITE has left, nothing came back but 100
  *   ringing   180 or 183 came back
  *   talking   answered; the microphone is in the call
@@ -30,9 +39,22 @@ import { troubleSchema, type Trouble } from './trouble.ts'
  *   draining  its last sample has been played and is still on its way; BYE follows
  *   ended     nothing more happens; outcomeOf(call) says what it came to
  *
- * A drop may be armed while it still rings: `drop` is set and the call goes to waiting when answered.
+ * A drop may be armed while it still rings: `drop` is set and the call goes to waiting when answered. Into a call that
+ * came in nothing is dropped: whoever calls wants to talk.
+ *
+ * Beside its phase an answered call may wait while the rep talks to somebody else: `holding` at once (the microphone is
+ * closed, nothing of them is heard), `held` once the far end has agreed.
  */
-export const phaseSchema = z.enum(['dialling', 'ringing', 'talking', 'waiting', 'playing', 'draining', 'ended'])
+export const phaseSchema = z.enum([
+  'incoming',
+  'dialling',
+  'ringing',
+  'talking',
+  'waiting',
+  'playing',
+  'draining',
+  'ended',
+])
 export type Phase = z.infer<typeof phaseSchema>
 
 const at = z.int().nonnegative()
@@ -67,15 +89,32 @@ export type Drop = z.infer<typeof dropSchema>
 export const enderSchema = z.enum(['rep', 'far-end', 'message-done', 'network', 'quit'])
 export type Ender = z.infer<typeof enderSchema>
 
+/** What is known of a call that somebody else made. */
+export const receivedSchema = z.strictObject({
+  /** The name the caller's side gave; it proves nothing. */
+  callerName: z.string(),
+  /** The last attempt that may have caused it; null: none did. */
+  causedBy: attemptIdSchema.nullable(),
+  /** Where the rep sent it on to; null: nowhere. */
+  forwardedTo: z.string().nullable(),
+})
+export type Received = z.infer<typeof receivedSchema>
+
 export const callSchema = z.strictObject({
   callId: callIdSchema,
-  attemptId: attemptIdSchema,
+  direction: z.enum(['out', 'in']),
+  /** The attempt that the call is; null: it came in, which is no attempt. */
+  attemptId: attemptIdSchema.nullable(),
   contactId: contactIdSchema,
   lineId: lineIdSchema,
+  /** Who is called, or who calls; empty: a caller who withholds their number. */
   number: z.string(),
+  /** Null for one that was made. */
+  received: receivedSchema.nullable(),
   /** What was asked to be shown, and how: "asked by *67"; empty where nothing had to be asked. */
   presented: z.strictObject({ asksFor: callerIdWishSchema, askedBy: z.string() }),
   phase: phaseSchema,
+  /** When the INVITE left, or came. */
   dialledAt: at,
   rangAt: at.nullable(),
   answeredAt: at.nullable(),
@@ -87,6 +126,8 @@ export const callSchema = z.strictObject({
   /** Why the call could not be made or went wrong, where that is known. */
   trouble: troubleSchema.nullable(),
   muted: z.boolean(),
+  /** The rep wants them to wait: the microphone is closed and nothing of them is heard, whatever they agree to. */
+  holding: z.boolean(),
   /** The far end has agreed to wait. */
   held: z.boolean(),
   beep: beepSchema.nullable(),
@@ -101,37 +142,63 @@ export const callSchema = z.strictObject({
 export type Call = z.infer<typeof callSchema>
 
 /** What a call is from its first moment on. */
-export type DialledFacts = Pick<
-  Call,
-  'callId' | 'attemptId' | 'contactId' | 'lineId' | 'number' | 'presented' | 'dialledAt'
->
+export type DialledFacts = Pick<Call, 'callId' | 'contactId' | 'lineId' | 'number' | 'presented' | 'dialledAt'> & {
+  readonly attemptId: AttemptId
+}
+
+/** A call that was made: it is an attempt. */
+export type DialledCall = Call & { readonly attemptId: AttemptId }
+
+export function isDialled(call: Call): call is DialledCall {
+  return call.attemptId !== null
+}
 
 /** A call that is dialled now: nothing has come back yet. */
-export function dialCall(facts: DialledFacts): Call {
+export function dialCall(facts: DialledFacts): DialledCall {
+  return { ...unanswered, ...facts, direction: 'out', received: null, phase: 'dialling' }
+}
+
+export type ReceivedFacts = Pick<Call, 'callId' | 'contactId' | 'lineId' | 'number'> &
+  Pick<Received, 'callerName' | 'causedBy'> & { readonly at: number }
+
+/** A call that comes in now, and rings. */
+export function receiveCall({ callerName, causedBy, at: now, ...facts }: ReceivedFacts): Call {
   return {
+    ...unanswered,
     ...facts,
-    phase: 'dialling',
-    rangAt: null,
-    answeredAt: null,
-    endedAt: null,
-    endedBy: null,
-    sipStatus: null,
-    sipReason: null,
-    trouble: null,
-    muted: false,
-    held: false,
-    beep: null,
-    greetingEndedAt: null,
-    personAnsweredAt: null,
-    conversationAt: null,
-    drop: null,
+    direction: 'in',
+    attemptId: null,
+    received: { callerName, causedBy, forwardedTo: null },
+    presented: { asksFor: { kind: 'shown' }, askedBy: '' },
+    phase: 'incoming',
+    dialledAt: now,
+    rangAt: now,
   }
 }
+
+const unanswered = {
+  rangAt: null,
+  answeredAt: null,
+  endedAt: null,
+  endedBy: null,
+  sipStatus: null,
+  sipReason: null,
+  trouble: null,
+  muted: false,
+  holding: false,
+  held: false,
+  beep: null,
+  greetingEndedAt: null,
+  personAnsweredAt: null,
+  conversationAt: null,
+  drop: null,
+} as const
 
 export type CallMove =
   | { readonly kind: 'rang'; readonly at: number }
   | { readonly kind: 'answered'; readonly at: number }
   | { readonly kind: 'muted'; readonly muted: boolean }
+  | { readonly kind: 'holdAsked'; readonly holding: boolean }
   | { readonly kind: 'held'; readonly held: boolean }
   | { readonly kind: 'beeped'; readonly beep: Beep }
   | { readonly kind: 'greetingEnded'; readonly at: number }
@@ -151,13 +218,16 @@ export type CallMove =
       readonly sipStatus?: number
       readonly sipReason?: string
       readonly trouble?: Trouble
+      /** A call that rang here, and was sent on to this number instead of being answered. */
+      readonly forwardedTo?: string
     }
 
 /** The phases in which a move is allowed; anywhere else it is refused and changes nothing. */
 const allowedIn: Record<CallMove['kind'], readonly Phase[]> = {
   rang: ['dialling', 'ringing'],
-  answered: ['dialling', 'ringing'],
+  answered: ['incoming', 'dialling', 'ringing'],
   muted: ['dialling', 'ringing', 'talking'],
+  holdAsked: ['talking'],
   held: ['talking', 'waiting', 'playing', 'draining'],
   beeped: ['talking', 'waiting', 'playing', 'draining'],
   greetingEnded: ['talking', 'waiting'],
@@ -166,7 +236,7 @@ const allowedIn: Record<CallMove['kind'], readonly Phase[]> = {
   started: ['waiting'],
   played: ['playing'],
   takenBack: ['dialling', 'ringing', 'waiting', 'playing'],
-  ended: ['dialling', 'ringing', 'talking', 'waiting', 'playing', 'draining'],
+  ended: ['incoming', 'dialling', 'ringing', 'talking', 'waiting', 'playing', 'draining'],
 }
 
 /** The call after the move, or null when the move is not possible now. */
@@ -179,6 +249,8 @@ export function moveCall(call: Call, move: CallMove): Call | null {
       return { ...call, phase: call.drop ? 'waiting' : 'talking', answeredAt: move.at }
     case 'muted':
       return { ...call, muted: move.muted }
+    case 'holdAsked':
+      return { ...call, holding: move.holding }
     case 'held':
       return { ...call, held: move.held }
     case 'beeped':
@@ -193,7 +265,7 @@ export function moveCall(call: Call, move: CallMove): Call | null {
       }
     case 'armed': {
       // Whoever waits hears the music of their own server.
-      if (call.drop || call.held) return null
+      if (call.drop || call.held || call.holding || call.direction === 'in') return null
       const { id, name, durationMs } = move.recording
       const drop: Drop = {
         recordingId: id, recordingName: name, durationMs, pressedAt: move.at,
@@ -226,6 +298,7 @@ export function moveCall(call: Call, move: CallMove): Call | null {
         sipStatus: move.sipStatus ?? null,
         sipReason: move.sipReason ?? null,
         trouble: move.trouble ?? null,
+        received: call.received && { ...call.received, forwardedTo: move.forwardedTo ?? null },
       }
     default:
       return never(move)
@@ -240,5 +313,5 @@ function playedUntil(drop: Drop | null, endedAt: number): Drop | null {
 }
 
 // Read by the desk, which carries no zod: they live in files without it.
-export { callOnDesk, isBeingLeft } from './call-on-desk.ts'
+export { callOnDesk, callsOnDesk, isBeingLeft } from './call-on-desk.ts'
 export { outcomeOf } from './outcome.ts'

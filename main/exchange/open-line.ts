@@ -12,6 +12,8 @@ export interface LineAccount {
   readonly server: string
   readonly password: string
   readonly iceServers: readonly IceServer[]
+  /** Its server vouches for P-Asserted-Identity, and strips what callers write there themselves (RFC 3325 5). */
+  readonly trustsAssertedIdentity?: boolean
   /** A hidden call does not tell the addresses of the rep's own network even where nothing else can be told. */
   readonly withholdsEveryAddress?: boolean
 }

@@ -2,7 +2,7 @@ import type { Notification, URI } from 'sip.js'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { later } from './later.ts'
 import type { Limits } from './limits.ts'
-import type { OutgoingSession } from './outgoing-session.ts'
+import type { CallSession } from './call-session.ts'
 import { isFromTheWire } from './registration.ts'
 
 /*
@@ -20,7 +20,7 @@ export interface Transfer {
   ended(byFarEnd: boolean): void
 }
 
-export function transferCall(session: OutgoingSession, target: URI, limits: Limits): Transfer {
+export function transferCall(session: CallSession, target: URI, limits: Limits): Transfer {
   const { promise, resolve } = Promise.withResolvers<Result<null>>()
   const patience = later()
   let accepted = false
