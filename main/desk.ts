@@ -2,6 +2,7 @@ import type { CallView, DeskEvent, DeskEventName, DeskState } from '../shared/br
 import type { Call } from '../shared/call.ts'
 import type { ContactCard, Queue } from '../shared/contact.ts'
 import type { ContactId } from '../shared/ids.ts'
+import type { Incoming } from '../shared/incoming-bridge.ts'
 import type { QueuedDial } from '../shared/queued-dial.ts'
 import type { LineState } from '../shared/line.ts'
 import type { Trouble } from '../shared/trouble.ts'
@@ -17,6 +18,7 @@ export interface DeskSources {
   card(contactId: ContactId): ContactCard | null
   recordings(): Recording[]
   queuedDial(): QueuedDial | null
+  incoming(): Incoming
   /** What the rules say to leaving a recording on this call. */
   dropCheck(call: Call): CallView['dropCheck']
 }
@@ -32,6 +34,7 @@ export interface Desk {
   /** What can be dropped has changed. */
   recordingsChanged(): void
   queuedDialChanged(): void
+  incomingChanged(): void
   /** An attempt or a follow-up was written: who is next and the sidebar may have changed. */
   archiveChanged(): void
   lineChanged(state: LineState): void
@@ -58,7 +61,17 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
       const queue = sources.queue()
       shown ??= queue.items[0]?.contactId ?? null
       const [now, line, calls, recordings] = [sources.now(), sources.line(), views(), sources.recordings()]
-      return { now, line, calls, queue, card: card(), recordings, queuedDial: sources.queuedDial(), notice }
+      return {
+        now,
+        line,
+        calls,
+        queue,
+        card: card(),
+        recordings,
+        queuedDial: sources.queuedDial(),
+        incoming: sources.incoming(),
+        notice,
+      }
     },
     showContact(contactId) {
       const found = sources.card(contactId)
@@ -70,6 +83,7 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
     callsChanged: () => tell('calls.changed', views()),
     recordingsChanged: () => tell('recordings.changed', sources.recordings()),
     queuedDialChanged: () => tell('queuedDial.changed', sources.queuedDial()),
+    incomingChanged: () => tell('incoming.changed', sources.incoming()),
     archiveChanged() {
       tellQueue()
       tell('card.changed', card())

@@ -1,7 +1,9 @@
 import { isBeingLeft, type Call, type CallMove } from '../shared/call.ts'
+import { ringingHere } from '../shared/call-on-desk.ts'
 import { followLine } from './dial-queue.ts'
 import type { House } from './house.ts'
 import type { SoundListeners } from './ipc.ts'
+import { ring } from './ring.ts'
 import { studioListeners } from './studio/studio-handlers.ts'
 
 /** A move has been recorded: what else it asks of the sound room, and what the desk is told. */
@@ -15,10 +17,13 @@ export function followCall(house: House, call: Call, move: CallMove): void {
       break
     case 'answered':
       void sound.command('tone.play', { callId, tone: null })
-      void sound.command('call.answered', { callId })
+      // Whoever calls has no greeting, and no machine that beeps.
+      if (call.direction === 'out') void sound.command('call.answered', { callId })
+      ring(house)
       break
     case 'ended':
       void sound.command('tone.play', { callId, tone: null })
+      if (call.direction === 'in' || ringingHere(house.calls.all()).length > 0) ring(house)
       desk.archiveChanged()
       break
     default:

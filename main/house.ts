@@ -23,6 +23,8 @@ export interface House {
   /** The organisation's; null: none. */
   readonly policy: CallingPolicy | null
   readonly practice: Practice
+  /** The rep is not to be disturbed: calls that come in are turned away. */
+  readonly quiet: { on: boolean }
   readonly secrets: Secrets
   readonly sound: SoundRoom
   readonly studio: Studio

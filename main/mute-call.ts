@@ -12,7 +12,7 @@ export async function muteCall(
   if (!call) return failed('not-found')
   // While a message is being left the microphone is out already: a mute would show only once the call is taken back.
   if (!moveCall(call, { kind: 'muted', muted })) return failed('move-refused')
-  const done = await sound.command('microphone.mute', { callId, muted })
+  const done = await sound.command('microphone.mute', { callId, muted: muted || call.holding })
   if (!done.ok) return done
   return calls.move(callId, { kind: 'muted', muted }) ? done : failed('move-refused')
 }

@@ -24,6 +24,8 @@ import { keepCalls } from './keep-call.ts'
 import { openNationalList } from './national-list/national-list.ts'
 import { startPracticeLine, type PracticeProcess } from './practice/practice-line.ts'
 import { prospects } from './practice/prospects.ts'
+import { callCame, callTurnedAway, incomingState } from './receive-call.ts'
+import { recordInterruptedReceived } from './record-received.ts'
 import { readPolicy } from './read-policy.ts'
 import { keepStarters, starterRecordings } from './recordings.ts'
 import { openLostSound } from './restore-sound.ts'
@@ -93,6 +95,8 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   if (!lined.ok) return lined
   const interrupted = interruptAttempts(archive, sources())
   if (!interrupted.ok) return interrupted
+  const missed = recordInterruptedReceived(archive, sources())
+  if (!missed.ok) return missed
 
   const heardFile = (callId: CallId) => join(heardDir, `${callId}.wav`)
   const dialQueue = openDialQueue()
@@ -106,6 +110,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       card: (contactId) => contactCard(archive, contactId, { now: now(), heard: (id) => existsSync(heardFile(id)) }),
       recordings: () => listRecordings(archive),
       queuedDial: () => queuedDial({ archive, dialQueue }),
+      incoming: () => incomingState(house),
       dropCheck: (call) => dropCheckOf(house, call),
     },
     ports.tellDesk,
@@ -118,8 +123,13 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   const exchange = openExchange({
     media: sound.media,
     reports: {
-      lineChanged: (state) => desk.lineChanged(state),
+      lineChanged(state) {
+        desk.lineChanged(state)
+        desk.incomingChanged()
+      },
       callMoved: (callId, move) => void calls.move(callId, asLineMeantIt(house, callId, move)),
+      callCame: (call) => callCame(house, call),
+      callTurnedAway: (call, why) => callTurnedAway(house, call, why),
       callSettled: () => dialQueued(house),
     },
     now,
@@ -151,6 +161,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     nationalList,
     policy,
     practice,
+    quiet: { on: false },
     secrets: ports.secrets,
     sound,
     studio,

@@ -13,7 +13,11 @@ import { planNext, type Plan, type Sources } from './plan-next.ts'
  *
  * Fails with `archive-full` or `archive-failed`; nothing was written then, and it can be called again.
  */
-export function recordAttempt(db: Archive, call: DialledCall, sources: Sources): Result<Plan & { readonly outcome: Outcome }> {
+export function recordAttempt(
+  db: Archive,
+  call: DialledCall,
+  sources: Sources,
+): Result<Plan & { readonly outcome: Outcome }> {
   const outcome = outcomeOf(call)
   return guard(() =>
     db

@@ -2,6 +2,7 @@ import { isBeingLeft, type Call } from '../shared/call.ts'
 import type { CallId } from '../shared/ids.ts'
 import { armDrop } from './drop-recording.ts'
 import type { House } from './house.ts'
+import { ring } from './ring.ts'
 
 /** The calls whose sound died with the sound room, until the new one has it again. */
 export interface LostSound {
@@ -27,7 +28,7 @@ export function openLostSound(house: () => House): LostSound {
   function lose(call: Call): void {
     const { exchange, sound } = house()
     const { callId, phase } = call
-    if (phase === 'ended') return
+    if (phase === 'ended' || phase === 'incoming') return
     if (phase === 'playing') return exchange.hangUp(callId, 'network')
     if (phase === 'draining') return exchange.hangUp(callId, 'message-done')
     lost.add(callId)
@@ -38,6 +39,7 @@ export function openLostSound(house: () => House): LostSound {
   return {
     roomReplaced() {
       for (const call of house().calls.all()) lose(call)
+      ring(house())
     },
     described(callId) {
       const call = lost.delete(callId) ? house().calls.byId(callId) : undefined
@@ -48,9 +50,9 @@ export function openLostSound(house: () => House): LostSound {
 
 function restoreSound(house: House, call: Call): void {
   const { sound } = house
-  const { callId, muted, answeredAt, drop } = call
-  void sound.command('microphone.mute', { callId, muted })
-  void sound.command('call.listen', { callId, listening: !isBeingLeft(call) })
-  if (answeredAt !== null) void sound.command('call.answered', { callId })
+  const { callId, muted, holding, direction, answeredAt, drop } = call
+  void sound.command('microphone.mute', { callId, muted: muted || holding })
+  void sound.command('call.listen', { callId, listening: !isBeingLeft(call) && !holding })
+  if (answeredAt !== null && direction === 'out') void sound.command('call.answered', { callId })
   if (drop) void armDrop(house, callId, drop)
 }

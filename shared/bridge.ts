@@ -16,6 +16,7 @@ import { complianceEntrySchema, complianceFilterSchema } from './compliance-log.
 import { contactCardSchema, queueSchema } from './contact.ts'
 import { doNotCallKindSchema } from './do-not-call.ts'
 import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema } from './ids.ts'
+import { incomingCommands, incomingDeskEvents, incomingRequests, incomingSchema } from './incoming-bridge.ts'
 import { lineSchema, lineStateSchema } from './line.ts'
 import { queuedDialSchema } from './queued-dial.ts'
 import { consentSchema } from './recorded-message.ts'
@@ -53,6 +54,8 @@ export const deskStateSchema = z.strictObject({
   recordings: z.array(recordingSchema),
   /** Whoever is called as soon as the line, which takes one call at a time, is free. */
   queuedDial: queuedDialSchema.nullable(),
+  /** Calls that come in. */
+  incoming: incomingSchema,
   /** A trouble that belongs to no call and no line, e.g. a full disk. */
   notice: troubleSchema.nullable(),
 })
@@ -128,6 +131,7 @@ export const requests = {
   },
   /** The rep has read the notice. */
   'notice.dismiss': { input: nothing, output: done },
+  ...incomingRequests,
   ...studioRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -149,6 +153,7 @@ export const deskEvents = {
   'clock.ticked': z.strictObject({ now: z.int() }),
   /** Ten times a second for each call with sound: peak since the last one, 0 to 1. */
   'levels.changed': z.array(z.strictObject({ callId: callIdSchema, microphone: z.number(), farEnd: z.number() })),
+  ...incomingDeskEvents,
   ...studioDeskEvents,
 } as const satisfies Record<string, z.ZodType>
 
@@ -205,6 +210,7 @@ export const commands = {
   'message.play': { input: onCall, output: done },
   /** Stop the armed or playing recording and put the microphone back. */
   'message.stop': { input: onCall, output: done },
+  ...incomingCommands,
   ...studioCommands,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 

@@ -36,6 +36,7 @@ export const sentences = {
   'anonymity-refused': '{name} takes no hidden calls. Call again with your number shown.',
   'hold-refused':
     'The far end did not go along with the hold ({reason}). Your microphone stays closed until you open it.',
+  'practice-only': 'Only the prospects of the practice line can be asked to call. Use the practice line first.',
   'transfer-refused': 'The transfer to {number} failed ({reason}). You are still in the call.',
   'not-found': 'This is no longer there. Choose again from the list.',
   'practice-failed': 'The practice line could not start ({reason}). Restart Afterbeep.',

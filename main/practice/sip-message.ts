@@ -127,8 +127,8 @@ export function writeResponse(
   return finish(lines, extra, body)
 }
 
-export function writeRequest(method: string, uri: string, fields: Extra): string {
-  return finish([`${method} ${uri} SIP/2.0`], fields, '')
+export function writeRequest(method: string, uri: string, fields: Extra, body = ''): string {
+  return finish([`${method} ${uri} SIP/2.0`], fields, body)
 }
 
 function finish(lines: string[], extra: Extra, body: string): string {
