@@ -240,7 +240,7 @@ const allowedIn: Record<CallMove['kind'], readonly Phase[]> = {
 }
 
 /** The call after the move, or null when the move is not possible now. */
-export function moveCall(call: Call, move: CallMove): Call | null {
+export function moveCall<C extends Call>(call: C, move: CallMove): C | null {
   if (!allowedIn[move.kind].includes(call.phase)) return null
   switch (move.kind) {
     case 'rang':

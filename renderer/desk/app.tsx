@@ -6,7 +6,7 @@ import type { DeskStore } from './state/desk-store.ts'
 import type { Intents } from './state/intents.ts'
 import type { Levels } from './state/levels.ts'
 import { onStage } from './state/on-stage.ts'
-import { keys, shortcut } from './state/shortcuts.ts'
+import { keys, ringingShortcut, shortcut } from './state/shortcuts.ts'
 import { Announcer } from './views/announcer.tsx'
 import { ComplianceLog } from './views/compliance-log.tsx'
 import { Header } from './views/header.tsx'
@@ -15,6 +15,7 @@ import { LineDialog } from './views/line-dialog.tsx'
 import { Notices } from './views/notices.tsx'
 import { Preview } from './views/preview.tsx'
 import { Queue } from './views/queue.tsx'
+import { Ringing } from './views/ringing.tsx'
 import { Sidebar } from './views/sidebar.tsx'
 import { Stage } from './views/stage.tsx'
 import { Strip } from './views/strip.tsx'
@@ -26,7 +27,7 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
   const { store, intents, levels, studio } = props
   const desk = useStore(store)
   const inStudio = useStore(studio.store, ({ isOpen }) => isOpen)
-  useEffect(() => (inStudio ? undefined : listenToKeys(store, intents, studio)), [store, intents, studio, inStudio])
+  useEffect(() => listenToKeys(store, intents, studio, inStudio), [store, intents, studio, inStudio])
 
   const { facts } = desk
   if (!facts) {
@@ -43,9 +44,11 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
           now={facts.now}
           today={facts.queue.today}
           logOpen={desk.logOpen}
+          doNotDisturb={facts.incoming.doNotDisturb}
           openStudio={inStudio ? null : () => enterStudio(store, studio)}
         />
         <Notices desk={desk} facts={facts} stage={stage} />
+        <Ringing desk={desk} incoming={facts.incoming} calls={facts.calls} now={facts.now} />
         {inStudio && (
           <StudioContext value={studio}>
             <Studio call={callOnDesk(facts.calls) ?? null} now={facts.now} />
@@ -83,7 +86,7 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
  * Keys are taken before any widget sees them, or a list would read the D of "drop" as the start of a name.
  * Left alone: typing, open dialogs and popovers, held keys, modifiers, and Enter or Space on a button that has the focus.
  */
-function listenToKeys(store: DeskStore, intents: Intents, studio: StudioRoom): () => void {
+function listenToKeys(store: DeskStore, intents: Intents, studio: StudioRoom, inStudio: boolean): () => void {
   const pressed = (event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : document.body
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
@@ -93,8 +96,10 @@ function listenToKeys(store: DeskStore, intents: Intents, studio: StudioRoom): (
     // The list of contacts and the numbers have arrow keys of their own.
     const isArrow = event.key.startsWith('Arrow')
     if (isArrow && target.closest('[role=listbox], [role=radiogroup], button')) return
-    const isForStudio = event.key.toUpperCase() === keys.studio && store.getState().facts !== null
-    const deed = isForStudio ? () => enterStudio(store, studio) : shortcut(store.getState(), intents, event.key)
+    const isForStudio = !inStudio && event.key.toUpperCase() === keys.studio && store.getState().facts !== null
+    // The studio has keys of its own, but for a call that rings.
+    const usual = inStudio ? ringingShortcut : shortcut
+    const deed = isForStudio ? () => enterStudio(store, studio) : usual(store.getState(), intents, event.key)
     if (!deed) return
     event.preventDefault()
     event.stopPropagation()

@@ -31,7 +31,7 @@ const whole: CallMove = { kind: 'played', playedMs: 14_000, whole: true }
 
 /** A call after these moves, every one of which has to be possible. */
 function callAfter(...path: (MoveName | CallMove)[]): Call {
-  return path.reduce((call, step) => {
+  return path.reduce<Call>((call, step) => {
     const moved = moveCall(call, typeof step === 'string' ? moves[step] : step)
     if (!moved) throw new Error(`refused in ${call.phase}: ${JSON.stringify(step)}`)
     return moved

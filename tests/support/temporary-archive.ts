@@ -153,7 +153,7 @@ export function rangOut(call: DialledCall): DialledCall {
 }
 
 /** A call in which a message was left from its first to its last sample. */
-export function messageLeft(call: Call, recordingId: string): DialledCall {
+export function messageLeft(call: DialledCall, recordingId: string): DialledCall {
   const { dialledAt } = call
   return {
     ...call,

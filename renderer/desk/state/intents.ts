@@ -1,6 +1,6 @@
 import type { CallView, DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/bridge.ts'
 import type { CallerIdWish } from '../../../shared/caller-id.ts'
-import type { ContactId, RecordingId } from '../../../shared/ids.ts'
+import type { CallId, ContactId, RecordingId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
 import { currentCheck, checkWish, isRefused, reasonFor, toDial } from './to-dial.ts'
 import { answered, isPressed, pressed, withCard, type DeskStore, type LogFilter } from './desk-store.ts'
@@ -24,6 +24,18 @@ export interface Intents {
   /** Drops the chosen recording; on a drop that waits already, plays its own at once. */
   drop(call: CallView): void
   takeBack(call: CallView): void
+  /** Answers a call that rings here. */
+  answer(callId: CallId): void
+  decline(callId: CallId): void
+  /** Sends the caller on to this number; null: the rep wants to type it. */
+  forward(callId: CallId, number: string | null): void
+  forwardNot(): void
+  /** Talks in a call that waits. */
+  turnTo(call: CallView): void
+  disturb(on: boolean): void
+  keepAnswering(answering: RequestInput<'answering.save'>): void
+  /** A prospect of the practice line calls, and the line's dialog is out of the way. */
+  callMe(): void
   /** Uses a line and, when that was done, closes its dialog; so does `practise`. */
   saveLine(wish: RequestInput<'line.use'>): void
   practise(): void
@@ -161,6 +173,12 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     if (answer?.ok) setState({ logExported: answer.value })
   }
 
+  async function callMe() {
+    const contactId = desk().facts?.card?.contactId ?? null
+    const answer = await ask('practice.callMe', '', { contactId })
+    if (answer?.ok) setState({ lineOpen: false })
+  }
+
   async function useLine<K extends 'line.use' | 'line.usePractice'>(name: K, wish: RequestInput<K>) {
     const answer = await ask(name, '', wish)
     // Without a keyring the line is in use all the same: what is to be said about it is a notice on the desk.
@@ -192,6 +210,17 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     },
     readLog: (filter) => void readLog(filter),
     exportLog: (filter) => void exportLog(filter),
+    answer: (callId) => void ask('call.answer', callId, { callId }),
+    decline: (callId) => void ask('call.decline', callId, { callId }),
+    forward(callId, number) {
+      setState({ forwarding: number === null ? callId : null })
+      if (number !== null) void ask('call.forward', callId, { callId, number })
+    },
+    forwardNot: () => setState({ forwarding: null }),
+    turnTo: ({ callId }) => void ask('call.turnTo', callId, { callId }),
+    disturb: (on) => void ask('doNotDisturb.set', '', { on: !on }),
+    keepAnswering: (answering) => void ask('answering.save', '', answering),
+    callMe: () => void callMe(),
     saveLine: (wish) => void useLine('line.use', wish),
     practise: () => void useLine('line.usePractice', {}),
     dismissNotice: () => void ask('notice.dismiss', '', {}),

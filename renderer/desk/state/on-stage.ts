@@ -1,8 +1,9 @@
 import type { CallView, DeskState } from '../../../shared/bridge.ts'
-import { callOnDesk, isBeingLeft } from '../../../shared/call-on-desk.ts'
+import { callOnDesk, callsOnDesk, isBeingLeft } from '../../../shared/call-on-desk.ts'
 import type { ContactCard, QueueItem } from '../../../shared/contact.ts'
 import type { ContactId, RecordingId } from '../../../shared/ids.ts'
 import { countsAsTry, outcomeOf } from '../../../shared/outcome.ts'
+import { receivedOutcomeOf } from '../../../shared/received-outcome.ts'
 import type { Recording } from '../../../shared/recording.ts'
 import type { Desk } from './desk-store.ts'
 
@@ -57,6 +58,18 @@ export function beingLeft(facts: DeskState): CallView[] {
   return facts.calls.filter(isBeingLeft).sort((a, b) => a.drop!.pressedAt - b.drop!.pressedAt)
 }
 
+/** Calls that wait while the rep is in another one, the oldest first. */
+export function waitingCalls(facts: DeskState): CallView[] {
+  const live = callOnDesk(facts.calls)
+  return callsOnDesk(facts.calls).filter((call) => call !== live)
+}
+
+/** The call that the rep turns to by one key: the one that waits longest, or the one before them that waits itself. */
+export function callToTurnTo(facts: DeskState): CallView | undefined {
+  const live = callOnDesk(facts.calls)
+  return waitingCalls(facts).find(({ holding }) => holding) ?? (live?.holding ? live : undefined)
+}
+
 /**
  * The messages that the strip's keys work on: for each deed the oldest one it is possible for. A call that a person has
  * answered is the first to be taken back, and the last that a message is played into.
@@ -79,7 +92,7 @@ export function isPersonWaiting({ phase, personAnsweredAt, beep }: CallView): bo
 
 /** Who the rep calls next: due promises first, then what is due, then new contacts; never somebody with a live call. */
 export function nextContact({ calls, now, queue }: DeskState, except: ContactId | null): QueueItem | null {
-  const live = calls.filter((call) => call.phase !== 'ended').map((call) => call.contactId)
+  const live = calls.filter((call) => call.phase !== 'ended' && call.phase !== 'incoming').map((call) => call.contactId)
   const callable = queue.items.filter(
     ({ kind, contactId }) => kind === 'call' && contactId !== except && !live.includes(contactId),
   )
@@ -100,5 +113,6 @@ export function chosenRecording(desk: Desk, { contactId, card }: Pick<Shown, 'co
 
 /** Nothing came of the call that had to do with the prospect: the next thing to do is the same call again. */
 export function isToBeRepeated(call: CallView): boolean {
+  if (call.direction === 'in') return receivedOutcomeOf(call) === 'missed'
   return !countsAsTry(outcomeOf(call))
 }

@@ -2,7 +2,7 @@ import type { CallView } from '../../../shared/bridge.ts'
 import { nextCallerId, toDial } from './to-dial.ts'
 import type { Desk } from './desk-store.ts'
 import type { Intents } from './intents.ts'
-import { beingLeft, chosenRecording, messageKeys, nextContact, onStage, type Shown } from './on-stage.ts'
+import { beingLeft, callToTurnTo, chosenRecording, messageKeys, nextContact, onStage, type Shown } from './on-stage.ts'
 
 /** The keys as the buttons show them. */
 export const keys = {
@@ -24,6 +24,11 @@ export const keys = {
   endMessage: 'X',
   otherMessage: 'R',
   studio: 'S',
+  answer: 'Y',
+  decline: 'B',
+  forward: 'F',
+  turnTo: 'O',
+  doNotDisturb: 'Z',
 } as const
 
 /**
@@ -32,6 +37,8 @@ export const keys = {
  */
 export function shortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
   if (!desk.facts || desk.lineOpen) return null
+  const ringing = ringingShortcut(desk, intents, key)
+  if (ringing) return ringing
   // The log covers the call and the contact: no key works on what is not seen.
   if (desk.logOpen) return key === 'Escape' || key.toUpperCase() === 'G' ? () => intents.openLog(false) : null
   const stage = onStage(desk)
@@ -55,9 +62,11 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
     case 'W':
       return shown && (() => intents.dialShown(shown.contactId))
     case 'D':
-      return desk.facts.recordings.length > 0 ? onCall(intents.drop) : null
+      return desk.facts.recordings.length > 0 && call?.direction === 'out' && !call.holding
+        ? onCall(intents.drop)
+        : null
     case 'M':
-      return onCall(intents.mute)
+      return call?.holding ? null : onCall(intents.mute)
     case 'Escape':
       return onCall(intents.hangUp) ?? (desk.facts.queuedDial && intents.dialNot)
     case 'N': {
@@ -80,6 +89,10 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
       const heard = card?.attempts.find((attempt) => attempt.heard)
       return heard ? () => intents.listen(`/heard/${heard.attemptId}.wav`) : null
     }
+    case 'O': {
+      const call = callToTurnTo(desk.facts)
+      return call ? () => intents.turnTo(call) : null
+    }
     case 'P':
       return playNow ? () => intents.drop(playNow) : null
     case 'T':
@@ -93,6 +106,20 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
     default:
       return null
   }
+}
+
+/** What a key does to the call that has rung longest, whatever else is on the screen; and to those that are to come. */
+export function ringingShortcut({ facts }: Desk, intents: Intents, key: string): (() => void) | null {
+  const incoming = facts?.incoming
+  const [first] = incoming?.ringing ?? []
+  const letter = key.toUpperCase()
+  if (incoming && letter === keys.doNotDisturb) return () => intents.disturb(incoming.doNotDisturb)
+  if (!incoming || !first) return null
+  const { callId } = first
+  if (letter === keys.answer) return () => intents.answer(callId)
+  if (letter === keys.decline) return () => intents.decline(callId)
+  if (letter === keys.forward) return () => intents.forward(callId, incoming.answering.forwardTo || null)
+  return null
 }
 
 /** The one after the chosen recording, and after the last the first again. */

@@ -23,7 +23,7 @@ export function CallStage(props: {
   levels: Levels
 }) {
   const { desk, facts, call, contact, stage, levels } = props
-  const { drop, hangUp, mute } = useIntents()
+  const { drop, hangUp, mute, turnTo } = useIntents()
   const recording = chosenRecording(desk, contact)
   const number = contact.card?.numbers.find((each) => each.number === call.number)?.shown ?? call.number
   const pressed = (name: 'call.hangUp' | 'call.mute') => isPressed(desk, name, call.callId)
@@ -34,34 +34,53 @@ export function CallStage(props: {
         <span>{number}</span>
         <time className="timer">{duration(facts.now - (call.answeredAt ?? call.dialledAt))}</time>
       </div>
-      <PresentedCall call={call} />
+      {call.direction === 'out' && <PresentedCall call={call} />}
       <LevelStrip call={call} levels={levels} />
       <div className="deeds in-call">
-        <DropAction desk={desk} call={call} recording={recording} />
+        {call.holding ? (
+          <Action
+            tone="primary"
+            size="big"
+            hotkey={keys.turnTo}
+            detail="They wait, and hear nothing of you"
+            pressed={isPressed(desk, 'call.turnTo', call.callId)}
+            onPress={() => turnTo(call)}
+          >
+            <b>Talk on</b>
+          </Action>
+        ) : (
+          call.direction === 'out' && <DropAction desk={desk} call={call} recording={recording} />
+        )}
         <Action tone="danger" hotkey={keys.hangUp} pressed={pressed('call.hangUp')} onPress={() => hangUp(call)}>
           Hang up
         </Action>
       </div>
-      <div className="call-row">
-        <Action
-          tone={call.muted ? 'warn' : 'plain'}
-          hotkey={keys.mute}
-          pressed={pressed('call.mute')}
-          onPress={() => mute(call)}
-        >
-          {call.muted ? 'Unmute' : 'Mute'}
-        </Action>
-        {call.muted && <p className="muted-says">You are muted: {call.name} cannot hear you.</p>}
-      </div>
-      {recording && <Rules desk={desk} about={call.callId} what="drop" {...call.dropCheck} onGoOn={() => drop(call)} />}
+      {!call.holding && (
+        <div className="call-row">
+          <Action
+            tone={call.muted ? 'warn' : 'plain'}
+            hotkey={keys.mute}
+            pressed={pressed('call.mute')}
+            onPress={() => mute(call)}
+          >
+            {call.muted ? 'Unmute' : 'Mute'}
+          </Action>
+          {call.muted && <p className="muted-says">You are muted: {call.name} cannot hear you.</p>}
+        </div>
+      )}
+      {recording && call.direction === 'out' && (
+        <Rules desk={desk} about={call.callId} what="drop" {...call.dropCheck} onGoOn={() => drop(call)} />
+      )}
       <Refusal desk={desk} stage={stage} />
-      <RecordingChooser
-        contactId={contact.contactId}
-        recordings={facts.recordings}
-        chosen={recording}
-        listening={null}
-        canListen={false}
-      />
+      {call.direction === 'out' && (
+        <RecordingChooser
+          contactId={contact.contactId}
+          recordings={facts.recordings}
+          chosen={recording}
+          listening={null}
+          canListen={false}
+        />
+      )}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components/Button'
+import { ToggleButton } from 'react-aria-components/ToggleButton'
 import type { Queue } from '../../../shared/contact.ts'
 import type { LineState } from '../../../shared/line.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
@@ -13,11 +14,12 @@ export function Header(props: {
   now: number
   today: Queue['today']
   logOpen: boolean
+  doNotDisturb: boolean
   /** null: the rep is there. */
   openStudio: (() => void) | null
 }) {
-  const { line, now, today, logOpen, openStudio } = props
-  const { openLine, openLog } = useIntents()
+  const { line, now, today, logOpen, doNotDisturb, openStudio } = props
+  const { disturb, openLine, openLog } = useIntents()
   const lapsed = line.state === 'registered' && line.registeredUntil !== null && line.registeredUntil < now
   return (
     <header className="header">
@@ -36,6 +38,12 @@ export function Header(props: {
           </Action>
         </div>
       )}
+      <ToggleButton className="line quiet" isSelected={doNotDisturb} onChange={() => disturb(doNotDisturb)}>
+        <span className="roomy">Do not disturb</span>
+        <span className="tight">Quiet</span>
+        {doNotDisturb && <b>on</b>}
+        <Key>{keys.doNotDisturb}</Key>
+      </ToggleButton>
       <Button className="line to-log" onPress={() => openLog(!logOpen)}>
         <span className="roomy">Compliance log</span>
         <span className="tight">Log</span>

@@ -5,6 +5,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import type { LineState } from '../../../shared/line.ts'
 import type { Desk } from '../state/desk-store.ts'
+import { Answering } from './answering.tsx'
 import { useIntents } from './intents-context.ts'
 import { OwnLine } from './own-line.tsx'
 import { PracticeLine } from './practice-line.tsx'
@@ -14,7 +15,7 @@ import { TroubleNote } from './trouble-note.tsx'
 export function LineDialog({ desk, state }: { desk: Desk; state: LineState }) {
   const { openLine } = useIntents()
   const { line } = state
-  const refusal = desk.refusal && desk.refusal.name.startsWith('line.') ? desk.refusal.trouble : null
+  const refusal = desk.refusal && /^(line|answering|practice)\./.test(desk.refusal.name) ? desk.refusal.trouble : null
   const trouble = state.trouble ?? refusal
   return (
     <ModalOverlay className="overlay" isOpen={desk.lineOpen} onOpenChange={openLine} isDismissable>
@@ -44,6 +45,7 @@ export function LineDialog({ desk, state }: { desk: Desk; state: LineState }) {
               <OwnLine desk={desk} state={state} />
             </TabPanel>
           </Tabs>
+          {line && desk.facts && <Answering desk={desk} answering={desk.facts.incoming.answering} key={line.lineId} />}
         </Dialog>
       </Modal>
     </ModalOverlay>

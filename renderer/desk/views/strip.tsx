@@ -1,21 +1,24 @@
 import type { CallView, DeskState } from '../../../shared/bridge.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/outcome.ts'
 import { isPressed, type Desk } from '../state/desk-store.ts'
-import { beingLeft, isPersonWaiting, messageKeys, nextContact, type OnStage } from '../state/on-stage.ts'
+import { beingLeft, isPersonWaiting, messageKeys, nextContact, waitingCalls, type OnStage } from '../state/on-stage.ts'
 import { keys } from '../state/shortcuts.ts'
 import { messageInWords } from '../state/words.ts'
 import { Action } from './action.tsx'
 import { useIntents } from './intents-context.ts'
+import { WaitingCalls } from './waiting-calls.tsx'
 
 /** Messages still being left, and who is next. */
 export function Strip({ desk, facts, stage }: { desk: Desk; facts: DeskState; stage: OnStage }) {
   const { show } = useIntents()
   const messages = beingLeft(facts)
+  const waiting = waitingCalls(facts)
   const keyed = messageKeys(messages)
   const next = nextContact(facts, stage.kind === 'nobody' ? null : stage.contact.contactId)
   return (
     <footer className="strip" aria-label="Messages being left">
-      {messages.length === 0 && (
+      {waiting.length > 0 && <WaitingCalls desk={desk} facts={facts} waiting={waiting} />}
+      {messages.length === 0 && waiting.length === 0 && (
         <p className="strip-quiet">{lastMessage(facts, stage) ?? 'No message is being left'}</p>
       )}
       {messages.length > 0 && (
