@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { callIdSchema, type CallId, type ContactId } from '../shared/ids.ts'
+import type { RingingCall } from '../shared/received-call.ts'
 import type { Result } from '../shared/result.ts'
 import { ok } from '../shared/result.ts'
 import { attemptCallId } from './archive/attempts.ts'
@@ -49,6 +50,8 @@ export interface HousePorts {
   readonly userAgent: string
   /** Asks the rep where a file of this name should go; null: nowhere. */
   readonly chooseFile: (suggestedName: string) => Promise<string | null>
+  /** Told which calls ring here, whenever that changes. Left out: nobody is told but the desk. */
+  readonly announce?: (ringing: readonly RingingCall[]) => void
   readonly secrets: Secrets
   readonly command: Command
   readonly tellDesk: TellDesk
@@ -152,6 +155,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   const nationalList = openNationalList(join(folder, 'national-list'))
   const { policy, trouble: policyTrouble } = readPolicy(ports.policyPath ?? join(folder, 'policy.json'))
   const house: House = {
+    announce: ports.announce ?? (() => {}),
     archive,
     calls,
     chooseFile: ports.chooseFile,

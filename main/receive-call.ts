@@ -1,11 +1,7 @@
 import { receiveCall, type Call } from '../shared/call.ts'
-import { ringingHere } from '../shared/call-on-desk.ts'
 import type { Incoming } from '../shared/incoming-bridge.ts'
-import type { RingingCall } from '../shared/received-call.ts'
-import { readPhoneNumber } from '../shared/phone-number.ts'
 import { ok, type Result } from '../shared/result.ts'
 import { answerCall } from './answer-call.ts'
-import { contactCard } from './archive/contacts.ts'
 import { guard } from './archive/open.ts'
 import { answeringOf } from './archive/received-calls.ts'
 import type { IncomingCall } from './exchange/exchange.ts'
@@ -13,6 +9,7 @@ import type { House } from './house.ts'
 import { knowCaller } from './know-caller.ts'
 import { recordReceived } from './record-received.ts'
 import { ring } from './ring.ts'
+import { ringingCalls } from './ringing-calls.ts'
 
 /** Somebody calls: who they are is known, and kept, before anything rings. */
 export function callCame(house: House, came: IncomingCall): void {
@@ -50,32 +47,6 @@ function callOf(
   const call = receiveCall({ callId, lineId, callerName: caller.name, at, ...known.value })
   const written = recordReceived(archive, call, { now: now(), newId, random })
   return written.ok ? ok(call) : written
-}
-
-/** Everything the rep should know before they answer. */
-export function ringingCalls({ archive, calls, exchange, now }: House): RingingCall[] {
-  return ringingHere(calls.all()).flatMap((call) => {
-    const card = contactCard(archive, call.contactId, { now: now(), heard: () => false })
-    if (!card) return []
-    const { contactId, name, company, timeZone, place, attempts, received, next, tags } = card
-    const callerName = call.received?.callerName ?? ''
-    return {
-      callId: call.callId,
-      contactId,
-      name,
-      company,
-      number: call.number === '' ? null : (readPhoneNumber(call.number)?.shown ?? call.number),
-      callerName: callerName === '' || name.includes(callerName) ? null : callerName,
-      timeZone,
-      place,
-      stranger: tags.includes('called in') && attempts.length === 0 && received.length < 2,
-      startedAt: call.dialledAt,
-      line: exchange.lineState().line?.name ?? '',
-      lastAttempt: attempts[0] ?? null,
-      next,
-      doNotCall: card.doNotCall.length > 0,
-    }
-  })
 }
 
 export function incomingState(house: House): Incoming {

@@ -57,7 +57,7 @@ export interface PracticeCall {
 }
 
 /**
- * Begins the call that an authenticated INVITE asks for. `over` is told once. One that the prospect `made` is answered
+ * Begins the call that an authenticated INVITE asks for. `over` is told once. One that the prospect `placed` is answered
  * already: its INVITE is given the other way round, as if the rep had sent it.
  */
 export function beginCall(
@@ -66,16 +66,16 @@ export function beginCall(
   prospect: Prospect,
   settings: CallSettings,
   over: () => void,
-  made?: { readonly farEnd: FarEnd; readonly localTag: string; readonly cseq: number },
+  placed?: { readonly farEnd: FarEnd; readonly localTag: string; readonly cseq: number },
 ): PracticeCall {
   const { callId, fromTag, cseq: first } = essentials(invite)!
-  const localTag = made?.localTag ?? randomBytes(8).toString('hex')
+  const localTag = placed?.localTag ?? randomBytes(8).toString('hex')
   const { behaviour, number } = prospect
   let state: 'ringing' | 'talking' | 'over' = 'ringing'
   let current = flow
   // What the rep has asked in this call: the INVITE, unless it was ours.
-  let remoteCSeq = made ? -1 : first.number
-  let localCSeq = made ? made.cseq + 1 : 1
+  let remoteCSeq = placed ? -1 : first.number
+  let localCSeq = placed ? placed.cseq + 1 : 1
   let target = uriOf(header(invite, 'contact') ?? '')
   let farEnd: FarEnd | undefined
   let unacknowledged: { cseq: number; stop: () => void } | undefined
@@ -252,7 +252,7 @@ export function beginCall(
     }
   }
 
-  if (made) converse(made.farEnd)
+  if (placed) converse(placed.farEnd)
   else ring()
   return { callId, fromTag, localTag, take, hangUp }
 }

@@ -27,7 +27,7 @@ beforeEach(() => {
   calls = 0
   const made = handMadeHouse({ line: ownLine, now: () => now })
   commanded = made.commanded
-  house = Object.assign(made.house, { quiet: { on: false } })
+  house = Object.assign(made.house, { quiet: { on: false }, announce: () => {} })
   Object.assign(house.exchange, {
     answer: async (callId: CallId) => (did.push(`answer ${callId}`), ok()),
     hold: async (callId: CallId, held: boolean) => (did.push(`${held ? 'hold' : 'resume'} ${callId}`), ok()),

@@ -90,8 +90,8 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
       return heard ? () => intents.listen(`/heard/${heard.attemptId}.wav`) : null
     }
     case 'O': {
-      const call = callToTurnTo(desk.facts)
-      return call ? () => intents.turnTo(call) : null
+      const waiting = callToTurnTo(desk.facts)
+      return waiting ? () => intents.turnTo(waiting) : null
     }
     case 'P':
       return playNow ? () => intents.drop(playNow) : null

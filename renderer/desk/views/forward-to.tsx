@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
@@ -11,6 +11,8 @@ import { useIntents } from './intents-context.ts'
 export function ForwardTo({ callId, kept }: { callId: CallId; kept: string }) {
   const { forward, forwardNot } = useIntents()
   const [number, setNumber] = useState(kept)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
   return (
     <Form
       className="ringing-deeds forward-to"
@@ -23,13 +25,12 @@ export function ForwardTo({ callId, kept }: { callId: CallId; kept: string }) {
         value={number}
         onChange={setNumber}
         maxLength={60}
-        autoFocus
         onKeyDown={(event) => {
           if (event.key === 'Escape') forwardNot()
         }}
       >
         <Label>Send them on to</Label>
-        <Input inputMode="tel" placeholder="+1 416 555 0100" />
+        <Input ref={field} inputMode="tel" placeholder="+1 416 555 0100" />
       </TextField>
       <Action tone="primary" hotkey="Enter" submits>
         Send on

@@ -1,5 +1,6 @@
 import type { CallView } from '../../../shared/bridge.ts'
 import { callOnDesk } from '../../../shared/call-on-desk.ts'
+import type { FollowUp } from '../../../shared/follow-up.ts'
 import type { Incoming } from '../../../shared/incoming-bridge.ts'
 import { outcomeInWords } from '../../../shared/outcome.ts'
 import type { RingingCall } from '../../../shared/received-call.ts'
@@ -88,7 +89,7 @@ export function Ringing(props: { desk: Desk; incoming: Incoming; calls: readonly
               <b title={call.name}>
                 <bdi>{call.name}</bdi>
               </b>
-              <span>{call.number ?? 'number withheld'}</span>
+              {call.number && <span>{call.number}</span>}
               <Action
                 size="small"
                 about={call.name}
@@ -119,6 +120,7 @@ function Knowledge({ call, now }: { call: RingingCall; now: number }) {
   const isElsewhere = clocksDiffer(now, timeZone)
   return (
     <ul className="ringing-facts">
+      {next?.promise && <li className="ringing-promise">You promised: {deedInWords(next, now)}</li>}
       {callerName && (
         <li>
           Calls as <bdi>“{callerName}”</bdi>
@@ -137,13 +139,14 @@ function Knowledge({ call, now }: { call: RingingCall; now: number }) {
           {lastAttempt.recordingName && ` (“${lastAttempt.recordingName}”)`}
         </li>
       )}
-      {next?.promise && (
-        <li className="ringing-promise">
-          Promised: {nextInWords(next, now)}. {next.why[0]}
-        </li>
-      )}
       {next && !next.promise && <li>{next.why[0]}</li>}
       {doNotCall && <li>On the do-not-call list: they may call you all the same</li>}
     </ul>
   )
+}
+
+/** "call Thu 26 Nov, 16:30 to 17:30", inside a sentence. */
+function deedInWords(next: FollowUp, now: number): string {
+  const words = nextInWords(next, now)
+  return words.charAt(0).toLowerCase() + words.slice(1)
 }
