@@ -22,7 +22,7 @@ const notifications = (app: ElectronApplication) =>
 test('a prospect calls, is answered from the notification, and both are heard', async ({ launch }) => {
   test.setTimeout(90_000)
   const voice = repVoice()
-  const { app, folder } = await launch({ microphone: voice.path })
+  const { app, folder } = await launch({ fakeMicrophone: voice.path })
   const desk = await deskOf(app)
   await whenRegistered(desk)
   await show(desk, 'Jane Adams')
