@@ -15,7 +15,7 @@ export interface CallsPorts {
 export interface Calls {
   all(): readonly Call[]
   byId(callId: CallId): Call | undefined
-  /** Takes a call whose attempt is already open in the archive. */
+  /** Takes a call that is already open in the archive. */
   begin(call: Call): void
   /** The call after the move, or null when the call machine refuses it. */
   move(callId: CallId, move: CallMove): Call | null
@@ -48,7 +48,8 @@ export function openCalls(ports: CallsPorts): Calls {
     all: () => calls,
     byId: (callId) => calls.find((call) => call.callId === callId),
     begin(call) {
-      calls = calls.filter((other) => other.phase !== 'ended')
+      // What the last call came to stays to be read while another one only rings.
+      if (call.direction === 'out') calls = calls.filter((other) => other.phase !== 'ended')
       put(call)
     },
     move(callId, made) {

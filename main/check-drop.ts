@@ -1,5 +1,5 @@
 import type { CallView } from '../shared/bridge.ts'
-import type { Call } from '../shared/call.ts'
+import { isDialled, type Call } from '../shared/call.ts'
 import { guard } from './archive/open.ts'
 import { overrideReason } from './archive/overrides.ts'
 import { checkDrop } from './check-call.ts'
@@ -11,7 +11,7 @@ const nothing: CallView['dropCheck'] = { verdict: 'allowed', answers: [], needsR
 export function dropCheckOf(house: House, call: Call): CallView['dropCheck'] {
   const { line } = house.exchange.lineState()
   const isPossible = call.drop === null && ['dialling', 'ringing', 'talking'].includes(call.phase)
-  if (!line || !isPossible) return nothing
+  if (!line || !isPossible || !isDialled(call)) return nothing
   const checked = checkDrop(house, line, call)
   // An archive that cannot be read is told of where it is written; the drop itself is checked again.
   if (!checked.ok) return nothing

@@ -3,6 +3,7 @@ import type { LiveQuality } from '../shared/call-quality.ts'
 import type { Call } from '../shared/call.ts'
 import type { ContactCard, Queue } from '../shared/contact.ts'
 import type { ContactId } from '../shared/ids.ts'
+import type { Incoming } from '../shared/incoming-bridge.ts'
 import type { QueuedDial } from '../shared/queued-dial.ts'
 import type { Lines } from '../shared/line-bridge.ts'
 import type { LineState } from '../shared/line.ts'
@@ -21,6 +22,7 @@ export interface DeskSources {
   card(contactId: ContactId): ContactCard | null
   recordings(): Recording[]
   queuedDial(): QueuedDial | null
+  incoming(): Incoming
   /** What the rules say to leaving a recording on this call. */
   dropCheck(call: Call): CallView['dropCheck']
 }
@@ -36,6 +38,7 @@ export interface Desk {
   /** What can be dropped has changed. */
   recordingsChanged(): void
   queuedDialChanged(): void
+  incomingChanged(): void
   /** An attempt or a follow-up was written: who is next and the sidebar may have changed. */
   archiveChanged(): void
   lineChanged(state: LineState): void
@@ -64,7 +67,8 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
       shown ??= queue.items[0]?.contactId ?? null
       const [now, line, calls, recordings] = [sources.now(), sources.line(), views(), sources.recordings()]
       const [qualities, queuedDial, lines] = [sources.qualities(), sources.queuedDial(), sources.lines()]
-      return { now, line, lines, calls, qualities, queue, card: card(), recordings, queuedDial, notice }
+      const incoming = sources.incoming()
+      return { now, line, lines, calls, qualities, queue, card: card(), recordings, queuedDial, incoming, notice }
     },
     showContact(contactId) {
       const found = sources.card(contactId)
@@ -76,6 +80,7 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
     callsChanged: () => tell('calls.changed', views()),
     recordingsChanged: () => tell('recordings.changed', sources.recordings()),
     queuedDialChanged: () => tell('queuedDial.changed', sources.queuedDial()),
+    incomingChanged: () => tell('incoming.changed', sources.incoming()),
     archiveChanged() {
       tellQueue()
       tell('card.changed', card())

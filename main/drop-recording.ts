@@ -1,4 +1,4 @@
-import { callOnDesk, type Call, type Drop } from '../shared/call.ts'
+import { callOnDesk, isDialled, type DialledCall, type Drop } from '../shared/call.ts'
 import type { CallId, RecordingId } from '../shared/ids.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { contactName } from './archive/contacts.ts'
@@ -28,6 +28,8 @@ export async function dropRecording(
 
   const recording = recordingById(archive, wish.recordingId)
   if (!recording) return failed('not-found')
+  // Whoever calls wants to talk.
+  if (!isDialled(call)) return failed('move-refused')
   if (call.holding || call.held) return failed('drop-held', { name: contactName(archive, call.contactId).name })
   if (call.mergedWith) return failed('drop-merged')
   const heeded = heedDropRules(house, call, wish.overrideReason)
@@ -83,7 +85,7 @@ async function giveBack(house: House, callId: CallId) {
  * A drop that a rule warns of goes on with a reason: the one given now, or the one the rep gave when they dialled.
  * Nothing is asked about a line that has gone: the call is older than that.
  */
-function heedDropRules(house: House, call: Call, overrideReason: string | undefined): Result<null> {
+function heedDropRules(house: House, call: DialledCall, overrideReason: string | undefined): Result<null> {
   const { archive, exchange } = house
   const { line } = exchange.lineState()
   if (!line) return ok()

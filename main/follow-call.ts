@@ -1,9 +1,11 @@
 import { isBeingLeft, type Call, type CallMove } from '../shared/call.ts'
+import { ringingHere } from '../shared/call-on-desk.ts'
 import { followLine } from './dial-queue.ts'
 import type { House } from './house.ts'
 import { keepCallQuality, lookAtQuality } from './keep-call-quality.ts'
 import type { SoundListeners } from './ipc.ts'
 import { divorce } from './merge-calls.ts'
+import { ring } from './ring.ts'
 import { studioListeners } from './studio/studio-handlers.ts'
 
 /** A move has been recorded: what else it asks of the sound room, and what the desk is told. */
@@ -17,14 +19,17 @@ export function followCall(house: House, call: Call, move: CallMove): void {
       break
     case 'answered':
       void sound.command('tone.play', { callId, tone: null })
-      void sound.command('call.answered', { callId })
+      // Whoever calls has no greeting, and no machine that beeps.
+      if (call.direction === 'out') void sound.command('call.answered', { callId })
       // Switchboards take keys only once they have begun to speak.
       if (call.extension) void pressExtension(house, call)
+      ring(house)
       break
     case 'ended':
       divorce(house, callId)
       void sound.command('tone.play', { callId, tone: null })
       keepCallQuality(house, callId)
+      if (call.direction === 'in' || ringingHere(house.calls.all()).length > 0) ring(house)
       desk.archiveChanged()
       break
     default:

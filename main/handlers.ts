@@ -1,5 +1,6 @@
 import type { RequestInput, RequestName, RequestOutput } from '../shared/bridge.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
+import { answerCall, declineCall, forwardCall, keepAnswering, setDoNotDisturb } from './answer-call.ts'
 import { checkOnLine } from './check-call.ts'
 import { correctContact } from './correct-contact.ts'
 import { dialContact } from './dial-contact.ts'
@@ -12,6 +13,7 @@ import { muteCall } from './mute-call.ts'
 import { saveComplianceLog, showComplianceLog } from './show-compliance-log.ts'
 import { studioHandlers } from './studio/studio-handlers.ts'
 import { lineHandlers } from './line-handlers.ts'
+import { letProspectCall } from './let-prospect-call.ts'
 import { useLine, usePracticeLine } from './use-line.ts'
 
 /** How each request of the desk is answered. */
@@ -34,6 +36,12 @@ export function openHandlers(house: House): Handlers {
     'call.takeBack': ({ callId }) => takeBack(house, callId),
     'line.use': (wish) => useLine(house, wish),
     'line.usePractice': () => usePracticeLine(house),
+    'call.answer': ({ callId }) => answerCall(house, callId),
+    'call.decline': ({ callId }) => declineCall(house, callId),
+    'call.forward': (wish) => forwardCall(house, wish),
+    'doNotDisturb.set': ({ on }) => setDoNotDisturb(house, on),
+    'answering.save': (answering) => keepAnswering(house, answering),
+    'practice.callMe': ({ contactId }) => letProspectCall(house, contactId),
     'doNotCall.add': (wish) => addToDoNotCall(house, wish),
     'doNotCall.asked': ({ callId }) => askedNotToBeCalled(house, callId),
     'doNotCall.undo': ({ entryId }) => undoDoNotCall(house, entryId),

@@ -22,8 +22,9 @@ export async function holdCall(
 export async function letWait(house: House, { callId, muted }: Call): Promise<Result<null>> {
   const { calls, exchange, sound } = house
   if (!calls.move(callId, { kind: 'holdAsked', holding: true })) return failed('move-refused')
+  const closed = sound.command('microphone.mute', { callId, muted: true })
   void sound.command('call.listen', { callId, listening: false })
-  await sound.command('microphone.mute', { callId, muted: true })
+  await closed
   const held = await exchange.hold(callId, true)
   if (held.ok) return held
   // They heard the rep stop, and must not hear them again unawares.
@@ -31,6 +32,21 @@ export async function letWait(house: House, { callId, muted }: Call): Promise<Re
   if (isRefused && !muted) calls.move(callId, { kind: 'muted', muted: true })
   if (calls.move(callId, { kind: 'holdAsked', holding: false })) await openSound(house, callId)
   return held
+}
+
+/**
+ * Whoever the rep talks to waits from now on: microphone closed and ears shut at once; nobody waits for their agreement.
+ * Answers who it was; null: nobody. A call that is not answered yet, or a conference, cannot wait: `call-in-progress`.
+ */
+export function letOthersWait(house: House): Result<CallId | null> {
+  const others = callsOnDesk(house.calls.all()).filter(({ holding }) => !holding)
+  if (others.some(({ phase, mergedWith }) => phase !== 'talking' || mergedWith)) return failed('call-in-progress')
+  for (const other of others) {
+    void letWait(house, other).then((waits) => {
+      if (!waits.ok && waits.trouble.code === 'hold-refused') house.desk.notice(waits.trouble)
+    })
+  }
+  return ok(others.at(-1)?.callId ?? null)
 }
 
 /** Whoever the rep talks to meanwhile waits first; a call that nobody has answered is given up for it. */

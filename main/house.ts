@@ -1,4 +1,5 @@
 import type { CallingPolicy } from '../shared/calling-policy.ts'
+import type { RingingCall } from '../shared/received-call.ts'
 import type { Archive } from './archive/open.ts'
 import type { CallQualities } from './call-qualities.ts'
 import type { Calls } from './calls.ts'
@@ -14,6 +15,8 @@ import type { Studio } from './studio/studio.ts'
 
 /** What the verbs work with: every room of the house, and the clock and the dice, which nothing asks for itself. */
 export interface House {
+  /** These calls ring here, and no others: said by the system where the rep does not look at the desk. */
+  readonly announce: (ringing: readonly RingingCall[]) => void
   readonly archive: Archive
   readonly calls: Calls
   /** Asks the rep where a file of this name should go; null: nowhere. */
@@ -27,6 +30,8 @@ export interface House {
   readonly policy: CallingPolicy | null
   readonly practice: Practice
   readonly qualities: CallQualities
+  /** The rep is not to be disturbed: calls that come in are turned away. */
+  readonly quiet: { on: boolean }
   readonly secrets: Secrets
   readonly sound: SoundRoom
   readonly studio: Studio

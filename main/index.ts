@@ -4,6 +4,7 @@ import {
   app,
   dialog,
   Menu,
+  Notification,
   powerMonitor,
   protocol,
   safeStorage,
@@ -13,6 +14,8 @@ import {
 } from 'electron'
 import type { Call } from '../shared/call.ts'
 import { sentenceFor } from '../shared/trouble-sentences.ts'
+import { openAnnouncer } from './announce-calls.ts'
+import { answerCall } from './answer-call.ts'
 import { appScheme, listBuiltFiles, serveAppScheme } from './app-scheme.ts'
 import { appendChromiumSwitches } from './chromium-switches.ts'
 import { closeSoundLink, commandSound, makeSoundLink, openSoundLink, serveDesk, serveSound, tellDesk } from './ipc.ts'
@@ -75,6 +78,7 @@ async function start(): Promise<void> {
       return canceled ? null : filePath
     },
     userAgent: `Afterbeep/${app.getVersion()}`,
+    announce: (ringing) => announce(ringing),
     secrets: openSecrets(join(folder, 'secrets.json'), safeStorage),
     command: (name, input) => commandSound(sound, name, input),
     tellDesk: (name, state) => desk && tellDesk(desk, name, state),
@@ -90,6 +94,14 @@ async function start(): Promise<void> {
     dialog.showErrorBox('Afterbeep cannot open its archive', sentenceFor(opened.trouble))
     return app.quit()
   }
+  const announce = openAnnouncer({
+    Notification,
+    isDeskSeen: () => desk?.isFocused() ?? false,
+    answer(callId) {
+      showDesk()
+      void answerCall(house, callId)
+    },
+  })
   const { house, recordingPath, heardPath, soundListeners, soundRoomReplaced } = opened.value
   const given = openGivenNumbers((written) => desk && tellDesk(desk, 'number.given', { written }))
   const housed = openHandlers(house)

@@ -7,9 +7,9 @@ import type { House } from './house.ts'
 
 /** The sound room has looked at a call's sound once more. */
 export function lookAtQuality({ calls, desk, qualities }: House, callId: CallId, quality: CallQuality): void {
-  // A look may arrive after the end: its summary has been written.
-  const phase = calls.byId(callId)?.phase
-  if (phase === undefined || phase === 'ended') return
+  // What the network plays before the answer says little of the call; and a look may arrive after its end.
+  const call = calls.byId(callId)
+  if (!call || call.answeredAt === null || call.phase === 'ended') return
   addLook(qualities, callId, quality)
   desk.qualitiesChanged()
 }

@@ -1,10 +1,11 @@
-import type { Call } from '../shared/call.ts'
+import { isDialled, type Call } from '../shared/call.ts'
 import type { Result } from '../shared/result.ts'
 import { noteAttempt } from './archive/attempts.ts'
 import { guard, type Archive } from './archive/open.ts'
 import type { Trouble } from '../shared/trouble.ts'
 import type { Sources } from './plan-next.ts'
 import { recordAttempt } from './record-attempt.ts'
+import { recordReceived } from './record-received.ts'
 
 /** Writes calls as they move. A call goes on when its archive cannot be written; what it came to is written later. */
 export interface CallKeeper {
@@ -19,8 +20,12 @@ export function keepCalls(
 ): CallKeeper {
   let unwritten: readonly Call[] = []
 
-  const write = (call: Call): Result<unknown> =>
-    call.phase === 'ended' ? recordAttempt(archive, call, ports.sources()) : guard(() => noteAttempt(archive, call))
+  const write = (call: Call): Result<unknown> => {
+    if (!isDialled(call)) return recordReceived(archive, call, ports.sources())
+    return call.phase === 'ended'
+      ? recordAttempt(archive, call, ports.sources())
+      : guard(() => noteAttempt(archive, call))
+  }
 
   const keep = (call: Call) => {
     unwritten = unwritten.filter((other) => other.callId !== call.callId)

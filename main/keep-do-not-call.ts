@@ -1,4 +1,5 @@
 import type { RequestInput } from '../shared/bridge.ts'
+import { isDialled } from '../shared/call.ts'
 import type { CallId, ContactId } from '../shared/ids.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { contactFacts, contactNumbers, peopleAt } from './archive/contacts.ts'
@@ -24,7 +25,10 @@ export function askedNotToBeCalled({ archive, calls, desk, now, newId }: House, 
   const call = calls.byId(callId)
   if (!call) return failed('not-found')
   if (call.phase !== 'ended') return failed('move-refused')
-  const recorded = recordDoNotCall(archive, call.attemptId, { why: 'asked on the phone', now: now(), newId })
+  const why = { why: 'asked on the phone', now: now(), newId }
+  const recorded = isDialled(call)
+    ? recordDoNotCall(archive, call.attemptId, why)
+    : forbidCalls(archive, { kind: 'person', contactId: call.contactId }, { ...why, source: 'outcome' })
   if (recorded.ok) desk.archiveChanged()
   return recorded
 }

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { callIdSchema, type CallId, type ContactId } from '../shared/ids.ts'
 import type { LineState } from '../shared/line.ts'
+import type { RingingCall } from '../shared/received-call.ts'
 import type { Result } from '../shared/result.ts'
 import { ok } from '../shared/result.ts'
 import { attemptCallId } from './archive/attempts.ts'
@@ -27,6 +28,8 @@ import { openLines } from './lines.ts'
 import { openNationalList } from './national-list/national-list.ts'
 import { startPracticeLine, type PracticeProcess } from './practice/practice-line.ts'
 import { prospects } from './practice/prospects.ts'
+import { callCame, callTurnedAway, incomingState } from './receive-call.ts'
+import { recordInterruptedReceived } from './record-received.ts'
 import { readPolicy } from './read-policy.ts'
 import { keepStarters, starterRecordings } from './recordings.ts'
 import { openLostSound } from './restore-sound.ts'
@@ -50,6 +53,8 @@ export interface HousePorts {
   readonly userAgent: string
   /** Asks the rep where a file of this name should go; null: nowhere. */
   readonly chooseFile: (suggestedName: string) => Promise<string | null>
+  /** Told which calls ring here, whenever that changes. Left out: nobody is told but the desk. */
+  readonly announce?: (ringing: readonly RingingCall[]) => void
   readonly secrets: Secrets
   readonly command: Command
   readonly tellDesk: TellDesk
@@ -98,6 +103,8 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   if (!lined.ok) return lined
   const interrupted = interruptAttempts(archive, sources())
   if (!interrupted.ok) return interrupted
+  const missed = recordInterruptedReceived(archive, sources())
+  if (!missed.ok) return missed
 
   const heardFile = (callId: CallId) => join(heardDir, `${callId}.wav`)
   const dialQueue = openDialQueue()
@@ -114,6 +121,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       recordings: () => listRecordings(archive),
       lines: () => lines.state(),
       queuedDial: () => queuedDial({ archive, dialQueue }),
+      incoming: () => incomingState(house),
       dropCheck: (call) => dropCheckOf(house, call),
     },
     ports.tellDesk,
@@ -131,8 +139,11 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       lineChanged(state) {
         desk.lineChanged(state)
         ports.lineChanged?.(state)
+        desk.incomingChanged()
       },
       callMoved: (callId, move) => void calls.move(callId, asLineMeantIt(house, callId, move)),
+      callCame: (call) => callCame(house, call),
+      callTurnedAway: (call, why) => callTurnedAway(house, call, why),
       callSettled: () => dialQueued(house),
     },
     now,
@@ -155,6 +166,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   const nationalList = openNationalList(join(folder, 'national-list'))
   const { policy, trouble: policyTrouble } = readPolicy(ports.policyPath ?? join(folder, 'policy.json'))
   const house: House = {
+    announce: ports.announce ?? (() => {}),
     archive,
     calls,
     chooseFile: ports.chooseFile,
@@ -166,6 +178,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     policy,
     practice,
     qualities,
+    quiet: { on: false },
     secrets: ports.secrets,
     sound,
     studio,

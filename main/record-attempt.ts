@@ -1,5 +1,5 @@
 import type { Outcome } from '../shared/attempt.ts'
-import type { Call } from '../shared/call.ts'
+import type { DialledCall } from '../shared/call.ts'
 import { outcomeOf } from '../shared/outcome.ts'
 import type { Result } from '../shared/result.ts'
 import { closeAttempt } from './archive/attempts.ts'
@@ -13,7 +13,11 @@ import { planNext, type Plan, type Sources } from './plan-next.ts'
  *
  * Fails with `archive-full` or `archive-failed`; nothing was written then, and it can be called again.
  */
-export function recordAttempt(db: Archive, call: Call, sources: Sources): Result<Plan & { readonly outcome: Outcome }> {
+export function recordAttempt(
+  db: Archive,
+  call: DialledCall,
+  sources: Sources,
+): Result<Plan & { readonly outcome: Outcome }> {
   const outcome = outcomeOf(call)
   return guard(() =>
     db

@@ -2,6 +2,7 @@ import { isBeingLeft, isMicrophoneClosed, type Call } from '../shared/call.ts'
 import type { CallId } from '../shared/ids.ts'
 import { armDrop } from './drop-recording.ts'
 import type { House } from './house.ts'
+import { ring } from './ring.ts'
 
 /** The calls whose sound died with the sound room, until the new one has it again. */
 export interface LostSound {
@@ -28,7 +29,7 @@ export function openLostSound(house: () => House): LostSound {
   function lose(call: Call): void {
     const { exchange, sound } = house()
     const { callId, phase } = call
-    if (phase === 'ended') return
+    if (phase === 'ended' || phase === 'incoming') return
     if (phase === 'playing') return exchange.hangUp(callId, 'network')
     if (phase === 'draining') return exchange.hangUp(callId, 'message-done')
     lost.add(callId)
@@ -39,6 +40,7 @@ export function openLostSound(house: () => House): LostSound {
   return {
     roomReplaced() {
       for (const call of house().calls.all()) lose(call)
+      ring(house())
     },
     described(callId) {
       const call = lost.delete(callId) ? house().calls.byId(callId) : undefined
@@ -49,10 +51,10 @@ export function openLostSound(house: () => House): LostSound {
 
 function restoreSound(house: House, call: Call): void {
   const { sound } = house
-  const { callId, answeredAt, drop, holding, mergedWith } = call
+  const { callId, direction, answeredAt, drop, holding, mergedWith } = call
   void sound.command('microphone.mute', { callId, muted: isMicrophoneClosed(call) })
   void sound.command('call.listen', { callId, listening: !isBeingLeft(call) && !holding })
-  if (answeredAt !== null) void sound.command('call.answered', { callId })
+  if (answeredAt !== null && direction === 'out') void sound.command('call.answered', { callId })
   // The first of the two finds the other one not there yet.
   if (mergedWith) void sound.command('calls.merge', { callIds: [callId, mergedWith] })
   if (drop) void armDrop(house, callId, drop)

@@ -5,6 +5,8 @@ import type { PracticeLine } from './practice/practice-line.ts'
 export interface Practice {
   /** Its address, started now if it does not run. */
   server(): Promise<Result<string>>
+  /** Has a prospect call the rep, who is registered. Fails with `practice-only` while it does not run. */
+  callBack(key: string): Promise<Result<null>>
   stop(): Promise<void>
 }
 
@@ -51,6 +53,13 @@ export function runPractice(ports: {
       running ??= run()
       const practice = await running
       return practice.ok ? ok(practice.value.server) : practice
+    },
+    async callBack(key) {
+      const practice = await running
+      if (!practice) return failed('practice-only')
+      if (!practice.ok) return practice
+      practice.value.callTheRep(key)
+      return ok()
     },
     async stop() {
       const stopping = running

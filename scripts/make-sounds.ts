@@ -30,6 +30,17 @@ const practice: readonly { file: string; by: Voice; says: string }[] = [
       'Hello, you have reached Jane Adams at Northwind Traders. I am away from my desk. ' +
       'Please leave your name and number after the tone.',
   },
+  {
+    file: 'jane-adams-back-1',
+    by: jane,
+    says: 'Hello, this is Jane Adams at Northwind Traders. You left me a message. What is it about?',
+  },
+  {
+    file: 'jane-adams-back-2',
+    by: jane,
+    says: 'Ah, yes. Send me that comparison, and call me next Tuesday at ten.',
+  },
+  { file: 'jane-adams-back-3', by: jane, says: 'Thank you. Talk to you on Tuesday. Bye now.' },
   { file: 'luis-ferreira-1', by: luis, says: 'Ferreira Logistics, this is Luis.' },
   { file: 'luis-ferreira-2', by: luis, says: 'Okay. I have about two minutes. What is it about?' },
   {

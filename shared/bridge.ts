@@ -17,6 +17,7 @@ import { contactCardSchema, queueSchema } from './contact.ts'
 import { doNotCallKindSchema } from './do-not-call.ts'
 import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema } from './ids.ts'
 import { inCallCommands, inCallDeskEvents, inCallRequests } from './in-call-bridge.ts'
+import { incomingCommands, incomingDeskEvents, incomingRequests, incomingSchema } from './incoming-bridge.ts'
 import { lineSchema, lineStateSchema } from './line.ts'
 import { lineCommands, lineDeskEvents, lineRequests, lineSecrets, linesSchema } from './line-bridge.ts'
 import { codecSchema } from './line-settings.ts'
@@ -60,6 +61,8 @@ export const deskStateSchema = z.strictObject({
   recordings: z.array(recordingSchema),
   /** Whoever is called as soon as the line, which takes one call at a time, is free. */
   queuedDial: queuedDialSchema.nullable(),
+  /** Calls that come in. */
+  incoming: incomingSchema,
   /** A trouble that belongs to no call and no line, e.g. a full disk. */
   notice: troubleSchema.nullable(),
 })
@@ -145,6 +148,7 @@ export const requests = {
   'notice.dismiss': { input: nothing, output: done },
   ...lineRequests,
   ...inCallRequests,
+  ...incomingRequests,
   ...studioRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -169,6 +173,7 @@ export const deskEvents = {
   ...qualityDeskEvents,
   ...lineDeskEvents,
   ...inCallDeskEvents,
+  ...incomingDeskEvents,
   ...studioDeskEvents,
 } as const satisfies Record<string, z.ZodType>
 
@@ -229,6 +234,7 @@ export const commands = {
   'message.stop': { input: onCall, output: done },
   ...lineCommands,
   ...inCallCommands,
+  ...incomingCommands,
   ...studioCommands,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 

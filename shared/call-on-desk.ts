@@ -5,14 +5,14 @@ export function isBeingLeft(call: Call): boolean {
   return call.drop !== null && call.phase !== 'ended'
 }
 
-/** The calls that the rep is in, those on hold included, in the order they were dialled. */
+/** The calls that the rep is in, those on hold included, in the order they began. One that only rings here is not. */
 export function callsOnDesk<C extends Call>(calls: readonly C[]): C[] {
-  return calls.filter((call) => call.phase !== 'ended' && !isBeingLeft(call))
+  return calls.filter((call) => call.phase !== 'ended' && call.phase !== 'incoming' && !isBeingLeft(call))
 }
 
 /**
  * The call in the middle of the desk, if any: the one that the rep talks in, else the newest that waits. Others are on
- * hold, or merged with it, since another one is dialled only once those before it wait.
+ * hold, or merged with it, since another one is dialled or answered only once those before it wait.
  */
 export function callOnDesk<C extends Call>(calls: readonly C[]): C | undefined {
   const onDesk = callsOnDesk(calls)
@@ -22,4 +22,9 @@ export function callOnDesk<C extends Call>(calls: readonly C[]): C | undefined {
 /** Nothing of the rep goes out: they want it so, or whoever is there waits. */
 export function isMicrophoneClosed({ muted, holding, held }: Pick<Call, 'muted' | 'holding' | 'held'>): boolean {
   return muted || holding || held
+}
+
+/** The calls that ring here, the one that has rung longest first. */
+export function ringingHere<C extends Call>(calls: readonly C[]): C[] {
+  return calls.filter(({ phase }) => phase === 'incoming')
 }

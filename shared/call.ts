@@ -7,6 +7,7 @@ import {
   lineIdSchema,
   recordingIdSchema,
   type CallId,
+  type AttemptId,
   type RecordingId,
 } from './ids.ts'
 import { never } from './result.ts'
@@ -14,6 +15,13 @@ import { troubleSchema, type Trouble } from './trouble.ts'
 
 /*
  * A call, as a record of what has happened to it, and the moves that may happen next.
+ *
+ *   One that comes in (direction `in`):
+ *
+ *   incoming ──answered──▶ talking ──ended──▶ ended
+ *      └── ended: declined or sent on by the rep, given up by the caller, or missed ──▲
+ *
+ *   One that is made (direction `out`):
  *
  *   dialling ──rang──▶ ringing ──answered──▶ talking ◀──────────── takenBack ──────────┐
  *      │    └──────────answered────────────────▲ │                                     │
@@ -23,6 +31,7 @@ import { troubleSchema, type Trouble } from './trouble.ts'
  *      │                   │                     │                     │                │
  *      └───────────────────┴──────────────────── ended ◀───────────────┴────────────────┘
  *
+ *   incoming  somebody calls: it rings here, and they hear that it does
  *   dialling  the INVITE has left, nothing came back but 100
  *   ringing   180 or 183 came back
  *   talking   answered; the microphone is in the call
@@ -31,7 +40,8 @@ import { troubleSchema, type Trouble } from './trouble.ts'
  *   draining  its last sample has been played and is still on its way; BYE follows
  *   ended     nothing more happens; outcomeOf(call) says what it came to
  *
- * A drop may be armed while it still rings: `drop` is set and the call goes to waiting when answered.
+ * A drop may be armed while it still rings: `drop` is set and the call goes to waiting when answered. Into a call that
+ * came in nothing is dropped: whoever calls wants to talk.
  *
  * Beside its phase an answered call may be on hold, and what the rep wants is apart from what the far end has agreed to:
  *
@@ -39,7 +49,16 @@ import { troubleSchema, type Trouble } from './trouble.ts'
  *      ▲                      │ refused         ▲                      │ refused
  *      └──────────────────────┘ (stays muted)   └──────────────────────┘
  */
-export const phaseSchema = z.enum(['dialling', 'ringing', 'talking', 'waiting', 'playing', 'draining', 'ended'])
+export const phaseSchema = z.enum([
+  'incoming',
+  'dialling',
+  'ringing',
+  'talking',
+  'waiting',
+  'playing',
+  'draining',
+  'ended',
+])
 export type Phase = z.infer<typeof phaseSchema>
 
 const at = z.int().nonnegative()
@@ -82,15 +101,32 @@ export type Transfer = z.infer<typeof transferSchema>
 export const enderSchema = z.enum(['rep', 'far-end', 'message-done', 'network', 'quit'])
 export type Ender = z.infer<typeof enderSchema>
 
+/** What is known of a call that somebody else made. */
+export const receivedSchema = z.strictObject({
+  /** The name the caller's side gave; it proves nothing. */
+  callerName: z.string(),
+  /** The last attempt that may have caused it; null: none did. */
+  causedBy: attemptIdSchema.nullable(),
+  /** Where the rep sent it on to; null: nowhere. */
+  forwardedTo: z.string().nullable(),
+})
+export type Received = z.infer<typeof receivedSchema>
+
 export const callSchema = z.strictObject({
   callId: callIdSchema,
-  attemptId: attemptIdSchema,
+  direction: z.enum(['out', 'in']),
+  /** The attempt that the call is; null: it came in, which is no attempt. */
+  attemptId: attemptIdSchema.nullable(),
   contactId: contactIdSchema,
   lineId: lineIdSchema,
+  /** Who is called, or who calls; empty: a caller who withholds their number. */
   number: z.string(),
+  /** Null for one that was made. */
+  received: receivedSchema.nullable(),
   /** What was asked to be shown, and how: "asked by *67"; empty where nothing had to be asked. */
   presented: z.strictObject({ asksFor: callerIdWishSchema, askedBy: z.string() }),
   phase: phaseSchema,
+  /** When the INVITE left, or came. */
   dialledAt: at,
   rangAt: at.nullable(),
   answeredAt: at.nullable(),
@@ -124,37 +160,61 @@ export const callSchema = z.strictObject({
 export type Call = z.infer<typeof callSchema>
 
 /** What a call is from its first moment on. */
-export type DialledFacts = Pick<
-  Call,
-  'callId' | 'attemptId' | 'contactId' | 'lineId' | 'number' | 'presented' | 'dialledAt'
->
+export type DialledFacts = Pick<Call, 'callId' | 'contactId' | 'lineId' | 'number' | 'presented' | 'dialledAt'> & {
+  readonly attemptId: AttemptId
+}
+
+/** A call that was made: it is an attempt. */
+export type DialledCall = Call & { readonly attemptId: AttemptId }
+
+export function isDialled(call: Call): call is DialledCall {
+  return call.attemptId !== null
+}
 
 /** A call that is dialled now: nothing has come back yet. */
-export function dialCall(facts: DialledFacts): Call {
+export function dialCall(facts: DialledFacts): DialledCall {
+  return { ...unanswered, ...facts, direction: 'out', received: null, phase: 'dialling' }
+}
+
+export type ReceivedFacts = Pick<Call, 'callId' | 'contactId' | 'lineId' | 'number'> &
+  Pick<Received, 'callerName' | 'causedBy'> & { readonly at: number }
+
+/** A call that comes in now, and rings. */
+export function receiveCall({ callerName, causedBy, at: now, ...facts }: ReceivedFacts): Call {
   return {
+    ...unanswered,
     ...facts,
-    phase: 'dialling',
-    rangAt: null,
-    answeredAt: null,
-    endedAt: null,
-    endedBy: null,
-    sipStatus: null,
-    sipReason: null,
-    trouble: null,
-    muted: false,
-    holding: false,
-    held: false,
-    heldAt: null,
-    transfer: null,
-    mergedWith: null,
-    extension: '',
-    beep: null,
-    greetingEndedAt: null,
-    personAnsweredAt: null,
-    conversationAt: null,
-    drop: null,
+    direction: 'in',
+    attemptId: null,
+    received: { callerName, causedBy, forwardedTo: null },
+    presented: { asksFor: { kind: 'shown' }, askedBy: '' },
+    phase: 'incoming',
+    dialledAt: now,
+    rangAt: now,
   }
 }
+
+const unanswered = {
+  rangAt: null,
+  answeredAt: null,
+  endedAt: null,
+  endedBy: null,
+  sipStatus: null,
+  sipReason: null,
+  trouble: null,
+  muted: false,
+  holding: false,
+  held: false,
+  heldAt: null,
+  transfer: null,
+  mergedWith: null,
+  extension: '',
+  beep: null,
+  greetingEndedAt: null,
+  personAnsweredAt: null,
+  conversationAt: null,
+  drop: null,
+} as const
 
 export type CallMove =
   | { readonly kind: 'rang'; readonly at: number }
@@ -184,12 +244,14 @@ export type CallMove =
       readonly sipStatus?: number
       readonly sipReason?: string
       readonly trouble?: Trouble
+      /** A call that rang here, and was sent on to this number instead of being answered. */
+      readonly forwardedTo?: string
     }
 
 /** The phases in which a move is allowed; anywhere else it is refused and changes nothing. */
 const allowedIn: Record<CallMove['kind'], readonly Phase[]> = {
   rang: ['dialling', 'ringing'],
-  answered: ['dialling', 'ringing'],
+  answered: ['incoming', 'dialling', 'ringing'],
   muted: ['dialling', 'ringing', 'talking'],
   holdAsked: ['talking'],
   held: ['talking', 'waiting', 'playing', 'draining'],
@@ -203,11 +265,11 @@ const allowedIn: Record<CallMove['kind'], readonly Phase[]> = {
   started: ['waiting'],
   played: ['playing'],
   takenBack: ['dialling', 'ringing', 'waiting', 'playing'],
-  ended: ['dialling', 'ringing', 'talking', 'waiting', 'playing', 'draining'],
+  ended: ['incoming', 'dialling', 'ringing', 'talking', 'waiting', 'playing', 'draining'],
 }
 
 /** The call after the move, or null when the move is not possible now. */
-export function moveCall(call: Call, move: CallMove): Call | null {
+export function moveCall<C extends Call>(call: C, move: CallMove): C | null {
   if (!allowedIn[move.kind].includes(call.phase)) return null
   switch (move.kind) {
     case 'rang':
@@ -241,7 +303,8 @@ export function moveCall(call: Call, move: CallMove): Call | null {
       }
     case 'armed': {
       // Whoever waits hears the music of their own server.
-      if (call.drop || call.held || call.holding || call.transfer || call.mergedWith) return null
+      if (call.drop || call.held || call.holding || call.transfer || call.mergedWith || call.direction === 'in')
+        return null
       const { id, name, durationMs } = move.recording
       const drop: Drop = {
         recordingId: id, recordingName: name, durationMs, pressedAt: move.at,
@@ -274,6 +337,7 @@ export function moveCall(call: Call, move: CallMove): Call | null {
         sipStatus: move.sipStatus ?? null,
         sipReason: move.sipReason ?? null,
         trouble: move.trouble ?? null,
+        received: call.received && { ...call.received, forwardedTo: move.forwardedTo ?? null },
       }
     default:
       return never(move)

@@ -3,6 +3,7 @@ import { attemptSchema } from './attempt.ts'
 import { followUpSchema } from './follow-up.ts'
 import { doNotCallEntrySchema } from './do-not-call.ts'
 import { contactIdSchema, phoneNumberIdSchema } from './ids.ts'
+import { receivedCallSchema } from './received-call.ts'
 import { consentSchema } from './recorded-message.ts'
 
 export const phoneNumberSchema = z.strictObject({
@@ -46,6 +47,8 @@ export const contactCardSchema = z.strictObject({
     .nullable(),
   /** Newest first. */
   attempts: z.array(attemptSchema),
+  /** Calls that came from them, newest first. */
+  received: z.array(receivedCallSchema),
   next: followUpSchema.nullable(),
 })
 export type ContactCard = z.infer<typeof contactCardSchema>

@@ -26,7 +26,7 @@ export const liveQualitySchema = z.strictObject({
 })
 
 export const qualitySoundEvents = {
-  /** Once a second for each call that is talking: how it has sounded since the last one. */
+  /** Once a second for each call with sound, early media included: how it has sounded since the last one. */
   'quality.measured': z.strictObject({ callId: callIdSchema, quality: callQualitySchema }),
 } as const satisfies Record<string, z.ZodType>
 

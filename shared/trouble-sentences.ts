@@ -46,6 +46,7 @@ export const sentences = {
   'merge-impossible':
     'These calls cannot be merged now. Both have to be answered, with no message in them and no transfer.',
   'ask-first-impossible': 'This line allows one call at a time, so nobody can be asked first. Transfer without asking.',
+  'practice-only': 'Only the prospects of the practice line can be asked to call. Use the practice line first.',
   'transfer-refused': 'The transfer to {number} failed ({reason}). You are still in the call.',
   'not-found': 'This is no longer there. Choose again from the list.',
   'practice-failed': 'The practice line could not start ({reason}). Restart Afterbeep.',

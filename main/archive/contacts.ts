@@ -10,6 +10,7 @@ import { doNotCallEntries } from './do-not-call.ts'
 import { enrolmentOf } from './enrolments.ts'
 import { nextFollowUpOf } from './follow-ups.ts'
 import { prepared, type Archive } from './open.ts'
+import { receivedFrom } from './received-calls.ts'
 
 export interface NewContact {
   readonly contactId: ContactId
@@ -176,6 +177,7 @@ export function contactCard(
     doNotCall: doNotCallEntries(db, { contactId, numbers: numbers.map(({ number }) => number), company: row.company }),
     cadence: cadenceOnCard(db, contactId),
     attempts: attemptsOf(db, contactId, heard),
+    received: receivedFrom(db, contactId),
     next: nextOnCard(db, contactId, now),
   }
 }

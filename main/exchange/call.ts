@@ -7,14 +7,14 @@ import { openDigits, type DigitsBy } from './digits.ts'
 import { later } from './later.ts'
 import type { Limits } from './limits.ts'
 import { watchMedia, type MediaState } from './media-watch.ts'
-import type { OutgoingSession } from './outgoing-session.ts'
+import type { Beginning, CallSession, HowEnded } from './call-session.ts'
 import { isFromTheWire } from './registration.ts'
 import { openRenegotiation } from './renegotiation.ts'
 import { transferCall, type Transfer } from './transfer.ts'
 
 export interface CallPorts {
   readonly callId: CallId
-  readonly session: OutgoingSession
+  readonly beginning: Beginning
   /** The far end was asked not to be told who calls. */
   readonly hidden: boolean
   readonly digitsBy: DigitsBy
@@ -31,7 +31,7 @@ export interface CallPorts {
 /** One SIP session, as the exchange has it. */
 export interface ExchangeCall {
   readonly callId: CallId
-  readonly session: OutgoingSession
+  readonly session: CallSession
   /** Resolves when nothing more will be sent. */
   readonly whenSettled: Promise<void>
   /** Not reported as ended yet. */
@@ -39,11 +39,12 @@ export interface ExchangeCall {
   /** Answered, and not over. */
   isUp(): boolean
   hangUp(by: Ender): void
+  end(how: HowEnded): void
   /** A 1xx came. */
   progressed(status: number): void
   sendDigits(digits: string): Promise<Result<null>>
   hold(held: boolean): Promise<Result<null>>
-  transfer(target: URI | OutgoingSession): Promise<Result<null>>
+  transfer(target: URI | CallSession): Promise<Result<null>>
   mediaChanged(state: MediaState): void
   soundRoomReplaced(): void
   signallingUp(): void
@@ -53,7 +54,7 @@ export interface ExchangeCall {
 }
 
 /*
- * An outgoing call. What the far end is told is sip.js's business (SessionState); what the rest of Afterbeep is told:
+ * A call, from its INVITE to its end, whoever made it. What the far end is told is sip.js's business (SessionState); what the rest of Afterbeep is told:
  *
  *   dialling ──18x──▶ (rang) ──2xx, answer applied, ACK──▶ (answered) ──▶ (ended), exactly once
  *       └──────────────────────── refused, given up ────────────────────────▲
@@ -61,13 +62,14 @@ export interface ExchangeCall {
  * The report of the end never waits for the network: CANCEL or BYE follow as soon as they can be sent, and a 200 that
  * crosses a CANCEL is acknowledged and ended by sip.js.
  */
-export function placeCall(ports: CallPorts): ExchangeCall {
-  const { session, limits, now, canSignal } = ports
+export function conductCall(ports: CallPorts): ExchangeCall {
+  const { beginning, limits, now, canSignal } = ports
+  const { session } = beginning
   const { descriptions } = session
   const unreachable: Trouble = { code: 'line-unreachable', about: { server: ports.server } }
   let rang = false
   let answered = false
-  let ended = false
+  let ended: HowEnded | null = null
   /** CANCEL or BYE is due as soon as there is a socket to send it on. */
   let owesFarewell = false
   /** No sound until the next offer is accepted. */
@@ -110,6 +112,7 @@ export function placeCall(ports: CallPorts): ExchangeCall {
       void bye.accept()
       end({ by: 'far-end' })
     },
+    onAck: () => queueMicrotask(renegotiation.resume),
     // Whoever is called must not be able to make this phone call somebody else; sip.js would by itself.
     onRefer: (referral) => void referral.reject({ statusCode: 603 }),
   }
@@ -118,16 +121,8 @@ export function placeCall(ports: CallPorts): ExchangeCall {
     // Who ended it is told in the same stack, after this; what is left is sip.js giving up by itself.
     else if (state !== SessionState.Establishing) queueMicrotask(() => gaveUp(state))
   })
-  session
-    .invite({
-      requestDelegate: {
-        onReject: ({ message }) => refused(message),
-        onRedirect: ({ message }) => refused(message),
-      },
-    })
-    // Without a description the INVITE never leaves.
-    .catch(() => gaveUp(session.state))
-  noAnswer.set(limits.noAnswerMs, () => end({ by: 'far-end', sipStatus: 408, sipReason: 'No Answer' }))
+  beginning.begin({ refused, gaveUp: () => gaveUp(session.state), calledOff: end })
+  noAnswer.set(beginning.patienceMs, () => end(beginning.unanswered))
 
   function established(): void {
     noAnswer.clear()
@@ -150,8 +145,9 @@ export function placeCall(ports: CallPorts): ExchangeCall {
   }
 
   function gaveUp(state: SessionState): void {
-    const noSound: Trouble = { code: 'media-failed', about: { reason: 'no usable session description' } }
-    if (session.hungUpEarly) end({ by: 'far-end' })
+    const reason = answered ? 'the far end never took the answer' : 'no usable session description'
+    const noSound: Trouble = { code: 'media-failed', about: { reason } }
+    if (beginning.hungUpEarly()) end({ by: 'far-end' })
     else end({ by: 'network', trouble: descriptions.trouble ?? noSound })
     if (state === SessionState.Terminated) settle()
   }
@@ -166,9 +162,9 @@ export function placeCall(ports: CallPorts): ExchangeCall {
     renegotiation.want({ restartIce: false })
   }
 
-  function end(how: Omit<Extract<CallMove, { kind: 'ended' }>, 'kind' | 'at'>): void {
+  function end(how: HowEnded): void {
     if (ended) return
-    ended = true
+    ended = how
     noAnswer.clear()
     media.stop()
     renegotiation.stop()
@@ -178,18 +174,20 @@ export function placeCall(ports: CallPorts): ExchangeCall {
     patience.set(limits.reinviteMs, settle)
     ports.moved({ kind: 'ended', at: now(), ...how })
     // Closing the descriptions also ends a session whose answer is still being applied, with ACK and BYE.
-    const isAnswering = session.state === SessionState.Establishing && session.dialog !== undefined
+    const isConfirming = beginning.isConfirming()
     descriptions.close()
-    if (!isAnswering) farewell()
+    if (!isConfirming) farewell()
   }
 
   function farewell(): void {
     const { state } = session
+    if (!ended) return
     owesFarewell = state === SessionState.Establishing || state === SessionState.Established
-    if (state === SessionState.Initial) void session.cancel()
+    if (state === SessionState.Initial) beginning.giveUp(ended)
     if (!owesFarewell || !canSignal()) return
     owesFarewell = false
-    void (state === SessionState.Established ? session.bye() : session.cancel())
+    if (state === SessionState.Established) void session.bye()
+    else beginning.giveUp(ended)
   }
 
   return {
@@ -198,6 +196,7 @@ export function placeCall(ports: CallPorts): ExchangeCall {
     whenSettled: settled.promise,
     isLive: () => !ended,
     isUp: () => answered && !ended,
+    end,
     hangUp: (by) => end({ by }),
     progressed(status) {
       if (rang || answered || ended || (status !== 180 && status !== 183)) return
@@ -240,7 +239,8 @@ export function placeCall(ports: CallPorts): ExchangeCall {
       renegotiation.suspend()
       if (ended) return
       // A final response would go to the socket that is gone: nobody could ever learn of an answer.
-      if (!answered && session.state !== SessionState.Initial) return end({ by: 'network', trouble: unreachable })
+      if (!answered && (session.state !== SessionState.Initial || !beginning.outlivesSocket))
+        return end({ by: 'network', trouble: unreachable })
       media.signallingDown()
     },
     forget: settle,

@@ -1,28 +1,48 @@
-import type { URI } from 'sip.js'
+import { randomUUID } from 'node:crypto'
+import type { Invitation, URI } from 'sip.js'
 import type { CallMove, Ender } from '../../shared/call.ts'
 import type { Presentation } from '../../shared/caller-id.ts'
-import type { CallId } from '../../shared/ids.ts'
+import type { Caller } from '../../shared/caller.ts'
+import { callIdSchema, type CallId, type LineId } from '../../shared/ids.ts'
 import type { LineState } from '../../shared/line.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import { placeCall, type ExchangeCall } from './call.ts'
+import { conductCall, type ExchangeCall } from './call.ts'
+import type { Beginning } from './call-session.ts'
+import { callerOf } from './caller-of.ts'
 import type { Reticence } from './discretion.ts'
 import { atMost } from './later.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { identityOf, reticenceOf } from './identity.ts'
+import { refusalOf, takeInvitation, type IncomingSession } from './incoming-session.ts'
 import { openLine } from './line.ts'
 import type { MediaState } from './media-watch.ts'
 import type { Media } from './media.ts'
 import type { LineAccount, OpenLine } from './open-line.ts'
-import { OutgoingSession, type Identity } from './outgoing-session.ts'
+import { OutgoingSession, sendInvite, type Identity } from './outgoing-session.ts'
 import { SdpOverBridge } from './sdp-over-bridge.ts'
 import { dialledAddress } from './sip-address.ts'
 import { withoutLocalAddresses } from './unlocated-sdp.ts'
 
 export type { LineAccount } from './open-line.ts'
 
+/** Somebody calls. The id is ours: callers choose theirs, and could choose one that is in use. */
+export interface IncomingCall {
+  readonly callId: CallId
+  readonly lineId: LineId
+  readonly caller: Caller
+  readonly at: number
+}
+
 export interface ExchangeReports {
   lineChanged(state: LineState): void
-  /** Only `rang`, `answered`, `held`, `transferMoved` and `ended`; the last exactly once for each call that was dialled. */
+  /** It rings here, and the caller has been told so. */
+  callCame?(call: IncomingCall): void
+  /** A caller was turned away at once: the rep is not to be disturbed, or enough calls ring here already. */
+  callTurnedAway?(call: IncomingCall, why: 'do-not-disturb' | 'too-many'): void
+  /**
+   * Only `rang`, `answered`, `held`, `transferMoved` and `ended`; the last exactly once for each call that was dialled
+   * or came.
+   */
   callMoved(callId: CallId, move: CallMove): void
   /** Nothing of the call is on the wire any more: its line is free for another one. */
   callSettled?(callId: CallId): void
@@ -54,7 +74,16 @@ export interface Exchange {
    * refused (433), an end with the trouble `anonymity-refused`, and never a second try.
    */
   dial(wish: { callId: CallId; number: string; presentation: Presentation }): Result<null>
-  /** CANCEL, BYE or nothing, whatever fits. The end is reported at once. */
+  /**
+   * Answers a call that rings here. `microphone-*` and `sound-room-down` leave it ringing; with `media-failed` it is over.
+   * `not-found`, `move-refused`, `line-unreachable`.
+   */
+  answer(callId: CallId): Promise<Result<null>>
+  /** Sends whoever rings here on to somebody else. `not-found`, `number-unusable`, `move-refused`. */
+  forward(callId: CallId, number: string): Result<null>
+  /** From here on callers are turned away at once, with 480; what rings already rings on. */
+  doNotDisturb(on: boolean): void
+  /** CANCEL, BYE, 603 for a call that rings here, or nothing, whatever fits. The end is reported at once. */
   hangUp(callId: CallId, by: Ender): void
   /**
    * In the sound where the far end takes them there, else by INFO; ends once they are on their way. `not-found`,
@@ -95,6 +124,7 @@ interface Placing {
 interface HeldLine {
   readonly line: OpenLine
   readonly calls: Map<CallId, ExchangeCall>
+  readonly ringing: Map<CallId, IncomingSession>
 }
 
 export function openExchange(ports: ExchangePorts): Exchange {
@@ -111,6 +141,9 @@ export function openExchange(ports: ExchangePorts): Exchange {
   /** Every line that is not closed: the one in use, and old ones with calls on them. */
   const lines = new Set<HeldLine>()
   let current: HeldLine | null = null
+  let undisturbed = false
+  /** When calls came, in the last minute. */
+  let came: readonly number[] = []
 
   /** A bug in whoever is told must neither unwind sip.js nor be taken for a malformed message. */
   function tell(report: () => void): void {
@@ -128,11 +161,10 @@ export function openExchange(ports: ExchangePorts): Exchange {
         down: () => calls.forEach((call) => call.signallingDown()),
         progressed: ({ callId, status }) => calls.get(callId as CallId)?.progressed(status),
         isCallWanted: (callId) => calls.get(callId as CallId)?.isLive() ?? false,
-        // Incoming calls are not taken yet: busy is busy, and otherwise nobody is here.
-        called: (invitation) => void invitation.reject({ statusCode: hasLiveCall() ? 486 : 480 }),
+        called: (invitation) => take(held, invitation),
       },
     )
-    const held: HeldLine = { line, calls }
+    const held: HeldLine = { line, calls, ringing: new Map() }
     lines.add(held)
     return held
   }
@@ -145,14 +177,18 @@ export function openExchange(ports: ExchangePorts): Exchange {
     void held.line.close()
   }
 
-  function hasLiveCall(): boolean {
-    return [...lines].some(({ calls }) => [...calls.values()].some((call) => call.isLive()))
-  }
-
   function callOf(callId: CallId): ExchangeCall | undefined {
     for (const { calls } of lines) {
       const call = calls.get(callId)
       if (call) return call
+    }
+    return undefined
+  }
+
+  function ringingOf(callId: CallId): { line: OpenLine; session: IncomingSession } | undefined {
+    for (const { line, ringing } of lines) {
+      const session = ringing.get(callId)
+      if (session) return { line, session }
     }
     return undefined
   }
@@ -166,18 +202,48 @@ export function openExchange(ports: ExchangePorts): Exchange {
     const descriptions = new SdpOverBridge(media, callId, account.iceServers, conceal, account.line.codecs)
     const { earlyMedia } = account.line
     const session = new OutgoingSession(agent!, target, { callId, identity, descriptions, earlyMedia })
-    const call = placeCall({
+    conduct(held, callId, sendInvite(session, limits), hidden)
+  }
+
+  function take(held: HeldLine, invitation: Invitation): void {
+    const { account } = held.line
+    const refusal = refusalOf(invitation)
+    if (refusal) return void invitation.reject(refusal)
+    const at = now()
+    came = [...came.filter((then) => at - then < 60_000), at]
+    if (came.length > limits.mostInvitesAMinute) return void invitation.reject({ statusCode: 486 })
+    const caller = callerOf(invitation.request, account.trustsAssertedIdentity ?? false)
+    const incoming: IncomingCall = { callId: callIdSchema.parse(randomUUID()), lineId: account.line.lineId, caller, at }
+    const isTooMany = [...lines].reduce((sum, { ringing }) => sum + ringing.size, 0) >= limits.mostRinging
+    if (undisturbed || isTooMany) {
+      void invitation.reject({ statusCode: undisturbed ? 480 : 486 })
+      return tell(() => reports.callTurnedAway?.(incoming, undisturbed ? 'do-not-disturb' : 'too-many'))
+    }
+    const { callId } = incoming
+    const session = takeInvitation(
+      invitation,
+      new SdpOverBridge(media, callId, account.iceServers, undefined, account.line.codecs),
+      limits,
+    )
+    held.ringing.set(callId, session)
+    tell(() => reports.callCame?.(incoming))
+    conduct(held, callId, session, false)
+  }
+
+  function conduct(held: HeldLine, callId: CallId, beginning: Beginning, hidden: boolean): void {
+    const call = conductCall({
       callId,
-      session,
+      beginning,
       hidden,
-      digitsBy: 'auto',
-      server: account.server,
+      digitsBy: held.line.account.line.dtmf,
+      server: held.line.account.server,
       limits,
       now,
       canSignal: held.line.canSignal,
       answersRealm: held.line.answersRealm,
       moved(move) {
         tell(() => reports.callMoved(callId, move))
+        if (move.kind === 'answered' || move.kind === 'ended') held.ringing.delete(callId)
         if (move.kind === 'ended') queueMicrotask(() => letGo(held))
       },
     })
@@ -208,6 +274,22 @@ export function openExchange(ports: ExchangePorts): Exchange {
       place(current, { callId, target, identity, reticence: reticenceOf(presentation) })
       return ok()
     },
+    async answer(callId) {
+      const ringing = ringingOf(callId)
+      if (!ringing) return failed(callOf(callId) ? 'move-refused' : 'not-found')
+      const { line, session } = ringing
+      return line.canSignal() ? session.answer() : failed('line-unreachable', { server: line.account.server })
+    },
+    forward(callId, number) {
+      const ringing = ringingOf(callId)
+      if (!ringing) return failed(callOf(callId) ? 'move-refused' : 'not-found')
+      const target = dialledAddress(number, ringing.line.domain)
+      if (!target) return failed('number-unusable', { number })
+      ringing.session.forward(target)
+      callOf(callId)!.end({ by: 'rep', sipStatus: 302, forwardedTo: number })
+      return ok()
+    },
+    doNotDisturb: (on) => void (undisturbed = on),
     hangUp: (callId, by) => callOf(callId)?.hangUp(by),
     async sendDigits(callId, digits) {
       return callOf(callId)?.sendDigits(digits) ?? failed('not-found')
@@ -226,7 +308,15 @@ export function openExchange(ports: ExchangePorts): Exchange {
       if (!call || !other) return failed('not-found')
       if (call === other || !other.isUp()) return failed('move-refused')
       // Their phone passes Referred-By on to the one who was asked (RFC 3892 2).
-      call.session.refersSilently = [...lines].some(({ line }) => line.discretion.isHidden(otherCallId))
+      const isHidden = [...lines].some(({ line }) => line.discretion.isHidden(otherCallId))
+      if (isHidden && call.session.refersSilently === undefined) {
+        const number = decodeURIComponent(other.session.remoteIdentity.uri.user ?? '')
+        return failed('transfer-refused', {
+          number,
+          reason: 'it would tell them your number, which is hidden from them',
+        })
+      }
+      if (isHidden) call.session.refersSilently = true
       const transferred = await call.transfer(other.session)
       // Whoever was asked ends this one too, as RFC 3891 3 has it; not all do.
       if (transferred.ok) other.hangUp('rep')

@@ -17,6 +17,12 @@ export interface Limits {
   readonly steadyMs: number
   /** From INVITE to 2xx; then CANCEL. */
   readonly noAnswerMs: number
+  /** A call that rings here rings no longer than this; and its 180 is said again this often (RFC 3261 13.3.1.1). */
+  readonly ringsHereMs: number
+  readonly ringAgainMs: number
+  /** At most so many calls ring here at once, and so many are taken note of in a minute: the rest hears 486, unseen. */
+  readonly mostRinging: number
+  readonly mostInvitesAMinute: number
   /** A re-INVITE without any final response: the far end is gone. RFC 3261 Timer B is the same 32 s. */
   readonly reinviteMs: number
   /** RFC 3261 14.1: who owns the Call-ID waits 2.1 to 4 s after a 491; the least, and the span above it. */
@@ -47,6 +53,10 @@ export const defaultLimits: Limits = {
   retryInCallMostMs: 1_000,
   steadyMs: 5_000,
   noAnswerMs: 90_000,
+  ringsHereMs: 180_000,
+  ringAgainMs: 60_000,
+  mostRinging: 4,
+  mostInvitesAMinute: 30,
   reinviteMs: 32_000,
   glareLeastMs: 2_100,
   glareSpanMs: 1_900,

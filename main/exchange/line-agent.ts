@@ -2,7 +2,7 @@ import { UserAgent, type Invitation, type URI } from 'sip.js'
 import { keepStrongestChallenge } from './challenges.ts'
 import type { Credentials } from './digest.ts'
 import type { Discretion } from './discretion.ts'
-import { OutgoingSession } from './outgoing-session.ts'
+import type { CallSession } from './call-session.ts'
 import { provisionalOf, type Provisional } from './sip-text.ts'
 import { WsTransport, type WsTransportOptions } from './ws-transport.ts'
 
@@ -55,13 +55,14 @@ export function makeLineAgent(options: LineAgentOptions): { agent: UserAgent; tr
     logLevel: 'error',
     // Its graceful way waits up to 32 s for one answer after the other; ours is in line.ts.
     gracefulShutdown: false,
+    // Their own patience is in limits.ts: sip.js's would end a call after a minute of ringing.
+    noAnswerTimeout: 3_600,
     // A call that is refused must not ring at the caller first.
     sendInitialProvisionalResponse: false,
     transportConstructor: WsTransport,
     transportOptions,
     sessionDescriptionHandlerFactory(session) {
-      if (session instanceof OutgoingSession) return session.descriptions
-      throw new Error('only outgoing calls have sound')
+      return (session as CallSession).descriptions
     },
     delegate: { onDisconnect: options.disconnected, onInvite: options.called },
   })

@@ -13,6 +13,8 @@ export interface LineAccount {
   /** null: not known; the line waits until somebody types it, and bothers no server meanwhile. */
   readonly password: string | null
   readonly iceServers: readonly IceServer[]
+  /** Its server vouches for P-Asserted-Identity, and strips what callers write there themselves (RFC 3325 5). */
+  readonly trustsAssertedIdentity?: boolean
   /** A hidden call does not tell the addresses of the rep's own network even where nothing else can be told. */
   readonly withholdsEveryAddress?: boolean
 }

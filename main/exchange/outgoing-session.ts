@@ -1,5 +1,7 @@
 import { Inviter, SessionState, URI, type Core, type Session, type UserAgent } from 'sip.js'
 import type { CallId } from '../../shared/ids.ts'
+import type { Beginning } from './call-session.ts'
+import type { Limits } from './limits.ts'
 import type { SdpOverBridge } from './sdp-over-bridge.ts'
 
 export interface OutgoingOptions {
@@ -116,22 +118,26 @@ function refreshTarget(response: Core.AckableIncomingResponseWithSession): void 
   if (contact) dialog.dialogState.remoteTarget = contact.uri
 }
 
-/** The far end has made an offer, and has not said yet that it got our answer. */
-export function isBeingAsked({ dialog }: OutgoingSession): boolean {
-  return (
-    (dialog as unknown as Pick<Core.SessionDialog, 'reinviteUserAgentServer'>)?.reinviteUserAgentServer !== undefined
-  )
-}
-
-/** Frees a session for the next re-INVITE when the socket died under this one: sip.js would wait 32 s for an answer. */
-export function abandonReinvite(session: OutgoingSession): void {
-  const dialog = session.dialog as (Core.Session & Pick<Core.SessionDialog, 'reinviteUserAgentClient'>) | undefined
-  const client = dialog?.reinviteUserAgentClient
-  if (!client) return
-  const { userAgentClients } = session.userAgent.userAgentCore
-  const { transaction } = client
-  ;(client as unknown as { onTransportError(error: Error): void }).onTransportError(new Error('the socket is gone'))
-  transaction.dispose()
-  // An answer that comes late after all belongs to an offer that was rolled back.
-  userAgentClients.delete(transaction.id + transaction.request.method)
+/** A call that is made: from its INVITE to the answer. */
+export function sendInvite(session: OutgoingSession, limits: Limits): Beginning {
+  return {
+    session,
+    patienceMs: limits.noAnswerMs,
+    outlivesSocket: true,
+    unanswered: { by: 'far-end', sipStatus: 408, sipReason: 'No Answer' },
+    begin({ refused, gaveUp }) {
+      session
+        .invite({
+          requestDelegate: {
+            onReject: ({ message }) => refused(message),
+            onRedirect: ({ message }) => refused(message),
+          },
+        })
+        // Without a description the INVITE never leaves.
+        .catch(gaveUp)
+    },
+    giveUp: () => void session.cancel(),
+    isConfirming: () => session.state === SessionState.Establishing && session.dialog !== undefined,
+    hungUpEarly: () => session.hungUpEarly,
+  }
 }

@@ -3,12 +3,12 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import type { Trouble } from '../../shared/trouble.ts'
 import { later } from './later.ts'
 import type { Limits } from './limits.ts'
-import { abandonReinvite, isBeingAsked, type OutgoingSession } from './outgoing-session.ts'
+import { abandonReinvite, isBeingAsked, type CallSession } from './call-session.ts'
 import { isFromTheWire } from './registration.ts'
 import { MediaError, type OfferOptions } from './sdp-over-bridge.ts'
 
 export interface RenegotiationPorts {
-  readonly session: OutgoingSession
+  readonly session: CallSession
   readonly limits: Limits
   readonly canSignal: () => boolean
   /** The far end does not know the call any more, or there is no sound to offer. */
@@ -32,7 +32,7 @@ export interface Renegotiation {
   want(options: { restartIce: boolean }): void
   /** `hold-refused`; `move-refused` while another is being asked for, or where the call ends first. */
   hold(held: boolean): Promise<Result<null>>
-  /** The line is up again. */
+  /** The line is up again, or the call has been acknowledged. */
   resume(): void
   /** The socket is gone, and with it the answer that is being waited for. */
   suspend(): void
@@ -54,7 +54,7 @@ export function openRenegotiation(ports: RenegotiationPorts): Renegotiation {
   const answer = later()
 
   function ask(): void {
-    if (!wanted || asking || stopped || !canSignal()) return
+    if (!wanted || asking || stopped || session.awaitsAck || !canSignal()) return
     // The same glare as a 491, seen from this side.
     if (isBeingAsked(session)) return retryAfter(limits.glareLeastMs + Math.random() * limits.glareSpanMs)
     const { restartIce } = wanted

@@ -3,7 +3,7 @@ import type { Transfer as Seen } from '../../shared/call.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { later } from './later.ts'
 import type { Limits } from './limits.ts'
-import type { OutgoingSession } from './outgoing-session.ts'
+import type { CallSession } from './call-session.ts'
 import { isFromTheWire } from './registration.ts'
 
 /*
@@ -24,8 +24,8 @@ export interface Transfer {
 
 /** @param progressed told what the far end tells on the way. */
 export function transferCall(
-  session: OutgoingSession,
-  target: URI | OutgoingSession,
+  session: CallSession,
+  target: URI | CallSession,
   limits: Limits,
   progressed: (progress: Seen['progress']) => void,
 ): Transfer {

@@ -40,12 +40,31 @@ export interface AssociationEvents {
 
 /** Opens our side of what an offer asks for. Throws when nothing can be listened on. */
 export async function openAssociation(offer: Offer, events: AssociationEvents): Promise<Association> {
+  const isServer = setupFor(offer) === 'passive'
+  const { association, meet } = await open(offer.addresses, isServer)
+  meet(offer.fingerprint, events)
+  return association
+}
+
+/** Our side of a call that we make, before the other is known. */
+export interface OfferedAssociation {
+  readonly association: Association
+  /** Their answer has come. We offered the choice and are the server of whoever takes it, as every browser does. */
+  meet(fingerprint: Fingerprint, events: AssociationEvents): void
+}
+
+/** Throws when nothing can be listened on. */
+export function offerAssociation(): Promise<OfferedAssociation> {
+  return open([], true)
+}
+
+async function open(addresses: readonly string[], isServer: boolean): Promise<OfferedAssociation> {
   await RTCDtlsTransport.SetupCertificate()
   const received = new Event<[Buffer]>()
-  const isServer = setupFor(offer) === 'passive'
   let state: Association['state'] = 'connecting'
+  let start = () => {}
   const ice = await openIceLite(
-    offer.addresses,
+    addresses,
     (packet) => received.execute(packet),
     () => {
       if (!isServer) start()
@@ -53,31 +72,32 @@ export async function openAssociation(offer: Offer, events: AssociationEvents): 
   )
   const dtls = transportOver(received, (packet) => ice.send(packet))
   dtls.role = isServer ? 'server' : 'client'
-  const { algorithm, value } = offer.fingerprint
-  dtls.setRemoteParams(
-    new RTCDtlsParameters([new RTCDtlsFingerprint(algorithm, value)], isServer ? 'client' : 'server'),
-  )
-  dtls.onRtp.subscribe((packet) => events.rtp(packet))
-  dtls.onRtcp.subscribe((packet) => events.rtcp(packet))
-  // A server listens at once: the first flight may overtake the caller's nomination.
-  if (isServer) start()
+  const [fingerprint] = dtls.localParameters.fingerprints
 
-  function start(): void {
-    dtls.start().then(
-      () => {
-        if (state !== 'connecting') return
-        state = 'connected'
-        events.connected()
-      },
-      () => {
-        // Another certificate than the offer's, or a closed call: the call ends when nothing is heard.
-        if (state === 'connecting') state = 'failed'
-      },
+  function meet({ algorithm, value }: Fingerprint, events: AssociationEvents): void {
+    dtls.setRemoteParams(
+      new RTCDtlsParameters([new RTCDtlsFingerprint(algorithm, value)], isServer ? 'client' : 'server'),
     )
+    dtls.onRtp.subscribe((packet) => events.rtp(packet))
+    dtls.onRtcp.subscribe((packet) => events.rtcp(packet))
+    start = () => {
+      dtls.start().then(
+        () => {
+          if (state !== 'connecting') return
+          state = 'connected'
+          events.connected()
+        },
+        () => {
+          // Another certificate than the offer's, or a closed call: the call ends when nothing is heard.
+          if (state === 'connecting') state = 'failed'
+        },
+      )
+    }
+    // A server listens at once: the first flight may overtake the caller's nomination.
+    if (isServer) start()
   }
 
-  const [fingerprint] = dtls.localParameters.fingerprints
-  return {
+  const association: Association = {
     ice,
     fingerprint: fingerprint!,
     get state() {
@@ -96,6 +116,7 @@ export async function openAssociation(offer: Offer, events: AssociationEvents): 
       ice.close()
     },
   }
+  return { association, meet }
 }
 
 /** A DTLS transport of werift over any datagrams: of its ICE transport it uses no more than this. */

@@ -1,7 +1,7 @@
 /** The WebRTC side of one call: an association with the caller's peer connection, a voice, and ears. */
 import { randomBytes, randomInt } from 'node:crypto'
 import { RtpHeader, type RtpPacket } from 'werift'
-import { openAssociation, type Association } from './association.ts'
+import { openAssociation, type Association, type AssociationEvents, type OfferedAssociation } from './association.ts'
 import { perform, type Act, type Sounds } from './behaviour.ts'
 import { count, countsOf, hear, newHeard, pausesOf, samplesOf } from './heard.ts'
 import { keepHeard, type EndedBy } from './heard-files.ts'
@@ -36,20 +36,27 @@ export interface FarEndOptions {
   readonly onHeard: () => void
   /** After so long without any packet nobody is there: Chromium checks its pair every few seconds, on hold too. */
   readonly nobodyMs: number
+  /** A call that the prospect makes: its offer has left, and `offer` is what answered it. */
+  readonly offered?: OfferedAssociation & { readonly sessionId: string }
   /** The prospect hangs up, or nobody is heard any more. */
   readonly hangUp: (endedBy: EndedBy) => void
+}
+
+/** The id in the o= line of one end's descriptions. */
+export function newSessionId(): string {
+  return randomBytes(6).readUIntBE(0, 6).toString()
 }
 
 /** Opens the far end of a call. Throws when no address of this machine can be listened on. */
 export async function openFarEnd(options: FarEndOptions): Promise<FarEnd> {
   const heard = newHeard()
   const arrivals = newArrivals()
-  const sessionId = randomBytes(6).readUIntBE(0, 6).toString()
+  const sessionId = options.offered?.sessionId ?? newSessionId()
   const sent: Sent = { ssrc: randomInt(1, 2 ** 32 - 1), timestamp: randomInt(2 ** 32), at: 0, packets: 0, octets: 0 }
   let sequenceNumber = randomInt(2 ** 15)
   let talkspurt = true
   let offer = options.offer
-  let version = 1
+  let version = options.offered ? 2 : 1
   let answeredAt: number | null = null
   let answeredEpoch = 0
   let digits = ''
@@ -58,7 +65,8 @@ export async function openFarEnd(options: FarEndOptions): Promise<FarEnd> {
   let act: Act | undefined
   let answer = ''
   let ended = false
-  let association = await associate()
+  let association = options.offered?.association ?? (await associate())
+  options.offered?.meet(offer.fingerprint, events())
   describe()
 
   const reports = setInterval(report, REPORT_EVERY_MS)
@@ -68,7 +76,11 @@ export async function openFarEnd(options: FarEndOptions): Promise<FarEnd> {
   }, options.nobodyMs / 10)
 
   function associate(): Promise<Association> {
-    return openAssociation(offer, {
+    return openAssociation(offer, events())
+  }
+
+  function events(): AssociationEvents {
+    return {
       connected() {
         report()
         // A brand-new peer connection in the same call goes on hearing where the old one stopped.
@@ -78,7 +90,7 @@ export async function openFarEnd(options: FarEndOptions): Promise<FarEnd> {
       },
       rtp: take,
       rtcp: (packet) => noteReport(arrivals, packet, performance.now()),
-    })
+    }
   }
 
   function describe(): void {

@@ -57,21 +57,26 @@ export interface PracticeCall {
   hangUp(endedBy: EndedBy): Promise<void>
 }
 
-/** Begins the call that an authenticated INVITE asks for. `over` is told once. */
+/**
+ * Begins the call that an authenticated INVITE asks for. `over` is told once. One that the prospect `placed` is answered
+ * already: its INVITE is given the other way round, as if the rep had sent it.
+ */
 export function beginCall(
   invite: SipRequest,
   flow: Flow,
   prospect: Prospect,
   settings: CallSettings,
   over: () => void,
+  placed?: { readonly farEnd: FarEnd; readonly localTag: string; readonly cseq: number },
 ): PracticeCall {
   const { callId, fromTag, cseq: first } = essentials(invite)!
-  const localTag = randomBytes(8).toString('hex')
+  const localTag = placed?.localTag ?? randomBytes(8).toString('hex')
   const { behaviour, number } = prospect
   let state: 'ringing' | 'talking' | 'over' = 'ringing'
   let current = flow
-  let remoteCSeq = first.number
-  let localCSeq = 1
+  // What the rep has asked in this call: the INVITE, unless it was ours.
+  let remoteCSeq = placed ? -1 : first.number
+  let localCSeq = placed ? placed.cseq + 1 : 1
   let target = uriOf(header(invite, 'contact') ?? '')
   let farEnd: FarEnd | undefined
   let unacknowledged: { cseq: number; stop: () => void } | undefined
@@ -126,6 +131,13 @@ export function beginCall(
       () => void hangUp('far-end'),
       settings.limitMs[behaviour.kind === 'talks' ? 'talks' : 'voicemail'],
     )
+  }
+
+  function converse(opened: FarEnd): void {
+    farEnd = opened
+    state = 'talking'
+    opened.answered()
+    timer = setTimeout(() => void hangUp('far-end'), settings.limitMs.talks)
   }
 
   function sendOk(request: SipRequest, cseq: number, sdp: string): void {
@@ -269,6 +281,7 @@ export function beginCall(
     }
   }
 
-  ring()
+  if (placed) converse(placed.farEnd)
+  else ring()
   return { callId, fromTag, localTag, take, hangUp }
 }

@@ -23,6 +23,8 @@ let opened: Promise<PracticeServer> | undefined
 
 function take(command: PracticeCommand): void {
   if (command.kind === 'close') return void close()
+  if (command.kind === 'callTheRep')
+    return void opened?.then((server) => server.callTheRep(command.key)).catch(() => {})
   const { soundsDir, heardDir, account } = command
   opened ??= openPracticeServer({ soundsDir, heardDir, account, onHeard: () => tell({ kind: 'heard' }) })
   opened.then(

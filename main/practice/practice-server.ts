@@ -9,6 +9,8 @@ import { WebSocketServer } from 'ws'
 import type { Sounds } from './behaviour.ts'
 import type { Account } from './digest.ts'
 import { encodeMuLaw } from '../../shared/g711.ts'
+import { callTheRep } from './call-the-rep.ts'
+import { callBackers } from './prospects.ts'
 import { newSipServer, takeMessage } from './sip-server.ts'
 import { warmUp } from './warm-up.ts'
 import { readWav, sixteenBit } from '../../shared/wav-format.ts'
@@ -34,6 +36,8 @@ export interface PracticeServerOptions {
 export interface PracticeServer {
   /** ws://127.0.0.1:PORT/SECRET */
   readonly server: string
+  /** A prospect calls the rep. False: nobody of that name calls, or the rep's phone is not registered. */
+  callTheRep(key: string): Promise<boolean>
   /** Ends all calls and closes all connections. */
   close(): Promise<void>
 }
@@ -78,6 +82,10 @@ export async function openPracticeServer(options: PracticeServerOptions): Promis
 
   return {
     server: `ws://127.0.0.1:${port}${path}`,
+    async callTheRep(key) {
+      const prospect = callBackers.find((each) => each.key === key)
+      return prospect ? callTheRep(sip, prospect) : false
+    },
     async close() {
       await Promise.allSettled([...sip.calls].map((call) => call.hangUp('quit')))
       for (const socket of sockets.clients) {

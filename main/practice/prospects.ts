@@ -14,6 +14,8 @@ export interface Prospect {
   /** IANA zone. */
   readonly timeZone: string
   readonly behaviour: Behaviour
+  /** What they say when they call the rep, as a person who talks does; without it they never call. */
+  readonly calls?: readonly string[]
 }
 
 export type Behaviour =
@@ -49,6 +51,7 @@ export const prospects: readonly Prospect[] = [
       greeting: 'jane-adams-greeting.wav',
       beep: { frequencyHz: 1_000, durationMs: 400, afterMs: 350 },
     },
+    calls: ['jane-adams-back-1.wav', 'jane-adams-back-2.wav', 'jane-adams-back-3.wav'],
   },
   {
     key: 'luis-ferreira',
@@ -64,6 +67,7 @@ export const prospects: readonly Prospect[] = [
       ringMs: 8_000,
       says: ['luis-ferreira-1.wav', 'luis-ferreira-2.wav', 'luis-ferreira-3.wav', 'luis-ferreira-4.wav'],
     },
+    calls: ['luis-ferreira-1.wav', 'luis-ferreira-2.wav', 'luis-ferreira-3.wav', 'luis-ferreira-4.wav'],
   },
   {
     key: 'hannah-weiss',
@@ -110,6 +114,9 @@ export const prospects: readonly Prospect[] = [
     },
   },
 ]
+
+/** Those who call the rep when they are asked to. */
+export const callBackers = prospects.filter(({ calls }) => calls !== undefined)
 
 /**
  * The prospect behind what was dialled: the user part of the request's URI. Punctuation is skipped,

@@ -92,6 +92,14 @@ export function writeAnswer(offer: Offer, local: LocalMedia): string {
   return `${lines.join('\r\n')}\r\n`
 }
 
+/** An offer of our own: PCMU and digits, with the choice of the DTLS role (RFC 5763 5). */
+export function writeOffer(local: LocalMedia): string {
+  const wanted = { muLaw: 0, digits: 101, mid: '0', direction: 'sendrecv', setup: 'actpass' } as const
+  const media = [{ line: '', mid: '0', accepted: true }]
+  const nobody = { origin: '', ufrag: '', password: '', fingerprint: local.fingerprint, addresses: [] }
+  return writeAnswer({ ...wanted, ...nobody, media }, local).replace('a=setup:passive', 'a=setup:actpass')
+}
+
 function audioLines(offer: Offer, local: LocalMedia): string[] {
   const { candidates, fingerprint, ssrc } = local
   const [first] = candidates

@@ -3,7 +3,17 @@ import { randomBytes } from 'node:crypto'
 import { challenge, digestsFor, judge, type Account, type Digests } from './digest.ts'
 import { ALLOW, beginCall, type CallSettings, type Flow, type PracticeCall } from './practice-call.ts'
 import { prospectAt } from './prospects.ts'
-import { essentials, header, headersOf, readSipMessage, userOf, writeResponse, type SipRequest } from './sip-message.ts'
+import {
+  essentials,
+  header,
+  headersOf,
+  readSipMessage,
+  uriOf,
+  userOf,
+  writeResponse,
+  type SipRequest,
+  type SipResponse,
+} from './sip-message.ts'
 
 const MOST_CALLS = 30
 const DEFAULT_EXPIRES_S = 600
@@ -13,10 +23,20 @@ export interface SipServer {
   readonly digests: Digests
   readonly settings: CallSettings
   readonly calls: Set<PracticeCall>
+  /** Where the rep's phone is, as it registered last; null: nowhere. */
+  binding: Binding | null
+  /** Who waits for the answer to an INVITE of a prospect's, by Call-ID. */
+  readonly asking: Map<string, (response: SipResponse) => void>
+}
+
+export interface Binding {
+  readonly flow: Flow
+  /** The URI in its Contact. */
+  readonly target: string
 }
 
 export function newSipServer(account: Account, settings: CallSettings): SipServer {
-  return { digests: digestsFor(account), settings, calls: new Set() }
+  return { digests: digestsFor(account), settings, calls: new Set(), binding: null, asking: new Map() }
 }
 
 /** Takes one message from a caller. What is no SIP, or cannot be answered, is dropped. Never throws. */
@@ -24,8 +44,9 @@ export function takeMessage(server: SipServer, flow: Flow, text: string): void {
   // RFC 5626 4.4.1: the ping of somebody who keeps the connection open.
   if (text === '\r\n\r\n') return flow.send('\r\n')
   const message = readSipMessage(text)
-  // Responses are to our BYE: nothing hangs on them.
-  if (!message || 'status' in message || !header(message, 'via') || !header(message, 'to')) return
+  // Responses to our BYE are nothing to wait for.
+  if (message && 'status' in message) return server.asking.get(header(message, 'call-id') ?? '')?.(message)
+  if (!message || !header(message, 'via') || !header(message, 'to')) return
   try {
     takeRequest(server, flow, message)
   } catch {
@@ -90,7 +111,7 @@ function takeOutsideDialog(server: SipServer, flow: Flow, request: SipRequest): 
   }
 }
 
-/** RFC 3261 10.3. Nobody is ever called back, so a binding is only answered, not kept. */
+/** RFC 3261 10.3. One phone is called back: the one that registered last. */
 function register(server: SipServer, flow: Flow, request: SipRequest): void {
   const verdict = judge(server.digests, header(request, 'authorization'), 'REGISTER')
   if (verdict !== 'right') {
@@ -106,6 +127,8 @@ function register(server: SipServer, flow: Flow, request: SipRequest): void {
     if (contact === '*' || !(seconds > 0)) return []
     return [['Contact', `${contact.replace(/;\s*expires=\d+/i, '')};expires=${Math.min(seconds, MOST_EXPIRES_S)}`]]
   })
+  const target = uriOf(bound.at(-1)?.[1] ?? '')
+  server.binding = target === '' ? null : { flow, target }
   answer(flow, request, 200, 'OK', [...bound, ['Date', new Date().toUTCString()]])
 }
 

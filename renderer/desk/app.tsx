@@ -7,7 +7,7 @@ import type { Intents } from './state/intents.ts'
 import type { Levels } from './state/levels.ts'
 import { isDigit } from './state/in-call-desk.ts'
 import { onStage } from './state/on-stage.ts'
-import { keys, shortcut } from './state/shortcuts.ts'
+import { keys, ringingShortcut, shortcut } from './state/shortcuts.ts'
 import { Announcer } from './views/announcer.tsx'
 import { ComplianceLog } from './views/compliance-log.tsx'
 import { Header } from './views/header.tsx'
@@ -18,6 +18,7 @@ import { Notices } from './views/notices.tsx'
 import { PasswordPrompt } from './views/password-prompt.tsx'
 import { Preview } from './views/preview.tsx'
 import { Queue } from './views/queue.tsx'
+import { Ringing } from './views/ringing.tsx'
 import { Sidebar } from './views/sidebar.tsx'
 import { Stage } from './views/stage.tsx'
 import { Strip } from './views/strip.tsx'
@@ -29,7 +30,7 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
   const { store, intents, levels, studio } = props
   const desk = useStore(store)
   const inStudio = useStore(studio.store, ({ isOpen }) => isOpen)
-  useEffect(() => (inStudio ? undefined : listenToKeys(store, intents, studio)), [store, intents, studio, inStudio])
+  useEffect(() => listenToKeys(store, intents, studio, inStudio), [store, intents, studio, inStudio])
 
   const { facts } = desk
   if (!facts) {
@@ -46,9 +47,11 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
           now={facts.now}
           today={facts.queue.today}
           logOpen={desk.logOpen}
+          doNotDisturb={facts.incoming.doNotDisturb}
           openStudio={inStudio ? null : () => enterStudio(store, studio)}
         />
         <Notices desk={desk} facts={facts} stage={stage} />
+        <Ringing desk={desk} incoming={facts.incoming} calls={facts.calls} now={facts.now} />
         {inStudio && (
           <StudioContext value={studio}>
             <Studio call={callOnDesk(facts.calls) ?? null} now={facts.now} />
@@ -89,7 +92,7 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
  * Left alone: typing, open dialogs and popovers (in the keypad all but its own keys), held keys, modifiers, and Enter or
  * Space on a button that has the focus.
  */
-function listenToKeys(store: DeskStore, intents: Intents, studio: StudioRoom): () => void {
+function listenToKeys(store: DeskStore, intents: Intents, studio: StudioRoom, inStudio: boolean): () => void {
   const pressed = (event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : document.body
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
@@ -100,8 +103,10 @@ function listenToKeys(store: DeskStore, intents: Intents, studio: StudioRoom): (
     // The list of contacts and the numbers have arrow keys of their own.
     const isArrow = event.key.startsWith('Arrow')
     if (isArrow && target.closest('[role=listbox], [role=radiogroup], button')) return
-    const isForStudio = event.key.toUpperCase() === keys.studio && store.getState().facts !== null
-    const deed = isForStudio ? () => enterStudio(store, studio) : shortcut(store.getState(), intents, event.key)
+    const isForStudio = !inStudio && event.key.toUpperCase() === keys.studio && store.getState().facts !== null
+    // The studio has keys of its own, but for a call that rings.
+    const usual = inStudio ? ringingShortcut : shortcut
+    const deed = isForStudio ? () => enterStudio(store, studio) : usual(store.getState(), intents, event.key)
     if (!deed) return
     event.preventDefault()
     event.stopPropagation()

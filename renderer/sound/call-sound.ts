@@ -26,6 +26,8 @@ export interface CallSound {
   microphone: MicrophoneTap | null
   muted: boolean
   answered: boolean
+  /** Its sound is looked at once a second. */
+  measured: boolean
   heard: HeardSoFar
   drop: Drop
   outlet: Outlet | null
@@ -72,9 +74,8 @@ export async function inTurn<T>(call: CallSound, negotiate: () => Promise<Result
   return turn
 }
 
-/** 200 has come: follow the greeting, and how it sounds. */
+/** 200 has come: follow the greeting. */
 export function followGreeting(call: CallSound): void {
-  if (!call.answered) void watchQuality(call)
   call.answered = true
   startFollowing(call.hearing)
 }
@@ -114,7 +115,10 @@ function openCall(room: Room, callId: CallId): CallSound {
     callId,
     room,
     peer: createPeer({
-      changed: (state) => room.tell('peer.changed', { callId, state }),
+      changed(state) {
+        room.tell('peer.changed', { callId, state })
+        if (state === 'connected' && !call.measured) void watchQuality(call)
+      },
       farEnd: (track) => {
         playFarEnd(call.farEnd, track)
         listenTo(call.hearing, 'farEnd', track)
@@ -126,6 +130,7 @@ function openCall(room: Room, callId: CallId): CallSound {
     microphone: null,
     muted: false,
     answered: false,
+    measured: false,
     heard: nothingHeard,
     drop: noDrop,
     outlet: null,

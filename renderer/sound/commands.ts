@@ -18,6 +18,7 @@ import { setAudible } from './far-end-sound.ts'
 import { gatherCandidates } from './gather-candidates.ts'
 import { rollback, sendDigits } from './peer.ts'
 import { forgetRecording, recordingFor } from './recordings.ts'
+import { setRing } from './ringer.ts'
 import type { Room } from './room.ts'
 import { finishTake, forgetTake, importTake, recordTake, trimTake } from './takes.ts'
 import { playTone, setToneAudible, stopTone } from './tones.ts'
@@ -72,6 +73,7 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
       else stopTone(room.tones, callId)
       return ok()
     },
+    'ring.set': async ({ ring, volume }) => done(setRing(room.ringer, ring, volume)),
     'message.prepare': async ({ recordingId }) => {
       const recording = await recordingFor(room.recordings, recordingId)
       return recording.ok ? ok() : recording

@@ -4,8 +4,9 @@ import { pause } from './render-clock.ts'
 
 const LOOK_EVERY_MS = 1000
 
-/** Tells once a second how an answered call sounds, until it is closed. */
+/** Tells once a second how a call sounds, until it is closed. */
 export async function watchQuality(call: CallSound): Promise<void> {
+  call.measured = true
   const { room, callId, peer } = call
   let before: SoundCounts | null = null
   let silentMs = 0

@@ -6,6 +6,7 @@ import { createLevels, type Levels } from './levels.ts'
 import { createMicrophone, type Microphone } from './microphone.ts'
 import { createRecordings, type Recordings } from './recordings.ts'
 import { createRenderContext } from './render-clock.ts'
+import { createRinger, type Ringer } from './ringer.ts'
 import { createTakes, type Takes } from './takes.ts'
 import { createTones, type Tones } from './tones.ts'
 
@@ -17,6 +18,7 @@ export interface Room {
   readonly microphone: Microphone
   readonly recordings: Recordings
   readonly tones: Tones
+  readonly ringer: Ringer
   readonly levels: Levels
   readonly calls: Map<CallId, CallSound>
   readonly takes: Takes
@@ -33,6 +35,7 @@ export async function openRoom(bridge: SoundBridge): Promise<Room> {
     microphone: createMicrophone(),
     recordings: createRecordings(context),
     tones: createTones(),
+    ringer: createRinger(),
     levels: createLevels((levels) => tell('levels.changed', levels)),
     calls,
     takes: createTakes(tell),

@@ -10,6 +10,7 @@ import { webContents, contentsOfTarget } from './contents.ts'
 import { dialog } from './dialog.ts'
 import { emitterFor } from './emitter.ts'
 import { ipcMain } from './ipc-main.ts'
+import { Notification } from './notification.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 import { safeStorage } from './safe-storage.ts'
 import { blankPage, handleScheme, isSchemeHandled, startSchemeServer, unhandleScheme } from './scheme-server.ts'
@@ -126,6 +127,7 @@ const electron = refuseUnknown('electron', {
   Menu,
   nativeImage,
   nativeTheme,
+  Notification,
   powerMonitor,
   protocol,
   safeStorage,
@@ -145,6 +147,7 @@ export {
   Menu,
   nativeImage,
   nativeTheme,
+  Notification,
   powerMonitor,
   protocol,
   safeStorage,

@@ -7,7 +7,7 @@ import { interruptAttempts } from '../../main/interrupt-attempts.ts'
 import { recordAttempt } from '../../main/record-attempt.ts'
 import { shiftMissed } from '../../main/shift-missed.ts'
 import { openCalls } from '../../main/calls.ts'
-import { moveCall, type Call, type CallMove, type Ender } from '../../shared/call.ts'
+import { moveCall, type CallMove, type DialledCall, type Ender } from '../../shared/call.ts'
 import type { FollowUp } from '../../shared/follow-up.ts'
 import type { ContactId, FollowUpId, RecordingId } from '../../shared/ids.ts'
 import {
@@ -37,7 +37,7 @@ function archiveWith(cadence: string | null): { db: Archive; jane: ContactId } {
   return { db, jane }
 }
 
-function recorded(db: Archive, call: Call) {
+function recorded(db: Archive, call: DialledCall) {
   const result = recordAttempt(db, call, sources(call.endedAt!))
   if (!result.ok) throw new Error(result.trouble.code)
   return result.value
@@ -69,7 +69,7 @@ const rows = (db: Archive) =>
 
 describe('a drop in the archive', () => {
   const at = monday + 12_100
-  const playing = (call: Call): Call => ({
+  const playing = (call: DialledCall): DialledCall => ({
     ...messageLeft(call, 'introduction'),
     phase: 'playing',
     endedAt: null,
@@ -266,7 +266,12 @@ describe('a promise', () => {
     ['stands when nobody answers, however late', rangOut, 5 * day, false],
     ['stands when the call came before its time', talked, 0, false],
     ['is kept by a talk', talked, day, true],
-    ['is kept by a message, also when it is late', (call: Call) => messageLeft(call, 'introduction'), 5 * day, true],
+    [
+      'is kept by a message, also when it is late',
+      (call: DialledCall) => messageLeft(call, 'introduction'),
+      5 * day,
+      true,
+    ],
   ])('%s', (_, end, after, kept) => {
     const { db, jane } = archiveWith('Commercial')
     plan(db, jane, promise)

@@ -28,8 +28,8 @@ describe('how a call sounds', () => {
     { lostShare: 0, jitterMs: 0, roundTripMs: 0, mos: 4.4, words: 'excellent' },
     { lostShare: 0, jitterMs: 5, roundTripMs: 120, mos: 4.32, words: 'excellent' },
     { lostShare: 0.03, jitterMs: 2, roundTripMs: 30, mos: 4.18, words: 'great' },
-    { lostShare: 0, jitterMs: 30, roundTripMs: 300, mos: 3.59, words: 'poor' },
-    { lostShare: 0.15, jitterMs: 10, roundTripMs: 100, mos: 2.86, words: 'bad' },
+    { lostShare: 0, jitterMs: 30, roundTripMs: 300, mos: 3.51, words: 'poor' },
+    { lostShare: 0.15, jitterMs: 10, roundTripMs: 100, mos: 2.7, words: 'bad' },
     { lostShare: 0.5, jitterMs: 80, roundTripMs: 900, mos: 1, words: 'bad' },
   ])('$lostShare lost, $jitterMs ms of jitter and $roundTripMs ms there and back is $words', (heard) => {
     expect(meanOpinionScore(heard)).toBeCloseTo(heard.mos, 1)

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../shared/attempt.ts'
-import { moveCall, phaseSchema, type Call, type CallMove, type Phase } from '../../shared/call.ts'
+import { moveCall, phaseSchema, receiveCall, type Call, type CallMove, type Phase } from '../../shared/call.ts'
 import { callOnDesk, isBeingLeft } from '../../shared/call-on-desk.ts'
-import type { CallId, RecordingId } from '../../shared/ids.ts'
+import { callIdSchema, contactIdSchema, lineIdSchema, type CallId, type RecordingId } from '../../shared/ids.ts'
+import { receivedOutcomeOf } from '../../shared/received-outcome.ts'
 import { countsAsTry, isUnanswered, outcomeInWords, outcomeOf } from '../../shared/outcome.ts'
 import { dialledCall } from '../support/dialled-call.ts'
 
@@ -33,14 +34,25 @@ const whole: CallMove = { kind: 'played', playedMs: 14_000, whole: true }
 
 /** A call after these moves, every one of which has to be possible. */
 function callAfter(...path: (MoveName | CallMove)[]): Call {
-  return path.reduce((call, step) => {
+  return path.reduce<Call>((call, step) => {
     const moved = moveCall(call, typeof step === 'string' ? moves[step] : step)
     if (!moved) throw new Error(`refused in ${call.phase}: ${JSON.stringify(step)}`)
     return moved
   }, dialledCall('call-1'))
 }
 
+const incoming = receiveCall({
+  callId: callIdSchema.parse('call-2'),
+  contactId: contactIdSchema.parse('jane'),
+  lineId: lineIdSchema.parse('line'),
+  number: '+14165550101',
+  callerName: 'Jane Adams',
+  causedBy: null,
+  at: 1_000,
+})
+
 const inPhase: Record<Phase, Call> = {
+  incoming,
   dialling: callAfter(),
   ringing: callAfter('rang'),
   talking: callAfter('rang', 'answered'),
@@ -52,12 +64,13 @@ const inPhase: Record<Phase, Call> = {
 
 /** Phase × move → the phase after it, or a refusal. */
 const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
+  incoming: { answered: 'talking', ended: 'ended' },
   dialling: { rang: 'ringing', answered: 'talking', muted: 'dialling', armed: 'dialling', ended: 'ended' },
   ringing: { rang: 'ringing', answered: 'talking', muted: 'ringing', armed: 'ringing', ended: 'ended' },
   talking: {
     muted: 'talking',
-    held: 'talking',
     holdAsked: 'talking',
+    held: 'talking',
     transferAsked: 'talking',
     merged: 'talking',
     beeped: 'talking',
@@ -127,6 +140,40 @@ describe('a transfer', () => {
     const failed = callAfter('answered', 'transferAsked', { kind: 'transferAsked', to: null })
     expect(failed.transfer).toBeNull()
     expect(moveCall(failed, moves.transferAsked)?.transfer?.progress).toBe('asked')
+  })
+})
+
+describe('a call that came in', () => {
+  const answered = moveCall(incoming, moves.answered)!
+  const ended = (call: Call, move: Partial<Extract<CallMove, { kind: 'ended' }>>) =>
+    receivedOutcomeOf(moveCall(call, { ...moves.ended, ...move })!)
+
+  it('is no attempt, and nothing is dropped into it', () => {
+    expect([answered.direction, answered.attemptId, answered.phase]).toEqual(['in', null, 'talking'])
+    expect(moveCall(answered, moves.armed)).toBeNull()
+  })
+  it('was answered, whoever ended it', () => expect(ended(answered, { by: 'rep' })).toBe('answered'))
+  it('was missed when the caller gave up', () => expect(ended(incoming, { by: 'far-end' })).toBe('missed'))
+  it('was missed when the line was lost', () => expect(ended(incoming, { by: 'network' })).toBe('missed'))
+  it('was missed when Afterbeep was closed', () => expect(ended(incoming, { by: 'quit' })).toBe('missed'))
+  it('was declined by the rep', () => expect(ended(incoming, { by: 'rep' })).toBe('declined'))
+  it('was sent on by the rep', () => {
+    expect(ended(incoming, { by: 'rep', forwardedTo: '+14165550199' })).toBe('forwarded')
+  })
+})
+
+describe('of several calls', () => {
+  const held = moveCall(inPhase.talking, moves.holdAsked)!
+  const second: Call = { ...moveCall(incoming, moves.answered)!, dialledAt: 5_000 }
+
+  it('one that rings here is not the one the rep is in', () => {
+    expect(callOnDesk([incoming])).toBeUndefined()
+    expect(callOnDesk([inPhase.talking, incoming])).toBe(inPhase.talking)
+  })
+  it('the one that is talked in is on the desk', () => expect(callOnDesk([held, second])).toBe(second))
+  it('the newest is on the desk when all of them wait', () => {
+    const waiting = moveCall(second, moves.holdAsked)!
+    expect(callOnDesk([held, waiting])).toBe(waiting)
   })
 })
 

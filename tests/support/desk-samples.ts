@@ -172,6 +172,7 @@ export function card(name = 'Jane Adams', more: Partial<ContactCard> = {}): Cont
       attempt(now - 13 * day - 5 * hour, 'no-answer'),
       attempt(now - 20 * day - 5 * hour, 'no-answer'),
     ],
+    received: [],
     next: followUp(),
     ...more,
   }
@@ -275,6 +276,7 @@ export function desk(more: Partial<DeskState> = {}): DeskState {
     card: card(),
     recordings,
     queuedDial: null,
+    incoming: { ringing: [], doNotDisturb: false, answering: { autoAnswer: false, forwardTo: '' } },
     notice: null,
     ...more,
   }

@@ -1,8 +1,8 @@
-import { dialCall, type Call } from '../../shared/call.ts'
+import { dialCall, type DialledCall } from '../../shared/call.ts'
 import type { AttemptId, CallId, ContactId, LineId } from '../../shared/ids.ts'
 
 /** A call that has just been dialled, nothing having come back yet. */
-export function dialledCall(callId: string, known: Partial<Call> = {}): Call {
+export function dialledCall(callId: string, known: Partial<DialledCall> = {}): DialledCall {
   const call = dialCall({
     callId: callId as CallId,
     attemptId: `attempt-${callId}` as AttemptId,

@@ -10,7 +10,7 @@ import { openAttempt, type NewAttempt } from '../../main/archive/attempts.ts'
 import { openArchive, type Archive } from '../../main/archive/open.ts'
 import { addRecording } from '../../main/archive/recordings.ts'
 import { saveSeries } from '../../main/archive/series.ts'
-import type { Call } from '../../shared/call.ts'
+import type { DialledCall } from '../../shared/call.ts'
 import { presets, presetNamed } from '../../shared/cadence-presets.ts'
 import type {
   CompanyId,
@@ -121,7 +121,7 @@ export function dialled(
   contactId: ContactId,
   dialledAt: number,
   known: Partial<NewAttempt> = {},
-): Call {
+): DialledCall {
   const call = dialledCall(callId, { contactId, dialledAt })
   openAttempt(db, {
     attemptId: call.attemptId,
@@ -139,7 +139,7 @@ export function dialled(
 }
 
 /** A call that rang out. */
-export function rangOut(call: Call): Call {
+export function rangOut(call: DialledCall): DialledCall {
   const { dialledAt } = call
   return {
     ...call,
@@ -153,7 +153,7 @@ export function rangOut(call: Call): Call {
 }
 
 /** A call in which a message was left from its first to its last sample. */
-export function messageLeft(call: Call, recordingId: string): Call {
+export function messageLeft(call: DialledCall, recordingId: string): DialledCall {
   const { dialledAt } = call
   return {
     ...call,
@@ -176,7 +176,7 @@ export function messageLeft(call: Call, recordingId: string): Call {
   }
 }
 
-export function talked(call: Call): Call {
+export function talked(call: DialledCall): DialledCall {
   const { dialledAt } = call
   return {
     ...call,
@@ -189,6 +189,6 @@ export function talked(call: Call): Call {
 }
 
 /** The rep hung up before it rang. */
-export function cancelled(call: Call): Call {
+export function cancelled(call: DialledCall): DialledCall {
   return { ...call, phase: 'ended', endedAt: call.dialledAt + 2_000, endedBy: 'rep', sipStatus: 487 }
 }

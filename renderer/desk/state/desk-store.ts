@@ -54,6 +54,8 @@ export interface Desk {
   /** An ended call whose result the rep has seen and left: coming back shows the contact, not the old result. */
   readonly readCallId: CallId | null
   readonly lineOpen: boolean
+  /** The call whose caller is to be sent on to a number that is being typed. */
+  readonly forwarding: CallId | null
   /** The compliance log: whether it is open, what it shows, and how much of it there is; null until main has answered. */
   readonly logOpen: boolean
   readonly logFilter: LogFilter
@@ -89,6 +91,7 @@ export const closedDesk: Desk = {
   reasonAsked: 0,
   readCallId: null,
   lineOpen: false,
+  forwarding: null,
   logOpen: false,
   logFilter: { from: null, until: null, kinds: ['hidden', 'override', 'drop'], contactId: null },
   log: null,
@@ -108,6 +111,10 @@ const settledBy: Partial<Record<RequestName, DeskEventName>> = {
   'call.mute': 'calls.changed',
   'call.drop': 'calls.changed',
   'call.takeBack': 'calls.changed',
+  'call.answer': 'calls.changed',
+  'call.decline': 'calls.changed',
+  'call.forward': 'calls.changed',
+  'doNotDisturb.set': 'incoming.changed',
 }
 
 export function pressed(desk: Desk, name: RequestName, about: string): Desk {

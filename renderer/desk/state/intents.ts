@@ -1,6 +1,6 @@
 import type { CallView, DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/bridge.ts'
 import type { CallerIdWish } from '../../../shared/caller-id.ts'
-import type { ContactId, RecordingId } from '../../../shared/ids.ts'
+import type { CallId, ContactId, RecordingId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
 import { currentCheck, checkWish, isRefused, reasonFor, toDial } from './to-dial.ts'
 import { answered, isPressed, pressed, withCard, type DeskStore, type LogFilter } from './desk-store.ts'
@@ -27,6 +27,16 @@ export interface Intents extends LineIntents, InCallIntents {
   /** Drops the chosen recording; on a drop that waits already, plays its own at once. */
   drop(call: CallView): void
   takeBack(call: CallView): void
+  /** Answers a call that rings here. */
+  answer(callId: CallId): void
+  decline(callId: CallId): void
+  /** Sends the caller on to this number; null: the rep wants to type it. */
+  forward(callId: CallId, number: string | null): void
+  forwardNot(): void
+  disturb(on: boolean): void
+  keepAnswering(answering: RequestInput<'answering.save'>): void
+  /** A prospect of the practice line calls, and the line's dialog is out of the way. */
+  callMe(): void
   forbid(wish: RequestInput<'doNotCall.add'>): void
   /** They said in this call that they do not want another. */
   forbidAsked(call: CallView): void
@@ -171,6 +181,12 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     if (answer?.ok) setState({ logExported: answer.value })
   }
 
+  async function callMe() {
+    const contactId = desk().facts?.card?.contactId ?? null
+    const answer = await ask('practice.callMe', '', { contactId })
+    if (answer?.ok) setState({ lineOpen: false })
+  }
+
   return {
     ...makeInCallIntents({ bridge, store, ask, show, dial }),
     show: (contactId) => void show(contactId),
@@ -198,6 +214,16 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     readLog: (filter) => void readLog(filter),
     exportLog: (filter) => void exportLog(filter),
     ...makeLineIntents(ask, () => setState({ lineOpen: false })),
+    answer: (callId) => void ask('call.answer', callId, { callId }),
+    decline: (callId) => void ask('call.decline', callId, { callId }),
+    forward(callId, number) {
+      setState({ forwarding: number === null ? callId : null })
+      if (number !== null) void ask('call.forward', callId, { callId, number })
+    },
+    forwardNot: () => setState({ forwarding: null }),
+    disturb: (on) => void ask('doNotDisturb.set', '', { on: !on }),
+    keepAnswering: (answering) => void ask('answering.save', '', answering),
+    callMe: () => void callMe(),
     dismissNotice: () => void ask('notice.dismiss', '', {}),
     dismissRefusal: () => setState({ refusal: null }),
     openLine: (lineOpen) => setState({ lineOpen, refusal: null }),

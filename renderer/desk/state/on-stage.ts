@@ -3,6 +3,7 @@ import { callOnDesk, isBeingLeft } from '../../../shared/call-on-desk.ts'
 import type { ContactCard, QueueItem } from '../../../shared/contact.ts'
 import type { ContactId } from '../../../shared/ids.ts'
 import { countsAsTry, outcomeOf } from '../../../shared/outcome.ts'
+import { receivedOutcomeOf } from '../../../shared/received-outcome.ts'
 import type { Desk } from './desk-store.ts'
 
 /** A contact as far as the desk knows them: by name at once, by their card when main has sent it. */
@@ -78,7 +79,7 @@ export function isPersonWaiting({ phase, personAnsweredAt, beep }: CallView): bo
 
 /** Who the rep calls next: due promises first, then what is due, then new contacts; never somebody with a live call. */
 export function nextContact({ calls, now, queue }: DeskState, except: ContactId | null): QueueItem | null {
-  const live = calls.filter((call) => call.phase !== 'ended').map((call) => call.contactId)
+  const live = calls.filter((call) => call.phase !== 'ended' && call.phase !== 'incoming').map((call) => call.contactId)
   const callable = queue.items.filter(
     ({ kind, contactId }) => kind === 'call' && contactId !== except && !live.includes(contactId),
   )
@@ -92,5 +93,6 @@ export function nextContact({ calls, now, queue }: DeskState, except: ContactId 
 
 /** Nothing came of the call that had to do with the prospect: the next thing to do is the same call again. */
 export function isToBeRepeated(call: CallView): boolean {
+  if (call.direction === 'in') return receivedOutcomeOf(call) === 'missed'
   return !countsAsTry(outcomeOf(call))
 }

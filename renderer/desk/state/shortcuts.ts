@@ -31,6 +31,10 @@ export const keys = {
   transfer: 'U',
   merge: 'E',
   number: '/',
+  answer: 'Y',
+  decline: 'B',
+  forward: 'F',
+  doNotDisturb: 'Z',
 } as const
 
 /**
@@ -39,6 +43,8 @@ export const keys = {
  */
 export function shortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
   if (!desk.facts || desk.lineOpen) return null
+  const ringing = ringingShortcut(desk, intents, key)
+  if (ringing) return ringing
   const { open } = desk.inCall
   if (open && !(open === 'keypad' && isDigit(key))) return null
   // The log covers the call and the contact: no key works on what is not seen.
@@ -68,9 +74,11 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
     case 'W':
       return shown && (() => intents.dialShown(shown.contactId))
     case 'D':
-      return desk.facts.recordings.length > 0 ? onCall(intents.drop) : null
+      return desk.facts.recordings.length > 0 && call?.direction === 'out' && !call.holding
+        ? onCall(intents.drop)
+        : null
     case 'M':
-      return onCall(intents.mute)
+      return call?.holding ? null : onCall(intents.mute)
     case 'Escape':
       return onCall(intents.hangUp) ?? (desk.facts.queuedDial && intents.dialNot)
     case 'N': {
@@ -136,6 +144,20 @@ function inCallShortcut(facts: DeskState, call: CallView, intents: Intents, key:
 function otherMessage(desk: Desk, contact: Shown, intents: Intents): (() => void) | null {
   const recordingId = otherRecording(desk, contact)
   return recordingId && (() => intents.chooseRecording(contact.contactId, recordingId))
+}
+
+/** What a key does to the call that has rung longest, whatever else is on the screen; and to those that are to come. */
+export function ringingShortcut({ facts }: Desk, intents: Intents, key: string): (() => void) | null {
+  const incoming = facts?.incoming
+  const [first] = incoming?.ringing ?? []
+  const letter = key.toUpperCase()
+  if (incoming && letter === keys.doNotDisturb) return () => intents.disturb(incoming.doNotDisturb)
+  if (!incoming || !first) return null
+  const { callId } = first
+  if (letter === keys.answer) return () => intents.answer(callId)
+  if (letter === keys.decline) return () => intents.decline(callId)
+  if (letter === keys.forward) return () => intents.forward(callId, incoming.answering.forwardTo || null)
+  return null
 }
 
 function neighbour(desk: Desk, step: 1 | -1, intents: Intents): (() => void) | null {

@@ -2,6 +2,7 @@ import type { CallView } from '../../../shared/bridge.ts'
 import type { RuleId } from '../../../shared/rule-answer.ts'
 import type { LineState } from '../../../shared/line.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/outcome.ts'
+import { receivedInWords, receivedOutcomeOf } from '../../../shared/received-outcome.ts'
 import { isPersonWaiting } from './on-stage.ts'
 import { clock, duration, recordingLength } from './times.ts'
 
@@ -26,11 +27,14 @@ export function stateInWords(call: CallView, now?: number): string {
   const waits = call.phase === 'talking' ? waitInWords(call, now) : null
   if (waits) return waits
   switch (call.phase) {
+    case 'incoming':
+      return 'Calling you'
     case 'dialling':
       return 'Dialling'
     case 'ringing':
       return 'Ringing'
     case 'talking':
+      if (call.holding || call.held) return call.held ? 'On hold' : 'Putting on hold'
       return call.beep ? 'Voicemail beep heard' : 'Talking'
     case 'waiting':
       return 'Waiting for the beep'
@@ -39,7 +43,7 @@ export function stateInWords(call: CallView, now?: number): string {
     case 'draining':
       return 'Message played, hanging up'
     case 'ended':
-      return outcomeInWords(outcomeOf(call))
+      return call.direction === 'in' ? receivedInWords(receivedOutcomeOf(call)) : outcomeInWords(outcomeOf(call))
     default:
       return call.phase satisfies never
   }
@@ -68,6 +72,7 @@ export function startInWords(call: CallView): string {
 export function endInWords(call: CallView): string {
   const { drop, answeredAt, endedAt, dialledAt, rangAt } = call
   const parts: string[] = []
+  if (call.received?.forwardedTo != null) parts.push(`sent on to ${call.received.forwardedTo}`)
   if (call.trouble?.code === 'line-one-call') parts.push('the line was in another call')
   if (drop) {
     const length = recordingLength(drop.durationMs)

@@ -14,7 +14,9 @@ export function Announcer({ facts, stage }: { facts: DeskState; stage: OnStage }
   )
   return (
     <output className="unseen" aria-live="polite">
-      {[onStage, ...messages].filter(Boolean).join('. ')}
+      {[...facts.incoming.ringing.map(({ name }) => `${name} is calling`), onStage, ...messages]
+        .filter(Boolean)
+        .join('. ')}
     </output>
   )
 }

@@ -1,46 +1,77 @@
 import type { Attempt } from '../../../shared/attempt.ts'
 import { figuresInWords, mosInWords } from '../../../shared/call-quality.ts'
 import { outcomeInWords } from '../../../shared/outcome.ts'
+import type { ReceivedCall } from '../../../shared/received-call.ts'
+import { receivedInWords } from '../../../shared/received-outcome.ts'
 import { keys } from '../state/shortcuts.ts'
 import { clock, dayFrom, duration, recordingLength } from '../state/times.ts'
 import { Listen } from './listen.tsx'
 
-/** Every try to reach them, newest first. */
-export function Attempts(props: { attempts: readonly Attempt[]; minute: number; listening: string | null }) {
-  const { attempts, minute, listening } = props
-  if (attempts.length === 0) return <p className="card">Not tried yet.</p>
+/** Every try to reach them, and every call of theirs, newest first. */
+export function Attempts(props: {
+  attempts: readonly Attempt[]
+  received: readonly ReceivedCall[]
+  minute: number
+  listening: string | null
+}) {
+  const { attempts, received, minute, listening } = props
+  if (attempts.length === 0 && received.length === 0) return <p className="card">Not tried yet.</p>
   const newestHeard = attempts.find(({ heard }) => heard)
   return (
     <ol className="attempts">
-      {attempts.map((attempt) => {
-        const { attemptId, startedAt, outcome, heard } = attempt
-        const message = heard ? null : messagePath(attempt)
-        const when = `${dayFrom(minute, startedAt)} ${clock(startedAt)}`
-        const detail = detailOf(attempt)
-        return (
-          <li key={attemptId}>
-            <b data-outcome={outcome ?? 'under-way'}>{outcome ? outcomeInWords(outcome) : 'Under way'}</b>
-            <span className="attempt-when">{when}</span>
-            {detail && <p>{detail}</p>}
-            {heard && (
-              <Listen
-                path={`/heard/${attemptId}.wav`}
-                listening={listening}
-                name={when}
-                {...(attempt === newestHeard && { hotkey: keys.hear })}
-              >
-                Hear what they heard
-              </Listen>
-            )}
-            {message && (
-              <Listen path={message} listening={listening} name={when}>
-                Hear the message
-              </Listen>
-            )}
-          </li>
-        )
-      })}
+      {[...attempts, ...received]
+        .toSorted((a, b) => b.startedAt - a.startedAt)
+        .map((attempt) => {
+          if ('callId' in attempt) return <Received key={attempt.callId} call={attempt} minute={minute} />
+          const { attemptId, startedAt, outcome, heard } = attempt
+          const message = heard ? null : messagePath(attempt)
+          const when = `${dayFrom(minute, startedAt)} ${clock(startedAt)}`
+          const detail = detailOf(attempt)
+          return (
+            <li key={attemptId}>
+              <b data-outcome={outcome ?? 'under-way'}>{outcome ? outcomeInWords(outcome) : 'Under way'}</b>
+              <span className="attempt-when">{when}</span>
+              {detail && <p>{detail}</p>}
+              {heard && (
+                <Listen
+                  path={`/heard/${attemptId}.wav`}
+                  listening={listening}
+                  name={when}
+                  {...(attempt === newestHeard && { hotkey: keys.hear })}
+                >
+                  Hear what they heard
+                </Listen>
+              )}
+              {message && (
+                <Listen path={message} listening={listening} name={when}>
+                  Hear the message
+                </Listen>
+              )}
+            </li>
+          )
+        })}
     </ol>
+  )
+}
+
+function Received({ call, minute }: { call: ReceivedCall; minute: number }) {
+  const { startedAt, answeredAt, endedAt, outcome, forwardedTo, causedBy } = call
+  const back = causedBy === null ? 'They called' : 'They called back'
+  const words = outcome === null || outcome === 'answered' ? back : receivedInWords(outcome)
+  const details = [
+    outcome === null && (answeredAt === null ? 'ringing' : 'under way'),
+    answeredAt !== null && endedAt !== null && `${duration(endedAt - answeredAt)} on the line`,
+    outcome !== 'answered' && causedBy !== null && 'a callback',
+    forwardedTo && `to ${forwardedTo}`,
+  ].filter(Boolean)
+  return (
+    <li>
+      <b data-outcome={outcome === 'answered' ? 'answered' : (outcome ?? 'under-way')}>{words}</b>
+      <span className="attempt-when">
+        {dayFrom(minute, startedAt)} {clock(startedAt)}
+      </span>
+      {details.length > 0 && <p>{details.join(' · ')}</p>}
+    </li>
   )
 }
 

@@ -40,7 +40,7 @@ export function CallStage(props: {
         <span>{number}</span>
         <time className="timer">{duration(facts.now - (call.answeredAt ?? call.dialledAt))}</time>
       </div>
-      <PresentedCall call={call} />
+      {call.direction === 'out' && <PresentedCall call={call} />}
       <LevelStrip call={call} levels={levels} />
       <SoundQuality live={facts.qualities.find(({ callId }) => callId === call.callId) ?? null} />
       {whyNone && <CadenceSays card={contact.card} why={whyNone} />}
@@ -80,8 +80,8 @@ export function CallStage(props: {
 }
 
 /** A recording is left to one person who hears it. */
-function canDrop({ holding, held, mergedWith, transfer }: CallView): boolean {
-  return !holding && !held && !mergedWith && !transfer
+function canDrop({ direction, holding, held, mergedWith, transfer }: CallView): boolean {
+  return direction === 'out' && !holding && !held && !mergedWith && !transfer
 }
 
 /** The one thing to do: leave a message, or come back to whoever waits. */

@@ -1,6 +1,7 @@
 import type { CallView } from '../../../shared/bridge.ts'
 import type { Outcome } from '../../../shared/attempt.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/outcome.ts'
+import { receivedInWords, receivedOutcomeOf } from '../../../shared/received-outcome.ts'
 import type { Shown } from '../state/on-stage.ts'
 import { endInWords } from '../state/words.ts'
 import { Action } from './action.tsx'
@@ -23,17 +24,21 @@ const tones: Record<Outcome, 'good' | 'plain' | 'bad'> = {
   'do-not-call': 'plain',
 }
 
+/** Calls that came in are coloured as those that were made. */
+const receivedAs = { answered: 'answered', missed: 'failed', declined: 'declined', forwarded: 'declined' } as const
+
 /** What the call came to, and what comes of it. */
 export function EndedCall({ call, contact, now }: { call: CallView; contact: Shown; now: number }) {
   const { forbidAsked } = useIntents()
-  const outcome = outcomeOf(call)
+  const outcome = call.direction === 'in' ? receivedAs[receivedOutcomeOf(call)] : outcomeOf(call)
+  const words = call.direction === 'in' ? receivedInWords(receivedOutcomeOf(call)) : outcomeInWords(outcome)
   const detail = endInWords(call)
   const next = contact.card?.next
   const stopped = contact.card?.cadence?.stopped
   return (
     <section className="ended" aria-label="The call that ended">
       <div className={`outcome ${tones[outcome]}`}>
-        <b>{outcomeInWords(outcome)}</b>
+        <b>{words}</b>
         {detail && <span>{detail}</span>}
         {call.trouble && call.trouble.code !== 'line-one-call' && <TroubleNote trouble={call.trouble} tone="bad" />}
         {outcome === 'answered' && contact.card?.doNotCall.length === 0 && (

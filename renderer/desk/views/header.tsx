@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components/Button'
+import { ToggleButton } from 'react-aria-components/ToggleButton'
 import type { Queue } from '../../../shared/contact.ts'
 import type { LineState } from '../../../shared/line.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
@@ -14,11 +15,12 @@ export function Header(props: {
   now: number
   today: Queue['today']
   logOpen: boolean
+  doNotDisturb: boolean
   /** null: the rep is there. */
   openStudio: (() => void) | null
 }) {
-  const { line, now, today, logOpen, openStudio } = props
-  const { openInCall, openLine, openLog } = useIntents()
+  const { line, now, today, logOpen, doNotDisturb, openStudio } = props
+  const { disturb, openInCall, openLine, openLog } = useIntents()
   const lapsed = line.state === 'registered' && line.registeredUntil !== null && line.registeredUntil < now
   return (
     <header className="header">
@@ -41,6 +43,12 @@ export function Header(props: {
           </Action>
         </div>
       )}
+      <ToggleButton className="line quiet" isSelected={doNotDisturb} onChange={() => disturb(doNotDisturb)}>
+        <span className="roomy">Do not disturb</span>
+        <span className="tight">Quiet</span>
+        {doNotDisturb && <b>on</b>}
+        <Key>{keys.doNotDisturb}</Key>
+      </ToggleButton>
       <Button className="line to-log" onPress={() => openLog(!logOpen)}>
         <span className="roomy">Compliance log</span>
         <span className="tight">Log</span>

@@ -6,6 +6,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { LineId } from '../../../shared/ids.ts'
 import type { LineState } from '../../../shared/line.ts'
 import type { Desk } from '../state/desk-store.ts'
+import { Answering } from './answering.tsx'
 import { useIntents } from './intents-context.ts'
 import { LineList } from './line-list.tsx'
 import { OwnLine } from './own-line.tsx'
@@ -32,7 +33,7 @@ export function LineDialog({ desk, state }: { desk: Desk; state: LineState }) {
 function Pages({ desk, state }: { desk: Desk; state: LineState }) {
   const { openLine } = useIntents()
   const [page, setPage] = useState<Page>(() => firstPage(state))
-  const refusal = desk.refusal?.name.startsWith('line.') ? desk.refusal.trouble : null
+  const refusal = desk.refusal && /^(line|answering|practice)\./.test(desk.refusal.name) ? desk.refusal.trouble : null
   const edited = page.kind === 'edit' ? page.lineId : null
   const isInUse = page.kind === 'list' || (edited !== null && edited === state.line?.lineId)
   const trouble = isInUse ? (state.trouble ?? refusal) : refusal
@@ -53,12 +54,17 @@ function Pages({ desk, state }: { desk: Desk; state: LineState }) {
       {trouble && <TroubleNote trouble={trouble} tone="bad" remedy={false} />}
       {refusal && refusal.code !== trouble?.code && <TroubleNote trouble={refusal} tone="warn" remedy={false} />}
       {page.kind === 'list' ? (
-        <LineList
-          desk={desk}
-          state={state}
-          edit={(lineId) => setPage({ kind: 'edit', lineId, tests: false })}
-          test={(lineId) => setPage({ kind: 'edit', lineId, tests: true })}
-        />
+        <>
+          <LineList
+            desk={desk}
+            state={state}
+            edit={(lineId) => setPage({ kind: 'edit', lineId, tests: false })}
+            test={(lineId) => setPage({ kind: 'edit', lineId, tests: true })}
+          />
+          {state.line && desk.facts && (
+            <Answering desk={desk} answering={desk.facts.incoming.answering} key={state.line.lineId} />
+          )}
+        </>
       ) : (
         <OwnLine desk={desk} state={state} entry={entry} tests={page.tests} saved={() => setPage({ kind: 'list' })} />
       )}

@@ -12,7 +12,7 @@ const fields: FieldText[] = [
 
 /** The built-in line: no account is needed, and nothing leaves the computer. `first`: it is what there is to do. */
 export function PracticeLine({ desk, state, first }: { desk: Desk; state: LineState; first: boolean }) {
-  const { practise } = useIntents()
+  const { callMe, practise } = useIntents()
   const line = state.line?.kind === 'practice' ? state.line : null
   return (
     <section className="practice-line" aria-label="Practice line">
@@ -34,6 +34,14 @@ export function PracticeLine({ desk, state, first }: { desk: Desk; state: LineSt
           {line ? 'In use. Press to go back to its own user and password.' : 'With its own user and password.'}
         </span>
       </div>
+      {line && state.state === 'registered' && (
+        <div className="practice-use">
+          <Action pressed={isPressed(desk, 'practice.callMe', '')} onPress={callMe}>
+            Let a prospect call me
+          </Action>
+          <span>Jane Adams calls you, as if your message had made her: answer, decline, or send her on.</span>
+        </div>
+      )}
       {line && (
         <details className="practice-account" open={state.trouble !== null}>
           <summary>Sign in to it as somebody else</summary>

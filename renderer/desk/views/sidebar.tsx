@@ -59,7 +59,7 @@ export const Sidebar = memo(function Sidebar(props: {
         </section>
         <section className="history">
           <h2>Attempts</h2>
-          <Attempts attempts={attempts} minute={minute} listening={listening} />
+          <Attempts attempts={attempts} received={card.received} minute={minute} listening={listening} />
         </section>
       </div>
     </aside>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
-import { openExchange, type Exchange, type LineAccount } from '../../../main/exchange/exchange.ts'
+import { openExchange, type Exchange, type IncomingCall, type LineAccount } from '../../../main/exchange/exchange.ts'
 import type { Limits } from '../../../main/exchange/limits.ts'
 import type { CallMove } from '../../../shared/call.ts'
 import type { Presentation } from '../../../shared/caller-id.ts'
@@ -17,6 +17,11 @@ export interface Rig {
   readonly media: HandMadeMedia
   readonly states: readonly LineState[]
   readonly log: readonly string[]
+  /** Callers who were turned away at once, and why. */
+  readonly turnedAway: readonly (IncomingCall & { readonly why: string })[]
+  /** The call that came as the nth, from 0, or will. */
+  came(nth?: number): Promise<IncomingCall>
+  sentAway(nth?: number): Promise<IncomingCall & { readonly why: string }>
   movesOf(callId: CallId): readonly CallMove[]
   /** The first move of this kind, made or to come. */
   move<K extends CallMove['kind']>(callId: CallId, kind: K): Promise<MoveOf<K>>
@@ -38,6 +43,8 @@ export function openRig({ limits = {}, authorities, address }: RigOptions = {}):
   const states: LineState[] = []
   const moves: { callId: CallId; move: CallMove }[] = []
   const log: string[] = []
+  const cameIn: IncomingCall[] = []
+  const turnedAway: (IncomingCall & { why: string })[] = []
   let look = () => {}
   const looks = new Set<() => void>()
   look = () => looks.forEach((again) => again())
@@ -60,6 +67,14 @@ export function openRig({ limits = {}, authorities, address }: RigOptions = {}):
     reports: {
       lineChanged(state) {
         states.push(state)
+        look()
+      },
+      callCame(call) {
+        cameIn.push(call)
+        look()
+      },
+      callTurnedAway(call, why) {
+        turnedAway.push({ ...call, why })
         look()
       },
       callMoved(callId, move) {
@@ -88,6 +103,9 @@ export function openRig({ limits = {}, authorities, address }: RigOptions = {}):
     media,
     states,
     log,
+    turnedAway,
+    came: (nth = 0) => sooner(() => cameIn[nth]),
+    sentAway: (nth = 0) => sooner(() => turnedAway[nth]),
     movesOf,
     move: <K extends CallMove['kind']>(callId: CallId, kind: K) =>
       sooner(() => movesOf(callId).find((move): move is MoveOf<K> => move.kind === kind)),

@@ -1,0 +1,126 @@
+import type { Call } from '../../shared/call.ts'
+import type { Traceable } from '../../shared/callback.ts'
+import type { AttemptId, CallId, ContactId, LineId } from '../../shared/ids.ts'
+import type { ReceivedCall, ReceivedOutcome } from '../../shared/received-call.ts'
+import { prepared, type Archive } from './open.ts'
+
+/** Written when it begins to ring, so that a crash anywhere leaves a trace. The same call twice changes nothing. */
+export function openReceived(db: Archive, call: Call): void {
+  prepared(
+    db,
+    `INSERT INTO received_calls (call_id, contact_id, number, caller_name, line_id, attempt_id, started_at)
+     VALUES (@callId, @contactId, @number, @callerName, @lineId, @causedBy, @startedAt) ON CONFLICT DO NOTHING`,
+  ).run({
+    callId: call.callId,
+    contactId: call.contactId,
+    number: call.number,
+    callerName: call.received?.callerName ?? '',
+    lineId: call.lineId,
+    causedBy: call.received?.causedBy ?? null,
+    startedAt: call.dialledAt,
+  })
+}
+
+export function noteReceived(db: Archive, { callId, answeredAt }: Call): void {
+  prepared(db, `UPDATE received_calls SET answered_at = @answeredAt WHERE call_id = @callId AND outcome IS NULL`).run({
+    callId,
+    answeredAt,
+  })
+}
+
+/** Writes the last facts and the outcome. False when it had its outcome already: nothing was changed. */
+export function closeReceived(db: Archive, call: Call, outcome: ReceivedOutcome): boolean {
+  const { changes } = prepared(
+    db,
+    `UPDATE received_calls SET answered_at = @answeredAt, ended_at = @endedAt, ended_by = @endedBy,
+       forwarded_to = @forwardedTo, trouble = @trouble, outcome = @outcome
+     WHERE call_id = @callId AND outcome IS NULL`,
+  ).run({
+    callId: call.callId,
+    answeredAt: call.answeredAt,
+    endedAt: call.endedAt,
+    endedBy: call.endedBy,
+    forwardedTo: call.received?.forwardedTo ?? null,
+    trouble: call.trouble?.code ?? null,
+    outcome,
+  })
+  return changes === 1
+}
+
+interface Interrupted {
+  readonly callId: CallId
+  readonly contactId: ContactId
+  readonly startedAt: number
+  readonly causedBy: AttemptId | null
+  readonly outcome: 'answered' | 'missed'
+}
+
+/** Calls that Afterbeep did not survive: what rang was missed, what was talked in was answered. */
+export function interruptReceived(db: Archive): Interrupted[] {
+  return prepared<Interrupted>(
+    db,
+    `UPDATE received_calls SET outcome = iif(answered_at IS NULL, 'missed', 'answered') WHERE outcome IS NULL
+     RETURNING call_id AS callId, contact_id AS contactId, started_at AS startedAt, attempt_id AS causedBy, outcome`,
+  ).all()
+}
+
+/** Newest first. */
+export function receivedFrom(db: Archive, contactId: ContactId): ReceivedCall[] {
+  return prepared<ReceivedCall>(
+    db,
+    `SELECT call_id AS callId, number, started_at AS startedAt, answered_at AS answeredAt, ended_at AS endedAt, outcome,
+       forwarded_to AS forwardedTo, attempt_id AS causedBy
+     FROM received_calls WHERE contact_id = @contactId ORDER BY started_at DESC, rowid DESC`,
+  ).all({ contactId })
+}
+
+/** Who has this number, in any of the ways it may be written: of several, whoever was called last, else the first. */
+export function contactCalling(db: Archive, numbers: readonly string[]): ContactId | null {
+  const row = prepared<{ contactId: ContactId }>(
+    db,
+    `SELECT p.contact_id AS contactId FROM phone_numbers p
+     WHERE p.number IN (SELECT value FROM json_each(@numbers))
+     ORDER BY (SELECT max(started_at) FROM attempts a WHERE a.contact_id = p.contact_id) DESC NULLS LAST,
+       (SELECT created_at FROM contacts c WHERE c.contact_id = p.contact_id), p.rowid LIMIT 1`,
+  ).get({ numbers: JSON.stringify(numbers) })
+  return row?.contactId ?? null
+}
+
+/** The latest attempts to this number, however it is written. */
+export function attemptsTo(db: Archive, numbers: readonly string[], since: number): Traceable[] {
+  return prepared<Omit<Traceable, 'hidden' | 'leftMessage'> & { hidden: 0 | 1; leftMessage: 0 | 1 }>(
+    db,
+    `SELECT attempt_id AS attemptId, started_at AS startedAt, rang_at AS rangAt, answered_at AS answeredAt, hidden,
+       message_started_at IS NOT NULL AS leftMessage
+     FROM attempts WHERE number IN (SELECT value FROM json_each(@numbers)) AND started_at >= @since`,
+  )
+    .all({ numbers: JSON.stringify(numbers), since })
+    .map(({ hidden, leftMessage, ...attempt }) => ({
+      ...attempt,
+      hidden: hidden === 1,
+      leftMessage: leftMessage === 1,
+    }))
+}
+
+/** How a line answers by itself. */
+export interface Answering {
+  readonly autoAnswer: boolean
+  /** Empty: nowhere yet. */
+  readonly forwardTo: string
+}
+
+export function answeringOf(db: Archive, lineId: LineId): Answering {
+  const row = prepared<{ autoAnswer: 0 | 1; forwardTo: string }>(
+    db,
+    `SELECT auto_answer AS autoAnswer, forward_to AS forwardTo FROM answering WHERE line_id = @lineId`,
+  ).get({ lineId })
+  return { autoAnswer: row?.autoAnswer === 1, forwardTo: row?.forwardTo ?? '' }
+}
+
+export function saveAnswering(db: Archive, lineId: LineId, { autoAnswer, forwardTo }: Answering): void {
+  prepared(
+    db,
+    `INSERT INTO answering (line_id, auto_answer, forward_to) VALUES (@lineId, @autoAnswer, @forwardTo)
+     ON CONFLICT (line_id) DO UPDATE SET auto_answer = @autoAnswer, forward_to = @forwardTo`,
+  ).run({ lineId, autoAnswer: autoAnswer ? 1 : 0, forwardTo })
+}

@@ -1,0 +1,163 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Browser } from '@playwright/test'
+import type { DeskState } from '../../../shared/bridge.ts'
+import type { CallId } from '../../../shared/ids.ts'
+import type { RingingCall } from '../../../shared/received-call.ts'
+import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
+import { attempt, call, card, contactId, desk, followUp, items, leaving, now } from '../../support/desk-samples.ts'
+
+let browser: Browser
+let preview: DeskPreview
+
+test.beforeAll(async () => {
+  browser = await launchBrowser()
+})
+test.afterAll(() => browser.close())
+test.afterEach(async () => {
+  const { complaints } = preview
+  await preview.close()
+  expect(complaints).toEqual([])
+})
+
+function ringing(more: Partial<RingingCall> = {}): RingingCall {
+  return {
+    callId: 'in-1' as CallId,
+    contactId: contactId('Luis Ferreira'),
+    name: 'Luis Ferreira',
+    company: 'Ferreira Logistics',
+    number: '+1 312 555 0102',
+    callerName: null,
+    timeZone: 'America/Chicago',
+    place: 'Chicago',
+    stranger: false,
+    startedAt: now - 4_000,
+    line: 'Practice line',
+    lastAttempt: attempt(now - 20 * 3_600_000, 'voicemail-dropped', { recordingName: 'Roundtable invite' }),
+    next: followUp({ promise: true, why: ['Promised for Tuesday 24 November.'] }),
+    doNotCall: false,
+    ...more,
+  }
+}
+
+const quiet = { ringing: [], doNotDisturb: false, answering: { autoAnswer: false, forwardTo: '' } }
+
+async function open(
+  rings: RingingCall[],
+  state: Partial<DeskState> = {},
+  options: PreviewOptions = {},
+  forwardTo = '',
+) {
+  const incoming = { ...quiet, ringing: rings, answering: { autoAnswer: false, forwardTo } }
+  preview = await openDeskPreview(desk({ incoming, ...state }), {
+    browser,
+    cards: items.map(({ name }) => card(name)),
+    ...options,
+  })
+  return preview
+}
+
+test('before it is answered the rep sees who calls, their clock, the last try and what was promised', async () => {
+  const { page } = await open([ringing()])
+  const banner = page.getByRole('region', { name: 'Incoming call' })
+  await expect(banner).toContainText('Luis Ferreira')
+  await expect(banner).toContainText('Ferreira Logistics')
+  await expect(banner).toContainText('+1 312 555 0102')
+  await expect(banner).toContainText('13:41 there, Chicago')
+  await expect(banner).toContainText('Your last try: message left, yesterday 18:41 (“Roundtable invite”)')
+  await expect(banner).toContainText('You promised: call')
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations).toEqual([])
+})
+
+test('Y answers, B declines, F sends on to the number that is kept', async () => {
+  const { page, asked, tell } = await open([ringing()], {}, {}, '+1 416 555 0199')
+  await page.keyboard.press('y')
+  await tell('calls.changed', [])
+  await page.keyboard.press('b')
+  await tell('calls.changed', [])
+  await page.keyboard.press('f')
+  await expect.poll(asked).toEqual([
+    { name: 'call.answer', input: { callId: 'in-1' } },
+    { name: 'call.decline', input: { callId: 'in-1' } },
+    { name: 'call.forward', input: { callId: 'in-1', number: '+1 416 555 0199' } },
+  ])
+})
+
+test('F asks where to where no number is kept', async () => {
+  const { page, asked } = await open([ringing()])
+  await page.keyboard.press('f')
+  await expect(page.getByLabel('Send them on to')).toBeFocused()
+  await page.keyboard.type('416 555 0100 y')
+  await page.keyboard.press('Enter')
+  await expect.poll(asked).toEqual([{ name: 'call.forward', input: { callId: 'in-1', number: '416 555 0100 y' } }])
+})
+
+test('a call that comes takes no focus from a rep who types, and no key', async () => {
+  const { page, asked, tell } = await open([])
+  await page.keyboard.press('l')
+  await page.getByRole('tab', { name: /Your own line/ }).click()
+  const field = page.getByRole('textbox').first()
+  await field.focus()
+  await tell('incoming.changed', { ...quiet, ringing: [ringing()] })
+  await page.keyboard.type('yb')
+  await expect(field).toHaveValue(/yb$/)
+  await expect(field).toBeFocused()
+  expect(await asked()).toEqual([])
+})
+
+test('Z says that nobody is to disturb, and says so', async () => {
+  const { page, asked, tell } = await open([])
+  await page.keyboard.press('z')
+  await expect.poll(asked).toEqual([{ name: 'doNotDisturb.set', input: { on: true } }])
+  await tell('incoming.changed', { ...quiet, doNotDisturb: true })
+  await expect(page.getByRole('button', { name: /Do not disturb/ })).toHaveAttribute('aria-pressed', 'true')
+})
+
+const received = {
+  direction: 'in',
+  attemptId: null,
+  received: { callerName: '', causedBy: null, forwardedTo: null },
+} as const
+
+test('a call that came in has nothing to drop, and says how it ended', async () => {
+  const { page, asked, tell } = await open([], { calls: [call('talking', received)] })
+  await expect(page.getByText('Talking', { exact: true })).toBeVisible()
+  await page.keyboard.press('d')
+  await tell('calls.changed', [call('ended', { ...received, answeredAt: null, endedBy: 'far-end' })])
+  await expect(page.getByText('Missed call', { exact: true })).toBeVisible()
+  expect(await asked()).toEqual([])
+})
+
+test('of several calls the others are named, and one key turns to them', async () => {
+  const waiting = call('talking', { ...received, name: 'Luis Ferreira', holding: true, held: true })
+  const { page, asked } = await open([], { calls: [call('talking'), waiting] })
+  const beside = page.getByRole('region', { name: 'Also in a call: Luis Ferreira' })
+  await expect(beside).toContainText('On hold')
+  await page.keyboard.press('k')
+  await expect.poll(asked).toEqual([{ name: 'call.hold', input: { callId: waiting.callId, held: false } }])
+})
+
+const long = 'Maximiliana Konstantinopolskaya-Featherstonehaugh of the North'
+
+for (const [name, options] of [
+  ['light', { width: 1280, height: 800 }],
+  ['dark', { width: 1280, height: 800, dark: true }],
+  ['small', { width: 800, height: 600 }],
+] as const) {
+  test(`three calls at once, with long names, fit the ${name} desk`, async () => {
+    const rings = [
+      ringing({ name: long, company: `${long} Logistics`, callerName: 'Ferreira Logistics, main desk' }),
+      ringing({ callId: 'in-2' as CallId, name: 'Number withheld', number: null, stranger: true }),
+    ]
+    const calls = [
+      call('talking'),
+      call('talking', { ...received, name: long, holding: true, held: true }),
+      leaving('Hannah Weiss', 'playing', 4_000),
+    ]
+    const { page } = await open(rings, { calls }, options, '+1 416 555 0199')
+    await expect(page.getByRole('button', { name: 'Answer', exact: true })).toBeVisible()
+    if (process.env['SHOTS']) await page.screenshot({ path: `out/tests/incoming-${name}.png` })
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+  })
+}
