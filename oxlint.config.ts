@@ -61,7 +61,10 @@ const rooms: readonly { readonly files: readonly string[]; readonly may: readonl
   { files: ['main/exchange/**'], may: ['node', 'sip.js', 'ws'] },
   { files: ['main/practice/**'], may: ['node', 'sip.js', 'ws', 'werift'] },
   { files: ['main/archive/open.ts'], may: ['node', 'better-sqlite3'] },
-  { files: ['main/{index,windows,tray,security,app-scheme,secrets,log}.ts', 'main/preload*.ts'], may: ['node', 'electron'] },
+  {
+    files: ['main/{index,windows,tray,security,app-scheme,secrets,log}.ts', 'main/preload*.ts'],
+    may: ['node', 'electron'],
+  },
   { files: ['main/settings.ts'], may: ['node', 'electron', 'electron-store'] },
   { files: ['main/ipc.ts'], may: ['node', 'electron', 'zod'] },
   { files: ['scripts/**'], may: ['node', 'electron', 'another room'] },

@@ -42,7 +42,9 @@ export function registrationInOneLine(state: LineState, clock: (at: number) => s
   const { line, registeredUntil, retryAt } = state
   if (!line) return 'No line in use'
   if (state.state === 'registered')
-    return registeredUntil === null ? `${line.name}: registered` : `${line.name}: registered until ${clock(registeredUntil)}`
+    return registeredUntil === null
+      ? `${line.name}: registered`
+      : `${line.name}: registered until ${clock(registeredUntil)}`
   if (retryAt !== null) return `${line.name}: not registered, tries again at ${clock(retryAt)}`
   return `${line.name}: ${state.state === 'connecting' ? 'connecting' : 'not registered'}`
 }

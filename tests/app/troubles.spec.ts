@@ -54,9 +54,9 @@ test.describe('a line', () => {
     // Luis picks up and talks: what comes back is his, and comes all the same.
     const wish = { line: line.line!, password: null, iceCredentials: [], echoNumber: '+13125550102' }
     await askDesk(desk, 'line.test', wish)
-    const test = async () => (await askDesk(desk, 'desk.open', {})).lines.test
-    await expect.poll(async () => (await test())?.running, { timeout: 30_000 }).toBe(false)
-    const steps = (await test())!.steps.map(({ step, state }) => `${step} ${state}`)
+    const walk = async () => (await askDesk(desk, 'desk.open', {})).lines.test
+    await expect.poll(async () => (await walk())?.running, { timeout: 30_000 }).toBe(false)
+    const steps = (await walk())!.steps.map(({ step, state }) => `${step} ${state}`)
     expect(steps.slice(3)).toEqual(['upgrade passed', 'register passed', 'digest passed', 'ice passed', 'media passed'])
     await whenRegistered(desk)
   })

@@ -170,16 +170,16 @@ test(
   async () => {
     const wish = { password: 'secret', iceCredentials: [], echoNumber: '' }
     expect(await handlers['line.test']({ ...wish, line: lineNamed('Office') })).toEqual(ok())
-    const test = () => opened.house.lines.state().test
-    await expect.poll(() => test()?.running).toBe(false)
-    const states = () => test()!.steps.map(({ state }) => state)
+    const walk = () => opened.house.lines.state().test
+    await expect.poll(() => walk()?.running).toBe(false)
+    const states = () => walk()!.steps.map(({ state }) => state)
     expect(states()).toEqual(['passed', 'passed', 'skipped', 'passed', 'passed', 'passed', 'passed', 'skipped'])
     expect(told.filter((lines) => lines.test?.running).length).toBeGreaterThan(8)
     expect(names()).toEqual(['Practice line (in use)'])
 
     const practice = opened.house.lines.state().entries[0]!.line
     await handlers['line.test']({ ...wish, password: null, line: practice })
-    await expect.poll(() => test()?.lineId === practice.lineId && !test()!.running, { timeout: PRACTICE_MS }).toBe(true)
+    await expect.poll(() => walk()?.lineId === practice.lineId && !walk()!.running, { timeout: PRACTICE_MS }).toBe(true)
     expect(states()).toEqual(['passed', 'passed', 'skipped', 'passed', 'passed', 'passed', 'passed', 'skipped'])
   },
 )
@@ -187,8 +187,8 @@ test(
 test('an echo test calls no emergency number', async () => {
   const wish = { password: 'secret', iceCredentials: [], echoNumber: '911' }
   await handlers['line.test']({ ...wish, line: lineNamed('Office', { region: 'US' }) })
-  const test = () => opened.house.lines.state().test
-  await expect.poll(() => test()?.running).toBe(false)
-  expect(test()!.steps.at(-1)).toMatchObject({ state: 'failed', finding: { code: 'media-emergency' } })
+  const walk = () => opened.house.lines.state().test
+  await expect.poll(() => walk()?.running).toBe(false)
+  expect(walk()!.steps.at(-1)).toMatchObject({ state: 'failed', finding: { code: 'media-emergency' } })
   expect(farEnd.received.filter(({ method }) => method === 'INVITE')).toEqual([])
 })
