@@ -271,7 +271,7 @@ it('a line that was stored before lines could hide is read as one that cannot', 
     authUser: '',
     callerName: '',
   }
-  expect(lineSchema.parse(line)).toEqual({
+  expect(lineSchema.parse(line)).toMatchObject({
     ...line,
     hideMethod: { kind: 'none' },
     hideByDefault: false,
