@@ -1,5 +1,7 @@
+import type { CallMove } from '../shared/call.ts'
 import { callIdSchema } from '../shared/ids.ts'
 import { isEmergencyNumber } from '../shared/emergency-numbers.ts'
+import { sentenceFor } from '../shared/trouble-sentences.ts'
 import { openExchange } from './exchange/exchange.ts'
 import { atMost } from './exchange/later.ts'
 import { failedStep, passed, type StepResult } from './exchange/test-line/step.ts'
@@ -25,7 +27,10 @@ export async function callEcho(
   const { line, password } = account
   if (isEmergencyNumber(number, line.region)) return failedStep('media-emergency', { number })
   const callId = callIdSchema.parse(house.newId())
-  const [registered, answered, stopped] = [promised<true>(), promised<string | null>(), promised<null>()]
+  const registered = Promise.withResolvers<void>()
+  /** Why it was not; null: it was. */
+  const answered = Promise.withResolvers<string | null>()
+  const stopped = Promise.withResolvers<null>()
   const stop = () => stopped.resolve(null)
   signal.addEventListener('abort', stop)
   const exchange = openExchange({
@@ -33,7 +38,7 @@ export async function callEcho(
     now: house.now,
     userAgent: house.userAgent,
     reports: {
-      lineChanged: ({ state }) => void (state === 'registered' && registered.resolve(true)),
+      lineChanged: ({ state }) => void (state === 'registered' && registered.resolve()),
       callMoved(_, move) {
         if (move.kind === 'answered') answered.resolve(null)
         if (move.kind === 'ended') answered.resolve(whyEnded(move))
@@ -52,14 +57,14 @@ export async function callEcho(
       emergency: false,
     }
     const dialled = exchange.dial({ callId, number, presentation })
-    if (!dialled.ok) return failedStep('media-not-answered', { number, reason: dialled.trouble.code })
+    if (!dialled.ok) return failedStep('media-not-answered', { number, reason: sentenceFor(dialled.trouble) })
     let why: string | null = 'nobody answered'
     const outcome = Promise.race([answered.promise, stopped.promise]).then((ended) => (why = ended))
     await atMost(ANSWER_MS, outcome)
     if (why !== null) return failedStep('media-not-answered', { number, reason: why })
     await atMost(LISTEN_MS, stopped.promise)
     const counted = await house.sound.command('peer.count', { callId })
-    if (!counted.ok) return failedStep('ice-failed', { reason: counted.trouble.code })
+    if (!counted.ok) return failedStep('ice-failed', { reason: sentenceFor(counted.trouble) })
     const { sent, received, codec } = counted.value
     const about = { number, codec, sent: String(sent), received: String(received) }
     return received >= FEWEST_PACKETS ? passed(null, 'media-heard', about) : failedStep('media-one-way', about)
@@ -69,19 +74,7 @@ export async function callEcho(
   }
 }
 
-function whyEnded({
-  sipStatus,
-  sipReason,
-  trouble,
-}: {
-  sipStatus?: number
-  sipReason?: string
-  trouble?: { code: string }
-}) {
-  if (sipStatus !== undefined) return `${sipStatus} ${sipReason ?? ''}`.trim()
-  return trouble?.code ?? 'it ended'
-}
-
-function promised<T>(): PromiseWithResolvers<T> {
-  return Promise.withResolvers<T>()
+function whyEnded({ sipStatus, sipReason, trouble }: Extract<CallMove, { kind: 'ended' }>): string {
+  if (trouble) return sentenceFor(trouble)
+  return sipStatus === undefined ? 'it ended' : `${sipStatus} ${sipReason ?? ''}`.trim()
 }

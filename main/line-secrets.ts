@@ -13,15 +13,24 @@ export interface LineSecrets {
   readonly weakly?: boolean | undefined
 }
 
-/** Fails with `secret-storage-missing` when they are kept for this run only. */
+/**
+ * Fails with `secret-storage-missing` when they are kept for this run only, unless the rep was asked and wants it so:
+ * with `weakly` given, what is kept already moves to where it is wanted too.
+ */
 export async function keepLineSecrets(secrets: Secrets, line: Line, wish: LineSecrets): Promise<Result<null>> {
-  const { password, iceCredentials = [], weakly = false } = wish
+  const { iceCredentials = [], weakly } = wish
+  const isAsked = weakly !== undefined
+  const how = { weakly: weakly ?? false }
   const credentials = await credentialsOf(secrets, line, iceCredentials)
-  const kept = password === null ? ok() : await secrets.keep(passwordName(line), password, { weakly })
   if (Object.keys(credentials).length === 0) await secrets.forget(iceName(line))
-  else if (iceCredentials.some((credential) => credential !== null))
-    await secrets.keep(iceName(line), JSON.stringify(credentials), { weakly })
-  return kept
+  else {
+    const written = JSON.stringify(credentials)
+    if (isAsked || written !== (await secrets.read(iceName(line)))) await secrets.keep(iceName(line), written, how)
+  }
+  const password = wish.password ?? (isAsked ? await secrets.read(passwordName(line)) : null)
+  if (password === null) return ok()
+  const kept = await secrets.keep(passwordName(line), password, how)
+  return isAsked ? ok() : kept
 }
 
 export async function forgetLineSecrets(secrets: Secrets, line: Line): Promise<void> {

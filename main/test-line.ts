@@ -1,10 +1,11 @@
 import type { RequestInput } from '../shared/bridge.ts'
 import { ok, type Result } from '../shared/result.ts'
+import { lineInUse } from './archive/lines.ts'
 import { callEcho } from './call-echo.ts'
 import { walkLine } from './exchange/test-line/test-line.ts'
 import type { House } from './house.ts'
 import { readIceServers, readPassword } from './line-secrets.ts'
-import { practiceAccount } from './use-line.ts'
+import { connectLine, practiceAccount } from './use-line.ts'
 
 /** Begins to walk through what this line needs, as it is typed and saved or not; a walk under way ends first. */
 export async function testLine(house: House, wish: RequestInput<'line.test'>): Promise<Result<null>> {
@@ -32,8 +33,13 @@ export async function testLine(house: House, wish: RequestInput<'line.test'>): P
     },
     stopping.signal,
   )
-  void walked.then(() => {
+  void walked.then(({ steps }) => {
     if (lines.stopTest === stop) lines.stopTest = null
+    const wasCalled =
+      echoNumber.trim() !== '' && steps.some(({ step, state }) => step === 'media' && state !== 'skipped')
+    // The test registered a second phone, and some servers keep the newest one only: the line in use registers anew.
+    const isInUse = lineInUse(house.archive)?.lineId === line.lineId
+    if (wasCalled && isInUse && house.calls.all().every(({ phase }) => phase === 'ended')) void connectLine(house)
   })
   return ok()
 }

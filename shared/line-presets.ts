@@ -20,7 +20,7 @@ export interface LinePreset {
 export const linePresets: readonly LinePreset[] = [
   {
     id: 'generic',
-    name: 'Another server',
+    name: 'Something else',
     server: null,
     iceServers: [],
     where: 'Ask for the “SIP over WebSocket” (WSS, WebRTC) address, the user and the password.',

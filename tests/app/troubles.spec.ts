@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { electronOrStandIn } from '../../scripts/electron-or-stand-in.ts'
 import { sentenceFor } from '../../shared/trouble-sentences.ts'
 import type { TroubleCode } from '../../shared/trouble.ts'
+import { askDesk } from '../support/ask-desk.ts'
 import { callContact, callIn, whenRegistered } from '../support/at-the-desk.ts'
 import { deskOf, test } from '../support/launch.ts'
 import { shareApp } from '../support/shared-app.ts'
@@ -45,6 +46,19 @@ test.describe('a line', () => {
       .click()
     await expect(sentence(desk, 'line-not-registered')).toBeVisible()
     await backToPractice(desk)
+  })
+
+  test('that is tested is called, and its sound is counted', async () => {
+    const desk = openDesk()
+    const { line } = await askDesk(desk, 'desk.open', {})
+    // Luis picks up and talks: what comes back is his, and comes all the same.
+    const wish = { line: line.line!, password: null, iceCredentials: [], echoNumber: '+13125550102' }
+    await askDesk(desk, 'line.test', wish)
+    const walk = async () => (await askDesk(desk, 'desk.open', {})).lines.test
+    await expect.poll(async () => (await walk())?.running, { timeout: 30_000 }).toBe(false)
+    const steps = (await walk())!.steps.map(({ step, state }) => `${step} ${state}`)
+    expect(steps.slice(3)).toEqual(['upgrade passed', 'register passed', 'digest passed', 'ice passed', 'media passed'])
+    await whenRegistered(desk)
   })
 
   test('whose server does not answer says which, and another line takes its place', async () => {

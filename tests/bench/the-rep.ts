@@ -33,11 +33,12 @@ export function bigButton(desk: Page, name: RegExp): Locator {
 /** Uses this line from now on, by the line's dialog. */
 export async function useLine(desk: Page, line: Line, password: string): Promise<void> {
   await desk.getByRole('banner').getByRole('button', { name: /line/i }).click()
-  await desk.getByRole('tab', { name: 'Your own line' }).click()
+  await desk.getByRole('button', { name: 'Add a line' }).click()
   await desk.getByRole('textbox', { name: 'Name', exact: true }).fill(line.name)
   await desk.getByRole('textbox', { name: 'Server' }).fill(line.server)
   await desk.getByRole('textbox', { name: 'User', exact: true }).fill(line.user)
   await desk.getByLabel('Password').fill(password)
+  await desk.locator('.more > summary').click()
   await desk.getByRole('textbox', { name: 'Domain (optional)' }).fill(line.domain)
   await desk.getByRole('button', { name: 'Save and use this line' }).click()
   await expect

@@ -3,7 +3,14 @@ import { troubleSchema, type TroubleCode } from '../../shared/trouble.ts'
 import { remedyFor, sentenceFor, sentences } from '../../shared/trouble-sentences.ts'
 
 const codes = Object.keys(sentences) as TroubleCode[]
-const about = { server: 'wss://sip.example.org', user: 'alex', reason: '403', name: 'Introduction', number: '12x' }
+const about = {
+  server: 'wss://sip.example.org',
+  user: 'alex',
+  reason: '403',
+  name: 'Introduction',
+  number: '12x',
+  realm: 'calls.test',
+}
 
 describe.each(codes)('%s', (code) => {
   it('says what is and what to do, in whole sentences', () => {

@@ -121,8 +121,8 @@ describe('a main process in the stand-in', () => {
 
   test.for([
     [`import { app } from 'electron'; app.setBadgeCount(1)`, 'app.setBadgeCount is not imitated'],
-    [`import electron from 'electron'; electron.Tray`, 'electron.Tray is not imitated'],
-    [`import { Tray } from 'electron'`, "does not provide an export named 'Tray'"],
+    [`import electron from 'electron'; electron.Notification`, 'electron.Notification is not imitated'],
+    [`import { Notification } from 'electron'`, "does not provide an export named 'Notification'"],
     [`import { app } from 'electron'; app.getPath('music')`, "app.getPath('music') is not imitated"],
     [`import { BrowserWindow } from 'electron'; new BrowserWindow()`, 'before app is ready'],
     [

@@ -15,7 +15,7 @@ export function KeepingChoice(props: { keeping: Keeping; weakly: boolean; onChan
   return (
     <RadioGroup
       className="keeping"
-      aria-label="What becomes of the password"
+      aria-label="Without a keyring"
       value={weakly ? 'weakly' : 'asked'}
       onChange={(value) => onChange(value === 'weakly')}
     >

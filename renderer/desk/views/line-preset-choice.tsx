@@ -7,7 +7,7 @@ export function LinePresetChoice(props: { preset: LinePreset | null; onChange: (
   return (
     <div className="line-preset">
       <Choice
-        label="Kind of server"
+        label="Phone system"
         placeholder="Choose, to have filled in what is known"
         value={preset?.id ?? null}
         options={linePresets.map(({ id, name, source }) => ({ id, name, tag: source ? '' : 'unverified' }))}

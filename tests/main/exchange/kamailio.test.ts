@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { walkLine } from '../../../main/exchange/test-line/test-line.ts'
+import { ok } from '../../../shared/result.ts'
 import { kamailioIsInstalled, startKamailio, type Kamailio } from '../../support/kamailio.ts'
 import { openUdpPhone, type UdpPhone } from '../../support/udp-phone.ts'
 import { accountAt, isInTrouble, isRegistered, openRig, type Rig } from './rig.ts'
@@ -37,6 +39,26 @@ describe.skipIf(!kamailioIsInstalled)('at a real Kamailio', () => {
     const rig = openRig()
     use(rig, 'web1', 'wrong')
     expect((await rig.state(isInTrouble)).trouble).toEqual({ code: 'line-refused-password', about: { user: 'web1' } })
+  })
+
+  test.for([
+    ['webpass1', 'passed: digest-accepted'],
+    ['wrong', 'failed: digest-wrong-password'],
+  ] as const)('a test of the line with the password %s ends with %s', async ([password, ends]) => {
+    const account = accountAt(kamailio.wsServer, { user: 'web1', password, domain: 'pbx.test' })
+    const { steps } = await walkLine(
+      account,
+      {
+        now: () => performance.now(),
+        userAgent: 'Afterbeep/test',
+        gather: async () => ok({ host: 1, srflx: 0, relay: 0, said: [] }),
+        callEcho: null,
+        changed: () => {},
+      },
+      new AbortController().signal,
+    )
+    const { state, finding } = steps.find(({ step }) => step === 'digest')!
+    expect(`${state}: ${finding?.code}`).toBe(ends)
   })
 
   test('a number nobody has is refused', async () => {
