@@ -19,7 +19,8 @@ test('a phone calls through a provider: answered, declined, given up, and not to
     await expect(banner).toContainText('5551000')
   }
   try {
-    await askDesk(desk, 'line.use', { line: lab.line, password: lab.password })
+    // Where there is no keyring that is told, and the line is in use all the same.
+    await askDesk(desk, 'line.use', { line: lab.line, password: lab.password }).catch(() => null)
     await expect.poll(async () => (await stateOf(desk)).line.state, often).toBe('registered')
 
     await call()
