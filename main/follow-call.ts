@@ -19,7 +19,7 @@ export function followCall(house: House, call: Call, move: CallMove): void {
       void sound.command('tone.play', { callId, tone: null })
       // Whoever calls has no greeting, and no machine that beeps.
       if (call.direction === 'out') void sound.command('call.answered', { callId })
-      ring(house)
+      if (call.direction === 'in' || ringingHere(house.calls.all()).length > 0) ring(house)
       break
     case 'ended':
       void sound.command('tone.play', { callId, tone: null })
