@@ -266,7 +266,12 @@ describe('a promise', () => {
     ['stands when nobody answers, however late', rangOut, 5 * day, false],
     ['stands when the call came before its time', talked, 0, false],
     ['is kept by a talk', talked, day, true],
-    ['is kept by a message, also when it is late', (call: DialledCall) => messageLeft(call, 'introduction'), 5 * day, true],
+    [
+      'is kept by a message, also when it is late',
+      (call: DialledCall) => messageLeft(call, 'introduction'),
+      5 * day,
+      true,
+    ],
   ])('%s', (_, end, after, kept) => {
     const { db, jane } = archiveWith('Commercial')
     plan(db, jane, promise)
