@@ -23,7 +23,7 @@ export function followCall(house: House, call: Call, move: CallMove): void {
       if (call.direction === 'out') void sound.command('call.answered', { callId })
       // Switchboards take keys only once they have begun to speak.
       if (call.extension) void pressExtension(house, call)
-      ring(house)
+      if (call.direction === 'in' || ringingHere(house.calls.all()).length > 0) ring(house)
       break
     case 'ended':
       divorce(house, callId)

@@ -1,4 +1,5 @@
 import { isBeingLeft, isMicrophoneClosed, type Call } from '../shared/call.ts'
+import { ringingHere } from '../shared/call-on-desk.ts'
 import type { CallId } from '../shared/ids.ts'
 import { armDrop } from './drop-recording.ts'
 import type { House } from './house.ts'
@@ -40,7 +41,7 @@ export function openLostSound(house: () => House): LostSound {
   return {
     roomReplaced() {
       for (const call of house().calls.all()) lose(call)
-      ring(house())
+      if (ringingHere(house().calls.all()).length > 0) ring(house())
     },
     described(callId) {
       const call = lost.delete(callId) ? house().calls.byId(callId) : undefined

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, type ElectronApplication } from '@playwright/test'
+import { expect, type ElectronApplication, type Page } from '@playwright/test'
 import type { HeardReport } from '../../main/practice/heard-files.ts'
 import { findIn, often, show, stateOf, whenRegistered, whenTalking } from '../support/at-the-desk.ts'
-import { deskOf, test } from '../support/launch.ts'
+import { deskOf, soundOf, test } from '../support/launch.ts'
 import { repVoice } from '../support/rep-voice.ts'
 import { readWav, resample } from '../support/signal.ts'
 
@@ -24,6 +24,8 @@ test('a prospect calls, is answered from the notification, and both are heard', 
   const voice = repVoice()
   const { app, folder } = await launch({ fakeMicrophone: voice.path })
   const desk = await deskOf(app)
+  const sound = await soundOf(app)
+  await keepPeers(sound)
   await whenRegistered(desk)
   await show(desk, 'Jane Adams')
   await desk.keyboard.press('l')
@@ -44,19 +46,8 @@ test('a prospect calls, is answered from the notification, and both are heard', 
   await expect(banner).toBeHidden()
   if (isStandIn) expect(await notifications(app)).toEqual([])
 
-  // Jane asks what it is about, the rep answers, and she goes on: each hears the other.
-  await desk.evaluate(() => {
-    const heard = window as unknown as { peak: number }
-    heard.peak = 0
-    ;(
-      window as unknown as { afterbeep: { on(name: string, tell: (of: { farEnd: number }[]) => void): void } }
-    ).afterbeep.on('levels.changed', (levels) =>
-      levels.forEach(({ farEnd }) => (heard.peak = Math.max(heard.peak, farEnd))),
-    )
-  })
-  await expect
-    .poll(() => desk.evaluate(() => (window as unknown as { peak: number }).peak), often)
-    .toBeGreaterThan(0.05)
+  // Jane asks what it is about, the rep answers, and she goes on to her last word and hangs up: each hears the other.
+  await expect.poll(() => loudestOf(sound), often).toBeGreaterThan(0.05)
   await expect.poll(async () => (await stateOf(desk)).calls.at(-1)?.phase, { ...often, timeout: 60_000 }).toBe('ended')
   const [ended] = (await stateOf(desk)).calls
   expect(ended).toMatchObject({ direction: 'in', attemptId: null, endedBy: 'far-end', trouble: null })
@@ -76,3 +67,33 @@ test('a prospect calls, is answered from the notification, and both are heard', 
   expect(card?.received).toMatchObject([{ number: '+14165550101', outcome: 'answered', causedBy: null }])
   await expect(desk.getByLabel('The contact').getByText('They called', { exact: true })).toBeVisible()
 })
+
+interface Peers {
+  peers: RTCPeerConnection[]
+  RTCPeerConnection: typeof RTCPeerConnection
+}
+
+/** The sound room's peer connections, kept so that they can be asked what they receive. */
+function keepPeers(sound: Page): Promise<void> {
+  return sound.evaluate(() => {
+    const room = window as unknown as Peers
+    room.peers = []
+    room.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(...given: ConstructorParameters<typeof RTCPeerConnection>) {
+        super(...given)
+        room.peers.push(this)
+      }
+    }
+  })
+}
+
+/** How loud the far end is now as the rep's element plays it, 0 to 1. */
+function loudestOf(sound: Page): Promise<number> {
+  return sound.evaluate(async () => {
+    const reports = await (window as unknown as Peers).peers.at(-1)?.getStats()
+    const levels = [...(reports?.values() ?? [])].map((report: { type: string; audioLevel?: number }) =>
+      report.type === 'inbound-rtp' ? (report.audioLevel ?? 0) : 0,
+    )
+    return Math.max(0, ...levels)
+  })
+}

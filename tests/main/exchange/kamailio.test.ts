@@ -68,11 +68,31 @@ describe.skipIf(!kamailioIsInstalled)('at a real Kamailio', () => {
     expect(await rig.move(rig.dial('5559999'), 'ended')).toMatchObject({ by: 'far-end', sipStatus: 404 })
   })
 
-  test('a rep who is called has nobody answering yet', async () => {
+  test('a rep who is called by another answers, declines, and is given up on', async () => {
     const [one, two] = [openRig(), openRig()]
     use(one, 'web1', 'webpass1')
     use(two, 'web2', 'webpass2')
     await Promise.all([one.state(isRegistered), two.state(isRegistered)])
+
+    const answered = one.dial('web2@pbx.test')
+    const { callId, caller } = await two.came()
+    expect(caller.number).toBe('web1@pbx.test')
+    await one.move(answered, 'rang')
+    expect((await two.exchange.answer(callId)).ok).toBe(true)
+    await one.move(answered, 'answered')
+    two.exchange.hangUp(callId, 'rep')
+    expect(await one.move(answered, 'ended')).toMatchObject({ by: 'far-end' })
+
+    const declined = one.dial('web2@pbx.test')
+    two.exchange.hangUp((await two.came(1)).callId, 'rep')
+    expect(await one.move(declined, 'ended')).toMatchObject({ sipStatus: 603 })
+
+    const givenUp = one.dial('web2@pbx.test')
+    const third = await two.came(2)
+    one.exchange.hangUp(givenUp, 'rep')
+    expect(await two.move(third.callId, 'ended')).toMatchObject({ by: 'far-end' })
+
+    two.exchange.doNotDisturb(true)
     expect(await one.move(one.dial('web2@pbx.test'), 'ended')).toMatchObject({ sipStatus: 480 })
   })
 
