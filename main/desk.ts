@@ -1,6 +1,7 @@
 import type { CallView, DeskEvent, DeskEventName, DeskState } from '../shared/bridge.ts'
 import type { Call } from '../shared/call.ts'
 import type { ContactCard, Queue } from '../shared/contact.ts'
+import type { HideTrialState } from '../shared/hide-trial.ts'
 import type { ContactId } from '../shared/ids.ts'
 import type { QueuedDial } from '../shared/queued-dial.ts'
 import type { LineState } from '../shared/line.ts'
@@ -17,6 +18,7 @@ export interface DeskSources {
   card(contactId: ContactId): ContactCard | null
   recordings(): Recording[]
   queuedDial(): QueuedDial | null
+  hideTrial(): HideTrialState
   /** What the rules say to leaving a recording on this call. */
   dropCheck(call: Call): CallView['dropCheck']
 }
@@ -32,6 +34,7 @@ export interface Desk {
   /** What can be dropped has changed. */
   recordingsChanged(): void
   queuedDialChanged(): void
+  hideTrialChanged(): void
   /** An attempt or a follow-up was written: who is next and the sidebar may have changed. */
   archiveChanged(): void
   lineChanged(state: LineState): void
@@ -58,7 +61,8 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
       const queue = sources.queue()
       shown ??= queue.items[0]?.contactId ?? null
       const [now, line, calls, recordings] = [sources.now(), sources.line(), views(), sources.recordings()]
-      return { now, line, calls, queue, card: card(), recordings, queuedDial: sources.queuedDial(), notice }
+      const [queuedDial, hideTrial] = [sources.queuedDial(), sources.hideTrial()]
+      return { now, line, calls, queue, card: card(), recordings, queuedDial, hideTrial, notice }
     },
     showContact(contactId) {
       const found = sources.card(contactId)
@@ -70,11 +74,16 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
     callsChanged: () => tell('calls.changed', views()),
     recordingsChanged: () => tell('recordings.changed', sources.recordings()),
     queuedDialChanged: () => tell('queuedDial.changed', sources.queuedDial()),
+    hideTrialChanged: () => tell('hideTrial.changed', sources.hideTrial()),
     archiveChanged() {
       tellQueue()
       tell('card.changed', card())
     },
-    lineChanged: (state) => tell('line.changed', state),
+    lineChanged(state) {
+      tell('line.changed', state)
+      // What was tried was tried on a line.
+      tell('hideTrial.changed', sources.hideTrial())
+    },
     notice(trouble) {
       notice = trouble
       tell('notice.changed', trouble)

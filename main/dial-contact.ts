@@ -8,6 +8,7 @@ import { listRecordings } from './archive/recordings.ts'
 import { checkCall } from './check-call.ts'
 import { isLineTaken, queueDial, type DialWish } from './dial-queue.ts'
 import { hindrance, overrideOf } from './heed-rules.ts'
+import { isTrialUp } from './hide-trial/hide-trial.ts'
 import type { House } from './house.ts'
 
 /**
@@ -18,7 +19,7 @@ import type { House } from './house.ts'
  */
 export function dialContact(house: House, wish: DialWish): Result<{ callId: CallId | null }> {
   const { archive, calls, desk, exchange, sound } = house
-  if (callOnDesk(calls.all())) return failed('call-in-progress')
+  if (callOnDesk(calls.all()) || isTrialUp(house)) return failed('call-in-progress')
   const { line, state } = exchange.lineState()
   if (!line) return failed('line-none')
   if (state !== 'registered') return failed('line-not-registered')

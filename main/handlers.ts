@@ -5,6 +5,7 @@ import { correctContact } from './correct-contact.ts'
 import { dialContact } from './dial-contact.ts'
 import { cancelQueuedDial } from './dial-queue.ts'
 import { dropRecording, takeBack } from './drop-recording.ts'
+import { hideTrialHandlers } from './hide-trial/hide-trial-handlers.ts'
 import type { House } from './house.ts'
 import { addToDoNotCall, askedNotToBeCalled, undoDoNotCall } from './keep-do-not-call.ts'
 import { muteCall } from './mute-call.ts'
@@ -39,6 +40,7 @@ export function openHandlers(house: House): Handlers {
     'complianceLog.show': (filter) => showComplianceLog(house, filter),
     'complianceLog.export': (filter) => saveComplianceLog(house, filter),
     'notice.dismiss': () => done(desk.notice(null)),
+    ...hideTrialHandlers(house),
     ...studioHandlers(house),
   }
 }

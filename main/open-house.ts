@@ -17,6 +17,7 @@ import { asLineMeantIt, openDialQueue, queuedDial } from './dial-queue.ts'
 import { openDesk, type TellDesk } from './desk.ts'
 import { openExchange } from './exchange/exchange.ts'
 import { followCall, soundListeners } from './follow-call.ts'
+import { displayTrial, followTrial, hideTrialState, openHideTrialRoom, settleTrial } from './hide-trial/hide-trial.ts'
 import type { House } from './house.ts'
 import { interruptAttempts } from './interrupt-attempts.ts'
 import type { SoundListeners } from './ipc.ts'
@@ -106,6 +107,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       card: (contactId) => contactCard(archive, contactId, { now: now(), heard: (id) => existsSync(heardFile(id)) }),
       recordings: () => listRecordings(archive),
       queuedDial: () => queuedDial({ archive, dialQueue }),
+      hideTrial: () => hideTrialState(house),
       dropCheck: (call) => dropCheckOf(house, call),
     },
     ports.tellDesk,
@@ -119,8 +121,13 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     media: sound.media,
     reports: {
       lineChanged: (state) => desk.lineChanged(state),
-      callMoved: (callId, move) => void calls.move(callId, asLineMeantIt(house, callId, move)),
-      callSettled: () => dialQueued(house),
+      callMoved(callId, move) {
+        if (!followTrial(house, callId, move)) calls.move(callId, asLineMeantIt(house, callId, move))
+      },
+      callSettled(callId) {
+        settleTrial(house, callId)
+        dialQueued(house)
+      },
     },
     now,
     userAgent: ports.userAgent,
@@ -133,6 +140,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
         heardDir,
         account: practiceAccount,
         onHeard: () => desk.archiveChanged(),
+        onDisplayed: (callId, display) => displayTrial(house, callId, display),
       }),
     now,
     onGone: () => void connectLine(house),
@@ -148,6 +156,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     desk,
     dialQueue,
     exchange,
+    hideTrial: openHideTrialRoom(),
     nationalList,
     policy,
     practice,

@@ -45,7 +45,8 @@ export async function connectLine(house: House): Promise<Result<null>> {
   if (!line) return failed('line-none')
   const stored = await secrets.read(secretName(line))
   if (line.kind === 'sip') {
-    exchange.useLine({ line, server: line.server, password: stored ?? '', iceServers: [] })
+    const { server, withholdsEveryAddress } = line
+    exchange.useLine({ line, server, password: stored ?? '', iceServers: [], withholdsEveryAddress })
     await practice.stop()
     return stored === null ? failed('line-password-needed', { user: line.user }) : ok()
   }

@@ -15,6 +15,8 @@ import { callerIdWishSchema } from './caller-id.ts'
 import { complianceEntrySchema, complianceFilterSchema } from './compliance-log.ts'
 import { contactCardSchema, queueSchema } from './contact.ts'
 import { doNotCallKindSchema } from './do-not-call.ts'
+import { hideTrialDeskEvents, hideTrialRequests } from './hide-trial-bridge.ts'
+import { hideTrialStateSchema } from './hide-trial.ts'
 import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema } from './ids.ts'
 import { lineSchema, lineStateSchema } from './line.ts'
 import { queuedDialSchema } from './queued-dial.ts'
@@ -53,6 +55,8 @@ export const deskStateSchema = z.strictObject({
   recordings: z.array(recordingSchema),
   /** Whoever is called as soon as the line, which takes one call at a time, is free. */
   queuedDial: queuedDialSchema.nullable(),
+  /** Whether the line's way of hiding its number was tried, and how the trial under way stands. */
+  hideTrial: hideTrialStateSchema,
   /** A trouble that belongs to no call and no line, e.g. a full disk. */
   notice: troubleSchema.nullable(),
 })
@@ -128,6 +132,7 @@ export const requests = {
   },
   /** The rep has read the notice. */
   'notice.dismiss': { input: nothing, output: done },
+  ...hideTrialRequests,
   ...studioRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -149,6 +154,7 @@ export const deskEvents = {
   'clock.ticked': z.strictObject({ now: z.int() }),
   /** Ten times a second for each call with sound: peak since the last one, 0 to 1. */
   'levels.changed': z.array(z.strictObject({ callId: callIdSchema, microphone: z.number(), farEnd: z.number() })),
+  ...hideTrialDeskEvents,
   ...studioDeskEvents,
 } as const satisfies Record<string, z.ZodType>
 

@@ -1,9 +1,18 @@
-import type { HideMethod } from './caller-id.ts'
+import type { HideMethod, MainNumberBy } from './caller-id.ts'
 
 /** A line about which nobody has said how its number is hidden, or where it is. */
 export const noCallerIdWishes: {
   readonly hideMethod: HideMethod
   readonly hideByDefault: boolean
   readonly mainNumber: string
+  readonly mainNumberBy: MainNumberBy
   readonly region: string
-} = { hideMethod: { kind: 'none' }, hideByDefault: false, mainNumber: '', region: '' }
+  readonly withholdsEveryAddress: boolean
+} = {
+  hideMethod: { kind: 'none' },
+  hideByDefault: false,
+  mainNumber: '',
+  mainNumberBy: 'from',
+  region: '',
+  withholdsEveryAddress: false,
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hideMethodSchema } from './caller-id.ts'
+import { hideMethodSchema, mainNumberBySchema } from './caller-id.ts'
 import { lineIdSchema } from './ids.ts'
 import { noCallerIdWishes } from './line-defaults.ts'
 import { troubleSchema } from './trouble.ts'
@@ -31,11 +31,17 @@ export const lineSchema = z.strictObject({
     .max(40)
     .regex(/^[+0-9 ()./-]*$/)
     .default(noCallerIdWishes.mainNumber),
+  mainNumberBy: mainNumberBySchema.default(noCallerIdWishes.mainNumberBy),
   /** ISO 3166-1 alpha-2, for emergency numbers, and numbers written without their country; empty: not known. */
   region: z
     .string()
     .regex(/^([A-Z]{2})?$/)
     .default(noCallerIdWishes.region),
+  /**
+   * In a hidden call, tell no address of the rep's own network: without a TURN server, most servers then send their
+   * sound nowhere.
+   */
+  withholdsEveryAddress: z.boolean().default(noCallerIdWishes.withholdsEveryAddress),
 })
 export type Line = z.infer<typeof lineSchema>
 

@@ -34,6 +34,8 @@ export const sentences = {
   'call-in-progress': 'You are in a call. Hang up or drop a voicemail first.',
   'move-refused': 'That is not possible in this moment of the call.',
   'anonymity-refused': '{name} takes no hidden calls. Call again with your number shown.',
+  'trial-of-contact':
+    '{number} is a number of {name}. Type the number of your own mobile: nobody else is called for a trial.',
   'hold-refused':
     'The far end did not go along with the hold ({reason}). Your microphone stays closed until you open it.',
   'transfer-refused': 'The transfer to {number} failed ({reason}). You are still in the call.',

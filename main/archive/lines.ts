@@ -1,4 +1,4 @@
-import { hideMethodSchema } from '../../shared/caller-id.ts'
+import { hideMethodSchema, mainNumberBySchema } from '../../shared/caller-id.ts'
 import type { LineId } from '../../shared/ids.ts'
 import type { Line } from '../../shared/line.ts'
 import type { Archive } from './open.ts'
@@ -15,7 +15,9 @@ interface Row {
   readonly hide_method: string
   readonly hide_by_default: 0 | 1
   readonly main_number: string
+  readonly main_number_by: string
   readonly region: string
+  readonly withholds_every_address: 0 | 1
 }
 
 /**
@@ -25,13 +27,19 @@ interface Row {
 export function saveLine(db: Archive, line: Line): void {
   db.prepare(
     `INSERT INTO lines (line_id, kind, name, server, domain, user, auth_user, caller_name, hide_method,
-       hide_by_default, main_number, region)
+       hide_by_default, main_number, main_number_by, region, withholds_every_address)
      VALUES (@lineId, @kind, @name, @server, @domain, @user, @authUser, @callerName, @hideMethod,
-       @hideByDefault, @mainNumber, @region)
+       @hideByDefault, @mainNumber, @mainNumberBy, @region, @withholdsEveryAddress)
      ON CONFLICT (line_id) DO UPDATE SET kind = @kind, name = @name, server = @server, domain = @domain, user = @user,
        auth_user = @authUser, caller_name = @callerName, hide_method = @hideMethod, hide_by_default = @hideByDefault,
-       main_number = @mainNumber, region = @region, one_call = NULL`,
-  ).run({ ...line, hideMethod: JSON.stringify(line.hideMethod), hideByDefault: line.hideByDefault ? 1 : 0 })
+       main_number = @mainNumber, main_number_by = @mainNumberBy, region = @region,
+       withholds_every_address = @withholdsEveryAddress, one_call = NULL`,
+  ).run({
+    ...line,
+    hideMethod: JSON.stringify(line.hideMethod),
+    hideByDefault: line.hideByDefault ? 1 : 0,
+    withholdsEveryAddress: line.withholdsEveryAddress ? 1 : 0,
+  })
 }
 
 /** Saves the line and makes it the one that calls are made on. */
@@ -76,6 +84,8 @@ function lineOf(row: Row): Line {
     hideMethod: hideMethodSchema.parse(JSON.parse(row.hide_method)),
     hideByDefault: row.hide_by_default === 1,
     mainNumber: row.main_number,
+    mainNumberBy: mainNumberBySchema.parse(row.main_number_by),
     region: row.region,
+    withholdsEveryAddress: row.withholds_every_address === 1,
   }
 }

@@ -24,7 +24,13 @@ let opened: Promise<PracticeServer> | undefined
 function take(command: PracticeCommand): void {
   if (command.kind === 'close') return void close()
   const { soundsDir, heardDir, account } = command
-  opened ??= openPracticeServer({ soundsDir, heardDir, account, onHeard: () => tell({ kind: 'heard' }) })
+  opened ??= openPracticeServer({
+    soundsDir,
+    heardDir,
+    account,
+    onHeard: () => tell({ kind: 'heard' }),
+    onDisplayed: (callId, display) => tell({ kind: 'displayed', callId, display }),
+  })
   opened.then(
     ({ server }) => tell({ kind: 'opened', server }),
     (reason: unknown) => tell({ kind: 'failed', reason: reason instanceof Error ? reason.message : String(reason) }),

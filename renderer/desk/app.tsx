@@ -10,6 +10,7 @@ import { keys, shortcut } from './state/shortcuts.ts'
 import { Announcer } from './views/announcer.tsx'
 import { ComplianceLog } from './views/compliance-log.tsx'
 import { Header } from './views/header.tsx'
+import { HideTrialDialog } from './views/hide-trial.tsx'
 import { IntentsContext } from './views/intents-context.ts'
 import { LineDialog } from './views/line-dialog.tsx'
 import { Notices } from './views/notices.tsx'
@@ -75,6 +76,7 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
       <Announcer facts={facts} stage={stage} />
       <Preview path={desk.listening} />
       <LineDialog desk={desk} state={facts.line} />
+      <HideTrialDialog desk={desk} facts={facts} />
     </IntentsContext>
   )
 }

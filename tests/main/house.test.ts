@@ -9,6 +9,7 @@ import { lineInUse } from '../../main/archive/lines.ts'
 import { practiceLine } from '../../main/use-line.ts'
 import type { CommandInput, CommandName, DeskEvent } from '../../shared/bridge.ts'
 import type { CallId, ContactId, RecordingId } from '../../shared/ids.ts'
+import { practiceMobile } from '../../shared/practice-mobile.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { forkPractice } from '../support/fork-practice.ts'
 import { handMadeMedia } from '../support/media.ts'
@@ -106,6 +107,21 @@ beforeEach(async () => {
 afterEach(async () => {
   await opened.close()
   await rm(folder, { recursive: true, force: true })
+})
+
+describe('the practice line’s way of hiding', () => {
+  it('is tried on a mobile that tells what it displays, and the line remembers it', async () => {
+    const trial = () => told.filter(({ name }) => name === 'hideTrial.changed').at(-1)?.event as DeskEvent<'hideTrial.changed'> // prettier-ignore
+    must(await handlers['hideTrial.start']({ number: practiceMobile }))
+    await when(() => trial()?.run?.display === 'rep')
+    must(await handlers['hideTrial.tick']({ displayed: 'own-number' }))
+    await when(() => trial()?.run?.turn === 'hidden' && trial().run!.display === 'Private number')
+    must(await handlers['hideTrial.tick']({ displayed: 'no-number' }))
+    await when(() => trial().run === null && trial().last !== null)
+    expect(must(await handlers['desk.open']({})).hideTrial).toEqual({ run: null, last: trial().last })
+    expect(trial().last).toMatchObject({ askedBy: 'asked by *67', whenShown: 'own-number', whenHidden: 'no-number' })
+    expect(opened.house.archive.prepare('SELECT count(*) FROM attempts').pluck().get()).toBe(0)
+  })
 })
 
 describe('a call in main', () => {

@@ -258,6 +258,7 @@ export function desk(more: Partial<DeskState> = {}): DeskState {
     card: card(),
     recordings,
     queuedDial: null,
+    hideTrial: { run: null, last: null },
     notice: null,
     ...more,
   }

@@ -10,13 +10,18 @@ export interface CallerIdForm {
   readonly mainNumber: string
   readonly region: string
   readonly hideByDefault: boolean
+  /** The main number stands in P-Preferred-Identity too. */
+  readonly mainNumberNamed: boolean
+  readonly withholdsEveryAddress: boolean
 }
 export type CallerIdErrors = Partial<Record<'prefix' | 'mainNumber' | 'region', string>>
 
 export function callerIdFormOf(line: Line | null): CallerIdForm {
-  const { hideMethod, mainNumber, region, hideByDefault } = line ?? noCallerIdWishes
+  const { hideMethod, mainNumber, mainNumberBy, ...rest } = line ?? noCallerIdWishes
+  const { region, hideByDefault, withholdsEveryAddress } = rest
   const prefix = 'prefix' in hideMethod ? hideMethod.prefix : ''
-  return { kind: hideMethod.kind, prefix, mainNumber, region, hideByDefault }
+  const mainNumberNamed = mainNumberBy === 'from-and-identity'
+  return { kind: hideMethod.kind, prefix, mainNumber, region, hideByDefault, mainNumberNamed, withholdsEveryAddress }
 }
 
 export function hasPrefix({ kind }: CallerIdForm): boolean {
@@ -34,15 +39,15 @@ export function errorsInCallerId(form: CallerIdForm): CallerIdErrors {
 }
 
 /** The part of a line that the form makes. */
-export function callerIdWishes(
-  form: CallerIdForm,
-): Pick<Line, 'hideMethod' | 'mainNumber' | 'region' | 'hideByDefault'> {
-  const { kind, mainNumber, region, hideByDefault } = form
+export function callerIdWishes(form: CallerIdForm): Pick<Line, keyof typeof noCallerIdWishes> {
+  const { kind, mainNumber, region, hideByDefault, mainNumberNamed, withholdsEveryAddress } = form
   return {
     hideMethod: hideMethodOf(kind, form.prefix.trim()),
     mainNumber: mainNumber.trim(),
     region: region.trim().toUpperCase(),
     hideByDefault: hideByDefault && kind !== 'none',
+    mainNumberBy: mainNumberNamed ? 'from-and-identity' : 'from',
+    withholdsEveryAddress: withholdsEveryAddress && kind !== 'none',
   }
 }
 

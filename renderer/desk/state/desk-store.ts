@@ -47,6 +47,8 @@ export interface Desk {
   /** An ended call whose result the rep has seen and left: coming back shows the contact, not the old result. */
   readonly readCallId: CallId | null
   readonly lineOpen: boolean
+  /** The rep's own mobile is called, or about to be. */
+  readonly trialOpen: boolean
   /** The compliance log: whether it is open, what it shows, and how much of it there is; null until main has answered. */
   readonly logOpen: boolean
   readonly logFilter: LogFilter
@@ -80,6 +82,7 @@ export const closedDesk: Desk = {
   reasonAsked: 0,
   readCallId: null,
   lineOpen: false,
+  trialOpen: false,
   logOpen: false,
   logFilter: { from: null, until: null, kinds: ['hidden', 'override', 'drop'], contactId: null },
   log: null,

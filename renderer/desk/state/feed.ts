@@ -16,6 +16,7 @@ export function feedDesk(bridge: DeskBridge, store: DeskStore, levels: Levels): 
   listen('line.changed', (desk, line) => fact(desk, 'line', line))
   listen('calls.changed', (desk, calls) => fact(desk, 'calls', calls))
   listen('queuedDial.changed', (desk, queuedDial) => fact(desk, 'queuedDial', queuedDial))
+  listen('hideTrial.changed', (desk, hideTrial) => fact(desk, 'hideTrial', hideTrial))
   listen('queue.changed', (desk, queue) => fact(desk, 'queue', queue))
   listen('card.changed', withCard)
   listen('recordings.changed', (desk, recordings) => fact(desk, 'recordings', recordings))

@@ -1,5 +1,6 @@
 import type { CallView, DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/bridge.ts'
 import type { CallerIdWish } from '../../../shared/caller-id.ts'
+import type { Displayed } from '../../../shared/hide-trial.ts'
 import type { ContactId, RecordingId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
 import { currentCheck, checkWish, isRefused, reasonFor, toDial } from './to-dial.ts'
@@ -27,6 +28,11 @@ export interface Intents {
   /** Uses a line and, when that was done, closes its dialog; so does `practise`. */
   saveLine(wish: RequestInput<'line.use'>): void
   practise(): void
+  /** Opens or closes the trial of hiding; one that is under way is stopped with it. */
+  openTrial(open: boolean): void
+  /** Calls the rep's own mobile, twice. */
+  startTrial(number: string): void
+  tickTrial(displayed: Displayed): void
   forbid(wish: RequestInput<'doNotCall.add'>): void
   /** They said in this call that they do not want another. */
   forbidAsked(call: CallView): void
@@ -182,6 +188,12 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     hangUp: ({ callId }) => void ask('call.hangUp', callId, { callId }),
     mute: ({ callId, muted }) => void ask('call.mute', callId, { callId, muted: !muted }),
     takeBack: ({ callId }) => void ask('call.takeBack', callId, { callId }),
+    openTrial(trialOpen) {
+      if (!trialOpen && desk().facts?.hideTrial.run) void ask('hideTrial.stop', '', {})
+      setState({ trialOpen, refusal: null, ...(trialOpen && { lineOpen: false }) })
+    },
+    startTrial: (number) => void ask('hideTrial.start', '', { number }),
+    tickTrial: (displayed) => void ask('hideTrial.tick', '', { displayed }),
     forbid: (wish) => void ask('doNotCall.add', wish.contactId, wish),
     forbidAsked: ({ callId }) => void ask('doNotCall.asked', callId, { callId }),
     undoForbid: (entryId) => void ask('doNotCall.undo', entryId, { entryId }),

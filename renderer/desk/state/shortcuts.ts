@@ -31,7 +31,7 @@ export const keys = {
  * Keys that are held down, typed into a field or pressed with a modifier never get here.
  */
 export function shortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
-  if (!desk.facts || desk.lineOpen) return null
+  if (!desk.facts || desk.lineOpen || desk.trialOpen) return null
   // The log covers the call and the contact: no key works on what is not seen.
   if (desk.logOpen) return key === 'Escape' || key.toUpperCase() === 'G' ? () => intents.openLog(false) : null
   const stage = onStage(desk)

@@ -8,6 +8,7 @@ import { callerIdFormOf, callerIdWishes, errorsInCallerId } from '../state/calle
 import { Action } from './action.tsx'
 import { CallerIdFields } from './caller-id-fields.tsx'
 import { useIntents } from './intents-context.ts'
+import { TrialNote } from './trial-note.tsx'
 import { LineFields, type FieldText } from './line-fields.tsx'
 
 /** Fields, Save, and what has to be put right first: errors appear with the first Save, and go as they are mended. */
@@ -49,6 +50,10 @@ export function SaveLineForm(props: {
     saveLine(wish)
   }
 
+  const typed = JSON.stringify(callerIdWishes(callerId).hideMethod)
+  const inUse = line !== null && typed === JSON.stringify(line.hideMethod)
+  const trialNote = callerId.kind !== 'none' && <TrialNote trial={desk.facts?.hideTrial.last ?? null} inUse={inUse} />
+
   return (
     <Form
       ref={element}
@@ -60,7 +65,11 @@ export function SaveLineForm(props: {
       }}
     >
       <LineFields fields={fields} form={form} errors={saved ? errors : {}} focus={focus} onChange={setForm} />
-      {kind === 'sip' && <CallerIdFields form={callerId} errors={saved ? callerIdErrors : {}} onChange={setCallerId} />}
+      {kind === 'sip' && (
+        <CallerIdFields form={callerId} errors={saved ? callerIdErrors : {}} onChange={setCallerId}>
+          {trialNote}
+        </CallerIdFields>
+      )}
       <div className="dialog-deeds">
         {children}
         <Action

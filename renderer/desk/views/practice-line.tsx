@@ -4,6 +4,7 @@ import { Action } from './action.tsx'
 import { useIntents } from './intents-context.ts'
 import type { FieldText } from './line-fields.tsx'
 import { SaveLineForm } from './line-form.tsx'
+import { TrialNote } from './trial-note.tsx'
 
 const fields: FieldText[] = [
   { field: 'user', label: 'User', maxLength: 120 },
@@ -28,6 +29,7 @@ export function PracticeLine({ desk, state }: { desk: Desk; state: LineState }) 
           {line ? 'In use. Press to go back to its own user and password.' : 'With its own user and password.'}
         </span>
       </div>
+      {line && <TrialNote trial={desk.facts?.hideTrial.last ?? null} inUse />}
       {line && (
         <details className="practice-account" open={state.trouble !== null}>
           <summary>Sign in to it as somebody else</summary>
