@@ -3,6 +3,7 @@ import type { Call } from '../shared/call.ts'
 import type { ContactCard, Queue } from '../shared/contact.ts'
 import type { HideTrialState } from '../shared/hide-trial.ts'
 import type { ContactId } from '../shared/ids.ts'
+import type { NationalListsState } from '../shared/national-lists.ts'
 import type { QueuedDial } from '../shared/queued-dial.ts'
 import type { LineState } from '../shared/line.ts'
 import type { Trouble } from '../shared/trouble.ts'
@@ -19,6 +20,7 @@ export interface DeskSources {
   recordings(): Recording[]
   queuedDial(): QueuedDial | null
   hideTrial(): HideTrialState
+  lists(): NationalListsState
   /** What the rules say to leaving a recording on this call. */
   dropCheck(call: Call): CallView['dropCheck']
 }
@@ -35,6 +37,7 @@ export interface Desk {
   recordingsChanged(): void
   queuedDialChanged(): void
   hideTrialChanged(): void
+  listsChanged(): void
   /** An attempt or a follow-up was written: who is next and the sidebar may have changed. */
   archiveChanged(): void
   lineChanged(state: LineState): void
@@ -75,6 +78,7 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
     recordingsChanged: () => tell('recordings.changed', sources.recordings()),
     queuedDialChanged: () => tell('queuedDial.changed', sources.queuedDial()),
     hideTrialChanged: () => tell('hideTrial.changed', sources.hideTrial()),
+    listsChanged: () => tell('lists.changed', sources.lists()),
     archiveChanged() {
       tellQueue()
       tell('card.changed', card())

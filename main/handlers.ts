@@ -9,6 +9,7 @@ import { hideTrialHandlers } from './hide-trial/hide-trial-handlers.ts'
 import type { House } from './house.ts'
 import { addToDoNotCall, askedNotToBeCalled, undoDoNotCall } from './keep-do-not-call.ts'
 import { muteCall } from './mute-call.ts'
+import { listHandlers } from './national-list/list-handlers.ts'
 import { saveComplianceLog, showComplianceLog } from './show-compliance-log.ts'
 import { studioHandlers } from './studio/studio-handlers.ts'
 import { useLine, usePracticeLine } from './use-line.ts'
@@ -41,6 +42,7 @@ export function openHandlers(house: House): Handlers {
     'complianceLog.export': (filter) => saveComplianceLog(house, filter),
     'notice.dismiss': () => done(desk.notice(null)),
     ...hideTrialHandlers(house),
+    ...listHandlers(house),
     ...studioHandlers(house),
   }
 }

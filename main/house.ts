@@ -5,7 +5,8 @@ import type { Desk } from './desk.ts'
 import type { DialQueue } from './dial-queue.ts'
 import type { Exchange } from './exchange/exchange.ts'
 import type { HideTrialRoom } from './hide-trial/hide-trial.ts'
-import type { NationalList } from './national-list/national-list.ts'
+import type { ListRoom } from './national-list/keep-lists.ts'
+import type { NationalLists } from './national-list/national-lists.ts'
 import type { Practice } from './run-practice.ts'
 import type { Secrets } from './secrets.ts'
 import type { SoundRoom } from './sound-room.ts'
@@ -21,7 +22,10 @@ export interface House {
   readonly dialQueue: DialQueue
   readonly exchange: Exchange
   readonly hideTrial: HideTrialRoom
-  readonly nationalList: NationalList
+  readonly listRoom: ListRoom
+  readonly nationalLists: NationalLists
+  /** Asks the rep for a file of theirs; null: none. */
+  readonly pickFile: () => Promise<string | null>
   /** The organisation's; null: none. */
   readonly policy: CallingPolicy | null
   readonly practice: Practice

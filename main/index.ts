@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import {
   app,
   dialog,
@@ -10,6 +11,7 @@ import {
   session,
   utilityProcess,
   type BrowserWindow,
+  type OpenDialogOptions,
 } from 'electron'
 import type { Call } from '../shared/call.ts'
 import { sentenceFor } from '../shared/trouble-sentences.ts'
@@ -63,6 +65,12 @@ async function start(): Promise<void> {
       const { canceled, filePath } = await (desk ? dialog.showSaveDialog(desk, wish) : dialog.showSaveDialog(wish))
       return canceled ? null : filePath
     },
+    pickFile: async () => {
+      const wish: OpenDialogOptions = { properties: ['openFile'], filters: listFiles }
+      const { canceled, filePaths } = await (desk ? dialog.showOpenDialog(desk, wish) : dialog.showOpenDialog(wish))
+      return canceled ? null : (filePaths[0] ?? null)
+    },
+    listWorker: pathToFileURL(join(built, 'main', 'list-worker.js')),
     userAgent: `Afterbeep/${app.getVersion()}`,
     secrets: openSecrets(join(folder, 'secrets.json'), safeStorage),
     command: (name, input) => commandSound(sound, name, input),
@@ -139,6 +147,12 @@ async function start(): Promise<void> {
   showDesk()
   await opened.value.start()
 }
+
+/** What national do-not-call lists come as. */
+const listFiles = [
+  { name: 'Lists', extensions: ['csv', 'txt', 'tsv'] },
+  { name: 'All files', extensions: ['*'] },
+]
 
 function isLive(call: Call): boolean {
   return call.phase !== 'ended'

@@ -22,7 +22,8 @@ import type { House } from './house.ts'
 import { interruptAttempts } from './interrupt-attempts.ts'
 import type { SoundListeners } from './ipc.ts'
 import { keepCalls } from './keep-call.ts'
-import { openNationalList } from './national-list/national-list.ts'
+import { cancelImport, listsState, openListRoom } from './national-list/keep-lists.ts'
+import { openNationalLists } from './national-list/national-lists.ts'
 import { startPracticeLine, type PracticeProcess } from './practice/practice-line.ts'
 import { prospects } from './practice/prospects.ts'
 import { readPolicy } from './read-policy.ts'
@@ -48,6 +49,10 @@ export interface HousePorts {
   readonly userAgent: string
   /** Asks the rep where a file of this name should go; null: nowhere. */
   readonly chooseFile: (suggestedName: string) => Promise<string | null>
+  /** Asks the rep for a file of theirs; null: none. */
+  readonly pickFile: () => Promise<string | null>
+  /** main/national-list/list-worker.ts, as it was built. */
+  readonly listWorker: URL
   readonly secrets: Secrets
   readonly command: Command
   readonly tellDesk: TellDesk
@@ -108,6 +113,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       recordings: () => listRecordings(archive),
       queuedDial: () => queuedDial({ archive, dialQueue }),
       hideTrial: () => hideTrialState(house),
+      lists: () => listsState(house),
       dropCheck: (call) => dropCheckOf(house, call),
     },
     ports.tellDesk,
@@ -147,7 +153,8 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   })
   const folders = { recordings: recordingsDir, takes: join(folder, 'takes') }
   const studio = await openStudio(archive, folders, ports.tellDesk)
-  const nationalList = openNationalList(join(folder, 'national-list'))
+  const nationalLists = openNationalLists(join(folder, 'national-lists'))
+  const listRoom = openListRoom(ports.listWorker)
   const { policy, trouble: policyTrouble } = readPolicy(ports.policyPath ?? join(folder, 'policy.json'))
   const house: House = {
     archive,
@@ -157,7 +164,9 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     dialQueue,
     exchange,
     hideTrial: openHideTrialRoom(),
-    nationalList,
+    listRoom,
+    nationalLists,
+    pickFile: ports.pickFile,
     policy,
     practice,
     secrets: ports.secrets,
@@ -205,7 +214,9 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       clearInterval(clock)
       await exchange.close()
       await practice.stop()
-      nationalList.close()
+      cancelImport(house)
+      await listRoom.importing?.work?.done
+      nationalLists.close()
       closeArchive(archive)
     },
   })

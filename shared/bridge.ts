@@ -21,6 +21,7 @@ import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema }
 import { lineSchema, lineStateSchema } from './line.ts'
 import { queuedDialSchema } from './queued-dial.ts'
 import { consentSchema } from './recorded-message.ts'
+import { listDeskEvents, listRequests } from './list-bridge.ts'
 import { recordingSchema } from './recording.ts'
 import type { Result } from './result.ts'
 import { ruleAnswerSchema, verdictSchema } from './rule-answer.ts'
@@ -133,6 +134,7 @@ export const requests = {
   /** The rep has read the notice. */
   'notice.dismiss': { input: nothing, output: done },
   ...hideTrialRequests,
+  ...listRequests,
   ...studioRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -155,6 +157,7 @@ export const deskEvents = {
   /** Ten times a second for each call with sound: peak since the last one, 0 to 1. */
   'levels.changed': z.array(z.strictObject({ callId: callIdSchema, microphone: z.number(), farEnd: z.number() })),
   ...hideTrialDeskEvents,
+  ...listDeskEvents,
   ...studioDeskEvents,
 } as const satisfies Record<string, z.ZodType>
 

@@ -51,6 +51,7 @@ export const sentences = {
   'drop-warned': 'A rule warns of leaving a recording here ({reason}). To leave it all the same, type why.',
   'file-unwritable': 'The file could not be written ({reason}). Choose another place for it.',
   'list-unreadable': 'The national do-not-call list could not be read ({reason}). Import it again.',
+  'list-import-running': 'Another list is being imported. Wait until it is done, or cancel it.',
   'list-cancelled': 'The import was cancelled. The list is as it was.',
   'policy-unreadable':
     'The policy file of your organisation cannot be read ({reason}). Until it can, whatever would be warned of is refused.',

@@ -13,6 +13,7 @@ import { Header } from './views/header.tsx'
 import { HideTrialDialog } from './views/hide-trial.tsx'
 import { IntentsContext } from './views/intents-context.ts'
 import { LineDialog } from './views/line-dialog.tsx'
+import { Lists } from './views/lists.tsx'
 import { Notices } from './views/notices.tsx'
 import { Preview } from './views/preview.tsx'
 import { Queue } from './views/queue.tsx'
@@ -53,7 +54,8 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
           </StudioContext>
         )}
         {!inStudio && desk.logOpen && <ComplianceLog desk={desk} facts={facts} />}
-        {!inStudio && !desk.logOpen && (
+        {!inStudio && desk.listsOpen && <Lists desk={desk} facts={facts} />}
+        {!inStudio && !desk.logOpen && !desk.listsOpen && (
           <>
             <Queue queue={facts.queue} selected={desk.picked ?? facts.card?.contactId ?? null} minute={minute} />
             <div className={stage.kind === 'nobody' ? 'person alone' : 'person'}>

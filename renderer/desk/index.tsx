@@ -24,6 +24,7 @@ import './styles/line-dialog.css'
 import './styles/studio.css'
 import './styles/booth.css'
 import './styles/compliance-log.css'
+import './styles/lists.css'
 
 const { afterbeep: bridge } = window as unknown as { afterbeep: DeskBridge }
 const store = openDeskStore()

@@ -55,6 +55,8 @@ beforeEach(async () => {
     secrets: { keep: async () => ok(), read: async () => 'secret' },
     command,
     chooseFile: async () => null,
+    pickFile: async () => null,
+    listWorker: new URL('file:///nowhere'),
     tellDesk: () => listening.forEach((check) => check()),
     forkPractice,
     now: Date.now,

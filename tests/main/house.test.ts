@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openHandlers, type Handlers } from '../../main/handlers.ts'
 import { openHouse, type OpenHouse } from '../../main/open-house.ts'
@@ -54,6 +55,8 @@ async function open(): Promise<void> {
     resources: join(import.meta.dirname, '..', '..', 'resources'),
     userAgent: 'Afterbeep/test',
     chooseFile: async (name) => join(folder, name),
+    pickFile: async () => join(folder, 'numbers.csv'),
+    listWorker: pathToFileURL(join(import.meta.dirname, '../../main/national-list/list-worker.ts')),
     secrets: {
       keep: async (name, value) => (secrets.set(name, value), ok()),
       read: async (name) => secrets.get(name) ?? null,
@@ -121,6 +124,34 @@ describe('the practice line’s way of hiding', () => {
     expect(must(await handlers['desk.open']({})).hideTrial).toEqual({ run: null, last: trial().last })
     expect(trial().last).toMatchObject({ askedBy: 'asked by *67', whenShown: 'own-number', whenHidden: 'no-number' })
     expect(opened.house.archive.prepare('SELECT count(*) FROM attempts').pluck().get()).toBe(0)
+  })
+})
+
+describe('a national do-not-call list', () => {
+  const lists = () => told.filter(({ name }) => name === 'lists.changed').at(-1)?.event as DeskEvent<'lists.changed'>
+  const wish = { name: 'US registry', region: 'US', asOf: '2026-11-01' }
+
+  it('is imported from the file the rep picks, refuses their calls, and is replaced and removed', async () => {
+    const { number } = must(await handlers['contact.show']({ contactId: jane })).numbers[0]!
+    await writeFile(join(folder, 'numbers.csv'), `${number}\n2125550179\nnobody\n`)
+    must(await handlers['lists.import'](wish))
+    await when(() => lists()?.outcome?.kind === 'imported')
+    expect(lists().outcome).toMatchObject({ name: 'US registry', numbers: 2, bad: 1, badRows: [{ row: 3, text: 'nobody' }] }) // prettier-ignore
+    expect(lists().lists).toMatchObject([{ ...wish, count: 2, isReadable: true }])
+    expect(await handlers['call.dial']({ contactId: jane, phoneNumberId: null })).toMatchObject({ trouble: { code: 'call-refused' } }) // prettier-ignore
+
+    await writeFile(join(folder, 'numbers.csv'), '212 555 0177\n212 555 0178\n212 555 0179\n')
+    must(await handlers['lists.import']({ ...wish, name: 'us registry' }))
+    await when(() => lists().lists[0]?.count === 3)
+    expect(lists().lists).toHaveLength(1)
+    expect(must(await handlers['call.check']({ contactId: jane, phoneNumberId: null })).call.verdict).not.toBe('refuse')
+
+    await writeFile(join(folder, 'numbers.csv'), 'nobody at all\n')
+    must(await handlers['lists.import'](wish))
+    await when(() => lists().outcome?.kind === 'failed')
+    expect(lists()).toMatchObject({ importing: null, lists: [{ count: 3 }], outcome: { trouble: { code: 'list-unreadable' } } }) // prettier-ignore
+    must(await handlers['lists.remove']({ listId: lists().lists[0]!.listId }))
+    expect(must(await handlers['lists.open']({}))).toEqual({ lists: [], importing: null, outcome: null })
   })
 })
 

@@ -150,11 +150,15 @@ describe('before a call', () => {
   it('asks the national list, and says so when nobody can', () => {
     const made = houseAt(morning)
     const folder = temporaryFolder()
-    writeListFile(join(folder, 'draft'), { name: 'Registry', importedAt: monday }, Float64Array.of(12_125_550_101))
-    must(made.house.nationalList.replaceWith(join(folder, 'draft')))
+    writeListFile(
+      join(folder, 'draft'),
+      { name: 'Registry', region: 'US', asOf: '', importedAt: monday },
+      Float64Array.of(12_125_550_101),
+    )
+    must(made.house.nationalLists.at('us').replaceWith(join(folder, 'draft')))
     expect(verdicts(checkOf(made, made.jane).call)).toEqual({ 'national-list': 'refuse' })
     writeFileSync(join(folder, 'broken'), 'x')
-    must(made.house.nationalList.replaceWith(join(folder, 'broken')))
+    must(made.house.nationalLists.at('us').replaceWith(join(folder, 'broken')))
     expect(verdicts(checkOf(made, made.jane).call)).toEqual({ 'national-list': 'warn' })
   })
 })

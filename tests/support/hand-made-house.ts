@@ -5,7 +5,7 @@ import { openDialQueue } from '../../main/dial-queue.ts'
 import { openHideTrialRoom } from '../../main/hide-trial/hide-trial.ts'
 import type { House } from '../../main/house.ts'
 import { keepCalls } from '../../main/keep-call.ts'
-import { openNationalList } from '../../main/national-list/national-list.ts'
+import { openNationalLists } from '../../main/national-list/national-lists.ts'
 import type { Presentation } from '../../shared/caller-id.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { Line } from '../../shared/line.ts'
@@ -26,8 +26,8 @@ export interface HandMadeHouse {
 export function handMadeHouse(known: { line: Line; now: () => number; policy?: House['policy'] }): HandMadeHouse {
   const archive = temporaryArchive()
   furnish(archive)
-  const nationalList = openNationalList(join(temporaryFolder(), 'national-list'))
-  onTestFinished(() => nationalList.close())
+  const nationalLists = openNationalLists(join(temporaryFolder(), 'national-lists'))
+  onTestFinished(() => nationalLists.close())
   const dialled: HandMadeHouse['dialled'] = []
   const hungUp: CallId[] = []
   const commanded: string[] = []
@@ -37,7 +37,7 @@ export function handMadeHouse(known: { line: Line; now: () => number; policy?: H
   const nothing = () => {}
   const house = {
     archive,
-    nationalList,
+    nationalLists,
     policy: known.policy ?? null,
     calls: openCalls({ nameOf: () => 'Jane Adams', record: keeper.keep, moved: nothing }),
     dialQueue: openDialQueue(),

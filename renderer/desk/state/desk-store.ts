@@ -3,6 +3,7 @@ import type { CallCheck } from '../../../shared/call-check.ts'
 import type { CallerIdWish } from '../../../shared/caller-id.ts'
 import type { DeskEventName, DeskState, RequestInput, RequestName, RequestOutput } from '../../../shared/bridge.ts'
 import type { CallId, ContactId, PhoneNumberId, RecordingId } from '../../../shared/ids.ts'
+import type { NationalListsState } from '../../../shared/national-lists.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 
 /**
@@ -55,6 +56,9 @@ export interface Desk {
   readonly log: RequestOutput<'complianceLog.show'> | null
   /** The file that it was written to last; null: none since the filter changed. */
   readonly logExported: RequestOutput<'complianceLog.export'>
+  /** The national do-not-call lists: whether they are looked at, and what main said of them. */
+  readonly listsOpen: boolean
+  readonly lists: NationalListsState | null
   /** The sound that is being previewed, by its path, e.g. /recordings/ID.wav. */
   readonly listening: string | null
 }
@@ -87,6 +91,8 @@ export const closedDesk: Desk = {
   logFilter: { from: null, until: null, kinds: ['hidden', 'override', 'drop'], contactId: null },
   log: null,
   logExported: null,
+  listsOpen: false,
+  lists: null,
   listening: null,
 }
 

@@ -22,6 +22,7 @@ export function feedDesk(bridge: DeskBridge, store: DeskStore, levels: Levels): 
   listen('recordings.changed', (desk, recordings) => fact(desk, 'recordings', recordings))
   listen('notice.changed', (desk, notice) => fact(desk, 'notice', notice))
   listen('clock.ticked', (desk, { now }) => fact(desk, 'now', now))
+  listen('lists.changed', (desk, lists) => ({ ...desk, lists }))
   bridge.on('levels.changed', levels.heard)
 
   void bridge.request('desk.open', {}).then((answer) => {

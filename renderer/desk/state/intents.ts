@@ -2,6 +2,7 @@ import type { CallView, DeskBridge, RequestInput, RequestName, RequestOutput } f
 import type { CallerIdWish } from '../../../shared/caller-id.ts'
 import type { Displayed } from '../../../shared/hide-trial.ts'
 import type { ContactId, RecordingId } from '../../../shared/ids.ts'
+import type { ListWish } from '../../../shared/national-lists.ts'
 import type { Result } from '../../../shared/result.ts'
 import { currentCheck, checkWish, isRefused, reasonFor, toDial } from './to-dial.ts'
 import { answered, isPressed, pressed, withCard, type DeskStore, type LogFilter } from './desk-store.ts'
@@ -44,6 +45,12 @@ export interface Intents {
   /** Reads the log as this filter lets it through. */
   readLog(filter: LogFilter): void
   exportLog(filter: LogFilter): void
+  /** Opens or closes the national do-not-call lists. */
+  openLists(open: boolean): void
+  /** Asks for a file and imports it. */
+  importList(wish: ListWish): void
+  cancelImport(): void
+  removeList(listId: string): void
   dismissNotice(): void
   dismissRefusal(): void
   openLine(open: boolean): void
@@ -83,7 +90,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     // The call keeps its recording while the rep looks at somebody else, and its card with the follow-up is away.
     const kept = stage.kind === 'call' && stage.contact.card ? chosenRecording(desk(), stage.contact) : null
     if (kept && stage.kind === 'call') choose(stage.contact.contactId, kept.recordingId)
-    setState({ picked: contactId, listening: null, logOpen: false })
+    setState({ picked: contactId, listening: null, logOpen: false, listsOpen: false })
     const answer = await ask('contact.show', contactId, { contactId })
     // The rep may have gone on to the next contact in the meantime.
     if (!answer || desk().picked !== contactId) return
@@ -167,6 +174,12 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     if (answer?.ok) setState({ logExported: answer.value })
   }
 
+  async function openLists(listsOpen: boolean) {
+    setState({ listsOpen, logOpen: false, refusal: null })
+    const answer = listsOpen ? await ask('lists.open', '', {}) : null
+    if (answer?.ok) setState({ lists: answer.value })
+  }
+
   async function useLine<K extends 'line.use' | 'line.usePractice'>(name: K, wish: RequestInput<K>) {
     const answer = await ask(name, '', wish)
     // Without a keyring the line is in use all the same: what is to be said about it is a notice on the desk.
@@ -199,9 +212,13 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     undoForbid: (entryId) => void ask('doNotCall.undo', entryId, { entryId }),
     correct: async (wish) => (await ask('contact.correct', wish.contactId, wish))?.ok ?? false,
     openLog(logOpen) {
-      setState({ logOpen, logExported: null, refusal: null })
+      setState({ logOpen, listsOpen: false, logExported: null, refusal: null })
       if (logOpen) void readLog(desk().logFilter)
     },
+    openLists: (listsOpen) => void openLists(listsOpen),
+    importList: (wish) => void ask('lists.import', '', wish),
+    cancelImport: () => void ask('lists.cancel', '', {}),
+    removeList: (listId) => void ask('lists.remove', listId, { listId }),
     readLog: (filter) => void readLog(filter),
     exportLog: (filter) => void exportLog(filter),
     saveLine: (wish) => void useLine('line.use', wish),

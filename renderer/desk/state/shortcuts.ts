@@ -17,6 +17,7 @@ export const keys = {
   next: 'N',
   line: 'L',
   log: 'G',
+  lists: 'O',
   listen: 'V',
   hear: 'H',
   playNow: 'P',
@@ -32,8 +33,9 @@ export const keys = {
  */
 export function shortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
   if (!desk.facts || desk.lineOpen || desk.trialOpen) return null
-  // The log covers the call and the contact: no key works on what is not seen.
-  if (desk.logOpen) return key === 'Escape' || key.toUpperCase() === 'G' ? () => intents.openLog(false) : null
+  // The log and the lists cover the call and the contact: no key works on what is not seen.
+  if (desk.logOpen) return coveringKey(key, keys.log, () => intents.openLog(false), intents)
+  if (desk.listsOpen) return coveringKey(key, keys.lists, () => intents.openLists(false), intents)
   const stage = onStage(desk)
   const call = stage.kind === 'call' ? stage.call : null
   const { playNow, takeBack, end } = messageKeys(beingLeft(desk.facts))
@@ -72,6 +74,8 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
         : null
     case 'G':
       return () => intents.openLog(true)
+    case 'O':
+      return () => intents.openLists(true)
     case 'V': {
       const recording = stage.kind === 'contact' ? chosenRecording(desk, stage.contact) : null
       return recording ? () => intents.listen(`/recordings/${recording.recordingId}.wav`) : null
@@ -93,6 +97,14 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
     default:
       return null
   }
+}
+
+/** On a view that covers the desk: its own key and Escape leave it, and the other view's key goes there. */
+function coveringKey(key: string, own: string, leave: () => void, intents: Intents): (() => void) | null {
+  const pressed = key.toUpperCase()
+  if (key === 'Escape' || pressed === own) return leave
+  if (pressed === keys.lists) return () => intents.openLists(true)
+  return pressed === keys.log ? () => intents.openLog(true) : null
 }
 
 /** The one after the chosen recording, and after the last the first again. */

@@ -102,7 +102,8 @@ export function CallerIdFields(props: {
         >
           Withhold every address of my own network in a hidden call
           <small>
-            Needs a TURN server. Without one, most servers send no sound. If off, they stay where nothing else works.
+            The price: without a TURN server most servers send no sound. If this is off, they are told where there would
+            be no sound otherwise.
           </small>
         </Check>
       )}

@@ -43,7 +43,10 @@ export function CallerIdChoice({ desk, whom }: { desk: Desk; whom: DialChoice })
             </small>
           )}
           {canHide && trial && isExposed(trial) && !check?.emergency && (
-            <small className="exposed">Hiding failed on this line. {trialInWords(trial)}</small>
+            <small className="exposed">
+              {trial.whenHidden === 'own-number' && 'Hiding failed on this line. '}
+              {trialInWords(trial)}
+            </small>
           )}
           {!canHide && !check?.emergency && (
             <small>Hiding it is not possible on this line: no way of asking is set.</small>
