@@ -29,6 +29,8 @@ export interface House {
   /** The organisation's; null: none. */
   readonly policy: CallingPolicy | null
   readonly practice: Practice
+  /** Where this computer is: taken for a line's own where that is not said. ISO 3166-1, or ''. */
+  readonly region: string
   readonly secrets: Secrets
   readonly sound: SoundRoom
   readonly studio: Studio

@@ -53,13 +53,15 @@ async function start(): Promise<void> {
   const built = join(app.getAppPath(), 'out')
   const resources = join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'resources')
   const settings = openSettings(folder)
+  const policyPath = process.env['AFTERBEEP_POLICY'] || settings.get('policyPath')
   const sound = makeSoundLink(onBug)
   let desk: BrowserWindow | null = null
 
   const opened = await openHouse({
     folder,
     resources,
-    policyPath: settings.get('policyPath') ?? join(folder, 'policy.json'),
+    ...(policyPath && { policyPath }),
+    region: countryOf(app.getLocaleCountryCode()),
     chooseFile: async (suggestedName) => {
       const wish = { defaultPath: suggestedName }
       const { canceled, filePath } = await (desk ? dialog.showSaveDialog(desk, wish) : dialog.showSaveDialog(wish))
@@ -153,6 +155,11 @@ const listFiles = [
   { name: 'Lists', extensions: ['csv', 'txt', 'tsv'] },
   { name: 'All files', extensions: ['*'] },
 ]
+
+/** Systems also answer nothing, or no country at all (001, the world). */
+function countryOf(code: string): string {
+  return /^[A-Z]{2}$/.test(code) ? code : ''
+}
 
 function isLive(call: Call): boolean {
   return call.phase !== 'ended'

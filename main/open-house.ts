@@ -44,8 +44,10 @@ export interface HousePorts {
   readonly folder: string
   /** What came with Afterbeep: starter recordings, practice voices. */
   readonly resources: string
-  /** The organisation's policy file; it need not be there. Left out: policy.json in the folder. */
+  /** Where the organisation keeps its policy file. Left out: policy.json in the folder, if it is there. */
   readonly policyPath?: string
+  /** Where this computer is, as its system says: ISO 3166-1, or '' where it does not. */
+  readonly region: string
   readonly userAgent: string
   /** Asks the rep where a file of this name should go; null: nowhere. */
   readonly chooseFile: (suggestedName: string) => Promise<string | null>
@@ -155,7 +157,9 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   const studio = await openStudio(archive, folders, ports.tellDesk)
   const nationalLists = openNationalLists(join(folder, 'national-lists'))
   const listRoom = openListRoom(ports.listWorker)
-  const { policy, trouble: policyTrouble } = readPolicy(ports.policyPath ?? join(folder, 'policy.json'))
+  const { policy, trouble: policyTrouble } = readPolicy(ports.policyPath ?? join(folder, 'policy.json'), {
+    isNamed: ports.policyPath !== undefined,
+  })
   const house: House = {
     archive,
     calls,
@@ -169,6 +173,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     pickFile: ports.pickFile,
     policy,
     practice,
+    region: ports.region,
     secrets: ports.secrets,
     sound,
     studio,

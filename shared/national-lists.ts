@@ -71,5 +71,7 @@ export const nationalListsStateSchema = z.strictObject({
   lists: z.array(nationalListSchema),
   importing: listImportSchema.nullable(),
   outcome: listOutcomeSchema.nullable(),
+  /** The line's country, else this computer's: most likely the next list's too. ISO 3166-1, or ''. */
+  region: z.string(),
 })
 export type NationalListsState = z.infer<typeof nationalListsStateSchema>

@@ -22,7 +22,7 @@ export function startTrial(house: House, written: string): Result<null> {
   if (policy?.rules['hidden-number'] === 'forbid') {
     return failed('call-refused', { reason: `hidden numbers are forbidden by the policy of ${policy.organisation}` })
   }
-  const number = readPhoneNumber(written, (line.region || undefined) as CountryCode | undefined)
+  const number = readPhoneNumber(written, (line.region || house.region || undefined) as CountryCode | undefined)
   if (!number) return failed('number-unusable', { number: written })
   const contact = guard(() => contactWithNumber(archive, number.number))
   if (!contact.ok) return contact

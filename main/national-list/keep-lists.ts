@@ -21,14 +21,19 @@ export function openListRoom(worker: URL): ListRoom {
 
 type Lists = Pick<House, 'desk' | 'listRoom' | 'nationalLists' | 'newId' | 'now' | 'pickFile'>
 
-export function listsState({ listRoom, nationalLists }: Pick<House, 'listRoom' | 'nationalLists'>): NationalListsState {
+export function listsState({
+  exchange,
+  listRoom,
+  nationalLists,
+  region,
+}: Pick<House, 'exchange' | 'listRoom' | 'nationalLists' | 'region'>): NationalListsState {
   const { importing, outcome } = listRoom
   const lists = nationalLists.all().map(({ listId, about }) => ({
     listId,
     ...(about ?? { name: 'A list that cannot be read', region: '', asOf: '', importedAt: 0, count: 0 }),
     isReadable: about !== null,
   }))
-  return { lists, importing: importing?.view ?? null, outcome }
+  return { lists, importing: importing?.view ?? null, outcome, region: exchange.lineState().line?.region || region }
 }
 
 /** Asks for a file and imports it in a thread of its own; a list of the same name is replaced when it is done. */

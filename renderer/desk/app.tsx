@@ -54,7 +54,7 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
           </StudioContext>
         )}
         {!inStudio && desk.logOpen && <ComplianceLog desk={desk} facts={facts} />}
-        {!inStudio && desk.listsOpen && <Lists desk={desk} facts={facts} />}
+        {!inStudio && desk.listsOpen && <Lists desk={desk} />}
         {!inStudio && !desk.logOpen && !desk.listsOpen && (
           <>
             <Queue queue={facts.queue} selected={desk.picked ?? facts.card?.contactId ?? null} minute={minute} />

@@ -129,7 +129,13 @@ async function importAll(list: NationalList, folder: string, csv: string): Promi
 }
 
 function timeChecks(db: Archive, nationalLists: NationalLists): Float64Array {
-  const rulebook = { archive: db, nationalLists, policy: { organisation: 'Bench', rules: {} }, now: () => NOW }
+  const rulebook = {
+    archive: db,
+    nationalLists,
+    policy: { organisation: 'Bench', rules: {} },
+    region: '',
+    now: () => NOW,
+  }
   const took = new Float64Array(CHECKS)
   let refused = 0
   for (let nth = -500; nth < CHECKS; nth++) {

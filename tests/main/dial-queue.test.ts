@@ -54,6 +54,7 @@ beforeEach(async () => {
     userAgent: 'Afterbeep/test',
     secrets: { keep: async () => ok(), read: async () => 'secret' },
     command,
+    region: '',
     chooseFile: async () => null,
     pickFile: async () => null,
     listWorker: new URL('file:///nowhere'),

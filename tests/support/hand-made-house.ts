@@ -23,7 +23,12 @@ export interface HandMadeHouse {
 }
 
 /** Main with a real archive, and an exchange that only notes what it is told to dial, on a line that is registered. */
-export function handMadeHouse(known: { line: Line; now: () => number; policy?: House['policy'] }): HandMadeHouse {
+export function handMadeHouse(known: {
+  line: Line
+  now: () => number
+  policy?: House['policy']
+  region?: string
+}): HandMadeHouse {
   const archive = temporaryArchive()
   furnish(archive)
   const nationalLists = openNationalLists(join(temporaryFolder(), 'national-lists'))
@@ -39,6 +44,7 @@ export function handMadeHouse(known: { line: Line; now: () => number; policy?: H
     archive,
     nationalLists,
     policy: known.policy ?? null,
+    region: known.region ?? '',
     calls: openCalls({ nameOf: () => 'Jane Adams', record: keeper.keep, moved: nothing }),
     dialQueue: openDialQueue(),
     desk: { callsChanged: nothing, showContact: nothing, archiveChanged: nothing, hideTrialChanged: nothing },

@@ -85,7 +85,7 @@ export function CallerIdFields(props: {
           label="Country of the line"
           value={form.region}
           error={errors.region}
-          hint="Like CA: for emergency numbers and rules"
+          hint="Like CA. Empty: this computer’s, for the rules"
           onChange={(region) => onChange({ ...form, region })}
         />
       </div>

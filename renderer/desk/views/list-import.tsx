@@ -53,7 +53,7 @@ function Ended({ outcome }: { outcome: ListOutcome }) {
     <section className="list-ended" role="status" aria-label="Import">
       <p>
         <b>{name}</b> is in use: {count(numbers)} {numbers === 1 ? 'number' : 'numbers'}
-        {duplicates > 0 && `, ${count(duplicates)} of them listed more than once`}.
+        {duplicates > 0 && `, each counted once (${count(duplicates)} were there again)`}.
       </p>
       {bad > 0 && (
         <>
@@ -73,7 +73,7 @@ function Ended({ outcome }: { outcome: ListOutcome }) {
             </tbody>
           </table>
           <p className="soft">
-            {bad > badRows.length ? 'The rest is in ' : 'They are in '}
+            {bad > 10_000 ? 'The first 10,000 of them are in ' : 'They are in '}
             {setAside}
           </p>
         </>

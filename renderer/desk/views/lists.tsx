@@ -5,7 +5,6 @@ import { Form } from 'react-aria-components/Form'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { TextField } from 'react-aria-components/TextField'
-import type { DeskState } from '../../../shared/bridge.ts'
 import type { NationalListView } from '../../../shared/national-lists.ts'
 import { isPressed, type Desk } from '../state/desk-store.ts'
 import { count, day10, sizeInWords } from '../state/lists.ts'
@@ -15,7 +14,7 @@ import { useIntents } from './intents-context.ts'
 import { ListImport } from './list-import.tsx'
 
 /** The national do-not-call lists in use, and how another one is imported. */
-export function Lists({ desk, facts }: { desk: Desk; facts: DeskState }) {
+export function Lists({ desk }: { desk: Desk }) {
   const { openLists } = useIntents()
   const { lists } = desk
   return (
@@ -39,7 +38,7 @@ export function Lists({ desk, facts }: { desk: Desk; facts: DeskState }) {
           <>
             <InUse desk={desk} lists={lists.lists} />
             <ListImport lists={lists} />
-            {!lists.importing && <ImportForm desk={desk} region={facts.line.line?.region ?? ''} />}
+            {!lists.importing && <ImportForm desk={desk} region={lists.region} />}
           </>
         ) : (
           <p className="log-empty">Reading …</p>
