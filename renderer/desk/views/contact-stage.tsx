@@ -22,6 +22,7 @@ export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Sho
   const { first, again, shown } = toDial(desk)
   const check = currentCheck(desk)
   const dialling = isPressed(desk, 'call.dial', '')
+  const isAnonymityRefused = stage.kind === 'ended' && stage.call.trouble?.code === 'anonymity-refused'
   const row = facts.queue.items.find(({ contactId }) => contactId === first?.contactId)
   return (
     <>
@@ -31,7 +32,7 @@ export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Sho
           {row && !first?.next && <p className="why-now">{row.why}</p>}
         </>
       )}
-      {shown && (
+      {shown && isAnonymityRefused && (
         <div className="deeds">
           <Action hotkey={keys.shown} onPress={() => dialShown(shown.contactId)} about={shown.name}>
             Call again with my number shown
@@ -54,6 +55,11 @@ export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Sho
           {again && (
             <Action hotkey={keys.again} onPress={() => dial(again.contactId)} about={again.name}>
               Call again
+            </Action>
+          )}
+          {shown && !isAnonymityRefused && (
+            <Action hotkey={keys.shown} onPress={() => dialShown(shown.contactId)} about={shown.name}>
+              Call again with my number shown
             </Action>
           )}
         </div>
