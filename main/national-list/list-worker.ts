@@ -37,7 +37,7 @@ function importIt(): ListNews {
     duplicates,
     bad,
     setAside: bad > 0 ? setAside : null,
-    badRows: badRows.slice(0, BAD_ROWS_TOLD).map((bad) => ({ ...bad, text: bad.text.slice(0, 200) })),
+    badRows: badRows.slice(0, BAD_ROWS_TOLD).map((each) => ({ ...each, text: each.text.slice(0, 200) })),
   }
   return { kind: 'written', imported }
 }

@@ -209,12 +209,12 @@ describe('emergency numbers', () => {
       fc.property(
         fc.constantFrom(...regions),
         fc.constantFrom(...methods),
-        fc.constantFrom(shown, hidden),
+        fc.constantFrom(shown, hidden, { kind: 'number', number: '+14165550000' } as const),
         fc.nat(),
         (region, method, wish, nth) => {
           const numbers = emergencyNumbersOf(region)
           const number = numbers[nth % numbers.length]!
-          const presented = present(lineWith(method, { region }), wish, number)
+          const presented = present(lineWith(method, { region, mainNumber: '+14165550000' }), wish, number)
           expect([presented.target, presented.from, presented.headers]).toEqual([number, 'own', []])
         },
       ),

@@ -36,9 +36,7 @@ export function HideTrialDialog({ desk, facts }: { desk: Desk; facts: DeskState 
           ) : (
             <>
               {last && (
-                <p className={isExposed(last) ? 'trial-result bad' : 'trial-result'} role="status">
-                  {trialInWords(last)}
-                </p>
+                <output className={isExposed(last) ? 'trial-result bad' : 'trial-result'}>{trialInWords(last)}</output>
               )}
               <Start desk={desk} facts={facts} />
             </>
@@ -113,7 +111,7 @@ function Running({ desk, run }: { desk: Desk; run: TrialRun }) {
       <p className="trial-turn">
         <b>Call {turn === 'shown' ? '1' : '2'} of 2</b> to {number}. {phase !== 'between' && inWords}
       </p>
-      <p role="status">{runInWords(run)}</p>
+      <output>{runInWords(run)}</output>
       {display !== null && phase !== 'between' && (
         <p className="trial-display">
           <span>The practice mobile displays</span> <b>{display}</b>

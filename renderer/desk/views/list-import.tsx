@@ -50,11 +50,11 @@ function Ended({ outcome }: { outcome: ListOutcome }) {
   }
   const { name, numbers, duplicates, bad, badRows, setAside } = outcome
   return (
-    <section className="list-ended" role="status" aria-label="Import">
-      <p>
+    <section className="list-ended" aria-label="Import">
+      <output>
         <b>{name}</b> is in use: {count(numbers)} {numbers === 1 ? 'number' : 'numbers'}
         {duplicates > 0 && `, each counted once (${count(duplicates)} were there again)`}.
-      </p>
+      </output>
       {bad > 0 && (
         <>
           <p>

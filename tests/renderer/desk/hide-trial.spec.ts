@@ -59,7 +59,9 @@ test('the rep’s mobile is called twice, and ticked by key, from the desk of a 
   await expect(page.getByText('Private number', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'No number' }).click()
   await tell('hideTrial.changed', { run: null, last })
-  await expect(page.getByRole('status')).toHaveText('Tried on 24 Nov 2026: your mobile showed no number.')
+  await expect(page.getByRole('dialog').getByRole('status')).toHaveText(
+    'Tried on 24 Nov 2026: your mobile showed no number.',
+  )
   expect(await asked()).toEqual([
     { name: 'hideTrial.start', input: { number: '+1 416 555 0199' } },
     { name: 'hideTrial.tick', input: { displayed: 'own-number' } },
