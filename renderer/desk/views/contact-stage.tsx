@@ -57,11 +57,13 @@ export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Sho
               Call again
             </Action>
           )}
-          {shown && !isAnonymityRefused && (
-            <Action hotkey={keys.shown} onPress={() => dialShown(shown.contactId)} about={shown.name}>
-              Call again with my number shown
-            </Action>
-          )}
+        </div>
+      )}
+      {shown && !isAnonymityRefused && (
+        <div className="call-row">
+          <Action size="small" hotkey={keys.shown} onPress={() => dialShown(shown.contactId)} about={shown.name}>
+            Call again with my number shown
+          </Action>
         </div>
       )}
       {queuedDial && (
