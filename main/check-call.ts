@@ -25,7 +25,7 @@ import type { House } from './house.ts'
 const DAY_MS = 86_400_000
 
 /** What the rules are asked with: what is known, and when it is. */
-export type Rulebook = Pick<House, 'archive' | 'nationalList' | 'policy' | 'now'>
+export type Rulebook = Pick<House, 'archive' | 'nationalLists' | 'policy' | 'region' | 'now'>
 
 export interface CallWish {
   readonly contactId: ContactId
@@ -118,27 +118,28 @@ interface Dialling {
 }
 
 function factsOf(rulebook: Rulebook, line: Line, { contactId, number, presented }: Dialling): CallingFacts | null {
-  const { archive, nationalList, policy } = rulebook
+  const { archive, nationalLists, policy } = rulebook
   const contact = contactFacts(archive, contactId)
   if (!contact) return null
   const now = rulebook.now()
+  // Of emergency numbers the line alone is asked: where it does not say its region, those of every region are.
+  const region = line.region || rulebook.region
   // Lists have E.164; a number may have been written without its country.
-  const e164 = inFull(number.number, line.region)
-  const about = nationalList.about()
-  const isListed = nationalList.has(e164)
+  const e164 = inFull(number.number, region)
+  const list = nationalLists.find(e164)
   return {
     now,
     number: e164,
     kind: number.kind,
     timeZone: contact.timeZone,
     calleeRegion: contact.region || placeOf(e164).region,
-    callerRegion: line.region,
+    callerRegion: region,
     hidden: !('refused' in presented) && presented.asksFor.kind === 'hidden',
     mainNumber: line.mainNumber,
     emergency: !('refused' in presented) && presented.emergency,
     listed: {
       local: doNotCallEntry(archive, { contactId, number: e164, company: contact.company }),
-      national: isListed.ok ? (isListed.value && about ? about : null) : 'unreadable',
+      national: list.ok ? list.value : 'unreadable',
     },
     recent: recentCalls(archive, { contactId, number: number.number, since: now - DAY_MS }),
     consent: contact.consent,

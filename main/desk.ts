@@ -2,8 +2,10 @@ import type { CallView, DeskEvent, DeskEventName, DeskState } from '../shared/br
 import type { LiveQuality } from '../shared/call-quality.ts'
 import type { Call } from '../shared/call.ts'
 import type { ContactCard, Queue } from '../shared/contact.ts'
+import type { HideTrialState } from '../shared/hide-trial.ts'
 import type { ContactId } from '../shared/ids.ts'
 import type { Incoming } from '../shared/incoming-bridge.ts'
+import type { NationalListsState } from '../shared/national-lists.ts'
 import type { QueuedDial } from '../shared/queued-dial.ts'
 import type { Lines } from '../shared/line-bridge.ts'
 import type { LineState } from '../shared/line.ts'
@@ -23,6 +25,8 @@ export interface DeskSources {
   recordings(): Recording[]
   queuedDial(): QueuedDial | null
   incoming(): Incoming
+  hideTrial(): HideTrialState
+  lists(): NationalListsState
   /** What the rules say to leaving a recording on this call. */
   dropCheck(call: Call): CallView['dropCheck']
 }
@@ -39,6 +43,8 @@ export interface Desk {
   recordingsChanged(): void
   queuedDialChanged(): void
   incomingChanged(): void
+  hideTrialChanged(): void
+  listsChanged(): void
   /** An attempt or a follow-up was written: who is next and the sidebar may have changed. */
   archiveChanged(): void
   lineChanged(state: LineState): void
@@ -67,8 +73,8 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
       shown ??= queue.items[0]?.contactId ?? null
       const [now, line, calls, recordings] = [sources.now(), sources.line(), views(), sources.recordings()]
       const [qualities, queuedDial, lines] = [sources.qualities(), sources.queuedDial(), sources.lines()]
-      const incoming = sources.incoming()
-      return { now, line, lines, calls, qualities, queue, card: card(), recordings, queuedDial, incoming, notice }
+      const beside = { queuedDial, incoming: sources.incoming(), hideTrial: sources.hideTrial(), notice }
+      return { now, line, lines, calls, qualities, queue, card: card(), recordings, ...beside }
     },
     showContact(contactId) {
       const found = sources.card(contactId)
@@ -81,11 +87,17 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
     recordingsChanged: () => tell('recordings.changed', sources.recordings()),
     queuedDialChanged: () => tell('queuedDial.changed', sources.queuedDial()),
     incomingChanged: () => tell('incoming.changed', sources.incoming()),
+    hideTrialChanged: () => tell('hideTrial.changed', sources.hideTrial()),
+    listsChanged: () => tell('lists.changed', sources.lists()),
     archiveChanged() {
       tellQueue()
       tell('card.changed', card())
     },
-    lineChanged: (state) => tell('line.changed', state),
+    lineChanged(state) {
+      tell('line.changed', state)
+      // What was tried was tried on a line.
+      tell('hideTrial.changed', sources.hideTrial())
+    },
     notice(trouble) {
       notice = trouble
       tell('notice.changed', trouble)

@@ -8,6 +8,7 @@ import { listRecordings } from './archive/recordings.ts'
 import { checkCall } from './check-call.ts'
 import { isLineTaken, queueDial, type DialWish } from './dial-queue.ts'
 import { hindrance, overrideOf } from './heed-rules.ts'
+import { isTrialUp } from './hide-trial/hide-trial.ts'
 import type { House } from './house.ts'
 
 /**
@@ -20,7 +21,7 @@ export function dialContact(house: House, wish: DialWish): Result<{ callId: Call
   const { archive, calls, desk, exchange, sound } = house
   const onDesk = callsOnDesk(calls.all())
   // While everybody else waits, somebody may be asked.
-  if (onDesk.some((other) => !other.holding)) return failed('call-in-progress')
+  if (onDesk.some((other) => !other.holding) || isTrialUp(house)) return failed('call-in-progress')
   const { line, state } = exchange.lineState()
   if (!line) return failed('line-none')
   if (state !== 'registered') return failed('line-not-registered')

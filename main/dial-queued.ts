@@ -1,13 +1,14 @@
 import { callOnDesk } from '../shared/call-on-desk.ts'
 import { dialContact } from './dial-contact.ts'
 import { cancelQueuedDial, isInUse } from './dial-queue.ts'
+import { isTrialUp } from './hide-trial/hide-trial.ts'
 import type { House } from './house.ts'
 
 /** A call on the line is over, its BYE answered: whoever waits is called, unless the line or the rep is not free. */
 export function dialQueued(house: House): void {
   const { calls, desk, dialQueue } = house
   const { waiting } = dialQueue
-  if (!waiting || isInUse(calls.all(), waiting.lineId) || callOnDesk(calls.all())) return
+  if (!waiting || isInUse(calls.all(), waiting.lineId) || callOnDesk(calls.all()) || isTrialUp(house)) return
   const { lineId, refusedWith, ...wish } = waiting
   cancelQueuedDial(house)
   const dialled = dialContact(house, wish)

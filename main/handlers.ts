@@ -6,10 +6,12 @@ import { correctContact } from './correct-contact.ts'
 import { dialContact } from './dial-contact.ts'
 import { cancelQueuedDial } from './dial-queue.ts'
 import { dropRecording, takeBack } from './drop-recording.ts'
+import { hideTrialHandlers } from './hide-trial/hide-trial-handlers.ts'
 import type { House } from './house.ts'
 import { addToDoNotCall, askedNotToBeCalled, undoDoNotCall } from './keep-do-not-call.ts'
 import { inCallHandlers } from './in-call-handlers.ts'
 import { muteCall } from './mute-call.ts'
+import { listHandlers } from './national-list/list-handlers.ts'
 import { saveComplianceLog, showComplianceLog } from './show-compliance-log.ts'
 import { studioHandlers } from './studio/studio-handlers.ts'
 import { lineHandlers } from './line-handlers.ts'
@@ -51,6 +53,8 @@ export function openHandlers(house: House): Handlers {
     'notice.dismiss': () => done(desk.notice(null)),
     ...lineHandlers(house),
     ...inCallHandlers(house),
+    ...hideTrialHandlers(house),
+    ...listHandlers(house),
     ...studioHandlers(house),
   }
 }

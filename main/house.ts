@@ -7,7 +7,9 @@ import type { Desk } from './desk.ts'
 import type { DialQueue } from './dial-queue.ts'
 import type { Exchange } from './exchange/exchange.ts'
 import type { Lines } from './lines.ts'
-import type { NationalList } from './national-list/national-list.ts'
+import type { HideTrialRoom } from './hide-trial/hide-trial.ts'
+import type { ListRoom } from './national-list/keep-lists.ts'
+import type { NationalLists } from './national-list/national-lists.ts'
 import type { Practice } from './run-practice.ts'
 import type { Secrets } from './secrets.ts'
 import type { SoundRoom } from './sound-room.ts'
@@ -25,13 +27,19 @@ export interface House {
   readonly dialQueue: DialQueue
   readonly exchange: Exchange
   readonly lines: Lines
-  readonly nationalList: NationalList
-  /** The organisation's; null: none. */
-  readonly policy: CallingPolicy | null
-  readonly practice: Practice
   readonly qualities: CallQualities
   /** The rep is not to be disturbed: calls that come in are turned away. */
   readonly quiet: { on: boolean }
+  readonly hideTrial: HideTrialRoom
+  readonly listRoom: ListRoom
+  readonly nationalLists: NationalLists
+  /** Asks the rep for a file of theirs; null: none. */
+  readonly pickFile: () => Promise<string | null>
+  /** The organisation's; null: none. */
+  readonly policy: CallingPolicy | null
+  readonly practice: Practice
+  /** Where this computer is: taken for a line's own where that is not said. ISO 3166-1, or ''. */
+  readonly region: string
   readonly secrets: Secrets
   readonly sound: SoundRoom
   readonly studio: Studio

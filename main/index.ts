@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import {
   app,
   dialog,
@@ -11,6 +12,7 @@ import {
   session,
   utilityProcess,
   type BrowserWindow,
+  type OpenDialogOptions,
 } from 'electron'
 import type { Call } from '../shared/call.ts'
 import { sentenceFor } from '../shared/trouble-sentences.ts'
@@ -64,6 +66,7 @@ async function start(): Promise<void> {
   const built = join(app.getAppPath(), 'out')
   const resources = join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'resources')
   const settings = openSettings(folder)
+  const policyPath = process.env['AFTERBEEP_POLICY'] || settings.get('policyPath')
   const sound = makeSoundLink(onBug)
   let desk: BrowserWindow | null = null
   let tray: LineTray | null = null
@@ -71,12 +74,19 @@ async function start(): Promise<void> {
   const opened = await openHouse({
     folder,
     resources,
-    policyPath: settings.get('policyPath') ?? join(folder, 'policy.json'),
+    ...(policyPath && { policyPath }),
+    region: countryOf(app.getLocaleCountryCode()),
     chooseFile: async (suggestedName) => {
       const wish = { defaultPath: suggestedName }
       const { canceled, filePath } = await (desk ? dialog.showSaveDialog(desk, wish) : dialog.showSaveDialog(wish))
       return canceled ? null : filePath
     },
+    pickFile: async () => {
+      const wish: OpenDialogOptions = { properties: ['openFile'], filters: listFiles }
+      const { canceled, filePaths } = await (desk ? dialog.showOpenDialog(desk, wish) : dialog.showOpenDialog(wish))
+      return canceled ? null : (filePaths[0] ?? null)
+    },
+    listWorker: pathToFileURL(join(built, 'main', 'list-worker.js')),
     userAgent: `Afterbeep/${app.getVersion()}`,
     announce: (ringing) => announce(ringing),
     secrets: openSecrets(join(folder, 'secrets.json'), safeStorage),
@@ -185,6 +195,17 @@ async function start(): Promise<void> {
   powerMonitor.on('resume', () => house.exchange.checkLine())
   showDesk()
   await opened.value.start()
+}
+
+/** What national do-not-call lists come as. */
+const listFiles = [
+  { name: 'Lists', extensions: ['csv', 'txt', 'tsv'] },
+  { name: 'All files', extensions: ['*'] },
+]
+
+/** Systems also answer nothing, or no country at all (001, the world). */
+function countryOf(code: string): string {
+  return /^[A-Z]{2}$/.test(code) ? code : ''
 }
 
 function isLive(call: Call): boolean {

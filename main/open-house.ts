@@ -20,12 +20,14 @@ import { asLineMeantIt, openDialQueue, queuedDial } from './dial-queue.ts'
 import { openDesk, type TellDesk } from './desk.ts'
 import { openExchange } from './exchange/exchange.ts'
 import { followCall, soundListeners } from './follow-call.ts'
+import { displayTrial, followTrial, hideTrialState, openHideTrialRoom, settleTrial } from './hide-trial/hide-trial.ts'
 import type { House } from './house.ts'
 import { interruptAttempts } from './interrupt-attempts.ts'
 import type { SoundListeners } from './ipc.ts'
 import { keepCalls } from './keep-call.ts'
 import { openLines } from './lines.ts'
-import { openNationalList } from './national-list/national-list.ts'
+import { cancelImport, listsState, openListRoom } from './national-list/keep-lists.ts'
+import { openNationalLists } from './national-list/national-lists.ts'
 import { startPracticeLine, type PracticeProcess } from './practice/practice-line.ts'
 import { prospects } from './practice/prospects.ts'
 import { callCame, callTurnedAway, incomingState } from './receive-call.ts'
@@ -48,13 +50,19 @@ export interface HousePorts {
   readonly folder: string
   /** What came with Afterbeep: starter recordings, practice voices. */
   readonly resources: string
-  /** The organisation's policy file; it need not be there. Left out: policy.json in the folder. */
+  /** Where the organisation keeps its policy file. Left out: policy.json in the folder, if it is there. */
   readonly policyPath?: string
+  /** Where this computer is, as its system says: ISO 3166-1, or '' where it does not. */
+  readonly region: string
   readonly userAgent: string
   /** Asks the rep where a file of this name should go; null: nowhere. */
   readonly chooseFile: (suggestedName: string) => Promise<string | null>
   /** Told which calls ring here, whenever that changes. Left out: nobody is told but the desk. */
   readonly announce?: (ringing: readonly RingingCall[]) => void
+  /** Asks the rep for a file of theirs; null: none. */
+  readonly pickFile: () => Promise<string | null>
+  /** main/national-list/list-worker.ts, as it was built. */
+  readonly listWorker: URL
   readonly secrets: Secrets
   readonly command: Command
   readonly tellDesk: TellDesk
@@ -122,6 +130,8 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       lines: () => lines.state(),
       queuedDial: () => queuedDial({ archive, dialQueue }),
       incoming: () => incomingState(house),
+      hideTrial: () => hideTrialState(house),
+      lists: () => listsState(house),
       dropCheck: (call) => dropCheckOf(house, call),
     },
     ports.tellDesk,
@@ -141,10 +151,15 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
         ports.lineChanged?.(state)
         desk.incomingChanged()
       },
-      callMoved: (callId, move) => void calls.move(callId, asLineMeantIt(house, callId, move)),
+      callMoved(callId, move) {
+        if (!followTrial(house, callId, move)) calls.move(callId, asLineMeantIt(house, callId, move))
+      },
       callCame: (call) => callCame(house, call),
       callTurnedAway: (call, why) => callTurnedAway(house, call, why),
-      callSettled: () => dialQueued(house),
+      callSettled(callId) {
+        settleTrial(house, callId)
+        dialQueued(house)
+      },
     },
     now,
     userAgent: ports.userAgent,
@@ -157,14 +172,18 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
         heardDir,
         account: practiceAccount,
         onHeard: () => desk.archiveChanged(),
+        onDisplayed: (callId, display) => displayTrial(house, callId, display),
       }),
     now,
     onGone: () => void connectLine(house),
   })
   const folders = { recordings: recordingsDir, takes: join(folder, 'takes') }
   const studio = await openStudio(archive, folders, ports.tellDesk)
-  const nationalList = openNationalList(join(folder, 'national-list'))
-  const { policy, trouble: policyTrouble } = readPolicy(ports.policyPath ?? join(folder, 'policy.json'))
+  const nationalLists = openNationalLists(join(folder, 'national-lists'))
+  const listRoom = openListRoom(ports.listWorker)
+  const { policy, trouble: policyTrouble } = readPolicy(ports.policyPath ?? join(folder, 'policy.json'), {
+    isNamed: ports.policyPath !== undefined,
+  })
   const house: House = {
     announce: ports.announce ?? (() => {}),
     archive,
@@ -174,11 +193,15 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     dialQueue,
     exchange,
     lines,
-    nationalList,
-    policy,
-    practice,
     qualities,
     quiet: { on: false },
+    hideTrial: openHideTrialRoom(),
+    listRoom,
+    nationalLists,
+    pickFile: ports.pickFile,
+    policy,
+    practice,
+    region: ports.region,
     secrets: ports.secrets,
     sound,
     studio,
@@ -226,7 +249,9 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       lines.stopTest?.()
       await exchange.close()
       await practice.stop()
-      nationalList.close()
+      cancelImport(house)
+      await listRoom.importing?.work?.done
+      nationalLists.close()
       closeArchive(archive)
     },
   })

@@ -3,18 +3,22 @@ import { callingPolicySchema, strictestPolicy, type CallingPolicy } from '../sha
 import type { Trouble } from '../shared/trouble.ts'
 
 /**
- * The organisation's policy; null where there is no file. A file that is there and cannot be read counts as the
+ * The organisation's policy; null where there is no file, unless the file `isNamed`: somebody has said that it is there.
+ * A file that is there and cannot be read counts as the
  * strictest policy, with the trouble to tell: somebody meant to forbid something.
  */
-export function readPolicy(path: string): { readonly policy: CallingPolicy | null; readonly trouble: Trouble | null } {
+export function readPolicy(
+  path: string,
+  { isNamed = false } = {},
+): { readonly policy: CallingPolicy | null; readonly trouble: Trouble | null } {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (code === 'ENOENT') return { policy: null, trouble: null }
+    if (code === 'ENOENT' && !isNamed) return { policy: null, trouble: null }
     if (code === '') throw error
-    return unreadable(code)
+    return unreadable(code === 'ENOENT' ? 'it is not where it should be' : code)
   }
   const parsed = callingPolicySchema.safeParse(jsonIn(text))
   if (parsed.success) return { policy: parsed.data, trouble: null }

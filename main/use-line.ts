@@ -1,6 +1,6 @@
 import { lineIdSchema, type LineId } from '../shared/ids.ts'
 import type { Line } from '../shared/line.ts'
-import { noCallerIdWishes } from '../shared/line-defaults.ts'
+import { lineDefaults } from '../shared/line-defaults.ts'
 import { isLineServer } from '../shared/line-server.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import {
@@ -34,7 +34,7 @@ export const practiceLine: Line = {
   authUser: '',
   callerName: '',
   // What the prospects of the practice line obey, as a phone network of theirs would.
-  ...noCallerIdWishes,
+  ...lineDefaults,
   hideMethod: { kind: 'prefix', prefix: '*67' },
 }
 
@@ -115,8 +115,10 @@ export async function connectLine(house: House): Promise<Result<null>> {
   const isStillInUse = () => lineInUse(archive)?.lineId === line.lineId
   if (!isStillInUse()) return ok()
   if (line.kind === 'sip') {
+    const { server, withholdsEveryAddress } = line
     // The rep has chosen this server, and reached it by TLS or on this machine.
-    exchange.useLine({ line, server: line.server, password: stored, iceServers, trustsAssertedIdentity: true })
+    const trusted = { trustsAssertedIdentity: true, withholdsEveryAddress }
+    exchange.useLine({ line, server, password: stored, iceServers, ...trusted })
     await practice.stop()
     return stored === null ? failed('line-password-needed', { user: line.user }) : ok()
   }

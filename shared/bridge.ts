@@ -15,6 +15,8 @@ import { callerIdWishSchema } from './caller-id.ts'
 import { complianceEntrySchema, complianceFilterSchema } from './compliance-log.ts'
 import { contactCardSchema, queueSchema } from './contact.ts'
 import { doNotCallKindSchema } from './do-not-call.ts'
+import { hideTrialDeskEvents, hideTrialRequests } from './hide-trial-bridge.ts'
+import { hideTrialStateSchema } from './hide-trial.ts'
 import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema } from './ids.ts'
 import { inCallCommands, inCallDeskEvents, inCallRequests } from './in-call-bridge.ts'
 import { incomingCommands, incomingDeskEvents, incomingRequests, incomingSchema } from './incoming-bridge.ts'
@@ -24,6 +26,7 @@ import { codecSchema } from './line-settings.ts'
 import { queuedDialSchema } from './queued-dial.ts'
 import { consentSchema } from './recorded-message.ts'
 import { liveQualitySchema, qualityDeskEvents, qualitySoundEvents } from './quality-bridge.ts'
+import { listDeskEvents, listRequests } from './list-bridge.ts'
 import { recordingSchema } from './recording.ts'
 import type { Result } from './result.ts'
 import { ruleAnswerSchema, verdictSchema } from './rule-answer.ts'
@@ -63,6 +66,8 @@ export const deskStateSchema = z.strictObject({
   queuedDial: queuedDialSchema.nullable(),
   /** Calls that come in. */
   incoming: incomingSchema,
+  /** Whether the line's way of hiding its number was tried, and how the trial under way stands. */
+  hideTrial: hideTrialStateSchema,
   /** A trouble that belongs to no call and no line, e.g. a full disk. */
   notice: troubleSchema.nullable(),
 })
@@ -149,6 +154,8 @@ export const requests = {
   ...lineRequests,
   ...inCallRequests,
   ...incomingRequests,
+  ...hideTrialRequests,
+  ...listRequests,
   ...studioRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -174,6 +181,8 @@ export const deskEvents = {
   ...lineDeskEvents,
   ...inCallDeskEvents,
   ...incomingDeskEvents,
+  ...hideTrialDeskEvents,
+  ...listDeskEvents,
   ...studioDeskEvents,
 } as const satisfies Record<string, z.ZodType>
 

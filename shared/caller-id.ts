@@ -21,6 +21,13 @@ export const hideMethodSchema = z.discriminatedUnion('kind', [
 ])
 export type HideMethod = z.infer<typeof hideMethodSchema>
 
+/**
+ * How the line's main number is shown instead of its own: by From alone, or by From and P-Preferred-Identity (RFC 3325
+ * 9.2), which some providers read before From (Telnyx).
+ */
+export const mainNumberBySchema = z.enum(['from', 'from-and-identity'])
+export type MainNumberBy = z.infer<typeof mainNumberBySchema>
+
 /** What the rep wants the callee to be shown. No more than a wish: SIP never tells what the callee saw. */
 export const callerIdWishSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('shown') }),

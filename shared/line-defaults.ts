@@ -1,10 +1,11 @@
-import type { HideMethod } from './caller-id.ts'
+import type { HideMethod, MainNumberBy } from './caller-id.ts'
 
 /** A line about which nobody has said how its number is hidden, where it is, or anything else beyond its account. */
-export const noCallerIdWishes: {
+export const lineDefaults: {
   readonly hideMethod: HideMethod
   readonly hideByDefault: boolean
   readonly mainNumber: string
+  readonly mainNumberBy: MainNumberBy
   readonly region: string
   readonly iceServers: { urls: string; user: string }[]
   readonly codecs: ('opus' | 'g722' | 'pcmu' | 'pcma')[]
@@ -12,15 +13,18 @@ export const noCallerIdWishes: {
   readonly registerExpiryS: number
   readonly earlyMedia: boolean
   readonly moreRealms: string[]
+  readonly withholdsEveryAddress: boolean
 } = {
   hideMethod: { kind: 'none' },
   hideByDefault: false,
   mainNumber: '',
-  region: '',
   iceServers: [],
   codecs: ['opus', 'g722', 'pcmu', 'pcma'],
   dtmf: 'auto',
   registerExpiryS: 600,
   earlyMedia: true,
   moreRealms: [],
+  mainNumberBy: 'from',
+  region: '',
+  withholdsEveryAddress: false,
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { hideMethodSchema } from './caller-id.ts'
+import { hideMethodSchema, mainNumberBySchema } from './caller-id.ts'
 import { lineIdSchema } from './ids.ts'
-import { noCallerIdWishes } from './line-defaults.ts'
+import { lineDefaults } from './line-defaults.ts'
 import { lineSettings } from './line-settings.ts'
 import { troubleSchema } from './trouble.ts'
 
@@ -23,26 +23,32 @@ export const lineSchema = z.strictObject({
     .max(60)
     .regex(/^[^"\\\r\n]*$/),
   /** How this line asks for its number to be hidden. */
-  hideMethod: hideMethodSchema.default(noCallerIdWishes.hideMethod),
+  hideMethod: hideMethodSchema.default(lineDefaults.hideMethod),
   /** Ask for it on every call, unless the rep says otherwise. */
-  hideByDefault: z.boolean().default(noCallerIdWishes.hideByDefault),
+  hideByDefault: z.boolean().default(lineDefaults.hideByDefault),
   /** The number that may be shown instead of the line's own, e.g. the switchboard's; empty: none. */
   mainNumber: z
     .string()
     .max(40)
     .regex(/^[+0-9 ()./-]*$/)
-    .default(noCallerIdWishes.mainNumber),
+    .default(lineDefaults.mainNumber),
+  mainNumberBy: mainNumberBySchema.default(lineDefaults.mainNumberBy),
   /** ISO 3166-1 alpha-2, for emergency numbers, and numbers written without their country; empty: not known. */
   region: z
     .string()
     .regex(/^([A-Z]{2})?$/)
-    .default(noCallerIdWishes.region),
+    .default(lineDefaults.region),
   ...lineSettings,
+  /**
+   * In a hidden call, tell no address of the rep's own network: without a TURN server, most servers then send their
+   * sound nowhere.
+   */
+  withholdsEveryAddress: z.boolean().default(lineDefaults.withholdsEveryAddress),
 })
 export type Line = z.infer<typeof lineSchema>
 
 export { isLineServer } from './line-server.ts'
-export { noCallerIdWishes } from './line-defaults.ts'
+export { lineDefaults } from './line-defaults.ts'
 
 /**
  * Registration as it was last *accepted*, not as it is hoped for.

@@ -39,6 +39,15 @@ export function columnsOf(rows: readonly string[], isNumber: (field: string) => 
   }
 }
 
+/** What stands in a row where its number should; of a split one both parts. */
+export function fieldIn(row: string, { delimiter, column, isSplit }: ListColumns): string {
+  const fields = delimiter === 0 ? [row] : fieldsOf(row, String.fromCharCode(delimiter))
+  return fields
+    .slice(column, column + (isSplit ? 2 : 1))
+    .map(unquoted)
+    .join('')
+}
+
 /** The delimiter does not count between quotes. */
 function fieldsOf(row: string, delimiter: string): string[] {
   const fields = ['']

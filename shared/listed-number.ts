@@ -60,6 +60,17 @@ export function listedNumberReader(country: string): ListedNumberReader {
   }
 }
 
+/** Why a field that was read as none is none, in words for people. */
+export function whyNoNumber(field: string, country: string): string {
+  const digits = field.replace(/\D/g, '').length
+  if (field.trim() === '') return 'its column is empty'
+  if (/[^\d\s"'()+./-]/.test(field)) return 'there are signs in it that are in no number'
+  if (digits > MOST_DIGITS) return `${digits} digits are too many`
+  if (field.trim().startsWith('+')) return 'not a whole number with its country code'
+  if (country === '') return 'written without its country, and no country was named'
+  return `${digits} digits: numbers of ${country} have another length`
+}
+
 function international(value: number, digits: number, first: number): number {
   return first > 0 && digits >= 8 && digits <= MOST_DIGITS ? value : 0
 }

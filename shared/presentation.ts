@@ -7,7 +7,10 @@ import { readPhoneNumber } from './phone-number.ts'
 import { never } from './result.ts'
 
 /** What has to be known of a line. `server` is the address in use: the practice line has one only while it runs. */
-export type PresentingLine = Pick<Line, 'server' | 'domain' | 'user' | 'hideMethod' | 'mainNumber' | 'region'>
+export type PresentingLine = Pick<
+  Line,
+  'server' | 'domain' | 'user' | 'hideMethod' | 'mainNumber' | 'mainNumberBy' | 'region'
+>
 
 /** Why this is not dialled, and what to do instead. */
 export interface PresentationRefusal {
@@ -86,7 +89,7 @@ function hidden(line: PresentingLine, method: HideMethod, target: string): Prese
         ...asked,
         target,
         from: 'anonymous',
-        headers: [`P-Preferred-Identity: <${ownAddress(line)}>`, privacy],
+        headers: [`P-Preferred-Identity: <${addressOf(line, line.user)}>`, privacy],
         askedBy: 'asked by an anonymous From and Privacy: id',
       }
     case 'prefix-and-headers': {
@@ -133,12 +136,13 @@ function withNumber(line: PresentingLine, wanted: string, target: string): Prese
       'Set it on the line if it is yours and the provider lets you show it.',
     )
   }
+  const isNamed = line.mainNumberBy === 'from-and-identity'
   return {
     target,
     from: { number: number.number },
-    headers: [],
+    headers: isNamed ? [`P-Preferred-Identity: <${addressOf(line, number.number)}>`] : [],
     asksFor: { kind: 'number', number: number.number },
-    askedBy: 'asked by From',
+    askedBy: isNamed ? 'asked by From and P-Preferred-Identity' : 'asked by From',
     emergency: false,
   }
 }
@@ -169,8 +173,8 @@ function isPossible(digits: string, region: string): boolean {
   return parsePhoneNumberFromString(digits, region as CountryCode)?.isPossible() ?? false
 }
 
-/** The line's address of record, for the line's own server only: it takes the header out. */
-function ownAddress({ user, domain, server }: PresentingLine): string {
+/** An address at the line's domain, for the line's own server only: it takes the header out. */
+function addressOf({ domain, server }: PresentingLine, user: string): string {
   const host = domain || (/^wss?:\/\/(\[[^\]]*\]|[^:/]+)/i.exec(server)?.[1] ?? 'localhost')
   return `sip:${encodeURIComponent(user).replace(/%2B/gi, '+')}@${host}`
 }

@@ -36,6 +36,8 @@ export const sentences = {
   'call-in-progress': 'You are in a call. Hang up or drop a voicemail first.',
   'move-refused': 'That is not possible in this moment of the call.',
   'anonymity-refused': '{name} takes no hidden calls. Call again with your number shown.',
+  'trial-of-contact':
+    '{number} is a number of {name}. Type the number of your own mobile: nobody else is called for a trial.',
   'hold-refused':
     'The far end did not go along with the hold ({reason}). Your microphone stays closed until you open it.',
   'resume-refused':
@@ -60,6 +62,7 @@ export const sentences = {
   'drop-warned': 'A rule warns of leaving a recording here ({reason}). To leave it all the same, type why.',
   'file-unwritable': 'The file could not be written ({reason}). Choose another place for it.',
   'list-unreadable': 'The national do-not-call list could not be read ({reason}). Import it again.',
+  'list-import-running': 'Another list is being imported. Wait until it is done, or cancel it.',
   'list-cancelled': 'The import was cancelled. The list is as it was.',
   'policy-unreadable':
     'The policy file of your organisation cannot be read ({reason}). Until it can, whatever would be warned of is refused.',

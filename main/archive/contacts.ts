@@ -97,6 +97,15 @@ export function hasContact(db: Archive, contactId: ContactId): boolean {
   return contactRow(db, contactId) !== null
 }
 
+/** The name of somebody with this number, in E.164 where it has one; null: nobody's. */
+export function contactWithNumber(db: Archive, number: string): string | null {
+  const row = prepared<{ name: string }>(
+    db,
+    `SELECT c.name FROM phone_numbers p JOIN contacts c ON c.contact_id = p.contact_id WHERE p.number = @number LIMIT 1`,
+  ).get({ number })
+  return row?.name ?? null
+}
+
 /** What to call the person on a call. Throws for a contact that is not there. */
 export function contactName(db: Archive, contactId: ContactId): { name: string; company: string | null } {
   const { name, company } = knownContact(db, contactId)

@@ -1,4 +1,4 @@
-import { hideMethodSchema } from '../../shared/caller-id.ts'
+import { hideMethodSchema, mainNumberBySchema } from '../../shared/caller-id.ts'
 import type { LineId } from '../../shared/ids.ts'
 import { lineSchema, type Line } from '../../shared/line.ts'
 import type { Archive } from './open.ts'
@@ -15,6 +15,7 @@ interface Row {
   readonly hide_method: string
   readonly hide_by_default: 0 | 1
   readonly main_number: string
+  readonly main_number_by: string
   readonly region: string
   readonly ice_servers: string
   readonly codecs: string
@@ -22,6 +23,7 @@ interface Row {
   readonly dtmf: Line['dtmf']
   readonly register_expiry_s: number
   readonly early_media: 0 | 1
+  readonly withholds_every_address: 0 | 1
 }
 
 /**
@@ -31,13 +33,16 @@ interface Row {
 export function saveLine(db: Archive, line: Line): void {
   db.prepare(
     `INSERT INTO lines (line_id, kind, name, server, domain, user, auth_user, caller_name, hide_method,
-       hide_by_default, main_number, region, ice_servers, codecs, more_realms, dtmf, register_expiry_s, early_media)
+       hide_by_default, main_number, region, ice_servers, codecs, more_realms, dtmf, register_expiry_s, early_media,
+       main_number_by, withholds_every_address)
      VALUES (@lineId, @kind, @name, @server, @domain, @user, @authUser, @callerName, @hideMethod,
-       @hideByDefault, @mainNumber, @region, @iceServers, @codecs, @moreRealms, @dtmf, @registerExpiryS, @earlyMedia)
+       @hideByDefault, @mainNumber, @region, @iceServers, @codecs, @moreRealms, @dtmf, @registerExpiryS, @earlyMedia,
+       @mainNumberBy, @withholdsEveryAddress)
      ON CONFLICT (line_id) DO UPDATE SET kind = @kind, name = @name, server = @server, domain = @domain, user = @user,
        auth_user = @authUser, caller_name = @callerName, hide_method = @hideMethod, hide_by_default = @hideByDefault,
        main_number = @mainNumber, region = @region, ice_servers = @iceServers, codecs = @codecs,
        more_realms = @moreRealms, dtmf = @dtmf, register_expiry_s = @registerExpiryS, early_media = @earlyMedia,
+       main_number_by = @mainNumberBy, withholds_every_address = @withholdsEveryAddress,
        one_call = NULL, put_away = 0`,
   ).run({
     ...line,
@@ -47,6 +52,7 @@ export function saveLine(db: Archive, line: Line): void {
     codecs: JSON.stringify(line.codecs),
     moreRealms: JSON.stringify(line.moreRealms),
     earlyMedia: line.earlyMedia ? 1 : 0,
+    withholdsEveryAddress: line.withholdsEveryAddress ? 1 : 0,
   })
 }
 
@@ -114,6 +120,7 @@ function lineOf(row: Row): Line {
     hideMethod: hideMethodSchema.parse(JSON.parse(row.hide_method)),
     hideByDefault: row.hide_by_default === 1,
     mainNumber: row.main_number,
+    mainNumberBy: mainNumberBySchema.parse(row.main_number_by),
     region: row.region,
     iceServers: lineSchema.shape.iceServers.parse(JSON.parse(row.ice_servers)),
     codecs: lineSchema.shape.codecs.parse(JSON.parse(row.codecs)),
@@ -121,5 +128,6 @@ function lineOf(row: Row): Line {
     dtmf: row.dtmf,
     registerExpiryS: row.register_expiry_s,
     earlyMedia: row.early_media === 1,
+    withholdsEveryAddress: row.withholds_every_address === 1,
   }
 }

@@ -5,6 +5,7 @@ import { recordingVersions } from './migrations/0002-recording-versions.ts'
 import { oneCallLines } from './migrations/0003-one-call-lines.ts'
 import { rulesOfTheRoad } from './migrations/0004-rules-of-the-road.ts'
 import { callQuality } from './migrations/0005-call-quality.ts'
+import { hideTrials } from './migrations/0006-hide-trials.ts'
 import { receivedCalls } from './migrations/0007-received-calls.ts'
 import { lineSettings } from './migrations/0008-line-settings.ts'
 import { checklistAndSeries } from './migrations/0011-checklist.ts'
@@ -17,6 +18,7 @@ export const migrations: readonly string[] = [
   oneCallLines,
   rulesOfTheRoad,
   callQuality,
+  hideTrials,
   receivedCalls,
   lineSettings,
   checklistAndSeries,

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { failed, ok, type Result } from '../../shared/result.ts'
+import type { BadRow } from '../../shared/national-lists.ts'
 import type { Trouble } from '../../shared/trouble.ts'
 import type { NationalList } from './national-list.ts'
 import type { ListProgress } from './read-list.ts'
@@ -15,6 +16,8 @@ export interface ListWork {
   readonly name: string
   readonly importedAt: number
   readonly country: string
+  /** The day the list is of; empty: not known. */
+  readonly asOf: string
 }
 
 export interface Imported {
@@ -23,6 +26,8 @@ export interface Imported {
   /** Rows of which no number could be made, and where they (the first 10,000) are. */
   readonly bad: number
   readonly setAside: string | null
+  /** The first of them. */
+  readonly badRows: BadRow[]
 }
 
 /** The worker → main. */

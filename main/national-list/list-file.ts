@@ -3,7 +3,7 @@ import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from '
 /*
  * A national list on disk: 8 bytes for each number, sorted, and the first number of every block at the end.
  *
- *   512 bytes       {"format":"afterbeep-national-list-1","name":…,"importedAt":…,"count":…} and spaces
+ *   512 bytes       {"format":"afterbeep-national-list-1","name":…,"region":…,"asOf":…,"importedAt":…,"count":…} and spaces
  *   count × 8       the numbers as little-endian doubles (15 digits fit exactly), ascending, each once
  *   blocks × 8      the first number of every 512: 160 KB for 10 million, kept in memory, so that a look-up reads 4 KB once
  */
@@ -15,6 +15,9 @@ const SLICE = 1 << 20
 
 export interface ListAbout {
   readonly name: string
+  /** ISO 3166-1 of its numbers, and the day it is of, as 2026-11-01; each empty where it was not said. */
+  readonly region: string
+  readonly asOf: string
   readonly importedAt: number
   readonly count: number
 }
@@ -29,7 +32,7 @@ export interface ListFile {
 /** Writes the numbers, which must be sorted and each there once, and waits for the disk. */
 export function writeListFile(path: string, about: Omit<ListAbout, 'count'>, numbers: Float64Array): void {
   const header = Buffer.alloc(HEADER_BYTES, ' ')
-  const json = JSON.stringify({ format: FORMAT, ...about, name: about.name.slice(0, 100), count: numbers.length })
+  const json = JSON.stringify({ format: FORMAT, ...about, name: about.name.slice(0, 60), count: numbers.length })
   header.write(json, 'utf8')
   const index = new Float64Array(Math.ceil(numbers.length / BLOCK))
   for (let block = 0; block < index.length; block++) index[block] = numbers[block * BLOCK]!
@@ -91,10 +94,18 @@ function lastNotAbove(numbers: Float64Array, length: number, wanted: number): nu
 
 function aboutIn(header: Buffer): ListAbout | null {
   try {
-    const { format, name, importedAt, count } = JSON.parse(header.toString('utf8')) as Record<string, unknown>
-    const isWhole = format === FORMAT && typeof name === 'string' && Number.isSafeInteger(importedAt)
+    const { format, name, region, asOf, importedAt, count } = JSON.parse(header.toString('utf8')) as Record<
+      string,
+      unknown
+    >
+    const isWhole =
+      format === FORMAT &&
+      typeof name === 'string' &&
+      typeof region === 'string' &&
+      typeof asOf === 'string' &&
+      Number.isSafeInteger(importedAt)
     return isWhole && Number.isSafeInteger(count) && (count as number) >= 0
-      ? { name, importedAt: importedAt as number, count: count as number }
+      ? { name, region, asOf, importedAt: importedAt as number, count: count as number }
       : null
   } catch {
     return null

@@ -7,6 +7,8 @@ import type { ListNews, ListWork } from './import-list.ts'
 import { writeListFile } from './list-file.ts'
 import { readList } from './read-list.ts'
 
+const BAD_ROWS_TOLD = 5
+
 const work = workerData as ListWork
 
 function tell(news: ListNews): void {
@@ -19,18 +21,24 @@ function unreadable(reason: string): Trouble {
 }
 
 function importIt(): ListNews {
-  const { csv, country, draft, name, importedAt, setAside } = work
+  const { asOf, csv, country, draft, name, importedAt, setAside } = work
   const read = readList(csv, { country, onProgress: (progress) => tell({ kind: 'progress', progress }) })
   if ('unreadable' in read) return { kind: 'failed', trouble: unreadable(read.unreadable) }
   const { numbers, duplicates, bad, badRows } = read
   if (numbers.length === 0) return { kind: 'failed', trouble: unreadable('there is no phone number in it') }
   rmSync(setAside, { force: true })
   if (bad > 0) {
-    const rows = badRows.map(({ row, text }) => csvRow([row, text]))
-    writeFileSync(setAside, [csvRow(['row', 'text']), ...rows].join(''), { mode: 0o600 })
+    const rows = badRows.map(({ row, text, reason }) => csvRow([row, reason, text]))
+    writeFileSync(setAside, [csvRow(['row', 'why it is no number', 'text']), ...rows].join(''), { mode: 0o600 })
   }
-  writeListFile(draft, { name, importedAt }, numbers)
-  const imported = { numbers: numbers.length, duplicates, bad, setAside: bad > 0 ? setAside : null }
+  writeListFile(draft, { name, region: country, asOf, importedAt }, numbers)
+  const imported = {
+    numbers: numbers.length,
+    duplicates,
+    bad,
+    setAside: bad > 0 ? setAside : null,
+    badRows: badRows.slice(0, BAD_ROWS_TOLD).map((each) => ({ ...each, text: each.text.slice(0, 200) })),
+  }
   return { kind: 'written', imported }
 }
 

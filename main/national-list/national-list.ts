@@ -4,6 +4,8 @@ import { isInList, openListFile, type ListAbout, type ListFile } from './list-fi
 
 /** The imported list of numbers that must not be called, if there is one. */
 export interface NationalList {
+  /** Is there a file, readable or not? */
+  isThere(): boolean
   /** Null where there is none. */
   about(): ListAbout | null
   /** Is this number, in E.164, on it? In microseconds. Fails with `list-unreadable`: nobody can say then. */
@@ -44,6 +46,7 @@ export function openNationalList(path: string): NationalList {
 
   open()
   return {
+    isThere: () => list !== null || trouble !== null,
     about: () => list?.about ?? null,
     has(number) {
       if (trouble) return trouble

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { columnsOf, type ListColumns } from '../../shared/list-columns.ts'
-import { listedNumberReader, type ListedNumberReader } from '../../shared/listed-number.ts'
+import { columnsOf, fieldIn, type ListColumns } from '../../shared/list-columns.ts'
+import { listedNumberReader, whyNoNumber, type ListedNumberReader } from '../../shared/listed-number.ts'
+import type { BadRow } from '../../shared/national-lists.ts'
 
 export interface ListProgress {
   readonly bytesRead: number
@@ -16,7 +17,7 @@ export interface ReadList {
   readonly duplicates: number
   readonly bad: number
   /** The first bad rows, with their place in the file from 1. */
-  readonly badRows: readonly { readonly row: number; readonly text: string }[]
+  readonly badRows: readonly BadRow[]
 }
 
 const CHUNK = 1 << 22
@@ -43,7 +44,7 @@ export function readList(
     const read = listedNumberReader(country)
     const columns = sniff(file, read)
     if (!columns) return { unreadable: 'no column of it has phone numbers' }
-    const rows = openRows(read, columns, Math.ceil(bytes / 11))
+    const rows = openRows(read, columns, { expected: Math.ceil(bytes / 11), country })
     const buffer = new Uint8Array(CHUNK + LONGEST_ROW)
     let kept = 0
     let bytesRead = 0
@@ -76,12 +77,16 @@ function sniff(file: number, read: ListedNumberReader): ListColumns | null {
   })
 }
 
-function openRows(read: ListedNumberReader, columns: ListColumns, expected: number) {
+function openRows(
+  read: ListedNumberReader,
+  columns: ListColumns,
+  { expected, country }: { expected: number; country: string },
+) {
   let numbers = new Float64Array(Math.max(1024, expected))
   let count = 0
   let row = 0
   let bad = 0
-  const badRows: { row: number; text: string }[] = []
+  const badRows: BadRow[] = []
 
   function takeRow(bytes: Uint8Array, from: number, to: number): void {
     row++
@@ -89,7 +94,9 @@ function openRows(read: ListedNumberReader, columns: ListColumns, expected: numb
     const number = columns.delimiter === 0 ? read(bytes, from, to) : fieldNumber(bytes, from, to, columns, read)
     if (number === 0) {
       bad++
-      if (badRows.length < BAD_ROWS_KEPT) badRows.push({ row, text: Buffer.from(bytes.subarray(from, to)).toString() })
+      if (badRows.length >= BAD_ROWS_KEPT) return
+      const text = Buffer.from(bytes.subarray(from, to)).toString()
+      badRows.push({ row, text, reason: whyNoNumber(fieldIn(text, columns), country) })
       return
     }
     if (count === numbers.length) {

@@ -36,6 +36,7 @@ export interface CallSettings {
   readonly sounds: Sounds
   readonly heardDir: string
   readonly onHeard: () => void
+  readonly onDisplayed: (callId: string, display: string) => void
   /** Our address in Contact. */
   readonly contact: string
   /** A caller is gone after so long without a packet. */

@@ -26,8 +26,10 @@ export type PracticeEvent =
   | { readonly kind: 'failed'; readonly reason: string }
   /** What a call heard can be listened to. */
   | { readonly kind: 'heard' }
+  /** The rep's own mobile rings, and displays this. */
+  | { readonly kind: 'displayed'; readonly callId: string; readonly display: string }
 
-type Started = Exclude<PracticeEvent, { kind: 'heard' }>
+type Started = Exclude<PracticeEvent, { kind: 'heard' | 'displayed' }>
 
 export interface PracticeLinePorts {
   /** Starts main/practice/practice-process.ts. */
@@ -37,6 +39,8 @@ export interface PracticeLinePorts {
   readonly account: Account
   /** What the far end heard of some call has been written. */
   readonly onHeard?: () => void
+  /** The rep's own mobile is called, and displays this. */
+  readonly onDisplayed?: (callId: string, display: string) => void
 }
 
 export interface PracticeLine {
@@ -59,6 +63,7 @@ export async function startPracticeLine(ports: PracticeLinePorts): Promise<Resul
     child.on('message', (message) => {
       const event = message as PracticeEvent
       if (event.kind === 'heard') ports.onHeard?.()
+      else if (event.kind === 'displayed') ports.onDisplayed?.(event.callId, event.display)
       else resolve(event)
     })
   })

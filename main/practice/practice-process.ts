@@ -26,7 +26,13 @@ function take(command: PracticeCommand): void {
   if (command.kind === 'callTheRep')
     return void opened?.then((server) => server.callTheRep(command.key)).catch(() => {})
   const { soundsDir, heardDir, account } = command
-  opened ??= openPracticeServer({ soundsDir, heardDir, account, onHeard: () => tell({ kind: 'heard' }) })
+  opened ??= openPracticeServer({
+    soundsDir,
+    heardDir,
+    account,
+    onHeard: () => tell({ kind: 'heard' }),
+    onDisplayed: (callId, display) => tell({ kind: 'displayed', callId, display }),
+  })
   opened.then(
     ({ server }) => tell({ kind: 'opened', server }),
     (reason: unknown) => tell({ kind: 'failed', reason: reason instanceof Error ? reason.message : String(reason) }),

@@ -26,6 +26,8 @@ export interface PracticeServerOptions {
   readonly account: Account
   /** The files of a call have been written. */
   readonly onHeard?: () => void
+  /** The rep's own mobile is called, and displays this. */
+  readonly onDisplayed?: (callId: string, display: string) => void
   /** For tests: each overrides what the prospects do. */
   readonly ringMs?: number
   readonly ringOutMs?: number
@@ -62,6 +64,7 @@ export async function openPracticeServer(options: PracticeServerOptions): Promis
     sounds,
     heardDir: options.heardDir,
     onHeard: options.onHeard ?? (() => {}),
+    onDisplayed: options.onDisplayed ?? (() => {}),
     contact: `sip:practice@127.0.0.1:${port};transport=ws`,
     nobodyMs,
     limitMs: { voicemail: limitMs ?? 90_000, talks: limitMs ?? 10 * 60_000 },

@@ -1,3 +1,5 @@
+import { practiceMobile } from '../../shared/practice-mobile.ts'
+
 /**
  * The people at the far end of the practice line. The numbers are of the 555-01xx block that the
  * North American plan keeps for fiction.
@@ -117,6 +119,17 @@ export const prospects: readonly Prospect[] = [
 
 /** Those who call the rep when they are asked to. */
 export const callBackers = prospects.filter(({ calls }) => calls !== undefined)
+/** Who hides and shows their number on the practice line can look here what comes of it. No contact: nobody's prospect. */
+export const ownMobile: Prospect = {
+  key: 'own-mobile',
+  name: 'Your mobile',
+  title: '',
+  company: '',
+  number: practiceMobile,
+  place: 'Toronto',
+  timeZone: 'America/Toronto',
+  behaviour: { kind: 'rings-out', ringMs: 25_000 },
+}
 
 /**
  * The prospect behind what was dialled: the user part of the request's URI. Punctuation is skipped,
@@ -125,5 +138,5 @@ export const callBackers = prospects.filter(({ calls }) => calls !== undefined)
 export function prospectAt(dialled: string): Prospect | undefined {
   const digits = dialled.replace(/^\*67/, '').replace(/[^\d]/g, '')
   const national = digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits
-  return prospects.find(({ number }) => number === `+1${national}`)
+  return [...prospects, ownMobile].find(({ number }) => number === `+1${national}`)
 }

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { challenge, digestsFor, judge, type Account, type Digests } from './digest.ts'
 import { ALLOW, beginCall, type CallSettings, type Flow, type PracticeCall } from './practice-call.ts'
-import { prospectAt } from './prospects.ts'
+import { displayOf } from './display.ts'
+import { ownMobile, prospectAt } from './prospects.ts'
 import {
   essentials,
   header,
@@ -157,6 +158,7 @@ function invite(server: SipServer, flow: Flow, request: SipRequest): void {
     if (call) server.calls.delete(call)
   })
   if (!isOver) server.calls.add(call)
+  if (prospect === ownMobile) server.settings.onDisplayed(essentials(request)!.callId, displayOf(request))
 }
 
 function answer(flow: Flow, request: SipRequest, status: number, reason: string, extra: [string, string][] = []): void {

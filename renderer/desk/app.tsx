@@ -11,9 +11,11 @@ import { keys, ringingShortcut, shortcut } from './state/shortcuts.ts'
 import { Announcer } from './views/announcer.tsx'
 import { ComplianceLog } from './views/compliance-log.tsx'
 import { Header } from './views/header.tsx'
+import { HideTrialDialog } from './views/hide-trial.tsx'
 import { IntentsContext } from './views/intents-context.ts'
 import { LineDialog } from './views/line-dialog.tsx'
 import { NumberDialog } from './views/number-dialog.tsx'
+import { Lists } from './views/lists.tsx'
 import { Notices } from './views/notices.tsx'
 import { PasswordPrompt } from './views/password-prompt.tsx'
 import { Preview } from './views/preview.tsx'
@@ -58,7 +60,8 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
           </StudioContext>
         )}
         {!inStudio && desk.logOpen && <ComplianceLog desk={desk} facts={facts} />}
-        {!inStudio && !desk.logOpen && (
+        {!inStudio && desk.listsOpen && <Lists desk={desk} />}
+        {!inStudio && !desk.logOpen && !desk.listsOpen && (
           <>
             <Queue queue={facts.queue} selected={desk.picked ?? facts.card?.contactId ?? null} minute={minute} />
             <div className={stage.kind === 'nobody' ? 'person alone' : 'person'}>
@@ -83,6 +86,7 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
       <LineDialog desk={desk} state={facts.line} />
       <PasswordPrompt desk={desk} facts={facts} />
       <NumberDialog desk={desk} line={facts.line} />
+      <HideTrialDialog desk={desk} facts={facts} />
     </IntentsContext>
   )
 }

@@ -18,6 +18,7 @@ import './styles/queue.css'
 import './styles/stage.css'
 import './styles/in-call.css'
 import './styles/caller-id.css'
+import './styles/hide-trial.css'
 import './styles/sidebar.css'
 import './styles/strip.css'
 import './styles/line-dialog.css'
@@ -28,6 +29,7 @@ import './styles/studio.css'
 import './styles/booth.css'
 import './styles/series.css'
 import './styles/compliance-log.css'
+import './styles/lists.css'
 
 const { afterbeep: bridge } = window as unknown as { afterbeep: DeskBridge }
 const store = openDeskStore()

@@ -51,6 +51,7 @@ export class App
       | 'exit'
       | 'focus'
       | 'getAppPath'
+      | 'getLocaleCountryCode'
       | 'getName'
       | 'getPath'
       | 'getVersion'
@@ -71,6 +72,8 @@ export class App
   private isQuitting = false
 
   getAppPath = () => folder
+  /** As LANG says it: en_US.UTF-8. */
+  getLocaleCountryCode = () => /^[a-z]+_([A-Z]{2})/.exec(process.env['LC_ALL'] ?? process.env['LANG'] ?? '')?.[1] ?? ''
   getName = () => name
   getVersion = () => about.version
   isReady = () => this.readyAt > 0

@@ -32,8 +32,20 @@ async function showSaveDialog(
     : { canceled: true, filePath: '' }
 }
 
+/** The same for a file that is there. */
+async function showOpenDialog(
+  ...given: [unknown, Electron.OpenDialogOptions] | [Electron.OpenDialogOptions]
+): Promise<Electron.OpenDialogReturnValue> {
+  const window = given.length === 2 ? (given[0] as BrowserWindow) : BrowserWindow.getAllWindows()[0]
+  const path: unknown = await window?.webContents.executeJavaScript(`prompt('Open')`)
+  return typeof path === 'string' && path !== ''
+    ? { canceled: false, filePaths: [path] }
+    : { canceled: true, filePaths: [] }
+}
+
 export const dialog = refuseUnknown('dialog', {
   showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}\n${content}\n`),
   showMessageBox,
+  showOpenDialog,
   showSaveDialog,
 } satisfies Partial<Electron.Dialog>)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { openExchange, type Exchange, type LineAccount } from '../../main/exchange/exchange.ts'
-import { presentation, type HideMethod, type Presentation } from '../../shared/caller-id.ts'
+import { presentation, type CallerIdWish, type HideMethod, type Presentation } from '../../shared/caller-id.ts'
 import type { CallMove } from '../../shared/call.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { Line, LineState } from '../../shared/line.ts'
@@ -23,6 +23,9 @@ const methods: readonly HideMethod[] = [
   { kind: 'anonymous-from' },
   { kind: 'prefix-and-headers', prefix: '*67' },
 ]
+
+/** The switchboard's, shown instead of the rep's own. */
+const MAIN_NUMBER = '+14165550900'
 
 for (const method of methods) {
   test(`a whole call hidden by ${method.kind} says nothing of the rep, at the provider and at the callee`, async ({
@@ -92,24 +95,83 @@ test('a recording reaches the voicemail in a hidden call', async ({ room, sounds
     rep.exchange.hangUp(callId, 'message-done')
     await lab.voicemail.event('CALL_CLOSED')
     expect(heardOf(lab, clip)).toBeGreaterThanOrEqual(0.9)
+    // What hiding does not hide unless the line is strict: where there is neither STUN nor TURN server, nothing but the
+    // address in the rep's own network gives the call its sound, and a server that relays none of it passes it on.
+    const [invite] = lab.provider
+      .messages()
+      .filter(({ direction, protocol, message }) => direction === 'out' && protocol === 'udp' && isInvitation(message))
+    expect(invite!.message.body).toContain(labAddress)
+    expect(whispersIn(invite!.message, ['Jane', 'web1', 'Afterbeep'])).toEqual([])
   } finally {
     await rep.exchange.close()
     await lab.stop()
   }
 })
 
+for (const mainNumberBy of ['from', 'from-and-identity'] as const) {
+  test(`a whole call that shows another number, by ${mainNumberBy}, says it to the callee and the rep’s own to nobody`, async ({
+    room,
+  }, { outputDir }) => {
+    const lab = await startLab(join(outputDir, 'lab'))
+    const other = await startOther(lab, join(outputDir, 'other'))
+    const ways = { mainNumber: MAIN_NUMBER, mainNumberBy }
+    const rep = await openRep(lab, room, { kind: 'none' }, {}, ways)
+    try {
+      const callId = await rep.dial({ kind: 'number', number: MAIN_NUMBER })
+      // baresip refuses an offer while its ICE still checks the one before (488).
+      await room.heard('peer.changed', ({ state }) => state === 'connected')
+      expect(await rep.exchange.hold(callId, true)).toEqual(done)
+      expect(await rep.exchange.hold(callId, false)).toEqual(done)
+      rep.exchange.soundRoomReplaced()
+      await expect.poll(() => rep.acknowledged(callId, 'out', 'udp')).toBe(4)
+      expect(await rep.exchange.transfer(callId, OTHER)).toEqual(done)
+      await lab.voicemail.event('CALL_CLOSED')
+      await other.event('CALL_ESTABLISHED')
+      await other.hangUp()
+
+      const passed = lab.provider.messages()
+      const toCallee = passed.filter(
+        ({ direction, protocol, message }) =>
+          direction === 'out' && protocol === 'udp' && message.header('call-id') === callId,
+      )
+      expect(requestsOf(toCallee)).toEqual(new Set(['INVITE', 'ACK', 'REFER', 'BYE', 200]))
+      for (const { message } of toCallee) {
+        // In a response From is theirs, and To ours.
+        expect(message.header(message.method === null ? 'to' : 'from')).toContain(`sip:${MAIN_NUMBER}@`)
+        // Whom the line's own server knows them to be it may assert, as this one does; nothing of ours says it.
+        expect(whispersIn(message, ['web1'], ['p-asserted-identity'])).toEqual([])
+      }
+      const invite = passed.find(({ direction, message }) => direction === 'in' && isInvitation(message))!
+      const identity = invite.message.header('p-preferred-identity')
+      if (mainNumberBy === 'from') expect(identity).toBeUndefined()
+      else expect(identity).toContain(`sip:${MAIN_NUMBER}@`)
+      expect(invite.message.header('privacy')).toBeUndefined()
+    } finally {
+      await rep.exchange.close()
+      await other.stop()
+      await lab.stop()
+    }
+  })
+}
+
 const done = { ok: true, value: null }
 
 interface Rep {
   readonly exchange: Exchange
-  /** A hidden call to the callee that has been answered. */
-  dial(): Promise<CallId>
+  /** A call to the callee that has been answered; hidden unless another wish is said. */
+  dial(wish?: CallerIdWish): Promise<CallId>
   /** How many offers of the call have been answered and acknowledged: `out` to the callee by us, `in` by the callee. */
   acknowledged(callId: CallId, direction: 'in' | 'out', protocol: string): number
 }
 
-async function openRep(lab: Lab, room: SoundRoom, hideMethod: HideMethod, account: Partial<LineAccount>): Promise<Rep> {
-  const line: Line = { ...lab.line, callerName: 'Jane Example', hideMethod }
+async function openRep(
+  lab: Lab,
+  room: SoundRoom,
+  hideMethod: HideMethod,
+  account: Partial<LineAccount>,
+  ways: Partial<Line> = {},
+): Promise<Rep> {
+  const line: Line = { ...lab.line, callerName: 'Jane Example', hideMethod, ...ways }
   const states: LineState[] = []
   const moves: CallMove[] = []
   const exchange = openExchange({
@@ -122,9 +184,9 @@ async function openRep(lab: Lab, room: SoundRoom, hideMethod: HideMethod, accoun
   await expect.poll(() => states.at(-1)?.state).toBe('registered')
   return {
     exchange,
-    async dial() {
+    async dial(wish = { kind: 'hidden' }) {
       const callId = 'hidden' as CallId
-      const said = presentation(line, { kind: 'hidden' }, CALLEE) as Presentation
+      const said = presentation(line, wish, CALLEE) as Presentation
       expect(exchange.dial({ callId, number: CALLEE, presentation: said })).toEqual(done)
       await expect.poll(() => moves.map((move) => move.kind)).toContain('answered')
       return callId

@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { lineIdSchema } from '../../shared/ids.ts'
 import type { Line } from '../../shared/line.ts'
-import { noCallerIdWishes } from '../../shared/line-defaults.ts'
+import { lineDefaults } from '../../shared/line-defaults.ts'
 import { startBaresip, type Baresip } from '../support/baresip.ts'
 import { startKamailio, type Kamailio } from '../support/kamailio.ts'
 import { alignedCorrelation, concat, readWav, resample, writeWav, type Sound } from '../support/signal.ts'
@@ -46,7 +46,7 @@ export async function startLab(dir: string, numbers: readonly string[] = []): Pr
       user: 'web1',
       authUser: '',
       callerName: '',
-      ...noCallerIdWishes,
+      ...lineDefaults,
     },
     password: 'webpass1',
     async stop() {

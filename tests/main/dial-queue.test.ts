@@ -7,7 +7,7 @@ import { openHandlers, type Handlers } from '../../main/handlers.ts'
 import { openHouse, type OpenHouse } from '../../main/open-house.ts'
 import type { Command } from '../../main/sound-room.ts'
 import type { CommandInput, DeskState } from '../../shared/bridge.ts'
-import { noCallerIdWishes } from '../../shared/line-defaults.ts'
+import { lineDefaults } from '../../shared/line-defaults.ts'
 import type { CallId, ContactId, LineId, RecordingId } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { openFarEnd, type FarEnd } from '../support/far-end.ts'
@@ -29,7 +29,7 @@ const line = {
   user: 'rep',
   authUser: '',
   callerName: '',
-  ...noCallerIdWishes,
+  ...lineDefaults,
 } as const
 
 let folder: string
@@ -55,7 +55,10 @@ beforeEach(async () => {
     userAgent: 'Afterbeep/test',
     secrets: plainSecrets(),
     command,
+    region: '',
     chooseFile: async () => null,
+    pickFile: async () => null,
+    listWorker: new URL('file:///nowhere'),
     tellDesk: () => listening.forEach((check) => check()),
     forkPractice,
     now: Date.now,

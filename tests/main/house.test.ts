@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -9,10 +9,10 @@ import { lineInUse } from '../../main/archive/lines.ts'
 import { practiceLine } from '../../main/use-line.ts'
 import type { CommandInput, CommandName, DeskEvent } from '../../shared/bridge.ts'
 import type { CallId, ContactId, RecordingId } from '../../shared/ids.ts'
+import { practiceMobile } from '../../shared/practice-mobile.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import { forkPractice } from '../support/fork-practice.ts'
+import { housePorts } from '../support/house-ports.ts'
 import { handMadeMedia } from '../support/media.ts'
-import { plainSecrets } from '../support/plain-secrets.ts'
 
 /* The whole of main, with its real archive, exchange and practice line; only the sound room is made by hand. */
 
@@ -49,20 +49,12 @@ async function open(): Promise<void> {
     return ok()
   }) as Command
   const house = await openHouse({
-    folder,
-    resources: join(import.meta.dirname, '..', '..', 'resources'),
-    userAgent: 'Afterbeep/test',
-    chooseFile: async (name) => join(folder, name),
-    secrets: plainSecrets(),
+    ...housePorts(folder),
     command,
     tellDesk: (name, event) => {
       told.push({ name, event })
       for (const check of listening) check()
     },
-    forkPractice,
-    now: Date.now,
-    random: () => 0.5,
-    newId: () => crypto.randomUUID(),
   })
   if (!house.ok) throw new Error(JSON.stringify(house.trouble))
   opened = house.value
@@ -103,6 +95,49 @@ beforeEach(async () => {
 afterEach(async () => {
   await opened.close()
   await rm(folder, { recursive: true, force: true })
+})
+
+describe('the practice line’s way of hiding', () => {
+  it('is tried on a mobile that tells what it displays, and the line remembers it', async () => {
+    const trial = () => told.filter(({ name }) => name === 'hideTrial.changed').at(-1)?.event as DeskEvent<'hideTrial.changed'> // prettier-ignore
+    must(await handlers['hideTrial.start']({ number: practiceMobile }))
+    await when(() => trial()?.run?.display === 'rep')
+    must(await handlers['hideTrial.tick']({ displayed: 'own-number' }))
+    await when(() => trial()?.run?.turn === 'hidden' && trial().run!.display === 'Private number')
+    must(await handlers['hideTrial.tick']({ displayed: 'no-number' }))
+    await when(() => trial().run === null && trial().last !== null)
+    expect(must(await handlers['desk.open']({})).hideTrial).toEqual({ run: null, last: trial().last })
+    expect(trial().last).toMatchObject({ askedBy: 'asked by *67', whenShown: 'own-number', whenHidden: 'no-number' })
+    expect(opened.house.archive.prepare('SELECT count(*) FROM attempts').pluck().get()).toBe(0)
+  })
+})
+
+describe('a national do-not-call list', () => {
+  const lists = () => told.filter(({ name }) => name === 'lists.changed').at(-1)?.event as DeskEvent<'lists.changed'>
+  const wish = { name: 'US registry', region: 'US', asOf: '2026-11-01' }
+
+  it('is imported from the file the rep picks, refuses their calls, and is replaced and removed', async () => {
+    const { number } = must(await handlers['contact.show']({ contactId: jane })).numbers[0]!
+    await writeFile(join(folder, 'numbers.csv'), `${number}\n2125550179\n2125550180\nnobody\n`)
+    must(await handlers['lists.import'](wish))
+    await when(() => lists()?.outcome?.kind === 'imported')
+    expect(lists().outcome).toMatchObject({ name: 'US registry', numbers: 3, bad: 1, badRows: [{ row: 4, text: 'nobody' }] }) // prettier-ignore
+    expect(lists().lists).toMatchObject([{ ...wish, count: 3, isReadable: true }])
+    expect(await handlers['call.dial']({ contactId: jane, phoneNumberId: null })).toMatchObject({ trouble: { code: 'call-refused' } }) // prettier-ignore
+
+    await writeFile(join(folder, 'numbers.csv'), '212 555 0177\n212 555 0178\n')
+    must(await handlers['lists.import']({ ...wish, name: 'us registry' }))
+    await when(() => lists().lists[0]?.count === 2)
+    expect(lists().lists).toHaveLength(1)
+    expect(must(await handlers['call.check']({ contactId: jane, phoneNumberId: null })).call.verdict).not.toBe('refuse')
+
+    await writeFile(join(folder, 'numbers.csv'), 'nobody at all\n')
+    must(await handlers['lists.import'](wish))
+    await when(() => lists().outcome?.kind === 'failed')
+    expect(lists()).toMatchObject({ importing: null, lists: [{ count: 2 }], outcome: { trouble: { code: 'list-unreadable' } } }) // prettier-ignore
+    must(await handlers['lists.remove']({ listId: lists().lists[0]!.listId }))
+    expect(must(await handlers['lists.open']({}))).toEqual({ lists: [], importing: null, outcome: null, region: 'CA' })
+  })
 })
 
 describe('a call in main', () => {

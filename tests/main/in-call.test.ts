@@ -9,9 +9,8 @@ import type { CommandInput, CommandName } from '../../shared/bridge.ts'
 import type { Call } from '../../shared/call.ts'
 import type { CallId, ContactId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import { forkPractice } from '../support/fork-practice.ts'
+import { housePorts } from '../support/house-ports.ts'
 import { handMadeMedia } from '../support/media.ts'
-import { plainSecrets } from '../support/plain-secrets.ts'
 
 /* What one can do in a call, by main as a whole on the practice line; only the sound room is made by hand. */
 
@@ -43,17 +42,9 @@ beforeEach(async () => {
     return ok()
   }) as Command
   const house = await openHouse({
-    folder,
-    resources: join(import.meta.dirname, '..', '..', 'resources'),
-    userAgent: 'Afterbeep/test',
-    chooseFile: async () => null,
-    secrets: plainSecrets(),
+    ...housePorts(folder),
     command,
     tellDesk: () => listening.forEach((look) => look()),
-    forkPractice,
-    now: Date.now,
-    random: () => 0.5,
-    newId: () => crypto.randomUUID(),
   })
   if (!house.ok) throw new Error(JSON.stringify(house.trouble))
   opened = house.value

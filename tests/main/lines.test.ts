@@ -7,11 +7,11 @@ import { openHouse, type OpenHouse } from '../../main/open-house.ts'
 import type { Command } from '../../main/sound-room.ts'
 import type { CommandInput, DeskEvent } from '../../shared/bridge.ts'
 import type { LineId } from '../../shared/ids.ts'
-import { noCallerIdWishes } from '../../shared/line-defaults.ts'
+import { lineDefaults } from '../../shared/line-defaults.ts'
 import type { Line } from '../../shared/line.ts'
 import { failed, ok } from '../../shared/result.ts'
 import { openFarEnd, type FarEnd } from '../support/far-end.ts'
-import { forkPractice } from '../support/fork-practice.ts'
+import { housePorts } from '../support/house-ports.ts'
 import { handMadeMedia } from '../support/media.ts'
 import { plainSecrets } from '../support/plain-secrets.ts'
 
@@ -42,20 +42,13 @@ async function open(): Promise<void> {
     return ok()
   }) as Command
   const house = await openHouse({
-    folder,
-    resources: join(import.meta.dirname, '..', '..', 'resources'),
-    userAgent: 'Afterbeep/test',
-    chooseFile: async () => null,
+    ...housePorts(folder),
     secrets: plainSecrets(kept),
     command,
     tellDesk: (name, event) => {
       if (name === 'lines.changed') told.push(event as DeskEvent<'lines.changed'>)
     },
     lineChanged: ({ line, state }) => shown.push(`${line?.name}: ${state}`),
-    forkPractice,
-    now: Date.now,
-    random: () => 0.5,
-    newId: () => crypto.randomUUID(),
   })
   if (!house.ok) throw new Error(house.trouble.code)
   opened = house.value
@@ -84,7 +77,7 @@ function lineNamed(name: string, more: Partial<Line> = {}): Line {
     user: 'rep',
     authUser: '',
     callerName: '',
-    ...noCallerIdWishes,
+    ...lineDefaults,
     ...more,
   }
 }

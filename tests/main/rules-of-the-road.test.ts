@@ -77,6 +77,17 @@ const verdicts = ({ answers }: CallCheck['call']) =>
   Object.fromEntries(answers.filter(({ verdict }) => verdict !== 'allowed').map(({ rule, verdict }) => [rule, verdict]))
 
 describe('before a call', () => {
+  it('takes this computer’s country for a line’s that is not said, but for what an emergency number is', () => {
+    const line = { ...ownLine, region: '', mainNumber: '' }
+    const made = houseAt(morning, { line, region: 'DE' })
+    const hidden = checkOf(made, made.jane, { callerId: { kind: 'hidden' } }).call.answers
+    expect(hidden.filter(({ verdict }) => verdict === 'warn').map(({ source }) => source)).toContainEqual(
+      expect.stringContaining('TDDDG'),
+    )
+    const help = addNewYorker(made.house.archive, 'help', '999')
+    expect(checkOf(made, help, { callerId: { kind: 'hidden' } })).toMatchObject({ emergency: true, call: { answers: [] } }) // prettier-ignore
+  })
+
   it('says what would happen, and nothing happens', () => {
     const made = houseAt(morning)
     const check = checkOf(made, made.jane, { callerId: { kind: 'hidden' } })
@@ -150,11 +161,15 @@ describe('before a call', () => {
   it('asks the national list, and says so when nobody can', () => {
     const made = houseAt(morning)
     const folder = temporaryFolder()
-    writeListFile(join(folder, 'draft'), { name: 'Registry', importedAt: monday }, Float64Array.of(12_125_550_101))
-    must(made.house.nationalList.replaceWith(join(folder, 'draft')))
+    writeListFile(
+      join(folder, 'draft'),
+      { name: 'Registry', region: 'US', asOf: '', importedAt: monday },
+      Float64Array.of(12_125_550_101),
+    )
+    must(made.house.nationalLists.at('us').replaceWith(join(folder, 'draft')))
     expect(verdicts(checkOf(made, made.jane).call)).toEqual({ 'national-list': 'refuse' })
     writeFileSync(join(folder, 'broken'), 'x')
-    must(made.house.nationalList.replaceWith(join(folder, 'broken')))
+    must(made.house.nationalLists.at('us').replaceWith(join(folder, 'broken')))
     expect(verdicts(checkOf(made, made.jane).call)).toEqual({ 'national-list': 'warn' })
   })
 })
@@ -471,5 +486,18 @@ describe('a policy file', () => {
   )
   it('that is a folder is taken for a strict one too', () => {
     expect(readPolicy(temporaryFolder()).trouble?.code).toBe('policy-unreadable')
+  })
+  it('that is named and is not there counts as the strictest: somebody has said that it is', () => {
+    const nowhere = join(temporaryFolder(), 'policy.json')
+    expect(readPolicy(nowhere)).toEqual({ policy: null, trouble: null })
+    const { policy, trouble } = readPolicy(nowhere, { isNamed: true })
+    expect([policy?.rules['hidden-number'], trouble?.about['reason']]).toEqual([
+      'refuse',
+      'it is not where it should be',
+    ])
+  })
+  it('of the documentation is one', () => {
+    const { policy, trouble } = readPolicy(join(import.meta.dirname, '../../docs/policy.json'), { isNamed: true })
+    expect([policy?.organisation, trouble]).toEqual(['Acme Sales', null])
   })
 })

@@ -18,7 +18,7 @@ const shown: CallerIdWish = { kind: 'shown' }
 
 function lineWith(hideMethod: HideMethod, known: Partial<PresentingLine> = {}): PresentingLine {
   const server = 'wss://pbx.example.org:8089/ws'
-  return { server, domain: '', user: 'alex', mainNumber: '', region: 'US', hideMethod, ...known }
+  return { server, domain: '', user: 'alex', mainNumber: '', mainNumberBy: 'from', region: 'US', hideMethod, ...known }
 }
 
 function present(line: PresentingLine, wish: CallerIdWish, number: string): Presentation {
@@ -103,7 +103,16 @@ describe('another number', () => {
     expect(present(office, { kind: 'number', number: '+1 416 555 0000' }, '+14165550101')).toMatchObject({
       target: '+14165550101',
       from: { number: '+14165550000' },
+      headers: [],
       asksFor: { kind: 'number', number: '+14165550000' },
+    })
+  })
+  it('stands in P-Preferred-Identity as well where the line says so, and never the line’s own', () => {
+    const named = lineWith({ kind: 'anonymous-from' }, { mainNumber: '4165550000', mainNumberBy: 'from-and-identity', region: 'CA' }) // prettier-ignore
+    expect(present(named, { kind: 'number', number: '4165550000' }, '+14165550101')).toMatchObject({
+      from: { number: '+14165550000' },
+      headers: ['P-Preferred-Identity: <sip:+14165550000@pbx.example.org>'],
+      askedBy: 'asked by From and P-Preferred-Identity',
     })
   })
   it.each([
@@ -200,12 +209,12 @@ describe('emergency numbers', () => {
       fc.property(
         fc.constantFrom(...regions),
         fc.constantFrom(...methods),
-        fc.constantFrom(shown, hidden),
+        fc.constantFrom(shown, hidden, { kind: 'number', number: '+14165550000' } as const),
         fc.nat(),
         (region, method, wish, nth) => {
           const numbers = emergencyNumbersOf(region)
           const number = numbers[nth % numbers.length]!
-          const presented = present(lineWith(method, { region }), wish, number)
+          const presented = present(lineWith(method, { region, mainNumber: '+14165550000' }), wish, number)
           expect([presented.target, presented.from, presented.headers]).toEqual([number, 'own', []])
         },
       ),
@@ -273,6 +282,8 @@ it('a line that was stored before lines could hide is read as one that cannot', 
   }
   expect(lineSchema.parse(line)).toMatchObject({
     ...line,
+    mainNumberBy: 'from',
+    withholdsEveryAddress: false,
     hideMethod: { kind: 'none' },
     hideByDefault: false,
     mainNumber: '',

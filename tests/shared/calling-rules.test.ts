@@ -3,14 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { attemptLimits } from '../../shared/attempt-limits.ts'
 import { callingHours, nextCallingTime } from '../../shared/calling-hours.ts'
-import { callingPolicySchema, strictestPolicy, type CallingPolicy } from '../../shared/calling-policy.ts'
+import { callingPolicySchema, strictestPolicy, tightened, type CallingPolicy } from '../../shared/calling-policy.ts'
 import { callRules, dropRules, type CallingFacts } from '../../shared/calling-rules.ts'
 import type { DoNotCallEntry } from '../../shared/do-not-call.ts'
 import { hiddenNumber } from '../../shared/hidden-number.ts'
 import { northAmericanAreas } from '../../shared/north-american-areas.ts'
 import { placeOf } from '../../shared/number-place.ts'
 import { recordedMessage } from '../../shared/recorded-message.ts'
-import { verdictOf, type RuleAnswer } from '../../shared/rule-answer.ts'
+import { allowed, ruleIds, verdictOf, warned, type RuleAnswer } from '../../shared/rule-answer.ts'
 
 const moment = (wall: string, zone: string) => DateTime.fromISO(wall, { zone }).toMillis()
 
@@ -126,9 +126,20 @@ describe('calling hours', () => {
     expect(callingHours('US-NY', newYork, moment(wall, newYork)).verdict).toBe(verdict)
   })
 
-  it('one UTC minute is lawful in summer and not in winter', () => {
-    expect(callingHours('US-NY', newYork, Date.UTC(2026, 6, 6, 12, 30)).verdict).toBe('allowed')
-    expect(callingHours('US-NY', newYork, Date.UTC(2026, 0, 5, 12, 30)).verdict).toBe('warn')
+  it.each([
+    ['US-NY', newYork, '2026-01-05T12:30Z', '2026-07-06T12:30Z', ['warn', 'allowed']],
+    // There is no daylight saving in Arizona and Saskatchewan.
+    ['US-AZ', 'America/Phoenix', '2026-01-05T14:30Z', '2026-07-06T14:30Z', ['warn', 'warn']],
+    ['CA-SK', 'America/Regina', '2026-01-06T03:20Z', '2026-07-07T03:20Z', ['allowed', 'allowed']],
+    ['CA-ON', 'America/Toronto', '2026-03-06T13:30Z', '2026-03-09T13:30Z', ['warn', 'allowed']],
+    ['FR', paris, '2026-03-27T08:30Z', '2026-03-30T08:30Z', ['warn', 'allowed']],
+    ['FR', paris, '2026-10-23T08:30Z', '2026-10-26T08:30Z', ['allowed', 'warn']],
+    // The other half of the world: its clocks go forward in October.
+    ['AU', sydney, '2026-10-01T22:30Z', '2026-10-05T22:30Z', ['warn', 'allowed']],
+    ['AU', 'Australia/Brisbane', '2026-10-01T22:30Z', '2026-10-05T22:30Z', ['warn', 'warn']],
+  ])('in %s (%s) the same UTC minute at %s and %s: %j', (region, zone, before, after, both) => {
+    const verdictAt = (at: string) => callingHours(region, zone, Date.parse(at)).verdict
+    expect([verdictAt(before), verdictAt(after)]).toEqual(both)
   })
 
   it('say when to call instead', () => {
@@ -301,6 +312,16 @@ describe('the policy of an organisation', () => {
     expect(verdicts(callRules({ ...france, hidden: true }))).toEqual({ 'hidden-number': 'refuse' })
     expect(verdicts(callRules(france))).toEqual({})
     expect(verdicts(dropRules({ ...france, consent: 'yes' }))).toEqual({ 'recorded-message': 'refuse' })
+  })
+  it.each(ruleIds)('makes a warning of %s a locked refusal, and of what is allowed nothing', (rule) => {
+    const strict = { organisation: 'Acme', rules: { [rule]: 'refuse' } } as CallingPolicy
+    const asked = { hidden: true, drop: true }
+    const warning = warned(rule, { reason: 'It warns.', source: 'A source', instead: '' })
+    expect(tightened(strict, warning, asked)).toMatchObject({ verdict: 'refuse', locked: true })
+    const fine = allowed(rule, 'Nothing is in the way.', 'None')
+    expect(tightened(strict, fine, asked)).toBe(fine)
+    const refusal = { ...warning, verdict: 'refuse' } as const
+    expect(tightened(strict, refusal, asked)).toBe(refusal)
   })
   it('may allow fewer calls a day, and no more', () => {
     const once = { ...facts, recent: { toContact: 1, toNumber: 1 } }

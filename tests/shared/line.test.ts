@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { noCallerIdWishes } from '../../shared/line-defaults.ts'
+import { lineDefaults } from '../../shared/line-defaults.ts'
 import { lineSchema } from '../../shared/line.ts'
 import { isLineServer } from '../../shared/line-server.ts'
 
@@ -48,7 +48,7 @@ const line = {
 }
 
 it('a line is read', () => {
-  expect(lineSchema.parse(line)).toEqual({ ...noCallerIdWishes, ...line })
+  expect(lineSchema.parse(line)).toEqual({ ...lineDefaults, ...line })
 })
 
 it.each([

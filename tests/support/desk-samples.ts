@@ -10,7 +10,7 @@ import {
 } from '../../shared/ids.ts' // prettier-ignore
 import type { LineEntry, Lines } from '../../shared/line-bridge.ts'
 import type { Line, LineState } from '../../shared/line.ts'
-import { noCallerIdWishes } from '../../shared/line-defaults.ts'
+import { lineDefaults } from '../../shared/line-defaults.ts'
 import type { Recording } from '../../shared/recording.ts'
 
 /** An afternoon at the desk, for previews and tests: Tuesday 24 November 2026, 14:41 in Toronto and New York. */
@@ -46,7 +46,7 @@ export const practiceLine: LineState = {
     user: 'rep',
     authUser: '',
     callerName: '',
-    ...noCallerIdWishes,
+    ...lineDefaults,
     hideMethod: { kind: 'prefix', prefix: '*67' },
   },
   state: 'registered',
@@ -67,7 +67,7 @@ export const mainLine: LineState = {
     user: '1001',
     authUser: '',
     callerName: 'Sam Reyes',
-    ...noCallerIdWishes,
+    ...lineDefaults,
   },
 }
 
@@ -277,6 +277,7 @@ export function desk(more: Partial<DeskState> = {}): DeskState {
     recordings,
     queuedDial: null,
     incoming: { ringing: [], doNotDisturb: false, answering: { autoAnswer: false, forwardTo: '' } },
+    hideTrial: { run: null, last: null },
     notice: null,
     ...more,
   }

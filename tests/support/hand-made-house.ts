@@ -2,10 +2,12 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openCalls } from '../../main/calls.ts'
 import { openDialQueue } from '../../main/dial-queue.ts'
+import { openHideTrialRoom } from '../../main/hide-trial/hide-trial.ts'
 import type { House } from '../../main/house.ts'
 import { keepCalls } from '../../main/keep-call.ts'
-import { openNationalList } from '../../main/national-list/national-list.ts'
+import { openNationalLists } from '../../main/national-list/national-lists.ts'
 import type { Presentation } from '../../shared/caller-id.ts'
+import type { CallId } from '../../shared/ids.ts'
 import type { Line } from '../../shared/line.ts'
 import { ok } from '../../shared/result.ts'
 import { countedIds, furnish, practiceLine, temporaryArchive, temporaryFolder } from './temporary-archive.ts'
@@ -13,18 +15,26 @@ import { countedIds, furnish, practiceLine, temporaryArchive, temporaryFolder } 
 export interface HandMadeHouse {
   readonly house: House
   /** What the exchange was told to dial. */
-  readonly dialled: { readonly number: string; readonly presentation: Presentation }[]
+  readonly dialled: { readonly callId: CallId; readonly number: string; readonly presentation: Presentation }[]
+  /** The calls that the exchange was told to end. */
+  readonly hungUp: CallId[]
   /** The names of what the sound room was told. */
   readonly commanded: string[]
 }
 
 /** Main with a real archive, and an exchange that only notes what it is told to dial, on a line that is registered. */
-export function handMadeHouse(known: { line: Line; now: () => number; policy?: House['policy'] }): HandMadeHouse {
+export function handMadeHouse(known: {
+  line: Line
+  now: () => number
+  policy?: House['policy']
+  region?: string
+}): HandMadeHouse {
   const archive = temporaryArchive()
   furnish(archive)
-  const nationalList = openNationalList(join(temporaryFolder(), 'national-list'))
-  onTestFinished(() => nationalList.close())
+  const nationalLists = openNationalLists(join(temporaryFolder(), 'national-lists'))
+  onTestFinished(() => nationalLists.close())
   const dialled: HandMadeHouse['dialled'] = []
+  const hungUp: CallId[] = []
   const commanded: string[] = []
   const newId = countedIds()
   const sources = () => ({ now: known.now(), random: () => 0.5, newId })
@@ -32,13 +42,16 @@ export function handMadeHouse(known: { line: Line; now: () => number; policy?: H
   const nothing = () => {}
   const house = {
     archive,
-    nationalList,
+    nationalLists,
     policy: known.policy ?? null,
+    region: known.region ?? '',
     calls: openCalls({ nameOf: () => 'Jane Adams', record: keeper.keep, moved: nothing }),
     dialQueue: openDialQueue(),
-    desk: { callsChanged: nothing, showContact: nothing, archiveChanged: nothing },
+    desk: { callsChanged: nothing, showContact: nothing, archiveChanged: nothing, hideTrialChanged: nothing },
+    hideTrial: openHideTrialRoom(),
     exchange: {
       lineState: () => ({ line: known.line, state: 'registered' }),
+      hangUp: (callId: CallId) => void hungUp.push(callId),
       dial: (wish: HandMadeHouse['dialled'][number]) => (dialled.push(wish), ok()),
     },
     sound: { command: (name: string) => (commanded.push(name), Promise.resolve(ok())) },
@@ -46,7 +59,7 @@ export function handMadeHouse(known: { line: Line; now: () => number; policy?: H
     random: () => 0.5,
     newId,
   } as unknown as House
-  return { house, dialled, commanded }
+  return { house, dialled, hungUp, commanded }
 }
 
 /** A line of the rep's own: on this one warnings hold a call up. The archive knows it as its practice line. */

@@ -22,7 +22,7 @@ import type {
   SeriesId,
 } from '../../shared/ids.ts'
 import type { Line } from '../../shared/line.ts'
-import { noCallerIdWishes } from '../../shared/line-defaults.ts'
+import { lineDefaults } from '../../shared/line-defaults.ts'
 import { dialledCall } from './dialled-call.ts'
 
 /** Monday, 23 November 2026, 10:00 in Toronto. */
@@ -39,7 +39,7 @@ export const practiceLine: Line = {
   user: 'rep',
   authUser: '',
   callerName: '',
-  ...noCallerIdWishes,
+  ...lineDefaults,
 }
 
 /** Gone when the test has finished. */

@@ -1,6 +1,6 @@
 import type { HideMethod } from '../../../shared/caller-id.ts'
 import { hidePresets, type HidePreset } from '../../../shared/hide-presets.ts'
-import { noCallerIdWishes } from '../../../shared/line-defaults.ts'
+import { lineDefaults } from '../../../shared/line-defaults.ts'
 import type { Line } from '../../../shared/line.ts'
 
 /** What a line knows of hiding its number, as it is typed. */
@@ -10,13 +10,18 @@ export interface CallerIdForm {
   readonly mainNumber: string
   readonly region: string
   readonly hideByDefault: boolean
+  /** The main number stands in P-Preferred-Identity too. */
+  readonly mainNumberNamed: boolean
+  readonly withholdsEveryAddress: boolean
 }
 export type CallerIdErrors = Partial<Record<'prefix' | 'mainNumber' | 'region', string>>
 
 export function callerIdFormOf(line: Line | null): CallerIdForm {
-  const { hideMethod, mainNumber, region, hideByDefault } = line ?? noCallerIdWishes
+  const { hideMethod, mainNumber, mainNumberBy, ...rest } = line ?? lineDefaults
+  const { region, hideByDefault, withholdsEveryAddress } = rest
   const prefix = 'prefix' in hideMethod ? hideMethod.prefix : ''
-  return { kind: hideMethod.kind, prefix, mainNumber, region, hideByDefault }
+  const mainNumberNamed = mainNumberBy === 'from-and-identity'
+  return { kind: hideMethod.kind, prefix, mainNumber, region, hideByDefault, mainNumberNamed, withholdsEveryAddress }
 }
 
 export function hasPrefix({ kind }: CallerIdForm): boolean {
@@ -34,15 +39,20 @@ export function errorsInCallerId(form: CallerIdForm): CallerIdErrors {
 }
 
 /** The part of a line that the form makes. */
-export function callerIdWishes(
-  form: CallerIdForm,
-): Pick<Line, 'hideMethod' | 'mainNumber' | 'region' | 'hideByDefault'> {
-  const { kind, mainNumber, region, hideByDefault } = form
+export type CallerIdWishes = Pick<
+  Line,
+  'hideMethod' | 'mainNumber' | 'mainNumberBy' | 'region' | 'hideByDefault' | 'withholdsEveryAddress'
+>
+
+export function callerIdWishes(form: CallerIdForm): CallerIdWishes {
+  const { kind, mainNumber, region, hideByDefault, mainNumberNamed, withholdsEveryAddress } = form
   return {
     hideMethod: hideMethodOf(kind, form.prefix.trim()),
     mainNumber: mainNumber.trim(),
     region: region.trim().toUpperCase(),
     hideByDefault: hideByDefault && kind !== 'none',
+    mainNumberBy: mainNumberNamed ? 'from-and-identity' : 'from',
+    withholdsEveryAddress: withholdsEveryAddress && kind !== 'none',
   }
 }
 

@@ -3,6 +3,7 @@ import type { CallCheck } from '../../../shared/call-check.ts'
 import type { CallerIdWish } from '../../../shared/caller-id.ts'
 import type { DeskEventName, DeskState, RequestInput, RequestName, RequestOutput } from '../../../shared/bridge.ts'
 import type { CallId, ContactId, PhoneNumberId, RecordingId } from '../../../shared/ids.ts'
+import type { NationalListsState } from '../../../shared/national-lists.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import { nothingOpen, type InCallDesk } from './in-call-desk.ts'
 
@@ -56,12 +57,17 @@ export interface Desk {
   readonly lineOpen: boolean
   /** The call whose caller is to be sent on to a number that is being typed. */
   readonly forwarding: CallId | null
+  /** The rep's own mobile is called, or about to be. */
+  readonly trialOpen: boolean
   /** The compliance log: whether it is open, what it shows, and how much of it there is; null until main has answered. */
   readonly logOpen: boolean
   readonly logFilter: LogFilter
   readonly log: RequestOutput<'complianceLog.show'> | null
   /** The file that it was written to last; null: none since the filter changed. */
   readonly logExported: RequestOutput<'complianceLog.export'>
+  /** The national do-not-call lists: whether they are looked at, and what main said of them. */
+  readonly listsOpen: boolean
+  readonly lists: NationalListsState | null
   /** The sound that is being previewed, by its path, e.g. /recordings/ID.wav. */
   readonly listening: string | null
   readonly inCall: InCallDesk
@@ -92,10 +98,13 @@ export const closedDesk: Desk = {
   readCallId: null,
   lineOpen: false,
   forwarding: null,
+  trialOpen: false,
   logOpen: false,
   logFilter: { from: null, until: null, kinds: ['hidden', 'override', 'drop'], contactId: null },
   log: null,
   logExported: null,
+  listsOpen: false,
+  lists: null,
   listening: null,
   inCall: nothingOpen,
 }

@@ -23,11 +23,13 @@ export function feedDesk(bridge: DeskBridge, store: DeskStore, levels: Levels): 
   listen('qualities.changed', (desk, qualities) => fact(desk, 'qualities', qualities))
   listen('queuedDial.changed', (desk, queuedDial) => fact(desk, 'queuedDial', queuedDial))
   listen('incoming.changed', (desk, incoming) => fact(desk, 'incoming', incoming))
+  listen('hideTrial.changed', (desk, hideTrial) => fact(desk, 'hideTrial', hideTrial))
   listen('queue.changed', (desk, queue) => fact(desk, 'queue', queue))
   listen('card.changed', withCard)
   listen('recordings.changed', (desk, recordings) => fact(desk, 'recordings', recordings))
   listen('notice.changed', (desk, notice) => fact(desk, 'notice', notice))
   listen('clock.ticked', (desk, { now }) => fact(desk, 'now', now))
+  listen('lists.changed', (desk, lists) => ({ ...desk, lists }))
   bridge.on('levels.changed', levels.heard)
 
   void bridge.request('desk.open', {}).then((answer) => {

@@ -1,6 +1,8 @@
 import type { CallView, DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/bridge.ts'
 import type { CallerIdWish } from '../../../shared/caller-id.ts'
+import type { Displayed } from '../../../shared/hide-trial.ts'
 import type { CallId, ContactId, RecordingId } from '../../../shared/ids.ts'
+import type { ListWish } from '../../../shared/national-lists.ts'
 import type { Result } from '../../../shared/result.ts'
 import { currentCheck, checkWish, isRefused, reasonFor, toDial } from './to-dial.ts'
 import { answered, isPressed, pressed, withCard, type DeskStore, type LogFilter } from './desk-store.ts'
@@ -37,6 +39,11 @@ export interface Intents extends LineIntents, InCallIntents {
   keepAnswering(answering: RequestInput<'answering.save'>): void
   /** A prospect of the practice line calls, and the line's dialog is out of the way. */
   callMe(): void
+  /** Opens or closes the trial of hiding; one that is under way is stopped with it. */
+  openTrial(open: boolean): void
+  /** Calls the rep's own mobile, twice. */
+  startTrial(number: string): void
+  tickTrial(displayed: Displayed): void
   forbid(wish: RequestInput<'doNotCall.add'>): void
   /** They said in this call that they do not want another. */
   forbidAsked(call: CallView): void
@@ -48,6 +55,12 @@ export interface Intents extends LineIntents, InCallIntents {
   /** Reads the log as this filter lets it through. */
   readLog(filter: LogFilter): void
   exportLog(filter: LogFilter): void
+  /** Opens or closes the national do-not-call lists. */
+  openLists(open: boolean): void
+  /** Asks for a file and imports it. */
+  importList(wish: ListWish): void
+  cancelImport(): void
+  removeList(listId: string): void
   dismissNotice(): void
   dismissRefusal(): void
   openLine(open: boolean): void
@@ -90,7 +103,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
       const whyNone = whyNoMessage(desk(), stage.contact)
       setState({ kept: { contactId: stage.contact.contactId, recordingId: kept.recordingId, whyNone } })
     }
-    setState({ picked: contactId, listening: null, logOpen: false })
+    setState({ picked: contactId, listening: null, logOpen: false, listsOpen: false })
     const answer = await ask('contact.show', contactId, { contactId })
     // The rep may have gone on to the next contact in the meantime.
     if (!answer || desk().picked !== contactId) return
@@ -187,6 +200,12 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     if (answer?.ok) setState({ lineOpen: false })
   }
 
+  async function openLists(listsOpen: boolean) {
+    setState({ listsOpen, logOpen: false, refusal: null })
+    const answer = listsOpen ? await ask('lists.open', '', {}) : null
+    if (answer?.ok) setState({ lists: answer.value })
+  }
+
   return {
     ...makeInCallIntents({ bridge, store, ask, show, dial }),
     show: (contactId) => void show(contactId),
@@ -203,14 +222,24 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     hangUp: ({ callId }) => void ask('call.hangUp', callId, { callId }),
     mute: ({ callId, muted }) => void ask('call.mute', callId, { callId, muted: !muted }),
     takeBack: ({ callId }) => void ask('call.takeBack', callId, { callId }),
+    openTrial(trialOpen) {
+      if (!trialOpen && desk().facts?.hideTrial.run) void ask('hideTrial.stop', '', {})
+      setState({ trialOpen, refusal: null, ...(trialOpen && { lineOpen: false }) })
+    },
+    startTrial: (number) => void ask('hideTrial.start', '', { number }),
+    tickTrial: (displayed) => void ask('hideTrial.tick', '', { displayed }),
     forbid: (wish) => void ask('doNotCall.add', wish.contactId, wish),
     forbidAsked: ({ callId }) => void ask('doNotCall.asked', callId, { callId }),
     undoForbid: (entryId) => void ask('doNotCall.undo', entryId, { entryId }),
     correct: async (wish) => (await ask('contact.correct', wish.contactId, wish))?.ok ?? false,
     openLog(logOpen) {
-      setState({ logOpen, logExported: null, refusal: null })
+      setState({ logOpen, listsOpen: false, logExported: null, refusal: null })
       if (logOpen) void readLog(desk().logFilter)
     },
+    openLists: (listsOpen) => void openLists(listsOpen),
+    importList: (wish) => void ask('lists.import', '', wish),
+    cancelImport: () => void ask('lists.cancel', '', {}),
+    removeList: (listId) => void ask('lists.remove', listId, { listId }),
     readLog: (filter) => void readLog(filter),
     exportLog: (filter) => void exportLog(filter),
     ...makeLineIntents(ask, () => setState({ lineOpen: false })),

@@ -1,6 +1,6 @@
 import type { RequestInput } from '../../../shared/bridge.ts'
 import type { LineId } from '../../../shared/ids.ts'
-import { noCallerIdWishes } from '../../../shared/line-defaults.ts'
+import { lineDefaults } from '../../../shared/line-defaults.ts'
 import { isLineServer } from '../../../shared/line-server.ts'
 import type { Line } from '../../../shared/line.ts'
 
@@ -49,7 +49,7 @@ export function lineWish(
   const { name, domain, user, authUser, callerName, server } = form
   return {
     line: {
-      ...noCallerIdWishes,
+      ...lineDefaults,
       ...line,
       name: name.trim(),
       server: line.kind === 'practice' ? '' : server.trim(),

@@ -1,4 +1,4 @@
-import { noCallerIdWishes } from '../../../shared/line-defaults.ts'
+import { lineDefaults } from '../../../shared/line-defaults.ts'
 import type { LineEntry } from '../../../shared/line-bridge.ts'
 import type { Line } from '../../../shared/line.ts'
 
@@ -38,7 +38,7 @@ export function codecInWords(codec: Line['codecs'][number]): string {
 }
 
 export function settingsFormOf(line: Line | null, entry: LineEntry | null): LineSettingsForm {
-  const { iceServers, codecs, dtmf, registerExpiryS, earlyMedia, moreRealms } = line ?? noCallerIdWishes
+  const { iceServers, codecs, dtmf, registerExpiryS, earlyMedia, moreRealms } = line ?? lineDefaults
   return {
     iceServers: iceServers.map(({ urls, user }, index) => ({
       urls,
@@ -120,6 +120,6 @@ export function isPlain(line: Line | null): boolean {
   if (!line) return true
   const { iceServers, codecs, dtmf, registerExpiryS, earlyMedia, moreRealms, domain, authUser } = line
   const now = JSON.stringify([iceServers, codecs, dtmf, registerExpiryS, earlyMedia, moreRealms, domain, authUser])
-  const { iceServers: i, codecs: c, dtmf: d, registerExpiryS: r, earlyMedia: e, moreRealms: m } = noCallerIdWishes
+  const { iceServers: i, codecs: c, dtmf: d, registerExpiryS: r, earlyMedia: e, moreRealms: m } = lineDefaults
   return now === JSON.stringify([i, c, d, r, e, m, '', ''])
 }

@@ -19,6 +19,7 @@ export const keys = {
   next: 'N',
   line: 'L',
   log: 'G',
+  lists: 'O',
   listen: 'V',
   hear: 'H',
   playNow: 'P',
@@ -42,13 +43,14 @@ export const keys = {
  * Keys that are held down, typed into a field or pressed with a modifier never get here.
  */
 export function shortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
-  if (!desk.facts || desk.lineOpen) return null
+  if (!desk.facts || desk.lineOpen || desk.trialOpen) return null
   const ringing = ringingShortcut(desk, intents, key)
   if (ringing) return ringing
   const { open } = desk.inCall
   if (open && !(open === 'keypad' && isDigit(key))) return null
-  // The log covers the call and the contact: no key works on what is not seen.
-  if (desk.logOpen) return key === 'Escape' || key.toUpperCase() === 'G' ? () => intents.openLog(false) : null
+  // The log and the lists cover the call and the contact: no key works on what is not seen.
+  if (desk.logOpen) return coveringKey(key, keys.log, () => intents.openLog(false), intents)
+  if (desk.listsOpen) return coveringKey(key, keys.lists, () => intents.openLists(false), intents)
   const stage = onStage(desk)
   const call = stage.kind === 'call' ? stage.call : null
   const { playNow, takeBack, end } = messageKeys(beingLeft(desk.facts))
@@ -93,6 +95,8 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
         : null
     case 'G':
       return () => intents.openLog(true)
+    case 'O':
+      return () => intents.openLists(true)
     case 'V': {
       const recording = stage.kind === 'contact' ? chosenRecording(desk, stage.contact) : null
       return recording ? () => intents.listen(`/recordings/${recording.recordingId}.wav`) : null
@@ -158,6 +162,14 @@ export function ringingShortcut({ facts }: Desk, intents: Intents, key: string):
   if (letter === keys.decline) return () => intents.decline(callId)
   if (letter === keys.forward) return () => intents.forward(callId, incoming.answering.forwardTo || null)
   return null
+}
+
+/** On a view that covers the desk: its own key and Escape leave it, and the other view's key goes there. */
+function coveringKey(key: string, own: string, leave: () => void, intents: Intents): (() => void) | null {
+  const pressed = key.toUpperCase()
+  if (key === 'Escape' || pressed === own) return leave
+  if (pressed === keys.lists) return () => intents.openLists(true)
+  return pressed === keys.log ? () => intents.openLog(true) : null
 }
 
 function neighbour(desk: Desk, step: 1 | -1, intents: Intents): (() => void) | null {

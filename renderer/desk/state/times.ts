@@ -28,6 +28,11 @@ export function day(at: number, timeZone?: string): string {
     .replace(',', '')
 }
 
+/** 26 Nov 2026 */
+export function date(at: number, timeZone?: string): string {
+  return format({ day: 'numeric', month: 'short', year: 'numeric', ...zone(timeZone) }).format(at)
+}
+
 /** "Today", "Tomorrow", "Yesterday", or the day. */
 export function dayFrom(now: number, at: number, timeZone?: string): string {
   const apart = daysApart(now, at, timeZone)

@@ -15,7 +15,7 @@ interface ToDial {
   readonly first: DialChoice | null
   /** Whom the second one calls again. */
   readonly again: DialChoice | null
-  /** Who took no hidden call, and can be called with the number shown. */
+  /** Whose hidden call is over, and who can be called again with the number shown: some take no hidden calls, and say so or not. */
   readonly shown: DialChoice | null
 }
 
@@ -33,9 +33,9 @@ export function toDial(desk: Desk): ToDial {
   if (stage.kind === 'ended' && stage.call.trouble?.code === 'anonymity-refused') {
     return { first: follow, again: null, shown: same }
   }
-  if (stage.kind === 'ended' && !isToBeRepeated(stage.call) && follow)
-    return { first: follow, again: same, shown: null }
-  return { first: same, again: null, shown: null }
+  const shown = stage.kind === 'ended' && stage.call.presented.asksFor.kind === 'hidden' ? same : null
+  if (stage.kind === 'ended' && !isToBeRepeated(stage.call) && follow) return { first: follow, again: same, shown }
+  return { first: same, again: null, shown }
 }
 
 /** What main is to be asked about: the call of the big button. */

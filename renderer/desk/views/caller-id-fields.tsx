@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Checkbox } from 'react-aria-components/Checkbox'
 import { FieldError } from 'react-aria-components/FieldError'
 import { Input } from 'react-aria-components/Input'
@@ -24,8 +25,10 @@ export function CallerIdFields(props: {
   form: CallerIdForm
   errors: CallerIdErrors
   onChange: (form: CallerIdForm) => void
+  /** What is known of the way of hiding. */
+  children?: ReactNode
 }) {
-  const { form, errors, onChange } = props
+  const { form, errors, onChange, children } = props
   const preset = hasPrefix(form) ? presetOf(form) : null
   return (
     <fieldset className="caller-id-fields">
@@ -69,6 +72,7 @@ export function CallerIdFields(props: {
           )}
         </div>
       )}
+      {children}
       <div className="fields">
         <Field
           label="Main number (optional)"
@@ -81,21 +85,44 @@ export function CallerIdFields(props: {
           label="Country of the line"
           value={form.region}
           error={errors.region}
-          hint="Like CA: for emergency numbers and rules"
+          hint="Like CA. Empty: this computer’s, for the rules"
           onChange={(region) => onChange({ ...form, region })}
         />
       </div>
+      {form.mainNumber.trim() !== '' && (
+        <Check isSelected={form.mainNumberNamed} onChange={(mainNumberNamed) => onChange({ ...form, mainNumberNamed })}>
+          Name the main number in P-Preferred-Identity too
+          <small>For providers that read that before From, such as Telnyx</small>
+        </Check>
+      )}
       {form.kind !== 'none' && (
-        <Checkbox
-          className="check"
-          isSelected={form.hideByDefault}
-          onChange={(hideByDefault) => onChange({ ...form, hideByDefault })}
+        <Check
+          isSelected={form.withholdsEveryAddress}
+          onChange={(withholdsEveryAddress) => onChange({ ...form, withholdsEveryAddress })}
         >
-          <i aria-hidden="true" />
+          Withhold every address of my own network in a hidden call
+          <small>
+            The price: without a TURN server most servers send no sound. If this is off, they are told where there would
+            be no sound otherwise.
+          </small>
+        </Check>
+      )}
+      {form.kind !== 'none' && (
+        <Check isSelected={form.hideByDefault} onChange={(hideByDefault) => onChange({ ...form, hideByDefault })}>
           Ask for it on every call of this line
-        </Checkbox>
+        </Check>
       )}
     </fieldset>
+  )
+}
+
+function Check(props: { isSelected: boolean; onChange: (isSelected: boolean) => void; children: ReactNode }) {
+  const { isSelected, onChange, children } = props
+  return (
+    <Checkbox className="check" isSelected={isSelected} onChange={onChange}>
+      <i aria-hidden="true" />
+      <span>{children}</span>
+    </Checkbox>
   )
 }
 

@@ -1,5 +1,7 @@
+import { Button } from 'react-aria-components/Button'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import type { CallView } from '../../../shared/bridge.ts'
+import { isExposed, trialInWords } from '../state/hide-trial.ts'
 import { HIDDEN_CAVEAT, presentedInWords } from '../state/words.ts'
 import type { Desk } from '../state/desk-store.ts'
 import { callerIdOf, currentCheck, type DialChoice } from '../state/to-dial.ts'
@@ -9,13 +11,14 @@ import { useIntents } from './intents-context.ts'
 
 /** What the call asks the callee to be shown, said before it is made, and how to change that. */
 export function CallerIdChoice({ desk, whom }: { desk: Desk; whom: DialChoice }) {
-  const { chooseCallerId, openLine } = useIntents()
+  const { chooseCallerId, openLine, openTrial } = useIntents()
   const line = desk.facts?.line.line
   const callerId = callerIdOf(desk, whom.contactId)
   const check = currentCheck(desk)
   if (!line || !callerId) return null
   const { kind } = callerId
   const canHide = line.hideMethod.kind !== 'none'
+  const trial = desk.facts?.hideTrial.last ?? null
   const why = desk.callerIds[whom.contactId] ? null : whySuggested(desk, whom)
   return (
     <section className="caller-id" data-asks={kind} aria-label="Your number">
@@ -25,6 +28,26 @@ export function CallerIdChoice({ desk, whom }: { desk: Desk; whom: DialChoice })
           <b>{check?.inWords ?? (kind === 'shown' ? 'Your number is shown.' : 'Asking the line …')}</b>
           {kind === 'hidden' && check && !check.impossible && <> {HIDDEN_CAVEAT}</>}
           {kind === 'hidden' && why && <small>{why}</small>}
+          {kind === 'hidden' && canHide && !isExposed(trial) && (
+            <small>
+              {trial ? (
+                trialInWords(trial)
+              ) : (
+                <>
+                  Not tried on this line.{' '}
+                  <Button className="try-it" onPress={() => openTrial(true)}>
+                    Call my mobile twice
+                  </Button>
+                </>
+              )}
+            </small>
+          )}
+          {canHide && trial && isExposed(trial) && !check?.emergency && (
+            <small className="exposed">
+              {trial.whenHidden === 'own-number' && 'Hiding failed on this line. '}
+              {trialInWords(trial)}
+            </small>
+          )}
           {!canHide && !check?.emergency && (
             <small>Hiding it is not possible on this line: no way of asking is set.</small>
           )}

@@ -1,5 +1,5 @@
 import { codecInWords, codecMoved, codecOffered, type LineSettingsForm } from '../state/line-settings-form.ts'
-import { noCallerIdWishes } from '../../../shared/line-defaults.ts'
+import { lineDefaults } from '../../../shared/line-defaults.ts'
 import { Action } from './action.tsx'
 import { Check } from './check.tsx'
 
@@ -7,7 +7,7 @@ type Codecs = LineSettingsForm['codecs']
 
 /** What is offered, best first; what is not offered stands below. */
 export function CodecOrder({ order, onChange }: { order: Codecs; onChange: (order: Codecs) => void }) {
-  const rest = noCallerIdWishes.codecs.filter((codec) => !order.includes(codec))
+  const rest = lineDefaults.codecs.filter((codec) => !order.includes(codec))
   return (
     <fieldset className="codecs">
       <legend>Codecs, best first</legend>

@@ -9,13 +9,14 @@ import { outcomeInWords } from '../../../shared/outcome.ts'
 import { isPressed, type Desk } from '../state/desk-store.ts'
 import { dayField, logKinds, whatHappened, withDays, withKinds } from '../state/log.ts'
 import { clock, dayFrom } from '../state/times.ts'
+import { keys } from '../state/shortcuts.ts'
 import { ruleInWords } from '../state/words.ts'
 import { Action } from './action.tsx'
 import { useIntents } from './intents-context.ts'
 
 /** Every hidden call, override and drop, newest first. */
 export function ComplianceLog({ desk, facts }: { desk: Desk; facts: DeskState }) {
-  const { openLog, exportLog } = useIntents()
+  const { openLists, openLog, exportLog } = useIntents()
   const { log, logFilter, logExported } = desk
   const count = log?.entries.length ?? 0
   return (
@@ -25,9 +26,14 @@ export function ComplianceLog({ desk, facts }: { desk: Desk; facts: DeskState })
           <h1>Compliance log</h1>
           <p>Every hidden call, override and drop. This is information, not legal advice.</p>
         </div>
-        <Button className="close" onPress={() => openLog(false)}>
-          Back <kbd aria-hidden="true">Esc</kbd>
-        </Button>
+        <div className="log-deeds">
+          <Action size="small" hotkey={keys.lists} onPress={() => openLists(true)}>
+            Do-not-call lists
+          </Action>
+          <Button className="close" onPress={() => openLog(false)}>
+            Back <kbd aria-hidden="true">Esc</kbd>
+          </Button>
+        </div>
       </header>
       <Filters desk={desk} facts={facts} />
       <div className="log-count">

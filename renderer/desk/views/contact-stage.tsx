@@ -23,6 +23,7 @@ export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Sho
   const { first, again, shown } = toDial(desk)
   const check = currentCheck(desk)
   const dialling = isPressed(desk, 'call.dial', '')
+  const isAnonymityRefused = stage.kind === 'ended' && stage.call.trouble?.code === 'anonymity-refused'
   const row = facts.queue.items.find(({ contactId }) => contactId === first?.contactId)
   return (
     <>
@@ -32,7 +33,7 @@ export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Sho
           {row && !first?.next && <p className="why-now">{row.why}</p>}
         </>
       )}
-      {shown && (
+      {shown && isAnonymityRefused && (
         <div className="deeds">
           <Action hotkey={keys.shown} onPress={() => dialShown(shown.contactId)} about={shown.name}>
             Call again with my number shown
@@ -57,6 +58,13 @@ export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Sho
               Call again
             </Action>
           )}
+        </div>
+      )}
+      {shown && !isAnonymityRefused && (
+        <div className="call-row">
+          <Action size="small" hotkey={keys.shown} onPress={() => dialShown(shown.contactId)} about={shown.name}>
+            Call again with my number shown
+          </Action>
         </div>
       )}
       {queuedDial && (

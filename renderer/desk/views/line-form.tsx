@@ -11,6 +11,7 @@ import { Action } from './action.tsx'
 import { CallerIdFields } from './caller-id-fields.tsx'
 import { useIntents } from './intents-context.ts'
 import { KeepingChoice } from './keeping-choice.tsx'
+import { TrialNote } from './trial-note.tsx'
 import { LineFields, type FieldText } from './line-fields.tsx'
 import { LinePresetChoice } from './line-preset-choice.tsx'
 import { LineTestView } from './line-test.tsx'
@@ -102,6 +103,12 @@ export function SaveLineForm(props: {
       })
   }
 
+  const typed = JSON.stringify(callerIdWishes(callerId).hideMethod)
+  const methodInUse = line !== null && typed === JSON.stringify(line.hideMethod)
+  const trialNote = callerId.kind !== 'none' && (
+    <TrialNote trial={desk.facts?.hideTrial.last ?? null} inUse={methodInUse} />
+  )
+
   return (
     <Form
       ref={element}
@@ -116,7 +123,11 @@ export function SaveLineForm(props: {
       {isOwn && <LinePresetChoice preset={preset} onChange={choosePreset} />}
       <LineFields fields={fields} form={form} errors={saved ? errors : {}} focus={focus} onChange={setForm} />
       {isOwn && <KeepingChoice keeping={lines.keeping} weakly={weakly} onChange={setWeakly} />}
-      {isOwn && <CallerIdFields form={callerId} errors={saved ? callerIdErrors : {}} onChange={setCallerId} />}
+      {isOwn && (
+        <CallerIdFields form={callerId} errors={saved ? callerIdErrors : {}} onChange={setCallerId}>
+          {trialNote}
+        </CallerIdFields>
+      )}
       {isOwn && (
         <MoreSettings
           open={moreOpen}

@@ -1,4 +1,4 @@
-import { noCallerIdWishes } from '../../../shared/line-defaults.ts'
+import { lineDefaults } from '../../../shared/line-defaults.ts'
 import type { LineErrors, LineForm } from '../state/line-form.ts'
 import type { LineSettingsErrors, LineSettingsForm } from '../state/line-settings-form.ts'
 import { Check } from './check.tsx'
@@ -54,7 +54,7 @@ export function MoreSettings(props: {
         <PlainField
           label="Register for (seconds)"
           value={settings.registerExpiryS}
-          hint={`${noCallerIdWishes.registerExpiryS} is usual; the server may grant less`}
+          hint={`${lineDefaults.registerExpiryS} is usual; the server may grant less`}
           error={settingsErrors.registerExpiryS}
           maxLength={5}
           onChange={(registerExpiryS) => change({ registerExpiryS })}

@@ -4,6 +4,7 @@ import { Action } from './action.tsx'
 import { useIntents } from './intents-context.ts'
 import type { FieldText } from './line-fields.tsx'
 import { SaveLineForm } from './line-form.tsx'
+import { TrialNote } from './trial-note.tsx'
 
 const fields: FieldText[] = [
   { field: 'user', label: 'User', maxLength: 120 },
@@ -42,6 +43,7 @@ export function PracticeLine({ desk, state, first }: { desk: Desk; state: LineSt
           <span>Jane Adams calls you, as if your message had made her: answer, decline, or send her on.</span>
         </div>
       )}
+      {line && <TrialNote trial={desk.facts?.hideTrial.last ?? null} inUse />}
       {line && (
         <details className="practice-account" open={state.trouble !== null}>
           <summary>Sign in to it as somebody else</summary>

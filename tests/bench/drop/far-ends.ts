@@ -2,7 +2,7 @@
  * The line and the voicemails of the bench: a SIP server over WebSocket, and behind every number a far end that answers
  * at once and taps the RTP it gets (PCMU, decoded by sequence number, no jitter buffer).
  */
-import { noCallerIdWishes } from '../../../shared/line-defaults.ts'
+import { lineDefaults } from '../../../shared/line-defaults.ts'
 import { lineIdSchema } from '../../../shared/ids.ts'
 import type { Line } from '../../../shared/line.ts'
 import { answer, close, createFarEnd, type FarEnd } from '../../renderer/sound/far-end.ts'
@@ -77,7 +77,7 @@ export async function openFarEnds(): Promise<FarEnds> {
       user: 'rep',
       authUser: '',
       callerName: '',
-      ...noCallerIdWishes,
+      ...lineDefaults,
     },
     password,
     nextCall: () => {

@@ -37,7 +37,9 @@ it('a line keeps how it hides its number', () => {
     hideMethod: { kind: 'prefix-and-headers', prefix: '*67{digits}' },
     hideByDefault: true,
     mainNumber: '+1 416 555 0000',
+    mainNumberBy: 'from-and-identity',
     region: 'CA',
+    withholdsEveryAddress: true,
   } as const
   useLine(db, hiding)
   expect(lineInUse(db)).toEqual(hiding)

@@ -6,7 +6,7 @@ import type { CallMove } from '../../../shared/call.ts'
 import type { Presentation } from '../../../shared/caller-id.ts'
 import { callIdSchema, lineIdSchema, type CallId } from '../../../shared/ids.ts'
 import type { Line, LineState } from '../../../shared/line.ts'
-import { noCallerIdWishes } from '../../../shared/line-defaults.ts'
+import { lineDefaults } from '../../../shared/line-defaults.ts'
 import { handMadeMedia, type HandMadeMedia } from '../../support/media.ts'
 import { shown } from '../../support/presentations.ts'
 
@@ -142,7 +142,7 @@ export function accountAt(server: string, { password = 'secret', ...line }: Part
       user: 'rep',
       authUser: '',
       callerName: '',
-      ...noCallerIdWishes,
+      ...lineDefaults,
       ...line,
     },
     server,

@@ -6,7 +6,9 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { importList, type Imported } from '../../../main/national-list/import-list.ts'
 import { writeListFile } from '../../../main/national-list/list-file.ts'
 import { openNationalList, type NationalList } from '../../../main/national-list/national-list.ts'
+import { openNationalLists } from '../../../main/national-list/national-lists.ts'
 import { readList, type ListProgress } from '../../../main/national-list/read-list.ts'
+import { whyNoNumber } from '../../../shared/listed-number.ts'
 import { monday, temporaryFolder } from '../../support/temporary-archive.ts'
 
 const entry = pathToFileURL(join(import.meta.dirname, '../../../main/national-list/list-worker.ts'))
@@ -27,6 +29,7 @@ function start(list: NationalList, folder: string, csv: string, known: { country
     setAside: join(folder, 'set-aside.csv'),
     name: 'Registry',
     importedAt: monday,
+    asOf: '2026-11-01',
     country: 'US',
     onProgress: (news) => progress.push(news),
     ...known,
@@ -61,12 +64,19 @@ describe('a national list', () => {
       duplicates: 1,
       bad: 2,
       setAside: join(folder, 'set-aside.csv'),
+      badRows: [
+        { row: 7, text: 'nobody', reason: 'there are signs in it that are in no number' },
+        { row: 8, text: '=HYPERLINK("evil")', reason: 'there are signs in it that are in no number' },
+      ],
     })
-    expect(list.about()).toEqual({ name: 'Registry', importedAt: monday, count: 3 })
+    expect(list.about()).toEqual({ name: 'Registry', region: 'US', asOf: '2026-11-01', importedAt: monday, count: 3 })
     for (const number of ['+12125550101', '+13055550102', '+442079460000']) expect(has(list, number)).toBe(true)
     for (const number of ['+12125550102', '+1', '101', 'nobody', '']) expect(has(list, number)).toBe(false)
     const aside = readFileSync(join(folder, 'set-aside.csv'), 'utf8')
-    expect(aside).toBe('row,text\r\n7,nobody\r\n8,"\'=HYPERLINK(""evil"")"\r\n')
+    expect(aside).toBe(
+      'row,why it is no number,text\r\n7,there are signs in it that are in no number,nobody\r\n' +
+        '8,there are signs in it that are in no number,"\'=HYPERLINK(""evil"")"\r\n',
+    )
     expect(readdirSync(folder).sort()).toEqual(['list', 'numbers.csv', 'set-aside.csv'])
   })
 
@@ -97,7 +107,11 @@ describe('a national list', () => {
     ['one endless row', 'x'.repeat(200_000)],
   ])('stays as it was when another file is %s', async (_, csv) => {
     const folder = temporaryFolder()
-    writeListFile(join(folder, 'list'), { name: 'Registry', importedAt: monday }, Float64Array.of(12_125_550_101))
+    writeListFile(
+      join(folder, 'list'),
+      { name: 'Registry', region: 'US', asOf: '', importedAt: monday },
+      Float64Array.of(12_125_550_101),
+    )
     const list = listIn(folder)
     const done = await start(list, folder, csv).done
     expect(done).toMatchObject({ ok: false, trouble: { code: 'list-unreadable' } })
@@ -134,7 +148,7 @@ describe('a national list', () => {
   ])('that is %s is never taken for one without numbers', async (_, damage) => {
     const folder = temporaryFolder()
     const numbers = Float64Array.from({ length: 2_000 }, (_number, index) => 12_125_550_000 + index)
-    writeListFile(join(folder, 'list'), { name: 'Registry', importedAt: monday }, numbers)
+    writeListFile(join(folder, 'list'), { name: 'Registry', region: 'US', asOf: '', importedAt: monday }, numbers)
     damage(join(folder, 'list'))
     const list = listIn(folder)
     expect(has(list, '+12125550101')).toBe('list-unreadable')
@@ -147,7 +161,7 @@ describe('a national list', () => {
       fc.property(fc.integer({ min: 1, max: 1_600 }), fc.integer({ min: 2, max: 9 }), (length, step) => {
         const folder = temporaryFolder()
         const numbers = Float64Array.from({ length }, (_, index) => 10_000_000_000 + index * step)
-        writeListFile(join(folder, 'list'), { name: 'steps', importedAt: monday }, numbers)
+        writeListFile(join(folder, 'list'), { name: 'steps', region: '', asOf: '', importedAt: monday }, numbers)
         const list = openNationalList(join(folder, 'list'))
         for (const number of [
           numbers[0]!,
@@ -177,5 +191,56 @@ describe('a national list', () => {
     if ('unreadable' in read) throw new Error(read.unreadable)
     expect([read.numbers.length, read.bad, read.duplicates]).toEqual([count, 0, 0])
     expect([read.numbers[0], read.numbers[count - 1]]).toEqual([13_052_000_000, 13_052_499_999])
+  })
+})
+
+describe('national lists', () => {
+  function listsIn(folder: string) {
+    const lists = openNationalLists(folder)
+    onTestFinished(() => lists.close())
+    return lists
+  }
+  const about = (name: string) => ({ name, region: 'US', asOf: '', importedAt: monday })
+
+  it('are asked all together, and say which one has a number', () => {
+    const folder = temporaryFolder()
+    writeListFile(join(folder, 'us.list'), about('US'), Float64Array.of(12_125_550_101))
+    writeListFile(join(folder, 'tps.list'), about('TPS'), Float64Array.of(442_079_460_000))
+    const lists = listsIn(folder)
+    expect(lists.find('+442079460000')).toMatchObject({ value: { name: 'TPS' } })
+    expect(lists.find('+12125550101')).toMatchObject({ value: { name: 'US' } })
+    expect(lists.find('+12125550102')).toEqual({ ok: true, value: null })
+    expect(lists.remove('us')).toMatchObject({ ok: true })
+    expect(lists.find('+12125550101')).toEqual({ ok: true, value: null })
+    expect(readdirSync(folder)).toEqual(['tps.list'])
+  })
+
+  it('that cannot be read leave open whether a number is listed, unless another one has it', () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'broken.list'), 'cut short')
+    writeListFile(join(folder, 'us.list'), about('US'), Float64Array.of(12_125_550_101))
+    const lists = listsIn(folder)
+    expect(lists.all()).toContainEqual({ listId: 'broken', about: null })
+    expect(lists.find('+12125550101')).toMatchObject({ value: { name: 'US' } })
+    expect(lists.find('+12125550102')).toMatchObject({ trouble: { code: 'list-unreadable' } })
+  })
+
+  it('are as they were before an import that was killed, and what it left is gone', () => {
+    const folder = temporaryFolder()
+    writeListFile(join(folder, 'us.list'), about('US'), Float64Array.of(12_125_550_101))
+    writeFileSync(join(folder, 'us.new'), 'half of a list')
+    expect(listsIn(folder).find('+12125550101')).toMatchObject({ value: { name: 'US' } })
+    expect(readdirSync(folder)).toEqual(['us.list'])
+  })
+
+  it.each([
+    ['', 'US', 'its column is empty'],
+    ['nobody', 'US', 'there are signs in it that are in no number'],
+    ['555 0101', 'US', '7 digits: numbers of US have another length'],
+    ['2125550101', '', 'written without its country, and no country was named'],
+    ['+0123', 'US', 'not a whole number with its country code'],
+    ['1234567890123456', 'US', '16 digits are too many'],
+  ])('say of %j with country %j: %s', (field, country, reason) => {
+    expect(whyNoNumber(field, country)).toBe(reason)
   })
 })

@@ -35,6 +35,7 @@ test('no message, however mangled, makes the practice line throw, and every answ
       sounds: new Map(),
       heardDir: '',
       onHeard: () => {},
+      onDisplayed: () => {},
       nobodyMs: 1,
       contact: 'sip:x',
       limitMs: { voicemail: 1, talks: 1 },

@@ -1,0 +1,177 @@
+import { useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { FieldError } from 'react-aria-components/FieldError'
+import { Form } from 'react-aria-components/Form'
+import { Input } from 'react-aria-components/Input'
+import { Label } from 'react-aria-components/Label'
+import { TextField } from 'react-aria-components/TextField'
+import type { NationalListView } from '../../../shared/national-lists.ts'
+import { isPressed, type Desk } from '../state/desk-store.ts'
+import { count, day10, sizeInWords } from '../state/lists.ts'
+import { date } from '../state/times.ts'
+import { Action } from './action.tsx'
+import { useIntents } from './intents-context.ts'
+import { ListImport } from './list-import.tsx'
+
+/** The national do-not-call lists in use, and how another one is imported. */
+export function Lists({ desk }: { desk: Desk }) {
+  const { openLists } = useIntents()
+  const { lists } = desk
+  return (
+    <main className="log lists">
+      <header className="log-head">
+        <div>
+          <h1>Do-not-call lists</h1>
+          <p>
+            National lists, as their publishers hand them out. Who is on one is not called. This is information, not
+            legal advice.
+          </p>
+        </div>
+        <Button className="close" onPress={() => openLists(false)}>
+          Back <kbd aria-hidden="true">Esc</kbd>
+        </Button>
+      </header>
+      {/* It can be scrolled with the keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className="lists-body" tabIndex={0} aria-label="Lists">
+        {lists ? (
+          <>
+            <InUse desk={desk} lists={lists.lists} />
+            <ListImport lists={lists} />
+            {!lists.importing && <ImportForm desk={desk} region={lists.region} />}
+          </>
+        ) : (
+          <p className="log-empty">Reading …</p>
+        )}
+      </section>
+    </main>
+  )
+}
+
+function InUse({ desk, lists }: { desk: Desk; lists: readonly NationalListView[] }) {
+  const { removeList } = useIntents()
+  const [removing, setRemoving] = useState<string | null>(null)
+  if (lists.length === 0) {
+    return <p className="lists-none">No list is in use: only your own do-not-call list is asked before a call.</p>
+  }
+  return (
+    <ul className="lists-in-use">
+      {lists.map((list) => (
+        <li key={list.listId}>
+          <div>
+            <b>{list.name}</b>
+            {list.isReadable ? (
+              <p className="soft">
+                {count(list.count)} {list.count === 1 ? 'number' : 'numbers'}
+                {list.region && ` · ${list.region}`}
+                {list.asOf && ` · as of ${day10(list.asOf)}`} · imported on {date(list.importedAt)} ·{' '}
+                {sizeInWords(list.count)}
+              </p>
+            ) : (
+              <p className="trial-reason">Nobody can say who is on it: remove it, and import it again.</p>
+            )}
+          </div>
+          {removing === list.listId ? (
+            <span className="lists-sure">
+              Its numbers may be called again.
+              <Action size="small" tone="danger" about={list.name} onPress={() => removeList(list.listId)}>
+                Remove it
+              </Action>
+              <Action size="small" about={list.name} onPress={() => setRemoving(null)}>
+                Keep it
+              </Action>
+            </span>
+          ) : (
+            <Action
+              size="small"
+              about={list.name}
+              pressed={isPressed(desk, 'lists.remove', list.listId)}
+              onPress={() => setRemoving(list.listId)}
+            >
+              Remove
+            </Action>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function ImportForm({ desk, region }: { desk: Desk; region: string }) {
+  const { importList } = useIntents()
+  const [form, setForm] = useState({ name: '', region, asOf: '' })
+  const [asked, setAsked] = useState(false)
+  const country = form.region.trim().toUpperCase()
+  const errors = {
+    name: form.name.trim() === '' ? 'Give it the name its publisher uses, like “US National Registry”.' : undefined,
+    region: /^([A-Z]{2})?$/.test(country) ? undefined : 'Two letters, like CA or GB.',
+  }
+  return (
+    <Form
+      className="lists-form"
+      validationBehavior="aria"
+      onSubmit={(event) => {
+        event.preventDefault()
+        setAsked(true)
+        if (!errors.name && !errors.region) importList({ name: form.name.trim(), region: country, asOf: form.asOf })
+      }}
+    >
+      <h2>Import a list</h2>
+      <p className="soft">
+        A CSV or text file, up to 50 million numbers, in any column. A list of the same name is replaced once the new
+        one is whole. Nothing of it leaves this computer.
+      </p>
+      <div className="lists-fields">
+        <Field
+          label="Name"
+          error={asked ? errors.name : undefined}
+          value={form.name}
+          placeholder="US National Registry"
+          onChange={(name) => setForm({ ...form, name })}
+        />{' '}
+        {/* prettier-ignore */}
+        <Field label="Country" error={asked ? errors.region : undefined} hint="Of numbers written without one" value={form.region} placeholder="US" onChange={(next) => setForm({ ...form, region: next })} />{' '}
+        {/* prettier-ignore */}
+        <Field label="As of" hint="The day the list is of" type="date" value={form.asOf} onChange={(asOf) => setForm({ ...form, asOf })} />{' '}
+        {/* prettier-ignore */}
+      </div>
+      <div className="lists-deeds">
+        <Action tone="primary" submits hotkey="Enter" pressed={isPressed(desk, 'lists.import', '')}>
+          Choose the file …
+        </Action>
+      </div>
+    </Form>
+  )
+}
+
+function Field(props: {
+  label: string
+  value: string
+  error?: string | undefined
+  hint?: string
+  placeholder?: string
+  type?: 'text' | 'date'
+  onChange: (value: string) => void
+}) {
+  const { label, value, error, hint, placeholder, type = 'text', onChange } = props
+  return (
+    <TextField
+      className="field"
+      type={type}
+      value={value}
+      maxLength={60}
+      isInvalid={error !== undefined}
+      autoComplete="off"
+      spellCheck="false"
+      onChange={onChange}
+    >
+      <Label>{label}</Label>
+      <Input {...(placeholder && { placeholder })} />
+      {error ? (
+        <FieldError className="field-error">{error}</FieldError>
+      ) : (
+        hint && <span className="field-hint">{hint}</span>
+      )}
+    </TextField>
+  )
+}

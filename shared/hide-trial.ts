@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { hideMethodSchema } from './caller-id.ts'
+
+/*
+ * A hide trial: the rep's own mobile is called twice, once with the number shown and once hidden, and the rep says what
+ * it displayed. Nobody else can: SIP never tells the caller what the callee saw.
+ */
+
+/** What the mobile displayed. */
+export const displayedSchema = z.enum(['own-number', 'no-number', 'other-number', 'did-not-ring'])
+export type Displayed = z.infer<typeof displayedSchema>
+
+/** The last trial of a line, as long as its account and its way of hiding are what they were. */
+export const hideTrialSchema = z.strictObject({
+  hideMethod: hideMethodSchema,
+  /** "asked by *67" */
+  askedBy: z.string(),
+  whenShown: displayedSchema,
+  whenHidden: displayedSchema,
+  triedAt: z.int(),
+})
+export type HideTrial = z.infer<typeof hideTrialSchema>
+
+/**
+ * A trial under way.
+ *
+ *   shown: calling ──over──▶ over          hidden: calling ──over──▶ over
+ *             │               │                       │               │
+ *             └──── ticked ───┴─▶ between ──line free─▶└──── ticked ───┴─▶ kept with the line
+ */
+export const trialRunSchema = z.strictObject({
+  /** The number that is called, as people write it. */
+  number: z.string(),
+  turn: z.enum(['shown', 'hidden']),
+  phase: z.enum(['calling', 'over', 'between']),
+  /** The phone has begun to ring. */
+  rang: z.boolean(),
+  /** "Your number is shown." or "Hidden number requested: asked by *67." */
+  inWords: z.string(),
+  /** Why the call could not be made or was not taken; empty: nothing is known. */
+  reason: z.string(),
+  /** What the mobile of the practice line displays; null for a mobile of flesh and blood. */
+  display: z.string().nullable(),
+})
+export type TrialRun = z.infer<typeof trialRunSchema>
+
+export const hideTrialStateSchema = z.strictObject({
+  run: trialRunSchema.nullable(),
+  /** Of the line in use. */
+  last: hideTrialSchema.nullable(),
+})
+export type HideTrialState = z.infer<typeof hideTrialStateSchema>

@@ -1,0 +1,104 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Browser } from '@playwright/test'
+import type { NationalListsState } from '../../../shared/national-lists.ts'
+import { launchBrowser, openDeskPreview, type DeskPreview } from '../../support/desk-preview.ts'
+import { desk, now } from '../../support/desk-samples.ts'
+
+let browser: Browser
+let preview: DeskPreview
+
+test.beforeAll(async () => {
+  browser = await launchBrowser()
+})
+test.afterAll(() => browser.close())
+test.afterEach(async () => {
+  const { complaints } = preview
+  await preview.close()
+  expect(complaints).toEqual([])
+})
+
+const none: NationalListsState = { lists: [], importing: null, outcome: null, region: 'US' }
+const registry = {
+  listId: 'us',
+  name: 'US registry',
+  region: 'US',
+  asOf: '2026-11-01',
+  importedAt: now,
+  count: 9_812_345,
+  isReadable: true,
+}
+const importing = {
+  name: 'US registry',
+  fileName: 'dnc.csv',
+  bytesRead: 50,
+  bytes: 100,
+  numbers: 5_000_000,
+  bad: 2,
+  perSecond: 2_500_000,
+}
+
+async function open(state: NationalListsState, dark = false): Promise<DeskPreview> {
+  const complianceLog = { ok: true, value: { entries: [], more: false } } as const
+  const answers = { 'lists.open': { ok: true, value: state }, 'complianceLog.show': complianceLog } as const
+  preview = await openDeskPreview(desk(), { browser, dark, answers })
+  return preview
+}
+
+test('a list is imported: named, read with its progress, and in use with what was set aside', async () => {
+  const { page, asked, tell } = await open(none)
+  await page.keyboard.press('g')
+  await page.getByRole('button', { name: 'Do-not-call lists' }).click()
+  await expect(page.getByText('No list is in use')).toBeVisible()
+  await page.getByRole('button', { name: 'Choose the file' }).click()
+  await expect(page.getByText('Give it the name its publisher uses')).toBeVisible()
+  await page.getByLabel('Name').fill('US registry')
+  await page.getByLabel('As of').fill('2026-11-01')
+  await page.getByRole('button', { name: 'Choose the file' }).click()
+  await tell('lists.changed', { ...none, importing })
+  await expect(page.getByText('5,000,000 numbers · 2,500,000 a second · 2 rows set aside')).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  const badRows = [{ row: 7, text: 'nobody', reason: 'there are signs in it that are in no number' }]
+  const outcome = { kind: 'imported', name: 'US registry', numbers: 9_812_345, duplicates: 0, bad: 1, badRows, setAside: '/tmp/us.set-aside.csv' } as const // prettier-ignore
+  await tell('lists.changed', { ...none, lists: [registry], outcome })
+  await expect(page.getByText('9,812,345 numbers · US · as of 1 Nov 2026 · imported on 24 Nov 2026')).toBeVisible()
+  await expect(page.getByRole('row', { name: 'Row 7 nobody' })).toContainText('signs in it that are in no number')
+  await expect(page.getByText('/tmp/us.set-aside.csv')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Call Jane Adams', exact: true })).toBeVisible()
+  expect((await asked()).filter(({ name }) => name.startsWith('lists.'))).toEqual([
+    { name: 'lists.open', input: {} },
+    { name: 'lists.import', input: { name: 'US registry', region: 'US', asOf: '2026-11-01' } },
+    { name: 'lists.cancel', input: {} },
+  ])
+})
+
+test('a list is removed with a second press, which says what that means', async () => {
+  const { page, asked } = await open({ ...none, lists: [registry] })
+  await page.keyboard.press('o')
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await expect(page.getByText('Its numbers may be called again.')).toBeVisible()
+  expect((await asked()).map(({ name }) => name)).not.toContain('lists.remove')
+  await page.getByRole('button', { name: 'Remove it' }).click()
+  await expect.poll(async () => (await asked()).at(-1)).toEqual({ name: 'lists.remove', input: { listId: 'us' } })
+})
+
+for (const dark of [false, true]) {
+  test(`axe finds nothing serious about the lists, ${dark ? 'dark' : 'light'}`, async () => {
+    const { page, tell } = await open(
+      { ...none, lists: [registry, { ...registry, listId: 'x', isReadable: false }] },
+      dark,
+    )
+    await page.keyboard.press('o')
+    await page.getByRole('button', { name: 'Choose the file' }).click()
+    expect(await seriousIn(page)).toEqual([])
+    await tell('lists.changed', { ...none, importing })
+    expect(await seriousIn(page)).toEqual([])
+  })
+}
+
+async function seriousIn(page: DeskPreview['page']) {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { HousePorts } from '../../main/open-house.ts'
+import { forkPractice } from './fork-practice.ts'
+import { plainSecrets } from './plain-secrets.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** What the whole of main needs of the world, for a test: all of it real but the windows, the keyring and the dice. */
+export function housePorts(folder: string): Omit<HousePorts, 'command' | 'tellDesk'> {
+  return {
+    folder,
+    resources: join(root, 'resources'),
+    userAgent: 'Afterbeep/test',
+    region: 'CA',
+    chooseFile: async (name) => join(folder, name),
+    pickFile: async () => join(folder, 'numbers.csv'),
+    listWorker: pathToFileURL(join(root, 'main', 'national-list', 'list-worker.ts')),
+    secrets: plainSecrets(),
+    forkPractice,
+    now: Date.now,
+    random: () => 0.5,
+    newId: () => crypto.randomUUID(),
+  }
+}
