@@ -1,7 +1,7 @@
 /**
  * The beep detector's contest.
  *
- *     npm run bench -- beep [--dir DIR] [--half dev|report] [--quick] [--wrong] [--only call|no-beep|tone|music|talk]
+ *     npm run bench -- beep [--dir DIR] [--half dev|report] [--seed WORD] [--quick] [--wrong] [--only call|no-beep|tone|music|talk]
  *
  * Makes a seeded test set under out/bench/beep (kept for the next run) and plays it to the detector, or reads DIR: WAV
  * files of 8 or 48 kHz with a truth.json. The set has two halves which share no voice, no sentence, no beep frequency and
@@ -27,6 +27,7 @@ export async function bench(args: readonly string[]): Promise<void> {
     options: {
       dir: { type: 'string' },
       half: { type: 'string', default: 'report' },
+      seed: { type: 'string', default: 'second' },
       quick: { type: 'boolean', default: false },
       wrong: { type: 'boolean', default: false },
       only: { type: 'string' },
@@ -42,6 +43,7 @@ export async function bench(args: readonly string[]): Promise<void> {
         joinPath(import.meta.dirname, '../../../out/bench/beep'),
         half,
         values.quick ? quick : full,
+        values.seed,
         values.only,
         say,
       )

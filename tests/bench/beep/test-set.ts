@@ -36,7 +36,7 @@ export interface Size {
 export const full: Size = { name: 'full', calls: 500, noBeep: 120, talkFiles: 66, musicFiles: 36 }
 export const quick: Size = { name: 'quick', calls: 200, noBeep: 40, talkFiles: 18, musicFiles: 10 }
 
-const version = 1
+const version = 2
 const kindOf: Readonly<Record<string, Item['kind']>> = {
   calls: 'call',
   'no-beep': 'no-beep',
@@ -52,17 +52,18 @@ export async function testSet(
   folder: string,
   half: Half,
   size: Size,
+  seed: string,
   only: string | undefined,
   say: (line: string) => void,
 ): Promise<readonly Item[]> {
-  const home = joinPath(folder, `${half}-${size.name}-${version}`)
+  const home = joinPath(folder, `${half}-${size.name}-${version}-${seed}`)
   mkdirSync(home, { recursive: true })
   const makers: readonly (readonly [string, () => Promise<Item[]>])[] = [
-    ['calls', () => makeCalls(home, half, size.calls)],
-    ['no-beep', () => makeNoBeep(home, half, size.noBeep)],
-    ['tones', () => makeTones(home, half)],
-    ['music', () => makeMusicFiles(home, half, size.musicFiles)],
-    ['talk', () => makeTalk(home, half, size.talkFiles, say)],
+    ['calls', () => makeCalls(home, half, seed, size.calls)],
+    ['no-beep', () => makeNoBeep(home, half, seed, size.noBeep)],
+    ['tones', () => makeTones(home, half, seed)],
+    ['music', () => makeMusicFiles(home, half, seed, size.musicFiles)],
+    ['talk', () => makeTalk(home, half, seed, size.talkFiles, say)],
   ]
   const items: Item[] = []
   for (const [name, make] of makers) {
@@ -108,8 +109,8 @@ async function writePieces(
 
 const noises: readonly Noise[] = ['white', 'soft', 'hum', 'comfort']
 
-async function makeCalls(home: string, half: Half, count: number): Promise<Item[]> {
-  const random = createRandom(`${half} calls`)
+async function makeCalls(home: string, half: Half, seed: string, count: number): Promise<Item[]> {
+  const random = createRandom(`${half} ${seed} calls`)
   const made: Item[] = []
   for (const codec of codecs) {
     const sampleRate = codec.startsWith('opus') ? 16000 : 8000
@@ -156,8 +157,8 @@ async function makeCalls(home: string, half: Half, count: number): Promise<Item[
   return made
 }
 
-async function makeNoBeep(home: string, half: Half, count: number): Promise<Item[]> {
-  const random = createRandom(`${half} no beep`)
+async function makeNoBeep(home: string, half: Half, seed: string, count: number): Promise<Item[]> {
+  const random = createRandom(`${half} ${seed} no beep`)
   const made: Item[] = []
   for (const codec of codecs) {
     const sampleRate = codec.startsWith('opus') ? 16000 : 8000
@@ -195,8 +196,8 @@ async function makeNoBeep(home: string, half: Half, count: number): Promise<Item
   return made
 }
 
-async function makeTones(home: string, half: Half): Promise<Item[]> {
-  const random = createRandom(`${half} tones`)
+async function makeTones(home: string, half: Half, seed: string): Promise<Item[]> {
+  const random = createRandom(`${half} ${seed} tones`)
   const made: Item[] = []
   for (const [codec, level] of [
     ['mu-law', -12],
@@ -226,10 +227,10 @@ async function makeTones(home: string, half: Half): Promise<Item[]> {
   return made
 }
 
-async function makeMusicFiles(home: string, half: Half, count: number): Promise<Item[]> {
+async function makeMusicFiles(home: string, half: Half, seed: string, count: number): Promise<Item[]> {
   const made: Item[] = []
   for (let i = 0; i < count; i++) {
-    const random = createRandom(`${half} music ${i}`)
+    const random = createRandom(`${half} ${seed} music ${i}`)
     const { kind, samples: raw } = makeMusic(musicSeconds, random)
     const music = toLevel(raw, random.between(-30, -14))
     // Every third queue has somebody come in between with the news that the call is important.
@@ -260,9 +261,9 @@ async function makeMusicFiles(home: string, half: Half, count: number): Promise<
   return made
 }
 
-async function makeTalk(home: string, half: Half, count: number, say: (line: string) => void): Promise<Item[]> {
+async function makeTalk(home: string, half: Half, seed: string, count: number, say: (line: string) => void): Promise<Item[]> {
   const makeOne = async (i: number): Promise<Item[]> => {
-    const random = createRandom(`${half} talk ${i}`)
+    const random = createRandom(`${half} ${seed} talk ${i}`)
     const parts: Float32Array[] = []
     for (let length = 0; length < talkSeconds * 8000;) {
       const { samples } = await speak(half, talkText(half, 12, random), 8000, random)
