@@ -2,6 +2,8 @@ import { isBeingLeft, type Call, type CallMove } from '../shared/call.ts'
 import { followLine } from './dial-queue.ts'
 import type { House } from './house.ts'
 import type { SoundListeners } from './ipc.ts'
+import { tellScreeners } from './screeners/follow-screener.ts'
+import { screenerListeners } from './screeners/screener-handlers.ts'
 import { studioListeners } from './studio/studio-handlers.ts'
 
 /** A move has been recorded: what else it asks of the sound room, and what the desk is told. */
@@ -31,7 +33,7 @@ export function followCall(house: House, call: Call, move: CallMove): void {
 export function soundListeners(house: House): SoundListeners {
   const { calls, desk, exchange } = house
   return {
-    'sound.ready': () => {},
+    'sound.ready': () => tellScreeners(house),
     'peer.changed': ({ callId, state }) => exchange.mediaChanged(callId, state),
     'beep.heard': ({ callId, beep }) => void calls.move(callId, { kind: 'beeped', beep }),
     'greeting.ended': ({ callId, at }) => void calls.move(callId, { kind: 'greetingEnded', at }),
@@ -40,6 +42,7 @@ export function soundListeners(house: House): SoundListeners {
     'message.played': ({ callId, ...played }) => void calls.move(callId, { kind: 'played', ...played }),
     'message.drained': ({ callId }) => exchange.hangUp(callId, 'message-done'),
     'levels.changed': (levels) => desk.levels(levels),
+    ...screenerListeners(house),
     ...studioListeners(house),
   }
 }

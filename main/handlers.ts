@@ -9,6 +9,7 @@ import type { House } from './house.ts'
 import { addToDoNotCall, askedNotToBeCalled, undoDoNotCall } from './keep-do-not-call.ts'
 import { muteCall } from './mute-call.ts'
 import { saveComplianceLog, showComplianceLog } from './show-compliance-log.ts'
+import { screenerHandlers } from './screeners/screener-handlers.ts'
 import { studioHandlers } from './studio/studio-handlers.ts'
 import { useLine, usePracticeLine } from './use-line.ts'
 
@@ -39,6 +40,7 @@ export function openHandlers(house: House): Handlers {
     'complianceLog.show': (filter) => showComplianceLog(house, filter),
     'complianceLog.export': (filter) => saveComplianceLog(house, filter),
     'notice.dismiss': () => done(desk.notice(null)),
+    ...screenerHandlers(house),
     ...studioHandlers(house),
   }
 }

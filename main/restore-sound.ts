@@ -17,6 +17,7 @@ export interface LostSound {
  *   ringing             its ringback
  *   any                 whether the rep listens, whether the microphone is closed: before any sound flows
  *   answered            that its greeting is to be followed
+ *   asked by a screener that nothing is to start by itself
  *   waiting             its drop, which is armed again
  *   playing             nothing can go on in the middle of a sentence: the message was cut off, and the call ends
  *   draining            nothing is left to do but to hang up
@@ -48,9 +49,10 @@ export function openLostSound(house: () => House): LostSound {
 
 function restoreSound(house: House, call: Call): void {
   const { sound } = house
-  const { callId, muted, answeredAt, drop } = call
+  const { callId, muted, answeredAt, screener, drop } = call
   void sound.command('microphone.mute', { callId, muted })
   void sound.command('call.listen', { callId, listening: !isBeingLeft(call) })
   if (answeredAt !== null) void sound.command('call.answered', { callId })
+  if (screener) void sound.command('screener.asks', { callId, learn: false })
   if (drop) void armDrop(house, callId, drop)
 }

@@ -22,6 +22,7 @@ import { consentSchema } from './recorded-message.ts'
 import { recordingSchema } from './recording.ts'
 import type { Result } from './result.ts'
 import { ruleAnswerSchema, verdictSchema } from './rule-answer.ts'
+import { screenerCommands, screenerRequests, screenerSoundEvents } from './screener-bridge.ts'
 import { studioCommands, studioDeskEvents, studioRequests, studioSoundEvents } from './studio-bridge.ts'
 import { troubleSchema } from './trouble.ts'
 
@@ -128,6 +129,7 @@ export const requests = {
   },
   /** The rep has read the notice. */
   'notice.dismiss': { input: nothing, output: done },
+  ...screenerRequests,
   ...studioRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -205,6 +207,7 @@ export const commands = {
   'message.play': { input: onCall, output: done },
   /** Stop the armed or playing recording and put the microphone back. */
   'message.stop': { input: onCall, output: done },
+  ...screenerCommands,
   ...studioCommands,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -233,6 +236,7 @@ export const soundEvents = {
   /** Everything of the message has left the machine: the call may be ended. */
   'message.drained': onCall,
   'levels.changed': deskEvents['levels.changed'],
+  ...screenerSoundEvents,
   ...studioSoundEvents,
 } as const satisfies Record<string, z.ZodType>
 

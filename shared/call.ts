@@ -6,6 +6,7 @@ import {
   contactIdSchema,
   lineIdSchema,
   recordingIdSchema,
+  type CallId,
   type RecordingId,
 } from './ids.ts'
 import { never } from './result.ts'
@@ -96,6 +97,8 @@ export const callSchema = z.strictObject({
   personAnsweredAt: at.nullable(),
   /** They have answered what the rep said. */
   conversationAt: at.nullable(),
+  /** A screener is asking who calls and why: a message starts by itself no more. The announcement it was known by. */
+  screener: z.strictObject({ askedAt: at, announcementId: callIdSchema }).nullable(),
   drop: dropSchema.nullable(),
 })
 export type Call = z.infer<typeof callSchema>
@@ -124,6 +127,7 @@ export function dialCall(facts: DialledFacts): Call {
     greetingEndedAt: null,
     personAnsweredAt: null,
     conversationAt: null,
+    screener: null,
     drop: null,
   }
 }
@@ -136,6 +140,8 @@ export type CallMove =
   | { readonly kind: 'beeped'; readonly beep: Beep }
   | { readonly kind: 'greetingEnded'; readonly at: number }
   | { readonly kind: 'personAnswered'; readonly at: number; readonly conversation: boolean }
+  | { readonly kind: 'screenerAsked'; readonly at: number; readonly announcementId: CallId }
+  | { readonly kind: 'screenerOver' }
   | {
       readonly kind: 'armed'
       readonly at: number
@@ -162,6 +168,8 @@ const allowedIn: Record<CallMove['kind'], readonly Phase[]> = {
   beeped: ['talking', 'waiting', 'playing', 'draining'],
   greetingEnded: ['talking', 'waiting'],
   personAnswered: ['talking', 'waiting', 'playing', 'draining'],
+  screenerAsked: ['talking', 'waiting'],
+  screenerOver: ['talking', 'waiting'],
   armed: ['dialling', 'ringing', 'talking'],
   started: ['waiting'],
   played: ['playing'],
@@ -191,6 +199,11 @@ export function moveCall(call: Call, move: CallMove): Call | null {
         personAnsweredAt: call.personAnsweredAt ?? move.at,
         conversationAt: move.conversation ? move.at : call.conversationAt,
       }
+    case 'screenerAsked':
+      if (call.screener) return null
+      return { ...call, screener: { askedAt: move.at, announcementId: move.announcementId } }
+    case 'screenerOver':
+      return call.screener && { ...call, screener: null }
     case 'armed': {
       // Whoever waits hears the music of their own server.
       if (call.drop || call.held) return null

@@ -3,7 +3,7 @@ import type { CallId } from '../../shared/ids.ts'
 import { failed, type Result } from '../../shared/result.ts'
 import { noDrop, startIfTime, startOver, type Drop } from './drop.ts'
 import { closeFarEndSound, createFarEndSound, playFarEnd, type FarEndSound } from './far-end-sound.ts'
-import { closeHearing, createHearing, listenTo, startFollowing, type Hearing } from './hearing.ts'
+import { closeHearing, createHearing, learnAnnouncement, listenTo, startFollowing, type Hearing } from './hearing.ts'
 import type { FromHearing } from './hearing-messages.ts'
 import { expectLevels, forgetLevels, reportLevels } from './levels.ts'
 import { closeTap, tapMicrophone, type MicrophoneTap } from './microphone.ts'
@@ -79,6 +79,18 @@ export function muteMicrophone(call: CallSound, muted: boolean): void {
   gateMicrophone(call)
 }
 
+/** The rep hears a screener, or the sound room before this one has heard it. */
+export function heedScreener(call: CallSound, learn: boolean): void {
+  call.heard = { ...call.heard, screener: true }
+  if (learn) learnAnnouncement(call.hearing)
+}
+
+/** The call is one like any other again. */
+export function forgetScreener(call: CallSound): void {
+  call.heard = { ...call.heard, screener: false }
+  startIfTime(call)
+}
+
 /** The recording's track while there is a drop, else the microphone. */
 export async function sendRightTrack(call: CallSound): Promise<void> {
   gateMicrophone(call)
@@ -115,7 +127,7 @@ function openCall(room: Room, callId: CallId): CallSound {
       },
     }),
     farEnd: createFarEndSound(),
-    hearing: createHearing(room.context, (message) => hear(call, message)),
+    hearing: createHearing(room.context, room.screeners, (message) => hear(call, message)),
     microphone: null,
     muted: false,
     answered: false,
@@ -167,6 +179,15 @@ function hear(call: CallSound, message: FromHearing): void {
   if (message.kind === 'tick') {
     call.heard = { ...call.heard, quietSince: message.quietSince }
     reportLevels(room.levels, { callId, microphone: message.microphone, farEnd: message.farEnd })
+  } else if (message.kind === 'screener') {
+    call.heard = { ...call.heard, screener: true }
+    room.tell('screener.asking', {
+      callId,
+      at: epochOf(room.context, message.at),
+      announcementId: message.announcementId,
+    })
+  } else if (message.kind === 'announcement') {
+    room.tell('screener.learned', { callId, words: message.words })
   } else if (message.kind === 'turn') {
     call.heard = { ...call.heard, person: true }
     room.tell('person.answered', {

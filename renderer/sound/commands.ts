@@ -6,12 +6,15 @@ import {
   closeCall,
   describeCall,
   followGreeting,
+  forgetScreener,
+  heedScreener,
   inTurn,
   muteMicrophone,
   type CallSound,
 } from './call-sound.ts'
 import { armDrop, startNow, stopDrop } from './drop.ts'
 import { setAudible } from './far-end-sound.ts'
+import { knowScreeners } from './screeners.ts'
 import { rollback, sendDigits } from './peer.ts'
 import { forgetRecording, recordingFor } from './recordings.ts'
 import type { Room } from './room.ts'
@@ -72,6 +75,9 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
     'message.arm': ({ callId, recordingId }) => onKnownCall(callId, (call) => armDrop(call, recordingId)),
     'message.play': ({ callId }) => onKnownCall(callId, startNow),
     'message.stop': ({ callId }) => onCall(callId, stopDrop),
+    'screener.know': async ({ announcements }) => done(knowScreeners(room, announcements)),
+    'screener.asks': ({ callId, learn }) => onCall(callId, (call) => heedScreener(call, learn)),
+    'screener.over': ({ callId }) => onCall(callId, forgetScreener),
     'message.renew': async ({ recordingId }) => done(forgetRecording(room.recordings, recordingId)),
     'take.record': (wish) => recordTake(room.takes, wish),
     'take.finish': ({ takeId }) => finishTake(room.takes, takeId),

@@ -93,6 +93,13 @@ function isFlawless({ durationMs, drift, wobbleHz, rippleDb, impure, shares, lon
   return pure && durationMs > 40 && drift < 0.006 && wobbleHz < 0.6 && rippleDb < 0.5
 }
 
+/** Steadier than any voice. */
+function isMachines({ drift, wobbleHz, rippleDb, fallDb }: Tone): boolean {
+  // A codec roughens it, but bends it neither up nor down.
+  if (drift < 0.0025 && fallDb < 1 && wobbleHz < 1.1 && rippleDb < 0.4) return true
+  return drift / (wobbleHz < 0.05 ? 0.012 : 0.004) + wobbleHz / 0.5 + rippleDb / 0.3 < 1
+}
+
 /** How much of what may be wrong with a tone is: 1 is too much. */
 export function strain(tone: Tone): number {
   const hz = tone.frequencyHz
@@ -107,8 +114,8 @@ export function strain(tone: Tone): number {
   const triple = several && tone.durationMs > 150 && isChord(tone)
   if (!single && !double && !triple) return Infinity
   if (isVoice(tone) || hasFundamentalBelow(tone)) return Infinity
-  // High voices sing up to here, but not for long without gliding.
-  if (hz < 450 && tone.durationMs < 90 && !isFlawless(tone)) return Infinity
+  // High voices come up to here, but not for long without gliding.
+  if (hz < 620 && tone.durationMs < 125 && !isMachines(tone)) return Infinity
   if (hz < 520 && tone.durationMs < 160 && tone.drift > (tone.wobbleHz < 0.3 && tone.rippleDb < 0.3 ? 0.012 : 0.005))
     return Infinity
   const foreign = 1 - (single ? tone.shares[0] : double ? tone.shares[1] : tone.shares[2])
@@ -144,7 +151,7 @@ function isVoice({ frequencyHz, second, third, shares }: Tone): boolean {
 function hasFundamentalBelow({ frequencyHz, second, third }: Tone): boolean {
   return [second, third].some(
     ([hz, db]) =>
-      db > -22 && [1 / 2, 1 / 3, 2 / 3].some((part) => Math.abs(hz / frequencyHz - part) < part * 0.015 && hz < 400),
+      db > -22 && [1 / 2, 1 / 3, 2 / 3].some((part) => Math.abs(hz / frequencyHz - part) < part * 0.015 && hz < 460),
   )
 }
 

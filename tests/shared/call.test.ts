@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../shared/attempt.ts'
 import { moveCall, phaseSchema, type Call, type CallMove, type Phase } from '../../shared/call.ts'
 import { callOnDesk, isBeingLeft } from '../../shared/call-on-desk.ts'
-import type { RecordingId } from '../../shared/ids.ts'
+import type { CallId, RecordingId } from '../../shared/ids.ts'
 import { countsAsTry, isUnanswered, outcomeInWords, outcomeOf } from '../../shared/outcome.ts'
 import { dialledCall } from '../support/dialled-call.ts'
 
@@ -17,6 +17,8 @@ const moves = {
   beeped: { kind: 'beeped', beep },
   greetingEnded: { kind: 'greetingEnded', at: 8_000 },
   personAnswered: { kind: 'personAnswered', at: 8_500, conversation: false },
+  screenerAsked: { kind: 'screenerAsked', at: 6_000, announcementId: 'call-0' as CallId },
+  screenerOver: { kind: 'screenerOver' },
   armed: { kind: 'armed', at: 4_000, recording },
   started: { kind: 'started', at: 9_100, reason: 'beep' },
   played: { kind: 'played', playedMs: 5_000, whole: false },
@@ -56,6 +58,7 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
     beeped: 'talking',
     greetingEnded: 'talking',
     personAnswered: 'talking',
+    screenerAsked: 'talking',
     armed: 'waiting',
     ended: 'ended',
   },
@@ -64,6 +67,7 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
     beeped: 'waiting',
     greetingEnded: 'waiting',
     personAnswered: 'waiting',
+    screenerAsked: 'waiting',
     started: 'playing',
     takenBack: 'talking',
     ended: 'ended',
@@ -120,6 +124,24 @@ describe('a drop', () => {
     })
     const drained = callAfter('answered', 'armed', 'started', 'played', whole)
     expect([drained.phase, drained.drop?.whole]).toEqual(['draining', true])
+  })
+})
+
+describe('a screener that asks', () => {
+  it('is there until the prospect picks up, and is told once', () => {
+    const asked = callAfter('answered', 'screenerAsked')
+    expect(asked.screener).toEqual({ askedAt: 6_000, announcementId: 'call-0' })
+    expect(moveCall(asked, moves.screenerAsked)).toBeNull()
+    expect(moveCall(asked, moves.screenerOver)?.screener).toBeNull()
+  })
+
+  it('stays with a drop that is armed before or after it asks', () => {
+    for (const call of [
+      callAfter('answered', 'armed', 'screenerAsked'),
+      callAfter('answered', 'screenerAsked', 'armed'),
+    ]) {
+      expect([call.phase, call.screener?.askedAt]).toEqual(['waiting', 6_000])
+    }
   })
 })
 
@@ -196,6 +218,22 @@ describe('what a call comes to', () => {
       'voicemail-nothing-left',
     ],
     ['a drop that was taken back from a person', [...talked, 'armed', 'takenBack', ended('rep')], 'answered'],
+    ['a screener that asked, and nobody came', [...talked, 'screenerAsked', ended('far-end')], 'call-screener'],
+    [
+      'a screener that asked into an armed drop',
+      [...talked, 'armed', 'screenerAsked', ended('far-end')],
+      'call-screener',
+    ],
+    [
+      'a screener that asked, and then they picked up',
+      [...talked, 'screenerAsked', 'screenerOver', ended('rep')],
+      'answered',
+    ],
+    [
+      'a message that the rep played into a screener by hand',
+      [...talked, 'armed', 'screenerAsked', 'started', whole, ended('message-done')],
+      'voicemail-dropped',
+    ],
     ['a message left to its end', [...dropping, whole, ended('message-done')], 'voicemail-dropped'],
     [
       'a message left to its end, and then the far end was quicker',
@@ -233,6 +271,7 @@ it.each([
   ['voicemail-cut-off', true, true],
   ['voicemail-stopped', true, true],
   ['voicemail-nothing-left', true, true],
+  ['call-screener', true, true],
   ['no-answer', true, true],
   ['busy', true, true],
   ['declined', true, true],

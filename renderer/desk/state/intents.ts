@@ -24,6 +24,10 @@ export interface Intents {
   /** Drops the chosen recording; on a drop that waits already, plays its own at once. */
   drop(call: CallView): void
   takeBack(call: CallView): void
+  /** A screener is asking; or, when one was, the prospect has come to the phone. */
+  screener(call: CallView): void
+  /** What was taken for a screener is none. */
+  noScreener(call: CallView): void
   /** Uses a line and, when that was done, closes its dialog; so does `practise`. */
   saveLine(wish: RequestInput<'line.use'>): void
   practise(): void
@@ -182,6 +186,8 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     hangUp: ({ callId }) => void ask('call.hangUp', callId, { callId }),
     mute: ({ callId, muted }) => void ask('call.mute', callId, { callId, muted: !muted }),
     takeBack: ({ callId }) => void ask('call.takeBack', callId, { callId }),
+    screener: ({ callId, screener }) => void ask(screener ? 'screener.pickedUp' : 'screener.mark', callId, { callId }),
+    noScreener: ({ callId }) => void ask('screener.mistaken', callId, { callId }),
     forbid: (wish) => void ask('doNotCall.add', wish.contactId, wish),
     forbidAsked: ({ callId }) => void ask('doNotCall.asked', callId, { callId }),
     undoForbid: (entryId) => void ask('doNotCall.undo', entryId, { entryId }),

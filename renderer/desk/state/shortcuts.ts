@@ -24,6 +24,7 @@ export const keys = {
   endMessage: 'X',
   otherMessage: 'R',
   studio: 'S',
+  screener: 'Q',
 } as const
 
 /**
@@ -58,6 +59,8 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
       return desk.facts.recordings.length > 0 ? onCall(intents.drop) : null
     case 'M':
       return onCall(intents.mute)
+    case 'Q':
+      return call?.phase === 'talking' ? () => intents.screener(call) : null
     case 'Escape':
       return onCall(intents.hangUp) ?? (desk.facts.queuedDial && intents.dialNot)
     case 'N': {

@@ -12,6 +12,7 @@ import { LevelStrip } from './level-strip.tsx'
 import { RecordingChooser } from './recording-chooser.tsx'
 import { Refusal } from './refusal.tsx'
 import { Rules } from './rules.tsx'
+import { MarkScreener, ScreenerNote } from './screener.tsx'
 
 /** The call the rep is in. */
 export function CallStage(props: {
@@ -35,6 +36,7 @@ export function CallStage(props: {
         <time className="timer">{duration(facts.now - (call.answeredAt ?? call.dialledAt))}</time>
       </div>
       <PresentedCall call={call} />
+      {call.screener && <ScreenerNote desk={desk} call={call} />}
       <LevelStrip call={call} levels={levels} />
       <div className="deeds in-call">
         <DropAction desk={desk} call={call} recording={recording} />
@@ -52,6 +54,7 @@ export function CallStage(props: {
           {call.muted ? 'Unmute' : 'Mute'}
         </Action>
         {call.muted && <p className="muted-says">You are muted: {call.name} cannot hear you.</p>}
+        {!call.screener && call.phase === 'talking' && <MarkScreener desk={desk} call={call} />}
       </div>
       {recording && <Rules desk={desk} about={call.callId} what="drop" {...call.dropCheck} onGoOn={() => drop(call)} />}
       <Refusal desk={desk} stage={stage} />

@@ -261,7 +261,13 @@ async function makeMusicFiles(home: string, half: Half, seed: string, count: num
   return made
 }
 
-async function makeTalk(home: string, half: Half, seed: string, count: number, say: (line: string) => void): Promise<Item[]> {
+async function makeTalk(
+  home: string,
+  half: Half,
+  seed: string,
+  count: number,
+  say: (line: string) => void,
+): Promise<Item[]> {
   const makeOne = async (i: number): Promise<Item[]> => {
     const random = createRandom(`${half} ${seed} talk ${i}`)
     const parts: Float32Array[] = []

@@ -109,6 +109,6 @@ describe('a migration', () => {
       copiesOf(path)
         .map((name) => name.replace(/-\d+$/, ''))
         .sort(),
-    ).toEqual([last - 2, last - 1, last].map((version) => `archive.db.before-v${version}`))
+    ).toEqual([last - 2, last - 1, last].map((version) => `archive.db.before-v${version}`).sort())
   })
 })
