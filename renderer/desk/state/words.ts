@@ -13,10 +13,10 @@ export function stateInWords(call: CallView): string {
     case 'ringing':
       return 'Ringing'
     case 'talking':
-      if (call.screener) return 'A screener is asking'
+      if (call.screener) return 'Answered by a screener'
       return call.beep ? 'Voicemail beep heard' : 'Talking'
     case 'waiting':
-      return call.screener ? 'A screener is asking' : 'Waiting for the beep'
+      return call.screener ? 'Answered by a screener' : 'Waiting for the beep'
     case 'playing':
       return 'Message playing'
     case 'draining':
@@ -33,7 +33,7 @@ export function messageInWords(call: CallView): string {
   const { drop } = call
   if (!drop) return ''
   if (call.phase === 'dialling' || call.phase === 'ringing') return 'still ringing'
-  if (call.phase === 'waiting' && call.screener) return 'A screener is asking: take the call back'
+  if (call.phase === 'waiting' && call.screener) return 'A screener is asking: take it back'
   if (isPersonWaiting(call)) return 'Somebody answered: take the call back, or play now'
   if (call.phase === 'waiting')
     return call.greetingEndedAt === null ? 'waiting for the beep' : 'greeting over, about to start'

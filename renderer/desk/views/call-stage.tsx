@@ -75,7 +75,7 @@ function DropAction(props: { desk: Desk; call: CallView; recording: ReturnType<t
   if (!recording) return <p className="nothing-to-drop">There is no recording to drop yet.</p>
   return (
     <Action
-      tone="primary"
+      tone={call.screener ? 'plain' : 'primary'}
       size="big"
       hotkey={keys.drop}
       detail={`${recordingLength(recording.durationMs)} · ${startInWords(call)}`}

@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
 import { makeBeep } from './beep-sounds.ts'
-import { codecs, through } from './codec.ts'
+import { codecs, resample, through } from './codec.ts'
 import type { Codec } from './codec.ts'
 import type { Half } from './halves.ts'
 import { makeMusic } from './hold-music.ts'
 import { networkTones, playNetworkTone } from './network-tones.ts'
 import { createRandom } from './random.ts'
 import type { Random } from './random.ts'
+import { announcements } from './screeners.ts'
 import { addNoise, join, lastSound, losePackets, silence, toLevel, trim } from './sound.ts'
 import type { Noise, Sound } from './sound.ts'
 import { greetingText, speak, talkText } from './speak.ts'
@@ -16,7 +17,7 @@ import { writeWav } from './wav-file.ts'
 /** What a file of the test set is for, and what is true of it. Times are seconds. */
 export interface Item {
   readonly file: string
-  readonly kind: 'call' | 'no-beep' | 'talk' | 'music' | 'tone'
+  readonly kind: 'call' | 'no-beep' | 'talk' | 'music' | 'tone' | 'screener'
   /** The rate it is handed to the detector at. */
   readonly playedAt: number
   /** What it is made of, for tables of what was missed. */
@@ -31,10 +32,11 @@ export interface Size {
   readonly noBeep: number
   readonly talkFiles: number
   readonly musicFiles: number
+  readonly screeners: number
 }
 
-export const full: Size = { name: 'full', calls: 500, noBeep: 120, talkFiles: 66, musicFiles: 36 }
-export const quick: Size = { name: 'quick', calls: 200, noBeep: 40, talkFiles: 18, musicFiles: 10 }
+export const full: Size = { name: 'full', calls: 500, noBeep: 120, talkFiles: 66, musicFiles: 36, screeners: 24 }
+export const quick: Size = { name: 'quick', calls: 200, noBeep: 40, talkFiles: 18, musicFiles: 10, screeners: 12 }
 
 const version = 2
 const kindOf: Readonly<Record<string, Item['kind']>> = {
@@ -43,6 +45,7 @@ const kindOf: Readonly<Record<string, Item['kind']>> = {
   tones: 'tone',
   music: 'music',
   talk: 'talk',
+  screeners: 'screener',
 }
 const talkSeconds = 600
 const musicSeconds = 120
@@ -64,6 +67,7 @@ export async function testSet(
     ['tones', () => makeTones(home, half, seed)],
     ['music', () => makeMusicFiles(home, half, seed, size.musicFiles)],
     ['talk', () => makeTalk(home, half, seed, size.talkFiles, say)],
+    ['screeners', () => makeScreeners(home, half, seed, size.screeners)],
   ]
   const items: Item[] = []
   for (const [name, make] of makers) {
@@ -295,6 +299,38 @@ async function makeTalk(
     const pair = await Promise.all([makeOne(i), ...(i + 1 < count ? [makeOne(i + 1)] : [])])
     made.push(...pair.flat())
     if (i % 12 === 10) say(`talk: ${i + 2} of ${count} files`)
+  }
+  return made
+}
+
+/** Each announcement is heard in five calls, in each through another codec; in the first of them it is marked. */
+async function makeScreeners(home: string, half: Half, seed: string, count: number): Promise<Item[]> {
+  const random = createRandom(`${half} ${seed} screeners`)
+  const spoken: Sound[] = []
+  for (let i = 0; i < count; i++)
+    spoken.push(await speak(half, announcements[i % announcements.length]!, 16000, random))
+  const made: Item[] = []
+  for (const [turn, codec] of codecs.entries()) {
+    const sampleRate = codec.startsWith('opus') ? 16000 : 8000
+    const pieces: Piece[] = []
+    for (const [i, sound] of spoken.entries()) {
+      const said = trim((await resample(sound, sampleRate)).samples, sampleRate)
+      const from = random.between(0.1, 1.2)
+      const samples = join([
+        silence(sampleRate, from),
+        toLevel(said, random.between(-32, -11)),
+        silence(sampleRate, random.between(1, 3)),
+      ])
+      addNoise(samples, random.pick(noises), random.between(-75, -50), random)
+      const loss = random.chance(0.3) ? random.between(0.005, 0.03) : 0
+      const about = { announcement: i, codec, from, learned: turn === i % codecs.length ? 1 : 0, loss }
+      pieces.push({
+        item: { file: `screener-${codec}-${i}.wav`, kind: 'screener', playedAt: 0, about, beeps: [] },
+        samples,
+        loss,
+      })
+    }
+    made.push(...(await writePieces(home, codec, sampleRate, pieces, random)))
   }
   return made
 }

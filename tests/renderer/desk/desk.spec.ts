@@ -143,7 +143,7 @@ test('a screener that asks into an armed drop is seen in the strip', async () =>
   const luis = { ...leaving('Luis Ferreira', 'waiting'), screener: { askedAt: now, announcementId: callId } }
   const { page } = await open({ calls: [leaving('Hannah Weiss', 'waiting'), luis] })
   const strip = page.getByLabel('Messages being left')
-  await expect(strip.getByText('A screener is asking: take the call back')).toBeVisible()
+  await expect(strip.getByText('A screener is asking: take it back')).toBeVisible()
   await expect(strip.getByRole('button', { name: 'Take back (Luis Ferreira)' })).toHaveClass(/warn/)
 })
 

@@ -18,7 +18,7 @@ describe('a call in words', () => {
     ['Ringing', call('ringing')],
     ['Talking', call('talking')],
     ['Voicemail beep heard', call('talking', { beep: { frequencyHz: 1000, durationMs: 400, endedAt: now } })],
-    ['A screener is asking', call('talking', { screener: { askedAt: now, announcementId: callId } })],
+    ['Answered by a screener', call('talking', { screener: { askedAt: now, announcementId: callId } })],
     ['Call screener', call('ended', { screener: { askedAt: now, announcementId: callId } })],
     ['Busy', call('ended', { answeredAt: null, sipStatus: 486 })],
   ])('%s', (words, view) => expect(stateInWords(view)).toBe(words))
@@ -31,7 +31,7 @@ describe('a call in words', () => {
       { ...leaving('Luis', 'waiting'), personAnsweredAt: now, greetingEndedAt: now },
     ],
     [
-      'A screener is asking: take the call back',
+      'A screener is asking: take it back',
       { ...leaving('Luis', 'waiting'), screener: { askedAt: now, announcementId: callId } },
     ],
     ['0:03 of 0:11', leaving('Jane', 'playing', 3_400)],
