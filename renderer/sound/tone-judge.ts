@@ -65,7 +65,7 @@ function isQuickPair(first: Tone, second: Tone): boolean {
 
 /** A voice holds a pitch for a tenth of a second as well: only what is longer, or as steady as a beep, is a note for sure. */
 function isTelling(note: Tone): boolean {
-  return note.durationMs > 100 || isSteady(note)
+  return note.durationMs > (note.frequencyHz < lowestBeepHz ? 200 : 100) || isSteady(note)
 }
 
 /** The same pitch not long ago, but held for another time: a tune's. A machine that beeps again beeps just as long. */

@@ -100,7 +100,7 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
   function holdFor(loudestDb: number, lastDb: number, samples: number): number {
     const fallDb = loudestDb - lastDb
     // What dies away goes on for a while below what a codec still carries.
-    if (lastDb < -43 && fallDb > 9) return 1640
+    if (lastDb < -47 && fallDb > 9) return 1640
     if (!isTempered(pitch)) return holdSamples
     // It may be the first note of a tune after an announcement: a struck one, or a short one. The next is soon there.
     if (fallDb > 5 && (fallDb * 8000) / samples > 25) return 3000
