@@ -9,7 +9,7 @@ export function ScreenerNote({ desk, call }: { desk: Desk; call: CallView }) {
   const { screener, noScreener } = useIntents()
   const pressed = (name: 'screener.pickedUp' | 'screener.mistaken') => isPressed(desk, name, call.callId)
   return (
-    <section className="screener" role="status" aria-label="A screener is asking">
+    <section className="screener" aria-label="A screener is asking">
       <p>
         <b>A screener is asking.</b> Say your name and why you call, or hang up.
       </p>

@@ -126,7 +126,7 @@ test('a screener is marked with Q, and Q says that the prospect has picked up', 
   await expect(page.getByRole('button', { name: 'A screener is asking' })).toContainText('Q')
   await page.keyboard.press('q')
   await tell('calls.changed', [call('talking', { screener })])
-  const note = page.getByRole('status', { name: 'A screener is asking' })
+  const note = page.getByRole('region', { name: 'A screener is asking' })
   await expect(note).toContainText('Say your name and why you call, or hang up.')
   await expect(page.getByText('a screener is asking: starts when you press again')).toBeVisible()
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
