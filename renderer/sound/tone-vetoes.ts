@@ -1,28 +1,31 @@
 import type { Tone } from './tone.ts'
 
-/** Single tones of exchanges and machines that a voicemail's beep could be mistaken for: [Hz, tolerance Hz, from ms, to ms]. */
+/**
+ * Single tones of exchanges and machines that a voicemail's beep could be mistaken for: [Hz, tolerance Hz, from ms, to ms].
+ * A codec of a low rate takes up to 40 ms from the start of a faint one.
+ */
 const singleTones: readonly (readonly [number, number, number, number])[] = [
   // Ringing, busy and congestion at 425 Hz (ITU-T E.180: most of Europe): 0.2, 0.25, 0.5 and 1.0 s.
-  [425, 4, 185, 275],
-  [425, 4, 460, 540],
-  [425, 4, 930, 1070],
+  [425, 4, 165, 275],
+  [425, 4, 430, 540],
+  [425, 4, 900, 1070],
   // Busy and congestion in the United Kingdom.
-  [400, 4, 350, 425],
-  [400, 4, 205, 245],
+  [400, 4, 320, 425],
+  [400, 4, 180, 245],
   // France: ringing for 1.5 s, busy for 0.5 s; call waiting in North America: 0.3 s.
-  [440, 2.5, 275, 325],
-  [440, 2.5, 470, 530],
-  [440, 2.5, 1430, 1570],
+  [440, 2.5, 260, 325],
+  [440, 2.5, 440, 530],
+  [440, 2.5, 1400, 1570],
   // China: ringing for 1.0 s, busy for 0.35 s.
-  [450, 4, 325, 375],
-  [450, 4, 940, 1060],
+  [450, 4, 300, 375],
+  [450, 4, 910, 1060],
   // The recording warning tone, every 15 s.
-  [1400, 5, 460, 540],
+  [1400, 5, 430, 540],
   // Fax: calling tone (T.30 CNG), answer tones (CED, ANS, Bell 103), V.25 calling tone, V.21 at rest.
-  [1100, 4, 460, 540],
+  [1100, 4, 430, 540],
   [2100, 16, 1800, 2400],
   [2225, 8, 1800, 2400],
-  [1300, 6, 540, 660],
+  [1300, 6, 510, 660],
   [1650, 3, 1200, 2400],
   [980, 3, 1200, 2400],
 ]
