@@ -6,6 +6,8 @@ import { keepCallQuality, lookAtQuality } from './keep-call-quality.ts'
 import type { SoundListeners } from './ipc.ts'
 import { divorce } from './merge-calls.ts'
 import { ring } from './ring.ts'
+import { tellScreeners } from './screeners/follow-screener.ts'
+import { screenerListeners } from './screeners/screener-handlers.ts'
 import { studioListeners } from './studio/studio-handlers.ts'
 
 /** A move has been recorded: what else it asks of the sound room, and what the desk is told. */
@@ -47,7 +49,7 @@ async function pressExtension({ desk, exchange }: House, { callId, extension }: 
 export function soundListeners(house: House): SoundListeners {
   const { calls, desk, exchange } = house
   return {
-    'sound.ready': () => {},
+    'sound.ready': () => tellScreeners(house),
     'peer.changed': ({ callId, state }) => exchange.mediaChanged(callId, state),
     'beep.heard': ({ callId, beep }) => void calls.move(callId, { kind: 'beeped', beep }),
     'greeting.ended': ({ callId, at }) => void calls.move(callId, { kind: 'greetingEnded', at }),
@@ -57,6 +59,7 @@ export function soundListeners(house: House): SoundListeners {
     'message.drained': ({ callId }) => exchange.hangUp(callId, 'message-done'),
     'levels.changed': (levels) => desk.levels(levels),
     'quality.measured': ({ callId, quality }) => lookAtQuality(house, callId, quality),
+    ...screenerListeners(house),
     ...studioListeners(house),
   }
 }

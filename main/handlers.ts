@@ -13,6 +13,7 @@ import { inCallHandlers } from './in-call-handlers.ts'
 import { muteCall } from './mute-call.ts'
 import { listHandlers } from './national-list/list-handlers.ts'
 import { saveComplianceLog, showComplianceLog } from './show-compliance-log.ts'
+import { screenerHandlers } from './screeners/screener-handlers.ts'
 import { studioHandlers } from './studio/studio-handlers.ts'
 import { lineHandlers } from './line-handlers.ts'
 import { letProspectCall } from './let-prospect-call.ts'
@@ -55,6 +56,7 @@ export function openHandlers(house: House): Handlers {
     ...inCallHandlers(house),
     ...hideTrialHandlers(house),
     ...listHandlers(house),
+    ...screenerHandlers(house),
     ...studioHandlers(house),
   }
 }

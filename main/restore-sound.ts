@@ -19,6 +19,7 @@ export interface LostSound {
  *   ringing             its ringback
  *   any                 whether the rep listens, whether the microphone is closed: before any sound flows
  *   answered            that its greeting is to be followed
+ *   asked by a screener that nothing is to start by itself
  *   waiting             its drop, which is armed again
  *   merged              who hears whom
  *   playing             nothing can go on in the middle of a sentence: the message was cut off, and the call ends
@@ -52,11 +53,12 @@ export function openLostSound(house: () => House): LostSound {
 
 function restoreSound(house: House, call: Call): void {
   const { sound } = house
-  const { callId, direction, answeredAt, drop, holding, mergedWith } = call
+  const { callId, direction, answeredAt, screener, drop, holding, mergedWith } = call
   void sound.command('microphone.mute', { callId, muted: isMicrophoneClosed(call) })
   void sound.command('call.listen', { callId, listening: !isBeingLeft(call) && !holding })
   if (answeredAt !== null && direction === 'out') void sound.command('call.answered', { callId })
   // The first of the two finds the other one not there yet.
   if (mergedWith) void sound.command('calls.merge', { callIds: [callId, mergedWith] })
+  if (screener) void sound.command('screener.asks', { callId, learn: false })
   if (drop) void armDrop(house, callId, drop)
 }

@@ -9,6 +9,7 @@ export const outcomeSchema = z.enum([
   'voicemail-cut-off',
   'voicemail-stopped',
   'voicemail-nothing-left',
+  'call-screener',
   'no-answer',
   'busy',
   'declined',

@@ -30,6 +30,7 @@ import { listDeskEvents, listRequests } from './list-bridge.ts'
 import { recordingSchema } from './recording.ts'
 import type { Result } from './result.ts'
 import { ruleAnswerSchema, verdictSchema } from './rule-answer.ts'
+import { screenerCommands, screenerRequests, screenerSoundEvents } from './screener-bridge.ts'
 import { studioCommands, studioDeskEvents, studioRequests, studioSoundEvents } from './studio-bridge.ts'
 import { troubleSchema } from './trouble.ts'
 
@@ -156,6 +157,7 @@ export const requests = {
   ...incomingRequests,
   ...hideTrialRequests,
   ...listRequests,
+  ...screenerRequests,
   ...studioRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -244,6 +246,7 @@ export const commands = {
   ...lineCommands,
   ...inCallCommands,
   ...incomingCommands,
+  ...screenerCommands,
   ...studioCommands,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -273,6 +276,7 @@ export const soundEvents = {
   'message.drained': onCall,
   'levels.changed': deskEvents['levels.changed'],
   ...qualitySoundEvents,
+  ...screenerSoundEvents,
   ...studioSoundEvents,
 } as const satisfies Record<string, z.ZodType>
 

@@ -155,6 +155,8 @@ export const callSchema = z.strictObject({
   personAnsweredAt: at.nullable(),
   /** They have answered what the rep said. */
   conversationAt: at.nullable(),
+  /** A screener is asking who calls and why: a message starts by itself no more. The announcement it was known by. */
+  screener: z.strictObject({ askedAt: at, announcementId: callIdSchema }).nullable(),
   drop: dropSchema.nullable(),
 })
 export type Call = z.infer<typeof callSchema>
@@ -213,6 +215,7 @@ const unanswered = {
   greetingEndedAt: null,
   personAnsweredAt: null,
   conversationAt: null,
+  screener: null,
   drop: null,
 } as const
 
@@ -229,6 +232,8 @@ export type CallMove =
   | { readonly kind: 'beeped'; readonly beep: Beep }
   | { readonly kind: 'greetingEnded'; readonly at: number }
   | { readonly kind: 'personAnswered'; readonly at: number; readonly conversation: boolean }
+  | { readonly kind: 'screenerAsked'; readonly at: number; readonly announcementId: CallId }
+  | { readonly kind: 'screenerOver' }
   | {
       readonly kind: 'armed'
       readonly at: number
@@ -261,6 +266,8 @@ const allowedIn: Record<CallMove['kind'], readonly Phase[]> = {
   beeped: ['talking', 'waiting', 'playing', 'draining'],
   greetingEnded: ['talking', 'waiting'],
   personAnswered: ['talking', 'waiting', 'playing', 'draining'],
+  screenerAsked: ['talking', 'waiting'],
+  screenerOver: ['talking', 'waiting'],
   armed: ['dialling', 'ringing', 'talking'],
   started: ['waiting'],
   played: ['playing'],
@@ -301,6 +308,11 @@ export function moveCall<C extends Call>(call: C, move: CallMove): C | null {
         personAnsweredAt: call.personAnsweredAt ?? move.at,
         conversationAt: move.conversation ? move.at : call.conversationAt,
       }
+    case 'screenerAsked':
+      if (call.screener) return null
+      return { ...call, screener: { askedAt: move.at, announcementId: move.announcementId } }
+    case 'screenerOver':
+      return call.screener && { ...call, screener: null }
     case 'armed': {
       // Whoever waits hears the music of their own server.
       if (call.drop || call.held || call.holding || call.transfer || call.mergedWith || call.direction === 'in')

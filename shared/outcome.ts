@@ -7,6 +7,7 @@ const words: Record<Outcome, string> = {
   'voicemail-cut-off': 'Message cut off',
   'voicemail-stopped': 'Message stopped',
   'voicemail-nothing-left': 'Voicemail, nothing left',
+  'call-screener': 'Call screener',
   'no-answer': 'No answer',
   busy: 'Busy',
   declined: 'Declined',
@@ -35,6 +36,8 @@ export function isUnanswered(outcome: Outcome): boolean {
  * SIP statuses: 486 and 600 busy; 408, 480 no answer; 487 after our CANCEL; 603 declined (RFC 3261 21).
  */
 export function outcomeOf(call: Call): Outcome {
+  // It asked, and nobody came to the phone; what the rep played into it by hand is summed up as any message is.
+  if (call.screener && call.drop?.startedAt == null) return 'call-screener'
   if (call.drop && call.answeredAt !== null) {
     if (call.drop.whole) return 'voicemail-dropped'
     // A person answered the phone and got nothing but silence, unless there was a beep after all.

@@ -9,6 +9,7 @@ import { hideTrials } from './migrations/0006-hide-trials.ts'
 import { receivedCalls } from './migrations/0007-received-calls.ts'
 import { lineSettings } from './migrations/0008-line-settings.ts'
 import { checklistAndSeries } from './migrations/0011-checklist.ts'
+import { screeners } from './migrations/0012-screeners.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
@@ -22,6 +23,7 @@ export const migrations: readonly string[] = [
   receivedCalls,
   lineSettings,
   checklistAndSeries,
+  screeners,
 ]
 
 const COPIES_KEPT = 3

@@ -4,7 +4,7 @@ import { failed, type Result } from '../../shared/result.ts'
 import { leaveConference, mixAgain, type Mix } from './conference.ts'
 import { noDrop, startIfTime, startOver, type Drop } from './drop.ts'
 import { closeFarEndSound, createFarEndSound, playFarEnd, type FarEndSound } from './far-end-sound.ts'
-import { closeHearing, createHearing, listenTo, startFollowing, type Hearing } from './hearing.ts'
+import { closeHearing, createHearing, learnAnnouncement, listenTo, startFollowing, type Hearing } from './hearing.ts'
 import type { FromHearing } from './hearing-messages.ts'
 import { expectLevels, forgetLevels, reportLevels } from './levels.ts'
 import { closeTap, tapMicrophone, type MicrophoneTap } from './microphone.ts'
@@ -85,6 +85,18 @@ export function muteMicrophone(call: CallSound, muted: boolean): void {
   gateMicrophone(call)
 }
 
+/** The rep hears a screener, or the sound room before this one has heard it. */
+export function heedScreener(call: CallSound, learn: boolean): void {
+  call.heard = { ...call.heard, screener: true }
+  if (learn) learnAnnouncement(call.hearing)
+}
+
+/** The call is one like any other again. */
+export function forgetScreener(call: CallSound): void {
+  call.heard = { ...call.heard, screener: false }
+  startIfTime(call)
+}
+
 /** The recording's track while there is a drop, else the conference's or the microphone. */
 export async function sendRightTrack(call: CallSound): Promise<void> {
   gateMicrophone(call)
@@ -126,7 +138,7 @@ function openCall(room: Room, callId: CallId): CallSound {
       },
     }),
     farEnd: createFarEndSound(),
-    hearing: createHearing(room.context, (message) => hear(call, message)),
+    hearing: createHearing(room.context, room.screeners, (message) => hear(call, message)),
     microphone: null,
     muted: false,
     answered: false,
@@ -182,6 +194,15 @@ function hear(call: CallSound, message: FromHearing): void {
   if (message.kind === 'tick') {
     call.heard = { ...call.heard, quietSince: message.quietSince }
     reportLevels(room.levels, { callId, microphone: message.microphone, farEnd: message.farEnd })
+  } else if (message.kind === 'screener') {
+    call.heard = { ...call.heard, screener: true }
+    room.tell('screener.asking', {
+      callId,
+      at: epochOf(room.context, message.at),
+      announcementId: message.announcementId,
+    })
+  } else if (message.kind === 'announcement') {
+    room.tell('screener.learned', { callId, words: message.words })
   } else if (message.kind === 'turn') {
     call.heard = { ...call.heard, person: true }
     room.tell('person.answered', {

@@ -6,6 +6,8 @@ import {
   closeCall,
   describeCall,
   followGreeting,
+  forgetScreener,
+  heedScreener,
   inTurn,
   muteMicrophone,
   type CallSound,
@@ -16,6 +18,7 @@ import { playDigits } from './digit-tones.ts'
 import { armDrop, startNow, stopDrop } from './drop.ts'
 import { setAudible } from './far-end-sound.ts'
 import { gatherCandidates } from './gather-candidates.ts'
+import { knowScreeners } from './screeners.ts'
 import { rollback, sendDigits } from './peer.ts'
 import { forgetRecording, recordingFor } from './recordings.ts'
 import { setRing } from './ringer.ts'
@@ -84,6 +87,9 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
     'calls.merge': async ({ callIds: [one, other] }) =>
       onKnownCall(one, (call) => onKnownCall(other, (second) => mergeCalls(call, second))),
     'calls.split': ({ callIds: [one] }) => onCall(one, splitCalls),
+    'screener.know': async ({ announcements }) => done(knowScreeners(room, announcements)),
+    'screener.asks': ({ callId, learn }) => onCall(callId, (call) => heedScreener(call, learn)),
+    'screener.over': ({ callId }) => onCall(callId, forgetScreener),
     'message.renew': async ({ recordingId }) => done(forgetRecording(room.recordings, recordingId)),
     'take.record': (wish) => recordTake(room.takes, wish),
     'take.finish': ({ takeId }) => finishTake(room.takes, takeId),

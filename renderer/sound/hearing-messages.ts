@@ -1,12 +1,17 @@
+import type { CallId } from '../../shared/ids.ts'
+import type { KnownAnnouncement } from './announcement.ts'
 import type { Heard } from './beep-detector.ts'
 import type { Turn } from './turns.ts'
 
-/** room → audio thread. */
-export type ToHearing = 'answered' | 'close'
+/** room → audio thread. `learn`: tell what has been heard of the announcement. */
+export type ToHearing = 'answered' | 'close' | 'learn' | { readonly known: readonly KnownAnnouncement<CallId>[] }
 
 /** audio thread → room. Times are seconds of the render clock, levels peaks since the last tick, 0 to 1. */
 export type FromHearing =
   | { readonly kind: 'heard'; readonly heard: Heard; readonly at: number; readonly noticedAt: number }
+  /** A known announcement. */
+  | { readonly kind: 'screener'; readonly announcementId: CallId; readonly at: number }
+  | { readonly kind: 'announcement'; readonly words: number[] }
   /** Somebody has answered, or talks with the rep. */
   | { readonly kind: 'turn'; readonly turn: Turn; readonly at: number }
   | {

@@ -2,9 +2,11 @@
  * Runs on the audio thread, one for each call: follows the far end once the call has been answered, and measures
  * both directions. Input 0 is the far end, input 1 the microphone; nothing comes out.
  */
+import type { CallId } from '../../shared/ids.ts'
+import { createAnnouncementEar } from './announcement.ts'
 import { createBeepDetector, type BeepDetector } from './beep-detector.ts'
 import type { FromHearing, ToHearing } from './hearing-messages.ts'
-import { heardRate } from './eight-kilohertz.ts'
+import { createEightKilohertz, heardRate } from './eight-kilohertz.ts'
 import { createQuietness, followQuiet, quietSince } from './quietness.ts'
 import { createTalk, followTalk } from './talk.ts'
 import { createTurns, followTurns, wasTone } from './turns.ts'
@@ -29,6 +31,10 @@ class HearingProcessor extends AudioWorkletProcessor {
   #repTalk = createTalk(sampleRate, -40)
   #repTalks = false
   #turns = createTurns()
+  #ear = createAnnouncementEar<CallId>()
+  #earResampler = createEightKilohertz(sampleRate)
+  /** How much of the announcement the room was told, in words; null: it does not want to know. */
+  #learned: number | null = null
   #farEndPeak = 0
   #microphonePeak = 0
   #tick = 0
@@ -38,6 +44,8 @@ class HearingProcessor extends AudioWorkletProcessor {
     super()
     this.port.addEventListener('message', ({ data }: MessageEvent<ToHearing>) => {
       if (data === 'close') this.#closed = true
+      else if (data === 'learn') this.#learned ??= 0
+      else if (typeof data === 'object') this.#ear.known = data.known
       // Never before the 200: a ringback tone is no beep.
       else {
         this.#detector ??= createBeepDetector(sampleRate, ({ startAt, endAt }, verdict) => {
@@ -56,6 +64,7 @@ class HearingProcessor extends AudioWorkletProcessor {
     if (this.#detector) {
       this.#follow(this.#detector, farEnd)
       this.#takeTurns(farEnd, microphone)
+      this.#followAnnouncement(farEnd)
     }
     // Counted by the context's frames, so that all calls report in the same quantum.
     const tick = Math.floor((currentFrame * ticksPerSecond) / sampleRate)
@@ -84,6 +93,19 @@ class HearingProcessor extends AudioWorkletProcessor {
     const { levelDb } = this.#farEndTalk
     const turn = followTurns(this.#turns, { farEnd: talks, farEndDb: levelDb, rep: this.#repTalks })
     if (turn) this.#tell({ kind: 'turn', turn, at: currentFrame / sampleRate })
+  }
+
+  #followAnnouncement(farEnd: Float32Array): void {
+    this.#earResampler.push(farEnd, (sample) => {
+      const announcementId = this.#ear.push(sample)
+      if (announcementId) this.#tell({ kind: 'screener', announcementId, at: currentFrame / sampleRate })
+    })
+    // At once, for the rep may hang up; and all of it, once it is there.
+    if (this.#learned === null || (this.#learned > 0 && !this.#ear.full)) return
+    const words = this.#ear.words()
+    if (!words || words.length === this.#learned) return
+    this.#learned = words.length
+    this.#tell({ kind: 'announcement', words })
   }
 
   #report(tick: number): void {

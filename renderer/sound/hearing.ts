@@ -1,3 +1,5 @@
+import type { CallId } from '../../shared/ids.ts'
+import type { KnownAnnouncement } from './announcement.ts'
 import type { FromHearing, ToHearing } from './hearing-messages.ts'
 // oxlint-disable-next-line import/default -- made by vite: the address of the built module
 import workletUrl from './hearing-worklet.ts?worker&url'
@@ -16,7 +18,11 @@ export function loadHearing(context: AudioContext): Promise<void> {
   return context.audioWorklet.addModule(workletUrl)
 }
 
-export function createHearing(context: AudioContext, told: (message: FromHearing) => void): Hearing {
+export function createHearing(
+  context: AudioContext,
+  known: readonly KnownAnnouncement<CallId>[],
+  told: (message: FromHearing) => void,
+): Hearing {
   const node = new AudioWorkletNode(context, 'hearing', {
     numberOfInputs: 2,
     channelCount: 1,
@@ -29,12 +35,24 @@ export function createHearing(context: AudioContext, told: (message: FromHearing
   })
   // A node that leads nowhere is not rendered; this one gives out silence.
   node.connect(context.destination)
-  return { node, farEnd: null, microphone: null }
+  const hearing: Hearing = { node, farEnd: null, microphone: null }
+  listenFor(hearing, known)
+  return hearing
 }
 
 /** Follow the far end from now on: the call has been answered. */
 export function startFollowing(hearing: Hearing): void {
   send(hearing, 'answered')
+}
+
+/** The announcements of call screeners that are known. */
+export function listenFor(hearing: Hearing, known: readonly KnownAnnouncement<CallId>[]): void {
+  send(hearing, { known })
+}
+
+/** A screener is talking, or has just talked: what does its announcement sound like? */
+export function learnAnnouncement(hearing: Hearing): void {
+  send(hearing, 'learn')
 }
 
 /** Listen to this track on one of the two inputs instead of the one before; null: to nothing. */

@@ -1,5 +1,6 @@
 import type { SoundBridge } from '../../shared/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
+import type { KnownAnnouncement } from './announcement.ts'
 import type { CallSound } from './call-sound.ts'
 import { loadHearing } from './hearing.ts'
 import { createLevels, type Levels } from './levels.ts'
@@ -22,6 +23,8 @@ export interface Room {
   readonly levels: Levels
   readonly calls: Map<CallId, CallSound>
   readonly takes: Takes
+  /** Announcements of call screeners that are listened for. */
+  screeners: readonly KnownAnnouncement<CallId>[]
 }
 
 export async function openRoom(bridge: SoundBridge): Promise<Room> {
@@ -39,5 +42,6 @@ export async function openRoom(bridge: SoundBridge): Promise<Room> {
     levels: createLevels((levels) => tell('levels.changed', levels)),
     calls,
     takes: createTakes(tell),
+    screeners: [],
   }
 }

@@ -12,8 +12,10 @@ export interface ToneJudge {
 }
 
 const remembered = 12
-const lowestBeepHz = 380
+const lowestBeepHz = 394
 const highestBeepHz = 2650
+/** Codecs of the lowest rates leave little of what is above, and voices have no pitch there. */
+const highHz = 1300
 const lowestNoteHz = 200
 const lowestVoiceHz = 80
 const highestVoiceHz = 350
@@ -43,7 +45,8 @@ function weighSteady(tone: Tone, before: readonly Tone[], greetingHeard: boolean
   const known = knownTone(tone)
   if (known === 'never-a-beep') return 'network'
   const others = before.filter((one) => isOther(one, tone))
-  const within = (seconds: number) => others.filter((one) => tone.startAt - one.endAt < seconds * 8000).length
+  const within = (seconds: number) =>
+    others.filter((one) => tone.startAt - one.endAt < seconds * 8000 && isTelling(one)).length
   const pair = others.length > 0 && isQuickPair(others.at(-1)!, tone)
   if (within(8) >= 2 || within(60) >= 4) return 'network'
   if (known === 'perhaps-a-beep' || (within(8) > 0 && !pair)) return 'unsure'
@@ -60,10 +63,15 @@ function isQuickPair(first: Tone, second: Tone): boolean {
   return joined && first.after === 'tone' && first.durationMs < 200 && second.durationMs < 200
 }
 
+/** A voice holds a pitch for a tenth of a second as well: only what is longer, or as steady as a beep, is a note for sure. */
+function isTelling(note: Tone): boolean {
+  return note.durationMs > (note.frequencyHz < lowestBeepHz ? 200 : 100) || isSteady(note)
+}
+
 /** The same pitch not long ago, but held for another time: a tune's. A machine that beeps again beeps just as long. */
 function isSameNote(one: Tone, tone: Tone): boolean {
   if (isOther(one, tone) || tone.startAt - one.endAt > 3 * 8000) return false
-  return Math.abs(one.durationMs - tone.durationMs) > 25 + 0.1 * tone.durationMs
+  return Math.abs(one.durationMs - tone.durationMs) > 25 + (tone.durationMs > 300 ? 0.3 : 0.1) * tone.durationMs
 }
 
 function isOther(one: Tone, tone: Tone): boolean {
@@ -79,33 +87,47 @@ export function isSteady(tone: Tone): boolean {
   return strain(tone) < 1
 }
 
+/** Without any flaw to speak of: what is left of a beep whose start was lost. */
+function isFlawless({ durationMs, drift, wobbleHz, rippleDb, impure, shares, longShares }: Tone): boolean {
+  const pure = shares[0] > 0.96 && longShares[0] > 0.99 && impure === 0
+  return pure && durationMs > 40 && drift < 0.006 && wobbleHz < 0.6 && rippleDb < 0.5
+}
+
+/** Steadier than any voice. */
+function isMachines({ drift, wobbleHz, rippleDb, fallDb }: Tone): boolean {
+  // A codec roughens it, but bends it neither up nor down.
+  if (drift < 0.0025 && fallDb < 1 && wobbleHz < 1.1 && rippleDb < 0.4) return true
+  return drift / (wobbleHz < 0.05 ? 0.012 : 0.004) + wobbleHz / 0.5 + rippleDb / 0.3 < 1
+}
+
 /** How much of what may be wrong with a tone is: 1 is too much. */
 export function strain(tone: Tone): number {
   const hz = tone.frequencyHz
   if (hz < lowestBeepHz || hz > highestBeepHz) return Infinity
-  if (tone.durationMs < 62 || tone.levelDb < -50) return Infinity
+  if (tone.levelDb < -50 || (tone.durationMs < 62 && !isFlawless(tone))) return Infinity
   // A beep does not swell; over a short one the onset of a codec may look as if it did.
   if (tone.durationMs > 120 && tone.slopeDb * tone.durationMs > 10 * 1000) return Infinity
   const single = tone.shares[0] > 0.87 && tone.longShares[0] > 0.82
-  const several = tone.drift < 0.008 && !hasLow(tone.second) && !hasLow(tone.third)
+  const several = tone.drift < 0.008 && !hasLow(tone.second) && !hasLow(tone.third) && !isHarmonic(tone.second[0], hz)
   const longEnough = tone.durationMs > 90 || (tone.drift < 0.004 && tone.wobbleHz < 1)
   const double = several && longEnough && tone.shares[1] > 0.94 && tone.longShares[1] > 0.92
-  const triple =
-    several && tone.durationMs > 150 && tone.shares[2] > 0.97 && tone.longShares[2] > 0.97 && tone.wobbleHz < 1.2
+  const triple = several && tone.durationMs > 150 && isChord(tone)
   if (!single && !double && !triple) return Infinity
   if (isVoice(tone) || hasFundamentalBelow(tone)) return Infinity
-  // High voices sing up to here, but not for long without gliding.
-  if (hz < 450 && tone.durationMs < 90) return Infinity
-  if (hz < 520 && tone.durationMs < 160 && tone.drift > 0.005) return Infinity
+  // High voices come up to here, but not for long without gliding.
+  if (hz < 620 && tone.durationMs < 125 && !isMachines(tone)) return Infinity
+  if (hz < 520 && tone.durationMs < 160 && tone.drift > (tone.wobbleHz < 0.3 && tone.rippleDb < 0.3 ? 0.012 : 0.005))
+    return Infinity
   const foreign = 1 - (single ? tone.shares[0] : double ? tone.shares[1] : tone.shares[2])
   const flaws = [
-    tone.wobbleHz / Math.max(3, hz * 0.0045),
+    tone.wobbleHz / Math.max(3, hz * 0.0055),
     tone.drift / 0.025,
     tone.impure / 0.25,
-    tone.rippleDb / (single ? 3.5 : 1.5),
+    tone.rippleDb / (single ? 3.8 : hz > highHz ? 2.2 : 1.5),
     foreign / (single ? 0.13 : 0.06),
   ]
-  const allowed = 0.42 + 1.1 * Math.min(1, (tone.durationMs - 62) / 250)
+  const high = hz > highHz && tone.durationMs > 75 ? 1.7 : 1
+  const allowed = high * (0.42 + 1.1 * Math.min(1, Math.max(0, tone.durationMs - 62) / 250))
   if (flaws.some((flaw) => flaw >= 1)) return Infinity
   return flaws.reduce((sum, flaw) => sum + flaw * flaw, 0) / allowed
 }
@@ -119,8 +141,8 @@ function isVoice({ frequencyHz, second, third, shares }: Tone): boolean {
   for (let n = 1; frequencyHz / n >= lowestVoiceHz; n++) {
     const fundamental = frequencyHz / n
     if (fundamental > highestVoiceHz) continue
-    const isHarmonic = (hz: number) => Math.abs(hz / fundamental - Math.round(hz / fundamental)) < 0.04
-    if (isHarmonic(second[0]) && isHarmonic(third[0])) return true
+    const fits = (hz: number) => Math.abs(hz / fundamental - Math.round(hz / fundamental)) < 0.04
+    if (fits(second[0]) && fits(third[0])) return true
   }
   return false
 }
@@ -129,8 +151,18 @@ function isVoice({ frequencyHz, second, third, shares }: Tone): boolean {
 function hasFundamentalBelow({ frequencyHz, second, third }: Tone): boolean {
   return [second, third].some(
     ([hz, db]) =>
-      db > -22 && [1 / 2, 1 / 3, 2 / 3].some((part) => Math.abs(hz / frequencyHz - part) < part * 0.015 && hz < 400),
+      db > -22 && [1 / 2, 1 / 3, 2 / 3].some((part) => Math.abs(hz / frequencyHz - part) < part * 0.015 && hz < 460),
   )
+}
+
+function isChord({ frequencyHz, shares, longShares, wobbleHz }: Tone): boolean {
+  if (frequencyHz > highHz) return shares[2] > 0.955 && longShares[2] > 0.93 && wobbleHz < 0.002 * frequencyHz
+  return shares[2] > 0.97 && longShares[2] > 0.97 && wobbleHz < (longShares[2] > 0.99 ? 2.6 : 1.2)
+}
+
+function isHarmonic(other: number, hz: number): boolean {
+  const times = other / hz
+  return times > 1.5 && Math.abs(times - Math.round(times)) < 0.015
 }
 
 /** A voice's fundamental is below 330 Hz; none of a beep's components is. */

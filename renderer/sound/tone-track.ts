@@ -15,7 +15,7 @@ import type { SoundMemory } from './sound-memory.ts'
  *       │   30 ms of other sound,   │    └────────── the pitch is back ─────────┘ │ │
  *       ├── or longer than a beep ──┘                                             │ │
  *       ├───────────────────────────────── another tone, or other sound ──────────┘ │
- *       └───────────────────────────────── 75 ms after the end: a tone, over ───────┘
+ *       └───────────────────────────────── 75 ms after the end (longer for what may be a note): a tone, over ───────┘
  * ```
  *
  * The level a pitch is held against may fall with it (a struck bell), but by no more than `releaseDb` a step: what falls
@@ -58,6 +58,7 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
   let quietPower = 0
   let startAt = 0
   let endAt = 0
+  let hold = holdSamples
   let lastGoodAt = 0
   let foreign = 0
   let impure = 0
@@ -95,11 +96,23 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
     lastGoodAt = now
   }
 
+  /** How long (samples) it has to be quiet before a tone is over. Levels are its loudest and its last. */
+  function holdFor(loudestDb: number, lastDb: number, samples: number): number {
+    const fallDb = loudestDb - lastDb
+    // What dies away goes on for a while below what a codec still carries.
+    if (lastDb < -47 && fallDb > 9) return 1640
+    if (!isTempered(pitch)) return holdSamples
+    // It may be the first note of a tune after an announcement: a struck one, or a short one. The next is soon there.
+    if (fallDb > 5 && (fallDb * 8000) / samples > 25) return 3000
+    return samples < 2100 ? 800 : holdSamples
+  }
+
   function fade(end: number): void {
     state = 'fading'
     otherFrames = 0
     foreign = 0
     endAt = end
+    hold = holdFor(decibels(loudest), levels[Math.max(0, frames - 3)]!, endAt - startAt)
   }
 
   function finish(after: After, noise: number): Tone | undefined {
@@ -236,7 +249,7 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
           return giveWay(now, frame, noise)
         }
       }
-      return now - endAt >= holdSamples ? finish('quiet', noise) : undefined
+      return now - endAt >= hold ? finish('quiet', noise) : undefined
     },
   }
 }
@@ -245,6 +258,12 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
 function isTonal(frame: ToneFrame, noise: number): boolean {
   if (frame.power < 2e-6 || frame.power < 4 * noise) return false
   return frame.shares[0] > 0.8 || frame.shares[1] > 0.88 || frame.shares[2] > 0.92
+}
+
+/** On the tempered scale with A at 440 Hz, to within 4 cents. */
+function isTempered(hz: number): boolean {
+  const semitones = 12 * Math.log2(hz / 440)
+  return Math.abs(semitones - Math.round(semitones)) < 0.04
 }
 
 function nearest(frequencies: readonly number[], hz: number): number {

@@ -1,32 +1,33 @@
 import type { Tone } from './tone.ts'
 
-/** Single tones of exchanges and machines that a voicemail's beep could be mistaken for: [Hz, tolerance Hz, from ms, to ms]. */
+/**
+ * Single tones of exchanges and machines that a voicemail's beep could be mistaken for: [Hz, tolerance Hz, from ms, to ms].
+ * A codec of a low rate takes up to 40 ms from the start of a faint one.
+ */
 const singleTones: readonly (readonly [number, number, number, number])[] = [
   // Ringing, busy and congestion at 425 Hz (ITU-T E.180: most of Europe): 0.2, 0.25, 0.5 and 1.0 s.
-  [425, 10, 185, 275],
-  [425, 10, 460, 540],
-  [425, 10, 930, 1070],
+  [425, 4, 165, 275],
+  [425, 4, 430, 540],
+  [425, 4, 900, 1070],
   // Busy and congestion in the United Kingdom.
-  [400, 8, 350, 425],
-  [400, 8, 205, 245],
+  [400, 4, 320, 425],
+  [400, 4, 180, 245],
   // France: ringing for 1.5 s, busy for 0.5 s; call waiting in North America: 0.3 s.
-  [440, 6, 275, 325],
-  [440, 6, 470, 530],
-  [440, 6, 1430, 1570],
+  [440, 2.5, 260, 325],
+  [440, 2.5, 440, 530],
+  [440, 2.5, 1400, 1570],
   // China: ringing for 1.0 s, busy for 0.35 s.
-  [450, 6, 325, 375],
-  [450, 6, 940, 1060],
+  [450, 4, 300, 375],
+  [450, 4, 910, 1060],
   // The recording warning tone, every 15 s.
-  [1400, 15, 440, 560],
+  [1400, 5, 430, 540],
   // Fax: calling tone (T.30 CNG), answer tones (CED, ANS, Bell 103), V.25 calling tone, V.21 at rest.
-  [1100, 16, 425, 575],
+  [1100, 4, 430, 540],
   [2100, 16, 1800, 2400],
-  [2225, 12, 1800, 2400],
-  [1300, 14, 450, 750],
-  [1650, 6, 1200, 2400],
-  [1850, 6, 1200, 2400],
-  [1180, 4, 1200, 2400],
-  [980, 4, 1200, 2400],
+  [2225, 8, 1800, 2400],
+  [1300, 6, 510, 660],
+  [1650, 3, 1200, 2400],
+  [980, 3, 1200, 2400],
 ]
 
 const dtmfRows = [697, 770, 852, 941]
@@ -36,11 +37,12 @@ const dtmfColumns = [1209, 1336, 1477, 1633]
 export function knownTone(tone: Tone): 'never-a-beep' | 'perhaps-a-beep' | undefined {
   const [secondHz, secondDb] = tone.second
   if (secondHz > 0 && secondDb > -10) {
+    const chord = tone.third[1] > -12
     const low = Math.min(tone.frequencyHz, secondHz)
     const high = Math.max(tone.frequencyHz, secondHz)
-    if (isNear(low, dtmfRows, 0.015) && isNear(high, dtmfColumns, 0.015)) return 'never-a-beep'
+    if (!chord && isNear(low, dtmfRows, 0.009) && isNear(high, dtmfColumns, 0.009)) return 'never-a-beep'
     // Dial and ringing tones of two frequencies (E.180) lie below 500 Hz; North America's busy tone is 480 and 620 Hz.
-    if (high < 500 || (isNear(low, [480], 0.02) && isNear(high, [620], 0.02))) return 'never-a-beep'
+    if (high < 500 || (!chord && isNear(low, [480], 0.01) && isNear(high, [620], 0.01))) return 'never-a-beep'
     return undefined
   }
   for (const [hz, tolerance, from, to] of singleTones) {

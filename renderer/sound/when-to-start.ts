@@ -12,6 +12,8 @@ export interface HeardSoFar {
   readonly quietSince: number | null
   /** A person has answered: see turns.ts. */
   readonly person: boolean
+  /** A call screener is asking who calls. */
+  readonly screener: boolean
 }
 
 export const nothingHeard: HeardSoFar = {
@@ -20,6 +22,7 @@ export const nothingHeard: HeardSoFar = {
   greetingEndedAt: null,
   quietSince: null,
   person: false,
+  screener: false,
 }
 
 /** A beep that has just ended starts the message, even if the room behind it is noisy. */
@@ -42,10 +45,13 @@ const longQuietSeconds = 2.5
  *   only a doubtful tone                      once it has been quiet for 2.5 s after it
  *   nothing but a greeting, or nothing        not yet: the beep is still to come, and the rep can press again
  *
+ * While a screener asks nothing starts by itself: it beeps, and waits in silence, for the rep to say who calls.
+ *
  * Once a person has answered, silence says nothing: they wait for somebody to speak. Only the first two lines hold then.
  */
 export function reasonToStart(heard: HeardSoFar, now: number): StartReason | null {
-  const { beepEndedAt, perhapsBeepEndedAt, greetingEndedAt, quietSince, person } = heard
+  const { beepEndedAt, perhapsBeepEndedAt, greetingEndedAt, quietSince, person, screener } = heard
+  if (screener) return null
   if (beepEndedAt !== null && now - beepEndedAt <= freshSeconds) return 'beep'
   if (!person && greetingEndedAt !== null && now - greetingEndedAt <= justSeconds) return 'silence'
   if (quietSince === null) return null

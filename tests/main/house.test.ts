@@ -228,6 +228,46 @@ describe('a call in main', () => {
     expect(eventsOf('calls.changed').at(-1)).toMatchObject([{ callId, personAnsweredAt: 5, conversationAt: 9 }])
   })
 
+  it('in which the rep marks a screener ends as one, and its announcement is listened for from then on', async () => {
+    const callId = await dial(jane)
+    await when(() => call(callId)?.phase === 'talking')
+    must(await handlers['screener.mark']({ callId }))
+    expect(commands.at(-1)).toEqual({ name: 'screener.asks', input: { callId, learn: true } })
+    expect(await handlers['screener.mark']({ callId })).toEqual(failed('move-refused'))
+    const words = Array.from({ length: 100 }, (_, index) => 0xffff_ff00 + index)
+    opened.soundListeners['screener.learned']({ callId, words })
+    const known = { name: 'screener.know', input: { announcements: [{ announcementId: callId, words }] } }
+    expect(commands.at(-1)).toEqual(known)
+    await handlers['call.hangUp']({ callId })
+    await when(() => call(callId)?.phase === 'ended')
+    expect(eventsOf('card.changed').at(-1)!.attempts).toMatchObject([{ outcome: 'call-screener' }])
+
+    // A sound room that was restarted is told of it again.
+    opened.soundListeners['sound.ready']({})
+    expect(commands.at(-1)).toEqual(known)
+  })
+
+  it('whose announcement is recognised says so, until the rep knows better: then it is forgotten', async () => {
+    const callId = await dial(jane)
+    await when(() => call(callId)?.phase === 'talking')
+    must(await handlers['screener.mark']({ callId }))
+    opened.soundListeners['screener.learned']({ callId, words: Array.from({ length: 60 }, () => 7) })
+    must(await handlers['call.hangUp']({ callId }))
+    await when(() => call(callId)?.phase === 'ended')
+
+    const second = await dial(jane)
+    await when(() => call(second)?.phase === 'talking')
+    must(await handlers['call.drop']({ callId: second, recordingId: 'introduction' as RecordingId }))
+    opened.soundListeners['screener.asking']({ callId: second, at: 7, announcementId: callId })
+    expect(call(second)).toMatchObject({ phase: 'waiting', screener: { askedAt: 7, announcementId: callId } })
+    must(await handlers['screener.mistaken']({ callId: second }))
+    expect(call(second)!.screener).toBeNull()
+    expect(commands.slice(-2)).toEqual([
+      { name: 'screener.know', input: { announcements: [] } },
+      { name: 'screener.over', input: { callId: second } },
+    ])
+  })
+
   it('that is taken back has the microphone again, unless the rep is in another call', async () => {
     const callId = await dial(jane)
     await when(() => call(callId)?.phase === 'talking')

@@ -14,13 +14,15 @@ interface BeepShape {
   readonly db: number
   readonly clippedAt?: number
   readonly second?: number
+  readonly third?: number
 }
 
-function beep({ hz, ms, db, clippedAt = 1, second = 0 }: BeepShape, sampleRate = 8000): Float32Array {
+function beep({ hz, ms, db, clippedAt = 1, second = 0, third = 0 }: BeepShape, sampleRate = 8000): Float32Array {
   const amplitude = gain(db) * Math.SQRT2
   return Float32Array.from({ length: Math.round((ms / 1000) * sampleRate) }, (_, i) => {
     const t = (2 * Math.PI * i) / sampleRate
-    const value = amplitude * (Math.sin(hz * t) + (second ? Math.sin(second * t) : 0))
+    const value =
+      amplitude * (Math.sin(hz * t) + (second ? Math.sin(second * t) : 0) + (third ? Math.sin(third * t) : 0))
     return Math.max(-clippedAt, Math.min(clippedAt, value))
   })
 }
@@ -69,6 +71,9 @@ describe('the beep detector', { timeout: 30_000 }, () => {
     ['a long one of 1.6 s', { hz: 620, ms: 1600, db: -14 }, 200],
     ['a quiet one at -34 dBFS', { hz: 950, ms: 300, db: -34 }, 200],
     ['a high one of 2.3 kHz', { hz: 2300, ms: 250, db: -20 }, 200],
+    ['a low one of 420 Hz for 80 ms', { hz: 420, ms: 80, db: -14 }, 300],
+    ['a chord of three', { hz: 482, second: 607, third: 723, ms: 290, db: -24 }, 300],
+    ['two pitches near those of a key', { hz: 850, second: 1615, ms: 400, db: -24 }, 300],
     ['two pitches at once', { hz: 900, second: 1210, ms: 300, db: -20 }, 200],
   ])('hears %s', (_, shape, gapMs) => {
     const sound = call(beep(shape), { gapMs })
@@ -84,6 +89,15 @@ describe('the beep detector', { timeout: 30_000 }, () => {
       const detector = createBeepDetector(sampleRate)
       expect(detector.push(samples.subarray(0, Math.round(to * sampleRate)))).toEqual([])
     }
+  })
+
+  test('waits for the next note where a struck one may begin a tune', () => {
+    const note = (hz: number, ms: number) =>
+      beep({ hz, ms, db: -14 }).map((sample, i) => sample * 10 ** ((-50 * i) / 8000 / 20))
+    const one = call(note(415.3, 240), { quiet: 3 })
+    expect(sure(hear(one)).map(({ at }) => at - one.to < 0.5)).toEqual([true])
+    const tune = join([note(415.3, 240), silence(8000, 0.25), note(554.4, 300), note(740, 300), note(554.4, 300)])
+    expect(sure(hear(call(tune)))).toEqual([])
   })
 
   test('hears the same however the sound is cut into blocks', () => {

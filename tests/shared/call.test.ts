@@ -22,6 +22,8 @@ const moves = {
   beeped: { kind: 'beeped', beep },
   greetingEnded: { kind: 'greetingEnded', at: 8_000 },
   personAnswered: { kind: 'personAnswered', at: 8_500, conversation: false },
+  screenerAsked: { kind: 'screenerAsked', at: 6_000, announcementId: 'call-0' as CallId },
+  screenerOver: { kind: 'screenerOver' },
   armed: { kind: 'armed', at: 4_000, recording },
   started: { kind: 'started', at: 9_100, reason: 'beep' },
   played: { kind: 'played', playedMs: 5_000, whole: false },
@@ -76,6 +78,7 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
     beeped: 'talking',
     greetingEnded: 'talking',
     personAnswered: 'talking',
+    screenerAsked: 'talking',
     armed: 'waiting',
     ended: 'ended',
   },
@@ -84,6 +87,7 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
     beeped: 'waiting',
     greetingEnded: 'waiting',
     personAnswered: 'waiting',
+    screenerAsked: 'waiting',
     started: 'playing',
     takenBack: 'talking',
     ended: 'ended',
@@ -209,6 +213,24 @@ describe('a drop', () => {
   })
 })
 
+describe('a screener that asks', () => {
+  it('is there until the prospect picks up, and is told once', () => {
+    const asked = callAfter('answered', 'screenerAsked')
+    expect(asked.screener).toEqual({ askedAt: 6_000, announcementId: 'call-0' })
+    expect(moveCall(asked, moves.screenerAsked)).toBeNull()
+    expect(moveCall(asked, moves.screenerOver)?.screener).toBeNull()
+  })
+
+  it('stays with a drop that is armed before or after it asks', () => {
+    for (const call of [
+      callAfter('answered', 'armed', 'screenerAsked'),
+      callAfter('answered', 'screenerAsked', 'armed'),
+    ]) {
+      expect([call.phase, call.screener?.askedAt]).toEqual(['waiting', 6_000])
+    }
+  })
+})
+
 it('ringing began with the first ring', () => {
   expect(callAfter('rang', { kind: 'rang', at: 6_000 }).rangAt).toBe(2_000)
 })
@@ -282,6 +304,22 @@ describe('what a call comes to', () => {
       'voicemail-nothing-left',
     ],
     ['a drop that was taken back from a person', [...talked, 'armed', 'takenBack', ended('rep')], 'answered'],
+    ['a screener that asked, and nobody came', [...talked, 'screenerAsked', ended('far-end')], 'call-screener'],
+    [
+      'a screener that asked into an armed drop',
+      [...talked, 'armed', 'screenerAsked', ended('far-end')],
+      'call-screener',
+    ],
+    [
+      'a screener that asked, and then they picked up',
+      [...talked, 'screenerAsked', 'screenerOver', ended('rep')],
+      'answered',
+    ],
+    [
+      'a message that the rep played into a screener by hand',
+      [...talked, 'armed', 'screenerAsked', 'started', whole, ended('message-done')],
+      'voicemail-dropped',
+    ],
     ['a message left to its end', [...dropping, whole, ended('message-done')], 'voicemail-dropped'],
     [
       'a message left to its end, and then the far end was quicker',
@@ -319,6 +357,7 @@ it.each([
   ['voicemail-cut-off', true, true],
   ['voicemail-stopped', true, true],
   ['voicemail-nothing-left', true, true],
+  ['call-screener', true, true],
   ['no-answer', true, true],
   ['busy', true, true],
   ['declined', true, true],

@@ -44,6 +44,10 @@ export interface Intents extends LineIntents, InCallIntents {
   /** Calls the rep's own mobile, twice. */
   startTrial(number: string): void
   tickTrial(displayed: Displayed): void
+  /** A screener is asking; or, when one was, the prospect has come to the phone. */
+  screener(call: CallView): void
+  /** What was taken for a screener is none. */
+  noScreener(call: CallView): void
   forbid(wish: RequestInput<'doNotCall.add'>): void
   /** They said in this call that they do not want another. */
   forbidAsked(call: CallView): void
@@ -228,6 +232,8 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     },
     startTrial: (number) => void ask('hideTrial.start', '', { number }),
     tickTrial: (displayed) => void ask('hideTrial.tick', '', { displayed }),
+    screener: ({ callId, screener }) => void ask(screener ? 'screener.pickedUp' : 'screener.mark', callId, { callId }),
+    noScreener: ({ callId }) => void ask('screener.mistaken', callId, { callId }),
     forbid: (wish) => void ask('doNotCall.add', wish.contactId, wish),
     forbidAsked: ({ callId }) => void ask('doNotCall.asked', callId, { callId }),
     undoForbid: (entryId) => void ask('doNotCall.undo', entryId, { entryId }),

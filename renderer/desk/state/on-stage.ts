@@ -72,9 +72,9 @@ export function messageKeys(
   }
 }
 
-/** Somebody is on the line, hears nothing, and will hang up soon. */
-export function isPersonWaiting({ phase, personAnsweredAt, beep }: CallView): boolean {
-  return phase === 'waiting' && personAnsweredAt !== null && !beep
+/** Somebody, or a screener, is on the line, hears nothing, and will hang up soon. */
+export function isPersonWaiting({ phase, personAnsweredAt, beep, screener }: CallView): boolean {
+  return phase === 'waiting' && (screener !== null || (personAnsweredAt !== null && !beep))
 }
 
 /** Who the rep calls next: due promises first, then what is due, then new contacts; never somebody with a live call. */

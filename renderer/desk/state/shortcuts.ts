@@ -36,6 +36,7 @@ export const keys = {
   decline: 'B',
   forward: 'F',
   doNotDisturb: 'Z',
+  screener: 'Q',
 } as const
 
 /**
@@ -81,6 +82,10 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
         : null
     case 'M':
       return call?.holding ? null : onCall(intents.mute)
+    case 'Q':
+      return call?.phase === 'talking' && call.direction === 'out' && !call.holding
+        ? () => intents.screener(call)
+        : null
     case 'Escape':
       return onCall(intents.hangUp) ?? (desk.facts.queuedDial && intents.dialNot)
     case 'N': {

@@ -35,9 +35,10 @@ export function stateInWords(call: CallView, now?: number): string {
       return 'Ringing'
     case 'talking':
       if (call.holding || call.held) return call.held ? 'On hold' : 'Putting on hold'
+      if (call.screener) return 'Answered by a screener'
       return call.beep ? 'Voicemail beep heard' : 'Talking'
     case 'waiting':
-      return 'Waiting for the beep'
+      return call.screener ? 'Answered by a screener' : 'Waiting for the beep'
     case 'playing':
       return 'Message playing'
     case 'draining':
@@ -54,6 +55,7 @@ export function messageInWords(call: CallView): string {
   const { drop } = call
   if (!drop) return ''
   if (call.phase === 'dialling' || call.phase === 'ringing') return 'still ringing'
+  if (call.phase === 'waiting' && call.screener) return 'A screener is asking: take it back'
   if (isPersonWaiting(call)) return 'Somebody answered: take the call back, or play now'
   if (call.phase === 'waiting')
     return call.greetingEndedAt === null ? 'waiting for the beep' : 'greeting over, about to start'
@@ -63,6 +65,7 @@ export function messageInWords(call: CallView): string {
 
 /** When a message that is dropped now would start. */
 export function startInWords(call: CallView): string {
+  if (call.screener) return 'a screener is asking: starts when you press again'
   if (call.conversationAt !== null) return 'you talked with somebody: starts at a beep only'
   if (call.personAnsweredAt !== null) return 'somebody answered: starts at a beep only'
   return 'starts at the beep, and frees you at once'

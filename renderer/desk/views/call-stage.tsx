@@ -17,6 +17,7 @@ import { LevelStrip } from './level-strip.tsx'
 import { CadenceSays, RecordingChooser } from './recording-chooser.tsx'
 import { Refusal } from './refusal.tsx'
 import { Rules } from './rules.tsx'
+import { ScreenerNote } from './screener.tsx'
 import { SoundQuality } from './sound-quality.tsx'
 
 /** The call the rep is in. */
@@ -41,6 +42,7 @@ export function CallStage(props: {
         <time className="timer">{duration(facts.now - (call.answeredAt ?? call.dialledAt))}</time>
       </div>
       {call.direction === 'out' && <PresentedCall call={call} />}
+      {call.screener && <ScreenerNote desk={desk} call={call} />}
       <LevelStrip call={call} levels={levels} />
       <SoundQuality live={facts.qualities.find(({ callId }) => callId === call.callId) ?? null} />
       {whyNone && <CadenceSays card={contact.card} why={whyNone} />}
@@ -130,7 +132,7 @@ function DropAction(props: {
   if (!recording) return <p className="nothing-to-drop">There is no recording to drop yet.</p>
   return (
     <Action
-      tone={anyway ? 'plain' : 'primary'}
+      tone={anyway || call.screener ? 'plain' : 'primary'}
       size="big"
       hotkey={keys.drop}
       detail={`${recordingLength(recording.durationMs)} · ${startInWords(call)}`}

@@ -15,6 +15,7 @@ const tones: Record<Outcome, 'good' | 'plain' | 'bad'> = {
   'voicemail-cut-off': 'bad',
   'voicemail-stopped': 'plain',
   'voicemail-nothing-left': 'plain',
+  'call-screener': 'plain',
   'no-answer': 'plain',
   busy: 'plain',
   declined: 'plain',

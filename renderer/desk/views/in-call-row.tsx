@@ -5,6 +5,7 @@ import { keys } from '../state/shortcuts.ts'
 import { Action } from './action.tsx'
 import { Keypad } from './keypad.tsx'
 import { useIntents } from './intents-context.ts'
+import { MarkScreener } from './screener.tsx'
 import { TransferChoice } from './transfer-choice.tsx'
 
 /** What else can be done in a call, in a quiet row. */
@@ -33,6 +34,9 @@ export function InCallRow({ desk, facts, call }: { desk: Desk; facts: DeskState;
       )}
       {isFree && !holding && <Keypad desk={desk} call={call} />}
       {isFree && !mergedWith && !waitingBeside(facts, call) && <TransferChoice desk={desk} call={call} />}
+      {isFree && !holding && !mergedWith && call.direction === 'out' && !call.screener && (
+        <MarkScreener desk={desk} call={call} />
+      )}
       {muted && !holding && <p className="muted-says">You are muted: {name} cannot hear you.</p>}
     </div>
   )

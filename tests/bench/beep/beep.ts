@@ -1,12 +1,14 @@
 /**
  * The beep detector's contest.
  *
- *     npm run bench -- beep [--dir DIR] [--half dev|report] [--quick] [--wrong] [--only call|no-beep|tone|music|talk]
+ *     npm run bench -- beep [--dir DIR] [--half dev|report] [--seed WORD] [--quick] [--wrong] [--only call|no-beep|tone|music|talk|screener]
  *
  * Makes a seeded test set under out/bench/beep (kept for the next run) and plays it to the detector, or reads DIR: WAV
  * files of 8 or 48 kHz with a truth.json. The set has two halves which share no voice, no sentence, no beep frequency and
  * no seed. Every threshold of the detector was chosen on the development half; the report half, which is what
- * this prints unless told otherwise, was never tuned on, and must not be. `--wrong` lists what was missed or false.
+ * this prints unless told otherwise, was never tuned on, and must not be. `--seed` makes another set of the same kind.
+ * `--wrong` lists what was missed or false. Call screeners' announcements, each marked in one call, are listened for in
+ * other calls of theirs and of everybody else.
  * The last line is the result, one JSON object.
  */
 import { join as joinPath } from 'node:path'
@@ -15,6 +17,7 @@ import { createBeepDetector } from '../../../renderer/sound/beep-detector.ts'
 import { readFolder } from './folder.ts'
 import type { Half } from './halves.ts'
 import { createRandom } from './random.ts'
+import { scoreScreeners } from './screeners.ts'
 import { emptyTally, listen, tally } from './score.ts'
 import type { Tally } from './score.ts'
 import { full, quick, testSet } from './test-set.ts'
@@ -27,6 +30,7 @@ export async function bench(args: readonly string[]): Promise<void> {
     options: {
       dir: { type: 'string' },
       half: { type: 'string', default: 'report' },
+      seed: { type: 'string', default: 'second' },
       quick: { type: 'boolean', default: false },
       wrong: { type: 'boolean', default: false },
       only: { type: 'string' },
@@ -42,14 +46,16 @@ export async function bench(args: readonly string[]): Promise<void> {
         joinPath(import.meta.dirname, '../../../out/bench/beep'),
         half,
         values.quick ? quick : full,
+        values.seed,
         values.only,
         say,
       )
 
   const sum = emptyTally()
-  for (const item of items) if (!values.only || item.kind === values.only) play(sum, item)
+  for (const item of items) if (item.kind !== 'screener' && (!values.only || item.kind === values.only)) play(sum, item)
+  const screeners = scoreScreeners(items, sum.wrong)
   if (values.wrong) for (const line of sum.wrong) say(line)
-  say(JSON.stringify(result(sum)))
+  say(JSON.stringify({ ...result(sum), ...screeners }))
 }
 
 function play(sum: Tally, item: Item): void {

@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
 import { makeBeep } from './beep-sounds.ts'
-import { codecs, through } from './codec.ts'
+import { codecs, resample, through } from './codec.ts'
 import type { Codec } from './codec.ts'
 import type { Half } from './halves.ts'
 import { makeMusic } from './hold-music.ts'
 import { networkTones, playNetworkTone } from './network-tones.ts'
 import { createRandom } from './random.ts'
 import type { Random } from './random.ts'
+import { announcements } from './screeners.ts'
 import { addNoise, join, lastSound, losePackets, silence, toLevel, trim } from './sound.ts'
 import type { Noise, Sound } from './sound.ts'
 import { greetingText, speak, talkText } from './speak.ts'
@@ -16,7 +17,7 @@ import { writeWav } from './wav-file.ts'
 /** What a file of the test set is for, and what is true of it. Times are seconds. */
 export interface Item {
   readonly file: string
-  readonly kind: 'call' | 'no-beep' | 'talk' | 'music' | 'tone'
+  readonly kind: 'call' | 'no-beep' | 'talk' | 'music' | 'tone' | 'screener'
   /** The rate it is handed to the detector at. */
   readonly playedAt: number
   /** What it is made of, for tables of what was missed. */
@@ -31,18 +32,20 @@ export interface Size {
   readonly noBeep: number
   readonly talkFiles: number
   readonly musicFiles: number
+  readonly screeners: number
 }
 
-export const full: Size = { name: 'full', calls: 500, noBeep: 120, talkFiles: 66, musicFiles: 36 }
-export const quick: Size = { name: 'quick', calls: 200, noBeep: 40, talkFiles: 18, musicFiles: 10 }
+export const full: Size = { name: 'full', calls: 500, noBeep: 120, talkFiles: 66, musicFiles: 36, screeners: 24 }
+export const quick: Size = { name: 'quick', calls: 200, noBeep: 40, talkFiles: 18, musicFiles: 10, screeners: 12 }
 
-const version = 1
+const version = 2
 const kindOf: Readonly<Record<string, Item['kind']>> = {
   calls: 'call',
   'no-beep': 'no-beep',
   tones: 'tone',
   music: 'music',
   talk: 'talk',
+  screeners: 'screener',
 }
 const talkSeconds = 600
 const musicSeconds = 120
@@ -52,17 +55,19 @@ export async function testSet(
   folder: string,
   half: Half,
   size: Size,
+  seed: string,
   only: string | undefined,
   say: (line: string) => void,
 ): Promise<readonly Item[]> {
-  const home = joinPath(folder, `${half}-${size.name}-${version}`)
+  const home = joinPath(folder, `${half}-${size.name}-${version}-${seed}`)
   mkdirSync(home, { recursive: true })
   const makers: readonly (readonly [string, () => Promise<Item[]>])[] = [
-    ['calls', () => makeCalls(home, half, size.calls)],
-    ['no-beep', () => makeNoBeep(home, half, size.noBeep)],
-    ['tones', () => makeTones(home, half)],
-    ['music', () => makeMusicFiles(home, half, size.musicFiles)],
-    ['talk', () => makeTalk(home, half, size.talkFiles, say)],
+    ['calls', () => makeCalls(home, half, seed, size.calls)],
+    ['no-beep', () => makeNoBeep(home, half, seed, size.noBeep)],
+    ['tones', () => makeTones(home, half, seed)],
+    ['music', () => makeMusicFiles(home, half, seed, size.musicFiles)],
+    ['talk', () => makeTalk(home, half, seed, size.talkFiles, say)],
+    ['screeners', () => makeScreeners(home, half, seed, size.screeners)],
   ]
   const items: Item[] = []
   for (const [name, make] of makers) {
@@ -108,8 +113,8 @@ async function writePieces(
 
 const noises: readonly Noise[] = ['white', 'soft', 'hum', 'comfort']
 
-async function makeCalls(home: string, half: Half, count: number): Promise<Item[]> {
-  const random = createRandom(`${half} calls`)
+async function makeCalls(home: string, half: Half, seed: string, count: number): Promise<Item[]> {
+  const random = createRandom(`${half} ${seed} calls`)
   const made: Item[] = []
   for (const codec of codecs) {
     const sampleRate = codec.startsWith('opus') ? 16000 : 8000
@@ -156,8 +161,8 @@ async function makeCalls(home: string, half: Half, count: number): Promise<Item[
   return made
 }
 
-async function makeNoBeep(home: string, half: Half, count: number): Promise<Item[]> {
-  const random = createRandom(`${half} no beep`)
+async function makeNoBeep(home: string, half: Half, seed: string, count: number): Promise<Item[]> {
+  const random = createRandom(`${half} ${seed} no beep`)
   const made: Item[] = []
   for (const codec of codecs) {
     const sampleRate = codec.startsWith('opus') ? 16000 : 8000
@@ -195,8 +200,8 @@ async function makeNoBeep(home: string, half: Half, count: number): Promise<Item
   return made
 }
 
-async function makeTones(home: string, half: Half): Promise<Item[]> {
-  const random = createRandom(`${half} tones`)
+async function makeTones(home: string, half: Half, seed: string): Promise<Item[]> {
+  const random = createRandom(`${half} ${seed} tones`)
   const made: Item[] = []
   for (const [codec, level] of [
     ['mu-law', -12],
@@ -226,10 +231,10 @@ async function makeTones(home: string, half: Half): Promise<Item[]> {
   return made
 }
 
-async function makeMusicFiles(home: string, half: Half, count: number): Promise<Item[]> {
+async function makeMusicFiles(home: string, half: Half, seed: string, count: number): Promise<Item[]> {
   const made: Item[] = []
   for (let i = 0; i < count; i++) {
-    const random = createRandom(`${half} music ${i}`)
+    const random = createRandom(`${half} ${seed} music ${i}`)
     const { kind, samples: raw } = makeMusic(musicSeconds, random)
     const music = toLevel(raw, random.between(-30, -14))
     // Every third queue has somebody come in between with the news that the call is important.
@@ -260,9 +265,15 @@ async function makeMusicFiles(home: string, half: Half, count: number): Promise<
   return made
 }
 
-async function makeTalk(home: string, half: Half, count: number, say: (line: string) => void): Promise<Item[]> {
+async function makeTalk(
+  home: string,
+  half: Half,
+  seed: string,
+  count: number,
+  say: (line: string) => void,
+): Promise<Item[]> {
   const makeOne = async (i: number): Promise<Item[]> => {
-    const random = createRandom(`${half} talk ${i}`)
+    const random = createRandom(`${half} ${seed} talk ${i}`)
     const parts: Float32Array[] = []
     for (let length = 0; length < talkSeconds * 8000;) {
       const { samples } = await speak(half, talkText(half, 12, random), 8000, random)
@@ -288,6 +299,38 @@ async function makeTalk(home: string, half: Half, count: number, say: (line: str
     const pair = await Promise.all([makeOne(i), ...(i + 1 < count ? [makeOne(i + 1)] : [])])
     made.push(...pair.flat())
     if (i % 12 === 10) say(`talk: ${i + 2} of ${count} files`)
+  }
+  return made
+}
+
+/** Each announcement is heard in five calls, in each through another codec; in the first of them it is marked. */
+async function makeScreeners(home: string, half: Half, seed: string, count: number): Promise<Item[]> {
+  const random = createRandom(`${half} ${seed} screeners`)
+  const spoken: Sound[] = []
+  for (let i = 0; i < count; i++)
+    spoken.push(await speak(half, announcements[i % announcements.length]!, 16000, random))
+  const made: Item[] = []
+  for (const [turn, codec] of codecs.entries()) {
+    const sampleRate = codec.startsWith('opus') ? 16000 : 8000
+    const pieces: Piece[] = []
+    for (const [i, sound] of spoken.entries()) {
+      const said = trim((await resample(sound, sampleRate)).samples, sampleRate)
+      const from = random.between(0.1, 1.2)
+      const samples = join([
+        silence(sampleRate, from),
+        toLevel(said, random.between(-32, -11)),
+        silence(sampleRate, random.between(1, 3)),
+      ])
+      addNoise(samples, random.pick(noises), random.between(-75, -50), random)
+      const loss = random.chance(0.3) ? random.between(0.005, 0.03) : 0
+      const about = { announcement: i, codec, from, learned: turn === i % codecs.length ? 1 : 0, loss }
+      pieces.push({
+        item: { file: `screener-${codec}-${i}.wav`, kind: 'screener', playedAt: 0, about, beeps: [] },
+        samples,
+        loss,
+      })
+    }
+    made.push(...(await writePieces(home, codec, sampleRate, pieces, random)))
   }
   return made
 }

@@ -121,6 +121,33 @@ test('a person who answers a call with an armed drop is seen at once, with Take 
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 })
 
+test('a screener is marked with Q, and Q says that the prospect has picked up', async () => {
+  const screener = { askedAt: now, announcementId: callId }
+  const { page, asked, tell } = await open({ calls: [call('talking')] })
+  await expect(page.getByRole('button', { name: 'A screener is asking' })).toContainText('Q')
+  await page.keyboard.press('q')
+  await tell('calls.changed', [call('talking', { screener })])
+  const note = page.getByRole('region', { name: 'A screener is asking' })
+  await expect(note).toContainText('Say your name and why you call, or hang up.')
+  await expect(page.getByText('a screener is asking: starts when you press again')).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.keyboard.press('q')
+  await note.getByRole('button', { name: 'That was no screener' }).click()
+  await expect.poll(asked).toEqual([
+    { name: 'screener.mark', input: { callId } },
+    { name: 'screener.pickedUp', input: { callId } },
+    { name: 'screener.mistaken', input: { callId } },
+  ])
+})
+
+test('a screener that asks into an armed drop is seen in the strip', async () => {
+  const luis = { ...leaving('Luis Ferreira', 'waiting'), screener: { askedAt: now, announcementId: callId } }
+  const { page } = await open({ calls: [leaving('Hannah Weiss', 'waiting'), luis] })
+  const strip = page.getByLabel('Messages being left')
+  await expect(strip.getByText('A screener is asking: take it back')).toBeVisible()
+  await expect(strip.getByRole('button', { name: 'Take back (Luis Ferreira)' })).toHaveClass(/warn/)
+})
+
 test('the drop says that it starts at a beep only, once the rep has talked with somebody', async () => {
   const { page } = await open({ calls: [call('talking', { personAnsweredAt: now, conversationAt: now })] })
   await expect(page.getByText('you talked with somebody: starts at a beep only')).toBeVisible()

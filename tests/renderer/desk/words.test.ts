@@ -9,6 +9,7 @@ import {
 } from '../../../renderer/desk/state/words.ts'
 import { call, drop, leaving, mainLine, now } from '../../support/desk-samples.ts'
 
+const { callId } = call('talking')
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
 
 describe('a call in words', () => {
@@ -17,6 +18,8 @@ describe('a call in words', () => {
     ['Ringing', call('ringing')],
     ['Talking', call('talking')],
     ['Voicemail beep heard', call('talking', { beep: { frequencyHz: 1000, durationMs: 400, endedAt: now } })],
+    ['Answered by a screener', call('talking', { screener: { askedAt: now, announcementId: callId } })],
+    ['Call screener', call('ended', { screener: { askedAt: now, announcementId: callId } })],
     ['Busy', call('ended', { answeredAt: null, sipStatus: 486 })],
   ])('%s', (words, view) => expect(stateInWords(view)).toBe(words))
 
@@ -27,6 +30,10 @@ describe('a call in words', () => {
       'Somebody answered: take the call back, or play now',
       { ...leaving('Luis', 'waiting'), personAnsweredAt: now, greetingEndedAt: now },
     ],
+    [
+      'A screener is asking: take it back',
+      { ...leaving('Luis', 'waiting'), screener: { askedAt: now, announcementId: callId } },
+    ],
     ['0:03 of 0:11', leaving('Jane', 'playing', 3_400)],
     ['hanging up', leaving('Jane', 'draining', 11_200)],
   ])('its message: %s', (words, view) => expect(messageInWords(view)).toBe(words))
@@ -36,6 +43,12 @@ describe('a call in words', () => {
     expect(startInWords(call('talking', { personAnsweredAt: now }))).toBe('somebody answered: starts at a beep only')
     expect(startInWords(call('talking', { personAnsweredAt: now, conversationAt: now }))).toBe(
       'you talked with somebody: starts at a beep only',
+    )
+  })
+
+  it('says on the drop that nothing starts by itself into a screener', () => {
+    expect(startInWords(call('talking', { screener: { askedAt: now, announcementId: callId } }))).toBe(
+      'a screener is asking: starts when you press again',
     )
   })
 

@@ -171,6 +171,33 @@ test('a person who answers while the drop is armed hears no message until the re
   await close(farEnd)
 })
 
+test('a screener that was marked in one call is recognised in the next, and no message starts into it', async ({
+  room,
+  sounds,
+}) => {
+  const announcement = babble(5, rate, 11)
+  const first = await dial(room, 'marked')
+  await room.command('call.answered', { callId: first.callId })
+  await say(first.farEnd, announcement)
+  await room.command('screener.asks', { callId: first.callId, learn: true })
+  const { words } = await room.heard('screener.learned')
+  await room.command('peer.close', { callId: first.callId })
+  await close(first.farEnd)
+
+  const announcementId = first.callId
+  await room.command('screener.know', { announcements: [{ announcementId, words }] })
+  const recordingId = provide(sounds, 'hello', hello)
+  const { callId, farEnd } = await dial(room, 'screened')
+  await room.command('call.answered', { callId })
+  await room.command('message.arm', { callId, recordingId })
+  await say(farEnd, concat(announcement, beep, silence(5, rate)))
+  expect(await room.heard('screener.asking')).toMatchObject({ callId, announcementId })
+  expect(room.told.filter((one) => one.name === 'message.started')).toEqual([])
+  await room.command('message.play', { callId })
+  expect(await room.heard('message.started')).toMatchObject({ callId, reason: 'pressed' })
+  await close(farEnd)
+})
+
 test('a short greeting that passes for a person gets its message at the beep', async ({ room, sounds }) => {
   const recordingId = provide(sounds, 'hello', hello)
   const { callId, farEnd } = await dial(room, 'short')

@@ -25,6 +25,9 @@ const cases: readonly [string, Partial<HeardSoFar>, 'beep' | 'silence' | null][]
   ['a person spoke after a beep', { person: true, beepEndedAt: 90, quietSince: 95 }, null],
   ['what passed for a person was a short greeting, and here is its beep', { person: true, beepEndedAt: 99.9 }, 'beep'],
   ['its beep was a while ago, quiet ever since', { person: true, beepEndedAt: 90, quietSince: 90 }, 'silence'],
+  ['a screener has just beeped', { screener: true, beepEndedAt: 99.9 }, null],
+  ['a screener waits in silence', { screener: true, greetingEndedAt: 99.9, quietSince: 97 }, null],
+  ['a screener has been waiting for long', { screener: true, perhapsBeepEndedAt: 90, quietSince: 90 }, null],
 ]
 
 for (const [given, heard, expected] of cases) {
