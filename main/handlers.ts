@@ -1,5 +1,6 @@
 import type { RequestInput, RequestName, RequestOutput } from '../shared/bridge.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
+import { assistantHandlers } from './assistant/assistant-handlers.ts'
 import { checkOnLine } from './check-call.ts'
 import { correctContact } from './correct-contact.ts'
 import { dialContact } from './dial-contact.ts'
@@ -39,6 +40,7 @@ export function openHandlers(house: House): Handlers {
     'complianceLog.show': (filter) => showComplianceLog(house, filter),
     'complianceLog.export': (filter) => saveComplianceLog(house, filter),
     'notice.dismiss': () => done(desk.notice(null)),
+    ...assistantHandlers(house),
     ...studioHandlers(house),
   }
 }

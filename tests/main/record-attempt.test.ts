@@ -48,6 +48,8 @@ function plan(db: Archive, contactId: ContactId, known: Partial<FollowUp>): void
     next: {
       followUpId: newId() as FollowUpId,
       kind: 'call',
+      name: '',
+      asked: false,
       promise: false,
       dueAt: monday,
       dueUntil: monday + 2 * 60 * minute,

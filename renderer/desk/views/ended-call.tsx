@@ -21,6 +21,13 @@ const tones: Record<Outcome, 'good' | 'plain' | 'bad'> = {
   failed: 'bad',
   interrupted: 'bad',
   'do-not-call': 'plain',
+  interested: 'good',
+  'not-now': 'plain',
+  'not-interested': 'plain',
+  gatekeeper: 'plain',
+  'wrong-number': 'bad',
+  'dial-tree': 'plain',
+  'call-screener': 'plain',
 }
 
 /** What the call came to, and what comes of it. */

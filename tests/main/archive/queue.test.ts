@@ -33,6 +33,8 @@ function due(db: Archive, key: string, opens: number, closes: number, known: Par
     next: {
       followUpId: `next-${key}` as FollowUpId,
       kind: 'call',
+      name: '',
+      asked: false,
       promise: false,
       dueAt: monday + opens * minute,
       dueUntil: monday + closes * minute,
