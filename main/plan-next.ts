@@ -6,7 +6,7 @@ import { isReached } from '../shared/outcome.ts'
 import { answerAskedCalls, openAskedCall } from './archive/asked-calls.ts'
 import { isTry } from './archive/attempts.ts'
 import { cadenceFacts } from './archive/cadence-facts.ts'
-import { contactZone } from './archive/contacts.ts'
+import { contactZone, markPursued } from './archive/contacts.ts'
 import { stopEnrolment } from './archive/enrolments.ts'
 import {
   openFollowUpOf, replaceFollowUp, wasMissedBefore, windowDoneBy, type OpenFollowUp, type Replacement,
@@ -91,6 +91,7 @@ function decide(
     const followUp = { followUpId: newId() as FollowUpId, ...next }
     const promiseId = next.promise ? ahead.promiseId : null
     replaceFollowUp(db, contactId, { ...closing, next: followUp, enrolmentId, causedBy, promiseId })
+    markPursued(db, contactId, now)
     return { next: followUp, stopped: null }
   }
 
@@ -106,7 +107,8 @@ function decide(
   if (paused && facts.paused?.until === null) return { next: null, stopped: null }
 
   const rest = Math.max(restUntil(db, now) ?? 0, (paused && facts.paused?.until) || 0)
-  const window = causedBy ? (windowDoneBy(db, causedBy) ?? open) : open
+  const own = open && !open.promise && !open.asked ? open : null
+  const window = causedBy ? (windowDoneBy(db, causedBy) ?? own) : own
   const step = nextFollowUp({
     ...facts,
     window: window && { dueAt: window.dueAt, dueUntil: window.dueUntil },

@@ -45,7 +45,7 @@ export interface CadenceFacts {
   readonly series: Series | null
   /** Recordings this contact has heard any of, ever. */
   readonly heard: readonly RecordingId[]
-  /** The window that the last attempt was made in, or that went by unused. */
+  /** The cadence's own window that the last attempt was made in, or that went by unused; null: it was none of its own. */
   readonly window: Window | null
   /** That window went by unused: a day was missed. */
   readonly missed: boolean

@@ -125,8 +125,9 @@ interface Read {
 function readText(text: string, clock: Clock): ReadTime {
   const words = text
     .toLowerCase()
+    .replace(/\b([ap])\.m\b\.?|(?<=\d)([ap])\.m\b\.?/g, '$1$2m')
     .replace(/[,;]|\.(?!\d)/g, ' ')
-    .replace(/(\d)\s+(am|pm|a\.m|p\.m)\b/g, '$1$2')
+    .replace(/(\d)\s+(am|pm)\b/g, '$1$2')
     .split(/\s+/)
     .filter((word) => word !== '' && !['at', 'on', 'the', 'of', 'by', 'around', 'about', 'after'].includes(word))
   const read: Read = { day: null, lastDay: null, minutes: null, again: null, at: null }
@@ -182,7 +183,7 @@ function readNear(which: string, what: string, read: Read, today: LocalDay, cloc
   if (what === 'month' && which === 'next') {
     const first = DateTime.fromMillis(clock.now, { zone: clock.timeZone }).plus({ months: 1 }).startOf('month')
     const day = workingDayFrom(localDay(first.toMillis() + 12 * 3_600_000, clock.timeZone))
-    read.lastDay = day + 4
+    read.lastDay = day + 5 - weekdayOf(day)
     return setDay(read, day, 2)
   }
   if (which === 'this' && what in parts) return setDayAndTime(read, today, parts[what]!, 2)
@@ -282,7 +283,7 @@ function setTime(read: Read, minutes: readonly [number, number], used: number): 
 
 /** Minutes after midnight; null: no time; text: a time that cannot be. */
 function timeOf(word: string): number | string | null {
-  const match = /^(\d{1,2})(?:[:.h](\d{2}))?(h|am|pm|a\.m|p\.m|a|p)?$/.exec(word)
+  const match = /^(\d{1,2})(?:[:.h](\d{2}))?(h|am|pm|a|p)?$/.exec(word)
   if (!match) return null
   const [, hourText, minuteText, suffix] = match
   let hour = Number(hourText)

@@ -131,11 +131,12 @@ export function wasMissedBefore(db: Archive, contactId: ContactId): boolean {
   return open !== undefined && before?.missed === 1 && before.kind === open.kind && before.name === open.name
 }
 
-/** The window in which an attempt was made; null: it was made in none. */
+/** The cadence's window in which an attempt was made; null: it was made in none. */
 export function windowDoneBy(db: Archive, attemptId: AttemptId): { dueAt: number; dueUntil: number } | null {
   const row = db
     .prepare<unknown[], { dueAt: number; dueUntil: number }>(
-      `SELECT due_at AS dueAt, due_until AS dueUntil FROM follow_ups WHERE done_by = @attemptId ORDER BY rowid LIMIT 1`,
+      `SELECT due_at AS dueAt, due_until AS dueUntil FROM follow_ups
+       WHERE done_by = @attemptId AND promise = 0 AND asked = 0 ORDER BY rowid LIMIT 1`,
     )
     .get({ attemptId })
   return row ?? null

@@ -89,10 +89,10 @@ describe('the next call', () => {
   it('is on another day, in another part, with a message that was not heard, after a message was left', () => {
     const attempts = [tried('2026-11-23T10:05', 'voicemail-dropped', 'Introduction')]
     const { kind, dueAt, dueUntil, recordingId, why } = next('Commercial', { attempts })
-    expect([kind, local(dueAt), local(dueUntil)]).toEqual(['call', 'Thu 26 Nov 08:00', 'Thu 26 Nov 09:00'])
+    expect([kind, local(dueAt), local(dueUntil)]).toEqual(['call', 'Thu 26 Nov 12:00', 'Thu 26 Nov 13:30'])
     expect(recordingId).toBe('roundtable-invite')
     expect(why).toEqual([
-      'Early morning: the one try so far was a morning.',
+      'Lunchtime: the one try so far was a morning.',
       'Message 2 of 3 next: “Roundtable invite” was not heard yet.',
     ])
   })
@@ -171,7 +171,13 @@ describe('the next call', () => {
     })
     expect(receptionist.why.at(-1)).toBe('Try 4: ask the receptionist when they are in.')
     const directory = next('Last resort', {
-      attempts: [at1005(16), tried('2026-11-16T14:05')],
+      attempts: [
+        at1005(10),
+        tried('2026-11-10T14:05'),
+        tried('2026-11-16T12:10'),
+        at1005(17),
+        tried('2026-11-18T14:05'),
+      ],
       now: at('2026-11-27T17:05'),
     })
     expect(directory.why.at(-1)).toMatch(/nobody screens now; try the dial-by-name directory\.$/)
@@ -189,7 +195,7 @@ describe('after somebody answered', () => {
   it('the rotation begins anew', () => {
     const attempts = [tried('2026-11-19T10:00'), tried('2026-11-24T14:00', 'answered'), tried('2026-11-26T14:00')]
     const { why } = next('Commercial', { attempts, stepsDone: letters(1) })
-    expect(why[0]).toBe('Early morning: the one try since they answered was an afternoon.')
+    expect(why[0]).toBe('Morning: the one try since they answered was an afternoon.')
   })
 })
 
@@ -225,7 +231,7 @@ describe('a try that does not count', () => {
   it('counts all the same when its message was heard before it was interrupted', () => {
     const attempts = [tried('2026-11-23T10:05', 'interrupted', 'Introduction')]
     const { dueAt, recordingId } = next('Commercial', { attempts })
-    expect(local(dueAt)).toBe('Thu 26 Nov 08:00')
+    expect(local(dueAt)).toBe('Thu 26 Nov 12:00')
     expect(recordingId).toBe('roundtable-invite')
   })
 })
