@@ -127,6 +127,8 @@ ALTER TABLE follow_ups ADD COLUMN let_pass INTEGER NOT NULL DEFAULT 0 CHECK (let
 UPDATE follow_ups SET name = 'Letter' WHERE kind = 'letter';
 UPDATE follow_ups SET done_at = cancelled_at, cancelled_at = NULL, let_pass = 1
   WHERE kind = 'letter' AND cancelled_at IS NOT NULL;
+CREATE INDEX follow_ups_caused_by ON follow_ups (caused_by) WHERE caused_by IS NOT NULL;
+CREATE INDEX attempts_by_phone_number ON attempts (phone_number_id) WHERE phone_number_id IS NOT NULL;
 CREATE INDEX follow_ups_by_contact ON follow_ups (contact_id);
 CREATE INDEX follow_ups_by_promise ON follow_ups (promise_id) WHERE promise_id IS NOT NULL;
 CREATE INDEX follow_ups_done ON follow_ups (done_at) WHERE done_at IS NOT NULL;
@@ -152,7 +154,12 @@ CREATE TABLE answer_tallies (
   tries    INTEGER NOT NULL,
   answered INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE VIEW counted_outcomes (outcome, answered) AS VALUES
+-- countsAsTry and isReached of shared/outcome.ts, for the triggers; a test holds them together.
+CREATE TABLE counted_outcomes (
+  outcome  TEXT PRIMARY KEY NOT NULL,
+  answered INTEGER NOT NULL CHECK (answered IN (0, 1))
+) STRICT, WITHOUT ROWID;
+INSERT INTO counted_outcomes (outcome, answered) VALUES
   ('answered', 1), ('interested', 1), ('not-now', 1), ('not-interested', 1), ('do-not-call', 1),
   ('voicemail-dropped', 0), ('voicemail-cut-off', 0), ('voicemail-stopped', 0), ('voicemail-nothing-left', 0),
   ('no-answer', 0), ('busy', 0), ('declined', 0), ('gatekeeper', 0), ('wrong-number', 0), ('dial-tree', 0),
@@ -166,6 +173,18 @@ BEGIN
   INSERT INTO answer_tallies (slot, tries, answered)
     SELECT NEW.slot, 1, answered FROM counted_outcomes WHERE outcome = NEW.outcome AND NEW.slot IS NOT NULL
     ON CONFLICT (slot) DO UPDATE SET tries = tries + 1, answered = answered + excluded.answered;
+END;
+CREATE TRIGGER attempts_tally_added AFTER INSERT ON attempts WHEN NEW.outcome IS NOT NULL AND NEW.slot IS NOT NULL
+BEGIN
+  INSERT INTO answer_tallies (slot, tries, answered)
+    SELECT NEW.slot, 1, answered FROM counted_outcomes WHERE outcome = NEW.outcome
+    ON CONFLICT (slot) DO UPDATE SET tries = tries + 1, answered = answered + excluded.answered;
+END;
+CREATE TRIGGER attempts_tally_removed AFTER DELETE ON attempts
+BEGIN
+  UPDATE answer_tallies SET tries = tries - 1,
+    answered = answered - (SELECT answered FROM counted_outcomes WHERE outcome = OLD.outcome)
+    WHERE slot = OLD.slot AND OLD.outcome IN (SELECT outcome FROM counted_outcomes);
 END;
 
 UPDATE cadences SET rules = json_set(json_remove(rules, '$.letterEvery'), '$.scripts', json('[]'), '$.between',

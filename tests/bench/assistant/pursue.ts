@@ -117,7 +117,7 @@ export function pursue(pursuit: Pursuit, tally: (slot: string, answered: boolean
     }
     if (at >= end) {
       // What is due later is not lost: it still stands.
-      if (facts.promise) decide({ ...facts, now: end }, counts) && counts.promisesKept++
+      if (facts.promise && decide({ ...facts, now: end }, counts)?.promise) counts.promisesKept++
       return
     }
     if (!next.promise && !next.asked && random() < 0.08) {

@@ -17,6 +17,8 @@ import type { House } from '../../../main/house.ts'
 import { recordAttempt } from '../../../main/record-attempt.ts'
 import { shiftMissed } from '../../../main/shift-missed.ts'
 import { saveDaysOff } from '../../../main/archive/rest.ts'
+import { outcomeSchema, type Outcome } from '../../../shared/attempt.ts'
+import { countsAsTry, isReached } from '../../../shared/outcome.ts'
 import { insightsSchema } from '../../../shared/insights.ts'
 import { contactCardSchema } from '../../../shared/contact.ts'
 import type { AttemptId, CadenceId, ContactId } from '../../../shared/ids.ts'
@@ -317,6 +319,18 @@ it('nothing that was typed in a note is lost, whatever it is changed into', () =
 })
 
 describe('the rep’s own numbers', () => {
+  it('are counted by the archive with the same outcomes as by the engine', () => {
+    const { db } = withJane()
+    const rows = db.prepare('SELECT outcome, answered FROM counted_outcomes').all() as { outcome: Outcome; answered: number }[] // prettier-ignore
+    const byOutcome = new Map(rows.map(({ outcome, answered }) => [outcome, answered === 1]))
+    for (const outcome of outcomeSchema.options) {
+      expect([outcome, byOutcome.get(outcome)]).toEqual([
+        outcome,
+        countsAsTry(outcome) ? isReached(outcome) : undefined,
+      ])
+    }
+  })
+
   it('count what each slot answered, and follow every correction', () => {
     const { db, jane } = withJane()
     must(recordAttempt(db, talked(dialled(db, 'a', jane, monday)), sources(monday + minute)))
