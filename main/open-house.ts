@@ -201,6 +201,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     },
     async start() {
       clock = setInterval(everySecond, 1000)
+      shiftWhatWasMissed()
       tallyOldAttempts()
       if (policyTrouble) desk.notice(policyTrouble)
       await connectLine(house)
