@@ -1,6 +1,7 @@
 import type { RequestInput, RequestName, RequestOutput } from '../shared/bridge.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { answerCall, declineCall, forwardCall, keepAnswering, setDoNotDisturb } from './answer-call.ts'
+import { assistantHandlers } from './assistant/assistant-handlers.ts'
 import { checkOnLine } from './check-call.ts'
 import { correctContact } from './correct-contact.ts'
 import { dialContact } from './dial-contact.ts'
@@ -51,6 +52,7 @@ export function openHandlers(house: House): Handlers {
     'notice.dismiss': () => done(desk.notice(null)),
     ...lineHandlers(house),
     ...inCallHandlers(house),
+    ...assistantHandlers(house),
     ...studioHandlers(house),
   }
 }

@@ -10,6 +10,7 @@
  */
 import { z } from 'zod'
 import { beepSchema, callSchema, startReasonSchema } from './call.ts'
+import { cadenceRequests } from './cadence-bridge.ts'
 import { callCheckSchema } from './call-check.ts'
 import { callerIdWishSchema } from './caller-id.ts'
 import { complianceEntrySchema, complianceFilterSchema } from './compliance-log.ts'
@@ -149,6 +150,7 @@ export const requests = {
   ...lineRequests,
   ...inCallRequests,
   ...incomingRequests,
+  ...cadenceRequests,
   ...studioRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 

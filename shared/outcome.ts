@@ -13,7 +13,14 @@ const words: Record<Outcome, string> = {
   cancelled: 'Cancelled',
   failed: 'Failed',
   interrupted: 'Interrupted',
+  interested: 'Interested',
+  'not-now': 'Not now',
+  'not-interested': 'Not interested',
   'do-not-call': 'Asked not to be called',
+  gatekeeper: 'Gatekeeper',
+  'wrong-number': 'Wrong number',
+  'dial-tree': 'Dial tree',
+  'call-screener': 'Call screener',
 }
 
 export function outcomeInWords(outcome: Outcome): string {
@@ -25,16 +32,28 @@ export function countsAsTry(outcome: Outcome): boolean {
   return outcome !== 'cancelled' && outcome !== 'failed' && outcome !== 'interrupted'
 }
 
-/** Tried in earnest and nobody spoke: what *Last resort* counts before it leaves its one message. */
-export function isUnanswered(outcome: Outcome): boolean {
-  return countsAsTry(outcome) && outcome !== 'answered' && outcome !== 'do-not-call'
+const reached: readonly Outcome[] = ['answered', 'interested', 'not-now', 'not-interested', 'do-not-call']
+
+/** Did the contact themselves speak? A gatekeeper, a screener or a stranger is somebody else. */
+export function isReached(outcome: Outcome): boolean {
+  return reached.includes(outcome)
 }
+
+/** Tried in earnest and the contact did not speak: what *Last resort* counts before it leaves its one message. */
+export function isUnanswered(outcome: Outcome): boolean {
+  return countsAsTry(outcome) && !isReached(outcome) && outcome !== 'wrong-number'
+}
+
+type EndedCall = Pick<
+  Call,
+  'drop' | 'answeredAt' | 'personAnsweredAt' | 'beep' | 'endedBy' | 'endedAt' | 'rangAt' | 'sipStatus' | 'trouble'
+>
 
 /**
  * What an ended call came to: the same sum for every way a call can end.
  * SIP statuses: 486 and 600 busy; 408, 480 no answer; 487 after our CANCEL; 603 declined (RFC 3261 21).
  */
-export function outcomeOf(call: Call): Outcome {
+export function outcomeOf(call: EndedCall): Outcome {
   if (call.drop && call.answeredAt !== null) {
     if (call.drop.whole) return 'voicemail-dropped'
     // A person answered the phone and got nothing but silence, unless there was a beep after all.

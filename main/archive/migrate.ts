@@ -7,6 +7,7 @@ import { rulesOfTheRoad } from './migrations/0004-rules-of-the-road.ts'
 import { callQuality } from './migrations/0005-call-quality.ts'
 import { receivedCalls } from './migrations/0007-received-calls.ts'
 import { lineSettings } from './migrations/0008-line-settings.ts'
+import { cadenceAssistant } from './migrations/0009-cadence-assistant.ts'
 import { checklistAndSeries } from './migrations/0011-checklist.ts'
 import type { Archive } from './open.ts'
 
@@ -19,6 +20,7 @@ export const migrations: readonly string[] = [
   callQuality,
   receivedCalls,
   lineSettings,
+  cadenceAssistant,
   checklistAndSeries,
 ]
 
