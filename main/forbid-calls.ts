@@ -3,12 +3,14 @@ import type { DoNotCallEntry } from '../shared/do-not-call.ts'
 import type { AttemptId, ContactId } from '../shared/ids.ts'
 import { readPhoneNumber } from '../shared/phone-number.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
+import { withdrawAskedCalls } from './archive/asked-calls.ts'
 import { contactFacts, peopleAt } from './archive/contacts.ts'
 import { addDoNotCall } from './archive/do-not-call.ts'
 import { enrolmentOf, stopEnrolment } from './archive/enrolments.ts'
 import { replaceFollowUp } from './archive/follow-ups.ts'
 import { guard, type Archive } from './archive/open.ts'
 import { attemptedNumber, correctOutcome } from './archive/outcomes.ts'
+import { withdrawPromises } from './archive/promises.ts'
 
 /** Who is not to be called any more. */
 export type Forbidden =
@@ -21,6 +23,8 @@ interface Why {
   readonly source: DoNotCallEntry['source']
   readonly now: number
   readonly newId: () => string
+  /** The attempt in which they asked for it. */
+  readonly attemptId?: AttemptId
 }
 
 /**
@@ -39,19 +43,25 @@ export function forbidCalls(db: Archive, forbidden: Forbidden, why: Why): Result
 export function recordDoNotCall(db: Archive, attemptId: AttemptId, why: Omit<Why, 'source'>): Result<null> {
   const done = guard(() =>
     db
-      .transaction((): Result<null> => {
-        const attempted = attemptedNumber(db, attemptId)
-        if (!attempted || !correctOutcome(db, attemptId, 'do-not-call')) return failed('not-found')
-        const { contactId, number, kind, region } = attempted
-        if (kind !== 'main') forbid(db, { kind: 'number', number, country: region }, { ...why, source: 'outcome' })
-        return forbid(db, { kind: 'person', contactId }, { ...why, source: 'outcome' })
-      })
+      .transaction(() =>
+        correctOutcome(db, attemptId, 'do-not-call') ? forbidAfter(db, attemptId, why) : failed('not-found'),
+      )
       .immediate(),
   )
   return done.ok ? done.value : done
 }
 
-function forbid(db: Archive, forbidden: Forbidden, { why, source, now, newId }: Why): Result<null> {
+/** Puts them on the list whom this attempt reached. For use inside the transaction of a verb. */
+export function forbidAfter(db: Archive, attemptId: AttemptId, why: Omit<Why, 'source'>): Result<null> {
+  const attempted = attemptedNumber(db, attemptId)
+  if (!attempted) return failed('not-found')
+  const { contactId, number, kind, region } = attempted
+  const because = { ...why, source: 'outcome', attemptId } as const
+  if (kind !== 'main') forbid(db, { kind: 'number', number, country: region }, because)
+  return forbid(db, { kind: 'person', contactId }, because)
+}
+
+function forbid(db: Archive, forbidden: Forbidden, { why, source, now, newId, attemptId }: Why): Result<null> {
   const entry = { entryId: newId(), addedAt: now, why, source }
   if (forbidden.kind === 'number') {
     const read = readPhoneNumber(forbidden.number, (forbidden.country || undefined) as CountryCode | undefined)
@@ -64,7 +74,7 @@ function forbid(db: Archive, forbidden: Forbidden, { why, source, now, newId }: 
   if (!contact) return failed('not-found')
   if (forbidden.kind === 'person') {
     addDoNotCall(db, { ...entry, kind: 'person', subject: contactId, shown: contact.name })
-    endPlans(db, contactId, now, 'Asked not to be called.')
+    endPlans(db, contactId, now, 'Asked not to be called.', attemptId)
     return ok()
   }
   const { company } = contact
@@ -74,11 +84,13 @@ function forbid(db: Archive, forbidden: Forbidden, { why, source, now, newId }: 
   return ok()
 }
 
-function endPlans(db: Archive, contactId: ContactId, at: number, why: string): void {
+function endPlans(db: Archive, contactId: ContactId, at: number, why: string, by: AttemptId | null = null): void {
   const nothing = { next: null, enrolmentId: null, causedBy: null, doneBy: null } as const
   replaceFollowUp(db, contactId, { ...nothing, at, was: 'cancelled' })
+  withdrawPromises(db, contactId, at)
+  withdrawAskedCalls(db, contactId, at)
   const enrolment = enrolmentOf(db, contactId)
   if (enrolment && !enrolment.stopped) {
-    stopEnrolment(db, enrolment.enrolmentId, { at, stop: { reason: 'asked-not-to-be-called', why } })
+    stopEnrolment(db, enrolment.enrolmentId, { at, stop: { reason: 'asked-not-to-be-called', why }, by })
   }
 }

@@ -1,6 +1,7 @@
 import type { RequestInput, RequestName, RequestOutput } from '../shared/bridge.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { answerCall, declineCall, forwardCall, keepAnswering, setDoNotDisturb } from './answer-call.ts'
+import { assistantHandlers } from './assistant/assistant-handlers.ts'
 import { checkOnLine } from './check-call.ts'
 import { correctContact } from './correct-contact.ts'
 import { dialContact } from './dial-contact.ts'
@@ -57,6 +58,7 @@ export function openHandlers(house: House): Handlers {
     ...hideTrialHandlers(house),
     ...listHandlers(house),
     ...screenerHandlers(house),
+    ...assistantHandlers(house),
     ...studioHandlers(house),
   }
 }

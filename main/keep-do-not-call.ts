@@ -2,11 +2,13 @@ import type { RequestInput } from '../shared/bridge.ts'
 import { isDialled } from '../shared/call.ts'
 import type { CallId, ContactId } from '../shared/ids.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
+import { restoreAskedCalls } from './archive/asked-calls.ts'
 import { contactFacts, contactNumbers, peopleAt } from './archive/contacts.ts'
 import { doNotCallEntry, doNotCallSubject, removeDoNotCall } from './archive/do-not-call.ts'
 import { resumeEnrolment } from './archive/enrolments.ts'
 import { restoreFollowUp } from './archive/follow-ups.ts'
 import { guard, type Archive } from './archive/open.ts'
+import { restorePromises } from './archive/promises.ts'
 import { forbidCalls, recordDoNotCall, type Forbidden } from './forbid-calls.ts'
 import type { House } from './house.ts'
 
@@ -61,6 +63,8 @@ function undo(db: Archive, entryId: string): boolean {
     const contact = contactFacts(db, contactId)
     // A number alone ends no plans, so it does not keep them from going on.
     if (!contact || doNotCallEntry(db, { contactId, number: '', company: contact.company })) continue
+    restorePromises(db, contactId, entry.addedAt)
+    restoreAskedCalls(db, contactId, entry.addedAt)
     restoreFollowUp(db, contactId, entry.addedAt)
     resumeEnrolment(db, contactId, { at: entry.addedAt, reason: 'asked-not-to-be-called' })
   }

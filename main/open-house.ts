@@ -6,6 +6,7 @@ import type { LineState } from '../shared/line.ts'
 import type { RingingCall } from '../shared/received-call.ts'
 import type { Result } from '../shared/result.ts'
 import { ok } from '../shared/result.ts'
+import { tallySlots } from './archive/answer-tallies.ts'
 import { attemptCallId } from './archive/attempts.ts'
 import { contactCard, contactName } from './archive/contacts.ts'
 import { lineInUse, useLine } from './archive/lines.ts'
@@ -212,9 +213,14 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   }
 
   let clock: NodeJS.Timeout | undefined
+  let minute = 0
   const everySecond = () => {
     keeper.retry()
     desk.tick()
+    // Windows close with the minutes.
+    if (Math.floor(now() / 60_000) === minute) return
+    minute = Math.floor(now() / 60_000)
+    shiftWhatWasMissed()
   }
   const shiftWhatWasMissed = () => {
     const shifted = shiftMissed(archive, sources())
@@ -223,6 +229,13 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       desk.archiveChanged()
       setImmediate(shiftWhatWasMissed)
     }
+  }
+
+  /** Attempts of an older Afterbeep have no slot yet. */
+  const tallyOldAttempts = () => {
+    const tallied = guard(() => tallySlots(archive, 200))
+    if (!tallied.ok) return desk.notice(tallied.trouble)
+    if (tallied.value > 0) setImmediate(tallyOldAttempts)
   }
 
   return ok({
@@ -241,6 +254,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     async start() {
       clock = setInterval(everySecond, 1000)
       shiftWhatWasMissed()
+      tallyOldAttempts()
       if (policyTrouble) desk.notice(policyTrouble)
       await connectLine(house)
     },

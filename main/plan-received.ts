@@ -2,11 +2,14 @@ import { DateTime } from 'luxon'
 import type { FollowUp } from '../shared/follow-up.ts'
 import type { AttemptId, ContactId, FollowUpId } from '../shared/ids.ts'
 import type { ReceivedOutcome } from '../shared/received-call.ts'
+import { answerAskedCalls, askForCall } from './archive/asked-calls.ts'
+import { addCallback } from './archive/callbacks.ts'
 import { doNotCallEntries } from './archive/do-not-call.ts'
 import { contactFacts, contactNumbers } from './archive/contacts.ts'
 import { enrolmentOf } from './archive/enrolments.ts'
-import { nextFollowUpOf, replaceFollowUp } from './archive/follow-ups.ts'
+import { openFollowUpOf, replaceFollowUp, type OpenFollowUp } from './archive/follow-ups.ts'
 import type { Archive } from './archive/open.ts'
+import { keepDuePromises } from './archive/promises.ts'
 import { planNext, type Sources } from './plan-next.ts'
 
 /** A call that came in, as far as the plan minds. */
@@ -30,47 +33,57 @@ export function planReceived(db: Archive, came: Came, sources: Sources): void {
   if (came.outcome === 'missed' || came.outcome === 'refused') callBack(db, came, sources)
 }
 
-function spoke(db: Archive, { contactId, causedBy }: Came, sources: Sources): void {
-  if (causedBy) {
-    planNext(db, contactId, { kind: 'attempt', attemptId: causedBy, outcome: 'answered' }, sources)
-    return
-  }
-  // They were to be called, and have called: that is done.
-  const open = nextFollowUpOf(db, contactId)
-  if (open?.kind !== 'call' || open.dueAt > sources.now) return
-  const closing = { at: sources.now, was: 'done', doneBy: null } as const
-  replaceFollowUp(db, contactId, { ...closing, next: null, enrolmentId: null, causedBy: null })
-  planNext(db, contactId, { kind: 'missed' }, sources)
+function spoke(db: Archive, { contactId, causedBy, startedAt }: Came, sources: Sources): void {
+  addCallback(db, { callbackId: sources.newId(), contactId, at: startedAt, spoke: true, causedBy })
+  // They were to be called, and have called: what was due by now is kept.
+  keepDuePromises(db, contactId, { at: sources.now, by: causedBy })
+  answerAskedCalls(db, contactId, { at: sources.now, by: causedBy, spoke: true })
+  planNext(db, contactId, { kind: 'changed', kept: true }, sources)
 }
 
-function callBack(db: Archive, { contactId, causedBy, startedAt }: Came, { now, newId }: Sources): void {
+function callBack(db: Archive, { contactId, causedBy, startedAt }: Came, sources: Sources): void {
+  const { now, newId } = sources
   const company = contactFacts(db, contactId)?.company ?? null
   const numbers = contactNumbers(db, contactId).map(({ number }) => number)
   // Whoever withholds their number cannot be called back, and whoever may not be called is not.
   if (numbers.length === 0 || doNotCallEntries(db, { contactId, numbers, company }).length > 0) return
-  const open = nextFollowUpOf(db, contactId)
+  const open = openFollowUpOf(db, contactId)
   const verb = causedBy ? 'called back' : 'called'
   const why = `They ${verb} at ${DateTime.fromMillis(startedAt).toFormat('HH:mm')} and nobody answered.`
+  addCallback(db, { callbackId: newId(), contactId, at: startedAt, spoke: false, causedBy })
+  const window = { dueAt: now, dueUntil: now + CALL_BACK_FOR_MS }
+  askForCall(db, { askedId: newId(), contactId, askedIn: causedBy, askedAt: now, ...window, why })
+  const enrolment = enrolmentOf(db, contactId)
   // A promise keeps what was promised, and is due at once: it is one call.
   const next: FollowUp = open?.promise
-    ? { ...open, followUpId: newId() as FollowUpId, dueAt: Math.min(open.dueAt, now), why: [why, ...open.why] }
+    ? {
+        ...promised(open),
+        followUpId: newId() as FollowUpId,
+        dueAt: Math.min(open.dueAt, now),
+        why: [why, ...open.why],
+      }
     : {
         followUpId: newId() as FollowUpId,
         kind: 'call',
+        name: '',
         promise: false,
-        dueAt: now,
-        dueUntil: now + CALL_BACK_FOR_MS,
+        asked: true,
+        ...window,
         recordingId: open?.recordingId ?? null,
         hidden: false,
         why: [why],
       }
-  const enrolment = enrolmentOf(db, contactId)
   replaceFollowUp(db, contactId, {
     next,
     enrolmentId: enrolment && !enrolment.stopped ? enrolment.enrolmentId : null,
     causedBy,
+    promiseId: open?.promise ? open.promiseId : null,
     at: now,
     was: 'cancelled',
     doneBy: null,
   })
+}
+
+function promised({ promiseId: _, ...followUp }: OpenFollowUp): FollowUp {
+  return followUp
 }

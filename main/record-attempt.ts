@@ -5,11 +5,13 @@ import type { Result } from '../shared/result.ts'
 import { closeAttempt } from './archive/attempts.ts'
 import { nextFollowUpOf } from './archive/follow-ups.ts'
 import { guard, type Archive } from './archive/open.ts'
+import { keptSaying } from './archive/outcomes.ts'
+import { say } from './assistant/say-outcome.ts'
 import { planNext, type Plan, type Sources } from './plan-next.ts'
 
 /**
  * A call has ended: its outcome, the end of its attempt, the next follow-up or the end of the cadence, in one
- * transaction, the same for every ending. A call that was recorded before changes nothing.
+ * transaction, the same for every ending; what the rep has said of it while it was up outdoes what it did. A call that was recorded before changes nothing.
  *
  * Fails with `archive-full` or `archive-failed`; nothing was written then, and it can be called again.
  */
@@ -26,7 +28,12 @@ export function recordAttempt(
           return { outcome, next: nextFollowUpOf(db, call.contactId), stopped: null }
         }
         const occasion = { kind: 'attempt', attemptId: call.attemptId, outcome } as const
-        return { outcome, ...planNext(db, call.contactId, occasion, sources) }
+        const plan = planNext(db, call.contactId, occasion, sources)
+        const saying = keptSaying(db, call.attemptId)
+        if (!saying) return { outcome, ...plan }
+        const said = say(db, saying, sources)
+        // What cannot be said any more (a time that is past by now) leaves what the call did.
+        return said.ok ? { ...said.value, outcome: said.value.outcome ?? outcome } : { outcome, ...plan }
       })
       .immediate(),
   )

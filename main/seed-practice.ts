@@ -78,7 +78,16 @@ function addProspect(db: Archive, prospect: PracticeProspect, { now, newId }: Om
 function openFirstCall(db: Archive, contactId: ContactId, { now, newId }: Omit<Sources, 'random'>): void {
   const facts = cadenceFacts(db, contactId)!
   // A first call goes to the first window there is: nothing is left to chance.
-  const step = nextFollowUp({ ...facts, window: null, promise: null, now, random: () => 0 })
+  const step = nextFollowUp({
+    ...facts,
+    window: null,
+    missed: false,
+    promise: null,
+    asked: null,
+    notBefore: null,
+    now,
+    random: () => 0,
+  })
   if ('stop' in step) throw new Error(`a cadence stopped before its first call: ${step.stop.why}`)
   replaceFollowUp(db, contactId, {
     next: { ...step.next, followUpId: newId() as FollowUpId, dueAt: now, dueUntil: now + FIRST_CALLS_OPEN_MS },

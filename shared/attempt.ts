@@ -16,12 +16,18 @@ export const outcomeSchema = z.enum([
   'cancelled',
   'failed',
   'interrupted',
-  // The rep's own word, after the call: they asked not to be called again.
+  // The rep's own words: what no call can know of itself (shared/said-outcome.ts).
+  'interested',
+  'not-now',
+  'not-interested',
   'do-not-call',
+  'gatekeeper',
+  'wrong-number',
+  'dial-tree',
 ])
 export type Outcome = z.infer<typeof outcomeSchema>
 
-export { countsAsTry, isUnanswered, outcomeInWords } from './outcome.ts'
+export { countsAsTry, isReached, isUnanswered, outcomeInWords } from './outcome.ts'
 
 /** One try to reach a contact, as the desk and the cadence see it. */
 export const attemptSchema = z.strictObject({

@@ -10,6 +10,7 @@
  */
 import { z } from 'zod'
 import { beepSchema, callSchema, startReasonSchema } from './call.ts'
+import { cadenceRequests } from './cadence-bridge.ts'
 import { callCheckSchema } from './call-check.ts'
 import { callerIdWishSchema } from './caller-id.ts'
 import { complianceEntrySchema, complianceFilterSchema } from './compliance-log.ts'
@@ -158,6 +159,7 @@ export const requests = {
   ...hideTrialRequests,
   ...listRequests,
   ...screenerRequests,
+  ...cadenceRequests,
   ...studioRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 

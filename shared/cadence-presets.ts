@@ -11,7 +11,8 @@ const rhythmOfCommercial = {
   gapDays: { least: 3, most: 7 },
   sameDay: null,
   parts: weekday,
-  letterEvery: 2,
+  between: [{ kind: 'letter', every: 2, name: 'Letter', script: '' }],
+  scripts: [],
   answeredGapDays: 2,
   detours: [],
   stopsOn: untilAnAnswer,
@@ -31,7 +32,8 @@ export const presets: readonly Cadence[] = [
     gapDays: { least: 4, most: 9 },
     sameDay: { tries: 2, hoursApart: 3 },
     parts: [...weekday, 'weekend'],
-    letterEvery: null,
+    between: [],
+    scripts: [],
     answeredGapDays: 2,
     detours: [
       { by: 'receptionist', every: 4, parts: ['morning', 'lunch', 'afternoon'] },
@@ -57,7 +59,7 @@ export const presets: readonly Cadence[] = [
     hidden: false,
     message: { when: 'never' },
     gapDays: { least: 1, most: 5 },
-    letterEvery: null,
+    between: [],
   },
   {
     ...rhythmOfCommercial,

@@ -22,6 +22,15 @@ export const messagePolicySchema = z.discriminatedUnion('when', [
 ])
 export type MessagePolicy = z.infer<typeof messagePolicySchema>
 
+export const stepBetweenSchema = z.strictObject({
+  kind: z.enum(['letter', 'email', 'task']),
+  every: z.int().positive(),
+  name: z.string().min(1).max(80),
+  /** The text of it, or what to think of. */
+  script: z.string().max(4000),
+})
+export type StepBetween = z.infer<typeof stepBetweenSchema>
+
 /** The rules of pursuit, as data. */
 export const cadenceSchema = z.strictObject({
   cadenceId: cadenceIdSchema,
@@ -42,8 +51,10 @@ export const cadenceSchema = z.strictObject({
   sameDay: z.strictObject({ tries: z.int().min(2), hoursApart: z.number().positive() }).nullable(),
   /** The parts of the day that are rotated through. */
   parts: z.array(dayPartSchema).min(1),
-  /** A letter after every so many unanswered calls. */
-  letterEvery: z.int().positive().nullable(),
+  /** Letters, emails and tasks between the calls: each after every so many that went unanswered. */
+  between: z.array(stepBetweenSchema).max(12),
+  /** What to say in a call: the script of a try is the last one whose `from` (1: the first try) it has come to. */
+  scripts: z.array(z.strictObject({ from: z.int().positive(), text: z.string().max(4000) })).max(20),
   /** After somebody answered and nothing was promised: days until the follow-up. */
   answeredGapDays: z.int().positive(),
   /** Ways round a phone that nobody answers, suggested on every so-manyth try. */

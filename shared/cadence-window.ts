@@ -1,6 +1,19 @@
+import { partMean, ratesInWords, slotMean } from './answer-rates.ts'
 import type { CadenceFacts, Try } from './cadence.ts'
-import { dayPartInWords, slotAt, slotInWords, slotKey, slotsOf, windowOf, type DayPart, type Slot } from './day-part.ts'
+import {
+  dayPartInWords,
+  dayPartSchema,
+  slotAt,
+  slotInWords,
+  slotKey,
+  windowOf,
+  type DayPart,
+  type Slot,
+} from './day-part.ts'
 import { localDay, localMinutes, momentOn, weekdayOf, type LocalDay } from './local-time.ts'
+import { isReached } from './outcome.ts'
+import { allowedSlots, LEAST_SAID_MINUTES, personInWords, saidMinutes } from './person-in.ts'
+import type { WeekWindow } from './said-outcome.ts'
 
 /** When something should happen, epoch milliseconds. */
 export interface Window {
@@ -16,43 +29,49 @@ interface Candidate extends Window {
 
 /** A window that is about to close is no use to anybody. */
 const LEAST_WINDOW_MS = 30 * 60_000
-/** Every slot of a week comes by in eight days that begin in the middle of one. */
-const WEEK = 8
+/** How far is looked for a day that is not off: two years of days off are nobody's plan. */
+const FARTHEST_DAYS = 800
 
 /**
- * The window of the next call, not before `from`, and why that one. With `repeat` (the reason to call again)
- * the earliest window is taken, else the one whose part and weekday were tried least.
+ * The window of the next call, not before `from`, and why that one; null where no day is left. With `repeat` (the reason
+ * to call again) the earliest window is taken. Else, of the least tried slots, the one that most likely reaches them: as
+ * often as its weekday and part answer the rep, less for every try of theirs that its part or its weekday has failed.
  */
 export function pickWindow(
   facts: CadenceFacts,
   tries: readonly Try[],
   from: number,
   repeat: string | null,
-): { window: Window; why: string } {
+): { window: Window; why: string } | null {
   const { cadence, timeZone } = facts
   const rotation = rotationOf(facts, tries)
   const last = tries.at(-1)
+  const wasReached = last !== undefined && isReached(last.outcome)
   const again = sameDay(facts, tries, rotation, from)
   if (again) return chosen(again, repeat ?? sameDayWhy(again, last!, timeZone))
 
-  const gap =
-    last?.outcome === 'answered'
-      ? { least: cadence.answeredGapDays, most: cadence.answeredGapDays + 2 }
-      : last
-        ? cadence.gapDays
-        : { least: 0, most: 0 }
+  const gap = wasReached
+    ? { least: cadence.answeredGapDays, most: cadence.answeredGapDays + 2 }
+    : last
+      ? cadence.gapDays
+      : { least: 0, most: 0 }
   const opening = last ? momentOn(localDay(last.startedAt, timeZone) + gap.least, 0, timeZone) : from
   const earliest = Math.max(from, opening)
   const found = candidates(facts, rotation, earliest, gap.most - gap.least + 1)
+  if (found.length === 0) return null
 
   if (repeat !== null || !last) {
     const first = found.reduce((best, one) => (one.dueAt < best.dueAt ? one : best))
     return chosen(first, repeat ?? `New on ${cadence.name}: first call.`)
   }
-  const answeredIn = last.outcome === 'answered' ? slotAt(last.startedAt, timeZone) : null
-  const scored = found.map((one) => ({ one, score: score(one, rotation, answeredIn?.part, facts.random) }))
-  const best = scored.reduce((least, each) => (each.score < least.score ? each : least)).one
-  return chosen(best, answeredIn ? answeredWhy(best, answeredIn) : rotationWhy(best, rotation))
+  const answeredIn = wasReached ? slotAt(last.startedAt, timeZone) : null
+  const promising = worth(facts, rotation, answeredIn?.part)
+  let [best, most] = [found[0]!, -Infinity]
+  for (const one of found) {
+    const value = promising(one)
+    if (value > most) [best, most] = [one, value]
+  }
+  return chosen(best, whyThis(best, facts, rotation, answeredIn))
 }
 
 function chosen({ dueAt, dueUntil }: Window, why: string) {
@@ -60,75 +79,115 @@ function chosen({ dueAt, dueUntil }: Window, why: string) {
 }
 
 interface Rotation {
-  /** Tries since the contact last answered. */
+  /** Tries since the contact last spoke. */
   readonly slots: readonly Slot[]
   readonly perSlot: ReadonlyMap<string, number>
-  /** How often the least tried slots of this cadence were tried. */
+  /** The slots to choose from, and how often the least tried of them were tried. */
+  readonly allowed: ReadonlySet<string>
+  readonly parts: readonly DayPart[]
   readonly least: number
+  /** When the receptionist said they are in, as long as that is believed. */
+  readonly said: readonly WeekWindow[] | null
   readonly sinceAnswer: boolean
 }
 
-function rotationOf({ cadence, timeZone }: CadenceFacts, tries: readonly Try[]): Rotation {
-  const answer = tries.findLastIndex(({ outcome }) => outcome === 'answered')
+function rotationOf({ cadence, timeZone, personIn }: CadenceFacts, tries: readonly Try[]): Rotation {
+  const answer = tries.findLastIndex(({ outcome }) => isReached(outcome))
   const slots = tries.slice(answer + 1).map(({ startedAt }) => slotAt(startedAt, timeZone))
   const perSlot = new Map<string, number>()
   for (const slot of slots) perSlot.set(slotKey(slot), (perSlot.get(slotKey(slot)) ?? 0) + 1)
-  const least = Math.min(...slotsOf(cadence.parts).map((slot) => perSlot.get(slotKey(slot)) ?? 0))
-  return { slots, perSlot, least, sinceAnswer: answer >= 0 }
+  const { slots: mayCall, said } = allowedSlots({ personIn, timeZone, parts: cadence.parts }, tries.slice(answer + 1))
+  const allowed = new Set(mayCall.map(slotKey))
+  let least = Infinity
+  for (const key of allowed) least = Math.min(least, perSlot.get(key) ?? 0)
+  return { slots, perSlot, allowed, parts: said ? dayPartSchema.options : cadence.parts, least, said, sinceAnswer: answer >= 0 } // prettier-ignore
 }
 
-/** Windows of the least tried slots within `days`, and beyond when these days offer none. */
-function candidates({ cadence, timeZone }: CadenceFacts, rotation: Rotation, earliest: number, days: number) {
+/** Windows of the least tried slots within `days`, and beyond when these days offer none. Days off offer nothing. */
+function candidates({ timeZone, daysOff }: CadenceFacts, rotation: Rotation, earliest: number, days: number) {
   const first = localDay(earliest, timeZone)
   const found: Candidate[] = []
-  for (let day = 0; day < days || (found.length === 0 && day < days + WEEK); day++) {
-    for (const part of cadence.parts) {
-      const one = candidate(first + day, part, timeZone, rotation, earliest)
-      if (one) found.push({ ...one, day })
+  for (let day = 0; day < days || (found.length === 0 && day < FARTHEST_DAYS); day++) {
+    if (daysOff.has(first + day)) continue
+    for (const part of rotation.parts) {
+      for (const one of candidatesIn(first + day, part, timeZone, rotation, earliest)) found.push({ ...one, day })
     }
   }
   return found
 }
 
-function candidate(
+function candidatesIn(
   date: LocalDay,
   part: DayPart,
   timeZone: string,
   rotation: Rotation,
   earliest: number,
-): Omit<Candidate, 'day'> | null {
+): Omit<Candidate, 'day'>[] {
   const slot: Slot = { weekday: weekdayOf(date), part }
-  if ((rotation.perSlot.get(slotKey(slot)) ?? 0) > rotation.least) return null
+  const key = slotKey(slot)
+  if (!rotation.allowed.has(key) || (rotation.perSlot.get(key) ?? 0) > rotation.least) return []
+  if (rotation.said) {
+    return saidMinutes(rotation.said, slot).flatMap(({ from, until }) => {
+      const dueAt = Math.max(momentOn(date, from, timeZone), earliest)
+      const dueUntil = momentOn(date, until, timeZone)
+      return dueUntil - dueAt < LEAST_SAID_MINUTES * 60_000 ? [] : [{ slot, dueAt, dueUntil }]
+    })
+  }
   const window = windowOf(date, part, timeZone)
-  if (!window) return null
+  if (!window) return []
   const dueAt = Math.max(window.opensAt, earliest)
-  return window.closesAt - dueAt < LEAST_WINDOW_MS ? null : { slot, dueAt, dueUntil: window.closesAt }
+  return window.closesAt - dueAt < LEAST_WINDOW_MS ? [] : [{ slot, dueAt, dueUntil: window.closesAt }]
 }
 
 /** A second try on the day of the last one, where the cadence allows it and a least tried slot is left in that day. */
 function sameDay(
-  { cadence, timeZone }: CadenceFacts,
+  { cadence, timeZone, daysOff }: CadenceFacts,
   tries: readonly Try[],
   rotation: Rotation,
   from: number,
 ): Omit<Candidate, 'day'> | null {
   const last = tries.at(-1)
-  if (!cadence.sameDay || !last || last.outcome === 'answered') return null
+  if (!cadence.sameDay || !last || isReached(last.outcome)) return null
   const day = localDay(last.startedAt, timeZone)
+  if (daysOff.has(day)) return null
   const onThatDay = tries.filter(({ startedAt }) => localDay(startedAt, timeZone) === day).length
   if (onThatDay >= cadence.sameDay.tries) return null
   const earliest = Math.max(from, last.startedAt + cadence.sameDay.hoursApart * 3_600_000)
-  const left = cadence.parts.flatMap((part) => candidate(day, part, timeZone, rotation, earliest) ?? [])
+  const left = rotation.parts.flatMap((part) => candidatesIn(day, part, timeZone, rotation, earliest))
   const other = left.filter(({ slot }) => slot.part !== slotAt(last.startedAt, timeZone).part)
   return other.length === 0 ? null : other.reduce((best, one) => (one.dueAt < best.dueAt ? one : best))
 }
 
-/** Lower is better: least tried part, then least tried weekday, then sooner; a little chance, so that days differ. */
-function score({ slot, day }: Candidate, { slots }: Rotation, liked: DayPart | undefined, random: () => number) {
-  if (liked) return (slot.part === liked ? 0 : 100) + day
-  const inPart = slots.filter(({ part }) => part === slot.part).length
-  const onWeekday = slots.filter(({ weekday }) => weekday === slot.weekday).length
-  return inPart * 100 + onWeekday * 10 + day + random() * 4
+/**
+ * How much a window promises. People differ in when they can be reached, so a part that failed k times is believed to
+ * reach this one 1 / (1 + k) as well as before (a Beta of weight one around the rep's own rate); weekdays matter less.
+ * Sooner is a little better, and a little chance keeps a list of contacts from moving in step: more of it after a
+ * missed day, so that what was missed is spread.
+ */
+function worth({ rates, random, missed }: CadenceFacts, { slots }: Rotation, liked: DayPart | undefined) {
+  const inPart = new Map<DayPart, number>()
+  const onWeekday = new Map<number, number>()
+  for (const { part, weekday } of slots) {
+    inPart.set(part, (inPart.get(part) ?? 0) + 1)
+    onWeekday.set(weekday, (onWeekday.get(weekday) ?? 0) + 1)
+  }
+  const means = new Map<DayPart, number>()
+  return ({ slot, day }: Candidate): number => {
+    const { part, weekday } = slot
+    if (liked) return (part === liked ? 100 : 0) - day
+    let mean = means.get(part)
+    if (mean === undefined) means.set(part, (mean = partMean(rates, part)))
+    const rate = slotMean(rates, slot, mean) / (1 + (inPart.get(part) ?? 0)) / (1 + (onWeekday.get(weekday) ?? 0) / 6)
+    return missed ? rate * (0.7 + 0.6 * random()) : rate * (1 - day * 0.01) * (1 + 0.04 * random())
+  }
+}
+
+function whyThis(one: Candidate, { rates }: CadenceFacts, rotation: Rotation, answeredIn: Slot | null): string {
+  if (rotation.said) return `${slotInWords(one.slot)}: the receptionist said ${lower(personInWords(rotation.said))}.`
+  if (answeredIn) return answeredWhy(one, answeredIn)
+  const own = ratesInWords(rates, one.slot.part)
+  const why = rotationWhy(one, rotation)
+  return own ? `${why.slice(0, -1)}; ${own}.` : why
 }
 
 function sameDayWhy({ slot }: Pick<Candidate, 'slot'>, last: Try, timeZone: string): string {
@@ -173,4 +232,8 @@ function a(noun: string): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contactAssistantSchema } from './assistant.ts'
 import { attemptSchema } from './attempt.ts'
 import { followUpSchema } from './follow-up.ts'
 import { doNotCallEntrySchema } from './do-not-call.ts'
@@ -50,8 +51,16 @@ export const contactCardSchema = z.strictObject({
   /** Calls that came from them, newest first. */
   received: z.array(receivedCallSchema),
   next: followUpSchema.nullable(),
+  assistant: contactAssistantSchema,
 })
 export type ContactCard = z.infer<typeof contactCardSchema>
+
+/**
+ * The order of the day: promises due or late, callbacks asked for, windows that are open (the soonest to close first),
+ * windows that open later, and contacts that nobody has called yet.
+ */
+export const queueSectionSchema = z.enum(['promised', 'callback', 'now', 'later', 'new'])
+export type QueueSection = z.infer<typeof queueSectionSchema>
 
 /** One row of "who is next". */
 export const queueItemSchema = z.strictObject({
@@ -59,12 +68,17 @@ export const queueItemSchema = z.strictObject({
   name: z.string(),
   company: z.string().nullable(),
   kind: z.enum(['call', 'letter', 'email', 'task']),
-  section: z.enum(['promised', 'now', 'later', 'new']),
+  section: queueSectionSchema,
+  promise: z.boolean(),
   dueAt: z.int(),
   dueUntil: z.int(),
   /** The number of this try, from 1. */
   tryNumber: z.int().positive(),
   why: z.string(),
+  /** Every reason, `why` first. */
+  reasons: z.array(z.string()),
+  /** "Late by 3 days."; null while it is not. */
+  late: z.string().nullable(),
 })
 export type QueueItem = z.infer<typeof queueItemSchema>
 
@@ -72,13 +86,18 @@ export type QueueItem = z.infer<typeof queueItemSchema>
 export const queueSchema = z.strictObject({
   items: z.array(queueItemSchema),
   /** Over the whole archive, not just the rows above: section → how many. */
-  counts: z.record(z.enum(['promised', 'now', 'later', 'new']), z.int()),
+  counts: z.record(queueSectionSchema, z.int()),
+  /** The cadences rest for everybody until then; promises and callbacks do not. Null: they do not rest. */
+  pausedUntil: z.int().nullable(),
   today: z.strictObject({
     tries: z.int(),
     reached: z.int(),
     /** Drops on voicemails, and those of them that were played to the last sample. */
     messagesTried: z.int(),
     messagesLeft: z.int(),
+    /** What was due today and is done, and what is still due before midnight. */
+    done: z.int(),
+    left: z.int(),
   }),
 })
 export type Queue = z.infer<typeof queueSchema>

@@ -45,6 +45,11 @@ export function slotInWords({ weekday, part }: Slot): string {
   return part === 'weekend' ? day : `${day} ${words[part].one}`
 }
 
+/** When a part opens and closes, minutes after local midnight. */
+export function hoursOf(part: DayPart): { readonly opens: number; readonly closes: number } {
+  return hours[part]
+}
+
 export function slotKey({ weekday, part }: Slot): string {
   return `${weekday} ${part}`
 }

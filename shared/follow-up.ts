@@ -5,8 +5,12 @@ import { followUpIdSchema, recordingIdSchema } from './ids.ts'
 export const followUpSchema = z.strictObject({
   followUpId: followUpIdSchema,
   kind: z.enum(['call', 'letter', 'email', 'task']),
+  /** What the letter, email or task is called; empty for a call. */
+  name: z.string(),
   /** A promise outranks everything and never expires. */
   promise: z.boolean(),
+  /** They asked to be called then, or called themselves and nobody took it: next in rank to a promise. */
+  asked: z.boolean(),
   /** The window in which it should happen, epoch milliseconds; it opens at dueAt. */
   dueAt: z.int(),
   dueUntil: z.int(),

@@ -15,6 +15,8 @@ export const followUpIdSchema = id().brand<'FollowUpId'>()
 export const companyIdSchema = id().brand<'CompanyId'>()
 export const seriesIdSchema = id().brand<'SeriesId'>()
 export const takeIdSchema = id().brand<'TakeId'>()
+export const noteIdSchema = id().brand<'NoteId'>()
+export const promiseIdSchema = id().brand<'PromiseId'>()
 
 export type ContactId = z.infer<typeof contactIdSchema>
 export type PhoneNumberId = z.infer<typeof phoneNumberIdSchema>
@@ -28,3 +30,5 @@ export type FollowUpId = z.infer<typeof followUpIdSchema>
 export type CompanyId = z.infer<typeof companyIdSchema>
 export type SeriesId = z.infer<typeof seriesIdSchema>
 export type TakeId = z.infer<typeof takeIdSchema>
+export type NoteId = z.infer<typeof noteIdSchema>
+export type PromiseId = z.infer<typeof promiseIdSchema>

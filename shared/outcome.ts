@@ -7,14 +7,20 @@ const words: Record<Outcome, string> = {
   'voicemail-cut-off': 'Message cut off',
   'voicemail-stopped': 'Message stopped',
   'voicemail-nothing-left': 'Voicemail, nothing left',
-  'call-screener': 'Call screener',
   'no-answer': 'No answer',
   busy: 'Busy',
   declined: 'Declined',
   cancelled: 'Cancelled',
   failed: 'Failed',
   interrupted: 'Interrupted',
+  interested: 'Interested',
+  'not-now': 'Not now',
+  'not-interested': 'Not interested',
   'do-not-call': 'Asked not to be called',
+  gatekeeper: 'Gatekeeper',
+  'wrong-number': 'Wrong number',
+  'dial-tree': 'Dial tree',
+  'call-screener': 'Call screener',
 }
 
 export function outcomeInWords(outcome: Outcome): string {
@@ -26,16 +32,37 @@ export function countsAsTry(outcome: Outcome): boolean {
   return outcome !== 'cancelled' && outcome !== 'failed' && outcome !== 'interrupted'
 }
 
-/** Tried in earnest and nobody spoke: what *Last resort* counts before it leaves its one message. */
-export function isUnanswered(outcome: Outcome): boolean {
-  return countsAsTry(outcome) && outcome !== 'answered' && outcome !== 'do-not-call'
+const reached: readonly Outcome[] = ['answered', 'interested', 'not-now', 'not-interested', 'do-not-call']
+
+/** Did the contact themselves speak? A gatekeeper, a screener or a stranger is somebody else. */
+export function isReached(outcome: Outcome): boolean {
+  return reached.includes(outcome)
 }
+
+/** Tried in earnest and the contact did not speak: what *Last resort* counts before it leaves its one message. */
+export function isUnanswered(outcome: Outcome): boolean {
+  return countsAsTry(outcome) && !isReached(outcome) && outcome !== 'wrong-number'
+}
+
+type EndedCall = Pick<
+  Call,
+  | 'drop'
+  | 'answeredAt'
+  | 'personAnsweredAt'
+  | 'beep'
+  | 'endedBy'
+  | 'endedAt'
+  | 'rangAt'
+  | 'screener'
+  | 'sipStatus'
+  | 'trouble'
+>
 
 /**
  * What an ended call came to: the same sum for every way a call can end.
  * SIP statuses: 486 and 600 busy; 408, 480 no answer; 487 after our CANCEL; 603 declined (RFC 3261 21).
  */
-export function outcomeOf(call: Call): Outcome {
+export function outcomeOf(call: EndedCall): Outcome {
   // It asked, and nobody came to the phone; what the rep played into it by hand is summed up as any message is.
   if (call.screener && call.drop?.startedAt == null) return 'call-screener'
   if (call.drop && call.answeredAt !== null) {

@@ -3,10 +3,11 @@ import type { Try } from '../../shared/cadence.ts'
 import type { Presentation } from '../../shared/caller-id.ts'
 import type { Call } from '../../shared/call.ts'
 import type { OverriddenRule } from '../../shared/compliance-log.ts'
+import { slotAt, slotKey } from '../../shared/day-part.ts'
 import type { AttemptId, CallId, ContactId, EnrolmentId, LineId, PhoneNumberId, RecordingId } from '../../shared/ids.ts'
-import { countsAsTry } from '../../shared/outcome.ts'
+import { countsAsTry, isReached } from '../../shared/outcome.ts'
 import { qualityColumns, qualityIn, type QualityRow } from './call-quality.ts'
-import type { Archive } from './open.ts'
+import { prepared, type Archive } from './open.ts'
 
 export interface NewAttempt {
   readonly attemptId: AttemptId
@@ -58,6 +59,12 @@ export const uncountedInSql = outcomeSchema.options
   .map((outcome) => `'${outcome}'`)
   .join(', ')
 
+/** The outcomes in which the contact spoke, for `outcome IN (…)`. */
+export const reachedInSql = outcomeSchema.options
+  .filter(isReached)
+  .map((outcome) => `'${outcome}'`)
+  .join(', ')
+
 /** A try, as `triesOf` in shared/cadence.ts counts them: a message that was heard counts whatever came after. */
 export const isTryInSql = `(outcome IS NOT NULL AND (outcome NOT IN (${uncountedInSql}) OR message_started_at IS NOT NULL))`
 
@@ -67,14 +74,15 @@ export function openAttempt(db: Archive, attempt: NewAttempt): void {
   db.transaction(() => {
     db.prepare(
       `INSERT INTO attempts (attempt_id, call_id, contact_id, phone_number_id, number, line_id, hidden, started_at,
-         caller_id, asked_by, override_reason, overridden_rules, enrolment_id)
+         caller_id, asked_by, override_reason, overridden_rules, slot, enrolment_id)
        VALUES (@attemptId, @callId, @contactId, @phoneNumberId, @number, @lineId, @hidden, @startedAt,
-         @callerId, @askedBy, @overrideReason, @overriddenRules, (SELECT enrolment_id FROM enrolments WHERE contact_id = @contactId AND stopped_at IS NULL))`,
+         @callerId, @askedBy, @overrideReason, @overriddenRules, @slot, (SELECT enrolment_id FROM enrolments WHERE contact_id = @contactId AND stopped_at IS NULL))`,
     ).run({
       ...kept,
       hidden: presented.asksFor.kind === 'hidden' ? 1 : 0,
       callerId: presented.asksFor.kind === 'number' ? presented.asksFor.number : presented.asksFor.kind,
       askedBy: presented.askedBy,
+      slot: slotOf(db, attempt),
       overrideReason: override?.reason ?? null,
       overriddenRules: JSON.stringify(override?.rules ?? []),
     })
@@ -85,6 +93,17 @@ export function openAttempt(db: Archive, attempt: NewAttempt): void {
   })()
 }
 
+/** On the contact's clock. */
+function slotOf(db: Archive, { contactId, startedAt }: NewAttempt): string | null {
+  const row = prepared<{ zone: string }>(
+    db,
+    `SELECT time_zone AS zone FROM contacts WHERE contact_id = @contactId`,
+  ).get({
+    contactId,
+  })
+  return row ? slotKey(slotAt(startedAt, row.zone)) : null
+}
+
 /**
  * Writes what is known of the call so far into its open attempt; the same call twice changes nothing, and an
  * attempt that has an outcome is never touched again. A message that had started and was taken back stays in
@@ -92,7 +111,8 @@ export function openAttempt(db: Archive, attempt: NewAttempt): void {
  */
 export function noteAttempt(db: Archive, call: Call): void {
   db.prepare(
-    `UPDATE attempts SET rang_at = @rangAt, answered_at = @answeredAt, beep_hz = @beepHz, beep_ended_at = @beepEndedAt
+    `UPDATE attempts SET rang_at = @rangAt, answered_at = @answeredAt, beep_hz = @beepHz, beep_ended_at = @beepEndedAt,
+       greeting_ended_at = @greetingEndedAt, person_answered_at = @personAnsweredAt, conversation_at = @conversationAt
      WHERE attempt_id = @attemptId AND outcome IS NULL`,
   ).run({
     attemptId: call.attemptId,
@@ -100,6 +120,9 @@ export function noteAttempt(db: Archive, call: Call): void {
     answeredAt: call.answeredAt,
     beepHz: call.beep?.frequencyHz ?? null,
     beepEndedAt: call.beep?.endedAt ?? null,
+    greetingEndedAt: call.greetingEndedAt,
+    personAnsweredAt: call.personAnsweredAt,
+    conversationAt: call.conversationAt,
   })
   noteDrop(db, call)
 }

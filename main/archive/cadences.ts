@@ -26,3 +26,15 @@ export function cadenceById(db: Archive, cadenceId: CadenceId): StoredCadence {
   if (!row) throw new Error(`there is no cadence ${cadenceId}`)
   return { cadence: cadenceSchema.parse(JSON.parse(row.rules)), seriesId: row.series_id }
 }
+
+export function hasCadence(db: Archive, cadenceId: CadenceId): boolean {
+  return db.prepare(`SELECT 1 FROM cadences WHERE cadence_id = @cadenceId`).get({ cadenceId }) !== undefined
+}
+
+/** In the order they were added. */
+export function allCadences(db: Archive): StoredCadence[] {
+  return db
+    .prepare<[], { rules: string; series_id: SeriesId | null }>(`SELECT rules, series_id FROM cadences ORDER BY rowid`)
+    .all()
+    .map(({ rules, series_id }) => ({ cadence: cadenceSchema.parse(JSON.parse(rules)), seriesId: series_id }))
+}

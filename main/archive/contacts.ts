@@ -1,9 +1,10 @@
 import { IANAZone } from 'luxon'
-import { lateInWords, triesOf } from '../../shared/cadence.ts'
+import { lateInWords, triesMade } from '../../shared/cadence.ts'
 import { messageRule } from '../../shared/cadence-message.ts'
 import type { ContactCard, PhoneNumber } from '../../shared/contact.ts'
 import type { Consent } from '../../shared/recorded-message.ts'
 import type { CompanyId, ContactId, PhoneNumberId } from '../../shared/ids.ts'
+import { assistantOf } from './assistant-card.ts'
 import { attemptsOf, triedIn, type Heard } from './attempts.ts'
 import { cadenceById } from './cadences.ts'
 import { doNotCallEntries } from './do-not-call.ts'
@@ -86,6 +87,16 @@ function addNumbers(db: Archive, contactId: ContactId, numbers: readonly PhoneNu
   for (const number of numbers) add.run({ ...number, contactId })
 }
 
+/** A number to be tried before the others; one that the contact has already moves to the front. */
+export function addFirstNumber(db: Archive, contactId: ContactId, number: PhoneNumber): void {
+  db.prepare(
+    `INSERT INTO phone_numbers (phone_number_id, contact_id, number, shown, kind, place)
+     VALUES (@phoneNumberId, @contactId, @number, @shown, @kind,
+       (SELECT coalesce(min(place), 1) - 1 FROM phone_numbers WHERE contact_id = @contactId))
+     ON CONFLICT (contact_id, number) DO UPDATE SET place = excluded.place`,
+  ).run({ ...number, contactId })
+}
+
 /** In the order they are tried. */
 export function contactNumbers(db: Archive, contactId: ContactId): PhoneNumber[] {
   return prepared<NumberRow>(db, `SELECT * FROM phone_numbers WHERE contact_id = @contactId ORDER BY place`)
@@ -110,6 +121,14 @@ export function contactWithNumber(db: Archive, number: string): string | null {
 export function contactName(db: Archive, contactId: ContactId): { name: string; company: string | null } {
   const { name, company } = knownContact(db, contactId)
   return { name, company }
+}
+
+/** Somebody has done something about them: they are not new any more. */
+export function markPursued(db: Archive, contactId: ContactId, at: number): void {
+  db.prepare(`UPDATE contacts SET pursued_at = @at WHERE contact_id = @contactId AND pursued_at IS NULL`).run({
+    contactId,
+    at,
+  })
 }
 
 /** The contact's IANA zone. Throws for a contact that is not there. */
@@ -172,6 +191,7 @@ export function contactCard(
   const row = contactRow(db, contactId)
   if (!row) return null
   const numbers = contactNumbers(db, contactId)
+  const attempts = attemptsOf(db, contactId, heard)
   return {
     contactId,
     name: row.name,
@@ -185,9 +205,10 @@ export function contactCard(
     consent: row.consent,
     doNotCall: doNotCallEntries(db, { contactId, numbers: numbers.map(({ number }) => number), company: row.company }),
     cadence: cadenceOnCard(db, contactId),
-    attempts: attemptsOf(db, contactId, heard),
+    attempts,
     received: receivedFrom(db, contactId),
     next: nextOnCard(db, contactId, now),
+    assistant: assistantOf(db, contactId, { now, timeZone: row.time_zone, attempts }),
   }
 }
 
@@ -197,7 +218,7 @@ function cadenceOnCard(db: Archive, contactId: ContactId): ContactCard['cadence'
   const { cadence } = cadenceById(db, enrolment.cadenceId)
   return {
     name: cadence.name,
-    tries: triesOf(triedIn(db, enrolment.enrolmentId)).length,
+    tries: triesMade(triedIn(db, enrolment.enrolmentId)),
     maxTries: cadence.maxTries,
     messageRule: messageRule(cadence),
     stopped: enrolment.stopped?.why ?? null,
@@ -207,7 +228,7 @@ function cadenceOnCard(db: Archive, contactId: ContactId): ContactCard['cadence'
 /** A promise says how late it is as of now, not as of when it was written. */
 function nextOnCard(db: Archive, contactId: ContactId, now: number): ContactCard['next'] {
   const next = nextFollowUpOf(db, contactId)
-  const late = next?.promise ? lateInWords(next.dueUntil, now) : null
+  const late = next?.promise || next?.asked ? lateInWords(next.dueUntil, now) : null
   return next && late ? { ...next, why: [...next.why, late] } : next
 }
 

@@ -1,5 +1,5 @@
 import type { Stop } from '../../shared/cadence.ts'
-import type { CadenceId, ContactId, EnrolmentId } from '../../shared/ids.ts'
+import type { AttemptId, CadenceId, ContactId, EnrolmentId } from '../../shared/ids.ts'
 import type { Archive } from './open.ts'
 
 /** A contact on a cadence. */
@@ -11,6 +11,8 @@ export interface Enrolment {
   readonly startedAt: number
   /** null while it runs. */
   readonly stopped: { readonly at: number; readonly reason: string; readonly why: string } | null
+  /** It rests; `until` null: until it is resumed. */
+  readonly paused: { readonly at: number; readonly until: number | null } | null
 }
 
 interface Row {
@@ -21,6 +23,8 @@ interface Row {
   readonly stopped_at: number | null
   readonly stop_reason: string | null
   readonly stop_why: string | null
+  readonly paused_at: number | null
+  readonly paused_until: number | null
 }
 
 /** Puts a contact on a cadence; a contact is on one at a time, and a second one breaks a constraint. */
@@ -40,11 +44,33 @@ export function enrol(
   })()
 }
 
-export function stopEnrolment(db: Archive, enrolmentId: EnrolmentId, { at, stop }: { at: number; stop: Stop }): void {
+export function stopEnrolment(
+  db: Archive,
+  enrolmentId: EnrolmentId,
+  { at, stop, by = null }: { at: number; stop: Stop; by?: AttemptId | null },
+): void {
   db.prepare(
-    `UPDATE enrolments SET stopped_at = @at, stop_reason = @reason, stop_why = @why
+    `UPDATE enrolments SET stopped_at = @at, stop_reason = @reason, stop_why = @why, stopped_by = @by
      WHERE enrolment_id = @enrolmentId AND stopped_at IS NULL`,
-  ).run({ enrolmentId, at, reason: stop.reason, why: stop.why })
+  ).run({ enrolmentId, at, reason: stop.reason, why: stop.why, by })
+}
+
+/** The attempt was not what it seemed: what it had stopped runs on, unless another enrolment has followed. */
+export function resumeStoppedBy(db: Archive, contactId: ContactId, attemptId: AttemptId): void {
+  db.prepare(
+    `UPDATE enrolments SET stopped_at = NULL, stop_reason = NULL, stop_why = NULL, stopped_by = NULL
+     WHERE stopped_by = @attemptId AND contact_id = @contactId AND NOT EXISTS (
+       SELECT 1 FROM enrolments WHERE contact_id = @contactId AND stopped_at IS NULL)`,
+  ).run({ contactId, attemptId })
+}
+
+/** Lets the enrolment rest (`until` null: until it is resumed), or go on (null). */
+export function restEnrolment(db: Archive, enrolmentId: EnrolmentId, pause: Enrolment['paused']): void {
+  db.prepare(`UPDATE enrolments SET paused_at = @at, paused_until = @until WHERE enrolment_id = @enrolmentId`).run({
+    enrolmentId,
+    at: pause?.at ?? null,
+    until: pause?.until ?? null,
+  })
 }
 
 /** Lets an enrolment run on that was stopped at this moment, for this reason; one that another has followed stays stopped. */
@@ -54,7 +80,7 @@ export function resumeEnrolment(
   { at, reason }: { at: number; reason: Stop['reason'] },
 ): void {
   db.prepare(
-    `UPDATE enrolments SET stopped_at = NULL, stop_reason = NULL, stop_why = NULL
+    `UPDATE enrolments SET stopped_at = NULL, stop_reason = NULL, stop_why = NULL, stopped_by = NULL
      WHERE contact_id = @contactId AND stopped_at = @at AND stop_reason = @reason AND NOT EXISTS (
        SELECT 1 FROM enrolments WHERE contact_id = @contactId AND stopped_at IS NULL)`,
   ).run({ contactId, at, reason })
@@ -68,12 +94,13 @@ export function enrolmentOf(db: Archive, contactId: ContactId): Enrolment | null
     )
     .get({ contactId })
   if (!row) return null
-  const { stopped_at, stop_reason, stop_why } = row
+  const { stopped_at, stop_reason, stop_why, paused_at } = row
   return {
     enrolmentId: row.enrolment_id,
     cadenceId: row.cadence_id,
     side: row.side,
     startedAt: row.started_at,
     stopped: stopped_at === null ? null : { at: stopped_at, reason: stop_reason!, why: stop_why! },
+    paused: paused_at === null ? null : { at: paused_at, until: row.paused_until },
   }
 }

@@ -1,5 +1,6 @@
+import { stepKey } from '../../shared/cadence.ts'
 import type { FollowUp } from '../../shared/follow-up.ts'
-import type { AttemptId, ContactId, EnrolmentId, FollowUpId, RecordingId } from '../../shared/ids.ts'
+import type { AttemptId, ContactId, EnrolmentId, FollowUpId, PromiseId, RecordingId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
 
 /** What replaces a contact's open follow-up, and what became of that one. */
@@ -11,14 +12,22 @@ export interface Replacement {
   readonly causedBy: AttemptId | null
   readonly at: number
   /** The open one was done (by this attempt, if a call did it), or it was dropped undone. */
-  readonly was: 'done' | 'cancelled'
+  readonly was: 'done' | 'let-pass' | 'missed' | 'cancelled'
   readonly doneBy: AttemptId | null
+  /** The promise that the next one is. */
+  readonly promiseId?: PromiseId | null
 }
+
+/** An open follow-up and the promise that it is. */
+export type OpenFollowUp = FollowUp & { readonly promiseId: PromiseId | null }
 
 interface Row {
   readonly follow_up_id: FollowUpId
   readonly kind: FollowUp['kind']
+  readonly name: string
   readonly promise: 0 | 1
+  readonly promise_id: PromiseId | null
+  readonly asked: 0 | 1
   readonly due_at: number
   readonly due_until: number
   readonly recording_id: RecordingId | null
@@ -31,6 +40,13 @@ export const isOpenInSql = 'done_at IS NULL AND cancelled_at IS NULL'
 
 /** The one thing that is next for this contact, due or not. */
 export function nextFollowUpOf(db: Archive, contactId: ContactId): FollowUp | null {
+  const open = openFollowUpOf(db, contactId)
+  if (!open) return null
+  const { promiseId: _, ...followUp } = open
+  return followUp
+}
+
+export function openFollowUpOf(db: Archive, contactId: ContactId): OpenFollowUp | null {
   const row = prepared<Row>(db, `SELECT * FROM follow_ups WHERE contact_id = @contactId AND ${isOpenInSql}`).get({
     contactId,
   })
@@ -38,7 +54,10 @@ export function nextFollowUpOf(db: Archive, contactId: ContactId): FollowUp | nu
   return {
     followUpId: row.follow_up_id,
     kind: row.kind,
+    name: row.name,
     promise: row.promise === 1,
+    promiseId: row.promise_id,
+    asked: row.asked === 1,
     dueAt: row.due_at,
     dueUntil: row.due_until,
     recordingId: row.recording_id,
@@ -51,22 +70,29 @@ export function nextFollowUpOf(db: Archive, contactId: ContactId): FollowUp | nu
 export function replaceFollowUp(db: Archive, contactId: ContactId, replacement: Replacement): void {
   const { next, enrolmentId, causedBy, at, was, doneBy } = replacement
   db.transaction(() => {
-    const closing = was === 'done' ? 'done_at = @at, done_by = @doneBy' : 'cancelled_at = @at'
+    const closing = {
+      done: 'done_at = @at, done_by = @doneBy',
+      'let-pass': 'done_at = @at, done_by = @doneBy, let_pass = 1',
+      missed: 'cancelled_at = @at, missed = 1',
+      cancelled: 'cancelled_at = @at',
+    }[was]
     db.prepare(`UPDATE follow_ups SET ${closing} WHERE contact_id = @contactId AND ${isOpenInSql}`).run(
-      was === 'done' ? { contactId, at, doneBy } : { contactId, at },
+      was === 'done' || was === 'let-pass' ? { contactId, at, doneBy } : { contactId, at },
     )
     if (!next) return
     db.prepare(
-      `INSERT INTO follow_ups (follow_up_id, contact_id, enrolment_id, kind, promise, due_at, due_until, recording_id,
-         hidden, why, caused_by)
-       VALUES (@followUpId, @contactId, @enrolmentId, @kind, @promise, @dueAt, @dueUntil, @recordingId, @hidden, @why,
-         @causedBy)`,
+      `INSERT INTO follow_ups (follow_up_id, contact_id, enrolment_id, kind, name, promise, promise_id, asked, due_at,
+         due_until, recording_id, hidden, why, caused_by)
+       VALUES (@followUpId, @contactId, @enrolmentId, @kind, @name, @promise, @promiseId, @asked, @dueAt, @dueUntil,
+         @recordingId, @hidden, @why, @causedBy)`,
     ).run({
       ...next,
       contactId,
       enrolmentId,
       causedBy,
       promise: next.promise ? 1 : 0,
+      promiseId: replacement.promiseId ?? null,
+      asked: next.asked ? 1 : 0,
       hidden: next.hidden ? 1 : 0,
       why: JSON.stringify(next.why),
     })
@@ -83,22 +109,60 @@ export function restoreFollowUp(db: Archive, contactId: ContactId, cancelledAt: 
   ).run({ contactId, cancelledAt })
 }
 
-/** Letters of this enrolment that were written or let pass. */
-export function lettersAsked(db: Archive, enrolmentId: EnrolmentId): number {
-  return db
-    .prepare<unknown[], { letters: number }>(
-      `SELECT count(*) AS letters FROM follow_ups
-       WHERE enrolment_id = @enrolmentId AND kind = 'letter' AND NOT (${isOpenInSql})`,
-    )
-    .get({ enrolmentId })!.letters
+/** By `stepKey`: the letters, emails and tasks of this enrolment that were done or let pass. */
+export function stepsDone(db: Archive, enrolmentId: EnrolmentId): Map<string, number> {
+  const rows = prepared<{ kind: string; name: string; n: number }>(
+    db,
+    `SELECT kind, name, count(*) AS n FROM follow_ups
+     WHERE enrolment_id = @enrolmentId AND kind IN ('letter', 'email', 'task') AND promise = 0 AND done_at IS NOT NULL
+     GROUP BY kind, name`,
+  ).all({ enrolmentId })
+  return new Map(rows.map((row) => [stepKey(row), row.n]))
 }
 
-/** Contacts whose next follow-up went by: its window closed and it was no promise. Longest ago first. */
+/** Did the follow-up before the open one, of the same kind and name, go by as well? */
+export function wasMissedBefore(db: Archive, contactId: ContactId): boolean {
+  const rows = db
+    .prepare<unknown[], { kind: string; name: string; missed: 0 | 1 }>(
+      `SELECT kind, name, missed FROM follow_ups WHERE contact_id = @contactId ORDER BY rowid DESC LIMIT 2`,
+    )
+    .all({ contactId })
+  const [open, before] = rows
+  return open !== undefined && before?.missed === 1 && before.kind === open.kind && before.name === open.name
+}
+
+/** The cadence's window in which an attempt was made; null: it was made in none. */
+export function windowDoneBy(db: Archive, attemptId: AttemptId): { dueAt: number; dueUntil: number } | null {
+  const row = db
+    .prepare<unknown[], { dueAt: number; dueUntil: number }>(
+      `SELECT due_at AS dueAt, due_until AS dueUntil FROM follow_ups
+       WHERE done_by = @attemptId AND promise = 0 AND asked = 0 ORDER BY rowid LIMIT 1`,
+    )
+    .get({ attemptId })
+  return row ?? null
+}
+
+/** Whose open follow-up this is; null when it is not open. */
+export function followUpOwner(db: Archive, followUpId: FollowUpId): ContactId | null {
+  const row = db
+    .prepare<unknown[], { contactId: ContactId }>(
+      `SELECT contact_id AS contactId FROM follow_ups WHERE follow_up_id = @followUpId AND ${isOpenInSql}`,
+    )
+    .get({ followUpId })
+  return row?.contactId ?? null
+}
+
+/**
+ * Contacts whose next follow-up went by: its window closed, and it was no promise and not asked for. Longest ago first;
+ * nobody who is being called.
+ */
 export function missedContacts(db: Archive, { now, limit }: { now: number; limit: number }): ContactId[] {
   return db
     .prepare<unknown[], { contact_id: ContactId }>(
-      `SELECT contact_id FROM follow_ups
-       WHERE promise = 0 AND due_until <= @now AND ${isOpenInSql} ORDER BY due_until LIMIT @limit`,
+      `SELECT contact_id FROM follow_ups f
+       WHERE promise = 0 AND asked = 0 AND due_until <= @now AND ${isOpenInSql}
+         AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.contact_id = f.contact_id AND a.outcome IS NULL)
+       ORDER BY due_until LIMIT @limit`,
     )
     .all({ now, limit })
     .map(({ contact_id }) => contact_id)

@@ -8,6 +8,7 @@ import { callQuality } from './migrations/0005-call-quality.ts'
 import { hideTrials } from './migrations/0006-hide-trials.ts'
 import { receivedCalls } from './migrations/0007-received-calls.ts'
 import { lineSettings } from './migrations/0008-line-settings.ts'
+import { cadenceAssistant } from './migrations/0009-cadence-assistant.ts'
 import { checklistAndSeries } from './migrations/0011-checklist.ts'
 import { screeners } from './migrations/0012-screeners.ts'
 import type { Archive } from './open.ts'
@@ -22,6 +23,7 @@ export const migrations: readonly string[] = [
   hideTrials,
   receivedCalls,
   lineSettings,
+  cadenceAssistant,
   checklistAndSeries,
   screeners,
 ]

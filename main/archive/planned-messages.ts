@@ -26,7 +26,7 @@ export function renewPlannedMessages(db: Archive): void {
          f.recording_id AS recordingId, f.why
        FROM enrolments e
        CROSS JOIN follow_ups f ON f.contact_id = e.contact_id AND f.done_at IS NULL AND f.cancelled_at IS NULL
-       WHERE e.stopped_at IS NULL AND f.promise = 0 AND f.kind = 'call' AND f.enrolment_id IS NOT NULL`,
+       WHERE e.stopped_at IS NULL AND f.promise = 0 AND f.asked = 0 AND f.kind = 'call' AND f.enrolment_id IS NOT NULL`,
     )
     .all()
   const renew = db.prepare(

@@ -1,18 +1,18 @@
 import { DateTime } from 'luxon'
 import { lateInWords } from '../../shared/cadence.ts'
-import type { Queue, QueueItem } from '../../shared/contact.ts'
+import type { Queue, QueueItem, QueueSection } from '../../shared/contact.ts'
 import type { ContactId } from '../../shared/ids.ts'
-import { isTryInSql, uncountedInSql } from './attempts.ts'
+import { isTryInSql, reachedInSql, uncountedInSql } from './attempts.ts'
 import { isOpenInSql } from './follow-ups.ts'
 import type { Archive } from './open.ts'
-
-type Section = QueueItem['section']
+import { restUntil } from './rest.ts'
 
 interface Row {
   readonly contact_id: ContactId
   readonly name: string
   readonly company: string | null
   readonly kind: QueueItem['kind']
+  readonly promise: 0 | 1
   readonly due_at: number
   readonly due_until: number
   readonly tries: number
@@ -23,15 +23,18 @@ interface Row {
  * Who is next, in the order of the day:
  *
  *   promised  promises that are due or late, the oldest first
+ *   callback  calls that they asked for, due or late, the oldest first
  *   now       windows that are open, the soonest to close first; then those that closed unused
- *   later     windows that open later, promises among them, in the order they open
+ *   later     windows that open later, promises among them, in the order they open; while all cadences rest, those that
+ *             are open as well
  *   new       contacts that nobody has done anything about, the oldest first
  *
  * One query for each, since each is one walk along an index.
  */
 const duePromise = 'f.promise = 1 AND f.due_at <= @now'
-const openWindow = 'f.promise = 0 AND f.due_until > @now AND f.due_at <= @now'
-const closedWindow = 'f.promise = 0 AND f.due_until <= @now'
+const dueCallback = 'f.asked = 1 AND f.due_at <= @now'
+const openWindow = 'f.promise = 0 AND f.asked = 0 AND f.due_until > @now AND f.due_at <= @now'
+const closedWindow = 'f.promise = 0 AND f.asked = 0 AND f.due_until <= @now'
 const opensLater = 'f.due_at > @now'
 
 /**
@@ -39,10 +42,14 @@ const opensLater = 'f.due_at > @now'
  * rep is: `timeZone`, else the computer's own.
  */
 export function queue(db: Archive, { now, limit, timeZone = 'local' }: QueueWish): Queue {
-  const walks: readonly (readonly [Section, () => Row[]])[] = [
+  const pausedUntil = restUntil(db, now)
+  const open = pausedUntil === null ? 'now' : 'later'
+  const openNow = count(db, openWindow, now) + count(db, closedWindow, now)
+  const walks: readonly (readonly [QueueSection, () => Row[]])[] = [
     ['promised', () => followUps(db, duePromise, 'f.due_at', now, limit)],
-    ['now', () => followUps(db, openWindow, 'f.due_until', now, limit)],
-    ['now', () => followUps(db, closedWindow, 'f.due_until', now, limit)],
+    ['callback', () => followUps(db, dueCallback, 'f.due_at', now, limit)],
+    [open, () => followUps(db, openWindow, 'f.due_until', now, limit)],
+    [open, () => followUps(db, closedWindow, 'f.due_until', now, limit)],
     ['later', () => followUps(db, opensLater, 'f.due_at', now, limit)],
     ['new', () => newContacts(db, limit)],
   ]
@@ -54,11 +61,13 @@ export function queue(db: Archive, { now, limit, timeZone = 'local' }: QueueWish
     items: items.slice(0, limit),
     counts: {
       promised: count(db, duePromise, now),
-      now: count(db, openWindow, now) + count(db, closedWindow, now),
-      later: count(db, opensLater, now),
+      callback: count(db, dueCallback, now),
+      now: pausedUntil === null ? openNow : 0,
+      later: count(db, opensLater, now) + (pausedUntil === null ? 0 : openNow),
       new: db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM contacts WHERE pursued_at IS NULL`).get()!.n,
     },
-    today: today(db, DateTime.fromMillis(now, { zone: timeZone }).startOf('day').toMillis()),
+    pausedUntil,
+    today: today(db, DateTime.fromMillis(now, { zone: timeZone }), pausedUntil),
   }
 }
 
@@ -71,7 +80,7 @@ export interface QueueWish {
 function followUps(db: Archive, which: string, order: string, now: number, limit: number): Row[] {
   return db
     .prepare<unknown[], Row>(
-      `SELECT f.contact_id, c.name, co.name AS company, f.kind, f.due_at, f.due_until, f.why ->> 0 AS why,
+      `SELECT f.contact_id, c.name, co.name AS company, f.kind, f.promise, f.due_at, f.due_until, f.why,
          (SELECT count(*) FROM attempts WHERE enrolment_id = f.enrolment_id AND ${isTryInSql}) AS tries
        FROM follow_ups f JOIN contacts c ON c.contact_id = f.contact_id
          LEFT JOIN companies co ON co.company_id = c.company_id
@@ -83,8 +92,8 @@ function followUps(db: Archive, which: string, order: string, now: number, limit
 function newContacts(db: Archive, limit: number): Row[] {
   return db
     .prepare<unknown[], Row>(
-      `SELECT c.contact_id, c.name, co.name AS company, 'call' AS kind, c.created_at AS due_at,
-         c.created_at AS due_until, 'New: never called, and on no cadence yet.' AS why, 0 AS tries
+      `SELECT c.contact_id, c.name, co.name AS company, 'call' AS kind, 0 AS promise, c.created_at AS due_at,
+         c.created_at AS due_until, '["New: never called, and on no cadence yet."]' AS why, 0 AS tries
        FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id
        WHERE c.pursued_at IS NULL ORDER BY c.created_at, c.rowid LIMIT @limit`,
     )
@@ -97,20 +106,37 @@ function count(db: Archive, which: string, now: number): number {
     .get({ now })!.n
 }
 
-function today(db: Archive, since: number): Queue['today'] {
-  return db
-    .prepare<unknown[], Queue['today']>(
+/** Cadences that rest leave nothing to do but promises and what was asked for. */
+function today(db: Archive, now: DateTime, pausedUntil: number | null): Queue['today'] {
+  const since = now.startOf('day').toMillis()
+  const until = now.endOf('day').toMillis()
+  const calls = db
+    .prepare<unknown[], Omit<Queue['today'], 'done' | 'left'>>(
       `SELECT count(*) AS tries,
-         count(*) FILTER (WHERE outcome IN ('answered', 'do-not-call')) AS reached,
+         count(*) FILTER (WHERE outcome IN (${reachedInSql})) AS reached,
          count(*) FILTER (WHERE outcome LIKE 'voicemail-%' AND recording_id IS NOT NULL) AS messagesTried,
-         count(*) FILTER (WHERE outcome = 'voicemail-dropped') AS messagesLeft
+         count(*) FILTER (WHERE outcome = 'voicemail-dropped' AND recording_id IS NOT NULL) AS messagesLeft
        FROM attempts WHERE started_at >= @since AND outcome IS NOT NULL AND outcome NOT IN (${uncountedInSql})`,
     )
     .get({ since })!
+  const { done } = db
+    .prepare<unknown[], { done: number }>(
+      `SELECT count(*) AS done FROM follow_ups WHERE done_at >= @since AND let_pass = 0`,
+    )
+    .get({ since })!
+  const resting = pausedUntil !== null && pausedUntil > until
+  const { left } = db
+    .prepare<unknown[], { left: number }>(
+      `SELECT count(*) AS left FROM follow_ups
+       WHERE due_at <= @until AND ${isOpenInSql} ${resting ? 'AND (promise = 1 OR asked = 1)' : ''}`,
+    )
+    .get({ until })!
+  return { ...calls, done, left }
 }
 
-function itemOf(row: Row, section: Section, now: number): QueueItem {
-  const late = section === 'promised' ? lateInWords(row.due_until, now) : null
+function itemOf(row: Row, section: QueueSection, now: number): QueueItem {
+  const late = section === 'promised' || section === 'callback' ? lateInWords(row.due_until, now) : null
+  const reasons = JSON.parse(row.why) as string[]
   return {
     contactId: row.contact_id,
     name: row.name,
@@ -120,6 +146,9 @@ function itemOf(row: Row, section: Section, now: number): QueueItem {
     dueAt: row.due_at,
     dueUntil: row.due_until,
     tryNumber: row.tries + 1,
-    why: late ? `${row.why} ${late}` : row.why,
+    promise: row.promise === 1,
+    why: late ? `${reasons[0]!} ${late}` : reasons[0]!,
+    reasons,
+    late,
   }
 }

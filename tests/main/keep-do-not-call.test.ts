@@ -17,6 +17,8 @@ import { addPerson, enrolPerson, minute, monday } from '../support/temporary-arc
 const promise: FollowUp = {
   followUpId: 'promise' as FollowUpId,
   kind: 'call',
+  name: '',
+  asked: false,
   promise: true,
   dueAt: monday + 60 * minute,
   dueUntil: monday + 120 * minute,

@@ -3,6 +3,7 @@ import { attemptById, attemptsOf, noteAttempt } from '../../main/archive/attempt
 import { contactCard } from '../../main/archive/contacts.ts'
 import { nextFollowUpOf, replaceFollowUp } from '../../main/archive/follow-ups.ts'
 import type { Archive } from '../../main/archive/open.ts'
+import { makePromise } from '../../main/assistant/keep-promises.ts'
 import { interruptAttempts } from '../../main/interrupt-attempts.ts'
 import { recordAttempt } from '../../main/record-attempt.ts'
 import { shiftMissed } from '../../main/shift-missed.ts'
@@ -48,6 +49,8 @@ function plan(db: Archive, contactId: ContactId, known: Partial<FollowUp>): void
     next: {
       followUpId: newId() as FollowUpId,
       kind: 'call',
+      name: '',
+      asked: false,
       promise: false,
       dueAt: monday,
       dueUntil: monday + 2 * 60 * minute,
@@ -135,7 +138,7 @@ describe('when a call has ended', () => {
     expect(next).toMatchObject({ kind: 'call', promise: false, recordingId: 'roundtable-invite', hidden: false })
     expect(next!.dueAt).toBeGreaterThan(monday + 2 * day)
     expect(next!.why).toEqual([
-      'Early morning: the one try so far was a morning.',
+      'Lunchtime: the one try so far was a morning.',
       'Message 2 of 3 next: “Roundtable invite” was not heard yet.',
     ])
     expect(contactCard(db, jane, { now: monday + day, heard: (callId) => callId === 'a' })).toMatchObject({
@@ -179,6 +182,11 @@ describe('when a call has ended', () => {
       asked_by: '',
       override_reason: null,
       overridden_rules: '[]',
+      saying: null,
+      greeting_ended_at: null,
+      person_answered_at: null,
+      conversation_at: null,
+      slot: '1 morning',
     })
   })
 
@@ -261,7 +269,13 @@ describe('a try that does not count', () => {
 })
 
 describe('a promise', () => {
-  const promise = { promise: true, dueAt: monday + day, dueUntil: monday + day + 60 * minute }
+  const window = { dueAt: monday + day, dueUntil: monday + day + 60 * minute }
+  const promised = (db: Archive, contactId: ContactId) =>
+    makePromise(
+      db,
+      { contactId, attemptId: null, kind: 'call', words: 'to call', when: { by: 'window', ...window } },
+      sources(monday - minute),
+    )
   it.each([
     ['stands when nobody answers, however late', rangOut, 5 * day, false],
     ['stands when the call came before its time', talked, 0, false],
@@ -274,17 +288,17 @@ describe('a promise', () => {
     ],
   ])('%s', (_, end, after, kept) => {
     const { db, jane } = archiveWith('Commercial')
-    plan(db, jane, promise)
+    promised(db, jane)
     const { next } = recorded(db, end(dialled(db, 'a', jane, monday + after)))
     expect(next?.promise).toBe(!kept)
   })
 
   it('is not shifted, and says how late it is', () => {
     const { db, jane } = archiveWith('Commercial')
-    plan(db, jane, promise)
+    promised(db, jane)
     expect(shiftMissed(db, sources(monday + 5 * day))).toEqual({ ok: true, value: [] })
     const card = contactCard(db, jane, { now: monday + 5 * day, heard: () => false })
-    expect(card?.next?.why).toEqual(['Planned by the test.', 'Late by 3 days.'])
+    expect(card?.next?.why).toEqual(['Promised for Tuesday 24 November.', '“to call”.', 'Late by 3 days.'])
   })
 })
 
@@ -347,11 +361,13 @@ describe('a window that closed unused', () => {
     expect(contactCard(db, jane, { now: late, heard: () => false })?.cadence?.tries).toBe(1)
   })
 
-  it('of a letter lets the letter pass and goes on to the call', () => {
+  it('of a letter shifts the letter once, then lets it pass and goes on to the call', () => {
     const { db, jane } = archiveWith('Commercial')
     recorded(db, rangOut(dialled(db, 'a', jane, monday)))
     recorded(db, rangOut(dialled(db, 'b', jane, monday + 3 * day)))
     shiftMissed(db, sources(monday + 20 * day))
+    expect(nextFollowUpOf(db, jane)).toMatchObject({ kind: 'letter', dueAt: monday + 21 * day - 60 * minute })
+    shiftMissed(db, sources(monday + 40 * day))
     expect(nextFollowUpOf(db, jane)).toMatchObject({ kind: 'call' })
   })
 })

@@ -62,7 +62,13 @@ function play(world: World, visit: Visit): { facts: CadenceFacts; stopped: boole
     timeZone,
     tags,
     attempts: [],
-    lettersAsked: 0,
+    stepsDone: new Map(),
+    missed: false,
+    asked: null,
+    notBefore: null,
+    daysOff: new Set(),
+    personIn: null,
+    rates: new Map(),
     series,
     heard: [],
     window: null,
@@ -77,7 +83,12 @@ function play(world: World, visit: Visit): { facts: CadenceFacts; stopped: boole
     visit(next, facts)
     const window = { dueAt: next.dueAt, dueUntil: next.dueUntil }
     const at = Math.floor(next.dueAt + lag * (next.dueUntil - next.dueAt))
-    if (next.kind === 'letter') facts = { ...facts, now: at, lettersAsked: facts.lettersAsked + 1 }
+    if (next.kind === 'letter')
+      facts = {
+        ...facts,
+        now: at,
+        stepsDone: new Map([['letter Letter', (facts.stepsDone.get('letter Letter') ?? 0) + 1]]),
+      }
     else if (missed && index % 2 === 0) facts = { ...facts, now: next.dueUntil + 3_600_000, window }
     else facts = { ...facts, ...after(facts, outcome, at, next.recordingId), window }
   }

@@ -34,6 +34,11 @@ function tried(time: string, outcome: Outcome = 'no-answer', heard?: string): Tr
   return { startedAt: at(time), outcome, recordingId: heard ? idOf(heard) : null }
 }
 
+/** So many letters were written. */
+function letters(count: number): Map<string, number> {
+  return new Map([['letter Letter', count]])
+}
+
 function facts(name: string, given: Partial<CadenceFacts>): CadenceFacts {
   const attempts = given.attempts ?? []
   return {
@@ -42,7 +47,13 @@ function facts(name: string, given: Partial<CadenceFacts>): CadenceFacts {
     timeZone: toronto,
     tags: [],
     attempts,
-    lettersAsked: 0,
+    stepsDone: new Map(),
+    missed: false,
+    asked: null,
+    notBefore: null,
+    daysOff: new Set(),
+    personIn: null,
+    rates: new Map(),
     series,
     heard: attempts.flatMap(({ recordingId }) => recordingId ?? []),
     window: null,
@@ -78,10 +89,10 @@ describe('the next call', () => {
   it('is on another day, in another part, with a message that was not heard, after a message was left', () => {
     const attempts = [tried('2026-11-23T10:05', 'voicemail-dropped', 'Introduction')]
     const { kind, dueAt, dueUntil, recordingId, why } = next('Commercial', { attempts })
-    expect([kind, local(dueAt), local(dueUntil)]).toEqual(['call', 'Thu 26 Nov 08:00', 'Thu 26 Nov 09:00'])
+    expect([kind, local(dueAt), local(dueUntil)]).toEqual(['call', 'Thu 26 Nov 12:00', 'Thu 26 Nov 13:30'])
     expect(recordingId).toBe('roundtable-invite')
     expect(why).toEqual([
-      'Early morning: the one try so far was a morning.',
+      'Lunchtime: the one try so far was a morning.',
       'Message 2 of 3 next: “Roundtable invite” was not heard yet.',
     ])
   })
@@ -95,7 +106,7 @@ describe('the next call', () => {
       tried('2026-12-08T09:10'),
       tried('2026-12-11T11:00'),
     ]
-    const { dueAt, why } = next('Commercial', { attempts, lettersAsked: 3 })
+    const { dueAt, why } = next('Commercial', { attempts, stepsDone: letters(3) })
     expect(local(dueAt)).toMatch(/17:00$/)
     expect(why[0]).toBe('Evening: 3 of 6 tries were mornings.')
   })
@@ -108,7 +119,7 @@ describe('the next call', () => {
       tried('2026-12-04T14:00'),
       tried('2026-12-08T18:10'),
     ]
-    const { why } = next('Commercial', { attempts, lettersAsked: 2 })
+    const { why } = next('Commercial', { attempts, stepsDone: letters(2) })
     expect(why[0]).toMatch(
       /^\w+day (early morning|morning|lunchtime|afternoon|evening): not tried yet; 1 of 5 tries was an? /,
     )
@@ -160,7 +171,13 @@ describe('the next call', () => {
     })
     expect(receptionist.why.at(-1)).toBe('Try 4: ask the receptionist when they are in.')
     const directory = next('Last resort', {
-      attempts: [at1005(16), tried('2026-11-16T14:05')],
+      attempts: [
+        at1005(10),
+        tried('2026-11-10T14:05'),
+        tried('2026-11-16T12:10'),
+        at1005(17),
+        tried('2026-11-18T14:05'),
+      ],
       now: at('2026-11-27T17:05'),
     })
     expect(directory.why.at(-1)).toMatch(/nobody screens now; try the dial-by-name directory\.$/)
@@ -177,8 +194,8 @@ describe('after somebody answered', () => {
 
   it('the rotation begins anew', () => {
     const attempts = [tried('2026-11-19T10:00'), tried('2026-11-24T14:00', 'answered'), tried('2026-11-26T14:00')]
-    const { why } = next('Commercial', { attempts, lettersAsked: 1 })
-    expect(why[0]).toBe('Early morning: the one try since they answered was an afternoon.')
+    const { why } = next('Commercial', { attempts, stepsDone: letters(1) })
+    expect(why[0]).toBe('Morning: the one try since they answered was an afternoon.')
   })
 })
 
@@ -214,7 +231,7 @@ describe('a try that does not count', () => {
   it('counts all the same when its message was heard before it was interrupted', () => {
     const attempts = [tried('2026-11-23T10:05', 'interrupted', 'Introduction')]
     const { dueAt, recordingId } = next('Commercial', { attempts })
-    expect(local(dueAt)).toBe('Thu 26 Nov 08:00')
+    expect(local(dueAt)).toBe('Thu 26 Nov 12:00')
     expect(recordingId).toBe('roundtable-invite')
   })
 })
@@ -277,7 +294,7 @@ describe('letters', () => {
   })
 
   it('are followed by the next call', () => {
-    expect(next('Commercial', { attempts: two, lettersAsked: 1 }).kind).toBe('call')
+    expect(next('Commercial', { attempts: two, stepsDone: letters(1) }).kind).toBe('call')
   })
 
   it('are no part of Last resort', () => {
@@ -286,17 +303,18 @@ describe('letters', () => {
 })
 
 describe('a promise', () => {
-  const promise = { dueAt: at('2026-11-26T15:00'), dueUntil: at('2026-11-26T16:00') }
+  const window = { dueAt: at('2026-11-26T15:00'), dueUntil: at('2026-11-26T16:00') }
+  const promise = { ...window, kind: 'call' as const, words: '' }
 
   it('outranks everything', () => {
     const attempts = Array.from({ length: 25 }, (_, day) => tried(`2026-10-${String(day + 1).padStart(2, '0')}T10:05`))
     const step = next('Last resort', { attempts, promise, now: at('2026-11-24T10:00') })
-    expect(step).toMatchObject({ promise: true, ...promise, why: ['Promised for Thursday 26 November.'] })
+    expect(step).toMatchObject({ promise: true, ...window, why: ['Promised for Thursday 26 November.'] })
   })
 
   it('keeps its time when it is late, and says how late', () => {
     const step = next('Commercial', { promise, now: at('2026-11-29T16:30') })
-    expect(step).toMatchObject({ promise: true, ...promise })
+    expect(step).toMatchObject({ promise: true, ...window })
     expect(step.why).toEqual(['Promised for Thursday 26 November.', 'Late by 3 days.'])
   })
 })

@@ -7,6 +7,7 @@ const about = {
   server: 'wss://sip.example.org',
   user: 'alex',
   reason: '403',
+  text: 'thu 25pm',
   name: 'Introduction',
   number: '12x',
   realm: 'calls.test',

@@ -109,7 +109,9 @@ export function followUp(more: Partial<FollowUp> = {}): FollowUp {
   return {
     followUpId: followUpIdSchema.parse('follow-up-1'),
     kind: 'call',
+    name: '',
     promise: false,
+    asked: false,
     dueAt: now + 2 * day + 2 * hour,
     dueUntil: now + 2 * day + 3 * hour,
     recordingId: recordings[0]!.recordingId,
@@ -129,6 +131,24 @@ const left = {
   recordingVersion: 1,
   recordingMs: 11_200,
   playedMs: 11_200,
+}
+
+/** Nothing was said, promised or asked for. */
+export function assistant(more: Partial<ContactCard['assistant']> = {}): ContactCard['assistant'] {
+  return {
+    notes: [],
+    noteCount: 0,
+    promises: [],
+    gatekeeper: [],
+    heat: { cells: [], next: null },
+    suggested: null,
+    said: null,
+    step: null,
+    paused: null,
+    bestTimes: [],
+    enrolment: null,
+    ...more,
+  }
 }
 
 export function card(name = 'Jane Adams', more: Partial<ContactCard> = {}): ContactCard {
@@ -174,6 +194,7 @@ export function card(name = 'Jane Adams', more: Partial<ContactCard> = {}): Cont
     ],
     received: [],
     next: followUp(),
+    assistant: assistant(),
     ...more,
   }
 }
@@ -194,7 +215,10 @@ function row(
     dueAt: now - hour,
     dueUntil: now + hour,
     tryNumber: 1,
+    promise: section === 'promised',
     why,
+    reasons: [why],
+    late: null,
     ...more,
   }
 }
@@ -270,8 +294,9 @@ export function desk(more: Partial<DeskState> = {}): DeskState {
     qualities: [],
     queue: {
       items,
-      counts: { promised: 2, now: 5, later: 23, new: 1 },
-      today: { tries: 18, reached: 3, messagesTried: 11, messagesLeft: 9 },
+      counts: { promised: 2, callback: 0, now: 5, later: 23, new: 1 },
+      pausedUntil: null,
+      today: { tries: 18, reached: 3, messagesTried: 11, messagesLeft: 9, done: 14, left: 9 },
     },
     card: card(),
     recordings,

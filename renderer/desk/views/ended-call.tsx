@@ -23,6 +23,12 @@ const tones: Record<Outcome, 'good' | 'plain' | 'bad'> = {
   failed: 'bad',
   interrupted: 'bad',
   'do-not-call': 'plain',
+  interested: 'good',
+  'not-now': 'plain',
+  'not-interested': 'plain',
+  gatekeeper: 'plain',
+  'wrong-number': 'bad',
+  'dial-tree': 'plain',
 }
 
 /** Calls that came in are coloured as those that were made. */

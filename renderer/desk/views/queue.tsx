@@ -9,6 +9,7 @@ import { useIntents } from './intents-context.ts'
 
 const sections = [
   ['promised', 'Promised'],
+  ['callback', 'Asked to be called'],
   ['now', 'Now'],
   ['later', 'Later'],
   ['new', 'New'],

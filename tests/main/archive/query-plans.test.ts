@@ -11,7 +11,7 @@ import {
 import { complianceLog } from '../../../main/archive/compliance-log.ts'
 import { contactCard, contactFacts, peopleAt } from '../../../main/archive/contacts.ts'
 import { doNotCallEntry, listDoNotCall } from '../../../main/archive/do-not-call.ts'
-import { missedContacts } from '../../../main/archive/follow-ups.ts'
+import { missedContacts, nextFollowUpOf } from '../../../main/archive/follow-ups.ts'
 import { lineInUse } from '../../../main/archive/lines.ts'
 import { lastDialled, ownerOfNumber } from '../../../main/archive/number-owners.ts'
 import type { Archive } from '../../../main/archive/open.ts'
@@ -28,7 +28,18 @@ import { allSeries } from '../../../main/archive/series.ts'
 import {
   archiveRecording, isRemovable, removeRecording, studioRecordings,
 } from '../../../main/archive/studio-recordings.ts' // prettier-ignore
-import type { RecordingId } from '../../../shared/ids.ts'
+import { tallySlots } from '../../../main/archive/answer-tallies.ts'
+import { likelyCause } from '../../../main/archive/callbacks.ts'
+import { listCadences } from '../../../main/assistant/edit-cadences.ts'
+import { endPromise, finishFollowUp, makePromise } from '../../../main/assistant/keep-promises.ts'
+import { pauseAll, resumeAll } from '../../../main/assistant/rest-cadences.ts'
+import { enrolContact, pauseCadence, resumeCadence, stopCadence } from '../../../main/assistant/run-cadence.ts'
+import { sayOutcome } from '../../../main/assistant/say-outcome.ts'
+import { showInsights } from '../../../main/assistant/show-insights.ts'
+import { undoOutcome } from '../../../main/assistant/undo-outcome.ts'
+import { writeNote } from '../../../main/assistant/write-note.ts'
+import type { Sources } from '../../../main/plan-next.ts'
+import type { CadenceId, ContactId, RecordingId } from '../../../shared/ids.ts'
 import { interruptAttempts } from '../../../main/interrupt-attempts.ts'
 import { recordAttempt } from '../../../main/record-attempt.ts'
 import { shiftMissed } from '../../../main/shift-missed.ts'
@@ -45,8 +56,8 @@ import {
   temporaryArchive,
 } from '../../support/temporary-archive.ts'
 
-/** Small for ever: a rep has a handful of lines, and recordings are listed whole. */
-const mayBeScanned = ['lines', 'recordings', 'r', 'series']
+/** Small for ever: a rep has a handful of lines, recordings are listed whole, and a week has 27 slots. */
+const mayBeScanned = ['lines', 'recordings', 'r', 'series', 'cadences', 'days_off', 'answer_tallies']
 
 /** Every statement that is prepared on this connection from now on. */
 function statementsOf(db: Archive): Set<string> {
@@ -108,9 +119,44 @@ function workADay(db: Archive): void {
   versionsWithoutPeaks(db)
   noteMeasurements(db, { recordingId, version: 2, loudnessLufs: null, peaks: [1] })
   renewPlannedMessages(db)
+  workWithTheAssistant(db, jane, sources)
   archiveRecording(db, recordingId, monday)
   isRemovable(db, recordingId)
   removeRecording(db, recordingId)
+}
+
+/** What is said, promised and asked for, and taken back. */
+function workWithTheAssistant(db: Archive, jane: ContactId, sources: Sources): void {
+  const { now } = sources
+  const later = { ...sources, now: now + 60_000 }
+  const call = rangOut(dialled(db, 'e', jane, now))
+  recordAttempt(db, call, sources)
+  const { attemptId } = call
+  const said = { attemptId, note: 'Called', notNowUntil: null, gatekeeper: null }
+  const when = { by: 'key', key: 'tomorrow' } as const
+  const personIn = [{ weekdays: [2], from: 600, until: 700 }]
+  sayOutcome(db, { ...said, outcome: 'gatekeeper', gatekeeper: { said: 'In', personIn, directNumber: '+14165550109' } }, later) // prettier-ignore
+  sayOutcome(db, { ...said, outcome: 'not-now' }, later)
+  sayOutcome(db, { ...said, outcome: 'do-not-call' }, later)
+  for (let left = 0; left < 3; left++) undoOutcome(db, attemptId, later)
+  const wish = { contactId: jane, attemptId, kind: 'letter', words: 'the list', when } as const
+  const promised = makePromise(db, wish, later)
+  if (promised.ok) endPromise(db, promised.value.promiseId, 'kept', later)
+  makePromise(db, wish, later)
+  finishFollowUp(db, { followUpId: nextFollowUpOf(db, jane)!.followUpId, done: true }, later)
+  const note = writeNote(db, { contactId: jane, attemptId, noteId: null, text: 'One' }, later)
+  if (note.ok) writeNote(db, { contactId: jane, attemptId, noteId: note.value.noteId, text: 'Two' }, later)
+  likelyCause(db, jane, { at: now, days: 90 })
+  contactCard(db, jane, { now, heard: () => false })
+  pauseCadence(db, { contactId: jane, until: null }, later)
+  resumeCadence(db, jane, later)
+  stopCadence(db, { contactId: jane, reason: 'won' }, later)
+  enrolContact(db, { contactId: jane, cadenceId: 'settle-it' as CadenceId }, later)
+  pauseAll(db, when, { now, timeZone: 'America/Toronto' })
+  resumeAll(db)
+  listCadences(db)
+  showInsights(db)
+  tallySlots(db, 10)
 }
 
 it('every statement of a working day finds its rows by an index', () => {
@@ -134,10 +180,10 @@ it('the walks of the queue begin and stop at an index, without sorting the archi
   const statements = statementsOf(db)
   queue(db, { now: monday, limit: 50 })
   const walks = [...statements].filter((sql) => sql.includes('LIMIT'))
-  expect(walks).toHaveLength(5)
+  expect(walks).toHaveLength(6)
   for (const sql of walks) {
     const plan = planOf(db, sql).join('\n')
-    expect(plan).toMatch(/(follow_ups_promised|follow_ups_opening|follow_ups_closing|contacts_new)/)
+    expect(plan).toMatch(/(follow_ups_promised|follow_ups_asked|follow_ups_opening|follow_ups_closing|contacts_new)/)
     // Sorting the equal ones among themselves is cheap; "TEMP B-TREE FOR ORDER BY" would read them all.
     expect(plan).not.toMatch(/TEMP B-TREE FOR ORDER BY/)
   }

@@ -33,6 +33,8 @@ function due(db: Archive, key: string, opens: number, closes: number, known: Par
     next: {
       followUpId: `next-${key}` as FollowUpId,
       kind: 'call',
+      name: '',
+      asked: false,
       promise: false,
       dueAt: monday + opens * minute,
       dueUntil: monday + closes * minute,
@@ -97,7 +99,7 @@ describe('who is next', () => {
     const db = wholeDay()
     const { items, counts } = queue(db, { now: monday, limit: 4, timeZone: zone })
     expect(items).toHaveLength(4)
-    expect(counts).toEqual({ promised: 2, now: 4, later: 3, new: 2 })
+    expect(counts).toEqual({ promised: 2, callback: 0, now: 4, later: 3, new: 2 })
     expect(order(db, 4)).toEqual(order(db).slice(0, 4))
   })
 
@@ -105,8 +107,9 @@ describe('who is next', () => {
     const nobody = queue(temporaryArchive(), { now: monday, limit: 20 })
     expect(queueSchema.parse(nobody)).toEqual({
       items: [],
-      counts: { promised: 0, now: 0, later: 0, new: 0 },
-      today: { tries: 0, reached: 0, messagesTried: 0, messagesLeft: 0 },
+      counts: { promised: 0, callback: 0, now: 0, later: 0, new: 0 },
+      pausedUntil: null,
+      today: { tries: 0, reached: 0, messagesTried: 0, messagesLeft: 0, done: 0, left: 0 },
     })
     const full = queue(wholeDay(), { now: monday, limit: 20 })
     expect(queueSchema.parse(full)).toEqual(full)
@@ -130,7 +133,10 @@ describe('who is next', () => {
         dueAt: monday - 10 * minute,
         dueUntil: monday + 30 * minute,
         tryNumber: 3,
+        promise: false,
         why: 'Why jane.',
+        reasons: ['Why jane.', 'And more.'],
+        late: null,
       },
     ])
   })
@@ -176,5 +182,7 @@ it('today is what was tried since midnight, and what came of it', () => {
     reached: 1,
     messagesTried: 3,
     messagesLeft: 1,
+    done: 0,
+    left: 0,
   })
 })

@@ -1,0 +1,169 @@
+import { slotRates } from '../../shared/answer-rates.ts'
+import type { ContactAssistant } from '../../shared/assistant.ts'
+import type { Attempt } from '../../shared/attempt.ts'
+import { dayInWords, lateInWords, triesMade } from '../../shared/cadence.ts'
+import { slotAt, slotKey, slotsOf } from '../../shared/day-part.ts'
+import { heatCells } from '../../shared/heat.ts'
+import type { AttemptId, ContactId } from '../../shared/ids.ts'
+import { suggestedOutcome, type CallDeeds } from '../../shared/suggested-outcome.ts'
+import { answerTallies } from './answer-tallies.ts'
+import { triedIn } from './attempts.ts'
+import { cadenceById } from './cadences.ts'
+import { enrolmentOf, type Enrolment } from './enrolments.ts'
+import { nextFollowUpOf } from './follow-ups.ts'
+import { gatekeeperFacts } from './gatekeeper-facts.ts'
+import { lastNotes, noteCount } from './notes.ts'
+import { prepared, type Archive } from './open.ts'
+import { lastOutcomeChange } from './outcome-changes.ts'
+import { keptSaying } from './outcomes.ts'
+import { openPromises } from './promises.ts'
+import { recordingById } from './recordings.ts'
+import { restUntil } from './rest.ts'
+
+const NOTES_SHOWN = 3
+const BEST_TIMES = 3
+
+interface Known {
+  readonly now: number
+  readonly timeZone: string
+  /** Newest first. */
+  readonly attempts: readonly Attempt[]
+}
+
+/** What the assistant shows of a contact. */
+export function assistantOf(db: Archive, contactId: ContactId, known: Known): ContactAssistant {
+  const { now, timeZone, attempts } = known
+  const enrolment = enrolmentOf(db, contactId)
+  const next = nextFollowUpOf(db, contactId)
+  const last = attempts[0]
+  return {
+    notes: lastNotes(db, contactId, NOTES_SHOWN),
+    noteCount: noteCount(db, contactId),
+    promises: openPromises(db, contactId).map(({ promiseId, kind, words, dueAt, dueUntil, madeAt }) => {
+      return { promiseId, kind, words, dueAt, dueUntil, madeAt, late: lateInWords(dueUntil, now) }
+    }),
+    gatekeeper: gatekeeperFacts(db, contactId),
+    heat: {
+      cells: heatCells(attempts, timeZone),
+      next: next?.kind === 'call' ? slotAt(Math.max(next.dueAt, Math.min(now, next.dueUntil - 1)), timeZone) : null,
+    },
+    suggested: last ? suggestionFor(db, last) : null,
+    said: last ? saidOf(db, last) : null,
+    step: stepOf(db, next, enrolment),
+    paused: pausedOf(db, enrolment, known),
+    bestTimes: bestTimes(db, enrolment),
+    enrolment: enrolment && !enrolment.stopped ? enrolmentOnCard(enrolment) : null,
+  }
+}
+
+function enrolmentOnCard({ cadenceId, startedAt, side }: Enrolment): NonNullable<ContactAssistant['enrolment']> {
+  return { cadenceId, startedAt, side }
+}
+
+interface DeedsRow {
+  readonly rangAt: number | null
+  readonly answeredAt: number | null
+  readonly endedAt: number | null
+  readonly endedBy: CallDeeds['endedBy']
+  readonly sipStatus: number | null
+  readonly beepHz: number | null
+  readonly beepEndedAt: number | null
+  readonly greetingEndedAt: number | null
+  readonly personAnsweredAt: number | null
+  readonly conversationAt: number | null
+  readonly numberKind: CallDeeds['numberKind']
+  readonly pressedAt: number | null
+  readonly messageStartedAt: number | null
+  readonly whole: 0 | 1 | null
+}
+
+/** From what the call did; null while it is up, after a crash, and once the rep has said how it ended. */
+function suggestionFor(
+  db: Archive,
+  { attemptId, endedAt, outcome, ...attempt }: Attempt,
+): ContactAssistant['suggested'] {
+  if (endedAt === null || outcome === null || lastOutcomeChange(db, attemptId)) return null
+  const row = prepared<DeedsRow>(
+    db,
+    `SELECT a.rang_at AS rangAt, a.answered_at AS answeredAt, a.ended_at AS endedAt, a.ended_by AS endedBy,
+       a.sip_status AS sipStatus, a.beep_hz AS beepHz, a.beep_ended_at AS beepEndedAt,
+       a.greeting_ended_at AS greetingEndedAt, a.person_answered_at AS personAnsweredAt,
+       a.conversation_at AS conversationAt, n.kind AS numberKind, a.pressed_at AS pressedAt,
+       a.message_started_at AS messageStartedAt, a.whole
+     FROM attempts a LEFT JOIN phone_numbers n ON n.phone_number_id = a.phone_number_id WHERE a.attempt_id = @attemptId`,
+  ).get({ attemptId })
+  if (!row) return null
+  const { beepHz, beepEndedAt, pressedAt, messageStartedAt, whole, ...deeds } = row
+  const beep = beepEndedAt === null ? null : { frequencyHz: beepHz ?? 0, durationMs: 0, endedAt: beepEndedAt }
+  const { recordingId, recordingName, recordingMs, playedMs } = attempt
+  const drop = recordingId && {
+    recordingId,
+    recordingName: recordingName ?? '',
+    durationMs: recordingMs ?? 0,
+    pressedAt: pressedAt ?? 0,
+    startedAt: messageStartedAt,
+    startReason: null,
+    playedMs: playedMs ?? 0,
+    whole: whole === 1,
+  }
+  const suggestion = suggestedOutcome({ ...deeds, beep, drop, screener: null, trouble: null })
+  // The call machine knew more than its row: that it was our own line that was busy, that a screener asked.
+  if (outcome === 'failed' && suggestion.outcome === 'busy')
+    return { attemptId, outcome, why: 'The call did not come about.' }
+  if (outcome === 'call-screener') return { attemptId, outcome, why: 'A screener asked, and nobody came to the phone.' }
+  return { attemptId, ...suggestion }
+}
+
+function saidOf(db: Archive, { attemptId, outcome }: Attempt): ContactAssistant['said'] {
+  if (outcome === null) {
+    const kept = keptSaying(db, attemptId)
+    return kept && { attemptId, outcome: kept.outcome, before: null }
+  }
+  const change = lastOutcomeChange(db, attemptId)
+  return change && { attemptId: attemptId satisfies AttemptId, outcome: change.became, before: change.was }
+}
+
+function stepOf(
+  db: Archive,
+  next: ReturnType<typeof nextFollowUpOf>,
+  enrolment: Enrolment | null,
+): ContactAssistant['step'] {
+  if (!next) return null
+  const { kind, name, recordingId } = next
+  const cadence = enrolment && !enrolment.stopped ? cadenceById(db, enrolment.cadenceId).cadence : null
+  if (kind !== 'call') {
+    const script = cadence?.between.find((step) => step.kind === kind && step.name === name)?.script ?? ''
+    return { kind, name, script, message: null }
+  }
+  const number = enrolment && cadence ? triesMade(triedIn(db, enrolment.enrolmentId)) + 1 : 1
+  const script = cadence?.scripts.toSorted((a, b) => a.from - b.from).findLast(({ from }) => from <= number)?.text ?? ''
+  const recording = recordingId && recordingById(db, recordingId)
+  const message = recording
+    ? { recordingId: recording.recordingId, name: recording.name, script: recording.script }
+    : null
+  return { kind, name: `Call ${number}`, script, message }
+}
+
+function pausedOf(db: Archive, enrolment: Enrolment | null, { now, timeZone }: Known): ContactAssistant['paused'] {
+  const everybody = restUntil(db, now)
+  const paused = enrolment && !enrolment.stopped ? enrolment.paused : null
+  const own = paused && (paused.until === null || paused.until > now) ? paused : null
+  if (own && own.until === null) return { until: null, everybody: false, inWords: 'Paused until you resume it.' }
+  const until = Math.max(everybody ?? 0, own?.until ?? 0)
+  if (until === 0) return null
+  const day = dayInWords(until, timeZone)
+  return until === everybody
+    ? { until, everybody: true, inWords: `All cadences rest until ${day}.` }
+    : { until, everybody: false, inWords: `Paused until ${day}.` }
+}
+
+/** The best of the times that the cadence calls at. */
+function bestTimes(db: Archive, enrolment: Enrolment | null): ContactAssistant['bestTimes'] {
+  const tallies = answerTallies(db)
+  const parts = enrolment && cadenceById(db, enrolment.cadenceId).cadence.parts
+  const mayCall = parts && new Set(slotsOf(parts).map(slotKey))
+  return slotRates(tallies)
+    .filter(({ weekday, part }) => !mayCall || mayCall.has(`${weekday} ${part}`))
+    .toSorted((a, b) => b.mean - a.mean)
+    .slice(0, BEST_TIMES)
+}

@@ -1,0 +1,64 @@
+import type { GatekeeperFact } from '../../shared/assistant.ts'
+import type { AttemptId, ContactId } from '../../shared/ids.ts'
+import { personInWords, type PersonIn } from '../../shared/person-in.ts'
+import { weekWindowSchema, type GatekeeperSaid, type WeekWindow } from '../../shared/said-outcome.ts'
+import { prepared, type Archive } from './open.ts'
+
+interface Row {
+  readonly fact_id: string
+  readonly at: number
+  readonly said: string
+  readonly person_in: string
+  readonly direct_number: string
+}
+
+export function addGatekeeperFact(
+  db: Archive,
+  fact: GatekeeperSaid & { factId: string; contactId: ContactId; attemptId: AttemptId; at: number },
+): void {
+  db.prepare(
+    `INSERT INTO gatekeeper_facts (fact_id, contact_id, attempt_id, at, said, person_in, direct_number)
+     VALUES (@factId, @contactId, @attemptId, @at, @said, @personIn, @directNumber)`,
+  ).run({ ...fact, personIn: JSON.stringify(fact.personIn) })
+}
+
+/** Newest first. */
+export function gatekeeperFacts(db: Archive, contactId: ContactId): GatekeeperFact[] {
+  return prepared<Row>(
+    db,
+    `SELECT * FROM gatekeeper_facts WHERE contact_id = @contactId AND withdrawn_at IS NULL ORDER BY at DESC, rowid DESC`,
+  )
+    .all({ contactId })
+    .map((row) => {
+      const personIn = windowsOf(row.person_in)
+      return {
+        factId: row.fact_id,
+        at: row.at,
+        said: row.said,
+        personIn,
+        directNumber: row.direct_number,
+        inWords: personInWords(personIn),
+      }
+    })
+}
+
+/** What was said last of when they are in. */
+export function personInOf(db: Archive, contactId: ContactId): PersonIn | null {
+  const row = prepared<Pick<Row, 'at' | 'person_in'>>(
+    db,
+    `SELECT at, person_in FROM gatekeeper_facts
+     WHERE contact_id = @contactId AND withdrawn_at IS NULL AND person_in <> '[]' ORDER BY at DESC, rowid DESC LIMIT 1`,
+  ).get({ contactId })
+  return row ? { windows: windowsOf(row.person_in), saidAt: row.at } : null
+}
+
+/** The attempt reached no gatekeeper after all. The words stay in the archive. */
+export function withdrawGatekeeperFacts(db: Archive, attemptId: AttemptId, at: number): void {
+  db.prepare(
+    `UPDATE gatekeeper_facts SET withdrawn_at = @at WHERE attempt_id = @attemptId AND withdrawn_at IS NULL`,
+  ).run({ attemptId, at })
+}
+
+function windowsOf(json: string): WeekWindow[] {
+  return weekWindowSchema.array().parse(JSON.parse(json))
+}

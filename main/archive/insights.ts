@@ -1,0 +1,54 @@
+import type { CadenceId, ContactId } from '../../shared/ids.ts'
+import { isTryInSql, reachedInSql } from './attempts.ts'
+import type { Archive } from './open.ts'
+
+/** What became of the contacts of one side. */
+export interface SideCounts {
+  readonly side: string
+  readonly contacts: number
+  readonly tries: number
+  readonly callbacks: number
+  /** Contacts that spoke with the rep at least once, in a call or by calling back. */
+  readonly reached: number
+}
+
+/** Of every contact that was ever drawn for a side of this cadence, and tried. */
+export function sideCounts(db: Archive, cadenceId: CadenceId): SideCounts[] {
+  return db
+    .prepare<unknown[], SideCounts>(
+      `SELECT side, count(*) AS contacts, sum(tries) AS tries, sum(callbacks) AS callbacks,
+         sum(spoke > 0 OR taken > 0) AS reached
+       FROM (SELECT e.side,
+           (SELECT count(*) FROM attempts WHERE enrolment_id = e.enrolment_id AND ${isTryInSql}) AS tries,
+           (SELECT count(*) FROM attempts WHERE enrolment_id = e.enrolment_id AND outcome IN (${reachedInSql})) AS spoke,
+           (SELECT count(*) FROM callbacks WHERE contact_id = e.contact_id AND at >= e.started_at) AS callbacks,
+           (SELECT count(*) FROM callbacks WHERE contact_id = e.contact_id AND at >= e.started_at AND spoke = 1) AS taken
+         FROM enrolments e WHERE e.cadence_id = @cadenceId AND e.side IS NOT NULL)
+       WHERE tries > 0 GROUP BY side`,
+    )
+    .all({ cadenceId })
+}
+
+/** How many contacts a cadence is running for. */
+export function runningOn(db: Archive, cadenceId: CadenceId): number {
+  return db
+    .prepare<unknown[], { n: number }>(
+      `SELECT count(*) AS n FROM enrolments WHERE cadence_id = @cadenceId AND stopped_at IS NULL`,
+    )
+    .get({ cadenceId })!.n
+}
+
+/** Contacts whose cadence calls run and are planned, in order, after this one; for batches. */
+export function plannedContacts(
+  db: Archive,
+  { after, limit, cadenceId }: { after: ContactId; limit: number; cadenceId?: CadenceId },
+): ContactId[] {
+  return db
+    .prepare<unknown[], { contactId: ContactId }>(
+      `SELECT contact_id AS contactId FROM enrolments
+       WHERE stopped_at IS NULL AND contact_id > @after ${cadenceId ? 'AND cadence_id = @cadenceId' : ''}
+       ORDER BY contact_id LIMIT @limit`,
+    )
+    .all(cadenceId ? { after, limit, cadenceId } : { after, limit })
+    .map(({ contactId }) => contactId)
+}

@@ -1,0 +1,85 @@
+import type { FollowUp } from '../../shared/follow-up.ts'
+import type { AttemptId, ContactId, PromiseId } from '../../shared/ids.ts'
+import { prepared, type Archive } from './open.ts'
+
+/** What the rep told a prospect they would do. */
+export interface StoredPromise {
+  readonly promiseId: PromiseId
+  readonly contactId: ContactId
+  readonly madeIn: AttemptId | null
+  readonly madeAt: number
+  readonly kind: FollowUp['kind']
+  readonly words: string
+  readonly dueAt: number
+  readonly dueUntil: number
+}
+
+const columns = `promise_id AS promiseId, contact_id AS contactId, made_in AS madeIn, made_at AS madeAt, kind, words,
+  due_at AS dueAt, due_until AS dueUntil`
+const isOpen = `kept_at IS NULL AND withdrawn_at IS NULL`
+
+export function addPromise(db: Archive, promise: StoredPromise): void {
+  db.prepare(
+    `INSERT INTO promises (promise_id, contact_id, made_in, made_at, kind, words, due_at, due_until)
+     VALUES (@promiseId, @contactId, @madeIn, @madeAt, @kind, @words, @dueAt, @dueUntil)`,
+  ).run(promise)
+}
+
+/** Neither kept nor withdrawn, the first due first. */
+export function openPromises(db: Archive, contactId: ContactId): StoredPromise[] {
+  return prepared<StoredPromise>(
+    db,
+    `SELECT ${columns} FROM promises WHERE contact_id = @contactId AND ${isOpen} ORDER BY due_at, rowid`,
+  ).all({ contactId })
+}
+
+/** Whom it was made to, as long as it is open; null: it is not. */
+export function promisedTo(db: Archive, promiseId: PromiseId): ContactId | null {
+  const row = db
+    .prepare<unknown[], { contactId: ContactId }>(
+      `SELECT contact_id AS contactId FROM promises WHERE promise_id = @promiseId AND ${isOpen}`,
+    )
+    .get({ promiseId })
+  return row?.contactId ?? null
+}
+
+export function closePromise(
+  db: Archive,
+  promiseId: PromiseId,
+  { at, was, by }: { at: number; was: 'kept' | 'withdrawn'; by: AttemptId | null },
+): void {
+  const closing = was === 'kept' ? 'kept_at = @at, kept_by = @by' : 'withdrawn_at = @at'
+  const values = was === 'kept' ? { promiseId, at, by } : { promiseId, at }
+  db.prepare(`UPDATE promises SET ${closing} WHERE promise_id = @promiseId AND ${isOpen}`).run(values)
+}
+
+/** Calls to this contact, which are due by then, were made by this attempt. */
+export function keepDuePromises(
+  db: Archive,
+  contactId: ContactId,
+  { at, by }: { at: number; by: AttemptId | null },
+): void {
+  db.prepare(
+    `UPDATE promises SET kept_at = @at, kept_by = @by
+     WHERE contact_id = @contactId AND kind = 'call' AND due_at <= @at AND ${isOpen}`,
+  ).run({ contactId, at, by })
+}
+
+/** The attempt was not what it seemed: what it had kept is open again. */
+export function reopenKeptBy(db: Archive, attemptId: AttemptId): void {
+  db.prepare(`UPDATE promises SET kept_at = NULL, kept_by = NULL WHERE kept_by = @attemptId`).run({ attemptId })
+}
+
+export function withdrawPromises(db: Archive, contactId: ContactId, at: number): void {
+  db.prepare(`UPDATE promises SET withdrawn_at = @at WHERE contact_id = @contactId AND ${isOpen}`).run({
+    contactId,
+    at,
+  })
+}
+
+/** What was withdrawn at this moment stands again. */
+export function restorePromises(db: Archive, contactId: ContactId, withdrawnAt: number): void {
+  db.prepare(
+    `UPDATE promises SET withdrawn_at = NULL WHERE contact_id = @contactId AND withdrawn_at = @withdrawnAt`,
+  ).run({ contactId, withdrawnAt })
+}

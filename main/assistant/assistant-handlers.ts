@@ -1,0 +1,51 @@
+import type { RequestName } from '../../shared/bridge.ts'
+import type { cadenceRequests } from '../../shared/cadence-bridge.ts'
+import type { Result } from '../../shared/result.ts'
+import type { Handlers } from '../handlers.ts'
+import type { House } from '../house.ts'
+import { keepCadence, listCadences, showPreview } from './edit-cadences.ts'
+import { endPromise, finishFollowUp, makePromise, understandTime } from './keep-promises.ts'
+import { keepDaysOff, pauseAll, resumeAll } from './rest-cadences.ts'
+import { enrolContact, pauseCadence, resumeCadence, stopCadence } from './run-cadence.ts'
+import { sayOutcome } from './say-outcome.ts'
+import { showInsights } from './show-insights.ts'
+import { undoOutcome } from './undo-outcome.ts'
+import { writeNote } from './write-note.ts'
+
+type CadenceRequest = RequestName & keyof typeof cadenceRequests
+
+/** The assistant's lines of handlers.ts. */
+export function assistantHandlers(house: House): Pick<Handlers, CadenceRequest> {
+  const { archive } = house
+  const sources = () => ({ now: house.now(), random: house.random, newId: house.newId })
+  const told = <T>(result: Result<T>): Result<T> => {
+    if (result.ok) house.desk.archiveChanged()
+    return result
+  }
+  return {
+    'outcome.say': (saying) => told(sayOutcome(archive, saying, sources())),
+    'outcome.undo': ({ attemptId }) => told(undoOutcome(archive, attemptId, sources())),
+    'note.write': (wish) => told(writeNote(archive, wish, sources())),
+    'promise.understand': (wish) => understandTime(archive, wish, house.now()),
+    'promise.make': (wish) => told(makePromise(archive, wish, sources())),
+    'promise.keep': ({ promiseId }) => told(endPromise(archive, promiseId, 'kept', sources())),
+    'promise.withdraw': ({ promiseId }) => told(endPromise(archive, promiseId, 'withdrawn', sources())),
+    'followUp.finish': (wish) => told(finishFollowUp(archive, wish, sources())),
+    'cadence.pauseAll': ({ until }) => told(pauseAll(archive, until, { now: house.now(), timeZone: ownTimeZone() })),
+    'cadence.resumeAll': () => told(resumeAll(archive)),
+    'cadence.enrol': (wish) => told(enrolContact(archive, wish, sources())),
+    'cadence.stop': (wish) => told(stopCadence(archive, wish, sources())),
+    'cadence.pause': (wish) => told(pauseCadence(archive, wish, sources())),
+    'cadence.resume': ({ contactId }) => told(resumeCadence(archive, contactId, sources())),
+    'cadence.list': () => listCadences(archive),
+    'cadence.save': (wish) => told(keepCadence(archive, wish)),
+    'cadence.preview': (wish) => showPreview(archive, wish, house.now()),
+    'daysOff.save': ({ daysOff }) => told(keepDaysOff(archive, daysOff)),
+    'insights.show': () => showInsights(archive),
+  }
+}
+
+/** Where the rep is: "pause all until Monday" is their Monday. */
+function ownTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}

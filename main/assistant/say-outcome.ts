@@ -1,0 +1,59 @@
+import type { PlanAnswer } from '../../shared/cadence-bridge.ts'
+import type { NoteId } from '../../shared/ids.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import type { OutcomeSaying } from '../../shared/said-outcome.ts'
+import { attemptById } from '../archive/attempts.ts'
+import { nextFollowUpOf } from '../archive/follow-ups.ts'
+import { addNote } from '../archive/notes.ts'
+import { guard, type Archive } from '../archive/open.ts'
+import { lastOutcomeChange, noteOutcomeChange, plansOf } from '../archive/outcome-changes.ts'
+import { attemptedNumber, correctOutcome, keepSaying } from '../archive/outcomes.ts'
+import { planNext, type Sources } from '../plan-next.ts'
+import { applyEffects, revertEffects, understand } from './outcome-effects.ts'
+
+/**
+ * What the rep says of a call replaces what was known of it, with everything that followed from that, in one
+ * transaction. While the call is up it is kept beside the attempt and holds as soon as the call has ended.
+ *
+ * Fails with `not-found`, `time-not-understood`, `number-unusable`, `archive-*`; nothing is written then.
+ */
+export function sayOutcome(db: Archive, saying: OutcomeSaying, sources: Sources): Result<PlanAnswer> {
+  const said = guard(() =>
+    db
+      .transaction((): Result<PlanAnswer> => {
+        const attempt = attemptById(db, saying.attemptId)
+        const attempted = attemptedNumber(db, saying.attemptId)
+        if (!attempt || !attempted) return failed('not-found')
+        if (attempt.outcome !== null) return say(db, saying, sources)
+        const understood = understand(db, saying, attempted, sources.now)
+        if (!understood.ok) return understood
+        keepSaying(db, saying.attemptId, saying)
+        return ok({ outcome: null, next: nextFollowUpOf(db, attempted.contactId), stopped: null })
+      })
+      .immediate(),
+  )
+  return said.ok ? said.value : said
+}
+
+/** The same for an attempt that has ended, inside the transaction of another verb. Refusals come before any writing. */
+export function say(db: Archive, saying: OutcomeSaying, sources: Sources): Result<PlanAnswer> {
+  const { attemptId, outcome, note } = saying
+  const { now, newId } = sources
+  const was = attemptById(db, attemptId)?.outcome
+  const attempted = attemptedNumber(db, attemptId)
+  if (!was || !attempted) return failed('not-found')
+  const understood = understand(db, saying, attempted, now)
+  if (!understood.ok) return understood
+  const { contactId } = attempted
+
+  const before = plansOf(db, contactId)
+  if (!correctOutcome(db, attemptId, outcome)) return failed('not-found')
+  revertEffects(db, contactId, attemptId, { last: lastOutcomeChange(db, attemptId), now })
+  const applied = applyEffects(db, saying, { ...understood.value, contactId }, sources)
+  // What is refused was refused by `understand`: the rows that are missing here cannot be.
+  if (!applied.ok) throw new Error(`an outcome was refused half-way: ${applied.trouble.code}`)
+  if (note.trim()) addNote(db, contactId, { noteId: newId() as NoteId, attemptId, text: note, writtenAt: now })
+  noteOutcomeChange(db, { changeId: newId(), attemptId, at: now, was, became: outcome, before })
+  const plan = planNext(db, contactId, { kind: 'attempt', attemptId, outcome, anew: true }, sources)
+  return ok({ outcome, ...plan })
+}

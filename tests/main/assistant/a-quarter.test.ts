@@ -1,0 +1,110 @@
+import * as fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { openFollowUpOf } from '../../../main/archive/follow-ups.ts'
+import type { Archive } from '../../../main/archive/open.ts'
+import { openPromises } from '../../../main/archive/promises.ts'
+import { endPromise, makePromise } from '../../../main/assistant/keep-promises.ts'
+import { pauseCadence, resumeCadence } from '../../../main/assistant/run-cadence.ts'
+import { sayOutcome } from '../../../main/assistant/say-outcome.ts'
+import { undoOutcome } from '../../../main/assistant/undo-outcome.ts'
+import { calledBack } from '../../../main/called-back.ts'
+import type { House } from '../../../main/house.ts'
+import { recordAttempt } from '../../../main/record-attempt.ts'
+import { shiftMissed } from '../../../main/shift-missed.ts'
+import { presets } from '../../../shared/cadence-presets.ts'
+import type { AttemptId, ContactId } from '../../../shared/ids.ts'
+import { saidOutcomeSchema } from '../../../shared/said-outcome.ts'
+import { addPerson, cancelled, countedIds, day, dialled, enrolPerson, furnish, messageLeft, minute, monday, rangOut, talked, temporaryArchive } from '../../support/temporary-archive.ts' // prettier-ignore
+
+const deeds = fc.oneof(
+  fc.record({ kind: fc.constant('call' as const), end: fc.constantFrom('rang', 'talked', 'message', 'cancelled') }),
+  fc.record({ kind: fc.constant('say' as const), outcome: fc.constantFrom(...saidOutcomeSchema.options) }),
+  fc.record({ kind: fc.constantFrom('undo' as const, 'keep' as const, 'withdraw' as const, 'pause' as const, 'resume' as const, 'missed' as const) }), // prettier-ignore
+  fc.record({ kind: fc.constant('promise' as const), text: fc.constantFrom('tomorrow', 'in 2 weeks', 'thu 3pm') }),
+  fc.record({ kind: fc.constant('theyCall' as const), spoke: fc.boolean() }),
+)
+type Deed = typeof deeds extends fc.Arbitrary<infer T> ? T : never
+
+it('whatever a rep does in a quarter, promises go only when kept or withdrawn, and the first of them is what is next', () => {
+  const db = temporaryArchive()
+  furnish(db)
+  const newId = countedIds()
+  let people = 0
+  fc.assert(
+    fc.property(fc.constantFrom(...presets), fc.array(fc.tuple(deeds, fc.integer({ min: minute, max: 3 * day })), { maxLength: 14 }), ({ name }, done) => {
+      const contactId = addPerson(db, `person-${++people}`)
+      enrolPerson(db, contactId, name)
+      let now = monday
+      let last: AttemptId | null = null
+      // Plans the first call.
+      resumeCadence(db, contactId, { now, random: () => 0.5, newId })
+      for (const [deed, after] of done) {
+        now += after
+        last = act(db, contactId, deed, { now, random: () => 0.5, newId }, last)
+        holds(db, contactId)
+      }
+    }),
+    { numRuns: 60 },
+  ) // prettier-ignore
+}, 120_000)
+
+function act(
+  db: Archive,
+  contactId: ContactId,
+  deed: Deed,
+  sources: { now: number; random: () => number; newId: () => string },
+  last: AttemptId | null,
+): AttemptId | null {
+  const { now, random, newId } = sources
+  const before = openPromises(db, contactId)
+  const first = before[0]?.promiseId
+  const house = { archive: db, now: () => now, random, newId, desk: { archiveChanged: () => {} } } as unknown as House
+  switch (deed.kind) {
+    case 'call': {
+      const call = dialled(db, newId(), contactId, now)
+      const ends = { rang: rangOut, talked, cancelled, message: (one: typeof call) => messageLeft(one, 'introduction') }
+      recordAttempt(db, ends[deed.end as keyof typeof ends](call), { ...sources, now: now + minute })
+      return call.attemptId
+    }
+    case 'say':
+      if (last) sayOutcome(db, { attemptId: last, outcome: deed.outcome, note: '', notNowUntil: null, gatekeeper: null }, sources) // prettier-ignore
+      return last
+    case 'undo':
+      if (last) undoOutcome(db, last, sources)
+      return last
+    case 'promise':
+      makePromise(db, { contactId, attemptId: last, kind: 'call', words: '', when: { by: 'text', text: deed.text } }, sources) // prettier-ignore
+      expect(openPromises(db, contactId)).toHaveLength(before.length + 1)
+      return last
+    case 'keep':
+    case 'withdraw':
+      if (first) endPromise(db, first, deed.kind === 'keep' ? 'kept' : 'withdrawn', sources)
+      expect(openPromises(db, contactId)).toHaveLength(Math.max(0, before.length - 1))
+      return last
+    case 'theyCall':
+      calledBack(house, { contactId, at: now, spoke: deed.spoke, attemptId: null })
+      return last
+    case 'pause':
+      pauseCadence(db, { contactId, until: null }, sources)
+      break
+    case 'resume':
+      resumeCadence(db, contactId, sources)
+      break
+    case 'missed':
+      shiftMissed(db, sources)
+  }
+  expect(openPromises(db, contactId)).toEqual(before)
+  return last
+}
+
+function holds(db: Archive, contactId: ContactId): void {
+  const next = openFollowUpOf(db, contactId)
+  const promise = openPromises(db, contactId)[0]
+  expect(next?.promiseId ?? null).toBe(promise?.promiseId ?? null)
+  expect(next?.promise ?? false).toBe(promise !== undefined)
+  const enrolment = db.prepare('SELECT stopped_at, paused_at FROM enrolments WHERE contact_id = ?').get(contactId) as { stopped_at: number | null; paused_at: number | null } // prettier-ignore
+  // A cadence that runs and does not rest always has something next.
+  if (enrolment.stopped_at === null && enrolment.paused_at === null) expect(next).not.toBeNull()
+  if (enrolment.stopped_at !== null) expect(next === null || next.promise || next.asked).toBe(true)
+  expect(db.pragma('foreign_key_check')).toEqual([])
+}
