@@ -19,6 +19,8 @@ export interface Calls {
   begin(call: Call): void
   /** The call after the move, or null when the call machine refuses it. */
   move(callId: CallId, move: CallMove): Call | null
+  /** One contact has become part of another: their calls are that one's. */
+  merged(from: ContactId, into: ContactId): void
 }
 
 /** These moves come many times a second or change nothing that is kept: they are told, not written. */
@@ -60,6 +62,9 @@ export function openCalls(ports: CallsPorts): Calls {
       put(after)
       ports.moved(after, move)
       return after
+    },
+    merged(from, into) {
+      calls = calls.map((call) => (call.contactId === from ? { ...call, contactId: into } : call))
     },
   }
 }

@@ -1,11 +1,13 @@
 import type { RequestInput, RequestName, RequestOutput } from '../shared/bridge.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { checkOnLine } from './check-call.ts'
+import { contactHandlers } from './contacts/contact-handlers.ts'
 import { correctContact } from './correct-contact.ts'
 import { dialContact } from './dial-contact.ts'
 import { cancelQueuedDial } from './dial-queue.ts'
 import { dropRecording, takeBack } from './drop-recording.ts'
 import type { House } from './house.ts'
+import { importHandlers } from './import/import-handlers.ts'
 import { addToDoNotCall, askedNotToBeCalled, undoDoNotCall } from './keep-do-not-call.ts'
 import { muteCall } from './mute-call.ts'
 import { saveComplianceLog, showComplianceLog } from './show-compliance-log.ts'
@@ -40,6 +42,8 @@ export function openHandlers(house: House): Handlers {
     'complianceLog.export': (filter) => saveComplianceLog(house, filter),
     'notice.dismiss': () => done(desk.notice(null)),
     ...studioHandlers(house),
+    ...importHandlers(house),
+    ...contactHandlers(house),
   }
 }
 

@@ -4,6 +4,8 @@ import type { Calls } from './calls.ts'
 import type { Desk } from './desk.ts'
 import type { DialQueue } from './dial-queue.ts'
 import type { Exchange } from './exchange/exchange.ts'
+import type { Merges } from './contacts/merge-contacts.ts'
+import type { Imports } from './import/imports.ts'
 import type { NationalList } from './national-list/national-list.ts'
 import type { Practice } from './run-practice.ts'
 import type { Secrets } from './secrets.ts'
@@ -19,6 +21,8 @@ export interface House {
   readonly desk: Desk
   readonly dialQueue: DialQueue
   readonly exchange: Exchange
+  readonly imports: Imports
+  readonly merges: Merges
   readonly nationalList: NationalList
   /** The organisation's; null: none. */
   readonly policy: CallingPolicy | null

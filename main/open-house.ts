@@ -18,6 +18,9 @@ import { openDesk, type TellDesk } from './desk.ts'
 import { openExchange } from './exchange/exchange.ts'
 import { followCall, soundListeners } from './follow-call.ts'
 import type { House } from './house.ts'
+import { openMerges } from './contacts/merge-contacts.ts'
+import { openImports } from './import/imports.ts'
+import { takeBackCutOff } from './import/undo-import.ts'
 import { interruptAttempts } from './interrupt-attempts.ts'
 import type { SoundListeners } from './ipc.ts'
 import { keepCalls } from './keep-call.ts'
@@ -139,6 +142,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   })
   const folders = { recordings: recordingsDir, takes: join(folder, 'takes') }
   const studio = await openStudio(archive, folders, ports.tellDesk)
+  const imports = openImports(archive, { folder: join(folder, 'imports'), tell: ports.tellDesk })
   const nationalList = openNationalList(join(folder, 'national-list'))
   const { policy, trouble: policyTrouble } = readPolicy(ports.policyPath ?? join(folder, 'policy.json'))
   const house: House = {
@@ -148,6 +152,8 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     desk,
     dialQueue,
     exchange,
+    imports,
+    merges: openMerges(ports.tellDesk),
     nationalList,
     policy,
     practice,
@@ -189,6 +195,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     async start() {
       clock = setInterval(everySecond, 1000)
       shiftWhatWasMissed()
+      await takeBackCutOff(house)
       if (policyTrouble) desk.notice(policyTrouble)
       await connectLine(house)
     },

@@ -12,10 +12,12 @@ import { z } from 'zod'
 import { beepSchema, callSchema, startReasonSchema } from './call.ts'
 import { callCheckSchema } from './call-check.ts'
 import { callerIdWishSchema } from './caller-id.ts'
+import { contactDeskEvents, contactRequests } from './contacts-bridge.ts'
 import { complianceEntrySchema, complianceFilterSchema } from './compliance-log.ts'
 import { contactCardSchema, queueSchema } from './contact.ts'
 import { doNotCallKindSchema } from './do-not-call.ts'
 import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema } from './ids.ts'
+import { importDeskEvents, importRequests } from './import-bridge.ts'
 import { lineSchema, lineStateSchema } from './line.ts'
 import { queuedDialSchema } from './queued-dial.ts'
 import { consentSchema } from './recorded-message.ts'
@@ -129,6 +131,8 @@ export const requests = {
   /** The rep has read the notice. */
   'notice.dismiss': { input: nothing, output: done },
   ...studioRequests,
+  ...importRequests,
+  ...contactRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 /** main → desk. */
@@ -150,6 +154,8 @@ export const deskEvents = {
   /** Ten times a second for each call with sound: peak since the last one, 0 to 1. */
   'levels.changed': z.array(z.strictObject({ callId: callIdSchema, microphone: z.number(), farEnd: z.number() })),
   ...studioDeskEvents,
+  ...importDeskEvents,
+  ...contactDeskEvents,
 } as const satisfies Record<string, z.ZodType>
 
 export const descriptionSchema = z.strictObject({ type: z.enum(['offer', 'answer']), sdp: z.string().max(64_000) })

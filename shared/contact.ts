@@ -3,6 +3,7 @@ import { attemptSchema } from './attempt.ts'
 import { followUpSchema } from './follow-up.ts'
 import { doNotCallEntrySchema } from './do-not-call.ts'
 import { contactIdSchema, phoneNumberIdSchema } from './ids.ts'
+import { numberKinds } from './number-kinds.ts'
 import { consentSchema } from './recorded-message.ts'
 
 export const phoneNumberSchema = z.strictObject({
@@ -11,7 +12,8 @@ export const phoneNumberSchema = z.strictObject({
   number: z.string(),
   /** As people write it. */
   shown: z.string(),
-  kind: z.enum(['direct', 'mobile', 'main', 'other']),
+  /** `main` is a switchboard: many people's number. */
+  kind: z.enum(numberKinds),
 })
 export type PhoneNumber = z.infer<typeof phoneNumberSchema>
 

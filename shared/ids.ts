@@ -15,6 +15,7 @@ export const followUpIdSchema = id().brand<'FollowUpId'>()
 export const companyIdSchema = id().brand<'CompanyId'>()
 export const seriesIdSchema = id().brand<'SeriesId'>()
 export const takeIdSchema = id().brand<'TakeId'>()
+export const importIdSchema = id().brand<'ImportId'>()
 
 export type ContactId = z.infer<typeof contactIdSchema>
 export type PhoneNumberId = z.infer<typeof phoneNumberIdSchema>
@@ -28,3 +29,4 @@ export type FollowUpId = z.infer<typeof followUpIdSchema>
 export type CompanyId = z.infer<typeof companyIdSchema>
 export type SeriesId = z.infer<typeof seriesIdSchema>
 export type TakeId = z.infer<typeof takeIdSchema>
+export type ImportId = z.infer<typeof importIdSchema>

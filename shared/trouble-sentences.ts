@@ -50,6 +50,13 @@ export const sentences = {
   'file-unwritable': 'The file could not be written ({reason}). Choose another place for it.',
   'list-unreadable': 'The national do-not-call list could not be read ({reason}). Import it again.',
   'list-cancelled': 'The import was cancelled. The list is as it was.',
+  'import-unreadable': '“{name}” cannot be imported: {reason}.',
+  'import-cut-off':
+    'Afterbeep ended while “{name}” was being imported. What was imported of it has been taken back{kept}. Import it again.',
+  'import-busy': 'An import is under way. Wait until it is done, or cancel it.',
+  'company-none': 'This contact has no company. Edit the contact to give it one.',
+  'contact-unusable': 'The contact cannot be saved yet: {reason}.',
+  'merge-too-late': 'Something has happened with {name} since the merge, so it cannot be undone any more.',
   'policy-unreadable':
     'The policy file of your organisation cannot be read ({reason}). Until it can, whatever would be warned of is refused.',
   'bad-request': 'Afterbeep did not understand its own request ({reason}). Please report this.',

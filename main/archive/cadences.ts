@@ -26,3 +26,12 @@ export function cadenceById(db: Archive, cadenceId: CadenceId): StoredCadence {
   if (!row) throw new Error(`there is no cadence ${cadenceId}`)
   return { cadence: cadenceSchema.parse(JSON.parse(row.rules)), seriesId: row.series_id }
 }
+
+/** By name. */
+export function listCadences(db: Archive): { cadenceId: CadenceId; name: string }[] {
+  return db
+    .prepare<[], { cadenceId: CadenceId; name: string }>(
+      `SELECT cadence_id AS cadenceId, name FROM cadences ORDER BY name`,
+    )
+    .all()
+}

@@ -4,10 +4,11 @@ import { firstCall } from './migrations/0001-first-call.ts'
 import { recordingVersions } from './migrations/0002-recording-versions.ts'
 import { oneCallLines } from './migrations/0003-one-call-lines.ts'
 import { rulesOfTheRoad } from './migrations/0004-rules-of-the-road.ts'
+import { imports } from './migrations/0010-imports.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
-export const migrations: readonly string[] = [firstCall, recordingVersions, oneCallLines, rulesOfTheRoad]
+export const migrations: readonly string[] = [firstCall, recordingVersions, oneCallLines, rulesOfTheRoad, imports]
 
 const COPIES_KEPT = 3
 
