@@ -2,6 +2,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { DeskBridge } from '../../shared/bridge.ts'
 import { App } from './app.tsx'
+import { makeContactsIntents } from './state/contacts-intents.ts'
+import { feedContacts, openContactsStore } from './state/contacts-store.ts'
 import { feedDesk } from './state/feed.ts'
 import { keepCheck } from './state/keep-check.ts'
 import { makeIntents } from './state/intents.ts'
@@ -23,6 +25,8 @@ import './styles/line-dialog.css'
 import './styles/studio.css'
 import './styles/booth.css'
 import './styles/compliance-log.css'
+import './styles/contacts.css'
+import './styles/palette.css'
 
 const { afterbeep: bridge } = window as unknown as { afterbeep: DeskBridge }
 const store = openDeskStore()
@@ -34,14 +38,17 @@ const studio = {
   levels: takeLevels,
   intents: makeStudioIntents(bridge, studioStore, takeLevels),
 }
+const contactsStore = openContactsStore()
+const contacts = { store: contactsStore, intents: makeContactsIntents(bridge, contactsStore, intents) }
 
 createRoot(document.getElementById('desk')!).render(
   <StrictMode>
     <DrawingAgain>
-      <App store={store} intents={intents} levels={levels} studio={studio} />
+      <App store={store} intents={intents} levels={levels} studio={studio} contacts={contacts} />
     </DrawingAgain>
   </StrictMode>,
 )
 feedDesk(bridge, store, levels)
 feedStudio(bridge, studioStore, takeLevels)
+feedContacts(bridge, contactsStore)
 keepCheck(bridge, store)

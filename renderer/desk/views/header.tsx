@@ -5,6 +5,8 @@ import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { keys } from '../state/shortcuts.ts'
 import { lineInWords } from '../state/words.ts'
 import { Action, Key } from './action.tsx'
+import { actionKeys } from '../state/actions.ts'
+import { useContacts } from './contacts-context.ts'
 import { useIntents } from './intents-context.ts'
 
 /** The line as it was last accepted, and how the day stands. */
@@ -18,6 +20,7 @@ export function Header(props: {
 }) {
   const { line, now, today, logOpen, openStudio } = props
   const { openLine, openLog } = useIntents()
+  const { openPalette } = useContacts()
   const lapsed = line.state === 'registered' && line.registeredUntil !== null && line.registeredUntil < now
   return (
     <header className="header">
@@ -31,6 +34,9 @@ export function Header(props: {
       </Button>
       {openStudio && (
         <div className="header-deeds">
+          <Action size="small" hotkey={actionKeys.palette} onPress={() => openPalette({ kind: 'anything' })}>
+            Find
+          </Action>
           <Action size="small" hotkey={keys.studio} onPress={openStudio}>
             Studio
           </Action>

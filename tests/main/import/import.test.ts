@@ -53,7 +53,7 @@ function officeOf(wanted: { now?: () => number } = {}) {
         listeners.add(hear)
         hear(importState(imports))
       }),
-    take: (text: string | Uint8Array, fileName = 'list.csv') =>
+    take: (text: string | Uint8Array<ArrayBuffer>, fileName = 'list.csv') =>
       Promise.resolve(
         ask['import.take']({ fileName, bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text }),
       ),
