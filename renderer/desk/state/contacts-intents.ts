@@ -116,7 +116,6 @@ export function makeContactsIntents(bridge: DeskBridge, store: ContactsStore, de
     const answer = await ask('contact.forNumber', { written })
     if (!answer?.ok) return
     cover(null)
-    desk.show(answer.value.contactId)
     desk.dial(answer.value.contactId)
   }
 
