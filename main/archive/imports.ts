@@ -77,12 +77,15 @@ export function pastImports(db: Archive, limit = 20): PastImport[] {
     .map(pastImportOf)
 }
 
-export function importById(
-  db: Archive,
-  importId: ImportId,
-): (PastImport & { readonly setAside: string | null }) | null {
+export function importById(db: Archive, importId: ImportId): PastImport | null {
   const row = db.prepare<unknown[], Row>(`SELECT * FROM imports WHERE import_id = @importId`).get({ importId })
-  return row ? { ...pastImportOf(row), setAside: row.set_aside } : null
+  return row ? pastImportOf(row) : null
+}
+
+/** Where the bad rows of an import are; null: there were none. */
+export function setAsideOf(db: Archive, importId: ImportId): string | null {
+  const row = db.prepare<unknown[], Row>(`SELECT * FROM imports WHERE import_id = @importId`).get({ importId })
+  return row?.set_aside ?? null
 }
 
 function pastImportOf(row: Row): PastImport {

@@ -9,7 +9,7 @@ import { guessDelimiter } from '../../shared/import-delimiter.ts'
 import { missingFields } from '../../shared/import-fields.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { cadenceById } from '../archive/cadences.ts'
-import { finishImport, importById, openImport } from '../archive/imports.ts'
+import { finishImport, importById, openImport, setAsideOf } from '../archive/imports.ts'
 import { lineInUse } from '../archive/lines.ts'
 import { guard } from '../archive/open.ts'
 import type { House } from '../house.ts'
@@ -125,7 +125,11 @@ export async function startImport(
     tellImports(imports)
     return noted
   }
-  void write(house, { importId, checked, cadenceId, tag: tag.toLowerCase() })
+  void write(house, { importId, checked, cadenceId, tag: tag.toLowerCase() }).catch(async (bug: unknown) => {
+    // Nothing of it stays, and the next import can be made.
+    await undo(house, importId, 'checked')
+    throw bug
+  })
   return ok()
 }
 
@@ -233,11 +237,12 @@ export async function saveSetAside(
   importId: ImportId,
 ): Promise<Result<{ path: string } | null>> {
   const past = importById(archive, importId)
-  if (!past?.setAside) return failed('not-found')
+  const setAside = setAsideOf(archive, importId)
+  if (!past || !setAside) return failed('not-found')
   const path = await chooseFile(`set-aside-${past.fileName.replace(/\.\w+$/, '')}.csv`)
   if (path === null) return ok(null)
   try {
-    await copyFile(past.setAside, path)
+    await copyFile(setAside, path)
     return ok({ path })
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import type { ImportId } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import { importById, noteUndone, removeImported, takeBackMerges, unfinishedImports } from '../archive/imports.ts'
+import { noteUndone, removeImported, setAsideOf, takeBackMerges, unfinishedImports } from '../archive/imports.ts'
 import { guard, type Archive } from '../archive/open.ts'
 import type { House } from '../house.ts'
 
@@ -52,7 +52,7 @@ export async function takeBackCutOff({ archive, desk, now }: House): Promise<voi
     const undone = await takeBackImport(archive, importId, { at: now(), onProgress: async () => {} })
     if (!undone.ok) return desk.notice(undone.trouble)
     const { kept } = undone.value
-    const setAside = importById(archive, importId)?.setAside
+    const setAside = setAsideOf(archive, importId)
     if (setAside) await rm(setAside, { force: true })
     desk.archiveChanged()
     const about = { name: fileName, kept: kept === 0 ? '' : `, but ${kept} that you have worked with` }

@@ -8,7 +8,7 @@ import { importHandlers } from '../../../main/import/import-handlers.ts'
 import { importState, openImports } from '../../../main/import/imports.ts'
 import { takeBackCutOff } from '../../../main/import/undo-import.ts'
 import type { CadenceId, ContactId } from '../../../shared/ids.ts'
-import type { ImportState } from '../../../shared/import-state.ts'
+import { importStateSchema, type ImportState } from '../../../shared/import-state.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import { handMadeHouse, ownLine } from '../../support/hand-made-house.ts'
 import { addPerson, dialled, monday, temporaryFolder } from '../../support/temporary-archive.ts'
@@ -21,7 +21,7 @@ function officeOf(wanted: { now?: () => number } = {}) {
   const imports = openImports(made.archive, {
     folder: join(folder, 'imports'),
     tell: (name, state) => {
-      if (name === 'import.changed') for (const hear of listeners) hear(state as ImportState)
+      if (name === 'import.changed') for (const hear of [...listeners]) hear(importStateSchema.parse(state))
     },
   })
   const chosen = { path: null as string | null }

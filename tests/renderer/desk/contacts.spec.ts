@@ -34,6 +34,7 @@ const answers: Partial<Record<RequestName, Result<unknown>>> = {
   'contact.forNumber': ok({ contactId: omar }),
   'contact.words': ok({ words: contactWords(), draft: null }),
   'contact.write': ok({ contactId: jane }),
+  'contact.undoMerge': ok({ contactId: omar }),
   'company.show': ok(company()),
   'import.open': ok(importState({ past: [pastImport()] })),
   'call.dial': ok({ callId: null }),
