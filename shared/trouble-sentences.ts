@@ -52,7 +52,7 @@ export const sentences = {
   'list-cancelled': 'The import was cancelled. The list is as it was.',
   'import-unreadable': '“{name}” cannot be imported: {reason}.',
   'import-cut-off':
-    'Afterbeep ended while “{name}” was being imported. What was imported of it has been taken back{kept}. Import it again.',
+    'Afterbeep ended while “{name}” was being imported, so the import was taken back ({reason}). Import the file again.',
   'import-busy': 'An import is under way. Wait until it is done, or cancel it.',
   'company-none': 'This contact has no company. Edit the contact to give it one.',
   'contact-unusable': 'The contact cannot be saved yet: {reason}.',

@@ -55,7 +55,7 @@ export async function takeBackCutOff({ archive, desk, now }: House): Promise<voi
     const setAside = setAsideOf(archive, importId)
     if (setAside) await rm(setAside, { force: true })
     desk.archiveChanged()
-    const about = { name: fileName, kept: kept === 0 ? '' : `, but ${kept} that you have worked with` }
-    desk.notice({ code: 'import-cut-off', about })
+    const reason = kept === 0 ? 'nothing of it is left' : `contacts that you have worked with stay: ${kept}`
+    desk.notice({ code: 'import-cut-off', about: { name: fileName, reason } })
   }
 }

@@ -108,7 +108,7 @@ describe('a migration', () => {
     expect(
       copiesOf(path)
         .map((name) => name.replace(/-\d+$/, ''))
-        .sort(),
+        .sort((a, b) => a.localeCompare(b, 'en', { numeric: true })),
     ).toEqual([last - 2, last - 1, last].map((version) => `archive.db.before-v${version}`))
   })
 })

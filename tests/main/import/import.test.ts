@@ -180,7 +180,9 @@ describe('an import', () => {
     expect(office.count('contacts')).toBe(0)
     expect(unfinishedImports(office.house.archive)).toEqual([])
     expect(existsSync(join(office.folder, 'imports', `${result!.importId}.csv`))).toBe(false)
-    expect(office.notices).toEqual([{ code: 'import-cut-off', about: { name: 'list.csv', kept: '' } }])
+    expect(office.notices).toEqual([
+      { code: 'import-cut-off', about: { name: 'list.csv', reason: 'nothing of it is left' } },
+    ])
   })
 
   it('of 20,000 rows lets main do everything else', { timeout: 60_000 }, async () => {
