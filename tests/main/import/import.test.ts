@@ -21,7 +21,7 @@ function officeOf(wanted: { now?: () => number } = {}) {
   const imports = openImports(made.archive, {
     folder: join(folder, 'imports'),
     tell: (name, state) => {
-      if (name === 'import.changed') for (const hear of [...listeners]) hear(importStateSchema.parse(state))
+      if (name === 'import.changed') for (const hear of listeners) hear(importStateSchema.parse(state))
     },
   })
   const chosen = { path: null as string | null }
