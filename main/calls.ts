@@ -19,6 +19,8 @@ export interface Calls {
   begin(call: Call): void
   /** The call after the move, or null when the call machine refuses it. */
   move(callId: CallId, move: CallMove): Call | null
+  /** One contact has become part of another: their calls are that one's. */
+  merged(from: ContactId, into: ContactId): void
 }
 
 const passing: readonly CallMove['kind'][] = ['muted', 'holdAsked', 'held', 'transferAsked', 'transferMoved', 'merged']
@@ -63,6 +65,9 @@ export function openCalls(ports: CallsPorts): Calls {
       put(after)
       ports.moved(after, move)
       return after
+    },
+    merged(from, into) {
+      calls = calls.map((call) => (call.contactId === from ? { ...call, contactId: into } : call))
     },
   }
 }

@@ -3,12 +3,14 @@ import { failed, ok, type Result } from '../shared/result.ts'
 import { answerCall, declineCall, forwardCall, keepAnswering, setDoNotDisturb } from './answer-call.ts'
 import { assistantHandlers } from './assistant/assistant-handlers.ts'
 import { checkOnLine } from './check-call.ts'
+import { contactHandlers } from './contacts/contact-handlers.ts'
 import { correctContact } from './correct-contact.ts'
 import { dialContact } from './dial-contact.ts'
 import { cancelQueuedDial } from './dial-queue.ts'
 import { dropRecording, takeBack } from './drop-recording.ts'
 import { hideTrialHandlers } from './hide-trial/hide-trial-handlers.ts'
 import type { House } from './house.ts'
+import { importHandlers } from './import/import-handlers.ts'
 import { addToDoNotCall, askedNotToBeCalled, undoDoNotCall } from './keep-do-not-call.ts'
 import { inCallHandlers } from './in-call-handlers.ts'
 import { muteCall } from './mute-call.ts'
@@ -60,6 +62,8 @@ export function openHandlers(house: House): Handlers {
     ...screenerHandlers(house),
     ...assistantHandlers(house),
     ...studioHandlers(house),
+    ...importHandlers(house),
+    ...contactHandlers(house),
   }
 }
 

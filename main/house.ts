@@ -10,6 +10,8 @@ import type { Lines } from './lines.ts'
 import type { HideTrialRoom } from './hide-trial/hide-trial.ts'
 import type { ListRoom } from './national-list/keep-lists.ts'
 import type { NationalLists } from './national-list/national-lists.ts'
+import type { Merges } from './contacts/merge-contacts.ts'
+import type { Imports } from './import/imports.ts'
 import type { Practice } from './run-practice.ts'
 import type { Secrets } from './secrets.ts'
 import type { SoundRoom } from './sound-room.ts'
@@ -35,6 +37,8 @@ export interface House {
   readonly nationalLists: NationalLists
   /** Asks the rep for a file of theirs; null: none. */
   readonly pickFile: () => Promise<string | null>
+  readonly imports: Imports
+  readonly merges: Merges
   /** The organisation's; null: none. */
   readonly policy: CallingPolicy | null
   readonly practice: Practice

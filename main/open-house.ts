@@ -23,6 +23,9 @@ import { openExchange } from './exchange/exchange.ts'
 import { followCall, soundListeners } from './follow-call.ts'
 import { displayTrial, followTrial, hideTrialState, openHideTrialRoom, settleTrial } from './hide-trial/hide-trial.ts'
 import type { House } from './house.ts'
+import { openMerges } from './contacts/merge-contacts.ts'
+import { openImports } from './import/imports.ts'
+import { takeBackCutOff } from './import/undo-import.ts'
 import { interruptAttempts } from './interrupt-attempts.ts'
 import type { SoundListeners } from './ipc.ts'
 import { keepCalls } from './keep-call.ts'
@@ -185,6 +188,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   const { policy, trouble: policyTrouble } = readPolicy(ports.policyPath ?? join(folder, 'policy.json'), {
     isNamed: ports.policyPath !== undefined,
   })
+  const imports = openImports(archive, { folder: join(folder, 'imports'), tell: ports.tellDesk })
   const house: House = {
     announce: ports.announce ?? (() => {}),
     archive,
@@ -200,6 +204,8 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     listRoom,
     nationalLists,
     pickFile: ports.pickFile,
+    imports,
+    merges: openMerges(ports.tellDesk),
     policy,
     practice,
     region: ports.region,
@@ -255,6 +261,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       clock = setInterval(everySecond, 1000)
       shiftWhatWasMissed()
       tallyOldAttempts()
+      await takeBackCutOff(house)
       if (policyTrouble) desk.notice(policyTrouble)
       await connectLine(house)
     },

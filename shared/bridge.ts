@@ -13,6 +13,7 @@ import { beepSchema, callSchema, startReasonSchema } from './call.ts'
 import { cadenceRequests } from './cadence-bridge.ts'
 import { callCheckSchema } from './call-check.ts'
 import { callerIdWishSchema } from './caller-id.ts'
+import { contactDeskEvents, contactRequests } from './contacts-bridge.ts'
 import { complianceEntrySchema, complianceFilterSchema } from './compliance-log.ts'
 import { contactCardSchema, queueSchema } from './contact.ts'
 import { doNotCallKindSchema } from './do-not-call.ts'
@@ -21,6 +22,7 @@ import { hideTrialStateSchema } from './hide-trial.ts'
 import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema } from './ids.ts'
 import { inCallCommands, inCallDeskEvents, inCallRequests } from './in-call-bridge.ts'
 import { incomingCommands, incomingDeskEvents, incomingRequests, incomingSchema } from './incoming-bridge.ts'
+import { importDeskEvents, importRequests } from './import-bridge.ts'
 import { lineSchema, lineStateSchema } from './line.ts'
 import { lineCommands, lineDeskEvents, lineRequests, lineSecrets, linesSchema } from './line-bridge.ts'
 import { codecSchema } from './line-settings.ts'
@@ -161,6 +163,8 @@ export const requests = {
   ...screenerRequests,
   ...cadenceRequests,
   ...studioRequests,
+  ...importRequests,
+  ...contactRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 /** main → desk. */
@@ -188,6 +192,8 @@ export const deskEvents = {
   ...hideTrialDeskEvents,
   ...listDeskEvents,
   ...studioDeskEvents,
+  ...importDeskEvents,
+  ...contactDeskEvents,
 } as const satisfies Record<string, z.ZodType>
 
 export const descriptionSchema = z.strictObject({ type: z.enum(['offer', 'answer']), sdp: z.string().max(64_000) })

@@ -5,6 +5,7 @@ import { followUpSchema } from './follow-up.ts'
 import { doNotCallEntrySchema } from './do-not-call.ts'
 import { contactIdSchema, phoneNumberIdSchema } from './ids.ts'
 import { receivedCallSchema } from './received-call.ts'
+import { numberKinds } from './number-kinds.ts'
 import { consentSchema } from './recorded-message.ts'
 
 export const phoneNumberSchema = z.strictObject({
@@ -13,7 +14,8 @@ export const phoneNumberSchema = z.strictObject({
   number: z.string(),
   /** As people write it. */
   shown: z.string(),
-  kind: z.enum(['direct', 'mobile', 'main', 'other']),
+  /** `main` is a switchboard: many people's number. */
+  kind: z.enum(numberKinds),
 })
 export type PhoneNumber = z.infer<typeof phoneNumberSchema>
 

@@ -17,6 +17,7 @@ export const seriesIdSchema = id().brand<'SeriesId'>()
 export const takeIdSchema = id().brand<'TakeId'>()
 export const noteIdSchema = id().brand<'NoteId'>()
 export const promiseIdSchema = id().brand<'PromiseId'>()
+export const importIdSchema = id().brand<'ImportId'>()
 
 export type ContactId = z.infer<typeof contactIdSchema>
 export type PhoneNumberId = z.infer<typeof phoneNumberIdSchema>
@@ -32,3 +33,4 @@ export type SeriesId = z.infer<typeof seriesIdSchema>
 export type TakeId = z.infer<typeof takeIdSchema>
 export type NoteId = z.infer<typeof noteIdSchema>
 export type PromiseId = z.infer<typeof promiseIdSchema>
+export type ImportId = z.infer<typeof importIdSchema>

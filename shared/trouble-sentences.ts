@@ -64,6 +64,13 @@ export const sentences = {
   'list-unreadable': 'The national do-not-call list could not be read ({reason}). Import it again.',
   'list-import-running': 'Another list is being imported. Wait until it is done, or cancel it.',
   'list-cancelled': 'The import was cancelled. The list is as it was.',
+  'import-unreadable': '“{name}” cannot be imported: {reason}.',
+  'import-cut-off':
+    'Afterbeep ended while “{name}” was being imported, so the import was taken back ({reason}). Import the file again.',
+  'import-busy': 'An import is under way. Wait until it is done, or cancel it.',
+  'company-none': 'This contact has no company. Edit the contact to give it one.',
+  'contact-unusable': 'The contact cannot be saved yet: {reason}.',
+  'merge-too-late': 'Something has happened with {name} since the merge, so it cannot be undone any more.',
   'policy-unreadable':
     'The policy file of your organisation cannot be read ({reason}). Until it can, whatever would be warned of is refused.',
   'time-not-understood': '“{text}” is no time ({reason}). Write “thu 3pm”, “tomorrow”, “in 2 weeks” or “dec 3 10:30”.',

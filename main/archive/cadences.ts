@@ -38,3 +38,12 @@ export function allCadences(db: Archive): StoredCadence[] {
     .all()
     .map(({ rules, series_id }) => ({ cadence: cadenceSchema.parse(JSON.parse(rules)), seriesId: series_id }))
 }
+
+/** By name. */
+export function listCadences(db: Archive): { cadenceId: CadenceId; name: string }[] {
+  return db
+    .prepare<[], { cadenceId: CadenceId; name: string }>(
+      `SELECT cadence_id AS cadenceId, name FROM cadences ORDER BY name`,
+    )
+    .all()
+}

@@ -24,6 +24,9 @@ export interface NewContact {
   readonly tags: readonly string[]
   readonly numbers: readonly PhoneNumber[]
   readonly createdAt: number
+  readonly email?: string
+  /** What is known of them beyond the fields. */
+  readonly about?: string
 }
 
 interface Row {
@@ -54,9 +57,9 @@ export function addContact(db: Archive, contact: NewContact): void {
       ).run(company)
     }
     db.prepare(
-      `INSERT INTO contacts (contact_id, name, title, company_id, time_zone, place, created_at)
-       VALUES (@contactId, @name, @title, @companyId, @timeZone, @place, @createdAt)`,
-    ).run({ ...rest, companyId: company?.companyId ?? null })
+      `INSERT INTO contacts (contact_id, name, title, company_id, time_zone, place, created_at, email, about)
+       VALUES (@contactId, @name, @title, @companyId, @timeZone, @place, @createdAt, @email, @about)`,
+    ).run({ email: '', about: '', ...rest, companyId: company?.companyId ?? null })
     addNumbers(db, contact.contactId, numbers)
     for (const tag of tags) addTag(db, contact.contactId, tag)
   })()
@@ -77,7 +80,7 @@ export function contactTags(db: Archive, contactId: ContactId): string[] {
 }
 
 /** Numbers are tried in the order they were added. One that the contact has already is left as it is. */
-function addNumbers(db: Archive, contactId: ContactId, numbers: readonly PhoneNumber[]): void {
+export function addNumbers(db: Archive, contactId: ContactId, numbers: readonly PhoneNumber[]): void {
   const add = db.prepare(
     `INSERT INTO phone_numbers (phone_number_id, contact_id, number, shown, kind, place)
      VALUES (@phoneNumberId, @contactId, @number, @shown, @kind,

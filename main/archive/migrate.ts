@@ -9,6 +9,7 @@ import { hideTrials } from './migrations/0006-hide-trials.ts'
 import { receivedCalls } from './migrations/0007-received-calls.ts'
 import { lineSettings } from './migrations/0008-line-settings.ts'
 import { cadenceAssistant } from './migrations/0009-cadence-assistant.ts'
+import { imports } from './migrations/0010-imports.ts'
 import { checklistAndSeries } from './migrations/0011-checklist.ts'
 import { screeners } from './migrations/0012-screeners.ts'
 import type { Archive } from './open.ts'
@@ -24,6 +25,7 @@ export const migrations: readonly string[] = [
   receivedCalls,
   lineSettings,
   cadenceAssistant,
+  imports,
   checklistAndSeries,
   screeners,
 ]

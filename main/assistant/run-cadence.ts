@@ -7,7 +7,7 @@ import { cadenceById, hasCadence } from '../archive/cadences.ts'
 import { contactName, contactZone, hasContact } from '../archive/contacts.ts'
 import { enrol, enrolmentOf, restEnrolment, stopEnrolment, type Enrolment } from '../archive/enrolments.ts'
 import { guard, type Archive } from '../archive/open.ts'
-import { planNext, type Sources } from '../plan-next.ts'
+import { planNext, type Plan, type Sources } from '../plan-next.ts'
 import { readTime } from './keep-promises.ts'
 
 /** Puts a contact on a cadence and plans its first step. Fails with `not-found`, `already-enrolled`. */
@@ -21,14 +21,19 @@ export function enrolContact(
       .transaction((): Result<PlanAnswer> => {
         if (!hasContact(db, contactId) || !hasCadence(db, cadenceId)) return failed('not-found')
         if (running(db, contactId)) return failed('already-enrolled', { name: contactName(db, contactId).name })
-        const side = drawSide(cadenceById(db, cadenceId).cadence, sources.random)
-        const enrolmentId = sources.newId() as EnrolmentId
-        enrol(db, { enrolmentId, contactId, cadenceId, side, startedAt: sources.now })
-        return ok({ outcome: null, ...planNext(db, contactId, { kind: 'changed' }, sources) })
+        return ok({ outcome: null, ...putOnCadence(db, contactId, cadenceId, sources) })
       })
       .immediate(),
   )
   return enrolled.ok ? enrolled.value : enrolled
+}
+
+/** For a contact that is on none; for use inside a transaction. */
+export function putOnCadence(db: Archive, contactId: ContactId, cadenceId: CadenceId, sources: Sources): Plan {
+  const side = drawSide(cadenceById(db, cadenceId).cadence, sources.random)
+  const enrolmentId = sources.newId() as EnrolmentId
+  enrol(db, { enrolmentId, contactId, cadenceId, side, startedAt: sources.now })
+  return planNext(db, contactId, { kind: 'changed' }, sources)
 }
 
 const stopWords = {

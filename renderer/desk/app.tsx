@@ -8,6 +8,11 @@ import type { Levels } from './state/levels.ts'
 import { isDigit } from './state/in-call-desk.ts'
 import { onStage } from './state/on-stage.ts'
 import { keys, ringingShortcut, shortcut } from './state/shortcuts.ts'
+import { useContactKeys } from './views/contact-keys.ts'
+import { ContactsContext, type ContactsRoom } from './views/contacts-context.ts'
+import { ContactsOverDesk } from './views/contacts-view.tsx'
+import { Palette } from './views/palette.tsx'
+import { ShortcutsSheet } from './views/shortcuts-sheet.tsx'
 import { Announcer } from './views/announcer.tsx'
 import { ComplianceLog } from './views/compliance-log.tsx'
 import { Header } from './views/header.tsx'
@@ -28,11 +33,21 @@ import { StudioContext, type StudioRoom } from './views/studio-context.ts'
 import { Studio } from './views/studio.tsx'
 
 /** The desk, whole: the store's state goes down as props, intents come up. */
-export function App(props: { store: DeskStore; intents: Intents; levels: Levels; studio: StudioRoom }) {
-  const { store, intents, levels, studio } = props
+export function App(props: {
+  store: DeskStore
+  intents: Intents
+  levels: Levels
+  studio: StudioRoom
+  contacts: ContactsRoom
+}) {
+  const { store, intents, levels, studio, contacts } = props
   const desk = useStore(store)
   const inStudio = useStore(studio.store, ({ isOpen }) => isOpen)
-  useEffect(() => listenToKeys(store, intents, studio, inStudio), [store, intents, studio, inStudio])
+  const inContacts = useStore(contacts.store, ({ view }) => view !== null)
+  const isCovered = inStudio || inContacts
+  useEffect(() => listenToKeys(store, intents, studio, isCovered), [store, intents, studio, isCovered])
+  const openStudio = () => enterStudio(store, studio)
+  useContactKeys(inStudio ? null : { desk, intents, contacts: contacts.intents, openStudio })
 
   const { facts } = desk
   if (!facts) {
@@ -43,50 +58,55 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
   const minute = Math.floor(facts.now / 60_000) * 60_000
   return (
     <IntentsContext value={intents}>
-      <div className={inStudio ? 'desk in-studio' : 'desk'}>
-        <Header
-          line={facts.line}
-          now={facts.now}
-          today={facts.queue.today}
-          logOpen={desk.logOpen}
-          doNotDisturb={facts.incoming.doNotDisturb}
-          openStudio={inStudio ? null : () => enterStudio(store, studio)}
-        />
-        <Notices desk={desk} facts={facts} stage={stage} />
-        <Ringing desk={desk} incoming={facts.incoming} calls={facts.calls} now={facts.now} />
-        {inStudio && (
-          <StudioContext value={studio}>
-            <Studio call={callOnDesk(facts.calls) ?? null} now={facts.now} />
-          </StudioContext>
-        )}
-        {!inStudio && desk.logOpen && <ComplianceLog desk={desk} facts={facts} />}
-        {!inStudio && desk.listsOpen && <Lists desk={desk} />}
-        {!inStudio && !desk.logOpen && !desk.listsOpen && (
-          <>
-            <Queue queue={facts.queue} selected={desk.picked ?? facts.card?.contactId ?? null} minute={minute} />
-            <div className={stage.kind === 'nobody' ? 'person alone' : 'person'}>
-              <Stage desk={desk} facts={facts} stage={stage} levels={levels} />
-              <Sidebar
-                card={desk.picked && desk.picked !== facts.card?.contactId ? null : facts.card}
-                elsewhere={
-                  stage.kind === 'call' && stage.contact.contactId !== facts.card?.contactId ? stage.contact : null
-                }
-                recordings={facts.recordings}
-                minute={minute}
-                listening={desk.listening}
-                phoneNumberId={desk.phoneNumberId}
-              />
-            </div>
-          </>
-        )}
-        <Strip desk={desk} facts={facts} stage={stage} />
-      </div>
-      <Announcer facts={facts} stage={stage} />
-      <Preview path={desk.listening} />
-      <LineDialog desk={desk} state={facts.line} />
-      <PasswordPrompt desk={desk} facts={facts} />
-      <NumberDialog desk={desk} line={facts.line} />
-      <HideTrialDialog desk={desk} facts={facts} />
+      <ContactsContext value={contacts}>
+        <div className={inStudio ? 'desk in-studio' : 'desk'}>
+          <Header
+            line={facts.line}
+            now={facts.now}
+            today={facts.queue.today}
+            logOpen={desk.logOpen}
+            doNotDisturb={facts.incoming.doNotDisturb}
+            openStudio={inStudio ? null : openStudio}
+          />
+          <Notices desk={desk} facts={facts} stage={stage} />
+          <Ringing desk={desk} incoming={facts.incoming} calls={facts.calls} now={facts.now} />
+          {inStudio && (
+            <StudioContext value={studio}>
+              <Studio call={callOnDesk(facts.calls) ?? null} now={facts.now} />
+            </StudioContext>
+          )}
+          {!inStudio && inContacts && <ContactsOverDesk call={callOnDesk(facts.calls) ?? null} now={facts.now} />}
+          {!isCovered && desk.logOpen && <ComplianceLog desk={desk} facts={facts} />}
+          {!isCovered && desk.listsOpen && <Lists desk={desk} />}
+          {!isCovered && !desk.logOpen && !desk.listsOpen && (
+            <>
+              <Queue queue={facts.queue} selected={desk.picked ?? facts.card?.contactId ?? null} minute={minute} />
+              <div className={stage.kind === 'nobody' ? 'person alone' : 'person'}>
+                <Stage desk={desk} facts={facts} stage={stage} levels={levels} />
+                <Sidebar
+                  card={desk.picked && desk.picked !== facts.card?.contactId ? null : facts.card}
+                  elsewhere={
+                    stage.kind === 'call' && stage.contact.contactId !== facts.card?.contactId ? stage.contact : null
+                  }
+                  recordings={facts.recordings}
+                  minute={minute}
+                  listening={desk.listening}
+                  phoneNumberId={desk.phoneNumberId}
+                />
+              </div>
+            </>
+          )}
+          <Strip desk={desk} facts={facts} stage={stage} />
+        </div>
+        <Announcer facts={facts} stage={stage} />
+        <Preview path={desk.listening} />
+        <LineDialog desk={desk} state={facts.line} />
+        <PasswordPrompt desk={desk} facts={facts} />
+        <NumberDialog desk={desk} line={facts.line} />
+        <HideTrialDialog desk={desk} facts={facts} />
+        <Palette room={{ desk, intents, contacts: contacts.intents, openStudio }} />
+        <ShortcutsSheet />
+      </ContactsContext>
     </IntentsContext>
   )
 }

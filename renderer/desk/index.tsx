@@ -2,6 +2,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { DeskBridge } from '../../shared/bridge.ts'
 import { App } from './app.tsx'
+import { makeContactsIntents } from './state/contacts-intents.ts'
+import { feedContacts, openContactsStore } from './state/contacts-store.ts'
 import { feedDesk } from './state/feed.ts'
 import { keepCheck } from './state/keep-check.ts'
 import { makeIntents } from './state/intents.ts'
@@ -31,6 +33,8 @@ import './styles/booth.css'
 import './styles/series.css'
 import './styles/compliance-log.css'
 import './styles/lists.css'
+import './styles/contacts.css'
+import './styles/palette.css'
 
 const { afterbeep: bridge } = window as unknown as { afterbeep: DeskBridge }
 const store = openDeskStore()
@@ -42,15 +46,18 @@ const studio = {
   levels: takeLevels,
   intents: makeStudioIntents(bridge, studioStore, takeLevels),
 }
+const contactsStore = openContactsStore()
+const contacts = { store: contactsStore, intents: makeContactsIntents(bridge, contactsStore, intents) }
 
 createRoot(document.getElementById('desk')!).render(
   <StrictMode>
     <DrawingAgain>
-      <App store={store} intents={intents} levels={levels} studio={studio} />
+      <App store={store} intents={intents} levels={levels} studio={studio} contacts={contacts} />
     </DrawingAgain>
   </StrictMode>,
 )
 feedDesk(bridge, store, levels)
 feedStudio(bridge, studioStore, takeLevels)
+feedContacts(bridge, contactsStore)
 keepCheck(bridge, store)
 bridge.on('number.given', ({ written }) => intents.takeNumber(written))

@@ -3,7 +3,8 @@ import { suggestedOutcome, type CallDeeds } from '../../shared/suggested-outcome
 
 const rang: CallDeeds = {
   rangAt: 1_000, answeredAt: null, endedAt: 31_000, endedBy: 'far-end', sipStatus: 480, beep: null,
-  greetingEndedAt: null, personAnsweredAt: null, conversationAt: null, drop: null, trouble: null, numberKind: 'direct',
+  greetingEndedAt: null, personAnsweredAt: null, conversationAt: null, screener: null, drop: null, trouble: null,
+  numberKind: 'direct',
 } // prettier-ignore
 const answered = { ...rang, sipStatus: null, answeredAt: 5_000, endedBy: 'rep' as const }
 const beep = { frequencyHz: 1000, durationMs: 400, endedAt: 12_000 }

@@ -6,6 +6,8 @@ import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { keys } from '../state/shortcuts.ts'
 import { lineInWords } from '../state/words.ts'
 import { Action, Key } from './action.tsx'
+import { actionKeys } from '../state/actions.ts'
+import { useContacts } from './contacts-context.ts'
 import { useIntents } from './intents-context.ts'
 import { Registration } from './registration.tsx'
 
@@ -21,6 +23,7 @@ export function Header(props: {
 }) {
   const { line, now, today, logOpen, doNotDisturb, openStudio } = props
   const { disturb, openInCall, openLine, openLog } = useIntents()
+  const { openPalette } = useContacts()
   const lapsed = line.state === 'registered' && line.registeredUntil !== null && line.registeredUntil < now
   return (
     <header className="header">
@@ -35,6 +38,9 @@ export function Header(props: {
       <Registration line={line} now={now} />
       {openStudio && (
         <div className="header-deeds">
+          <Action size="small" hotkey={actionKeys.palette} onPress={() => openPalette({ kind: 'anything' })}>
+            Find
+          </Action>
           <Action size="small" hotkey={keys.number} onPress={() => openInCall('number')}>
             Dial
           </Action>

@@ -7,6 +7,7 @@ import type { Shown } from '../state/on-stage.ts'
 import { clock, day } from '../state/times.ts'
 import { Action } from './action.tsx'
 import { Attempts } from './attempts.tsx'
+import { ContactDeeds } from './contact-deeds.tsx'
 import { Consent, Correction } from './correction.tsx'
 import { DoNotCall } from './do-not-call.tsx'
 import { HeatLegend, HeatMap } from './heat-map.tsx'
@@ -41,6 +42,7 @@ export const Sidebar = memo(function Sidebar(props: {
       <div className="sidebar-column">
         <section className="facts">
           <Facts card={card} minute={minute} />
+          <ContactDeeds card={card} />
           <Correction card={card} key={card.contactId} />
           <DoNotCall card={card} phoneNumberId={phoneNumberId} minute={minute} />
         </section>

@@ -25,7 +25,9 @@ describe('an open archive', () => {
 
   it('has strict tables only', () => {
     const tables = temporaryArchive().pragma('table_list') as { schema: string; name: string; strict: number }[]
-    const ours = tables.filter(({ schema, name }) => schema === 'main' && !name.startsWith('sqlite_'))
+    // FTS5 makes the tables of an index itself; what is found is in tables of ours.
+    const isOurs = (name: string) => !/^(sqlite_|contact_search|digit_search|searchable_)/.test(name)
+    const ours = tables.filter(({ schema, name }) => schema === 'main' && isOurs(name))
     expect(ours.length).toBeGreaterThan(10)
     expect(ours.filter(({ strict }) => strict !== 1)).toEqual([])
   })

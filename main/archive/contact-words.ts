@@ -1,0 +1,113 @@
+import { IANAZone } from 'luxon'
+import { contactWordsSchema, type ContactWords } from '../../shared/contact-words.ts'
+import type { CompanyId, ContactId, PhoneNumberId } from '../../shared/ids.ts'
+import type { NumberKind } from '../../shared/number-kinds.ts'
+import { addTag, contactTags } from './contacts.ts'
+import { prepared, type Archive } from './open.ts'
+
+/** A contact as a form writes it; null for one that is not there. */
+export function contactWords(db: Archive, contactId: ContactId): ContactWords | null {
+  const row = prepared<Omit<ContactWords, 'numbers' | 'tags'>>(
+    db,
+    `SELECT c.name, coalesce(co.name, '') AS company, c.title, c.email, c.time_zone AS timeZone, c.region, c.about
+     FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id WHERE c.contact_id = @contactId`,
+  ).get({ contactId })
+  if (!row) return null
+  const numbers = prepared<{ phoneNumberId: PhoneNumberId; written: string; kind: NumberKind }>(
+    db,
+    `SELECT phone_number_id AS phoneNumberId, shown AS written, kind FROM phone_numbers
+     WHERE contact_id = @contactId ORDER BY place`,
+  ).all({ contactId })
+  return { ...row, numbers, tags: contactTags(db, contactId).join(', ') }
+}
+
+export interface WrittenContact {
+  readonly name: string
+  readonly title: string
+  readonly email: string
+  readonly about: string
+  readonly companyId: CompanyId | null
+  /** IANA zone. */
+  readonly timeZone: string
+  readonly region: string
+  readonly tags: readonly string[]
+  /** In the order they are tried. */
+  readonly numbers: readonly {
+    readonly phoneNumberId: PhoneNumberId
+    readonly number: string
+    readonly shown: string
+    readonly kind: NumberKind
+  }[]
+}
+
+/** Writes a contact that is there. A number that is no longer theirs goes; attempts keep what they dialled. */
+export function writeContact(db: Archive, contactId: ContactId, contact: WrittenContact, editedAt: number): void {
+  const { tags, numbers, ...words } = contact
+  if (!IANAZone.isValidZone(contact.timeZone)) throw new RangeError(`${contact.timeZone} is not a time zone`)
+  db.transaction(() => {
+    prepared(
+      db,
+      `UPDATE contacts SET name = @name, title = @title, email = @email, about = @about, company_id = @companyId,
+         time_zone = @timeZone, region = @region, edited_at = @editedAt WHERE contact_id = @contactId`,
+    ).run({ ...words, contactId, editedAt })
+    const kept = JSON.stringify(numbers.map(({ phoneNumberId }) => phoneNumberId))
+    prepared(
+      db,
+      `DELETE FROM phone_numbers WHERE contact_id = @contactId
+         AND phone_number_id NOT IN (SELECT value FROM json_each(@kept))`,
+    ).run({ contactId, kept })
+    // Two numbers that change places must not meet: each is set aside under its own id first.
+    prepared(db, `UPDATE phone_numbers SET number = phone_number_id WHERE contact_id = @contactId`).run({ contactId })
+    for (const [place, number] of numbers.entries()) {
+      prepared(
+        db,
+        `INSERT INTO phone_numbers (phone_number_id, contact_id, number, shown, kind, place)
+         VALUES (@phoneNumberId, @contactId, @number, @shown, @kind, @place)
+         ON CONFLICT (phone_number_id) DO UPDATE SET number = @number, shown = @shown, kind = @kind, place = @place`,
+      ).run({ ...number, contactId, place })
+    }
+    prepared(db, `DELETE FROM contact_tags WHERE contact_id = @contactId`).run({ contactId })
+    for (const tag of tags) addTag(db, contactId, tag)
+  })()
+}
+
+const gaps = { title: "''", email: "''", about: "''", company_id: 'NULL' } as const
+type Gap = keyof typeof gaps
+
+/** Fills what is not known of a contact yet with what is said here (empty: nothing). Answers what was filled. */
+export function fillGaps(
+  db: Archive,
+  contactId: ContactId,
+  words: Readonly<Record<Gap, string>>,
+): Partial<Record<Gap, string>> {
+  const filled: Partial<Record<Gap, string>> = {}
+  for (const gap of Object.keys(gaps) as Gap[]) {
+    const value = words[gap]
+    if (value === '') continue
+    const { changes } = prepared(
+      db,
+      `UPDATE contacts SET ${gap} = @value WHERE contact_id = @contactId AND ${gap} IS ${gaps[gap]}`,
+    ).run({ contactId, value })
+    if (changes > 0) filled[gap] = value
+  }
+  return filled
+}
+
+/** What was typed of a contact (null: of a new one) and not saved. */
+export function contactDraft(db: Archive, contactId: ContactId | null): ContactWords | null {
+  const row = prepared<{ words: string }>(db, `SELECT words FROM contact_drafts WHERE contact_id = @contactId`).get({
+    contactId: contactId ?? '',
+  })
+  const words = row && contactWordsSchema.safeParse(JSON.parse(row.words))
+  return words?.success ? words.data : null
+}
+
+export function keepDraft(db: Archive, contactId: ContactId | null, words: ContactWords | null, typedAt: number): void {
+  const key = { contactId: contactId ?? '' }
+  if (!words) return void prepared(db, `DELETE FROM contact_drafts WHERE contact_id = @contactId`).run(key)
+  prepared(
+    db,
+    `INSERT INTO contact_drafts (contact_id, words, typed_at) VALUES (@contactId, @words, @typedAt)
+     ON CONFLICT (contact_id) DO UPDATE SET words = @words, typed_at = @typedAt`,
+  ).run({ ...key, words: JSON.stringify(words), typedAt })
+}

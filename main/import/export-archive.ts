@@ -1,0 +1,121 @@
+import { open, rename, rm } from 'node:fs/promises'
+import { setImmediate } from 'node:timers/promises'
+import type { RequestInput, RequestOutput } from '../../shared/bridge.ts'
+import { csvRow } from '../../shared/csv.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import {
+  countToExport, exportPage, pageToExport, tableRows, tablesToExport, type ExportKind, type ExportRow,
+} from '../archive/export-rows.ts' // prettier-ignore
+import { guard, type Archive } from '../archive/open.ts'
+import type { House } from '../house.ts'
+import { tellImports } from './imports.ts'
+
+/** Spreadsheets take a file without it for one in a code page of the last century. */
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/** A part of a file, and how many rows are in it. */
+interface Piece {
+  readonly text: string
+  readonly rows: number
+}
+
+/**
+ * Writes contacts, attempts or follow-ups as CSV, with formulas defused, or everything as JSON, to a file that the rep names;
+ * null: they named none. The file is there whole or not at all. Fails with `import-busy`, `file-unwritable`, `archive-*`.
+ */
+export async function exportArchive(
+  { archive, chooseFile, imports, now }: House,
+  { what }: RequestInput<'archive.export'>,
+): Promise<Result<RequestOutput<'archive.export'>>> {
+  if (imports.exporting) return failed('import-busy')
+  const day = new Date(now()).toISOString().slice(0, 10)
+  const isAll = what === 'everything'
+  const path = await chooseFile(isAll ? `afterbeep-${day}.json` : `${what}-${day}.csv`)
+  if (path === null) return ok(null)
+  const counted = guard(() =>
+    isAll ? tablesToExport(archive).reduce((sum, { rows }) => sum + rows, 0) : countToExport(archive, what),
+  )
+  if (!counted.ok) return counted
+  let rows = 0
+  const onRows = (written: number) => {
+    rows += written
+    imports.exporting = { done: rows, of: counted.value }
+    tellImports(imports)
+  }
+  try {
+    onRows(0)
+    await writePieces(path, isAll ? everything(archive, now()) : csvOf(archive, what), onRows)
+    return ok({ path, rows })
+  } catch (error) {
+    const refused = guard(() => {
+      throw error
+    })
+    // A file system's codes and SQLite's are told apart by who uses them.
+    if (error instanceof Error && 'syscall' in error) return failed('file-unwritable', { reason: codeOf(error) })
+    if (!refused.ok) return refused
+    throw error
+  } finally {
+    imports.exporting = null
+    tellImports(imports)
+  }
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error ? String(error.code) : error.message
+}
+
+function* csvOf(db: Archive, what: ExportKind): Generator<Piece> {
+  let after: number | null = 0
+  let isFirst = true
+  do {
+    const page: ReturnType<typeof pageToExport> = pageToExport(db, what, after)
+    const text = page.rows.map((row) => csvRow(Object.values(row).map((value) => value ?? ''))).join('')
+    const head: string = isFirst ? BYTE_ORDER_MARK + headingsOf(page.rows[0]) : ''
+    isFirst = false
+    yield { text: head + text, rows: page.rows.length }
+    after = page.next
+  } while (after !== null)
+}
+
+function headingsOf(row: ExportRow | undefined): string {
+  return row ? csvRow(Object.keys(row)) : csvRow(['There was nothing to export'])
+}
+
+/** {"afterbeep":…,"exportedAt":…,"tables":{"contacts":[…],…}}: one row of a table in each line. */
+function* everything(db: Archive, exportedAt: number): Generator<Piece> {
+  const version = db.pragma('user_version', { simple: true }) as number
+  yield { text: `{"afterbeep":"archive","version":${version},"exportedAt":${exportedAt},"tables":{`, rows: 0 }
+  for (const [index, { name }] of tablesToExport(db).entries()) {
+    yield { text: `${index ? ',' : ''}\n${JSON.stringify(name)}:[`, rows: 0 }
+    for (let offset = 0; ; offset += exportPage) {
+      const page = tableRows(db, name, offset)
+      const lines = page.map((row) => `\n${JSON.stringify(row)}`).join(',')
+      yield { text: (offset > 0 && page.length > 0 ? ',' : '') + lines, rows: page.length }
+      if (page.length < exportPage) break
+    }
+    yield { text: ']', rows: 0 }
+  }
+  yield { text: '\n}}\n', rows: 0 }
+}
+
+/** As writeWhole, piece by piece, and with time for everything else between two of them. */
+async function writePieces(path: string, pieces: Iterable<Piece>, onRows: (rows: number) => void): Promise<void> {
+  const draft = `${path}.${process.pid}.new`
+  try {
+    const file = await open(draft, 'w', 0o600)
+    try {
+      for (const { text, rows } of pieces) {
+        await file.write(text)
+        if (rows > 0) onRows(rows)
+        await setImmediate()
+      }
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+}

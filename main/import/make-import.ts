@@ -1,0 +1,278 @@
+import { copyFile, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isSupportedCountry } from 'libphonenumber-js/min'
+import type { RequestInput } from '../../shared/bridge.ts'
+import { csvRow } from '../../shared/csv.ts'
+import type { ImportId } from '../../shared/ids.ts'
+import { guessColumns, guessWithoutHeadings, isHeading } from '../../shared/import-columns.ts'
+import { guessDelimiter } from '../../shared/import-delimiter.ts'
+import { missingFields } from '../../shared/import-fields.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import { cadenceById } from '../archive/cadences.ts'
+import { finishImport, importById, openImport, setAsideOf } from '../archive/imports.ts'
+import { lineInUse } from '../archive/lines.ts'
+import { guard } from '../archive/open.ts'
+import type { House } from '../house.ts'
+import { writeWhole } from '../write-whole.ts'
+import { checkRows, type CheckedRows } from './check-rows.ts'
+import { decodeFile, unreadable } from './decode-file.ts'
+import { choiceFor, openSlices, tellImports, type ImportFile, type Imports } from './imports.ts'
+import { readCsv } from './read-csv.ts'
+import { takeBackImport } from './undo-import.ts'
+import { writeRows } from './write-rows.ts'
+
+/** Steps at which nothing runs: something new can be begun. */
+const isIdle = ({ step }: Imports) => step !== 'checking' && step !== 'writing' && step !== 'undoing'
+const busy = () => failed('import-busy')
+
+/** Reads a file and guesses its columns. Fails with `import-unreadable` for what is no list. */
+export async function takeFile(
+  { imports }: House,
+  { fileName, bytes }: RequestInput<'import.take'>,
+): Promise<Result<null>> {
+  if (!isIdle(imports)) return busy()
+  const name = fileName
+  const decoded = decodeFile(bytes, name)
+  if (!decoded.ok) return decoded
+  const { text, encoding } = decoded.value
+  const delimiter = guessDelimiter(text)
+  const read = await readCsv(text, { delimiter, name })
+  if (!read.ok) return read
+  const [first, ...rest] = read.value
+  if (!first) return unreadable(name, 'there is nothing in it')
+  const hasHeadings = isHeading(first)
+  if (hasHeadings && rest.length === 0) return unreadable(name, 'there are only headings in it, and no rows')
+  const rows = hasHeadings ? rest : read.value
+  const sample = rows.slice(0, 50)
+  const headings = hasHeadings ? first.map((heading) => heading.trim()) : first.map((_, at) => `Column ${at + 1}`)
+  forgetFile(imports)
+  imports.file = { name, encoding, delimiter, headings, rows, firstRow: hasHeadings ? 2 : 1 }
+  imports.fields = hasHeadings ? guessColumns(headings, sample) : guessWithoutHeadings(sample)
+  const region = lineInUse(imports.archive)?.region ?? ''
+  imports.country = isSupportedCountry(region) ? region : 'US'
+  imports.step = 'columns'
+  tellImports(imports)
+  return ok()
+}
+
+export function mapColumns({ imports }: House, { fields, country }: RequestInput<'import.map'>): Result<null> {
+  if (!isIdle(imports)) return busy()
+  if (imports.file?.headings.length !== fields.length) return failed('not-found')
+  imports.fields = fields
+  imports.country = isSupportedCountry(country) ? country : null
+  backToColumns(imports)
+  return ok()
+}
+
+/** Begins to read the rows; answers at once. */
+export function checkFile(house: House): Result<null> {
+  const { imports } = house
+  if (!isIdle(imports)) return busy()
+  if (!imports.file || missingFields(imports.fields)) return failed('not-found')
+  begin(imports, 'checking')
+  void check(house, imports.file)
+  return ok()
+}
+
+async function check({ imports, desk }: House, file: ImportFile): Promise<void> {
+  const checked = await checkRows(imports.archive, file, {
+    columns: imports.fields,
+    country: imports.country,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    pause: openSlices(imports, file.rows.length),
+    isCancelled: () => imports.cancelled,
+  }).catch((error: unknown) => error)
+  if (checked instanceof Error) {
+    backToColumns(imports)
+    const failure = guard(() => {
+      throw checked
+    })
+    return failure.ok ? undefined : desk.notice(failure.trouble)
+  }
+  imports.checked = checked as CheckedRows | null
+  imports.choices.clear()
+  imports.progress = null
+  imports.step = checked ? 'checked' : 'columns'
+  tellImports(imports)
+}
+
+export function choose({ imports }: House, { row, choice }: RequestInput<'import.choose'>): Result<null> {
+  const { checked, choices, step } = imports
+  if (step !== 'checked' || !checked) return failed('not-found')
+  const rows = row === null ? [...checked.duplicates.keys()] : checked.duplicates.has(row) ? [row] : []
+  for (const one of rows) choices.set(one, choice)
+  tellImports(imports)
+  return ok()
+}
+
+/** Begins to write; answers at once, or with what stands against it. Fails with `archive-*`, `file-unwritable`. */
+export async function startImport(
+  house: House,
+  { cadenceId, tag }: RequestInput<'import.start'>,
+): Promise<Result<null>> {
+  const { archive, imports, newId, now } = house
+  const { checked, file, step } = imports
+  if (step !== 'checked' || !checked || !file) return failed('not-found')
+  begin(imports, 'writing')
+  const importId = newId() as ImportId
+  const setAside = checked.bad.length > 0 ? join(imports.folder, `${importId}.csv`) : null
+  const opened = await setRowsAside(imports.folder, setAside, file, checked)
+  const noted = opened.ok
+    ? guard(() => openImport(archive, { importId, fileName: file.name.slice(-200), startedAt: now(), setAside }))
+    : opened
+  if (!noted.ok) {
+    imports.step = 'checked'
+    tellImports(imports)
+    return noted
+  }
+  void write(house, { importId, checked, cadenceId, tag: tag.toLowerCase() }).catch(async (bug: unknown) => {
+    // Nothing of it stays, and the next import can be made.
+    await undo(house, importId, 'checked')
+    throw bug
+  })
+  return ok()
+}
+
+async function setRowsAside(
+  folder: string,
+  path: string | null,
+  file: ImportFile,
+  { bad }: CheckedRows,
+): Promise<Result<null>> {
+  if (path === null) return ok()
+  const head = csvRow(['Row', 'Why it was set aside', ...file.headings])
+  const rows = bad.map(({ row, reason, cells }) => csvRow([row, reason, ...cells]))
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await writeWhole(path, `\uFEFF${head}${rows.join('')}`)
+    return ok()
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error
+    return failed('file-unwritable', { reason: String(error.code) })
+  }
+}
+
+async function write(
+  house: House,
+  wish: { importId: ImportId; checked: CheckedRows; tag: string; cadenceId: RequestInput<'import.start'>['cadenceId'] },
+): Promise<void> {
+  const { archive, desk, imports, newId, now, random } = house
+  const { importId, checked, cadenceId } = wish
+  const written = await writeRows(
+    archive,
+    {
+      ...wish,
+      choice: (row) => choiceFor(imports.choices, checked.duplicates.get(row) ?? { row, usual: 'skip' }),
+      pause: openSlices(imports, checked.people.length),
+      isCancelled: () => imports.cancelled,
+    },
+    () => ({ now: now(), random, newId }),
+  )
+  if (written.ok && written.value) {
+    const counts = written.value
+    const finished = guard(() => finishImport(archive, importId, { ...counts, finishedAt: now() }))
+    if (finished.ok) {
+      imports.step = 'done'
+      imports.progress = null
+      imports.result = importById(archive, importId)
+      forgetRows(imports)
+      desk.archiveChanged()
+      return tellImports(imports)
+    }
+    desk.notice(finished.trouble)
+  } else if (!written.ok) desk.notice(written.trouble)
+  await undo(house, importId, 'checked')
+}
+
+export function cancelImport({ imports }: House): Result<null> {
+  imports.cancelled = true
+  return ok()
+}
+
+export function leaveFile({ imports }: House): Result<null> {
+  if (!isIdle(imports)) return busy()
+  forgetFile(imports)
+  imports.step = 'empty'
+  imports.result = null
+  tellImports(imports)
+  return ok()
+}
+
+export function backToMapping({ imports }: House): Result<null> {
+  if (!isIdle(imports) || !imports.file) return failed('not-found')
+  backToColumns(imports)
+  return ok()
+}
+
+/** Begins to take a whole import back; answers at once. */
+export function undoImport(house: House, importId: ImportId): Result<null> {
+  const { archive, imports } = house
+  if (!isIdle(imports)) return busy()
+  const past = importById(archive, importId)
+  if (!past || past.kept !== null) return failed('not-found')
+  void undo(house, importId, 'empty')
+  return ok()
+}
+
+async function undo(house: House, importId: ImportId, then: 'checked' | 'empty'): Promise<void> {
+  const { archive, desk, imports, now } = house
+  const past = importById(archive, importId)
+  begin(imports, 'undoing')
+  const pause = openSlices(imports, past?.added || (imports.checked?.people.length ?? 0))
+  const undone = await takeBackImport(archive, importId, { at: now(), onProgress: pause })
+  if (!undone.ok) desk.notice(undone.trouble)
+  imports.progress = null
+  imports.result = importById(archive, importId)
+  // The file is still there after a cancelled import; after an undo a new one begins.
+  imports.step = then === 'checked' && imports.checked ? 'checked' : 'empty'
+  if (imports.step === 'empty') forgetFile(imports)
+  desk.archiveChanged()
+  tellImports(imports)
+}
+
+/** Copies the file of bad rows to where the rep wants it; null when they name no place. */
+export async function saveSetAside(
+  { archive, chooseFile }: House,
+  importId: ImportId,
+): Promise<Result<{ path: string } | null>> {
+  const past = importById(archive, importId)
+  const setAside = setAsideOf(archive, importId)
+  if (!past || !setAside) return failed('not-found')
+  const path = await chooseFile(`set-aside-${past.fileName.replace(/\.\w+$/, '')}.csv`)
+  if (path === null) return ok(null)
+  try {
+    await copyFile(setAside, path)
+    return ok({ path })
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error
+    return failed('file-unwritable', { reason: String(error.code) })
+  }
+}
+
+function begin(imports: Imports, step: 'checking' | 'writing' | 'undoing'): void {
+  imports.step = step
+  imports.cancelled = false
+  imports.progress = { done: 0, of: imports.file?.rows.length ?? 0 }
+  imports.result = null
+  tellImports(imports)
+}
+
+function backToColumns(imports: Imports): void {
+  imports.step = 'columns'
+  imports.checked = null
+  imports.progress = null
+  imports.choices.clear()
+  tellImports(imports)
+}
+
+function forgetRows(imports: Imports): void {
+  imports.checked = null
+  imports.choices.clear()
+}
+
+function forgetFile(imports: Imports): void {
+  forgetRows(imports)
+  imports.file = null
+  imports.fields = []
+  imports.progress = null
+}

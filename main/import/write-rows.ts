@@ -1,0 +1,120 @@
+import type { CadenceId, ContactId, ImportId, PhoneNumberId } from '../../shared/ids.ts'
+import type { DuplicateChoice } from '../../shared/import-state.ts'
+import type { ImportedPerson } from '../../shared/import-row.ts'
+import { addContact, addNumbers, addTag, contactNumbers, contactTags } from '../archive/contacts.ts'
+import { fillGaps } from '../archive/contact-words.ts'
+import { noteImported, noteMerge, type ImportCounts } from '../archive/imports.ts'
+import { companyNamed } from '../archive/known-contacts.ts'
+import { guard, type Archive } from '../archive/open.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import { putOnCadence } from '../assistant/run-cadence.ts'
+import type { Sources } from '../plan-next.ts'
+import type { CheckedRow, CheckedRows } from './check-rows.ts'
+
+/** Rows in one transaction: a few milliseconds, and one flush of the disk. */
+const BATCH = 40
+
+export interface RowsToWrite {
+  readonly importId: ImportId
+  readonly checked: CheckedRows
+  readonly choice: (row: number) => DuplicateChoice
+  /** Null: new contacts are on no cadence. */
+  readonly cadenceId: CadenceId | null
+  /** Empty: none. */
+  readonly tag: string
+  readonly pause: (done: number) => Promise<void>
+  readonly isCancelled: () => boolean
+}
+
+/**
+ * Writes the people of a file in batches of one transaction each. Answers the counts, null when it was cancelled: what
+ * was written until then is the caller's to take back, as it is the next start's when Afterbeep dies on the way.
+ */
+export async function writeRows(
+  db: Archive,
+  wish: RowsToWrite,
+  sources: () => Sources,
+): Promise<Result<ImportCounts | null>> {
+  const { people, bad } = wish.checked
+  const counts = { added: 0, merged: 0, skipped: 0, bad: bad.length }
+  /** Whom a row of the file has become. */
+  const became = new Map<number, ContactId>()
+  for (let from = 0; from < people.length; from += BATCH) {
+    if (wish.isCancelled()) return ok(null)
+    const written = guard(() =>
+      db.transaction(() => {
+        for (const row of people.slice(from, from + BATCH)) counts[writeRow(db, row, wish, became, sources())]++
+      })(),
+    )
+    if (!written.ok) return written
+    await wish.pause(from)
+  }
+  return ok(wish.isCancelled() ? null : counts)
+}
+
+function writeRow(
+  db: Archive,
+  { row, person }: CheckedRow,
+  wish: RowsToWrite,
+  became: Map<number, ContactId>,
+  sources: Sources,
+): 'added' | 'merged' | 'skipped' {
+  const duplicate = wish.checked.duplicates.get(row)
+  const choice = duplicate ? wish.choice(row) : 'add'
+  const known = duplicate && (duplicate.contactId ?? became.get(duplicate.ofRow!) ?? null)
+  // What is like a row that is skipped is like whoever that one is in the archive.
+  if (duplicate && known && choice !== 'add') became.set(row, known)
+  if (choice === 'skip') return 'skipped'
+  if (choice === 'merge' && known) {
+    mergeInto(db, known, person, wish, sources)
+    return 'merged'
+  }
+  became.set(row, addPerson(db, person, wish, sources))
+  return 'added'
+}
+
+function addPerson(db: Archive, person: ImportedPerson, wish: RowsToWrite, sources: Sources): ContactId {
+  const { now, newId } = sources
+  const contactId = newId() as ContactId
+  const { name, title, company, timeZone, place, email, about, tags } = person
+  addContact(db, {
+    contactId,
+    name,
+    title,
+    company: company ? { companyId: companyNamed(db, company, newId), name: company } : null,
+    timeZone,
+    place,
+    email,
+    about,
+    tags: wish.tag ? [...tags, wish.tag] : tags,
+    numbers: person.numbers.map((number) => ({ ...number, phoneNumberId: newId() as PhoneNumberId })),
+    createdAt: now,
+  })
+  noteImported(db, contactId, wish.importId)
+  if (wish.cadenceId) putOnCadence(db, contactId, wish.cadenceId, sources)
+  return contactId
+}
+
+/** Fills what is not known yet, and adds numbers and tags; what is known stays. */
+function mergeInto(db: Archive, contactId: ContactId, person: ImportedPerson, wish: RowsToWrite, sources: Sources) {
+  const { newId } = sources
+  const filled = fillGaps(db, contactId, {
+    title: person.title,
+    email: person.email,
+    about: person.about,
+    company_id: person.company ? companyNamed(db, person.company, newId) : '',
+  })
+  const known = new Set(contactNumbers(db, contactId).map(({ number }) => number))
+  const numbers = person.numbers
+    .filter(({ number }) => !known.has(number))
+    .map((number) => ({ ...number, phoneNumberId: newId() as PhoneNumberId }))
+  addNumbers(db, contactId, numbers)
+  const had = new Set(contactTags(db, contactId))
+  const tags = [...person.tags, ...(wish.tag ? [wish.tag] : [])].filter((tag) => !had.has(tag))
+  for (const tag of tags) addTag(db, contactId, tag)
+  noteMerge(db, wish.importId, contactId, {
+    filled,
+    numbers: numbers.map(({ phoneNumberId }) => phoneNumberId),
+    tags,
+  })
+}

@@ -1,0 +1,157 @@
+import type { ContactsIntents } from './contacts-intents.ts'
+import type { Desk } from './desk-store.ts'
+import type { Intents } from './intents.ts'
+import { keys, shortcut } from './shortcuts.ts'
+
+/** What can be done at the desk: one table for the palette, the keys and the sheet that lists them. */
+export interface DeskAction {
+  readonly name: string
+  /** As a button shows it. */
+  readonly key: string
+  readonly group: 'Calls' | 'Messages' | 'Contacts' | 'Views'
+  /** What it would do now; null: nothing. */
+  readonly deed: (room: ActionRoom) => (() => void) | null
+}
+
+export interface ActionRoom {
+  readonly desk: Desk
+  readonly intents: Intents
+  readonly contacts: ContactsIntents
+  readonly openStudio: () => void
+}
+
+/** A key of the desk: it does in the palette what it does when it is pressed. */
+const pressing =
+  (key: string): DeskAction['deed'] =>
+  ({ desk, intents }) =>
+    shortcut(desk, intents, key === 'Esc' ? 'Escape' : key)
+
+const shownContact = ({ desk }: ActionRoom) => desk.facts?.card ?? null
+
+/** Ctrl, or Cmd on a Mac, and this. */
+export const contactKeys = { palette: 'K', import: 'I', edit: 'E', company: 'B', sheet: '?' } as const
+const withCtrl = (key: string) => `${isMac() ? '⌘' : 'Ctrl+'}${key}`
+
+export function isMac(): boolean {
+  return navigator.platform.startsWith('Mac')
+}
+
+export const actionKeys = {
+  palette: withCtrl(contactKeys.palette),
+  import: withCtrl(contactKeys.import),
+  edit: withCtrl(contactKeys.edit),
+  company: withCtrl(contactKeys.company),
+  sheet: contactKeys.sheet,
+}
+
+const deskAction = (name: string, key: string, group: DeskAction['group']): DeskAction => ({
+  name,
+  key,
+  group,
+  deed: pressing(key),
+})
+
+export const actions: readonly DeskAction[] = [
+  deskAction('Call who is next', keys.dial, 'Calls'),
+  deskAction('Call again', keys.again, 'Calls'),
+  deskAction('Hang up', keys.hangUp, 'Calls'),
+  deskAction('Mute, or open the microphone', keys.mute, 'Calls'),
+  deskAction('Hide or show the number on the next call', keys.hide, 'Calls'),
+  deskAction('Call again with the number shown', keys.shown, 'Calls'),
+  deskAction('Next contact', keys.next, 'Calls'),
+  deskAction('Dial a number', keys.number, 'Calls'),
+  deskAction('Hold, resume, or turn to the call that waits', keys.hold, 'Calls'),
+  deskAction('Keypad', keys.keypad, 'Calls'),
+  deskAction('Transfer', keys.transfer, 'Calls'),
+  deskAction('Merge two calls, or split them', keys.merge, 'Calls'),
+  deskAction('A screener is asking', keys.screener, 'Calls'),
+  deskAction('Do not disturb', keys.doNotDisturb, 'Calls'),
+  deskAction('Answer the call that rings', keys.answer, 'Calls'),
+  deskAction('Decline the call that rings', keys.decline, 'Calls'),
+  deskAction('Send the call that rings on', keys.forward, 'Calls'),
+  deskAction('Drop a voicemail, or play it at once', keys.drop, 'Messages'),
+  deskAction('Another message', keys.otherMessage, 'Messages'),
+  deskAction('Listen to the message', keys.listen, 'Messages'),
+  deskAction('Hear what was left', keys.hear, 'Messages'),
+  deskAction('Play the waiting message now', keys.playNow, 'Messages'),
+  deskAction('Take the call back', keys.takeBack, 'Messages'),
+  deskAction('End the message', keys.endMessage, 'Messages'),
+  {
+    name: 'Find anybody or anything',
+    key: actionKeys.palette,
+    group: 'Contacts',
+    deed:
+      ({ contacts }) =>
+      () =>
+        contacts.openPalette({ kind: 'anything' }),
+  },
+  {
+    name: 'Edit the contact',
+    key: actionKeys.edit,
+    group: 'Contacts',
+    deed: (room) => {
+      const card = shownContact(room)
+      return card && (() => room.contacts.openForm(card.contactId))
+    },
+  },
+  {
+    name: 'Show the company',
+    key: actionKeys.company,
+    group: 'Contacts',
+    deed: (room) => {
+      const card = shownContact(room)
+      return card?.company ? () => room.contacts.openCompany(card.contactId) : null
+    },
+  },
+  {
+    name: 'Merge the contact with another',
+    key: '',
+    group: 'Contacts',
+    deed: (room) => {
+      const card = shownContact(room)
+      return card && (() => room.contacts.openPalette({ kind: 'merge', keptId: card.contactId }))
+    },
+  },
+  {
+    name: 'Add a contact',
+    key: '',
+    group: 'Contacts',
+    deed:
+      ({ contacts }) =>
+      () =>
+        contacts.openForm(null),
+  },
+  {
+    name: 'Import and export contacts',
+    key: actionKeys.import,
+    group: 'Contacts',
+    deed:
+      ({ contacts }) =>
+      () =>
+        contacts.openImport(),
+  },
+  deskAction('Line', keys.line, 'Views'),
+  deskAction('Compliance log', keys.log, 'Views'),
+  deskAction('National do-not-call lists', keys.lists, 'Views'),
+  { name: 'Studio', key: keys.studio, group: 'Views', deed: ({ openStudio }) => openStudio },
+  {
+    name: 'All keys',
+    key: actionKeys.sheet,
+    group: 'Views',
+    deed:
+      ({ contacts }) =>
+      () =>
+        contacts.openSheet(true),
+  },
+]
+
+/** What can be done now and whose name has all words that were typed, in the order of the table. */
+export function actionsFor(room: ActionRoom, typed: string): (DeskAction & { readonly run: () => void })[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
+  return actions.flatMap((action) => {
+    const name = `${action.name} ${action.group}`.toLowerCase()
+    if (!words.every((word) => name.includes(word))) return []
+    const run = action.deed(room)
+    return run ? [{ ...action, run }] : []
+  })
+}

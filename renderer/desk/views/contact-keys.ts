@@ -1,0 +1,68 @@
+import { useEffect, useRef } from 'react'
+import { contactKeys, isMac, type ActionRoom } from '../state/actions.ts'
+
+/**
+ * The keys of contacts as a whole: with Ctrl (Cmd on a Mac) also while the rep types, `?` only when not. A file that is dropped
+ * on the desk opens the import. Null: they do nothing here.
+ */
+export function useContactKeys(room: ActionRoom | null): void {
+  const now = useRef(room)
+  useEffect(() => {
+    now.current = room
+  })
+  const isOff = room === null
+  useEffect(() => {
+    if (isOff) return
+    const pressed = (event: KeyboardEvent) => {
+      const here = now.current
+      if (!here?.desk.facts || event.altKey || event.isComposing) return
+      const deed = (isMac() ? event.metaKey : event.ctrlKey) ? withCtrl(here, event.key) : plain(here, event)
+      if (!deed) return
+      event.preventDefault()
+      event.stopPropagation()
+      if (!event.repeat) deed()
+    }
+    const over = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
+    }
+    const dropped = (event: DragEvent) => {
+      const file = event.dataTransfer?.files[0]
+      const here = now.current
+      if (event.defaultPrevented || !file || !here?.desk.facts) return
+      event.preventDefault()
+      here.contacts.openImport()
+      here.contacts.take(file)
+    }
+    window.addEventListener('keydown', pressed, { capture: true })
+    window.addEventListener('dragover', over)
+    window.addEventListener('drop', dropped)
+    return () => {
+      window.removeEventListener('keydown', pressed, { capture: true })
+      window.removeEventListener('dragover', over)
+      window.removeEventListener('drop', dropped)
+    }
+  }, [isOff])
+}
+
+function withCtrl({ contacts, desk }: ActionRoom, key: string): (() => void) | null {
+  const card = desk.facts?.card ?? null
+  if (desk.lineOpen) return null
+  switch (key.toUpperCase()) {
+    case contactKeys.palette:
+      return () => contacts.openPalette({ kind: 'anything' })
+    case contactKeys.import:
+      return () => contacts.openImport()
+    case contactKeys.edit:
+      return card && (() => contacts.openForm(card.contactId))
+    case contactKeys.company:
+      return card?.company ? () => contacts.openCompany(card.contactId) : null
+    default:
+      return null
+  }
+}
+
+function plain({ contacts, desk }: ActionRoom, event: KeyboardEvent): (() => void) | null {
+  const target = event.target instanceof Element ? event.target : document.body
+  if (event.key !== contactKeys.sheet || desk.lineOpen || event.ctrlKey || event.metaKey) return null
+  return target.closest('input, textarea, select, .modal') ? null : () => contacts.openSheet(true)
+}

@@ -1,0 +1,160 @@
+import { mayRepeat, type ImportField } from './import-fields.ts'
+
+/**
+ * Guesses what the columns of a file are: by their headings, as HubSpot, Salesforce, Pipedrive, Close and people write
+ * them (English, German, French, Spanish), else by what is in them. Null: not imported.
+ */
+export function guessColumns(
+  headings: readonly string[],
+  samples: readonly (readonly string[])[],
+): (ImportField | null)[] {
+  const guesses = headings.map((heading) => fieldNamed(heading))
+  const taken = new Set<ImportField>()
+  const unique = guesses.map((field) => {
+    if (!field || (taken.has(field) && !mayRepeat(field))) return null
+    taken.add(field)
+    return field
+  })
+  // A column whose heading says what it is not (a date, an owner) is not looked into.
+  return unique.map((field, column) => {
+    if (field || !isSilent(headings[column] ?? '')) return field
+    const found = fieldOf(samples.map((row) => row[column] ?? ''))
+    if (!found || (taken.has(found) && !mayRepeat(found))) return null
+    taken.add(found)
+    return found
+  })
+}
+
+/** Is the first row of a file headings? Not when it holds a phone number or an email address. */
+export function isHeading(row: readonly string[]): boolean {
+  return row.some((cell) => /\p{L}/u.test(cell)) && !row.some((cell) => isEmail(cell) || looksDialable(cell))
+}
+
+/** Without headings: the first column of words is the name, the second the company. */
+export function guessWithoutHeadings(samples: readonly (readonly string[])[]): (ImportField | null)[] {
+  const width = Math.max(0, ...samples.map(({ length }) => length))
+  const words: ImportField[] = ['name', 'company']
+  const taken = new Set<ImportField>()
+  return Array.from({ length: width }, (_, column) => {
+    const cells = samples.map((row) => row[column] ?? '').filter((cell) => cell.trim() !== '')
+    const found = fieldOf(cells) ?? (cells.some((cell) => /\p{L}{2}/u.test(cell)) ? (words.shift() ?? null) : null)
+    if (!found || (taken.has(found) && !mayRepeat(found))) return null
+    taken.add(found)
+    return found
+  })
+}
+
+function fieldOf(cells: readonly string[]): ImportField | null {
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  const mostly = (isOne: (cell: string) => boolean) =>
+    filled.length > 0 && filled.filter(isOne).length * 2 > filled.length
+  if (mostly(isEmail)) return 'email'
+  return mostly(looksDialable) ? 'direct' : null
+}
+
+export function isEmail(cell: string): boolean {
+  return /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/.test(cell.trim())
+}
+
+function looksDialable(cell: string): boolean {
+  const digits = cell.replace(/\D/g, '').length
+  return /^'?\+?[\d\s()./-]+$/.test(cell.trim()) && digits >= 7 && digits <= 16 && !/^\d{4}-\d\d-\d\d/.test(cell.trim())
+}
+
+/** A heading that tells nothing: none, a letter, or "Column 3". */
+function isSilent(heading: string): boolean {
+  return /^(\w|(column|field|spalte|colonne|columna)?[\s_]*\d*)$/i.test(heading.trim())
+}
+
+/** "Téléphone_portable (privé)" → "telephone portable prive"; "MobilePhone" → "mobile phone". */
+export function plainWords(text: string): string {
+  return text
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+}
+
+const phone =
+  /\b(phones?|telephones?|tel|fon|fono|telefon\w*|telephon\w*|rufnummer|festnetz|durchwahl|mobile?|mobil\w+|mobilephone|homephone|otherphone|assistantphone|handy\w*|cell|cellphone|cellulare?|celular|movil|portable|gsm|whatsapp|switchboard|zentrale|standard|centralita|fijo|msisdn|numero de tel\w*|primary phone|dial)\b|telefon|telephone|phone$/
+const noPhone =
+  /\b(fax|telefax|type|typ|calls?|date|datum|extension|ext|opt|status|verified|valid|country code|landesvorwahl|label|count|last|score|source|consent)\b/
+const mobile = /mobil|handy|\bcell|celular|movil|portable|gsm|whatsapp/
+const home = /\b(home|homephone|privat\w*|prive|domicile|casa|particular|personal|perso)\b/
+const main =
+  /\b(main|company|switchboard|zentrale|standard|centralita|hq|headquarters?|account|organi[sz]ation|firma|firmen\w*|unternehmen|societe|entreprise|empresa|siege|corporate|office main|haupt\w*)\b|zentral/
+const other =
+  /\b(other|otherphone|others|assistant|assistantphone|sonstige\w*|weitere\w*|andere\w*|autres?|otr[oa]s?|additional|alternat\w*|secondary|second)\b|\b[2-9]$/
+
+/** In this order: the first that fits. What a CRM says of other people (owner, creator, referrer) is nobody's field. */
+const nobodys =
+  /\b(owner|besitzer|proprietaire|propietario|zustandig\w*|created|creator|modified|updated|by|record|assistant name|manager|supervisor|referr\w*|id|uuid|guid|url|link|website|webseite|domain|linkedin|twitter|facebook|date|datum|fecha|count|number of|anzahl|nombre de|numero de empleados|employees|revenue|stage|lifecycle|source|industry|branche|score|salutation|anrede|civilite|tratamiento|suffix|middle|deals?|activities|activity|currency|time of|last (contacted|activity|modified|call|email)|next|address|street|strasse|rue|calle|zip|postal|plz|postleitzahl|code postal|codigo postal|opt|bounce\w*|unsubscribed?|consent|type|typ)\b/
+
+const fields: readonly (readonly [ImportField, RegExp])[] = [
+  ['timeZone', /\b(time ?zone|zeitzone|fuseau( horaire)?|zona horaria|huso horario|tz)\b/],
+  [
+    'firstName',
+    /^((contact|primary contact|person|lead|contact 1) )?(first ?name|given ?name|forename|vorname|prenom|nombre de pila|primer nombre)$/,
+  ],
+  [
+    'lastName',
+    /^((contact|primary contact|person|lead|contact 1) )?(last ?name|sur ?name|family ?name|nachname|familienname|zuname|nom de famille|apellidos?)$/,
+  ],
+  [
+    'company',
+    /^((associated|primary|current|parent|person|contact|lead) )?(company|company account|account|organi[sz]ation|organisation|employer|business|firma|unternehmen|gesellschaft|arbeitgeber|kunde|entreprise|societe|compagnie|empresa|compania|sociedad|organizacion|cuenta|compte)( ?name)?$|^(company|account|organi[sz]ation|lead display|lead|firmen|unternehmens) ?name$|^nom de (l )?(entreprise|la societe|societe)$|^nombre de (la )?(empresa|compania|cuenta)$|^raison sociale$|^razon social$|^display name$|^lead$/,
+  ],
+  [
+    'title',
+    /\b(job ?title|title|position|role|jobtitle|berufsbezeichnung|stellenbezeichnung|funktion|rolle|titel|jobtitel|poste|fonction|titre|intitule du poste|cargo|puesto|titulo)$/,
+  ],
+  [
+    'email',
+    /\b(e ?mails?|mail|email adress\w*|mailadresse|courriel|adresse electronique|correo( electronico)?|primary email)\b|^e?mail\b/,
+  ],
+  [
+    'tags',
+    /\b(tags?|labels?|categor(y|ies)|kategorien?|schlagworte?|stichworte?|etiquettes?|mots cles|etiquetas?|categorias?|groups?|gruppen?)$/,
+  ],
+  [
+    'notes',
+    /\b(notes?|comments?|remarks?|description|notizen?|bemerkung(en)?|kommentare?|beschreibung|anmerkung(en)?|remarques?|commentaires?|notas?|comentarios?|observaciones|descripcion)\b/,
+  ],
+  ['city', /\b(city|town|stadt|ort|wohnort|ville|localite|ciudad|localidad|poblacion)$/],
+  ['country', /\b(country|country region|land|pays|pais|nation|country code)$/],
+  [
+    'state',
+    /\b(state|province|state region|state province|region|county|bundesland|kanton|departement|provincia|estado|comunidad)$/,
+  ],
+  [
+    'name',
+    /^((contact|full|person|primary contact|contact 1|lead|kontakt|prospect|customer) )?(name|full ?name|display name|ansprechpartner|kontaktperson|kontakt|contact|contacto|kontaktname|nom|nom complet|nom et prenom|nombre|nombre completo|nombre y apellidos?|vollstandiger name|interlocuteur|person|prospect|who|wer)$/,
+  ],
+]
+
+function fieldNamed(heading: string): ImportField | null {
+  const words = plainWords(heading)
+  if (words === '') return null
+  if (phone.test(words) && !noPhone.test(words)) return numberField(words)
+  const named = fields.find(([, pattern]) => pattern.test(words))?.[0] ?? null
+  // French "Nom" beside "Prénom" is settled by whoever reads the row: a first name and a name make one name.
+  if (named === 'email' || named === 'timeZone') return isAboutEmail(words) ? null : named
+  return nobodys.test(words) ? null : named
+}
+
+/** "Last email date", "Email opt out", "Email owner": about the address, not the address. */
+function isAboutEmail(words: string): boolean {
+  return /\b(opt|out|owner|domain|bounce\w*|last|date|count|type|status|sends?|opened|clicked|delivered|replied|quarantined|confirmation|hard|invalid|unsubscribed|number|first|recent|verified|label)\b/.test(
+    words,
+  )
+}
+
+function numberField(words: string): ImportField {
+  if (mobile.test(words)) return 'mobile'
+  if (home.test(words)) return 'home'
+  if (main.test(words)) return 'main'
+  return other.test(words) ? 'other' : 'direct'
+}

@@ -1,0 +1,268 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Browser } from '@playwright/test'
+import type { RequestName } from '../../../shared/bridge.ts'
+import { ok, failed, type Result } from '../../../shared/result.ts'
+import {
+  checkedState, columnsState, company, contactWords, importState, pastImport,
+} from '../../support/contact-samples.ts' // prettier-ignore
+import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
+import { call, card, contactId, desk, items } from '../../support/desk-samples.ts'
+
+/* Contacts in and out, the form, the company, the palette and the sheet of keys, against a bridge that answers by hand. */
+
+let browser: Browser
+let preview: DeskPreview | null = null
+test.beforeAll(async () => {
+  browser = await launchBrowser()
+})
+test.afterAll(() => browser.close())
+test.afterEach(async () => {
+  const complaints = preview?.complaints ?? []
+  await preview?.close()
+  preview = null
+  expect(complaints).toEqual([])
+})
+
+const jane = contactId('Jane Adams')
+const omar = contactId('Omar Haddad')
+const found = [
+  { contactId: jane, name: 'Jane Adams', company: 'Brightwater Logistics', detail: 'Operations lead' },
+  { contactId: omar, name: 'Omar Haddad', company: 'Northgate', detail: '+1 212 555 0188' },
+]
+const answers: Partial<Record<RequestName, Result<unknown>>> = {
+  'contacts.search': ok({ found, dial: '+1 212 555 0188' }),
+  'contact.forNumber': ok({ contactId: omar }),
+  'contact.words': ok({ words: contactWords(), draft: null }),
+  'contact.write': ok({ contactId: jane }),
+  'contact.undoMerge': ok({ contactId: omar }),
+  'company.show': ok(company()),
+  'import.open': ok(importState({ past: [pastImport()] })),
+  'call.dial': ok({ callId: null }),
+}
+
+async function open(options: PreviewOptions = {}, state: Parameters<typeof desk>[0] = {}) {
+  preview = await openDeskPreview(desk(state), {
+    browser,
+    cards: items.map(({ name }) => card(name)),
+    ...options,
+    answers: { ...answers, ...options.answers },
+  })
+  return preview
+}
+const namesOf = async ({ asked }: DeskPreview) => (await asked()).map(({ name }) => name)
+
+test.describe('the palette', () => {
+  test('finds a contact by keys alone, and shows them', async () => {
+    const { page, asked } = await open()
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('combobox', { name: 'Find anybody or anything' })).toBeFocused()
+    await page.keyboard.type('oma')
+    await expect(page.getByRole('dialog').getByRole('option')).toContainText([
+      /Jane Adams/,
+      /Omar Haddad/,
+      /Call \+1 212/,
+    ])
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('combobox')).toHaveCount(0)
+    expect((await asked()).at(-1)).toEqual({ name: 'contact.show', input: { contactId: omar } })
+  })
+
+  test('calls a number that was typed', async () => {
+    const { page, asked } = await open()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('2125550188')
+    await page.getByRole('option').filter({ hasText: 'Call +1 212' }).click()
+    await expect
+      .poll(async () => (await asked()).filter(({ name }) => name !== 'contacts.search').map(({ name }) => name))
+      .toEqual(['contact.forNumber', 'contact.show', 'call.dial'])
+  })
+
+  test('does what a key does, and only what can be done now', async () => {
+    const { page } = await open({ answers: { 'contacts.search': ok({ found: [], dial: null }) } })
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('hang')
+    await expect(page.getByText('Nothing fits.')).toBeVisible()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('compliance')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Compliance log' })).toBeVisible()
+  })
+})
+
+test('the sheet lists every key, and Escape closes it', async () => {
+  const { page } = await open()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Drop a voicemail, or play it at once')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test.describe('an import', () => {
+  test('takes a file, puts columns right, chooses for duplicates, and writes with a cadence and a tag', async () => {
+    const { page, tell, asked } = await open()
+    await page.keyboard.press('Control+i')
+    await page.getByLabel('File of contacts').setInputFiles({
+      name: 'contacts.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('Name,Phone'),
+    })
+    await tell('import.changed', columnsState)
+    await page.getByLabel('What Lifecycle Stage is').selectOption('Tags')
+    await page.getByLabel('Numbers without a country code are of').selectOption('Germany')
+    await page.getByRole('button', { name: 'Check the rows' }).click()
+    await tell('import.changed', { ...columnsState, step: 'checking', progress: { done: 90, of: 230 } })
+    await expect(page.getByRole('progressbar')).toHaveAttribute('value', '90')
+    await tell('import.changed', checkedState)
+    await expect(page.getByRole('tabpanel')).toContainText('“call me” is no phone number')
+    await page.getByRole('tab', { name: 'Duplicates' }).click()
+    await page.getByLabel('What is done with row 2, Jane Adams').selectOption('Merge')
+    await page.getByLabel('Put new contacts on').selectOption('Commercial')
+    await page.getByLabel('Tag').fill('Fair 2026')
+    await page.getByRole('button', { name: 'Add 226' }).click()
+    const fields = ['firstName', 'lastName', 'company', 'direct', 'mobile', 'email', null]
+    await expect
+      .poll(async () => (await asked()).slice(2))
+      .toEqual([
+        { name: 'import.map', input: { fields: [...fields.slice(0, 6), 'tags'], country: 'US' } },
+        { name: 'import.map', input: { fields, country: 'DE' } },
+        { name: 'import.check', input: {} },
+        { name: 'import.choose', input: { row: 2, choice: 'merge' } },
+        { name: 'import.start', input: { cadenceId: 'commercial', tag: 'Fair 2026' } },
+      ])
+  })
+
+  test('that is done says what was done, and can be undone', async () => {
+    const { page, tell, asked } = await open()
+    await page.keyboard.press('Control+i')
+    await expect(page.getByText('212 added, 4 merged, 11 skipped, 3 set aside')).toBeVisible()
+    await tell('import.changed', importState({ step: 'done', result: pastImport(), past: [pastImport()] }))
+    await page.getByRole('button', { name: 'Undo the import' }).click()
+    await expect.poll(async () => (await asked()).at(-1)?.name).toBe('import.undo')
+    await tell('import.changed', importState({ result: pastImport({ kept: 2 }) }))
+    await expect(page.getByText('taken back, but 2 contacts that you have worked with')).toBeVisible()
+  })
+
+  test('of a file that is no list says why', async () => {
+    const trouble = failed('import-unreadable', {
+      name: 'a.xlsx',
+      reason: 'it is an Excel workbook; save it as CSV first',
+    })
+    const { page } = await open({ answers: { 'import.take': trouble } })
+    await page.keyboard.press('Control+i')
+    await page.getByLabel('File of contacts').setInputFiles({ name: 'a.xlsx', mimeType: '', buffer: Buffer.from('PK') })
+    await expect(page.getByRole('alert')).toContainText('save it as CSV first')
+  })
+})
+
+test('a contact is edited by keys, and what is typed is kept when the rep goes away', async () => {
+  const { page, asked } = await open()
+  await page.keyboard.press('Control+e')
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused()
+  await page.getByLabel('Job title').fill('CFO')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('heading', { name: 'Edit the contact' })).toHaveCount(0)
+  expect((await asked()).at(-1)).toMatchObject({ name: 'contact.keepDraft', input: { words: { title: 'CFO' } } })
+  await page.keyboard.press('Control+e')
+  await page.getByRole('button', { name: 'Add a number' }).click()
+  await page.getByLabel('Number 3', { exact: true }).fill('+49 171 1234567')
+  await page.getByRole('button', { name: '+ prequalified' }).click()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect.poll(() => namesOf(preview!)).toContain('contact.write')
+  const written = (await asked()).find(({ name }) => name === 'contact.write')
+  expect(written?.input).toMatchObject({
+    contactId: jane,
+    words: { tags: 'fair 2026, prequalified', numbers: [{}, {}, { written: '+49 171 1234567', kind: 'mobile' }] },
+  })
+  await expect(page.getByRole('heading', { name: 'Edit the contact' })).toHaveCount(0)
+})
+
+test('two contacts are made one when the rep has said so twice, and a merge can be undone', async () => {
+  const { page, tell, asked } = await open()
+  await page.getByRole('button', { name: 'Merge', exact: true }).click()
+  await expect(page.getByRole('combobox', { name: 'Merge with whom?' })).toBeFocused()
+  await page.keyboard.type('oma')
+  await expect(page.getByRole('dialog').getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Make Omar Haddad part of Jane Adams?')).toBeVisible()
+  await page.locator('.note').getByRole('button', { name: 'Merge' }).click()
+  await expect
+    .poll(async () => (await asked()).find(({ name }) => name === 'contact.merge')?.input)
+    .toEqual({ keptId: jane, otherId: omar })
+  await tell('merge.changed', { keptName: 'Jane Adams', otherName: 'Omar Haddad' })
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => namesOf(preview!)).toContain('contact.undoMerge')
+})
+
+test('a company shows its people, and each of them can be shown', async () => {
+  const { page, asked } = await open()
+  await page.keyboard.press('Control+b')
+  await expect(page.getByRole('row', { name: /Jane Adams/ })).toContainText('7 attempts')
+  await expect(page.getByRole('row', { name: /Omar Haddad/ })).toContainText('Never called')
+  await page.getByRole('button', { name: 'Omar Haddad' }).click()
+  expect((await asked()).at(-1)).toEqual({ name: 'contact.show', input: { contactId: omar } })
+})
+
+const long = 'Maximiliana-Theodora von und zu Hohenstein-Waldburg '.repeat(4).slice(0, 200)
+const looks: readonly (readonly [string, PreviewOptions])[] = [
+  ['light', {}],
+  ['dark', { dark: true }],
+  ['small', { width: 800, height: 600 }],
+]
+const shots = process.env['DESK_PICTURES']
+
+for (const [look, options] of looks) {
+  test(`every view is accessible and fits its window: ${look}`, async () => {
+    test.setTimeout(120_000)
+    const longNames = look === 'small'
+    const given = longNames
+      ? {
+          'contact.words': ok({ words: contactWords({ name: long, company: long }), draft: contactWords() }),
+          'company.show': ok(company(long)),
+          'contacts.search': ok({ found: found.map((one) => ({ ...one, name: long, company: long })), dial: null }),
+        }
+      : {}
+    const { page, tell } = await open({ ...options, answers: given }, longNames ? { calls: [call('talking')] } : {})
+    const look1 = async (name: string) => {
+      // The small window has the same colours and roles.
+      const { violations } = longNames ? { violations: [] } : await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow, `${name} is wider than the window`).toBeLessThanOrEqual(0)
+      if (shots) await page.screenshot({ path: `${shots}/${look}-${name}.png` })
+    }
+    await look1('desk')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('a')
+    await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible()
+    await look1('palette')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('?')
+    await look1('keys')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+e')
+    await expect(page.getByLabel('Job title')).toBeVisible()
+    await look1('form')
+    await page.keyboard.press('Control+b')
+    await expect(page.getByRole('columnheader', { name: 'Next step' })).toBeVisible()
+    await look1('company')
+    await page.keyboard.press('Control+i')
+    await expect(page.getByText('Drop a CSV file here')).toBeVisible()
+    await look1('import')
+    await tell('import.changed', columnsState)
+    await look1('columns')
+    await tell('import.changed', checkedState)
+    await look1('problems')
+    await page.getByRole('tab', { name: 'Duplicates' }).click()
+    await look1('duplicates')
+    await page.getByRole('tab', { name: 'People' }).click()
+    await look1('people')
+    await tell('import.changed', { ...checkedState, step: 'writing', progress: { done: 90, of: 230 } })
+    await look1('writing')
+    await tell('import.changed', importState({ step: 'done', result: pastImport(), past: [pastImport()] }))
+    await look1('done')
+    await tell('import.changed', importState())
+    await look1('empty')
+  })
+}
