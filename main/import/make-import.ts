@@ -8,7 +8,6 @@ import { guessColumns, guessWithoutHeadings, isHeading } from '../../shared/impo
 import { guessDelimiter } from '../../shared/import-delimiter.ts'
 import { missingFields } from '../../shared/import-fields.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import { cadenceById } from '../archive/cadences.ts'
 import { finishImport, importById, openImport, setAsideOf } from '../archive/imports.ts'
 import { lineInUse } from '../archive/lines.ts'
 import { guard } from '../archive/open.ts'
@@ -157,7 +156,7 @@ async function write(
   wish: { importId: ImportId; checked: CheckedRows; tag: string; cadenceId: RequestInput<'import.start'>['cadenceId'] },
 ): Promise<void> {
   const { archive, desk, imports, newId, now, random } = house
-  const { importId, checked, cadenceId } = wish
+  const { importId, checked } = wish
   const written = await writeRows(
     archive,
     {
