@@ -28,22 +28,3 @@ export function receivedIn(db: Archive, contactId: ContactId, enrolmentId: Enrol
     .all({ contactId, enrolmentId })
     .map(({ at }) => ({ startedAt: at, outcome: 'answered', recordingId: null, received: true }))
 }
-
-/**
- * The attempt that a call of theirs most likely answers: the last in these days that left a message, else the last
- * that showed a number.
- */
-export function likelyCause(
-  db: Archive,
-  contactId: ContactId,
-  { at, days }: { at: number; days: number },
-): AttemptId | null {
-  const row = prepared<{ attempt_id: AttemptId }>(
-    db,
-    `SELECT attempt_id FROM attempts
-     WHERE contact_id = @contactId AND started_at < @at AND started_at >= @since
-       AND (message_started_at IS NOT NULL OR hidden = 0)
-     ORDER BY message_started_at IS NULL, started_at DESC LIMIT 1`,
-  ).get({ contactId, at, since: at - days * 86_400_000 })
-  return row?.attempt_id ?? null
-}

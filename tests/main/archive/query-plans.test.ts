@@ -29,7 +29,6 @@ import {
   archiveRecording, isRemovable, removeRecording, studioRecordings,
 } from '../../../main/archive/studio-recordings.ts' // prettier-ignore
 import { tallySlots } from '../../../main/archive/answer-tallies.ts'
-import { likelyCause } from '../../../main/archive/callbacks.ts'
 import { listCadences } from '../../../main/assistant/edit-cadences.ts'
 import { endPromise, finishFollowUp, makePromise } from '../../../main/assistant/keep-promises.ts'
 import { pauseAll, resumeAll } from '../../../main/assistant/rest-cadences.ts'
@@ -146,7 +145,6 @@ function workWithTheAssistant(db: Archive, jane: ContactId, sources: Sources): v
   finishFollowUp(db, { followUpId: nextFollowUpOf(db, jane)!.followUpId, done: true }, later)
   const note = writeNote(db, { contactId: jane, attemptId, noteId: null, text: 'One' }, later)
   if (note.ok) writeNote(db, { contactId: jane, attemptId, noteId: note.value.noteId, text: 'Two' }, later)
-  likelyCause(db, jane, { at: now, days: 90 })
   contactCard(db, jane, { now, heard: () => false })
   pauseCadence(db, { contactId: jane, until: null }, later)
   resumeCadence(db, jane, later)

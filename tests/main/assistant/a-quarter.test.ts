@@ -7,8 +7,7 @@ import { endPromise, makePromise } from '../../../main/assistant/keep-promises.t
 import { pauseCadence, resumeCadence } from '../../../main/assistant/run-cadence.ts'
 import { sayOutcome } from '../../../main/assistant/say-outcome.ts'
 import { undoOutcome } from '../../../main/assistant/undo-outcome.ts'
-import { calledBack } from '../../../main/called-back.ts'
-import type { House } from '../../../main/house.ts'
+import { planReceived } from '../../../main/plan-received.ts'
 import { recordAttempt } from '../../../main/record-attempt.ts'
 import { shiftMissed } from '../../../main/shift-missed.ts'
 import { presets } from '../../../shared/cadence-presets.ts'
@@ -55,10 +54,9 @@ function act(
   sources: { now: number; random: () => number; newId: () => string },
   last: AttemptId | null,
 ): AttemptId | null {
-  const { now, random, newId } = sources
+  const { now, newId } = sources
   const before = openPromises(db, contactId)
   const first = before[0]?.promiseId
-  const house = { archive: db, now: () => now, random, newId, desk: { archiveChanged: () => {} } } as unknown as House
   switch (deed.kind) {
     case 'call': {
       const call = dialled(db, newId(), contactId, now)
@@ -82,7 +80,13 @@ function act(
       expect(openPromises(db, contactId)).toHaveLength(Math.max(0, before.length - 1))
       return last
     case 'theyCall':
-      calledBack(house, { contactId, at: now, spoke: deed.spoke, attemptId: null })
+      db.transaction(() =>
+        planReceived(
+          db,
+          { contactId, outcome: deed.spoke ? 'answered' : 'missed', causedBy: null, startedAt: now },
+          sources,
+        ),
+      )()
       return last
     case 'pause':
       pauseCadence(db, { contactId, until: null }, sources)

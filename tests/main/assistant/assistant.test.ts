@@ -12,7 +12,7 @@ import { sayOutcome } from '../../../main/assistant/say-outcome.ts'
 import { showInsights } from '../../../main/assistant/show-insights.ts'
 import { undoOutcome } from '../../../main/assistant/undo-outcome.ts'
 import { writeNote } from '../../../main/assistant/write-note.ts'
-import { calledBack } from '../../../main/called-back.ts'
+import { planReceived } from '../../../main/plan-received.ts'
 import type { House } from '../../../main/house.ts'
 import { recordAttempt } from '../../../main/record-attempt.ts'
 import { shiftMissed } from '../../../main/shift-missed.ts'
@@ -275,22 +275,27 @@ describe('a cadence that rests', () => {
 })
 
 describe('a call of theirs', () => {
-  it('is attributed to the last message, and moves the cadence as a talk does', () => {
-    const { db, jane, house } = withJane('Commercial')
+  it('moves the cadence as a talk does', () => {
+    const { db, jane } = withJane('Commercial')
     must(recordAttempt(db, messageLeft(dialled(db, 'a', jane, monday - 4 * day), 'introduction'), sources(monday - 4 * day + minute))) // prettier-ignore
     must(recordAttempt(db, rangOut(dialled(db, 'b', jane, monday - day)), sources(monday - day + minute)))
-    const call = { contactId: jane, at: monday, spoke: true, attemptId: null }
-    expect(calledBack(house, call)).toEqual({ ok: true, value: { causedBy: 'attempt-a' } })
+    const came = { contactId: jane, outcome: 'answered', causedBy: attemptId('a'), startedAt: monday } as const
+    db.transaction(() => planReceived(db, came, sources(monday)))()
     expect(nextFollowUpOf(db, jane)!.why[0]).toMatch(/they answered on Monday morning, and nothing was promised\.$/)
     expect(cardOf(db, jane).cadence?.tries).toBe(2)
   })
 
   it('that nobody took is to be called back at once, before the cadence', () => {
-    const { db, jane, house } = withJane()
+    const { db, jane } = withJane()
     must(recordAttempt(db, rangOut(dialled(db, 'a', jane, monday - day)), sources(monday - day + minute)))
-    must(calledBack(house, { contactId: jane, at: monday, spoke: false, attemptId: attemptId('a') }))
+    const came = { contactId: jane, outcome: 'missed', causedBy: attemptId('a'), startedAt: monday } as const
+    db.transaction(() => planReceived(db, came, sources(monday)))()
     expect(queue(db, { now: monday + minute, limit: 9 }).items).toMatchObject([
-      { contactId: 'jane', section: 'callback', why: 'They called, and nobody took it: call back.' },
+      {
+        contactId: 'jane',
+        section: 'callback',
+        why: expect.stringMatching(/^They called back at .* and nobody answered\.$/),
+      },
     ])
     must(recordAttempt(db, talked(dialled(db, 'b', jane, monday + 2 * minute)), sources(monday + 4 * minute)))
     expect(nextFollowUpOf(db, jane)!.asked).toBe(false)

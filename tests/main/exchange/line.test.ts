@@ -270,31 +270,6 @@ test.for([
   expect(rig.log).toEqual([`line: message dropped, number 1: ${reason}`])
 })
 
-test('an incoming call is refused politely, without ringing', async () => {
-  const farEnd = await farEndFor()
-  const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server))
-  await rig.state(isRegistered)
-  const register = farEnd.received[0]!
-  const contact = /<(sip:[^>]*)>/.exec(register.header('contact')!)![1]
-  farEnd.say(
-    [
-      `INVITE ${contact} SIP/2.0`,
-      'Via: SIP/2.0/WS far.test;branch=z9hG4bKin',
-      'Max-Forwards: 70',
-      'From: <sip:caller@far.test>;tag=in',
-      'To: <sip:rep@far.test>',
-      'Call-ID: incoming',
-      'CSeq: 1 INVITE',
-      'Contact: <sip:caller@far.test>',
-      'Content-Length: 0',
-      '\r\n',
-    ].join('\r\n'),
-  )
-  await farEnd.heard(480)
-  expect(farEnd.received.some((message) => message.status === 180)).toBe(false)
-})
-
 test('a line whose password is not known waits for it, and bothers no server', async () => {
   const farEnd = await farEndFor({ password: 'secret' })
   const rig = openRig()
