@@ -7,6 +7,7 @@ import type { Incoming } from '../shared/incoming-bridge.ts'
 import type { QueuedDial } from '../shared/queued-dial.ts'
 import type { Lines } from '../shared/line-bridge.ts'
 import type { LineState } from '../shared/line.ts'
+import type { SoundState } from '../shared/sound-bridge.ts'
 import type { Trouble } from '../shared/trouble.ts'
 import type { Recording } from '../shared/recording.ts'
 
@@ -23,6 +24,7 @@ export interface DeskSources {
   recordings(): Recording[]
   queuedDial(): QueuedDial | null
   incoming(): Incoming
+  sound(): SoundState
   /** What the rules say to leaving a recording on this call. */
   dropCheck(call: Call): CallView['dropCheck']
 }
@@ -67,8 +69,21 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
       shown ??= queue.items[0]?.contactId ?? null
       const [now, line, calls, recordings] = [sources.now(), sources.line(), views(), sources.recordings()]
       const [qualities, queuedDial, lines] = [sources.qualities(), sources.queuedDial(), sources.lines()]
-      const incoming = sources.incoming()
-      return { now, line, lines, calls, qualities, queue, card: card(), recordings, queuedDial, incoming, notice }
+      const [incoming, sound] = [sources.incoming(), sources.sound()]
+      return {
+        now,
+        line,
+        lines,
+        calls,
+        qualities,
+        queue,
+        card: card(),
+        recordings,
+        queuedDial,
+        incoming,
+        sound,
+        notice,
+      }
     },
     showContact(contactId) {
       const found = sources.card(contactId)

@@ -6,6 +6,7 @@ import { keepCallQuality, lookAtQuality } from './keep-call-quality.ts'
 import type { SoundListeners } from './ipc.ts'
 import { divorce } from './merge-calls.ts'
 import { ring } from './ring.ts'
+import { deviceListeners } from './sound-handlers.ts'
 import { studioListeners } from './studio/studio-handlers.ts'
 
 /** A move has been recorded: what else it asks of the sound room, and what the desk is told. */
@@ -57,6 +58,7 @@ export function soundListeners(house: House): SoundListeners {
     'message.drained': ({ callId }) => exchange.hangUp(callId, 'message-done'),
     'levels.changed': (levels) => desk.levels(levels),
     'quality.measured': ({ callId, quality }) => lookAtQuality(house, callId, quality),
+    ...deviceListeners(house),
     ...studioListeners(house),
   }
 }

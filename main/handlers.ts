@@ -11,6 +11,8 @@ import { addToDoNotCall, askedNotToBeCalled, undoDoNotCall } from './keep-do-not
 import { inCallHandlers } from './in-call-handlers.ts'
 import { muteCall } from './mute-call.ts'
 import { saveComplianceLog, showComplianceLog } from './show-compliance-log.ts'
+import { closeSoundCheck } from './sound-choice.ts'
+import { soundHandlers } from './sound-handlers.ts'
 import { studioHandlers } from './studio/studio-handlers.ts'
 import { lineHandlers } from './line-handlers.ts'
 import { letProspectCall } from './let-prospect-call.ts'
@@ -25,7 +27,8 @@ export type Handlers = {
 export function openHandlers(house: House): Handlers {
   const { desk, exchange } = house
   return {
-    'desk.open': () => ok(desk.state()),
+    // A desk that is loaded again has no dialog open.
+    'desk.open': () => (closeSoundCheck(house), ok(desk.state())),
     'contact.show': ({ contactId }) => found(desk.showContact(contactId)),
     'call.dial': (wish) => dialContact(house, wish),
     'call.dialNot': () => done(cancelQueuedDial(house)),
@@ -51,6 +54,7 @@ export function openHandlers(house: House): Handlers {
     'notice.dismiss': () => done(desk.notice(null)),
     ...lineHandlers(house),
     ...inCallHandlers(house),
+    ...soundHandlers(house),
     ...studioHandlers(house),
   }
 }

@@ -10,6 +10,7 @@ import type { Lines } from './lines.ts'
 import type { NationalList } from './national-list/national-list.ts'
 import type { Practice } from './run-practice.ts'
 import type { Secrets } from './secrets.ts'
+import type { SoundChoice } from './sound-choice.ts'
 import type { SoundRoom } from './sound-room.ts'
 import type { Studio } from './studio/studio.ts'
 
@@ -34,6 +35,7 @@ export interface House {
   readonly quiet: { on: boolean }
   readonly secrets: Secrets
   readonly sound: SoundRoom
+  readonly soundChoice: SoundChoice
   readonly studio: Studio
   /** The User-Agent header. */
   readonly userAgent: string

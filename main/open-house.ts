@@ -6,6 +6,7 @@ import type { LineState } from '../shared/line.ts'
 import type { RingingCall } from '../shared/received-call.ts'
 import type { Result } from '../shared/result.ts'
 import { ok } from '../shared/result.ts'
+import { usualSound } from '../shared/sound-settings.ts'
 import { attemptCallId } from './archive/attempts.ts'
 import { contactCard, contactName } from './archive/contacts.ts'
 import { lineInUse, useLine } from './archive/lines.ts'
@@ -37,6 +38,7 @@ import { runPractice } from './run-practice.ts'
 import type { Secrets } from './secrets.ts'
 import { seedPractice } from './seed-practice.ts'
 import { shiftMissed } from './shift-missed.ts'
+import { openSoundChoice, soundRoomBegins, soundState, type KeptSound } from './sound-choice.ts'
 import { openSoundRoom, type Command } from './sound-room.ts'
 import { loseTake } from './studio/make-take.ts'
 import { openStudio, soundFile } from './studio/studio.ts'
@@ -55,6 +57,8 @@ export interface HousePorts {
   readonly chooseFile: (suggestedName: string) => Promise<string | null>
   /** Told which calls ring here, whenever that changes. Left out: nobody is told but the desk. */
   readonly announce?: (ringing: readonly RingingCall[]) => void
+  /** Left out: remembered until it is closed. */
+  readonly keptSound?: KeptSound
   readonly secrets: Secrets
   readonly command: Command
   readonly tellDesk: TellDesk
@@ -122,6 +126,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       lines: () => lines.state(),
       queuedDial: () => queuedDial({ archive, dialQueue }),
       incoming: () => incomingState(house),
+      sound: () => soundState(house.soundChoice),
       dropCheck: (call) => dropCheckOf(house, call),
     },
     ports.tellDesk,
@@ -181,6 +186,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     quiet: { on: false },
     secrets: ports.secrets,
     sound,
+    soundChoice: openSoundChoice(ports.keptSound ?? rememberedOnly(), ports.tellDesk),
     studio,
     userAgent: ports.userAgent,
     now,
@@ -211,11 +217,13 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       return callId && heardFile(callIdSchema.parse(callId))
     },
     soundRoomReplaced() {
+      soundRoomBegins(house)
       lostSound.roomReplaced()
       exchange.soundRoomReplaced()
       loseTake(studio)
     },
     async start() {
+      soundRoomBegins(house)
       clock = setInterval(everySecond, 1000)
       shiftWhatWasMissed()
       if (policyTrouble) desk.notice(policyTrouble)
@@ -230,4 +238,9 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       closeArchive(archive)
     },
   })
+}
+
+function rememberedOnly(): KeptSound {
+  let kept = usualSound
+  return { get: () => kept, set: (settings) => void (kept = settings) }
 }

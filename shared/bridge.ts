@@ -27,6 +27,7 @@ import { liveQualitySchema, qualityDeskEvents, qualitySoundEvents } from './qual
 import { recordingSchema } from './recording.ts'
 import type { Result } from './result.ts'
 import { ruleAnswerSchema, verdictSchema } from './rule-answer.ts'
+import { deviceCommands, deviceSoundEvents, soundDeskEvents, soundRequests, soundStateSchema } from './sound-bridge.ts'
 import { studioCommands, studioDeskEvents, studioRequests, studioSoundEvents } from './studio-bridge.ts'
 import { troubleSchema } from './trouble.ts'
 
@@ -63,6 +64,8 @@ export const deskStateSchema = z.strictObject({
   queuedDial: queuedDialSchema.nullable(),
   /** Calls that come in. */
   incoming: incomingSchema,
+  /** Microphone, speaker and ringer. */
+  sound: soundStateSchema,
   /** A trouble that belongs to no call and no line, e.g. a full disk. */
   notice: troubleSchema.nullable(),
 })
@@ -149,6 +152,7 @@ export const requests = {
   ...lineRequests,
   ...inCallRequests,
   ...incomingRequests,
+  ...soundRequests,
   ...studioRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -174,6 +178,7 @@ export const deskEvents = {
   ...lineDeskEvents,
   ...inCallDeskEvents,
   ...incomingDeskEvents,
+  ...soundDeskEvents,
   ...studioDeskEvents,
 } as const satisfies Record<string, z.ZodType>
 
@@ -235,6 +240,7 @@ export const commands = {
   ...lineCommands,
   ...inCallCommands,
   ...incomingCommands,
+  ...deviceCommands,
   ...studioCommands,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -264,6 +270,7 @@ export const soundEvents = {
   'message.drained': onCall,
   'levels.changed': deskEvents['levels.changed'],
   ...qualitySoundEvents,
+  ...deviceSoundEvents,
   ...studioSoundEvents,
 } as const satisfies Record<string, z.ZodType>
 

@@ -5,6 +5,7 @@ import { sentenceFor } from '../../shared/trouble-sentences.ts'
 import type { DeskStore } from './state/desk-store.ts'
 import type { Intents } from './state/intents.ts'
 import type { Levels } from './state/levels.ts'
+import type { MicrophoneLevel } from './state/sound-desk.ts'
 import { isDigit } from './state/in-call-desk.ts'
 import { onStage } from './state/on-stage.ts'
 import { keys, ringingShortcut, shortcut } from './state/shortcuts.ts'
@@ -20,14 +21,21 @@ import { Preview } from './views/preview.tsx'
 import { Queue } from './views/queue.tsx'
 import { Ringing } from './views/ringing.tsx'
 import { Sidebar } from './views/sidebar.tsx'
+import { SoundDialog } from './views/sound-dialog.tsx'
 import { Stage } from './views/stage.tsx'
 import { Strip } from './views/strip.tsx'
 import { StudioContext, type StudioRoom } from './views/studio-context.ts'
 import { Studio } from './views/studio.tsx'
 
 /** The desk, whole: the store's state goes down as props, intents come up. */
-export function App(props: { store: DeskStore; intents: Intents; levels: Levels; studio: StudioRoom }) {
-  const { store, intents, levels, studio } = props
+export function App(props: {
+  store: DeskStore
+  intents: Intents
+  levels: Levels
+  microphoneLevel: MicrophoneLevel
+  studio: StudioRoom
+}) {
+  const { store, intents, levels, microphoneLevel, studio } = props
   const desk = useStore(store)
   const inStudio = useStore(studio.store, ({ isOpen }) => isOpen)
   useEffect(() => listenToKeys(store, intents, studio, inStudio), [store, intents, studio, inStudio])
@@ -81,6 +89,7 @@ export function App(props: { store: DeskStore; intents: Intents; levels: Levels;
       <Announcer facts={facts} stage={stage} />
       <Preview path={desk.listening} />
       <LineDialog desk={desk} state={facts.line} />
+      <SoundDialog desk={desk.sound} sound={facts.sound} level={microphoneLevel} />
       <PasswordPrompt desk={desk} facts={facts} />
       <NumberDialog desk={desk} line={facts.line} />
     </IntentsContext>

@@ -8,6 +8,7 @@ import { makeIntents } from './state/intents.ts'
 import { openLevels } from './state/levels.ts'
 import { makeStudioIntents } from './state/studio-intents.ts'
 import { feedStudio, openStudioStore, openTakeLevels } from './state/studio-store.ts'
+import { heardPeak, openMicrophoneLevel } from './state/sound-desk.ts'
 import { openDeskStore } from './state/desk-store.ts'
 import { DrawingAgain } from './views/drawing-again.tsx'
 import './styles/tokens.css'
@@ -22,6 +23,7 @@ import './styles/sidebar.css'
 import './styles/strip.css'
 import './styles/line-dialog.css'
 import './styles/lines.css'
+import './styles/sound-dialog.css'
 import './styles/line-test.css'
 import './styles/incoming.css'
 import './styles/studio.css'
@@ -32,6 +34,7 @@ import './styles/compliance-log.css'
 const { afterbeep: bridge } = window as unknown as { afterbeep: DeskBridge }
 const store = openDeskStore()
 const levels = openLevels()
+const microphoneLevel = openMicrophoneLevel()
 const intents = makeIntents(bridge, store)
 const [studioStore, takeLevels] = [openStudioStore(), openTakeLevels()]
 const studio = {
@@ -43,11 +46,12 @@ const studio = {
 createRoot(document.getElementById('desk')!).render(
   <StrictMode>
     <DrawingAgain>
-      <App store={store} intents={intents} levels={levels} studio={studio} />
+      <App store={store} intents={intents} levels={levels} microphoneLevel={microphoneLevel} studio={studio} />
     </DrawingAgain>
   </StrictMode>,
 )
 feedDesk(bridge, store, levels)
 feedStudio(bridge, studioStore, takeLevels)
 keepCheck(bridge, store)
+bridge.on('sound.level', ({ peak }) => heardPeak(microphoneLevel, peak))
 bridge.on('number.given', ({ written }) => intents.takeNumber(written))

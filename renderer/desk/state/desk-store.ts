@@ -5,6 +5,7 @@ import type { DeskEventName, DeskState, RequestInput, RequestName, RequestOutput
 import type { CallId, ContactId, PhoneNumberId, RecordingId } from '../../../shared/ids.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import { nothingOpen, type InCallDesk } from './in-call-desk.ts'
+import { soundAway, type SoundDesk } from './sound-desk.ts'
 
 /**
  * An intent on its way to main. A button shows it as pressed until the facts have moved: until main has
@@ -65,6 +66,7 @@ export interface Desk {
   /** The sound that is being previewed, by its path, e.g. /recordings/ID.wav. */
   readonly listening: string | null
   readonly inCall: InCallDesk
+  readonly sound: SoundDesk
 }
 
 /** An answer to `call.check`, and the wish it was given to. */
@@ -98,6 +100,7 @@ export const closedDesk: Desk = {
   logExported: null,
   listening: null,
   inCall: nothingOpen,
+  sound: soundAway,
 }
 
 export function openDeskStore(): DeskStore {

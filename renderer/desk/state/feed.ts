@@ -23,6 +23,7 @@ export function feedDesk(bridge: DeskBridge, store: DeskStore, levels: Levels): 
   listen('qualities.changed', (desk, qualities) => fact(desk, 'qualities', qualities))
   listen('queuedDial.changed', (desk, queuedDial) => fact(desk, 'queuedDial', queuedDial))
   listen('incoming.changed', (desk, incoming) => fact(desk, 'incoming', incoming))
+  listen('sound.changed', (desk, sound) => fact(desk, 'sound', sound))
   listen('queue.changed', (desk, queue) => fact(desk, 'queue', queue))
   listen('card.changed', withCard)
   listen('recordings.changed', (desk, recordings) => fact(desk, 'recordings', recordings))

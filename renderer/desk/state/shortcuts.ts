@@ -35,6 +35,7 @@ export const keys = {
   decline: 'B',
   forward: 'F',
   doNotDisturb: 'Z',
+  sound: ',',
 } as const
 
 /**
@@ -42,7 +43,7 @@ export const keys = {
  * Keys that are held down, typed into a field or pressed with a modifier never get here.
  */
 export function shortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
-  if (!desk.facts || desk.lineOpen) return null
+  if (!desk.facts || desk.lineOpen || desk.sound.open) return null
   const ringing = ringingShortcut(desk, intents, key)
   if (ringing) return ringing
   const { open } = desk.inCall
@@ -87,6 +88,8 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
     }
     case 'L':
       return () => intents.openLine(true)
+    case ',':
+      return () => intents.openSound(true)
     case 'R':
       return 'contact' in stage && (stage.kind === 'call' || stage.kind === 'contact')
         ? otherMessage(desk, stage.contact, intents)
