@@ -9,6 +9,7 @@ import type { NationalListsState } from '../shared/national-lists.ts'
 import type { QueuedDial } from '../shared/queued-dial.ts'
 import type { Lines } from '../shared/line-bridge.ts'
 import type { LineState } from '../shared/line.ts'
+import type { SoundState } from '../shared/sound-bridge.ts'
 import type { Trouble } from '../shared/trouble.ts'
 import type { Recording } from '../shared/recording.ts'
 
@@ -27,6 +28,7 @@ export interface DeskSources {
   incoming(): Incoming
   hideTrial(): HideTrialState
   lists(): NationalListsState
+  sound(): SoundState
   /** What the rules say to leaving a recording on this call. */
   dropCheck(call: Call): CallView['dropCheck']
 }
@@ -73,7 +75,13 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
       shown ??= queue.items[0]?.contactId ?? null
       const [now, line, calls, recordings] = [sources.now(), sources.line(), views(), sources.recordings()]
       const [qualities, queuedDial, lines] = [sources.qualities(), sources.queuedDial(), sources.lines()]
-      const beside = { queuedDial, incoming: sources.incoming(), hideTrial: sources.hideTrial(), notice }
+      const beside = {
+        queuedDial,
+        incoming: sources.incoming(),
+        hideTrial: sources.hideTrial(),
+        sound: sources.sound(),
+        notice,
+      }
       return { now, line, lines, calls, qualities, queue, card: card(), recordings, ...beside }
     },
     showContact(contactId) {

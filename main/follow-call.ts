@@ -8,6 +8,7 @@ import { divorce } from './merge-calls.ts'
 import { ring } from './ring.ts'
 import { tellScreeners } from './screeners/follow-screener.ts'
 import { screenerListeners } from './screeners/screener-handlers.ts'
+import { deviceListeners } from './sound-handlers.ts'
 import { studioListeners } from './studio/studio-handlers.ts'
 
 /** A move has been recorded: what else it asks of the sound room, and what the desk is told. */
@@ -60,6 +61,7 @@ export function soundListeners(house: House): SoundListeners {
     'levels.changed': (levels) => desk.levels(levels),
     'quality.measured': ({ callId, quality }) => lookAtQuality(house, callId, quality),
     ...screenerListeners(house),
+    ...deviceListeners(house),
     ...studioListeners(house),
   }
 }

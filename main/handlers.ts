@@ -17,6 +17,8 @@ import { muteCall } from './mute-call.ts'
 import { listHandlers } from './national-list/list-handlers.ts'
 import { saveComplianceLog, showComplianceLog } from './show-compliance-log.ts'
 import { screenerHandlers } from './screeners/screener-handlers.ts'
+import { closeSoundCheck } from './sound-choice.ts'
+import { soundHandlers } from './sound-handlers.ts'
 import { studioHandlers } from './studio/studio-handlers.ts'
 import { lineHandlers } from './line-handlers.ts'
 import { letProspectCall } from './let-prospect-call.ts'
@@ -31,7 +33,8 @@ export type Handlers = {
 export function openHandlers(house: House): Handlers {
   const { desk, exchange } = house
   return {
-    'desk.open': () => ok(desk.state()),
+    // A desk that is loaded again has no dialog open.
+    'desk.open': () => (closeSoundCheck(house), ok(desk.state())),
     'contact.show': ({ contactId }) => found(desk.showContact(contactId)),
     'call.dial': (wish) => dialContact(house, wish),
     'call.dialNot': () => done(cancelQueuedDial(house)),
@@ -61,6 +64,7 @@ export function openHandlers(house: House): Handlers {
     ...listHandlers(house),
     ...screenerHandlers(house),
     ...assistantHandlers(house),
+    ...soundHandlers(house),
     ...studioHandlers(house),
     ...importHandlers(house),
     ...contactHandlers(house),

@@ -14,6 +14,7 @@ import type { Merges } from './contacts/merge-contacts.ts'
 import type { Imports } from './import/imports.ts'
 import type { Practice } from './run-practice.ts'
 import type { Secrets } from './secrets.ts'
+import type { SoundChoice } from './sound-choice.ts'
 import type { SoundRoom } from './sound-room.ts'
 import type { Studio } from './studio/studio.ts'
 
@@ -46,6 +47,7 @@ export interface House {
   readonly region: string
   readonly secrets: Secrets
   readonly sound: SoundRoom
+  readonly soundChoice: SoundChoice
   readonly studio: Studio
   /** The User-Agent header. */
   readonly userAgent: string

@@ -29,7 +29,8 @@ import { openHouse } from './open-house.ts'
 import { closeBeforeQuit } from './quit.ts'
 import { openSecrets } from './secrets.ts'
 import { guardContents, guardSession } from './security.ts'
-import { openSettings } from './settings.ts'
+import { closeSoundCheck } from './sound-choice.ts'
+import { keptSound, openSettings } from './settings.ts'
 import { openTray, type LineTray } from './tray.ts'
 import { openDeskWindow, keepSoundWindow } from './windows.ts'
 
@@ -89,6 +90,7 @@ async function start(): Promise<void> {
     listWorker: pathToFileURL(join(built, 'main', 'list-worker.js')),
     userAgent: `Afterbeep/${app.getVersion()}`,
     announce: (ringing) => announce(ringing),
+    keptSound: keptSound(settings),
     secrets: openSecrets(join(folder, 'secrets.json'), safeStorage),
     command: (name, input) => commandSound(sound, name, input),
     tellDesk: (name, state) => desk && tellDesk(desk, name, state),
@@ -159,6 +161,7 @@ async function start(): Promise<void> {
       mayClose: () => isQuitting() || !house.calls.all().some(isLive) || askBeforeQuitting(desk),
       onClosed: () => {
         desk = null
+        closeSoundCheck(house)
         given.deskClosed()
         if (process.platform !== 'darwin') app.quit()
       },

@@ -176,6 +176,8 @@ export function takeAnswer(link: SoundLink, message: unknown): void {
 const timeFor: Partial<Record<CommandName, number>> = {
   'peer.describe': 60_000,
   'ice.gather': 8_000,
+  'check.open': 60_000,
+  'check.headset': 10_000,
   'take.record': 60_000,
   // Ten minutes of sound are decoded and prepared, in slices between everything else the room does.
   'take.finish': 60_000,

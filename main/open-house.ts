@@ -7,6 +7,7 @@ import type { RingingCall } from '../shared/received-call.ts'
 import type { Result } from '../shared/result.ts'
 import { ok } from '../shared/result.ts'
 import { tallySlots } from './archive/answer-tallies.ts'
+import { usualSound } from '../shared/sound-settings.ts'
 import { attemptCallId } from './archive/attempts.ts'
 import { contactCard, contactName } from './archive/contacts.ts'
 import { lineInUse, useLine } from './archive/lines.ts'
@@ -43,6 +44,7 @@ import { runPractice } from './run-practice.ts'
 import type { Secrets } from './secrets.ts'
 import { seedPractice } from './seed-practice.ts'
 import { shiftMissed } from './shift-missed.ts'
+import { openSoundChoice, soundRoomBegins, soundState, type KeptSound } from './sound-choice.ts'
 import { openSoundRoom, type Command } from './sound-room.ts'
 import { loseTake } from './studio/make-take.ts'
 import { openStudio, soundFile } from './studio/studio.ts'
@@ -67,6 +69,8 @@ export interface HousePorts {
   readonly pickFile: () => Promise<string | null>
   /** main/national-list/list-worker.ts, as it was built. */
   readonly listWorker: URL
+  /** Left out: remembered until it is closed. */
+  readonly keptSound?: KeptSound
   readonly secrets: Secrets
   readonly command: Command
   readonly tellDesk: TellDesk
@@ -136,6 +140,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       incoming: () => incomingState(house),
       hideTrial: () => hideTrialState(house),
       lists: () => listsState(house),
+      sound: () => soundState(house.soundChoice),
       dropCheck: (call) => dropCheckOf(house, call),
     },
     ports.tellDesk,
@@ -211,6 +216,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     region: ports.region,
     secrets: ports.secrets,
     sound,
+    soundChoice: openSoundChoice(ports.keptSound ?? rememberedOnly(), ports.tellDesk),
     studio,
     userAgent: ports.userAgent,
     now,
@@ -253,11 +259,13 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       return callId && heardFile(callIdSchema.parse(callId))
     },
     soundRoomReplaced() {
+      soundRoomBegins(house)
       lostSound.roomReplaced()
       exchange.soundRoomReplaced()
       loseTake(studio)
     },
     async start() {
+      soundRoomBegins(house)
       clock = setInterval(everySecond, 1000)
       shiftWhatWasMissed()
       tallyOldAttempts()
@@ -276,4 +284,9 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       closeArchive(archive)
     },
   })
+}
+
+function rememberedOnly(): KeptSound {
+  let kept = usualSound
+  return { get: () => kept, set: (settings) => void (kept = settings) }
 }

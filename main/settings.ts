@@ -1,6 +1,9 @@
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Store from 'electron-store'
+import { soundSettingsSchema } from '../shared/sound-bridge.ts'
+import { usualSound, type SoundSettings } from '../shared/sound-settings.ts'
+import type { KeptSound } from './sound-choice.ts'
 
 /** What this computer remembers of the windows. Nothing of the rep's work is in here: that is the archive's. */
 export interface Settings {
@@ -9,6 +12,8 @@ export interface Settings {
   deskMaximized: boolean
   /** Where the organisation keeps its policy; null: policy.json beside this file, if it is there. */
   policyPath: string | null
+  /** Microphone, speaker, ringer and how loud. */
+  sound: SoundSettings
 }
 
 export interface Bounds {
@@ -39,7 +44,7 @@ function readStore(cwd: string): SettingsStore {
     cwd,
     name: 'settings',
     clearInvalidConfig: false,
-    defaults: { deskBounds: null, deskMaximized: false, policyPath: null },
+    defaults: { deskBounds: null, deskMaximized: false, policyPath: null, sound: usualSound },
     schema: {
       deskBounds: {
         type: ['object', 'null'],
@@ -49,9 +54,18 @@ function readStore(cwd: string): SettingsStore {
       },
       deskMaximized: { type: 'boolean' },
       policyPath: { type: ['string', 'null'] },
+      sound: { type: 'object' },
     },
   })
   return store
+}
+
+/** The rep's sound as it was chosen last; whatever does not fit is as if nothing had been chosen. */
+export function keptSound(settings: SettingsStore): KeptSound {
+  return {
+    get: () => soundSettingsSchema.catch(usualSound).parse(settings.get('sound')),
+    set: (sound) => settings.set({ sound }),
+  }
 }
 
 /** The remembered place if enough of it can still be seen to grab the window, else null. */

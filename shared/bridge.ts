@@ -34,6 +34,7 @@ import { recordingSchema } from './recording.ts'
 import type { Result } from './result.ts'
 import { ruleAnswerSchema, verdictSchema } from './rule-answer.ts'
 import { screenerCommands, screenerRequests, screenerSoundEvents } from './screener-bridge.ts'
+import { deviceCommands, deviceSoundEvents, soundDeskEvents, soundRequests, soundStateSchema } from './sound-bridge.ts'
 import { studioCommands, studioDeskEvents, studioRequests, studioSoundEvents } from './studio-bridge.ts'
 import { troubleSchema } from './trouble.ts'
 
@@ -72,6 +73,8 @@ export const deskStateSchema = z.strictObject({
   incoming: incomingSchema,
   /** Whether the line's way of hiding its number was tried, and how the trial under way stands. */
   hideTrial: hideTrialStateSchema,
+  /** Microphone, speaker and ringer. */
+  sound: soundStateSchema,
   /** A trouble that belongs to no call and no line, e.g. a full disk. */
   notice: troubleSchema.nullable(),
 })
@@ -162,6 +165,7 @@ export const requests = {
   ...listRequests,
   ...screenerRequests,
   ...cadenceRequests,
+  ...soundRequests,
   ...studioRequests,
   ...importRequests,
   ...contactRequests,
@@ -191,6 +195,7 @@ export const deskEvents = {
   ...incomingDeskEvents,
   ...hideTrialDeskEvents,
   ...listDeskEvents,
+  ...soundDeskEvents,
   ...studioDeskEvents,
   ...importDeskEvents,
   ...contactDeskEvents,
@@ -255,6 +260,7 @@ export const commands = {
   ...inCallCommands,
   ...incomingCommands,
   ...screenerCommands,
+  ...deviceCommands,
   ...studioCommands,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -285,6 +291,7 @@ export const soundEvents = {
   'levels.changed': deskEvents['levels.changed'],
   ...qualitySoundEvents,
   ...screenerSoundEvents,
+  ...deviceSoundEvents,
   ...studioSoundEvents,
 } as const satisfies Record<string, z.ZodType>
 

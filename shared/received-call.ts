@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { attemptIdSchema, callIdSchema, contactIdSchema } from './ids.ts'
 import { attemptSchema } from './attempt.ts'
+import { qualitySummarySchema } from './quality-bridge.ts'
 import { followUpSchema } from './follow-up.ts'
 
 /** How a call that came in ended. `refused`: the rep did not want to be disturbed, and nothing rang. */
@@ -20,6 +21,8 @@ export const receivedCallSchema = z.strictObject({
   forwardedTo: z.string().nullable(),
   /** The attempt that caused it: then it is a callback. */
   causedBy: attemptIdSchema.nullable(),
+  /** How it sounded, where it was long enough to tell. */
+  quality: qualitySummarySchema.nullable(),
 })
 export type ReceivedCall = z.infer<typeof receivedCallSchema>
 

@@ -2,6 +2,7 @@ import type { Call } from '../../shared/call.ts'
 import type { Traceable } from '../../shared/callback.ts'
 import type { AttemptId, CallId, ContactId, LineId } from '../../shared/ids.ts'
 import type { ReceivedCall, ReceivedOutcome } from '../../shared/received-call.ts'
+import { qualityColumns, qualityIn, type QualityRow } from './call-quality.ts'
 import { prepared, type Archive } from './open.ts'
 
 /** Written when it begins to ring, so that a crash anywhere leaves a trace. The same call twice changes nothing. */
@@ -66,12 +67,21 @@ export function interruptReceived(db: Archive): Interrupted[] {
 
 /** Newest first. */
 export function receivedFrom(db: Archive, contactId: ContactId): ReceivedCall[] {
-  return prepared<ReceivedCall>(
+  return prepared<Omit<ReceivedCall, 'quality'> & QualityRow>(
     db,
-    `SELECT call_id AS callId, number, started_at AS startedAt, answered_at AS answeredAt, ended_at AS endedAt, outcome,
-       forwarded_to AS forwardedTo, attempt_id AS causedBy
-     FROM received_calls WHERE contact_id = @contactId ORDER BY started_at DESC, rowid DESC`,
-  ).all({ contactId })
+    `SELECT r.call_id AS callId, number, started_at AS startedAt, answered_at AS answeredAt, ended_at AS endedAt, outcome,
+       forwarded_to AS forwardedTo, attempt_id AS causedBy, ${qualityColumns}
+     FROM received_calls r LEFT JOIN call_quality q ON q.call_id = r.call_id
+     WHERE contact_id = @contactId ORDER BY started_at DESC, r.rowid DESC`,
+  )
+    .all({ contactId })
+    .map((row) => {
+      const { callId, number, startedAt, answeredAt, endedAt, outcome, forwardedTo, causedBy } = row
+      return {
+        callId, number, startedAt, answeredAt, endedAt, outcome, forwardedTo, causedBy,
+        quality: qualityIn(row),
+      } // prettier-ignore
+    })
 }
 
 /** Who has this number, in any of the ways it may be written: of several, whoever was called last, else the first. */

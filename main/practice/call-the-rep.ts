@@ -7,7 +7,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { offerAssociation } from './association.ts'
-import { newSessionId, openFarEnd } from './far-end.ts'
+import { newSessionId, newSource, openFarEnd } from './far-end.ts'
 import { beginCall, type PracticeCall } from './practice-call.ts'
 import type { Prospect } from './prospects.ts'
 import { readOffer, writeOffer } from './sdp.ts'
@@ -31,7 +31,7 @@ export async function callTheRep(server: SipServer, prospect: Prospect): Promise
   const sessionId = newSessionId()
   const { ice, fingerprint } = offered.association
   const { ufrag, password, candidates } = ice
-  const ssrc = randomBytes(4).readUInt32BE()
+  const ssrc = newSource()
   const sdp = writeOffer({ sessionId, version: 1, ufrag, password, fingerprint, candidates, ssrc })
 
   const request = (method: string, toNow: string, uri = target, ownVia = via, extra: [string, string][] = [], body = '') =>
@@ -89,7 +89,7 @@ export async function callTheRep(server: SipServer, prospect: Prospect): Promise
     }
     const farEnd = await openFarEnd({
       offer: answer,
-      offered: { ...offered, sessionId },
+      offered: { ...offered, sessionId, ssrc },
       behaviour: { kind: 'talks', ringMs: 0, says: prospect.calls! },
       number: prospect.number,
       callId,

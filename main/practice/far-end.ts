@@ -37,7 +37,7 @@ export interface FarEndOptions {
   /** After so long without any packet nobody is there: Chromium checks its pair every few seconds, on hold too. */
   readonly nobodyMs: number
   /** A call that the prospect makes: its offer has left, and `offer` is what answered it. */
-  readonly offered?: OfferedAssociation & { readonly sessionId: string }
+  readonly offered?: OfferedAssociation & { readonly sessionId: string; readonly ssrc: number }
   /** The prospect hangs up, or nobody is heard any more. */
   readonly hangUp: (endedBy: EndedBy) => void
 }
@@ -47,12 +47,18 @@ export function newSessionId(): string {
   return randomBytes(6).readUIntBE(0, 6).toString()
 }
 
+/** The SSRC of one end's voice (RFC 3550 8.1). */
+export function newSource(): number {
+  return randomInt(1, 2 ** 32 - 1)
+}
+
 /** Opens the far end of a call. Throws when no address of this machine can be listened on. */
 export async function openFarEnd(options: FarEndOptions): Promise<FarEnd> {
   const heard = newHeard()
   const arrivals = newArrivals()
   const sessionId = options.offered?.sessionId ?? newSessionId()
-  const sent: Sent = { ssrc: randomInt(1, 2 ** 32 - 1), timestamp: randomInt(2 ** 32), at: 0, packets: 0, octets: 0 }
+  const ssrc = options.offered?.ssrc ?? newSource()
+  const sent: Sent = { ssrc, timestamp: randomInt(2 ** 32), at: 0, packets: 0, octets: 0 }
   let sequenceNumber = randomInt(2 ** 15)
   let talkspurt = true
   let offer = options.offer
@@ -96,7 +102,7 @@ export async function openFarEnd(options: FarEndOptions): Promise<FarEnd> {
   function describe(): void {
     const { ice, fingerprint } = association
     const { ufrag, password, candidates } = ice
-    answer = writeAnswer(offer, { sessionId, version, ufrag, password, fingerprint, candidates, ssrc: sent.ssrc })
+    answer = writeAnswer(offer, { sessionId, version, ufrag, password, fingerprint, candidates, ssrc })
     version++
   }
 
@@ -108,7 +114,7 @@ export async function openFarEnd(options: FarEndOptions): Promise<FarEnd> {
       return
     }
     sequenceNumber = (sequenceNumber + 1) & 0xffff
-    const { ssrc, timestamp } = sent
+    const { timestamp } = sent
     // The marker is on the first packet after a pause (RFC 3551 4.1).
     const marker = talkspurt || skipped > 0
     const header = new RtpHeader({ payloadType: offer.muLaw, ssrc, timestamp, sequenceNumber, marker })
@@ -122,11 +128,11 @@ export async function openFarEnd(options: FarEndOptions): Promise<FarEnd> {
   function take({ header, payload }: RtpPacket): void {
     if (answeredAt === null) return
     const now = performance.now()
-    const { ssrc, sequenceNumber: sequence, timestamp, payloadType } = header
+    const { ssrc: source, sequenceNumber: sequence, timestamp, payloadType } = header
     if (payloadType === offer.muLaw) {
-      noteArrival(arrivals, ssrc, timestamp, now)
+      noteArrival(arrivals, source, timestamp, now)
       const octets = Buffer.from(payload)
-      hear(heard, { ssrc, sequenceNumber: sequence, timestamp, octets }, now - answeredAt)
+      hear(heard, { ssrc: source, sequenceNumber: sequence, timestamp, octets }, now - answeredAt)
       act?.hear(octets)
     } else if (payloadType === offer.digits && payload.length >= 4) {
       count(heard, { ssrc, sequenceNumber: sequence })

@@ -5,6 +5,7 @@ import { sentenceFor } from '../../shared/trouble-sentences.ts'
 import type { DeskStore } from './state/desk-store.ts'
 import type { Intents } from './state/intents.ts'
 import type { Levels } from './state/levels.ts'
+import type { MicrophoneLevel } from './state/sound-desk.ts'
 import { isDigit } from './state/in-call-desk.ts'
 import { onStage } from './state/on-stage.ts'
 import { keys, ringingShortcut, shortcut } from './state/shortcuts.ts'
@@ -27,6 +28,7 @@ import { Preview } from './views/preview.tsx'
 import { Queue } from './views/queue.tsx'
 import { Ringing } from './views/ringing.tsx'
 import { Sidebar } from './views/sidebar.tsx'
+import { SoundDialog } from './views/sound-dialog.tsx'
 import { Stage } from './views/stage.tsx'
 import { Strip } from './views/strip.tsx'
 import { StudioContext, type StudioRoom } from './views/studio-context.ts'
@@ -37,10 +39,11 @@ export function App(props: {
   store: DeskStore
   intents: Intents
   levels: Levels
+  microphoneLevel: MicrophoneLevel
   studio: StudioRoom
   contacts: ContactsRoom
 }) {
-  const { store, intents, levels, studio, contacts } = props
+  const { store, intents, levels, microphoneLevel, studio, contacts } = props
   const desk = useStore(store)
   const inStudio = useStore(studio.store, ({ isOpen }) => isOpen)
   const inContacts = useStore(contacts.store, ({ view }) => view !== null)
@@ -101,6 +104,7 @@ export function App(props: {
         <Announcer facts={facts} stage={stage} />
         <Preview path={desk.listening} />
         <LineDialog desk={desk} state={facts.line} />
+        <SoundDialog desk={desk.sound} sound={facts.sound} level={microphoneLevel} />
         <PasswordPrompt desk={desk} facts={facts} />
         <NumberDialog desk={desk} line={facts.line} />
         <HideTrialDialog desk={desk} facts={facts} />

@@ -10,6 +10,7 @@ import { makeIntents } from './state/intents.ts'
 import { openLevels } from './state/levels.ts'
 import { makeStudioIntents } from './state/studio-intents.ts'
 import { feedStudio, openStudioStore, openTakeLevels } from './state/studio-store.ts'
+import { heardPeak, openMicrophoneLevel } from './state/sound-desk.ts'
 import { openDeskStore } from './state/desk-store.ts'
 import { DrawingAgain } from './views/drawing-again.tsx'
 import './styles/tokens.css'
@@ -26,6 +27,7 @@ import './styles/screener.css'
 import './styles/strip.css'
 import './styles/line-dialog.css'
 import './styles/lines.css'
+import './styles/sound-dialog.css'
 import './styles/line-test.css'
 import './styles/incoming.css'
 import './styles/studio.css'
@@ -39,6 +41,7 @@ import './styles/palette.css'
 const { afterbeep: bridge } = window as unknown as { afterbeep: DeskBridge }
 const store = openDeskStore()
 const levels = openLevels()
+const microphoneLevel = openMicrophoneLevel()
 const intents = makeIntents(bridge, store)
 const [studioStore, takeLevels] = [openStudioStore(), openTakeLevels()]
 const studio = {
@@ -52,7 +55,7 @@ const contacts = { store: contactsStore, intents: makeContactsIntents(bridge, co
 createRoot(document.getElementById('desk')!).render(
   <StrictMode>
     <DrawingAgain>
-      <App store={store} intents={intents} levels={levels} studio={studio} contacts={contacts} />
+      <App {...{ store, intents, levels, microphoneLevel, studio, contacts }} />
     </DrawingAgain>
   </StrictMode>,
 )
@@ -60,4 +63,5 @@ feedDesk(bridge, store, levels)
 feedStudio(bridge, studioStore, takeLevels)
 feedContacts(bridge, contactsStore)
 keepCheck(bridge, store)
+bridge.on('sound.level', ({ peak }) => heardPeak(microphoneLevel, peak))
 bridge.on('number.given', ({ written }) => intents.takeNumber(written))

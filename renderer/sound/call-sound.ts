@@ -137,7 +137,7 @@ function openCall(room: Room, callId: CallId): CallSound {
         if (call.mix) mixAgain(call.mix.other)
       },
     }),
-    farEnd: createFarEndSound(),
+    farEnd: createFarEndSound(room.devices.speaker),
     hearing: createHearing(room.context, room.screeners, (message) => hear(call, message)),
     microphone: null,
     muted: false,

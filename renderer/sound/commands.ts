@@ -14,14 +14,16 @@ import {
 } from './call-sound.ts'
 import { countPackets } from './count-packets.ts'
 import { mergeCalls, splitCalls } from './conference.ts'
+import { takeDevices } from './devices.ts'
 import { playDigits } from './digit-tones.ts'
 import { armDrop, startNow, stopDrop } from './drop.ts'
 import { setAudible } from './far-end-sound.ts'
 import { gatherCandidates } from './gather-candidates.ts'
 import { knowScreeners } from './screeners.ts'
+import { closeCheck, openCheck, tryHeadset } from './headset-check.ts'
 import { rollback, sendDigits } from './peer.ts'
 import { forgetRecording, recordingFor } from './recordings.ts'
-import { setRing } from './ringer.ts'
+import { setRing, tryRing } from './ringer.ts'
 import type { Room } from './room.ts'
 import { finishTake, forgetTake, importTake, recordTake, trimTake } from './takes.ts'
 import { playTone, setToneAudible, stopTone } from './tones.ts'
@@ -77,6 +79,11 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
       return ok()
     },
     'ring.set': async ({ ring, volume }) => done(setRing(room.ringer, ring, volume)),
+    'devices.use': async (settings) => done(await takeDevices(room, settings)),
+    'check.open': () => openCheck(room),
+    'check.close': async () => done(closeCheck(room)),
+    'check.headset': () => tryHeadset(room),
+    'check.ringer': async () => done(tryRing(room.ringer, room.devices.settings.ringerVolume)),
     'message.prepare': async ({ recordingId }) => {
       const recording = await recordingFor(room.recordings, recordingId)
       return recording.ok ? ok() : recording

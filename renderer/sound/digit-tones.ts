@@ -1,4 +1,4 @@
-import { sleepIfQuiet, type Tones } from './tones.ts'
+import { sleepIfQuiet, wakeTones, type Tones } from './tones.ts'
 
 /** Row and column of the keypad, in hertz (ITU-T Q.23). */
 const rows = [697, 770, 852, 941]
@@ -20,8 +20,7 @@ export function digitHertz(digit: string): readonly [number, number] | null {
 
 /** The rep hears what they press; the far end gets it another way. `,` is a pause. */
 export function playDigits(tones: Tones, digits: string): void {
-  const context = (tones.context ??= new AudioContext())
-  void context.resume()
+  const context = wakeTones(tones)
   let at = context.currentTime
   for (const digit of digits) {
     const hertz = digitHertz(digit)
@@ -32,9 +31,10 @@ export function playDigits(tones: Tones, digits: string): void {
 
 function playBurst(tones: Tones, context: AudioContext, hertz: readonly number[], at: number): void {
   const level = new GainNode(context, { gain: 0 })
+  const loudest = gain * tones.output.volume
   level.gain.setValueAtTime(0, at)
-  level.gain.linearRampToValueAtTime(gain, at + fadeSeconds)
-  level.gain.setValueAtTime(gain, at + onSeconds - fadeSeconds)
+  level.gain.linearRampToValueAtTime(loudest, at + fadeSeconds)
+  level.gain.setValueAtTime(loudest, at + onSeconds - fadeSeconds)
   level.gain.linearRampToValueAtTime(0, at + onSeconds)
   level.connect(context.destination)
   tones.bursts++

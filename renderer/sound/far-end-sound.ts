@@ -1,3 +1,5 @@
+import { moveOutput, type Output } from './output.ts'
+
 /** What comes from the far end, in the rep's ear. */
 export interface FarEndSound {
   readonly element: HTMLAudioElement
@@ -8,10 +10,18 @@ export interface FarEndSound {
  * does not listen to keeps playing, muted, since Chromium feeds a remote track to WebAudio (our hearing) only while
  * a media element plays it: https://github.com/BabylonJS/Babylon.js/pull/18745
  */
-export function createFarEndSound(): FarEndSound {
+export function createFarEndSound(output: Output): FarEndSound {
   const element = new Audio()
   element.autoplay = true
-  return { element }
+  const sound = { element }
+  playOn(sound, output)
+  return sound
+}
+
+/** In the middle of a call too. */
+export function playOn({ element }: FarEndSound, { sinkId, volume }: Output): void {
+  element.volume = volume
+  moveOutput(element, sinkId)
 }
 
 export function playFarEnd(sound: FarEndSound, track: MediaStreamTrack): void {

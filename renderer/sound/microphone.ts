@@ -7,8 +7,30 @@ import type { TroubleCode } from '../../shared/trouble.ts'
  */
 export interface Microphone {
   readonly taps: Set<MicrophoneTap>
+  wish: MicrophoneWish
   /** The one getUserMedia of all calls, or null while nobody needs it. */
   opening: Promise<MediaStreamTrack> | null
+  /** Changes of the device are made one after the other. */
+  changing: Promise<void>
+}
+
+/** What is to be opened. */
+export interface MicrophoneWish {
+  /** null: the system's default. */
+  readonly deviceId: string | null
+  /** Which device that default is, as far as the system tells: another one is another wish. */
+  readonly systemDefault: string
+  readonly echoCancellation: boolean
+  readonly noiseSuppression: boolean
+  readonly autoGainControl: boolean
+}
+
+const usualWish: MicrophoneWish = {
+  deviceId: null,
+  systemDefault: '',
+  echoCancellation: true,
+  noiseSuppression: true,
+  autoGainControl: true,
 }
 
 /** One call's own track of the microphone; muting and stopping it leaves the other calls alone. */
@@ -19,7 +41,7 @@ export interface MicrophoneTap {
 }
 
 export function createMicrophone(): Microphone {
-  const microphone: Microphone = { taps: new Set(), opening: null }
+  const microphone: Microphone = { taps: new Set(), wish: usualWish, opening: null, changing: Promise.resolve() }
   navigator.mediaDevices.addEventListener('devicechange', () => void reopenIfLost(microphone))
   return microphone
 }
@@ -39,6 +61,13 @@ export async function tapMicrophone(
     if (!code) throw error
     return failed(code)
   }
+}
+
+/** From now on this one, in the middle of calls too: their tracks are replaced, and nothing is renegotiated. */
+export function chooseMicrophone(microphone: Microphone, wish: MicrophoneWish): void {
+  if (JSON.stringify(wish) === JSON.stringify(microphone.wish)) return
+  microphone.wish = wish
+  microphone.changing = microphone.changing.then(() => change(microphone))
 }
 
 export function closeTap(microphone: Microphone, tap: MicrophoneTap): void {
@@ -66,16 +95,16 @@ const troubles: Partial<Record<string, TroubleCode>> = {
 async function openSource(microphone: Microphone): Promise<MediaStreamTrack> {
   const opening = (microphone.opening ??= getSource(microphone))
   const source = await opening.catch(() => null)
+  const isChanged = microphone.opening !== null && microphone.opening !== opening
+  if (isChanged) return openSource(microphone)
   if (source?.readyState === 'live') return source
-  if (microphone.opening === opening) microphone.opening = null
+  microphone.opening = null
   // Either it failed, or the last tap was closed while we waited, and the source with it.
   return source ? openSource(microphone) : opening
 }
 
 async function getSource(microphone: Microphone): Promise<MediaStreamTrack> {
-  const stream = await navigator.mediaDevices.getUserMedia({
-    audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-  })
+  const stream = await openStream(microphone.wish)
   const source = stream.getAudioTracks()[0]!
   // Fired when the device goes away, not by our own stop().
   source.addEventListener('ended', () => {
@@ -85,9 +114,36 @@ async function getSource(microphone: Microphone): Promise<MediaStreamTrack> {
   return source
 }
 
+async function openStream({ deviceId, systemDefault: _, ...processing }: MicrophoneWish): Promise<MediaStream> {
+  const open = (audio: MediaTrackConstraints) => navigator.mediaDevices.getUserMedia({ audio })
+  if (deviceId === null) return open(processing)
+  return open({ ...processing, deviceId: { exact: deviceId } }).catch((error: unknown) => {
+    // It has gone this moment: any other one is better than none.
+    if (microphoneTrouble(error) === 'microphone-missing') return open(processing)
+    throw error
+  })
+}
+
+/** The wish is another one. What cannot be opened leaves the calls with what they have. */
+async function change(microphone: Microphone): Promise<void> {
+  const before = microphone.opening
+  if (!before) return
+  microphone.opening = null
+  let source: MediaStreamTrack
+  try {
+    source = await openSource(microphone)
+  } catch (error) {
+    if (!microphoneTrouble(error)) throw error
+    microphone.opening ??= before
+    return
+  }
+  replaceTracks(microphone, source)
+  ;(await before.catch(() => null))?.stop()
+}
+
 /**
  * The headset was pulled out in the middle of a call: go on with what is plugged in now, or, when there is nothing,
- * with the next thing that is. Each call keeps its mute.
+ * with the next thing that is.
  */
 async function reopenIfLost(microphone: Microphone): Promise<void> {
   if (microphone.opening !== null || microphone.taps.size === 0) return
@@ -95,9 +151,14 @@ async function reopenIfLost(microphone: Microphone): Promise<void> {
   try {
     source = await openSource(microphone)
   } catch (error) {
-    if (error instanceof DOMException && troubles[error.name]) return
+    if (microphoneTrouble(error)) return
     throw error
   }
+  replaceTracks(microphone, source)
+}
+
+/** Each call keeps its mute. */
+function replaceTracks(microphone: Microphone, source: MediaStreamTrack): void {
   for (const tap of microphone.taps) {
     const track = source.clone()
     track.enabled = tap.track.enabled

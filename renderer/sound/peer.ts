@@ -60,11 +60,20 @@ export async function describe(
 /** Fails with `media-failed`. */
 export async function accept(peer: Peer, description: Description): Promise<Result<null>> {
   try {
-    await peer.connection.setRemoteDescription(description)
+    await peer.connection.setRemoteDescription(withoutSources(description))
     return ok()
   } catch (error) {
     return mediaFailed(error)
   }
+}
+
+/**
+ * Without the announcement of RTP sources (RFC 5576). Where there is one, Chromium gives WebAudio the sound of that source
+ * alone, while the media element plays whatever comes (seen in 156); and what telephone networks announce is often not what
+ * they send: servers pass on the lines of the other side, and a transfer changes the source in the middle of a call.
+ */
+function withoutSources({ type, sdp }: Description): Description {
+  return { type, sdp: sdp.replace(/^a=ssrc(-group)?:.*\r?\n/gm, '') }
 }
 
 /** Back to the state before the offer that is open, whoever made it. */

@@ -38,7 +38,11 @@ function countsIn(report: RTCStatsReport, at: number): SoundCounts | null {
   report.forEach((row: Row, id: string) => rows.set(id, row))
   const one = (type: string, fits: (row: Row) => boolean = () => true) =>
     [...rows.values()].find((row) => row.type === type && fits(row))
-  const inbound = one('inbound-rtp')
+  // One for each source: another one speaks after a transfer, and what the first one sent stays counted.
+  const sources = [...rows.values()].filter((row) => row.type === 'inbound-rtp')
+  const heardAt = (row: Row) => number(row['lastPacketReceivedTimestamp']) ?? 0
+  const inbound = sources.toSorted((a, b) => heardAt(b) - heardAt(a))[0]
+  const total = (key: string) => sources.reduce((sum, row) => sum + (number(row[key]) ?? 0), 0)
   const transport = one('transport')
   const pair = rows.get(text(transport?.['selectedCandidatePairId']))
   if (!inbound || !pair) return null
@@ -46,8 +50,8 @@ function countsIn(report: RTCStatsReport, at: number): SoundCounts | null {
   const roundTrip = number(theirReport?.['roundTripTime']) ?? number(pair['currentRoundTripTime'])
   return {
     at,
-    received: number(inbound['packetsReceived']) ?? 0,
-    lost: number(inbound['packetsLost']) ?? 0,
+    received: total('packetsReceived'),
+    lost: total('packetsLost'),
     jitterMs: (number(inbound['jitter']) ?? 0) * 1000,
     theirLostShare: number(theirReport?.['fractionLost']),
     roundTripMs: roundTrip === null ? null : roundTrip * 1000,

@@ -2,6 +2,8 @@ import type { SoundBridge } from '../../shared/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { KnownAnnouncement } from './announcement.ts'
 import type { CallSound } from './call-sound.ts'
+import { chosenMicrophone, createDevices, followDevices, type Devices } from './devices.ts'
+import { createHeadsetCheck, type HeadsetCheck } from './headset-check.ts'
 import { loadHearing } from './hearing.ts'
 import { createLevels, type Levels } from './levels.ts'
 import { createMicrophone, type Microphone } from './microphone.ts'
@@ -17,6 +19,8 @@ export interface Room {
   /** Plays recordings into calls and listens for beeps; sleeps while there is no call. */
   readonly context: AudioContext
   readonly microphone: Microphone
+  readonly devices: Devices
+  readonly check: HeadsetCheck
   readonly recordings: Recordings
   readonly tones: Tones
   readonly ringer: Ringer
@@ -32,16 +36,22 @@ export async function openRoom(bridge: SoundBridge): Promise<Room> {
   const calls = new Map<CallId, CallSound>()
   const context = createRenderContext(() => calls.size > 0)
   await loadHearing(context)
-  return {
+  const devices = createDevices()
+  const room: Room = {
     tell,
     context,
     microphone: createMicrophone(),
+    devices,
+    check: createHeadsetCheck(),
     recordings: createRecordings(context),
     tones: createTones(),
     ringer: createRinger(),
     levels: createLevels((levels) => tell('levels.changed', levels)),
     calls,
-    takes: createTakes(tell),
+    takes: createTakes(tell, () => chosenMicrophone(devices)),
     screeners: [],
   }
+  // Not waited for: listing the devices may take its time, and the system's defaults will do meanwhile.
+  void followDevices(room)
+  return room
 }

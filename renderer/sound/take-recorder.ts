@@ -21,11 +21,12 @@ export interface RecorderListeners {
  * audible on a recording. Throws what getUserMedia throws.
  */
 export async function recordMicrophone(
-  options: { readonly noiseSuppression: boolean; readonly mostMs: number },
+  options: { readonly noiseSuppression: boolean; readonly mostMs: number; readonly deviceId: string | null },
   listeners: RecorderListeners,
 ): Promise<TakeRecorder> {
-  const { noiseSuppression, mostMs } = options
-  const audio = { echoCancellation: false, autoGainControl: false, noiseSuppression, channelCount: 1 }
+  const { noiseSuppression, mostMs, deviceId } = options
+  const device = deviceId === null ? {} : { deviceId }
+  const audio = { ...device, echoCancellation: false, autoGainControl: false, noiseSuppression, channelCount: 1 }
   const stream = await navigator.mediaDevices.getUserMedia({ audio })
   const [track] = stream.getAudioTracks()
   let open = true

@@ -15,6 +15,8 @@ import { recordMicrophone, type TakeRecorder } from './take-recorder.ts'
 /** The one take that is in the making: recorded or decoded, and kept whole so that it can be trimmed again. */
 export interface Takes {
   readonly tell: SoundBridge['tell']
+  /** The id of the chosen device; null: the system's default. */
+  readonly microphone: () => string | null
   current: Take | null
 }
 
@@ -25,8 +27,8 @@ interface Take {
   source: Float32Array
 }
 
-export function createTakes(tell: Takes['tell']): Takes {
-  return { tell, current: null }
+export function createTakes(tell: Takes['tell'], microphone: Takes['microphone']): Takes {
+  return { tell, microphone, current: null }
 }
 
 /** Begins a take from the microphone, in place of the one before. Fails with `microphone-*`. */
@@ -35,7 +37,7 @@ export async function recordTake(takes: Takes, wish: CommandInput<'take.record'>
   const take = begin(takes, takeId)
   try {
     const recorder = await recordMicrophone(
-      { noiseSuppression, mostMs },
+      { noiseSuppression, mostMs, deviceId: takes.microphone() },
       {
         level: (level) => takes.tell('take.level', { takeId, ...level }),
         ended: () => takes.tell('take.ended', { takeId }),

@@ -11,6 +11,7 @@ import {
 import type { LineEntry, Lines } from '../../shared/line-bridge.ts'
 import type { Line, LineState } from '../../shared/line.ts'
 import { lineDefaults } from '../../shared/line-defaults.ts'
+import { usualSound, type SoundDevices } from '../../shared/sound-settings.ts'
 import type { Recording } from '../../shared/recording.ts'
 
 /** An afternoon at the desk, for previews and tests: Tuesday 24 November 2026, 14:41 in Toronto and New York. */
@@ -285,6 +286,16 @@ export function drop(more: Partial<NonNullable<CallView['drop']>> = {}): NonNull
   }
 }
 
+const headset = { deviceId: 'headset', label: 'Jabra Evolve2 40 (0b0e:2e4a)' }
+const laptop = { deviceId: 'laptop', label: 'Built-in Audio Analog Stereo' }
+
+/** A laptop with a headset. */
+export const soundDevices: SoundDevices = {
+  microphones: [headset, laptop],
+  speakers: [headset, laptop],
+  using: { microphone: headset, speaker: headset, ringer: laptop },
+}
+
 export function desk(more: Partial<DeskState> = {}): DeskState {
   return {
     now,
@@ -303,6 +314,7 @@ export function desk(more: Partial<DeskState> = {}): DeskState {
     queuedDial: null,
     incoming: { ringing: [], doNotDisturb: false, answering: { autoAnswer: false, forwardTo: '' } },
     hideTrial: { run: null, last: null },
+    sound: { settings: usualSound, devices: soundDevices },
     notice: null,
     ...more,
   }

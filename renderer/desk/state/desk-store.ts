@@ -6,6 +6,7 @@ import type { CallId, ContactId, PhoneNumberId, RecordingId } from '../../../sha
 import type { NationalListsState } from '../../../shared/national-lists.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import { nothingOpen, type InCallDesk } from './in-call-desk.ts'
+import { soundAway, type SoundDesk } from './sound-desk.ts'
 
 /**
  * An intent on its way to main. A button shows it as pressed until the facts have moved: until main has
@@ -71,6 +72,7 @@ export interface Desk {
   /** The sound that is being previewed, by its path, e.g. /recordings/ID.wav. */
   readonly listening: string | null
   readonly inCall: InCallDesk
+  readonly sound: SoundDesk
 }
 
 /** An answer to `call.check`, and the wish it was given to. */
@@ -107,6 +109,7 @@ export const closedDesk: Desk = {
   lists: null,
   listening: null,
   inCall: nothingOpen,
+  sound: soundAway,
 }
 
 export function openDeskStore(): DeskStore {

@@ -24,6 +24,7 @@ export function feedDesk(bridge: DeskBridge, store: DeskStore, levels: Levels): 
   listen('queuedDial.changed', (desk, queuedDial) => fact(desk, 'queuedDial', queuedDial))
   listen('incoming.changed', (desk, incoming) => fact(desk, 'incoming', incoming))
   listen('hideTrial.changed', (desk, hideTrial) => fact(desk, 'hideTrial', hideTrial))
+  listen('sound.changed', (desk, sound) => fact(desk, 'sound', sound))
   listen('queue.changed', (desk, queue) => fact(desk, 'queue', queue))
   listen('card.changed', withCard)
   listen('recordings.changed', (desk, recordings) => fact(desk, 'recordings', recordings))

@@ -9,10 +9,11 @@ import { answered, isPressed, pressed, withCard, type DeskStore, type LogFilter 
 import { makeInCallIntents, type InCallIntents } from './in-call-intents.ts'
 import { makeLineIntents, type LineIntents } from './line-intents.ts'
 import { chosenRecording, whyNoMessage } from './message-choice.ts'
+import { makeSoundIntents, type SoundIntents } from './sound-intents.ts'
 import { onStage } from './on-stage.ts'
 
 /** Everything the rep can want from this desk. A view calls these and knows no bridge. */
-export interface Intents extends LineIntents, InCallIntents {
+export interface Intents extends LineIntents, InCallIntents, SoundIntents {
   show(contactId: ContactId): void
   /** Calls a contact, on the number chosen for them if they are the one that is shown. */
   dial(contactId: ContactId): void
@@ -211,6 +212,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
   }
 
   return {
+    ...makeSoundIntents(bridge, store),
     ...makeInCallIntents({ bridge, store, ask, show, dial }),
     show: (contactId) => void show(contactId),
     dialNot: () => void ask('call.dialNot', '', {}),

@@ -37,6 +37,7 @@ export const keys = {
   forward: 'F',
   doNotDisturb: 'Z',
   screener: 'Q',
+  sound: ',',
 } as const
 
 /**
@@ -44,7 +45,7 @@ export const keys = {
  * Keys that are held down, typed into a field or pressed with a modifier never get here.
  */
 export function shortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
-  if (!desk.facts || desk.lineOpen || desk.trialOpen) return null
+  if (!desk.facts || desk.lineOpen || desk.trialOpen || desk.sound.open) return null
   const ringing = ringingShortcut(desk, intents, key)
   if (ringing) return ringing
   const { open } = desk.inCall
@@ -94,6 +95,8 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
     }
     case 'L':
       return () => intents.openLine(true)
+    case ',':
+      return () => intents.openSound(true)
     case 'R':
       return 'contact' in stage && (stage.kind === 'call' || stage.kind === 'contact')
         ? otherMessage(desk, stage.contact, intents)

@@ -1,5 +1,5 @@
 import type { Attempt } from '../../../shared/attempt.ts'
-import { figuresInWords, mosInWords } from '../../../shared/call-quality.ts'
+import { figuresInWords, mosInWords, type QualitySummary } from '../../../shared/call-quality.ts'
 import { outcomeInWords } from '../../../shared/outcome.ts'
 import type { ReceivedCall } from '../../../shared/received-call.ts'
 import { receivedInWords } from '../../../shared/received-outcome.ts'
@@ -55,7 +55,7 @@ export function Attempts(props: {
 }
 
 function Received({ call, minute }: { call: ReceivedCall; minute: number }) {
-  const { startedAt, answeredAt, endedAt, outcome, forwardedTo, causedBy } = call
+  const { startedAt, answeredAt, endedAt, outcome, forwardedTo, causedBy, quality } = call
   const back = causedBy === null ? 'They called' : 'They called back'
   const words = outcome === null || outcome === 'answered' ? back : receivedInWords(outcome)
   const details = [
@@ -63,6 +63,7 @@ function Received({ call, minute }: { call: ReceivedCall; minute: number }) {
     answeredAt !== null && endedAt !== null && `${duration(endedAt - answeredAt)} on the line`,
     outcome !== 'answered' && causedBy !== null && 'a callback',
     forwardedTo && `to ${forwardedTo}`,
+    poorSound(quality),
   ].filter(Boolean)
   return (
     <li>
@@ -98,7 +99,13 @@ function detailOf(attempt: Attempt): string {
     parts.push(`${duration(endedAt - answeredAt)} on the line`)
   }
   if (hidden) parts.push('hidden number requested')
-  // A call that sounded well needs no words.
-  if (quality && quality.mos < 3.7) parts.push(`${mosInWords(quality.mos)} sound (${figuresInWords(quality)})`)
+  const poor = poorSound(quality)
+  if (poor) parts.push(poor)
   return parts.join(' · ')
+}
+
+/** A call that sounded well needs no words. */
+function poorSound(quality: QualitySummary | null): string | null {
+  if (!quality || quality.mos >= 3.7) return null
+  return `${mosInWords(quality.mos)} sound (${figuresInWords(quality)})`
 }

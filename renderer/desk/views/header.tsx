@@ -22,7 +22,7 @@ export function Header(props: {
   openStudio: (() => void) | null
 }) {
   const { line, now, today, logOpen, doNotDisturb, openStudio } = props
-  const { disturb, openInCall, openLine, openLog } = useIntents()
+  const { disturb, openInCall, openLine, openLog, openSound } = useIntents()
   const { openPalette } = useContacts()
   const lapsed = line.state === 'registered' && line.registeredUntil !== null && line.registeredUntil < now
   return (
@@ -36,6 +36,9 @@ export function Header(props: {
         <Key>{keys.line}</Key>
       </Button>
       <Registration line={line} now={now} />
+      <Button className="line to-sound" onPress={() => openSound(true)}>
+        Sound <Key>{keys.sound}</Key>
+      </Button>
       {openStudio && (
         <div className="header-deeds">
           <Action size="small" hotkey={actionKeys.palette} onPress={() => openPalette({ kind: 'anything' })}>

@@ -33,7 +33,8 @@ function meterSays(peaks: readonly number[], latest: readonly number[]): string 
   return 'Recording'
 }
 
-function paintPeaks(painting: Painting, peaks: readonly number[]) {
+/** Bars about the middle, newest on the right; what is too loud stands out. */
+export function paintPeaks(painting: Painting, peaks: readonly number[]) {
   const { context, width, height, colour } = painting
   const [quiet, voice, bad] = [colour('--rest'), colour('--voice-own'), colour('--bad')]
   const count = Math.floor(width / (barWidth + barGap))

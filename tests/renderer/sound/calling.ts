@@ -30,11 +30,16 @@ export async function dial(
   return { callId: id, farEnd }
 }
 
-/** As `dial`, but the far end calls. */
-export async function beCalled(room: SoundRoom, name: string): Promise<{ callId: CallId; farEnd: FarEnd }> {
+/** As `dial`, but the far end calls. `altered`: what becomes of its offer on the way. */
+export async function beCalled(
+  room: SoundRoom,
+  name: string,
+  altered = (sdp: string) => sdp,
+): Promise<{ callId: CallId; farEnd: FarEnd }> {
   const id = callNamed(name)
   const farEnd = createFarEnd()
-  expect(await room.command('peer.accept', { callId: id, description: await offer(farEnd) })).toMatchObject({
+  const { type, sdp } = await offer(farEnd)
+  expect(await room.command('peer.accept', { callId: id, description: { type, sdp: altered(sdp) } })).toMatchObject({
     ok: true,
   })
   const described = await room.command('peer.describe', { callId: id, ...plainly })

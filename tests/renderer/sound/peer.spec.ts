@@ -25,9 +25,11 @@ test('a call that is dialled is heard at the far end, and the far end here', asy
   await close(farEnd)
 })
 
-test('a call that comes in is answered', async ({ room }) => {
-  const { farEnd } = await beCalled(room, 'in')
+test('a call that comes in is answered and heard, even from another source than it announced', async ({ room }) => {
+  const { callId, farEnd } = await beCalled(room, 'in', (sdp) => sdp.replace(/^a=ssrc:\d+/gm, 'a=ssrc:1'))
   expect(await loudness(farEnd)).toBeGreaterThan(0.005)
+  await say(farEnd, babble(1, 8000, 1))
+  await room.heard('levels.changed', (levels) => levels.some((one) => one.callId === callId && one.farEnd > 0.1))
   await close(farEnd)
 })
 
