@@ -4,6 +4,7 @@ import { openCalls } from '../../main/calls.ts'
 import { openDialQueue } from '../../main/dial-queue.ts'
 import type { House } from '../../main/house.ts'
 import { keepCalls } from '../../main/keep-call.ts'
+import { openSoundChoice, rememberedOnly } from '../../main/sound-choice.ts'
 import { openNationalList } from '../../main/national-list/national-list.ts'
 import type { Presentation } from '../../shared/caller-id.ts'
 import type { Line } from '../../shared/line.ts'
@@ -41,6 +42,7 @@ export function handMadeHouse(known: { line: Line; now: () => number; policy?: H
       lineState: () => ({ line: known.line, state: 'registered' }),
       dial: (wish: HandMadeHouse['dialled'][number]) => (dialled.push(wish), ok()),
     },
+    soundChoice: openSoundChoice(rememberedOnly(), () => {}),
     sound: { command: (name: string) => (commanded.push(name), Promise.resolve(ok())) },
     now: known.now,
     random: () => 0.5,
