@@ -7,7 +7,6 @@ import type { RingingCall } from '../shared/received-call.ts'
 import type { Result } from '../shared/result.ts'
 import { ok } from '../shared/result.ts'
 import { tallySlots } from './archive/answer-tallies.ts'
-import { usualSound } from '../shared/sound-settings.ts'
 import { attemptCallId } from './archive/attempts.ts'
 import { contactCard, contactName } from './archive/contacts.ts'
 import { lineInUse, useLine } from './archive/lines.ts'
@@ -44,7 +43,7 @@ import { runPractice } from './run-practice.ts'
 import type { Secrets } from './secrets.ts'
 import { seedPractice } from './seed-practice.ts'
 import { shiftMissed } from './shift-missed.ts'
-import { openSoundChoice, soundRoomBegins, soundState, type KeptSound } from './sound-choice.ts'
+import { openSoundChoice, rememberedOnly, soundRoomBegins, soundState, type KeptSound } from './sound-choice.ts'
 import { openSoundRoom, type Command } from './sound-room.ts'
 import { loseTake } from './studio/make-take.ts'
 import { openStudio, soundFile } from './studio/studio.ts'
@@ -284,9 +283,4 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       closeArchive(archive)
     },
   })
-}
-
-function rememberedOnly(): KeptSound {
-  let kept = usualSound
-  return { get: () => kept, set: (settings) => void (kept = settings) }
 }

@@ -1,7 +1,13 @@
 import type { SoundState } from '../shared/sound-bridge.ts'
 import { deviceNews } from '../shared/device-news.ts'
 import { ok, type Result } from '../shared/result.ts'
-import { noDevices, type HeadsetHeard, type SoundDevices, type SoundSettings } from '../shared/sound-settings.ts'
+import {
+  noDevices,
+  usualSound,
+  type HeadsetHeard,
+  type SoundDevices,
+  type SoundSettings,
+} from '../shared/sound-settings.ts'
 import type { TellDesk } from './desk.ts'
 import type { House } from './house.ts'
 import { ring } from './ring.ts'
@@ -10,6 +16,12 @@ import { ring } from './ring.ts'
 export interface KeptSound {
   get(): SoundSettings
   set(settings: SoundSettings): void
+}
+
+/** Forgotten when Afterbeep is closed. */
+export function rememberedOnly(): KeptSound {
+  let kept = usualSound
+  return { get: () => kept, set: (settings) => void (kept = settings) }
 }
 
 /** Microphone, speaker and ringer: what has been chosen, and what the sound room last said there is. */

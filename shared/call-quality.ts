@@ -151,7 +151,8 @@ export function routeInWords(route: Route): string {
 /** `PCMU · direct · 0 % lost · jitter 2 ms · 34 ms there and back`. */
 export function figuresInWords(quality: Omit<CallQuality, 'at' | 'mos' | 'silentMs'>): string {
   const { codec, route, lostShare, jitterMs, roundTripMs } = quality
-  const parts = [codec, routeInWords(route), `${percent(lostShare)} lost`, `jitter ${Math.round(jitterMs)} ms`]
+  const name = codec === 'opus' ? 'Opus' : codec
+  const parts = [name, routeInWords(route), `${percent(lostShare)} lost`, `jitter ${Math.round(jitterMs)} ms`]
   if (roundTripMs !== null) parts.push(`${Math.round(roundTripMs)} ms there and back`)
   return parts.join(' · ')
 }

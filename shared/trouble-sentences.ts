@@ -24,7 +24,7 @@ export const sentences = {
   'microphone-refused':
     'The microphone is blocked for Afterbeep. Allow it in the system’s privacy settings, then try again.',
   'microphone-busy': 'Another program holds the microphone. Close it, then try again.',
-  'device-gone': '“{name}” is gone: Afterbeep goes on with {instead}. Plug it in again and it is taken again.',
+  'device-gone': '“{name}” is gone: Afterbeep goes on with {instead}. Plug it in again, and it is used again.',
   'device-gone-last': '“{name}” is gone, and there is no other {ends}. Plug one in: it is used at once.',
   'device-back': '“{name}” is back, and in use again.',
   'sound-room-down': 'The sound of Afterbeep stopped and is being started again. Try again in a moment.',

@@ -57,8 +57,8 @@ export async function openFarEnd(options: FarEndOptions): Promise<FarEnd> {
   const heard = newHeard()
   const arrivals = newArrivals()
   const sessionId = options.offered?.sessionId ?? newSessionId()
-  const ssrc = options.offered?.ssrc ?? newSource()
-  const sent: Sent = { ssrc, timestamp: randomInt(2 ** 32), at: 0, packets: 0, octets: 0 }
+  const source = options.offered?.ssrc ?? newSource()
+  const sent: Sent = { ssrc: source, timestamp: randomInt(2 ** 32), at: 0, packets: 0, octets: 0 }
   let sequenceNumber = randomInt(2 ** 15)
   let talkspurt = true
   let offer = options.offer
@@ -102,7 +102,7 @@ export async function openFarEnd(options: FarEndOptions): Promise<FarEnd> {
   function describe(): void {
     const { ice, fingerprint } = association
     const { ufrag, password, candidates } = ice
-    answer = writeAnswer(offer, { sessionId, version, ufrag, password, fingerprint, candidates, ssrc })
+    answer = writeAnswer(offer, { sessionId, version, ufrag, password, fingerprint, candidates, ssrc: sent.ssrc })
     version++
   }
 
@@ -114,7 +114,7 @@ export async function openFarEnd(options: FarEndOptions): Promise<FarEnd> {
       return
     }
     sequenceNumber = (sequenceNumber + 1) & 0xffff
-    const { timestamp } = sent
+    const { ssrc, timestamp } = sent
     // The marker is on the first packet after a pause (RFC 3551 4.1).
     const marker = talkspurt || skipped > 0
     const header = new RtpHeader({ payloadType: offer.muLaw, ssrc, timestamp, sequenceNumber, marker })

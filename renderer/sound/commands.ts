@@ -14,7 +14,7 @@ import {
 } from './call-sound.ts'
 import { countPackets } from './count-packets.ts'
 import { mergeCalls, splitCalls } from './conference.ts'
-import { takeDevices } from './devices.ts'
+import { chooseDevices } from './devices.ts'
 import { playDigits } from './digit-tones.ts'
 import { armDrop, startNow, stopDrop } from './drop.ts'
 import { setAudible } from './far-end-sound.ts'
@@ -79,7 +79,7 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
       return ok()
     },
     'ring.set': async ({ ring, volume }) => done(setRing(room.ringer, ring, volume)),
-    'devices.use': async (settings) => done(await takeDevices(room, settings)),
+    'devices.use': async (settings) => done(await chooseDevices(room, settings)),
     'check.open': () => openCheck(room),
     'check.close': async () => done(closeCheck(room)),
     'check.headset': () => tryHeadset(room),

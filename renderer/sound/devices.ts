@@ -7,7 +7,7 @@ import {
   type SoundEnd,
   type SoundSettings,
 } from '../../shared/sound-settings.ts'
-import { playOn } from './far-end-sound.ts'
+import { playFarEndOn } from './far-end-sound.ts'
 import { chooseMicrophone } from './microphone.ts'
 import { usualOutput, type Output } from './output.ts'
 import { ringOn } from './ringer.ts'
@@ -34,7 +34,7 @@ export async function followDevices(room: Room): Promise<void> {
   await lookAgain(room)
 }
 
-export async function takeDevices(room: Room, settings: SoundSettings): Promise<void> {
+export async function chooseDevices(room: Room, settings: SoundSettings): Promise<void> {
   room.devices.settings = settings
   await lookAgain(room)
 }
@@ -56,11 +56,11 @@ async function lookAgain(room: Room): Promise<void> {
     using: { microphone: using('microphone'), speaker: using('speaker'), ringer: using('ringer') },
   }
   devices.defaults = { microphone: keyOfDefault(listed, 'audioinput'), speaker: keyOfDefault(listed, 'audiooutput') }
-  applyDevices(room)
+  takeThem(room)
   if (JSON.stringify(devices.known) !== before) room.tell('devices.changed', devices.known)
 }
 
-function applyDevices(room: Room): void {
+function takeThem(room: Room): void {
   const { devices } = room
   const { settings, known } = devices
   const { echoCancellation, noiseSuppression, autoGainControl } = settings
@@ -73,7 +73,7 @@ function applyDevices(room: Room): void {
     autoGainControl,
   })
   devices.speaker = { sinkId: sinkOf('speaker'), volume: settings.speakerVolume }
-  for (const { farEnd } of room.calls.values()) playOn(farEnd, devices.speaker)
+  for (const { farEnd } of room.calls.values()) playFarEndOn(farEnd, devices.speaker)
   playTonesOn(room.tones, devices.speaker)
   ringOn(room.ringer, { ringing: sinkOf('ringer'), waiting: devices.speaker.sinkId })
 }

@@ -14,12 +14,12 @@ export function createFarEndSound(output: Output): FarEndSound {
   const element = new Audio()
   element.autoplay = true
   const sound = { element }
-  playOn(sound, output)
+  playFarEndOn(sound, output)
   return sound
 }
 
 /** In the middle of a call too. */
-export function playOn({ element }: FarEndSound, { sinkId, volume }: Output): void {
+export function playFarEndOn({ element }: FarEndSound, { sinkId, volume }: Output): void {
   element.volume = volume
   moveOutput(element, sinkId)
 }

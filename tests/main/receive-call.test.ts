@@ -3,6 +3,7 @@ import type { CallId, ContactId, LineId } from '../../shared/ids.ts'
 import type { House } from '../../main/house.ts'
 import { answerCall, declineCall, forwardCall, keepAnswering, setDoNotDisturb } from '../../main/answer-call.ts'
 import { holdCall } from '../../main/hold-call.ts'
+import { keepQuality } from '../../main/archive/call-quality.ts'
 import { contactCard } from '../../main/archive/contacts.ts'
 import { receivedFrom } from '../../main/archive/received-calls.ts'
 import { callCame, callTurnedAway, incomingState } from '../../main/receive-call.ts'
@@ -88,12 +89,15 @@ test('before it is answered the desk knows who calls, the last attempt, and what
   ])
 })
 
-test('a callback is kept with the attempt that caused it', () => {
+test('a callback is kept with the attempt that caused it, and with how it sounded', () => {
   const contactId = jane()
   const causedBy = messageTo(contactId)
   const callId = comes('+14165550101')
   answered(callId)
   ends(callId)
+  const figures = { mos: 2.6, lowestMos: 1, lostShare: 0.08, theirLostShare: null, jitterMs: 41, roundTripMs: 212 }
+  const quality = { ...figures, codec: 'PCMU', route: 'host', looks: 9 } as const
+  keepQuality(house.archive, callId, quality)
   expect(receivedFrom(house.archive, contactId)).toEqual([
     {
       callId,
@@ -104,6 +108,7 @@ test('a callback is kept with the attempt that caused it', () => {
       outcome: 'answered',
       forwardedTo: null,
       causedBy,
+      quality,
     },
   ])
 })

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { boundsOnScreen, openSettings } from '../../main/settings.ts'
+import { usualSound } from '../../shared/sound-settings.ts'
+import { boundsOnScreen, keptSound, openSettings } from '../../main/settings.ts'
 
 let folder: string
 beforeEach(() => {
@@ -18,6 +19,14 @@ test('settings are there after a restart', () => {
   expect(settings.get('deskBounds')).toEqual(bounds)
   expect(settings.get('deskMaximized')).toBe(false)
   expect(settings.get('policyPath')).toBeNull()
+})
+
+test('the chosen headset is there after a restart; what does not fit is as if nothing had been chosen', () => {
+  const chosen = { ...usualSound, microphone: { deviceId: 'h', label: 'Headset' }, ringerVolume: 0.2 }
+  keptSound(openSettings(folder)).set(chosen)
+  expect(keptSound(openSettings(folder)).get()).toEqual(chosen)
+  writeFileSync(join(folder, 'settings.json'), '{"sound":{"microphone":7}}')
+  expect(keptSound(openSettings(folder)).get()).toEqual(usualSound)
 })
 
 test.for(['{"deskBounds":', '{"deskBounds":{"x":"left"}}', '{"deskMaximized":7}', '\0\0\0'])(

@@ -23,7 +23,7 @@ describe('what the rep is told of their devices', () => {
   it('a headset that goes is one sentence, with what is used instead', () => {
     const before = devices([headset, laptop], { ringer: laptop })
     expect(said(before, devices([laptop]), chosen)).toBe(
-      '“Headset” is gone: Afterbeep goes on with “Laptop” as microphone and speaker. Plug it in again and it is taken again.',
+      '“Headset” is gone: Afterbeep goes on with “Laptop” as microphone and speaker. Plug it in again, and it is used again.',
     )
   })
 

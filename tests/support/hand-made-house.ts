@@ -6,6 +6,7 @@ import { openHideTrialRoom } from '../../main/hide-trial/hide-trial.ts'
 import type { House } from '../../main/house.ts'
 import { keepCalls } from '../../main/keep-call.ts'
 import { openNationalLists } from '../../main/national-list/national-lists.ts'
+import { openSoundChoice, rememberedOnly } from '../../main/sound-choice.ts'
 import type { Presentation } from '../../shared/caller-id.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { Line } from '../../shared/line.ts'
@@ -54,6 +55,7 @@ export function handMadeHouse(known: {
       hangUp: (callId: CallId) => void hungUp.push(callId),
       dial: (wish: HandMadeHouse['dialled'][number]) => (dialled.push(wish), ok()),
     },
+    soundChoice: openSoundChoice(rememberedOnly(), () => {}),
     sound: { command: (name: string) => (commanded.push(name), Promise.resolve(ok())) },
     now: known.now,
     random: () => 0.5,

@@ -83,7 +83,7 @@ function Ends({ desk, sound, level }: { desk: SoundDesk; sound: SoundState; leve
             isSelected={settings.autoGainControl}
             onChange={(autoGainControl) => chooseSound({ ...settings, autoGainControl })}
           >
-            Even out my loudness
+            Even out loudness
           </Check>
         </fieldset>
       </End>
