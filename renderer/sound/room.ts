@@ -1,5 +1,6 @@
 import type { SoundBridge } from '../../shared/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
+import type { ServerMemory } from './candidates.ts'
 import type { CallSound } from './call-sound.ts'
 import { loadHearing } from './hearing.ts'
 import { createLevels, type Levels } from './levels.ts'
@@ -15,6 +16,7 @@ export interface Room {
   /** Plays recordings into calls and listens for beeps; sleeps while there is no call. */
   readonly context: AudioContext
   readonly microphone: Microphone
+  readonly servers: ServerMemory
   readonly recordings: Recordings
   readonly tones: Tones
   readonly levels: Levels
@@ -31,6 +33,7 @@ export async function openRoom(bridge: SoundBridge): Promise<Room> {
     tell,
     context,
     microphone: createMicrophone(),
+    servers: new Map(),
     recordings: createRecordings(context),
     tones: createTones(),
     levels: createLevels((levels) => tell('levels.changed', levels)),
