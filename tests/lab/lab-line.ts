@@ -27,6 +27,16 @@ export interface LabLine {
   packets(callId: CallId): Promise<{ readonly sent: number; readonly received: number }>
 }
 
+/** Half a second of sound goes and comes, from now on. */
+export async function expectSound(line: LabLine, callId: CallId, timeout = 3_000): Promise<void> {
+  const before = await line.packets(callId)
+  const more = async () => {
+    const { sent, received } = await line.packets(callId)
+    return Math.min(sent - before.sent, received - before.received)
+  }
+  await expect.poll(more, { intervals: [100], timeout }).toBeGreaterThanOrEqual(25)
+}
+
 export const lineTest = test.extend<{ iceServers: IceServer[]; line: LabLine }>({
   iceServers: [[], { option: true }],
   line: async ({ room, iceServers }, use, { outputDir }) => {

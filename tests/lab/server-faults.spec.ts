@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { CallId } from '../../shared/ids.ts'
 import { expect } from '../renderer/sound/sound-room.ts'
 import { labAddress } from '../../scripts/network-namespace.ts'
-import { lineTest, type LabLine } from './lab-line.ts'
+import { expectSound, lineTest, type LabLine } from './lab-line.ts'
 
 /* The fault table, as far as the server is at fault. Bounds are those of the table. */
 
@@ -92,14 +92,4 @@ async function registeredAfter(line: LabLine, since: number): Promise<number> {
   const again = () => line.states.find(({ at, state }) => at >= lostAt && state === 'registered')
   await expect.poll(again, { intervals: [50], timeout: 15_000 }).toBeDefined()
   return again()!.at
-}
-
-/** Half a second of sound goes and comes, from now on. */
-async function expectSound(line: LabLine, callId: CallId, timeout = 3_000): Promise<void> {
-  const before = await line.packets(callId)
-  const more = async () => {
-    const { sent, received } = await line.packets(callId)
-    return Math.min(sent - before.sent, received - before.received)
-  }
-  await expect.poll(more, { intervals: [100], timeout }).toBeGreaterThanOrEqual(25)
 }
