@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, expect } from '../renderer/sound/sound-room.ts'
 import { withSbin } from '../../scripts/network-namespace.ts'
-import { expectSound, lineTest } from './lab-line.ts'
+import { expectSound, keepMeasured, lineTest } from './lab-line.ts'
 
 /* The rep's browser on a network interface of its own, whose address is taken away in the middle of a call. */
 
@@ -60,6 +60,7 @@ roamingTest(
     const restarted = () => /a=candidate:[^\n]*10\.99\.0\.3/.test(line.lab.voicemail.log())
     await expect.poll(restarted, { intervals: [100], timeout: 10_000 }).toBe(true)
     await expectSound(line, callId, changedAt + 10_000 - Date.now())
+    keepMeasured('half a second of sound both ways again', Date.now() - changedAt)
     line.exchange.hangUp(callId, 'rep')
     await line.lab.voicemail.event('CALL_CLOSED')
   },

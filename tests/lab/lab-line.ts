@@ -27,6 +27,11 @@ export interface LabLine {
   packets(callId: CallId): Promise<{ readonly sent: number; readonly received: number }>
 }
 
+/** Kept with the test's result, in out/tests/lab.json: a bound that is held says little of how well. */
+export function keepMeasured(what: string, ms: number): void {
+  test.info().annotations.push({ type: 'measured', description: `${what}: ${Math.round(ms)} ms` })
+}
+
 /** Half a second of sound goes and comes, from now on. */
 export async function expectSound(line: LabLine, callId: CallId, timeout = 3_000): Promise<void> {
   const before = await line.packets(callId)
