@@ -46,6 +46,17 @@ export async function measureMemory(
   return { main: ownMb(processes.main), desk: ownMb(processes.desk), sound: ownMb(processes.sound) }
 }
 
+/** What JavaScript holds of it, in MB: main, then each page. It tells a leak from an allocator that keeps what it has. */
+export async function measureHeaps(app: ElectronApplication, pages: readonly Page[]): Promise<number[]> {
+  const bytes = [await app.evaluate(() => process.memoryUsage().heapUsed)]
+  for (const page of pages) {
+    const devtools = await page.context().newCDPSession(page)
+    bytes.push((await devtools.send('Runtime.getHeapUsage')).usedSize)
+    await devtools.detach()
+  }
+  return bytes.map((count) => count / 2 ** 20)
+}
+
 function ownMb(pid: number): number {
   const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
   const kB = (name: string) => Number(new RegExp(`^${name}: +(\\d+) kB$`, 'm').exec(rollup)![1])

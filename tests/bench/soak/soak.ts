@@ -19,7 +19,7 @@ import type { CallView } from '../../../shared/bridge.ts'
 import { askDesk } from '../../support/ask-desk.ts'
 import { round } from '../figures.ts'
 import { ranInNamespace } from '../in-namespace.ts'
-import { findProcesses, measureMemory, type MemoryOfRooms } from '../memory.ts'
+import { findProcesses, measureHeaps, measureMemory, type MemoryOfRooms } from '../memory.ts'
 import { openRepInLab, type RepInLab } from '../rep-in-lab.ts'
 import { bigButton, click } from '../the-rep.ts'
 
@@ -50,9 +50,9 @@ async function run(rep: RepInLab, calls: number) {
     const memory = await measureMemory(app, findProcesses(app), pages)
     measured.push(memory)
     const { main, desk, sound } = memory
-    console.log(
-      `call ${made}: main ${main.toFixed(1)}, desk ${desk.toFixed(1)}, sound ${sound.toFixed(1)} MB; ${wrong} wrong`,
-    )
+    const shown = `main ${main.toFixed(1)}, desk ${desk.toFixed(1)}, sound ${sound.toFixed(1)} MB`
+    const heaps = await measureHeaps(app, pages)
+    console.log(`call ${made}: ${shown} (heaps ${heaps.map((mb) => mb.toFixed(1)).join(', ')}); ${wrong} wrong`)
   }
   while (made < calls) {
     const eightNow = made % warmCalls === warmCalls - 2 * atOnce
