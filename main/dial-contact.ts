@@ -72,12 +72,12 @@ export function dialContact(house: House, wish: DialWish): Result<{ callId: Call
 
   calls.begin(call)
   house.dialQueue.dialled = { callId, wish }
+  // Before anybody is told: the sound room is at work on the offer while main reads what the desk is to show.
+  const dialled = exchange.dial({ callId, number: call.number, presentation: presented })
   desk.callsChanged()
   desk.showContact(contactId)
   prepareRecording(house, contactId)
   void sound.command('call.listen', { callId, listening: true })
-
-  const dialled = exchange.dial({ callId, number: call.number, presentation: presented })
   if (!dialled.ok) {
     calls.move(callId, { kind: 'ended', at: house.now(), by: 'network', trouble: dialled.trouble })
     return dialled

@@ -45,7 +45,7 @@ export const defaultLimits: Limits = {
   connectMs: 5_000,
   registerMs: 5_000,
   pingEveryMs: 20_000,
-  pingEveryInCallMs: 3_000,
+  pingEveryInCallMs: 2_500,
   pingAnswerMs: 2_000,
   retryFirstMs: 250,
   retryMostMs: 30_000,

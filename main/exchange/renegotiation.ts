@@ -101,8 +101,8 @@ export function openRenegotiation(ports: RenegotiationPorts): Renegotiation {
       return retryAfter(limits.glareLeastMs + Math.random() * limits.glareSpanMs)
     }
     const retryAfterS = Number.parseInt(response.getHeader('retry-after') ?? '', 10)
-    if (status === 500 && retryAfterS <= 10) {
-      // RFC 3261 14.2: it is still busy with our last one.
+    if ((status === 500 || status === 503) && retryAfterS <= 10) {
+      // RFC 3261 14.2: it is still busy with our last one; 21.5.4: the server between us has too much to do.
       again()
       return retryAfter(retryAfterS * 1000)
     }

@@ -128,11 +128,11 @@ export async function openFarEnd(options: FarEndOptions): Promise<FarEnd> {
   function take({ header, payload }: RtpPacket): void {
     if (answeredAt === null) return
     const now = performance.now()
-    const { ssrc: source, sequenceNumber: sequence, timestamp, payloadType } = header
+    const { ssrc, sequenceNumber: sequence, timestamp, payloadType } = header
     if (payloadType === offer.muLaw) {
-      noteArrival(arrivals, source, timestamp, now)
+      noteArrival(arrivals, ssrc, timestamp, now)
       const octets = Buffer.from(payload)
-      hear(heard, { ssrc: source, sequenceNumber: sequence, timestamp, octets }, now - answeredAt)
+      hear(heard, { ssrc, sequenceNumber: sequence, timestamp, octets }, now - answeredAt)
       act?.hear(octets)
     } else if (payloadType === offer.digits && payload.length >= 4) {
       count(heard, { ssrc, sequenceNumber: sequence })

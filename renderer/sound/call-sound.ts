@@ -43,12 +43,13 @@ export function describeCall(room: Room, wish: CommandInput<'peer.describe'>): P
   const known = room.calls.get(wish.callId)
   const call = known ?? openCall(room, wish.callId)
   return inTurn(call, async () => {
-    const opened = await openMicrophone(call)
-    if (!opened.ok) {
-      if (!known) closeCall(call)
-      return opened
-    }
-    return describe(call.peer, trackToSend(call), wish, room.context)
+    const opening = openMicrophone(call)
+    const track = opening.then(({ ok }) => (ok ? trackToSend(call) : null))
+    const described = await describe(call.peer, track, wish, room)
+    const opened = await opening
+    if (opened.ok) return described
+    if (!known) closeCall(call)
+    return opened
   })
 }
 

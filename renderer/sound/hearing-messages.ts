@@ -21,3 +21,8 @@ export type FromHearing =
       /** Since when the far end has been quiet; null while it is not, and before it ever was heard. */
       readonly quietSince: number | null
     }
+
+/** audio thread → room, last of all: the node may be taken out of the graph now. */
+export interface HearingOver {
+  readonly kind: 'closed'
+}

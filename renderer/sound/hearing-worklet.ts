@@ -5,7 +5,7 @@
 import type { CallId } from '../../shared/ids.ts'
 import { createAnnouncementEar } from './announcement.ts'
 import { createBeepDetector, type BeepDetector } from './beep-detector.ts'
-import type { FromHearing, ToHearing } from './hearing-messages.ts'
+import type { FromHearing, HearingOver, ToHearing } from './hearing-messages.ts'
 import { createEightKilohertz, heardRate } from './eight-kilohertz.ts'
 import { createQuietness, followQuiet, quietSince } from './quietness.ts'
 import { createTalk, followTalk } from './talk.ts'
@@ -57,6 +57,10 @@ class HearingProcessor extends AudioWorkletProcessor {
   }
 
   process(inputs: readonly (readonly Float32Array[])[]): boolean {
+    if (this.#closed) {
+      this.#tell({ kind: 'closed' })
+      return false
+    }
     const farEnd = inputs[0]?.[0] ?? nothing
     const microphone = inputs[1]?.[0] ?? nothing
     this.#farEndPeak = peak(farEnd, this.#farEndPeak)
@@ -69,7 +73,7 @@ class HearingProcessor extends AudioWorkletProcessor {
     // Counted by the context's frames, so that all calls report in the same quantum.
     const tick = Math.floor((currentFrame * ticksPerSecond) / sampleRate)
     if (tick !== this.#tick) this.#report(tick)
-    return !this.#closed
+    return true
   }
 
   #follow(detector: BeepDetector, farEnd: Float32Array): void {
@@ -121,7 +125,7 @@ class HearingProcessor extends AudioWorkletProcessor {
     this.#microphonePeak = 0
   }
 
-  #tell(message: FromHearing): void {
+  #tell(message: FromHearing | HearingOver): void {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has none
     this.port.postMessage(message)
   }

@@ -1,6 +1,6 @@
 import type { CallId } from '../../shared/ids.ts'
 import type { KnownAnnouncement } from './announcement.ts'
-import type { FromHearing, ToHearing } from './hearing-messages.ts'
+import type { FromHearing, HearingOver, ToHearing } from './hearing-messages.ts'
 // oxlint-disable-next-line import/default -- made by vite: the address of the built module
 import workletUrl from './hearing-worklet.ts?worker&url'
 
@@ -28,7 +28,11 @@ export function createHearing(
     channelCount: 1,
     channelCountMode: 'explicit',
   })
-  node.port.addEventListener('message', ({ data }: MessageEvent<FromHearing>) => told(data))
+  node.port.addEventListener('message', ({ data }: MessageEvent<FromHearing | HearingOver>) => {
+    if (data.kind !== 'closed') return told(data)
+    node.disconnect()
+    node.port.close()
+  })
   node.port.start()
   node.addEventListener('processorerror', () => {
     throw new Error('the hearing of a call stopped')
@@ -66,11 +70,15 @@ export function listenTo(hearing: Hearing, side: keyof typeof inputs, track: Med
   hearing[side] = source
 }
 
+/**
+ * The node stays in the graph until it has said its last word: Chromium keeps one whose processor never returned false
+ * for ever, and a node that leads nowhere is not asked again (seen in 156). After the last call that is when the clock
+ * runs again.
+ */
 export function closeHearing(hearing: Hearing): void {
   listenTo(hearing, 'farEnd', null)
   listenTo(hearing, 'microphone', null)
   send(hearing, 'close')
-  hearing.node.disconnect()
 }
 
 function send(hearing: Hearing, message: ToHearing): void {

@@ -1,6 +1,6 @@
 import type { CommandInput, Description } from '../../shared/bridge.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import { pause } from './render-clock.ts'
+import { candidatesGathered, type ServerMemory } from './candidates.ts'
 
 /** The RTP side of one call: a peer connection with one audio transceiver. */
 export interface Peer {
@@ -28,14 +28,14 @@ export function createPeer(listeners: PeerListeners): Peer {
 }
 
 /**
- * The next description, sending `track`, with the candidates known in time: there is no trickling in SIP.
- * Fails with `media-failed`.
+ * The next description, sending `track`, with the candidates known in time: there is no trickling in SIP. Made while the
+ * track is still being opened: the one takes as long as the other. null: it could not be. Fails with `media-failed`.
  */
 export async function describe(
   peer: Peer,
-  track: MediaStreamTrack,
+  track: Promise<MediaStreamTrack | null>,
   wish: DescriptionWish,
-  clock: AudioContext,
+  { context, servers }: { readonly context: AudioContext; readonly servers: ServerMemory },
 ): Promise<Result<Description>> {
   const { connection } = peer
   try {
@@ -43,14 +43,15 @@ export async function describe(
     peer.transceiver ??= audioTransceiver(connection) ?? connection.addTransceiver('audio')
     peer.transceiver.direction = wish.direction
     preferCodecs(peer.transceiver, wish.codecs)
-    await sendTrack(peer, track)
     const answering = connection.signalingState === 'have-remote-offer'
     if (wish.restartIce && !answering) connection.restartIce()
-    const gathered = candidatesGathered(connection, wish.iceServers.length > 0, clock)
+    const gathered = candidatesGathered(connection, wish.iceServers, servers, context)
     await connection.setLocalDescription()
     // A later offer on the same transport has its candidates already; after a restart there are none yet.
     const known = connection.localDescription!.sdp.includes('a=candidate')
     if (!known || connection.iceGatheringState !== 'complete') await gathered
+    const opened = await track
+    if (opened) await sendTrack(peer, opened)
     return { ok: true, value: { type: answering ? 'answer' : 'offer', sdp: connection.localDescription!.sdp } }
   } catch (error) {
     return mediaFailed(error)
@@ -142,39 +143,4 @@ function preferCodecs(transceiver: RTCRtpTransceiver, order: DescriptionWish['co
   const rank = (codec: RTCRtpCodec) => preferred.indexOf(codec.mimeType.toLowerCase())
   const codecs = RTCRtpReceiver.getCapabilities('audio')!.codecs.filter((codec) => rank(codec) >= 0)
   transceiver.setCodecPreferences(codecs.sort((a, b) => rank(a) - rank(b)))
-}
-
-/** Added to the opening of the microphone this keeps a call within 100 ms of the click. */
-const SERVERS_MS = 45
-
-/**
- * Resolves when the description is good enough to be sent: when the host candidates are in, which come within 20 ms of
- * the first, and with ICE servers once they have had a moment more. No call waits for a server that does not answer,
- * which keeps gathering open for more than ten seconds. Nothing is lost with what comes too late for the description:
- * gathering goes on, the late candidate checks the far end's, and the far end, which speaks ICE with a browser always,
- * takes it as peer-reflexive (RFC 8445 7.3.1.3).
- */
-function candidatesGathered(connection: RTCPeerConnection, withServers: boolean, clock: AudioContext): Promise<void> {
-  return new Promise((resolve) => {
-    const listening = new AbortController()
-    const { signal } = listening
-    const finish = () => {
-      listening.abort()
-      resolve()
-    }
-    const finishIfComplete = () => {
-      if (connection.iceGatheringState === 'complete') finish()
-    }
-    connection.addEventListener('icegatheringstatechange', finishIfComplete, { signal })
-    connection.addEventListener(
-      'icecandidate',
-      ({ candidate }) => {
-        if (candidate?.type === 'relay') void pause(clock, 5).then(finish)
-        if (candidate?.type === 'host' && candidate.protocol === 'udp')
-          void pause(clock, withServers ? SERVERS_MS : 20).then(finish)
-      },
-      { signal },
-    )
-    void pause(clock, 500).then(finish)
-  })
 }

@@ -1,6 +1,7 @@
 import type { SoundBridge } from '../../shared/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { KnownAnnouncement } from './announcement.ts'
+import type { ServerMemory } from './candidates.ts'
 import type { CallSound } from './call-sound.ts'
 import { chosenMicrophone, createDevices, followDevices, type Devices } from './devices.ts'
 import { createHeadsetCheck, type HeadsetCheck } from './headset-check.ts'
@@ -21,6 +22,7 @@ export interface Room {
   readonly microphone: Microphone
   readonly devices: Devices
   readonly check: HeadsetCheck
+  readonly servers: ServerMemory
   readonly recordings: Recordings
   readonly tones: Tones
   readonly ringer: Ringer
@@ -43,6 +45,7 @@ export async function openRoom(bridge: SoundBridge): Promise<Room> {
     microphone: createMicrophone(),
     devices,
     check: createHeadsetCheck(),
+    servers: new Map(),
     recordings: createRecordings(context),
     tones: createTones(),
     ringer: createRinger(),

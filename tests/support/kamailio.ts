@@ -21,12 +21,17 @@ export interface Kamailio {
   stop(): Promise<void>
   /** As when the machine loses power (SIGKILL). */
   kill(): Promise<void>
+  /** It says nothing any more, and its sockets stay open (SIGSTOP), until it is thawed. */
+  freeze(): void
+  thaw(): void
   /** Starts again on the same ports; ends the running one first (SIGTERM). Registrations are lost. */
   restart(): Promise<void>
 }
 
 export interface PassedMessage {
   readonly direction: 'in' | 'out'
+  /** When it came in or went out, epoch milliseconds. */
+  readonly at: number
   /** Of the connection that it came in or went out by. */
   readonly protocol: string
   readonly message: SipMessage
@@ -82,7 +87,7 @@ export async function startKamailio({ dir, address = '127.0.0.1', peers = {} }: 
     const giveUpAt = performance.now() + 10_000
     while (!(await accepts(address, wsPort))) {
       if (child.exitCode !== null || performance.now() > giveUpAt) {
-        endGroup(child, 'SIGKILL')
+        signalGroup(child, 'SIGKILL')
         throw new Error(`Kamailio did not start:\n${log.slice(-4000)}`)
       }
     }
@@ -92,15 +97,17 @@ export async function startKamailio({ dir, address = '127.0.0.1', peers = {} }: 
     const child = running
     running = null
     if (!child) return
-    endGroup(child, signal)
+    signalGroup(child, signal)
+    // Frozen processes take no other signal but SIGKILL.
+    signalGroup(child, 'SIGCONT')
     await ended
     // Its children may outlive it for a moment and hold the ports.
-    endGroup(child, 'SIGKILL')
+    signalGroup(child, 'SIGKILL')
   }
 
   // A test runner that dies must not leave a server behind.
   const endAtExit = () => {
-    if (running) endGroup(running, 'SIGKILL')
+    if (running) signalGroup(running, 'SIGKILL')
   }
   process.once('exit', endAtExit)
 
@@ -115,6 +122,8 @@ export async function startKamailio({ dir, address = '127.0.0.1', peers = {} }: 
       process.off('exit', endAtExit)
     },
     kill: () => end('SIGKILL'),
+    freeze: () => void (running && signalGroup(running, 'SIGSTOP')),
+    thaw: () => void (running && signalGroup(running, 'SIGCONT')),
     restart: async () => {
       await end('SIGTERM')
       await start()
@@ -125,15 +134,19 @@ export async function startKamailio({ dir, address = '127.0.0.1', peers = {} }: 
 /** What Kamailio's sipdump module writes: fields, a line of tildes, the message, a line of bars. */
 function passedMessages(file: string): PassedMessage[] {
   const dump = readFileSync(file, 'utf8')
-  return [...dump.matchAll(/^={20}\ntag: (rcv|snd)\n[^~]*?^proto: (\w+)[^~]*^~{20}\n(.*?)\n\|{20}$/gms)]
-    .map(([, tag, protocol = '', raw = '']) => {
+  return [
+    ...dump.matchAll(
+      /^={20}\ntag: (rcv|snd)\n[^~]*?^time: ([\d.]+)\n[^~]*?^proto: (\w+)[^~]*^~{20}\n(.*?)\n\|{20}$/gms,
+    ),
+  ]
+    .map(([, tag, seconds, protocol = '', raw = '']) => {
       const direction = tag === 'rcv' ? ('in' as const) : ('out' as const)
-      return { direction, protocol, message: parseSip(raw) }
+      return { direction, at: Number(seconds) * 1000, protocol, message: parseSip(raw) }
     })
     .filter(({ message }) => message.header('call-id') !== undefined)
 }
 
-function endGroup(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
+function signalGroup(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
   if (child.pid === undefined) return
   try {
     process.kill(-child.pid, signal)

@@ -8,15 +8,13 @@
  * is there when the packet that carries it has arrived; a beep ends when its last packet has been sent. Both ends read
  * the same clock of the same machine. The last line is the result, one JSON object.
  */
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { networkInterfaces, setPriority, tmpdir } from 'node:os'
+import { setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { expect, type Page } from '@playwright/test'
 import { ensureBuilt } from '../../../scripts/ensure-built.ts'
 import { deskOf, launchAfterbeep } from '../../../scripts/launch-afterbeep.ts'
-import { inNetworkNamespace, withSbin } from '../../../scripts/network-namespace.ts'
 import { root } from '../../../scripts/run-step.ts'
 import { ensurePackages } from '../../../scripts/system-packages.ts'
 import { heardFrom, say } from '../../renderer/sound/far-end.ts'
@@ -24,6 +22,7 @@ import { concat, readWav, type Sound } from '../../support/signal.ts'
 import { babble, silence, sine } from '../../support/synthetic-sound.ts'
 import { askDesk } from '../../support/ask-desk.ts'
 import { percentile, round } from '../figures.ts'
+import { ranInNamespace } from '../in-namespace.ts'
 import { seedArchive } from '../seed-archive.ts'
 import { bigButton, click, useLine, watchPresses } from '../the-rep.ts'
 import { openFarEnds, type FarEnds, type Voicemail } from './far-ends.ts'
@@ -41,7 +40,7 @@ export async function bench(args: readonly string[]): Promise<void> {
   })
   ensurePackages(['chromium', 'ip'])
   ensureBuilt()
-  if (Object.keys(networkInterfaces()).some((name) => !['lo', 'lab0', 'lab1'].includes(name))) return inNamespace(args)
+  if (ranInNamespace('drop', args)) return
   const counts = { now: Number(values.now), armed: Number(values.armed) }
   const folder = mkdtempSync(join(tmpdir(), 'afterbeep-bench-'))
   const recording = message()
@@ -221,12 +220,4 @@ function bePunctual(): void {
   } catch {
     console.log('the far ends have no priority here: on a busy machine their packets come unevenly')
   }
-}
-
-/** The same again in a network of its own: the bench's traffic must not reach anything real. */
-function inNamespace(args: readonly string[]): void {
-  const command = inNetworkNamespace([process.execPath, join(root, 'scripts', 'bench.ts'), 'drop', ...args])
-  if (!command) throw new Error('This system allows no network namespace, and the bench sends traffic nowhere else.')
-  const { status } = spawnSync(command[0]!, command.slice(1), { stdio: 'inherit', env: withSbin() })
-  process.exitCode = status ?? 1
 }

@@ -129,10 +129,18 @@ test.for([
   [603, 'Decline'],
   [404, 'Not Found'],
   [302, 'Moved Temporarily'],
+  [408, 'Request Timeout'],
+  [481, 'Call Does Not Exist'],
+  [491, 'Request Pending'],
+  [503, 'Service Unavailable'],
 ] as const)('a call refused with %i %s ends with that', async ([status, reason]) => {
   const { farEnd, rig } = await registeredLine()
   const callId = rig.dial()
-  farEnd.respond(await farEnd.heard('INVITE'), status, reason, { headers: [['Contact', '<sip:other@far.test>']] })
+  const headers = [
+    ['Contact', '<sip:other@far.test>'],
+    ['Retry-After', '1'],
+  ] as const
+  farEnd.respond(await farEnd.heard('INVITE'), status, reason, { headers })
   expect(await rig.move(callId, 'ended')).toMatchObject({ by: 'far-end', sipStatus: status, sipReason: reason })
   await farEnd.heard('ACK')
   expect(farEnd.received.filter(({ method }) => method === 'INVITE').length).toBe(1)

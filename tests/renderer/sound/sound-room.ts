@@ -32,7 +32,7 @@ export interface SoundRoom {
   liveMicrophones(): Promise<number>
 }
 
-interface Served {
+export interface Served {
   readonly origin: string
   readonly recordings: Map<string, Uint8Array>
 }
