@@ -28,6 +28,9 @@ import './styles/studio.css'
 import './styles/booth.css'
 import './styles/series.css'
 import './styles/compliance-log.css'
+import './styles/outcomes.css'
+import './styles/today.css'
+import './styles/known.css'
 
 const { afterbeep: bridge } = window as unknown as { afterbeep: DeskBridge }
 const store = openDeskStore()

@@ -4,6 +4,7 @@ import type { CallerIdWish } from '../../../shared/caller-id.ts'
 import type { DeskEventName, DeskState, RequestInput, RequestName, RequestOutput } from '../../../shared/bridge.ts'
 import type { CallId, ContactId, PhoneNumberId, RecordingId } from '../../../shared/ids.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
+import { nothingSaid, type AssistantDesk } from './assistant-desk.ts'
 import { nothingOpen, type InCallDesk } from './in-call-desk.ts'
 
 /**
@@ -65,6 +66,7 @@ export interface Desk {
   /** The sound that is being previewed, by its path, e.g. /recordings/ID.wav. */
   readonly listening: string | null
   readonly inCall: InCallDesk
+  readonly assistant: AssistantDesk
 }
 
 /** An answer to `call.check`, and the wish it was given to. */
@@ -98,6 +100,7 @@ export const closedDesk: Desk = {
   logExported: null,
   listening: null,
   inCall: nothingOpen,
+  assistant: nothingSaid,
 }
 
 export function openDeskStore(): DeskStore {
