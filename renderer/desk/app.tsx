@@ -32,6 +32,7 @@ import { SoundDialog } from './views/sound-dialog.tsx'
 import { Stage } from './views/stage.tsx'
 import { Strip } from './views/strip.tsx'
 import { StudioContext, type StudioRoom } from './views/studio-context.ts'
+import { Today } from './views/today.tsx'
 import { Studio } from './views/studio.tsx'
 
 /** The desk, whole: the store's state goes down as props, intents come up. */
@@ -83,7 +84,10 @@ export function App(props: {
           {!isCovered && desk.listsOpen && <Lists desk={desk} />}
           {!isCovered && !desk.logOpen && !desk.listsOpen && (
             <>
-              <Queue queue={facts.queue} selected={desk.picked ?? facts.card?.contactId ?? null} minute={minute} />
+              <div className="today-and-queue">
+                <Today desk={desk} facts={facts} />
+                <Queue queue={facts.queue} selected={desk.picked ?? facts.card?.contactId ?? null} minute={minute} />
+              </div>
               <div className={stage.kind === 'nobody' ? 'person alone' : 'person'}>
                 <Stage desk={desk} facts={facts} stage={stage} levels={levels} />
                 <Sidebar
@@ -123,7 +127,8 @@ export function App(props: {
 function listenToKeys(store: DeskStore, intents: Intents, studio: StudioRoom, inStudio: boolean): () => void {
   const pressed = (event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : document.body
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z'
+    if (((event.ctrlKey || event.metaKey) && !isUndo) || event.altKey || event.isComposing) return
     if (target.closest('input:not([type=radio]), textarea, [contenteditable], .popover:not(.keypad), .modal')) return
     if (target.closest('.keypad') && !isDigit(event.key)) return
     const isPressing = event.key === 'Enter' || event.key === ' '
@@ -131,10 +136,13 @@ function listenToKeys(store: DeskStore, intents: Intents, studio: StudioRoom, in
     // The list of contacts and the numbers have arrow keys of their own.
     const isArrow = event.key.startsWith('Arrow')
     if (isArrow && target.closest('[role=listbox], [role=radiogroup], button')) return
-    const isForStudio = !inStudio && event.key.toUpperCase() === keys.studio && store.getState().facts !== null
+    const isForStudio =
+      !inStudio && !isUndo && event.key.toUpperCase() === keys.studio && store.getState().facts !== null
     // The studio has keys of its own, but for a call that rings.
     const usual = inStudio ? ringingShortcut : shortcut
-    const deed = isForStudio ? () => enterStudio(store, studio) : usual(store.getState(), intents, event.key)
+    const deed = isForStudio
+      ? () => enterStudio(store, studio)
+      : usual(store.getState(), intents, isUndo ? 'Backspace' : event.key)
     if (!deed) return
     event.preventDefault()
     event.stopPropagation()

@@ -37,6 +37,9 @@ import './styles/compliance-log.css'
 import './styles/lists.css'
 import './styles/contacts.css'
 import './styles/palette.css'
+import './styles/outcomes.css'
+import './styles/today.css'
+import './styles/known.css'
 
 const { afterbeep: bridge } = window as unknown as { afterbeep: DeskBridge }
 const store = openDeskStore()

@@ -5,6 +5,7 @@ import type { DeskEventName, DeskState, RequestInput, RequestName, RequestOutput
 import type { CallId, ContactId, PhoneNumberId, RecordingId } from '../../../shared/ids.ts'
 import type { NationalListsState } from '../../../shared/national-lists.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
+import { nothingSaid, type AssistantDesk } from './assistant-desk.ts'
 import { nothingOpen, type InCallDesk } from './in-call-desk.ts'
 import { soundAway, type SoundDesk } from './sound-desk.ts'
 
@@ -73,6 +74,7 @@ export interface Desk {
   readonly listening: string | null
   readonly inCall: InCallDesk
   readonly sound: SoundDesk
+  readonly assistant: AssistantDesk
 }
 
 /** An answer to `call.check`, and the wish it was given to. */
@@ -110,6 +112,7 @@ export const closedDesk: Desk = {
   listening: null,
   inCall: nothingOpen,
   sound: soundAway,
+  assistant: nothingSaid,
 }
 
 export function openDeskStore(): DeskStore {

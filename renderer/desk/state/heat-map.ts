@@ -1,5 +1,5 @@
 import type { Attempt } from '../../../shared/attempt.ts'
-import { countsAsTry } from '../../../shared/outcome.ts'
+import { countsAsTry, isReached, outcomeInWords } from '../../../shared/outcome.ts'
 import { weekdayAndMinutes } from './times.ts'
 
 /** The rows of the map. The weekend is two columns of it, not a row. */
@@ -12,6 +12,8 @@ export interface Cell {
   readonly tries: number
   readonly best: 'nothing' | 'tried' | 'message' | 'spoke'
   readonly next: boolean
+  /** What happened, the newest first. */
+  readonly outcomes: readonly string[]
 }
 
 /** The same bounds as in shared/day-part.ts, by minutes after midnight; a test holds the two together. */
@@ -38,14 +40,19 @@ export function heatMap(attempts: readonly Attempt[], nextAt: number | null, tim
   return dayParts.map((_, row) =>
     weekdays.map((_day, column) => {
       const here = tries.filter((each) => each.row === row && each.column === column)
-      const best = here.some(({ outcome }) => outcome === 'answered')
+      const best = here.some(({ outcome }) => isReached(outcome))
         ? 'spoke'
         : here.some(({ outcome }) => outcome === 'voicemail-dropped')
           ? 'message'
           : here.length > 0
             ? 'tried'
             : 'nothing'
-      return { tries: here.length, best, next: next?.row === row && next.column === column }
+      return {
+        tries: here.length,
+        best,
+        next: next?.row === row && next.column === column,
+        outcomes: here.map(({ outcome }) => outcomeInWords(outcome).toLowerCase()),
+      }
     }),
   )
 }

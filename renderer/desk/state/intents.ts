@@ -5,6 +5,7 @@ import type { CallId, ContactId, RecordingId } from '../../../shared/ids.ts'
 import type { ListWish } from '../../../shared/national-lists.ts'
 import type { Result } from '../../../shared/result.ts'
 import { currentCheck, checkWish, isRefused, reasonFor, toDial } from './to-dial.ts'
+import { makeAssistantIntents, type AssistantIntents } from './assistant-intents.ts'
 import { answered, isPressed, pressed, withCard, type DeskStore, type LogFilter } from './desk-store.ts'
 import { makeInCallIntents, type InCallIntents } from './in-call-intents.ts'
 import { makeLineIntents, type LineIntents } from './line-intents.ts'
@@ -13,7 +14,7 @@ import { makeSoundIntents, type SoundIntents } from './sound-intents.ts'
 import { onStage } from './on-stage.ts'
 
 /** Everything the rep can want from this desk. A view calls these and knows no bridge. */
-export interface Intents extends LineIntents, InCallIntents, SoundIntents {
+export interface Intents extends LineIntents, InCallIntents, SoundIntents, AssistantIntents {
   show(contactId: ContactId): void
   /** Calls a contact, on the number chosen for them if they are the one that is shown. */
   dial(contactId: ContactId): void
@@ -99,8 +100,11 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     }))
   }
 
+  const { goOn, ...assistantIntents } = makeAssistantIntents({ bridge, store, ask, show })
+
   async function show(contactId: ContactId) {
     const stage = onStage(desk())
+    if (stage.kind !== 'nobody' && stage.contact.contactId !== contactId) goOn()
     if (stage.kind === 'ended' && stage.contact.contactId !== contactId) setState({ readCallId: stage.call.callId })
     // The call keeps its recording while the rep looks at somebody else, and its card with the follow-up is away.
     const kept = stage.kind === 'call' && stage.contact.card ? chosenRecording(desk(), stage.contact) : null
@@ -126,6 +130,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
       setState(({ reasonAsked }) => ({ reasonAsked: reasonAsked + 1 }))
       return
     }
+    goOn()
     setState({ listening: null })
     const wish = checkWish(desk(), contactId, shown ? phoneNumberId : null)
     // The call asks for what the desk has said it would; where it has said nothing yet, main is asked first.
@@ -214,6 +219,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
   return {
     ...makeSoundIntents(bridge, store),
     ...makeInCallIntents({ bridge, store, ask, show, dial }),
+    ...assistantIntents,
     show: (contactId) => void show(contactId),
     dialNot: () => void ask('call.dialNot', '', {}),
     dial: (contactId) => void dial(contactId),

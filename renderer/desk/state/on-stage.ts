@@ -77,7 +77,7 @@ export function isPersonWaiting({ phase, personAnsweredAt, beep, screener }: Cal
   return phase === 'waiting' && (screener !== null || (personAnsweredAt !== null && !beep))
 }
 
-/** Who the rep calls next: due promises first, then what is due, then new contacts; never somebody with a live call. */
+/** Who the rep calls next: due promises first, then callbacks asked for, what is due, and new contacts; never somebody with a live call. */
 export function nextContact({ calls, now, queue }: DeskState, except: ContactId | null): QueueItem | null {
   const live = calls.filter((call) => call.phase !== 'ended' && call.phase !== 'incoming').map((call) => call.contactId)
   const callable = queue.items.filter(
@@ -85,6 +85,7 @@ export function nextContact({ calls, now, queue }: DeskState, except: ContactId 
   )
   return (
     callable.find(({ section, dueAt }) => section === 'promised' && dueAt <= now) ??
+    callable.find(({ section }) => section === 'callback') ??
     callable.find(({ section }) => section === 'now') ??
     callable.find(({ section }) => section === 'new') ??
     null

@@ -3,6 +3,7 @@ import { nextCallerId, toDial } from './to-dial.ts'
 import type { Desk } from './desk-store.ts'
 import type { Intents } from './intents.ts'
 import { isDigit, isTalkedIn, waitingBeside } from './in-call-desk.ts'
+import { countedOf, hasDetail, outcomeOfKey, undoable } from './assistant-desk.ts'
 import { chosenRecording, otherRecording } from './message-choice.ts'
 import { beingLeft, messageKeys, nextContact, onStage, type Shown } from './on-stage.ts'
 
@@ -38,6 +39,11 @@ export const keys = {
   doNotDisturb: 'Z',
   screener: 'Q',
   sound: ',',
+  promise: '.',
+  note: ';',
+  undo: '⌫',
+  session: '>',
+  pause: '<',
 } as const
 
 /**
@@ -48,6 +54,7 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
   if (!desk.facts || desk.lineOpen || desk.trialOpen || desk.sound.open) return null
   const ringing = ringingShortcut(desk, intents, key)
   if (ringing) return ringing
+  if (desk.assistant.open) return null
   const { open } = desk.inCall
   if (open && !(open === 'keypad' && isDigit(key))) return null
   // The log and the lists cover the call and the contact: no key works on what is not seen.
@@ -62,6 +69,8 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
     const deed = inCallShortcut(desk.facts, call, intents, key)
     if (deed) return deed
   }
+  const said = assistantShortcut(desk, intents, key)
+  if (said) return said
   const card = desk.facts.card
 
   switch (key.length === 1 ? key.toUpperCase() : key) {
@@ -129,6 +138,27 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
     default:
       return null
   }
+}
+
+/** Keys for what is said of a call, noted and promised, and for the day. Digits are outcomes once a call has ended. */
+function assistantShortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
+  const stage = onStage(desk)
+  if (key === 'Backspace') return undoable(desk.assistant, stage) && (() => intents.undoOutcome())
+  if (key.toUpperCase() === keys.session) return () => intents.turnSession()
+  if (key.toUpperCase() === keys.pause) {
+    const isPaused = desk.facts?.queue.pausedUntil != null
+    return isPaused ? () => intents.resumeAll() : () => intents.openPause(true)
+  }
+  if (stage.kind === 'nobody') return null
+  if (key === keys.promise) return () => intents.openPromise(true)
+  if (key === keys.note) return () => intents.askNote()
+  const counted = stage.kind === 'ended' && isDigit(key) ? countedOf(stage.call, stage.contact) : null
+  const outcome = counted && outcomeOfKey(counted, key)
+  if (stage.kind !== 'ended' || !outcome) return null
+  // The key of an outcome that is said already leads to what is typed beside it.
+  return outcome === counted.said && hasDetail(outcome)
+    ? () => intents.askDetail()
+    : () => intents.sayOutcome(stage.call, outcome)
 }
 
 /** Keys that work in a call that has been answered; with somebody waiting beside it they are about the two. */

@@ -2,11 +2,14 @@ import type { CallView } from '../../../shared/bridge.ts'
 import type { Outcome } from '../../../shared/attempt.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/outcome.ts'
 import { receivedInWords, receivedOutcomeOf } from '../../../shared/received-outcome.ts'
+import { countedOf } from '../state/assistant-desk.ts'
+import type { Desk } from '../state/desk-store.ts'
 import type { Shown } from '../state/on-stage.ts'
 import { endInWords } from '../state/words.ts'
 import { Action } from './action.tsx'
 import { useIntents } from './intents-context.ts'
 import { nextInWords } from './next-step.tsx'
+import { Outcomes } from './outcomes.tsx'
 import { TroubleNote } from './trouble-note.tsx'
 
 const tones: Record<Outcome, 'good' | 'plain' | 'bad'> = {
@@ -35,25 +38,31 @@ const tones: Record<Outcome, 'good' | 'plain' | 'bad'> = {
 const receivedAs = { answered: 'answered', missed: 'failed', declined: 'declined', forwarded: 'declined' } as const
 
 /** What the call came to, and what comes of it. */
-export function EndedCall({ call, contact, now }: { call: CallView; contact: Shown; now: number }) {
+export function EndedCall(props: { desk: Desk; call: CallView; contact: Shown; now: number }) {
+  const { desk, call, contact, now } = props
   const { forbidAsked } = useIntents()
-  const outcome = call.direction === 'in' ? receivedAs[receivedOutcomeOf(call)] : outcomeOf(call)
+  const counted = countedOf(call, contact)
+  const made = counted?.said ?? counted?.suggested?.outcome ?? counted?.outcome ?? outcomeOf(call)
+  const outcome = call.direction === 'in' ? receivedAs[receivedOutcomeOf(call)] : made
   const words = call.direction === 'in' ? receivedInWords(receivedOutcomeOf(call)) : outcomeInWords(outcome)
   const detail = endInWords(call)
   const next = contact.card?.next
   const stopped = contact.card?.cadence?.stopped
   return (
-    <section className="ended" aria-label="The call that ended">
-      <div className={`outcome ${tones[outcome]}`}>
-        <b>{words}</b>
-        {detail && <span>{detail}</span>}
-        {call.trouble && call.trouble.code !== 'line-one-call' && <TroubleNote trouble={call.trouble} tone="bad" />}
-        {outcome === 'answered' && contact.card?.doNotCall.length === 0 && (
-          <Action size="small" onPress={() => forbidAsked(call)}>
-            They asked not to be called
-          </Action>
-        )}
-      </div>
+    <>
+      <section className="ended" aria-label="The call that ended">
+        <div className={`outcome ${tones[outcome]}`}>
+          <b>{words}</b>
+          {detail && <span>{detail}</span>}
+          {call.trouble && call.trouble.code !== 'line-one-call' && <TroubleNote trouble={call.trouble} tone="bad" />}
+          {outcome === 'answered' && !counted && contact.card?.doNotCall.length === 0 && (
+            <Action size="small" onPress={() => forbidAsked(call)}>
+              They asked not to be called
+            </Action>
+          )}
+        </div>
+      </section>
+      {counted && <Outcomes desk={desk} call={call} counted={counted} />}
       {next && (
         <div className="comes-next">
           <small>What comes next</small>
@@ -68,6 +77,6 @@ export function EndedCall({ call, contact, now }: { call: CallView; contact: Sho
           <p>{stopped}</p>
         </div>
       )}
-    </section>
+    </>
   )
 }

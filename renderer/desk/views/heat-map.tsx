@@ -70,7 +70,9 @@ export function HeatLegend() {
   )
 }
 
-function cellInWords({ tries, best, next }: Cell): string {
-  const tried = tries > 0 ? `${tries} ${tries === 1 ? 'try' : 'tries'}, ${bests[best]}` : ''
+/** "2 tries, message left (message left, busy)" */
+function cellInWords({ tries, best, next, outcomes }: Cell): string {
+  const happened = tries > 1 || outcomes[0] !== bests[best] ? ` (${outcomes.join(', ')})` : ''
+  const tried = tries > 0 ? `${tries} ${tries === 1 ? 'try' : 'tries'}, ${bests[best]}${happened}` : ''
   return [tried, next ? 'next is due here' : ''].filter(Boolean).join('; ')
 }

@@ -2,6 +2,8 @@ import type { ContactCard } from '../../../shared/contact.ts'
 import type { FollowUp } from '../../../shared/follow-up.ts'
 import type { Recording } from '../../../shared/recording.ts'
 import { clocksDiffer, dueInWords, dueTag, isDaysLong, timeWindow } from '../state/times.ts'
+import { Action } from './action.tsx'
+import { useIntents } from './intents-context.ts'
 
 const deeds: Record<FollowUp['kind'], string> = { call: 'Call', letter: 'Letter', email: 'Email', task: 'Task' }
 
@@ -13,6 +15,7 @@ export function nextInWords({ kind, dueAt, dueUntil }: FollowUp, now: number): s
 /** What comes next for this contact, and every reason for it. */
 export function NextStep(props: { card: ContactCard; recordings: readonly Recording[]; minute: number }) {
   const { card, recordings, minute } = props
+  const { finish } = useIntents()
   const { next, cadence } = card
   if (!next) return <p className="card">{cadence?.stopped ?? 'Nothing is planned.'}</p>
   const recording = recordings.find(({ recordingId }) => recordingId === next.recordingId)
@@ -37,6 +40,16 @@ export function NextStep(props: { card: ContactCard; recordings: readonly Record
           <li key={why}>{why}</li>
         ))}
       </ul>
+      {next.kind !== 'call' && (
+        <div className="promise-ends">
+          <Action tone="link" size="small" about={next.name} onPress={() => finish(next.followUpId, true)}>
+            Done
+          </Action>
+          <Action tone="link" size="small" about={next.name} onPress={() => finish(next.followUpId, false)}>
+            Let it pass
+          </Action>
+        </div>
+      )}
     </div>
   )
 }

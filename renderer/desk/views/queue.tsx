@@ -94,7 +94,7 @@ function Pause() {
 }
 
 function tagOf({ section, dueAt, dueUntil }: QueueItem, minute: number): { text: string; late: boolean } | null {
-  if (section === 'promised') return dueTag(minute, dueAt, dueUntil)
+  if (section === 'promised' || section === 'callback') return dueTag(minute, dueAt, dueUntil)
   if (section === 'later') return { text: dueTag(minute, dueAt, Infinity).text, late: false }
   return null
 }

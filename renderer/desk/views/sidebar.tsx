@@ -12,6 +12,7 @@ import { Consent, Correction } from './correction.tsx'
 import { DoNotCall } from './do-not-call.tsx'
 import { HeatLegend, HeatMap } from './heat-map.tsx'
 import { useIntents } from './intents-context.ts'
+import { BestTimes, Gatekeeper, LastNotes, Promises, Rest, TalkingPoints } from './known.tsx'
 import { NextStep } from './next-step.tsx'
 
 /** The person: where they are, how far the cadence has come, what was tried, what comes next and why. */
@@ -27,7 +28,7 @@ export const Sidebar = memo(function Sidebar(props: {
   const { card, elsewhere, recordings, minute, listening, phoneNumberId } = props
   const { show } = useIntents()
   if (!card) return <aside className="sidebar" aria-label="The contact" />
-  const { attempts } = card
+  const { assistant, attempts } = card
   const tries = attempts.filter(({ outcome }) => outcome && countsAsTry(outcome))
   return (
     <aside className="sidebar" aria-label="The contact">
@@ -43,12 +44,20 @@ export const Sidebar = memo(function Sidebar(props: {
         <section className="facts">
           <Facts card={card} minute={minute} />
           <ContactDeeds card={card} />
-          <Correction card={card} key={card.contactId} />
-          <DoNotCall card={card} phoneNumberId={phoneNumberId} minute={minute} />
         </section>
+        <Promises promises={assistant.promises} minute={minute} />
+        <TalkingPoints step={assistant.step} />
+        <Gatekeeper facts={assistant.gatekeeper} minute={minute} />
+        <LastNotes notes={assistant.notes} count={assistant.noteCount} minute={minute} />
         <section className="next">
           <h2>Next, and why</h2>
           <NextStep card={card} recordings={recordings} minute={minute} />
+          <Rest card={card} />
+          <BestTimes times={assistant.bestTimes} />
+        </section>
+        <section className="facts seldom">
+          <Correction card={card} key={card.contactId} />
+          <DoNotCall card={card} phoneNumberId={phoneNumberId} minute={minute} />
         </section>
       </div>
       <div className="sidebar-column">

@@ -10,6 +10,7 @@ import { ContactHeading } from './contact-heading.tsx'
 import { ContactStage } from './contact-stage.tsx'
 import { EndedCall } from './ended-call.tsx'
 import { useIntents } from './intents-context.ts'
+import { Keeping } from './keeping.tsx'
 import { LeavingCall } from './leaving-call.tsx'
 
 /** The middle of the desk: the call, or the contact it will be made to. */
@@ -48,9 +49,11 @@ export function Stage(props: { desk: Desk; facts: DeskState; stage: OnStage; lev
       {stage.kind === 'call' && (
         <CallStage desk={desk} facts={facts} call={stage.call} contact={stage.contact} stage={stage} levels={levels} />
       )}
-      {stage.kind === 'ended' && <EndedCall call={stage.call} contact={stage.contact} now={facts.now} />}
+      {stage.kind === 'ended' && <EndedCall desk={desk} call={stage.call} contact={stage.contact} now={facts.now} />}
       {stage.kind === 'leaving' && <LeavingCall call={stage.call} />}
+      {stage.kind === 'ended' && <Keeping desk={desk} stage={stage} />}
       {stage.kind !== 'call' && <ContactStage desk={desk} facts={facts} contact={stage.contact} stage={stage} />}
+      {stage.kind !== 'ended' && <Keeping desk={desk} stage={stage} />}
     </main>
   )
 }

@@ -1,5 +1,6 @@
 import type { CallView, DeskState } from '../../../shared/bridge.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/outcome.ts'
+import { undoable, type AssistantDesk } from '../state/assistant-desk.ts'
 import { isPressed, type Desk } from '../state/desk-store.ts'
 import { beingLeft, isPersonWaiting, messageKeys, nextContact, type OnStage } from '../state/on-stage.ts'
 import { keys } from '../state/shortcuts.ts'
@@ -9,7 +10,8 @@ import { useIntents } from './intents-context.ts'
 
 /** Messages still being left, and who is next. */
 export function Strip({ desk, facts, stage }: { desk: Desk; facts: DeskState; stage: OnStage }) {
-  const { show } = useIntents()
+  const { show, undoOutcome } = useIntents()
+  const said = saidElsewhere(desk, stage)
   const oldest = beingLeft(facts)
   const keyed = messageKeys(oldest)
   // Whoever waits on the line comes first: with many messages the last ones are out of sight.
@@ -31,6 +33,16 @@ export function Strip({ desk, facts, stage }: { desk: Desk; facts: DeskState; st
             ))}
           </ul>
         </>
+      )}
+      {said && (
+        <p className="strip-said">
+          <span title={said.name}>
+            {said.name}: {outcomeInWords(said.outcome).toLowerCase()}
+          </span>
+          <Action tone="link" size="small" hotkey={keys.undo} about={said.name} onPress={undoOutcome}>
+            Undo
+          </Action>
+        </p>
       )}
       {next && (
         <div className="strip-next">
@@ -94,6 +106,13 @@ function Message(props: { desk: Desk; call: CallView; keyed: ReturnType<typeof m
       </span>
     </li>
   )
+}
+
+/** What the rep said last, when that call is no longer in the middle of the desk. */
+function saidElsewhere({ assistant }: Desk, stage: OnStage): AssistantDesk['lastSaid'] {
+  const { lastSaid } = assistant
+  if (!lastSaid || undoable(assistant, stage) !== lastSaid.attemptId) return null
+  return stage.kind === 'ended' && stage.call.attemptId === lastSaid.attemptId ? null : lastSaid
 }
 
 /** How the last message went, when its contact is no longer in the middle of the desk. */

@@ -95,7 +95,7 @@ test('F asks where to where no number is kept', async () => {
 test('a call that comes takes no focus from a rep who types, and no key', async () => {
   const { page, asked, tell } = await open([])
   await page.keyboard.press('l')
-  await page.getByRole('tab', { name: /Your own line/ }).click()
+  await page.getByRole('button', { name: 'Add a line' }).click()
   const field = page.getByRole('textbox').first()
   await field.focus()
   await tell('incoming.changed', { ...quiet, ringing: [ringing()] })

@@ -1,0 +1,84 @@
+import { Fragment } from 'react'
+import { ToggleButton } from 'react-aria-components/ToggleButton'
+import type { CallView } from '../../../shared/bridge.ts'
+import type { SaidOutcome } from '../../../shared/said-outcome.ts'
+import { sentenceFor } from '../../../shared/trouble-sentences.ts'
+import { chosenOutcome, hasDetail, outcomeGroups, outcomeKeys, type Counted } from '../state/assistant-desk.ts'
+import type { Desk } from '../state/desk-store.ts'
+import { keys } from '../state/shortcuts.ts'
+import { Action, Key } from './action.tsx'
+import { useIntents } from './intents-context.ts'
+import { OutcomeDetail } from './outcome-detail.tsx'
+
+/** As short as a key's cap: the group beside them says the rest. */
+const titles: Record<SaidOutcome, string> = {
+  interested: 'Interested',
+  answered: 'Just spoke',
+  'not-now': 'Not now',
+  'not-interested': 'Not interested',
+  'do-not-call': 'Do not call',
+  'voicemail-nothing-left': 'Nothing left',
+  'voicemail-dropped': 'Message left',
+  'voicemail-cut-off': 'Cut off',
+  'no-answer': 'No answer',
+  busy: 'Busy',
+  failed: 'Failed',
+  gatekeeper: 'Gatekeeper',
+  'wrong-number': 'Wrong number',
+  'dial-tree': 'Dial tree',
+  'call-screener': 'Call screener',
+}
+
+/** How the call ended, by one key. What its deeds suggest is chosen already, and is taken when the rep goes on. */
+export function Outcomes({ desk, call, counted }: { desk: Desk; call: CallView; counted: Counted }) {
+  const { sayOutcome, undoOutcome } = useIntents()
+  const { said, suggested, attemptId } = counted
+  const chosen = chosenOutcome(counted)
+  const refusal = desk.refusal?.name === 'outcome.say' || desk.refusal?.name === 'outcome.undo' ? desk.refusal : null
+  return (
+    <section className="outcomes" aria-label="How it ended">
+      <div className="outcome-groups">
+        {outcomeGroups.map(({ title, digits }) => (
+          <Fragment key={title}>
+            <span className="outcome-group" id={`outcomes-${title}`}>
+              {title}
+            </span>
+            <fieldset className="outcome-chips" aria-labelledby={`outcomes-${title}`}>
+              {digits.flatMap((digit) =>
+                outcomeKeys[digit]!.map((outcome, place) => (
+                  <ToggleButton
+                    key={outcome}
+                    className="chip outcome-chip"
+                    data-suggested={(!said && outcome === chosen) || undefined}
+                    isSelected={outcome === chosen}
+                    onChange={() => sayOutcome(call, outcome)}
+                  >
+                    {titles[outcome]}
+                    <Key>{Array.from({ length: place + 1 }, () => digit).join(' ')}</Key>
+                  </ToggleButton>
+                )),
+              )}
+            </fieldset>
+          </Fragment>
+        ))}
+      </div>
+      <p className="outcome-why">
+        {suggested && <span>{suggested.why} Taken as it is when you go on.</span>}
+        {said && (
+          <>
+            <span>You said so.</span>
+            <Action tone="link" size="small" hotkey={keys.undo} onPress={undoOutcome}>
+              Undo
+            </Action>
+          </>
+        )}
+      </p>
+      {refusal && (
+        <p className="field-error" role="alert">
+          {sentenceFor(refusal.trouble)}
+        </p>
+      )}
+      {hasDetail(said) && <OutcomeDetail key={said} desk={desk} call={call} outcome={said} attemptId={attemptId} />}
+    </section>
+  )
+}
