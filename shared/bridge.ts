@@ -36,6 +36,7 @@ import { ruleAnswerSchema, verdictSchema } from './rule-answer.ts'
 import { screenerCommands, screenerRequests, screenerSoundEvents } from './screener-bridge.ts'
 import { studioCommands, studioDeskEvents, studioRequests, studioSoundEvents } from './studio-bridge.ts'
 import { troubleSchema } from './trouble.ts'
+import { windowRequests } from './window-bridge.ts'
 
 const nothing = z.strictObject({})
 const done = z.null()
@@ -165,6 +166,7 @@ export const requests = {
   ...studioRequests,
   ...importRequests,
   ...contactRequests,
+  ...windowRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 /** main → desk. */
