@@ -68,6 +68,7 @@ export function openHandlers(house: House): Handlers {
     ...studioHandlers(house),
     ...importHandlers(house),
     ...contactHandlers(house),
+    'window.setCompact': ({ compact }) => done(house.setCompact(compact)),
   }
 }
 

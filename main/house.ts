@@ -1,5 +1,6 @@
 import type { CallingPolicy } from '../shared/calling-policy.ts'
 import type { RingingCall } from '../shared/received-call.ts'
+import type { DueReminder } from './archive/reminders.ts'
 import type { Archive } from './archive/open.ts'
 import type { CallQualities } from './call-qualities.ts'
 import type { Calls } from './calls.ts'
@@ -45,7 +46,11 @@ export interface House {
   readonly practice: Practice
   /** Where this computer is: taken for a line's own where that is not said. ISO 3166-1, or ''. */
   readonly region: string
+  /** These have become due: said by the system, once. */
+  readonly remind: (due: readonly DueReminder[]) => void
   readonly secrets: Secrets
+  /** The desk's window, narrow and above the others, or whole again. */
+  readonly setCompact: (compact: boolean) => void
   readonly sound: SoundRoom
   readonly soundChoice: SoundChoice
   readonly studio: Studio

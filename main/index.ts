@@ -21,12 +21,15 @@ import { answerCall } from './answer-call.ts'
 import { appScheme, listBuiltFiles, serveAppScheme } from './app-scheme.ts'
 import { appendChromiumSwitches } from './chromium-switches.ts'
 import { closeSoundLink, commandSound, makeSoundLink, openSoundLink, serveDesk, serveSound, tellDesk } from './ipc.ts'
+import { setCompact } from './compact-desk.ts'
+import { dialContact } from './dial-contact.ts'
 import { givenNumber, openGivenNumbers } from './given-number.ts'
 import { openHandlers, type Handlers } from './handlers.ts'
 import { note, noteBug, openLog } from './log.ts'
 import { menuTemplate } from './menu.ts'
 import { openHouse } from './open-house.ts'
 import { closeBeforeQuit } from './quit.ts'
+import { openReminders } from './show-reminders.ts'
 import { openSecrets } from './secrets.ts'
 import { guardContents, guardSession } from './security.ts'
 import { closeSoundCheck } from './sound-choice.ts'
@@ -91,6 +94,8 @@ async function start(): Promise<void> {
     userAgent: `Afterbeep/${app.getVersion()}`,
     announce: (ringing) => announce(ringing),
     keptSound: keptSound(settings),
+    remind: (due) => remind(due),
+    setCompact: (compact) => desk && setCompact(desk, settings, compact),
     secrets: openSecrets(join(folder, 'secrets.json'), safeStorage),
     command: (name, input) => commandSound(sound, name, input),
     tellDesk: (name, state) => desk && tellDesk(desk, name, state),
@@ -112,6 +117,21 @@ async function start(): Promise<void> {
     answer(callId) {
       showDesk()
       void answerCall(house, callId)
+    },
+  })
+  const remind = openReminders({
+    Notification,
+    now: Date.now,
+    show(contactId) {
+      showDesk()
+      if (contactId) house.desk.showContact(contactId)
+    },
+    call(contactId) {
+      showDesk()
+      house.desk.showContact(contactId)
+      const dialled = dialContact(house, { contactId, phoneNumberId: null })
+      // What a rule says stands on the desk, with its contact.
+      if (!dialled.ok && !/^call-(refused|warned)$/.test(dialled.trouble.code)) house.desk.notice(dialled.trouble)
     },
   })
   const { house, recordingPath, heardPath, soundListeners, soundRoomReplaced } = opened.value

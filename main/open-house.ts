@@ -10,6 +10,7 @@ import { tallySlots } from './archive/answer-tallies.ts'
 import { attemptCallId } from './archive/attempts.ts'
 import { contactCard, contactName } from './archive/contacts.ts'
 import { lineInUse, useLine } from './archive/lines.ts'
+import type { DueReminder } from './archive/reminders.ts'
 import { closeArchive, guard, openArchive } from './archive/open.ts'
 import { queue } from './archive/queue.ts'
 import { listRecordings } from './archive/recordings.ts'
@@ -38,6 +39,7 @@ import { callCame, callTurnedAway, incomingState } from './receive-call.ts'
 import { recordInterruptedReceived } from './record-received.ts'
 import { readPolicy } from './read-policy.ts'
 import { keepStarters, starterRecordings } from './recordings.ts'
+import { remind } from './remind.ts'
 import { openLostSound } from './restore-sound.ts'
 import { runPractice } from './run-practice.ts'
 import type { Secrets } from './secrets.ts'
@@ -64,6 +66,10 @@ export interface HousePorts {
   readonly chooseFile: (suggestedName: string) => Promise<string | null>
   /** Told which calls ring here, whenever that changes. Left out: nobody is told but the desk. */
   readonly announce?: (ringing: readonly RingingCall[]) => void
+  /** Told what has become due, each once. Left out: nobody is told but the desk. */
+  readonly remind?: (due: readonly DueReminder[]) => void
+  /** Makes the desk's window compact, or whole again. Left out: there is no window. */
+  readonly setCompact?: (compact: boolean) => void
   /** Asks the rep for a file of theirs; null: none. */
   readonly pickFile: () => Promise<string | null>
   /** main/national-list/list-worker.ts, as it was built. */
@@ -213,7 +219,9 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     policy,
     practice,
     region: ports.region,
+    remind: ports.remind ?? (() => {}),
     secrets: ports.secrets,
+    setCompact: ports.setCompact ?? (() => {}),
     sound,
     soundChoice: openSoundChoice(ports.keptSound ?? rememberedOnly(), ports.tellDesk),
     studio,
@@ -228,10 +236,15 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   const everySecond = () => {
     keeper.retry()
     desk.tick()
+    sayWhatIsDue()
     // Windows close with the minutes.
     if (Math.floor(now() / 60_000) === minute) return
     minute = Math.floor(now() / 60_000)
     shiftWhatWasMissed()
+  }
+  const sayWhatIsDue = () => {
+    const said = remind(house)
+    if (!said.ok) desk.notice(said.trouble)
   }
   const shiftWhatWasMissed = () => {
     const shifted = shiftMissed(archive, sources())

@@ -1,6 +1,6 @@
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import Store from 'electron-store'
+import Store, { type Schema } from 'electron-store'
 import { soundSettingsSchema } from '../shared/sound-bridge.ts'
 import { usualSound, type SoundSettings } from '../shared/sound-settings.ts'
 import type { KeptSound } from './sound-choice.ts'
@@ -10,6 +10,8 @@ export interface Settings {
   /** Where the desk was, in screen points; null: never opened. */
   deskBounds: Bounds | null
   deskMaximized: boolean
+  /** Where the compact desk was; null: never compact. */
+  compactBounds: Bounds | null
   /** Where the organisation keeps its policy; null: policy.json beside this file, if it is there. */
   policyPath: string | null
   /** Microphone, speaker, ringer and how loud. */
@@ -26,6 +28,12 @@ export interface Bounds {
 export type SettingsStore = Store<Settings>
 
 const number = { type: 'integer' } as const
+const bounds: NonNullable<Schema<Settings>['deskBounds']> = {
+  type: ['object', 'null'],
+  properties: { x: number, y: number, width: number, height: number },
+  required: ['x', 'y', 'width', 'height'],
+  additionalProperties: false,
+}
 
 /** Opens settings.json in `folder`. A file that cannot be read is put aside and the defaults are used. */
 export function openSettings(folder: string, now: () => number = Date.now): SettingsStore {
@@ -44,14 +52,10 @@ function readStore(cwd: string): SettingsStore {
     cwd,
     name: 'settings',
     clearInvalidConfig: false,
-    defaults: { deskBounds: null, deskMaximized: false, policyPath: null, sound: usualSound },
+    defaults: { deskBounds: null, deskMaximized: false, compactBounds: null, policyPath: null, sound: usualSound },
     schema: {
-      deskBounds: {
-        type: ['object', 'null'],
-        properties: { x: number, y: number, width: number, height: number },
-        required: ['x', 'y', 'width', 'height'],
-        additionalProperties: false,
-      },
+      deskBounds: bounds,
+      compactBounds: bounds,
       deskMaximized: { type: 'boolean' },
       policyPath: { type: ['string', 'null'] },
       sound: { type: 'object' },

@@ -1,4 +1,5 @@
 import { BrowserWindow, nativeTheme, screen, type WebPreferences } from 'electron'
+import { compactBounds, smallest, wholeDesk } from './compact-desk.ts'
 import { pageOf } from './security.ts'
 import { boundsOnScreen, type SettingsStore } from './settings.ts'
 
@@ -38,8 +39,8 @@ export function openDeskWindow(options: DeskWindowOptions): BrowserWindow {
   )
   const desk = new BrowserWindow({
     ...(bounds ?? { width: 1280, height: 800 }),
-    minWidth: 800,
-    minHeight: 600,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     title: 'Afterbeep',
     icon: options.icon,
     // What is seen until the page has been drawn; the desk's own ground.
@@ -49,7 +50,9 @@ export function openDeskWindow(options: DeskWindowOptions): BrowserWindow {
   if (settings.get('deskMaximized')) desk.maximize()
   desk.on('close', (event) => {
     if (!options.mayClose()) return event.preventDefault()
-    settings.set({ deskBounds: desk.getNormalBounds(), deskMaximized: desk.isMaximized() })
+    const { bounds: deskBounds, maximized: deskMaximized } = wholeDesk(desk)
+    const compact = compactBounds(desk)
+    settings.set({ deskBounds, deskMaximized, ...(compact && { compactBounds: compact }) })
   })
   desk.on('closed', options.onClosed)
   desk.webContents.on('render-process-gone', (_event, { reason }) => {

@@ -37,6 +37,7 @@ import { screenerCommands, screenerRequests, screenerSoundEvents } from './scree
 import { deviceCommands, deviceSoundEvents, soundDeskEvents, soundRequests, soundStateSchema } from './sound-bridge.ts'
 import { studioCommands, studioDeskEvents, studioRequests, studioSoundEvents } from './studio-bridge.ts'
 import { troubleSchema } from './trouble.ts'
+import { windowRequests } from './window-bridge.ts'
 
 const nothing = z.strictObject({})
 const done = z.null()
@@ -169,6 +170,7 @@ export const requests = {
   ...studioRequests,
   ...importRequests,
   ...contactRequests,
+  ...windowRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 /** main → desk. */

@@ -38,6 +38,14 @@ export const storedCadenceSchema = z.strictObject({
   running: z.int(),
 })
 
+/** What a cadence's messages can be taken from. */
+export const seriesOnOfferSchema = z.strictObject({
+  seriesId: seriesIdSchema,
+  name: z.string(),
+  /** The names of its recordings, in their order. */
+  recordings: z.array(z.string()),
+})
+
 /** A day off for everybody, on the calendar: 2026-12-25. */
 export const dayOffSchema = z.strictObject({ day: z.iso.date(), name: z.string().trim().max(60) })
 
@@ -94,10 +102,14 @@ export const cadenceRequests = {
   /** Lets it rest; null: until it is resumed. */
   'cadence.pause': { input: onContact.extend({ until: whenSchema.nullable() }), output: done },
   'cadence.resume': { input: onContact, output: done },
-  /** Every cadence, and the days on which none calls anybody. */
+  /** Every cadence, the series there are for them, and the days on which none calls anybody. */
   'cadence.list': {
     input: nothing,
-    output: z.strictObject({ cadences: z.array(storedCadenceSchema), daysOff: z.array(dayOffSchema) }),
+    output: z.strictObject({
+      cadences: z.array(storedCadenceSchema),
+      series: z.array(seriesOnOfferSchema),
+      daysOff: z.array(dayOffSchema),
+    }),
   },
   /** Adds a cadence, or changes the one with its id: what it has planned already stands. */
   'cadence.save': {

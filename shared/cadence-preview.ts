@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { dayPartSchema } from './day-part.ts'
 import { followUpSchema } from './follow-up.ts'
 
 /** One thing that a cadence would do to the example contact. */
 export const previewStepSchema = z.strictObject({
   kind: followUpSchema.shape.kind,
+  /** Of the letter, email or task; empty for a call. */
+  name: z.string(),
   /** Days after the start, on the contact's calendar, from 0. */
   day: z.int(),
   dueAt: z.int(),
@@ -12,6 +15,7 @@ export const previewStepSchema = z.strictObject({
   number: z.int(),
   /** "Thursday evening". */
   slot: z.string(),
+  part: dayPartSchema,
   hidden: z.boolean(),
   /** The name of the message that would be left; null: none. */
   message: z.string().nullable(),

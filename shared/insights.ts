@@ -7,6 +7,9 @@ export const testSideSchema = z.strictObject({
   side: z.string(),
   contacts: z.int(),
   tries: z.int(),
+  /** Messages that were begun, and those of them that were played whole. */
+  messagesTried: z.int(),
+  messagesLeft: z.int(),
   callbacks: z.int(),
   reached: z.int(),
   /** The share of its contacts that were reached, as a Beta posterior over a flat prior. */

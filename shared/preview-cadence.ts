@@ -48,8 +48,10 @@ export function previewCadence(example: Example): Preview {
     const number = (numbers.get(key) ?? 0) + 1
     numbers.set(key, number)
     const message = series?.recordings.find(({ recordingId }) => recordingId === next.recordingId)?.name ?? null
-    const { kind, dueAt, dueUntil, hidden, why } = next
-    steps.push({ kind, day, dueAt, dueUntil, number, slot: slotInWords(slotAt(dueAt, timeZone)), hidden, message, why })
+    const { kind, name, dueAt, dueUntil, hidden, why } = next
+    const slot = slotAt(dueAt, timeZone)
+    const when = { day, dueAt, dueUntil, slot: slotInWords(slot), part: slot.part }
+    steps.push({ kind, name, ...when, number, hidden, message, why })
     facts =
       kind === 'call'
         ? called(facts, { startedAt: dueAt, outcome: next.recordingId ? 'voicemail-dropped' : 'no-answer', recordingId: next.recordingId }) // prettier-ignore

@@ -7,6 +7,9 @@ export interface SideCounts {
   readonly side: string
   readonly contacts: number
   readonly tries: number
+  /** Messages that were begun, and those of them that were played whole. */
+  readonly messagesTried: number
+  readonly messagesLeft: number
   readonly callbacks: number
   /** Contacts that spoke with the rep at least once, in a call or by calling back. */
   readonly reached: number
@@ -16,10 +19,15 @@ export interface SideCounts {
 export function sideCounts(db: Archive, cadenceId: CadenceId): SideCounts[] {
   return db
     .prepare<unknown[], SideCounts>(
-      `SELECT side, count(*) AS contacts, sum(tries) AS tries, sum(callbacks) AS callbacks,
+      `SELECT side, count(*) AS contacts, sum(tries) AS tries, sum(begun) AS messagesTried,
+         sum(whole) AS messagesLeft, sum(callbacks) AS callbacks,
          sum(spoke > 0 OR taken > 0) AS reached
        FROM (SELECT e.side,
            (SELECT count(*) FROM attempts WHERE enrolment_id = e.enrolment_id AND ${isTryInSql}) AS tries,
+           (SELECT count(*) FROM attempts WHERE enrolment_id = e.enrolment_id
+             AND recording_id IS NOT NULL AND outcome LIKE 'voicemail-%') AS begun,
+           (SELECT count(*) FROM attempts WHERE enrolment_id = e.enrolment_id
+             AND recording_id IS NOT NULL AND outcome = 'voicemail-dropped') AS whole,
            (SELECT count(*) FROM attempts WHERE enrolment_id = e.enrolment_id AND outcome IN (${reachedInSql})) AS spoke,
            (SELECT count(*) FROM callbacks WHERE contact_id = e.contact_id AND at >= e.started_at) AS callbacks,
            (SELECT count(*) FROM callbacks WHERE contact_id = e.contact_id AND at >= e.started_at AND spoke = 1) AS taken

@@ -12,6 +12,7 @@ import { cadenceAssistant } from './migrations/0009-cadence-assistant.ts'
 import { imports } from './migrations/0010-imports.ts'
 import { checklistAndSeries } from './migrations/0011-checklist.ts'
 import { screeners } from './migrations/0012-screeners.ts'
+import { reminders } from './migrations/0013-reminders.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
@@ -28,6 +29,7 @@ export const migrations: readonly string[] = [
   imports,
   checklistAndSeries,
   screeners,
+  reminders,
 ]
 
 const COPIES_KEPT = 3

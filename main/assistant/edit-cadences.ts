@@ -8,11 +8,15 @@ import { allCadences, saveCadence } from '../archive/cadences.ts'
 import { runningOn } from '../archive/insights.ts'
 import { guard, type Archive } from '../archive/open.ts'
 import { daysOff, daysOffSet } from '../archive/rest.ts'
-import { seriesById } from '../archive/series.ts'
+import { allSeries, seriesById } from '../archive/series.ts'
 
 export function listCadences(db: Archive): Result<RequestOutput<'cadence.list'>> {
   return guard(() => ({
     cadences: allCadences(db).map((stored) => ({ ...stored, running: runningOn(db, stored.cadence.cadenceId) })),
+    series: allSeries(db).flatMap(({ seriesId }) => {
+      const series = seriesById(db, seriesId)
+      return series ? [{ ...series, recordings: series.recordings.map(({ name }) => name) }] : []
+    }),
     daysOff: daysOff(db),
   }))
 }

@@ -23,7 +23,15 @@ export function showInsights(db: Archive): Result<Insights> {
         const sides = comparedSides(
           cadence.message.sides.map(
             ({ side }) =>
-              counts.find((one) => one.side === side) ?? { side, contacts: 0, tries: 0, callbacks: 0, reached: 0 },
+              counts.find((one) => one.side === side) ?? {
+                side,
+                contacts: 0,
+                tries: 0,
+                messagesTried: 0,
+                messagesLeft: 0,
+                callbacks: 0,
+                reached: 0,
+              },
           ),
         )
         return [{ cadenceId: cadence.cadenceId, name: cadence.name, sides, verdict: verdictOf(sides) }]

@@ -9,6 +9,9 @@ import type { MicrophoneLevel } from './state/sound-desk.ts'
 import { isDigit } from './state/in-call-desk.ts'
 import { onStage } from './state/on-stage.ts'
 import { keys, ringingShortcut, shortcut } from './state/shortcuts.ts'
+import { CadencesContext, type CadencesRoom } from './views/cadences-context.ts'
+import { CadencesOverDesk } from './views/cadences-view.tsx'
+import { useCompact } from './views/use-compact.ts'
 import { useContactKeys } from './views/contact-keys.ts'
 import { ContactsContext, type ContactsRoom } from './views/contacts-context.ts'
 import { ContactsOverDesk } from './views/contacts-view.tsx'
@@ -43,15 +46,31 @@ export function App(props: {
   microphoneLevel: MicrophoneLevel
   studio: StudioRoom
   contacts: ContactsRoom
+  cadences: CadencesRoom
 }) {
-  const { store, intents, levels, microphoneLevel, studio, contacts } = props
+  const { store, intents, levels, microphoneLevel, studio, contacts, cadences } = props
   const desk = useStore(store)
   const inStudio = useStore(studio.store, ({ isOpen }) => isOpen)
   const inContacts = useStore(contacts.store, ({ view }) => view !== null)
-  const isCovered = inStudio || inContacts
+  const inCadences = useStore(cadences.store, ({ view }) => view !== null)
+  const isCovered = inStudio || inContacts || inCadences
   useEffect(() => listenToKeys(store, intents, studio, isCovered), [store, intents, studio, isCovered])
   const openStudio = () => enterStudio(store, studio)
-  useContactKeys(inStudio ? null : { desk, intents, contacts: contacts.intents, openStudio })
+  useContactKeys(
+    inStudio ? null : { desk, intents, contacts: contacts.intents, cadences: cadences.intents, openStudio },
+  )
+
+  useCompact({
+    isCovered: isCovered || desk.logOpen || desk.listsOpen,
+    goWhole: () => intents.setCompact(false),
+    uncover() {
+      studio.intents.close()
+      contacts.intents.close()
+      cadences.intents.close()
+      if (desk.logOpen) intents.openLog(false)
+      if (desk.listsOpen) intents.openLists(false)
+    },
+  })
 
   const { facts } = desk
   if (!facts) {
@@ -80,6 +99,11 @@ export function App(props: {
             </StudioContext>
           )}
           {!inStudio && inContacts && <ContactsOverDesk call={callOnDesk(facts.calls) ?? null} now={facts.now} />}
+          {!inStudio && !inContacts && inCadences && (
+            <CadencesContext value={cadences}>
+              <CadencesOverDesk call={callOnDesk(facts.calls) ?? null} now={facts.now} />
+            </CadencesContext>
+          )}
           {!isCovered && desk.logOpen && <ComplianceLog desk={desk} facts={facts} />}
           {!isCovered && desk.listsOpen && <Lists desk={desk} />}
           {!isCovered && !desk.logOpen && !desk.listsOpen && (
@@ -112,7 +136,7 @@ export function App(props: {
         <PasswordPrompt desk={desk} facts={facts} />
         <NumberDialog desk={desk} line={facts.line} />
         <HideTrialDialog desk={desk} facts={facts} />
-        <Palette room={{ desk, intents, contacts: contacts.intents, openStudio }} />
+        <Palette room={{ desk, intents, contacts: contacts.intents, cadences: cadences.intents, openStudio }} />
         <ShortcutsSheet />
       </ContactsContext>
     </IntentsContext>

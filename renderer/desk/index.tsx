@@ -2,6 +2,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { DeskBridge } from '../../shared/bridge.ts'
 import { App } from './app.tsx'
+import { makeCadencesIntents } from './state/cadences-intents.ts'
+import { openCadencesStore } from './state/cadences-store.ts'
 import { makeContactsIntents } from './state/contacts-intents.ts'
 import { feedContacts, openContactsStore } from './state/contacts-store.ts'
 import { feedDesk } from './state/feed.ts'
@@ -40,6 +42,8 @@ import './styles/palette.css'
 import './styles/outcomes.css'
 import './styles/today.css'
 import './styles/known.css'
+import './styles/cadences.css'
+import './styles/compact.css'
 
 const { afterbeep: bridge } = window as unknown as { afterbeep: DeskBridge }
 const store = openDeskStore()
@@ -52,13 +56,32 @@ const studio = {
   levels: takeLevels,
   intents: makeStudioIntents(bridge, studioStore, takeLevels),
 }
-const contactsStore = openContactsStore()
-const contacts = { store: contactsStore, intents: makeContactsIntents(bridge, contactsStore, intents) }
+const [contactsStore, cadencesStore] = [openContactsStore(), openCadencesStore()]
+// One thing covers the desk at a time, and what shows a contact or calls uncovers it.
+const uncovered = {
+  show(...given: Parameters<typeof intents.show>) {
+    cadences.intents.close()
+    intents.show(...given)
+  },
+  dial(...given: Parameters<typeof intents.dial>) {
+    cadences.intents.close()
+    intents.dial(...given)
+  },
+}
+const contacts = {
+  store: contactsStore,
+  intents: makeContactsIntents(bridge, contactsStore, { ...intents, ...uncovered }),
+}
+const cadences = {
+  store: cadencesStore,
+  intents: makeCadencesIntents(bridge, cadencesStore, () => contacts.intents.close()),
+}
+contactsStore.subscribe(({ view }) => view && cadencesStore.getState().view && cadences.intents.close())
 
 createRoot(document.getElementById('desk')!).render(
   <StrictMode>
     <DrawingAgain>
-      <App {...{ store, intents, levels, microphoneLevel, studio, contacts }} />
+      <App {...{ store, intents, levels, microphoneLevel, studio, contacts, cadences }} />
     </DrawingAgain>
   </StrictMode>,
 )

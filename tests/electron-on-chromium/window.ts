@@ -35,6 +35,12 @@ export class BrowserWindow
       | 'minimize'
       | 'restore'
       | 'maximize'
+      | 'unmaximize'
+      | 'setBounds'
+      | 'setMinimumSize'
+      | 'setMaximumSize'
+      | 'setAlwaysOnTop'
+      | 'isAlwaysOnTop'
       | 'close'
       | 'destroy'
       | 'reload'
@@ -67,12 +73,16 @@ export class BrowserWindow
 
   readonly id = ++lastId
   readonly webContents: WebContents
-  private readonly bounds: { x: number; y: number; width: number; height: number }
+  private bounds: { x: number; y: number; width: number; height: number }
   private readonly isHiddenForGood: boolean
   private title: string
   private visible: boolean
   private minimized = false
   private maximized = false
+  private onTop = false
+  private smallest: readonly [number, number]
+  /** 0: no bound. */
+  private largest: readonly [number, number] = [0, 0]
   private destroyed = false
 
   constructor(options: WindowOptions = {}) {
@@ -82,6 +92,7 @@ export class BrowserWindow
     if (sandbox === false || contextIsolation === false || nodeIntegration === true)
       throw new Error('A window without sandbox or context isolation is not imitated')
     this.bounds = { x: options.x ?? 0, y: options.y ?? 0, width: options.width ?? 800, height: options.height ?? 600 }
+    this.smallest = [options.minWidth ?? 0, options.minHeight ?? 0]
     this.visible = options.show !== false
     this.isHiddenForGood = !this.visible
     this.title = options.title ?? ''
@@ -127,6 +138,43 @@ export class BrowserWindow
   maximize(): void {
     this.maximized = true
     this.setWindowState('maximized')
+  }
+
+  unmaximize(): void {
+    this.maximized = false
+    this.setWindowState('normal')
+  }
+
+  /** As large as the page sees it; no window manager has a say in where it is. */
+  setBounds(bounds: Partial<Electron.Rectangle>): void {
+    const within = (size: number, at: 0 | 1) =>
+      Math.min(Math.max(size, this.smallest[at]), this.largest[at] || Number.POSITIVE_INFINITY)
+    const { x, y, width, height } = { ...this.bounds, ...bounds }
+    this.bounds = { x, y, width: within(width, 0), height: within(height, 1) }
+    const { targetId } = this.webContents
+    if (!targetId) return
+    const given = { left: x, top: y, width: this.bounds.width, height: this.bounds.height }
+    void this.cdp
+      .send('Browser.getWindowForTarget', { targetId })
+      .then(({ windowId }) => this.cdp.send('Browser.setWindowBounds', { windowId, bounds: given }))
+      .catch(() => null)
+  }
+
+  setMinimumSize(width: number, height: number): void {
+    this.smallest = [width, height]
+  }
+
+  setMaximumSize(width: number, height: number): void {
+    this.largest = [width, height]
+  }
+
+  /** Chromium cannot keep a window above others: it is remembered, and no more. */
+  setAlwaysOnTop(onTop: boolean): void {
+    this.onTop = onTop
+  }
+
+  isAlwaysOnTop(): boolean {
+    return this.onTop
   }
 
   isVisible(): boolean {

@@ -1,3 +1,4 @@
+import type { CadencesIntents } from './cadences-intents.ts'
 import type { ContactsIntents } from './contacts-intents.ts'
 import type { Desk } from './desk-store.ts'
 import type { Intents } from './intents.ts'
@@ -17,6 +18,7 @@ export interface ActionRoom {
   readonly desk: Desk
   readonly intents: Intents
   readonly contacts: ContactsIntents
+  readonly cadences: CadencesIntents
   readonly openStudio: () => void
 }
 
@@ -30,6 +32,8 @@ const shownContact = ({ desk }: ActionRoom) => desk.facts?.card ?? null
 
 /** Ctrl, or Cmd on a Mac, and this. */
 export const contactKeys = { palette: 'K', import: 'I', edit: 'E', company: 'B', sheet: '?' } as const
+/** With Ctrl or Cmd as well. Not M for the compact desk: on a Mac that minimises a window. */
+export const viewKeys = { cadences: 'L', insights: 'J', compact: 'U' } as const
 const withCtrl = (key: string) => `${isMac() ? '⌘' : 'Ctrl+'}${key}`
 
 export function isMac(): boolean {
@@ -42,6 +46,9 @@ export const actionKeys = {
   edit: withCtrl(contactKeys.edit),
   company: withCtrl(contactKeys.company),
   sheet: contactKeys.sheet,
+  cadences: withCtrl(viewKeys.cadences),
+  insights: withCtrl(viewKeys.insights),
+  compact: withCtrl(viewKeys.compact),
 }
 
 const deskAction = (name: string, key: string, group: DeskAction['group']): DeskAction => ({
@@ -133,6 +140,33 @@ export const actions: readonly DeskAction[] = [
   deskAction('Line', keys.line, 'Views'),
   deskAction('Compliance log', keys.log, 'Views'),
   deskAction('National do-not-call lists', keys.lists, 'Views'),
+  {
+    name: 'Cadences',
+    key: actionKeys.cadences,
+    group: 'Views',
+    deed:
+      ({ cadences }) =>
+      () =>
+        cadences.openCadences(),
+  },
+  {
+    name: 'Insights',
+    key: actionKeys.insights,
+    group: 'Views',
+    deed:
+      ({ cadences }) =>
+      () =>
+        cadences.openInsights(),
+  },
+  {
+    name: 'Compact desk, or the whole one again',
+    key: actionKeys.compact,
+    group: 'Views',
+    deed:
+      ({ intents }) =>
+      () =>
+        intents.toggleCompact(),
+  },
   { name: 'Studio', key: keys.studio, group: 'Views', deed: ({ openStudio }) => openStudio },
   {
     name: 'All keys',

@@ -6,6 +6,7 @@ import type { ListWish } from '../../../shared/national-lists.ts'
 import type { Result } from '../../../shared/result.ts'
 import { currentCheck, checkWish, isRefused, reasonFor, toDial } from './to-dial.ts'
 import { makeAssistantIntents, type AssistantIntents } from './assistant-intents.ts'
+import { isCompact } from './compact.ts'
 import { answered, isPressed, pressed, withCard, type DeskStore, type LogFilter } from './desk-store.ts'
 import { makeInCallIntents, type InCallIntents } from './in-call-intents.ts'
 import { makeLineIntents, type LineIntents } from './line-intents.ts'
@@ -38,6 +39,9 @@ export interface Intents extends LineIntents, InCallIntents, SoundIntents, Assis
   forward(callId: CallId, number: string | null): void
   forwardNot(): void
   disturb(on: boolean): void
+  /** The narrow desk above other windows, or the whole one again. */
+  setCompact(compact: boolean): void
+  toggleCompact(): void
   keepAnswering(answering: RequestInput<'answering.save'>): void
   /** A prospect of the practice line calls, and the line's dialog is out of the way. */
   callMe(): void
@@ -265,6 +269,8 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     },
     forwardNot: () => setState({ forwarding: null }),
     disturb: (on) => void ask('doNotDisturb.set', '', { on: !on }),
+    setCompact: (compact) => void ask('window.setCompact', '', { compact }),
+    toggleCompact: () => void ask('window.setCompact', '', { compact: !isCompact() }),
     keepAnswering: (answering) => void ask('answering.save', '', answering),
     callMe: () => void callMe(),
     dismissNotice: () => void ask('notice.dismiss', '', {}),

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { contactKeys, isMac, type ActionRoom } from '../state/actions.ts'
+import { contactKeys, isMac, viewKeys, type ActionRoom } from '../state/actions.ts'
 
 /**
  * The keys of contacts as a whole: with Ctrl (Cmd on a Mac) also while the rep types, `?` only when not. A file that is dropped
@@ -44,7 +44,7 @@ export function useContactKeys(room: ActionRoom | null): void {
   }, [isOff])
 }
 
-function withCtrl({ contacts, desk }: ActionRoom, key: string): (() => void) | null {
+function withCtrl({ contacts, cadences, intents, desk }: ActionRoom, key: string): (() => void) | null {
   const card = desk.facts?.card ?? null
   if (desk.lineOpen) return null
   switch (key.toUpperCase()) {
@@ -56,6 +56,12 @@ function withCtrl({ contacts, desk }: ActionRoom, key: string): (() => void) | n
       return card && (() => contacts.openForm(card.contactId))
     case contactKeys.company:
       return card?.company ? () => contacts.openCompany(card.contactId) : null
+    case viewKeys.cadences:
+      return () => cadences.openCadences()
+    case viewKeys.insights:
+      return () => cadences.openInsights()
+    case viewKeys.compact:
+      return () => intents.toggleCompact()
     default:
       return null
   }

@@ -22,7 +22,7 @@ export function Header(props: {
   openStudio: (() => void) | null
 }) {
   const { line, now, today, logOpen, doNotDisturb, openStudio } = props
-  const { disturb, openInCall, openLine, openLog, openSound } = useIntents()
+  const { disturb, openInCall, openLine, openLog, openSound, setCompact } = useIntents()
   const { openPalette } = useContacts()
   const lapsed = line.state === 'registered' && line.registeredUntil !== null && line.registeredUntil < now
   return (
@@ -42,6 +42,11 @@ export function Header(props: {
         </svg>
         <Key>{keys.sound}</Key>
       </Button>
+      <div className="whole-desk">
+        <Action size="small" hotkey={actionKeys.compact} onPress={() => setCompact(false)}>
+          Whole desk
+        </Action>
+      </div>
       {openStudio && (
         <div className="header-deeds">
           <Action size="small" hotkey={actionKeys.palette} onPress={() => openPalette({ kind: 'anything' })}>
