@@ -2,8 +2,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type ElectronApplication, type Page } from '@playwright/test'
 import type { HeardReport } from '../../main/practice/heard-files.ts'
+import type { DeskBridge } from '../../shared/bridge.ts'
 import { findIn, often, show, stateOf, whenRegistered, whenTalking } from '../support/at-the-desk.ts'
-import { deskOf, soundOf, test } from '../support/launch.ts'
+import { deskOf, test } from '../support/launch.ts'
 import { repVoice } from '../support/rep-voice.ts'
 import { readWav, resample } from '../support/signal.ts'
 
@@ -24,8 +25,7 @@ test('a prospect calls, is answered from the notification, and both are heard', 
   const voice = repVoice()
   const { app, folder } = await launch({ fakeMicrophone: voice.path })
   const desk = await deskOf(app)
-  const sound = await soundOf(app)
-  await keepPeers(sound)
+  await keepLoudest(desk)
   await whenRegistered(desk)
   await show(desk, 'Jane Adams')
   await desk.keyboard.press('l')
@@ -47,7 +47,7 @@ test('a prospect calls, is answered from the notification, and both are heard', 
   if (isStandIn) expect(await notifications(app)).toEqual([])
 
   // Jane asks what it is about, the rep answers, and she goes on to her last word and hangs up: each hears the other.
-  await expect.poll(() => loudestOf(sound), often).toBeGreaterThan(0.05)
+  await expect.poll(() => desk.evaluate(() => (window as unknown as Metered).loudest), often).toBeGreaterThan(0.05)
   await expect.poll(async () => (await stateOf(desk)).calls.at(-1)?.phase, { ...often, timeout: 60_000 }).toBe('ended')
   const [ended] = (await stateOf(desk)).calls
   expect(ended).toMatchObject({ direction: 'in', attemptId: null, endedBy: 'far-end', trouble: null })
@@ -68,32 +68,18 @@ test('a prospect calls, is answered from the notification, and both are heard', 
   await expect(desk.getByLabel('The contact').getByText('They called', { exact: true })).toBeVisible()
 })
 
-interface Peers {
-  peers: RTCPeerConnection[]
-  RTCPeerConnection: typeof RTCPeerConnection
+interface Metered {
+  readonly afterbeep: DeskBridge
+  loudest: number
 }
 
-/** The sound room's peer connections, kept so that they can be asked what they receive. */
-function keepPeers(sound: Page): Promise<void> {
-  return sound.evaluate(() => {
-    const room = window as unknown as Peers
-    room.peers = []
-    room.RTCPeerConnection = class extends RTCPeerConnection {
-      constructor(...given: ConstructorParameters<typeof RTCPeerConnection>) {
-        super(...given)
-        room.peers.push(this)
-      }
-    }
-  })
-}
-
-/** How loud the far end is now as the rep's element plays it, 0 to 1. */
-function loudestOf(sound: Page): Promise<number> {
-  return sound.evaluate(async () => {
-    const reports = await (window as unknown as Peers).peers.at(-1)?.getStats()
-    const levels = [...(reports?.values() ?? [])].map((report: { type: string; audioLevel?: number }) =>
-      report.type === 'inbound-rtp' ? (report.audioLevel ?? 0) : 0,
-    )
-    return Math.max(0, ...levels)
+/** Keeps how loud the far end has been at the most, by its meter on the desk, 0 to 1. */
+function keepLoudest(desk: Page): Promise<void> {
+  return desk.evaluate(() => {
+    const page = window as unknown as Metered
+    page.loudest = 0
+    page.afterbeep.on('levels.changed', (levels) => {
+      page.loudest = Math.max(page.loudest, ...levels.map(({ farEnd }) => farEnd))
+    })
   })
 }
