@@ -102,8 +102,8 @@ export const outcomeKeys: Readonly<Record<string, readonly SaidOutcome[]>> = {
 export const outcomeGroups: readonly { readonly title: string; readonly digits: readonly string[] }[] = [
   { title: 'Spoke', digits: ['1', '2', '3', '4'] },
   { title: 'Voicemail', digits: ['5'] },
-  { title: 'Nobody', digits: ['6', '7'] },
-  { title: 'Else', digits: ['8', '9', '0'] },
+  { title: 'Not there', digits: ['6', '7', '9'] },
+  { title: 'Else', digits: ['8', '0'] },
 ]
 
 /** What the call on the stage counts as: what the rep said, else what its deeds suggest. */

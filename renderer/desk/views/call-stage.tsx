@@ -13,6 +13,7 @@ import { AskAllTheSame } from './ask-all-the-same.tsx'
 import { BesideCall } from './beside-call.tsx'
 import { useIntents } from './intents-context.ts'
 import { InCallRow } from './in-call-row.tsx'
+import { Keeping } from './keeping.tsx'
 import { LevelStrip } from './level-strip.tsx'
 import { CadenceSays, RecordingChooser } from './recording-chooser.tsx'
 import { Refusal } from './refusal.tsx'
@@ -68,6 +69,7 @@ export function CallStage(props: {
       )}
       <Refusal desk={desk} stage={stage} />
       <AskAllTheSame desk={desk} />
+      {stage.kind === 'call' && <Keeping desk={desk} stage={stage} />}
       {canDrop(call) && (
         <RecordingChooser
           contact={contact}

@@ -40,10 +40,10 @@ export function Outcomes({ desk, call, counted }: { desk: Desk; call: CallView; 
       <div className="outcome-groups">
         {outcomeGroups.map(({ title, digits }) => (
           <Fragment key={title}>
-            <span className="outcome-group" id={`outcomes-${title}`}>
+            <span className="outcome-group" id={`outcomes-${digits.join('')}`}>
               {title}
             </span>
-            <fieldset className="outcome-chips" aria-labelledby={`outcomes-${title}`}>
+            <fieldset className="outcome-chips" aria-labelledby={`outcomes-${digits.join('')}`}>
               {digits.flatMap((digit) =>
                 outcomeKeys[digit]!.map((outcome, place) => (
                   <ToggleButton

@@ -37,7 +37,7 @@ export function PromiseChoice({ desk, contact }: { desk: Desk; contact: Shown })
   return (
     <DialogTrigger isOpen={open === 'promise'} onOpenChange={openPromise}>
       <Action hotkey={keys.promise}>Promise</Action>
-      <Popover className="popover promising" offset={6} placement="top end">
+      <Popover className="popover promising" offset={6} placement="bottom end">
         <Dialog className="promise-choice" aria-label={`Promise ${contact.name}`}>
           <form
             onSubmit={(event) => {

@@ -53,7 +53,7 @@ export function Stage(props: { desk: Desk; facts: DeskState; stage: OnStage; lev
       {stage.kind === 'leaving' && <LeavingCall call={stage.call} />}
       {stage.kind === 'ended' && <Keeping desk={desk} stage={stage} />}
       {stage.kind !== 'call' && <ContactStage desk={desk} facts={facts} contact={stage.contact} stage={stage} />}
-      {stage.kind !== 'ended' && <Keeping desk={desk} stage={stage} />}
+      {stage.kind !== 'ended' && stage.kind !== 'call' && <Keeping desk={desk} stage={stage} />}
     </main>
   )
 }
