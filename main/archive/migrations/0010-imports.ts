@@ -2,7 +2,7 @@
  * Where contacts came from, what more is known of them, and how they are found.
  *
  * The search tables hold no text of their own and are kept by triggers, whoever writes. `searchable_contacts` says what can
- * be found: whoever adds more words to a contact (notes) makes the view anew, and a trigger that renews the entry.
+ * be found: whoever adds more words to a contact makes the view anew, and a trigger that renews the entry.
  */
 export const imports = `
 CREATE TABLE imports (
@@ -33,9 +33,6 @@ ALTER TABLE contacts ADD COLUMN edited_at INTEGER;
 CREATE INDEX contacts_by_import ON contacts (import_id, contact_id) WHERE import_id IS NOT NULL;
 CREATE INDEX contacts_by_email ON contacts (email COLLATE NOCASE) WHERE email <> '';
 CREATE INDEX contacts_by_name ON contacts (name COLLATE NOCASE);
--- Whoever is deleted is looked for in these.
-CREATE INDEX attempts_by_phone_number ON attempts (phone_number_id) WHERE phone_number_id IS NOT NULL;
-CREATE INDEX follow_ups_by_contact ON follow_ups (contact_id);
 
 -- What an import has changed of a contact that was there before: {"filled":{column:value},"numbers":[…],"tags":[…]}.
 CREATE TABLE import_merges (
@@ -66,7 +63,8 @@ CREATE VIRTUAL TABLE digit_search USING fts5(digits, content = '', contentless_d
 
 CREATE VIEW searchable_contacts AS
   SELECT e.entry_id, c.contact_id, c.company_id, c.name, coalesce(co.name, '') AS company, c.email,
-    c.title || ' ' || c.about AS notes
+    c.title || ' ' || c.about || ' ' || coalesce(
+      (SELECT group_concat(n.text, ' ') FROM notes n WHERE n.contact_id = c.contact_id), '') AS notes
   FROM search_entries e JOIN contacts c ON c.contact_id = e.contact_id
     LEFT JOIN companies co ON co.company_id = c.company_id;
 -- No GROUP BY: SQLite would group all numbers there are to find those of one contact.
@@ -85,6 +83,25 @@ CREATE TRIGGER contacts_found_anew AFTER UPDATE OF name, title, email, about, co
     WHERE rowid = (SELECT entry_id FROM search_entries WHERE contact_id = new.contact_id);
   INSERT INTO contact_search (rowid, name, company, email, notes)
     SELECT entry_id, name, company, email, notes FROM searchable_contacts WHERE contact_id = new.contact_id;
+END;
+CREATE TRIGGER notes_found AFTER INSERT ON notes BEGIN
+  DELETE FROM contact_search
+    WHERE rowid = (SELECT entry_id FROM search_entries WHERE contact_id = new.contact_id);
+  INSERT INTO contact_search (rowid, name, company, email, notes)
+    SELECT entry_id, name, company, email, notes FROM searchable_contacts WHERE contact_id = new.contact_id;
+END;
+CREATE TRIGGER notes_found_anew AFTER UPDATE OF text, contact_id ON notes BEGIN
+  DELETE FROM contact_search WHERE rowid IN (
+    SELECT entry_id FROM search_entries WHERE contact_id IN (old.contact_id, new.contact_id));
+  INSERT INTO contact_search (rowid, name, company, email, notes)
+    SELECT entry_id, name, company, email, notes FROM searchable_contacts
+      WHERE contact_id IN (old.contact_id, new.contact_id);
+END;
+CREATE TRIGGER notes_not_found AFTER DELETE ON notes BEGIN
+  DELETE FROM contact_search
+    WHERE rowid = (SELECT entry_id FROM search_entries WHERE contact_id = old.contact_id);
+  INSERT INTO contact_search (rowid, name, company, email, notes)
+    SELECT entry_id, name, company, email, notes FROM searchable_contacts WHERE contact_id = old.contact_id;
 END;
 CREATE TRIGGER companies_found_anew AFTER UPDATE OF name ON companies BEGIN
   DELETE FROM contact_search WHERE rowid IN (
