@@ -27,7 +27,7 @@ export function CadencePreview({ form }: { form: CadenceForm }) {
           <div className="preview-foot">
             <p className="legend" aria-hidden="true">
               <span>
-                <i className="mark message" /> call, leaves a message
+                <i className="mark leaves" /> call, leaves a message
               </span>
               <span>
                 <i className="mark" /> call, no message

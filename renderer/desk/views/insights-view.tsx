@@ -18,7 +18,7 @@ export function InsightsView() {
   )
 }
 
-const percent = (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`
+const percent = (share: number) => `${(share * 100).toFixed(share < 0.2 ? 1 : 0)} %`
 const times = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 

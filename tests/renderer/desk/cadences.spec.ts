@@ -67,7 +67,7 @@ test.describe('the cadence editor', () => {
     await page.getByLabel('Days between, at most').fill('2')
     await expect(page.getByText('The longest wait is shorter than the shortest.')).toBeVisible()
     await expect(page.getByText('Not drawn anew until a field is put right.')).toBeVisible()
-    await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled()
+    await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled()
     await page.getByLabel('Days between, at most').fill('5')
     await expect.poll(async () => (await asksOf(opened, 'cadence.preview')).length).toBe(asked + 1)
   })
@@ -83,7 +83,7 @@ test.describe('the cadence editor', () => {
     await page.getByLabel('A message is left').selectOption('Split test')
     await page.getByRole('button', { name: 'Add a step' }).click()
     await page.getByRole('group', { name: 'Step 1' }).getByLabel('Name', { exact: true }).fill('Postcard')
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
     await expect(page.getByText('Saved.')).toBeVisible()
     expect((await asksOf(opened, 'cadence.save'))[0]?.input).toMatchObject({
       cadence: {
@@ -126,7 +126,7 @@ test.describe('the cadence editor', () => {
     await page.getByLabel('Name', { exact: true }).fill('Commercial')
     await expect(page.getByText('Another cadence has this name.')).toBeVisible()
     await page.getByLabel('Name', { exact: true }).fill('Mine')
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
     await expect.poll(async () => (await asksOf(opened, 'cadence.save')).length).toBe(1)
     const saved = (await asksOf(opened, 'cadence.save'))[0]!.input as { cadence: { cadenceId: string; name: string } }
     expect(saved.cadence.name).toBe('Mine')
@@ -137,7 +137,7 @@ test.describe('the cadence editor', () => {
     const { page } = await open({ answers: { 'cadence.save': failed('not-found') } })
     await page.keyboard.press('Control+l')
     await page.getByLabel('Calls at most').fill('6')
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
     await expect(page.getByRole('alert')).toBeVisible()
     await expect(page.getByLabel('Calls at most')).toHaveValue('6')
   })

@@ -1,0 +1,76 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Browser } from '@playwright/test'
+import type { DeskState, RequestName } from '../../../shared/bridge.ts'
+import { ok } from '../../../shared/result.ts'
+import { cadenceList, lastResort } from '../../support/cadence-samples.ts'
+import { launchBrowser, openDeskPreview, type DeskPreview } from '../../support/desk-preview.ts'
+import { call, card, desk, items, leaving } from '../../support/desk-samples.ts'
+
+/* The compact desk: 360 x 640 above a CRM. The window itself is main's; the desk goes by its width. */
+
+let browser: Browser
+let preview: DeskPreview | null = null
+test.beforeAll(async () => {
+  browser = await launchBrowser()
+})
+test.afterAll(() => browser.close())
+test.afterEach(async () => {
+  const complaints = preview?.complaints ?? []
+  await preview?.close()
+  preview = null
+  expect(complaints).toEqual([])
+})
+
+async function open(state: Partial<DeskState> = {}, size = { width: 360, height: 640 }) {
+  const answers = { 'cadence.list': ok(cadenceList()), 'cadence.preview': ok(lastResort) }
+  preview = await openDeskPreview(desk(state), {
+    browser,
+    ...size,
+    cards: items.map(({ name }) => card(name)),
+    answers,
+  })
+  return preview
+}
+const asksOf = async ({ asked }: DeskPreview, name: RequestName) =>
+  (await asked()).filter((one) => one.name === name).map(({ input }) => input)
+
+const long = 'Wilhelmina '.repeat(18)
+const scenes: [string, Partial<DeskState>, RegExp | string][] = [
+  ['somebody to call', {}, 'Call Jane Adams'],
+  ['a name of 200 characters', { card: card('Jane Adams', { name: long }) }, /^Call Wilhelmina/],
+  ['a call', { calls: [call('talking')] }, 'Hang up'],
+  ['messages being left', { calls: [leaving('Jane Adams', 'playing', 9000), leaving('Priya Raman', 'waiting')] }, 'Play now (Priya Raman)'], // prettier-ignore
+  ['a call that ended', { calls: [call('ended')] }, 'Call again (Jane Adams)'],
+]
+for (const [what, state, button] of scenes) {
+  test(`${what}: what there is to do is in sight, nothing is cut off, and axe finds nothing serious`, async () => {
+    const { page } = await open(state)
+    await expect(page.getByRole('button', { name: button }).first()).toBeInViewport()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  })
+}
+
+test('one key makes the desk compact, and the same key makes it whole again', async () => {
+  const whole = await open({}, { width: 1000, height: 700 })
+  const { page } = whole
+  await page.keyboard.press('Control+u')
+  await expect.poll(() => asksOf(whole, 'window.setCompact')).toEqual([{ compact: true }])
+  await page.setViewportSize({ width: 360, height: 640 })
+  await expect(page.getByRole('button', { name: 'Whole desk' })).toBeVisible()
+  await page.keyboard.press('Control+u')
+  await expect.poll(() => asksOf(whole, 'window.setCompact')).toEqual([{ compact: true }, { compact: false }])
+})
+
+test('what covers the desk goes when it becomes compact, and brings the whole desk back when it is opened there', async () => {
+  const whole = await open({}, { width: 1000, height: 700 })
+  const { page } = whole
+  await page.keyboard.press('Control+l')
+  await expect(page.getByRole('heading', { name: 'Cadences' })).toBeVisible()
+  await page.setViewportSize({ width: 360, height: 640 })
+  await expect(page.getByRole('heading', { name: 'Cadences' })).toHaveCount(0)
+  expect(await asksOf(whole, 'window.setCompact')).toEqual([])
+  await page.keyboard.press('Control+l')
+  await expect.poll(() => asksOf(whole, 'window.setCompact')).toEqual([{ compact: false }])
+})
