@@ -67,7 +67,7 @@ lineTest('STUN and TURN servers that say nothing hold up no call, and it is hear
   const iceServers = [{ urls: `stun:${at}` }, { urls: `turn:${at}`, username: 'rep', credential: 'secret' }]
   const usedAt = Date.now()
   exchange.useLine({ line: lab.line, server: lab.line.server, password: lab.password, iceServers })
-  await expect.poll(() => line.states.findLast(({ at }) => at >= usedAt)?.state).toBe('registered')
+  await expect.poll(() => line.states.findLast((state) => state.at >= usedAt)?.state).toBe('registered')
   const withSilent = await soonestInvite(line, ['four', 'five', 'six'])
   await asked
   silent.close()
