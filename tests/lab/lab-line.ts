@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { openExchange, type Exchange } from '../../main/exchange/exchange.ts'
-import type { IceServer } from '../../main/exchange/media.ts'
 import type { CallMove } from '../../shared/call.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { LineState } from '../../shared/line.ts'
@@ -42,9 +41,8 @@ export async function expectSound(line: LabLine, callId: CallId, timeout = 3_000
   await expect.poll(more, { intervals: [100], timeout }).toBeGreaterThanOrEqual(25)
 }
 
-export const lineTest = test.extend<{ iceServers: IceServer[]; line: LabLine }>({
-  iceServers: [[], { option: true }],
-  line: async ({ room, iceServers }, use, { outputDir }) => {
+export const lineTest = test.extend<{ line: LabLine }>({
+  line: async ({ room }, use, { outputDir }) => {
     const lab = await startLab(join(outputDir, 'lab'))
     const colleague = await startBaresip({
       dir: join(outputDir, 'lab', 'colleague'),
@@ -75,7 +73,7 @@ export const lineTest = test.extend<{ iceServers: IceServer[]; line: LabLine }>(
     const following = setInterval(follow, 10)
     const movesOf = (callId: CallId) => moves.filter((made) => made.callId === callId).map(({ move }) => move)
     try {
-      exchange.useLine({ line: lab.line, server: lab.line.server, password: lab.password, iceServers })
+      exchange.useLine({ line: lab.line, server: lab.line.server, password: lab.password, iceServers: [] })
       await expect.poll(() => states.at(-1)?.state).toBe('registered')
       await use({
         lab,

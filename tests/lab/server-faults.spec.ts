@@ -57,31 +57,38 @@ lineTest('a server that falls silent on an open socket is noticed in a call, whi
   await lab.voicemail.event('CALL_CLOSED')
 })
 
-lineTest.describe('with STUN and TURN servers that say nothing', () => {
+lineTest('STUN and TURN servers that say nothing hold up no call, and it is heard', async ({ line }) => {
+  const { lab, exchange } = line
+  const silent = createSocket('udp4')
+  await new Promise<void>((resolve) => silent.bind(3478, labAddress, resolve))
+  const asked = new Promise((resolve) => silent.once('message', resolve))
+  const without = await soonestInvite(line, ['one', 'two', 'three'])
   const at = `${labAddress}:3478`
   const iceServers = [{ urls: `stun:${at}` }, { urls: `turn:${at}`, username: 'rep', credential: 'secret' }]
-  lineTest.use({ iceServers: [iceServers, { scope: 'test' }] })
-
-  lineTest('a call is on its way within 100 ms all the same, and is heard', async ({ line }) => {
-    const silent = createSocket('udp4')
-    await new Promise<void>((resolve) => silent.bind(3478, labAddress, resolve))
-    const asked = new Promise((resolve) => silent.once('message', resolve))
-    const took: number[] = []
-    for (const name of ['first', 'second', 'third', 'fourth', 'fifth']) {
-      const dialledAt = Date.now()
-      const callId = await line.call(name, '5551000')
-      await expectSound(line, callId)
-      line.exchange.hangUp(callId, 'rep')
-      const invite = line.lab.provider.messages().find((each) => isInvite(each, callId))
-      took.push(invite!.at - dialledAt)
-    }
-    await asked
-    silent.close()
-    keepMeasured('dialled to INVITE at the server, best of five', Math.min(...took))
-    // The bench has the percentiles; where other tests run beside this one, the best of five is what can be held.
-    expect(Math.min(...took)).toBeLessThan(100)
-  })
+  const usedAt = Date.now()
+  exchange.useLine({ line: lab.line, server: lab.line.server, password: lab.password, iceServers })
+  await expect.poll(() => line.states.findLast((state) => state.at >= usedAt)?.state).toBe('registered')
+  const withSilent = await soonestInvite(line, ['four', 'five', 'six'])
+  await asked
+  silent.close()
+  keepMeasured('dialled to INVITE at the server', withSilent)
+  keepMeasured('without a STUN server', without)
+  // The bench has the 100 ms from the click; here other tests may keep the machine busy, with each call alike.
+  expect(withSilent - without).toBeLessThan(100)
 })
+
+/** From dialling to the INVITE at the server, ms: the best of some calls, each of which is heard. */
+async function soonestInvite(line: LabLine, names: readonly string[]): Promise<number> {
+  const took: number[] = []
+  for (const name of names) {
+    const dialledAt = Date.now()
+    const callId = await line.call(name, '5551000')
+    await expectSound(line, callId)
+    line.exchange.hangUp(callId, 'rep')
+    took.push(line.lab.provider.messages().find((each) => isInvite(each, callId))!.at - dialledAt)
+  }
+  return Math.min(...took)
+}
 
 function isInvite({ direction, message }: ReturnType<LabLine['lab']['provider']['messages']>[number], callId: CallId) {
   return direction === 'in' && message.method === 'INVITE' && message.header('call-id') === callId
