@@ -18,14 +18,14 @@ import { playTonesOn } from './tones.ts'
 export interface Devices {
   settings: SoundSettings
   known: SoundDevices
-  /** Which devices the system's defaults are, as far as it tells. */
-  defaults: { readonly microphone: string; readonly speaker: string }
+  /** Which one the system's default microphone is, as far as it tells; outputs follow the default by themselves. */
+  systemMicrophone: string
   /** Where calls are heard. */
   speaker: Output
 }
 
 export function createDevices(): Devices {
-  return { settings: usualSound, known: noDevices, defaults: { microphone: '', speaker: '' }, speaker: usualOutput }
+  return { settings: usualSound, known: noDevices, systemMicrophone: '', speaker: usualOutput }
 }
 
 /** Follows devices that go and come, and what has been chosen; the room is told what is used. */
@@ -55,7 +55,7 @@ async function lookAgain(room: Room): Promise<void> {
     speakers,
     using: { microphone: using('microphone'), speaker: using('speaker'), ringer: using('ringer') },
   }
-  devices.defaults = { microphone: keyOfDefault(listed, 'audioinput'), speaker: keyOfDefault(listed, 'audiooutput') }
+  devices.systemMicrophone = keyOfDefaultMicrophone(listed)
   takeThem(room)
   if (JSON.stringify(devices.known) !== before) room.tell('devices.changed', devices.known)
 }
@@ -65,9 +65,10 @@ function takeThem(room: Room): void {
   const { settings, known } = devices
   const { echoCancellation, noiseSuppression, autoGainControl } = settings
   const sinkOf = (end: 'speaker' | 'ringer') => deviceChosen(settings[end], known.speakers)?.deviceId ?? ''
+  const deviceId = chosenMicrophone(devices)
   chooseMicrophone(room.microphone, {
-    deviceId: chosenMicrophone(devices),
-    systemDefault: devices.defaults.microphone,
+    deviceId,
+    systemDefault: deviceId === null ? devices.systemMicrophone : '',
     echoCancellation,
     noiseSuppression,
     autoGainControl,
@@ -102,7 +103,7 @@ function defaultOf(listed: readonly MediaDeviceInfo[], kind: MediaDeviceKind): S
   return found && found.label !== '' ? { deviceId: found.deviceId, label: found.label } : null
 }
 
-function keyOfDefault(listed: readonly MediaDeviceInfo[], kind: MediaDeviceKind): string {
-  const alias = listed.find((device) => device.kind === kind && device.deviceId === 'default')
+function keyOfDefaultMicrophone(listed: readonly MediaDeviceInfo[]): string {
+  const alias = listed.find((device) => device.kind === 'audioinput' && device.deviceId === 'default')
   return alias ? `${alias.groupId} ${alias.label}` : ''
 }

@@ -18,7 +18,7 @@ export interface Microphone {
 export interface MicrophoneWish {
   /** null: the system's default. */
   readonly deviceId: string | null
-  /** Which device that default is, as far as the system tells: another one is another wish. */
+  /** Which device that default is, as far as the system tells: another one is another wish. Empty: not known. */
   readonly systemDefault: string
   readonly echoCancellation: boolean
   readonly noiseSuppression: boolean
@@ -65,8 +65,11 @@ export async function tapMicrophone(
 
 /** From now on this one, in the middle of calls too: their tracks are replaced, and nothing is renegotiated. */
 export function chooseMicrophone(microphone: Microphone, wish: MicrophoneWish): void {
-  if (JSON.stringify(wish) === JSON.stringify(microphone.wish)) return
+  const before = microphone.wish
   microphone.wish = wish
+  // What the default is becomes known only after the start.
+  const systemDefault = before.systemDefault || wish.systemDefault
+  if (JSON.stringify(wish) === JSON.stringify({ ...before, systemDefault })) return
   microphone.changing = microphone.changing.then(() => change(microphone))
 }
 
@@ -108,8 +111,14 @@ async function getSource(microphone: Microphone): Promise<MediaStreamTrack> {
   const source = stream.getAudioTracks()[0]!
   // Fired when the device goes away, not by our own stop().
   source.addEventListener('ended', () => {
-    microphone.opening = null
-    void reopenIfLost(microphone)
+    const { opening } = microphone
+    const reopen = (current: MediaStreamTrack | null) => {
+      // One that another has taken the place of is missed by nobody.
+      if (current !== source || microphone.opening !== opening) return
+      microphone.opening = null
+      void reopenIfLost(microphone)
+    }
+    void opening?.catch(() => null).then(reopen)
   })
   return source
 }
