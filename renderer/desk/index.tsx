@@ -53,4 +53,6 @@ createRoot(document.getElementById('desk')!).render(
 feedDesk(bridge, store, levels)
 feedStudio(bridge, studioStore, takeLevels)
 keepCheck(bridge, store)
+// A window that is closed leaves no time for the pause after which a note is written.
+for (const leaving of ['blur', 'pagehide']) window.addEventListener(leaving, () => intents.keepNotes())
 bridge.on('number.given', ({ written }) => intents.takeNumber(written))
