@@ -43,6 +43,9 @@ const studio = {
   intents: makeStudioIntents(bridge, studioStore, takeLevels),
 }
 
+// A window that is closed leaves no time for the pause after which a note is written.
+for (const leaving of ['blur', 'pagehide']) window.addEventListener(leaving, () => intents.keepNotes())
+
 createRoot(document.getElementById('desk')!).render(
   <StrictMode>
     <DrawingAgain>
@@ -53,6 +56,4 @@ createRoot(document.getElementById('desk')!).render(
 feedDesk(bridge, store, levels)
 feedStudio(bridge, studioStore, takeLevels)
 keepCheck(bridge, store)
-// A window that is closed leaves no time for the pause after which a note is written.
-for (const leaving of ['blur', 'pagehide']) window.addEventListener(leaving, () => intents.keepNotes())
 bridge.on('number.given', ({ written }) => intents.takeNumber(written))
