@@ -96,7 +96,7 @@ test('a call that comes takes no focus from a rep who types, and no key', async 
   const { page, asked, tell } = await open([])
   await page.keyboard.press('l')
   await page.getByRole('button', { name: 'Add a line' }).click()
-  const field = page.getByRole('textbox').first()
+  const field = page.getByRole('dialog').getByRole('textbox').first()
   await field.focus()
   await tell('incoming.changed', { ...quiet, ringing: [ringing()] })
   await page.keyboard.type('yb')

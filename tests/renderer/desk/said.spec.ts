@@ -248,6 +248,20 @@ test.describe('a note', () => {
     await expect.poll(async () => (await written()).at(-1)?.text).toBe('budget in Jan')
   })
 
+  test('is written at once when the window goes away', async () => {
+    const { page } = await open()
+    await page.keyboard.press(';')
+    const atOnce = await page.evaluate(() => {
+      const field = document.querySelector<HTMLTextAreaElement>('.note-field textarea')!
+      // As React hears of what is typed.
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!.set!.call(field, 'one last word')
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+      window.dispatchEvent(new Event('pagehide'))
+      return (window as unknown as { preview: { asked: { name: string; input: { text?: string } }[] } }).preview.asked
+    })
+    expect(atOnce).toMatchObject([{ name: 'note.write', input: { text: 'one last word' } }])
+  })
+
   test('that could not be written says so and is tried again with the next letter', async () => {
     const full = { ok: false, trouble: { code: 'archive-full', about: {} } } as const
     const { page } = await open({}, { answers: { ...answers, 'note.write': full } })
