@@ -45,8 +45,9 @@ export function describeCall(room: Room, wish: CommandInput<'peer.describe'>): P
   return inTurn(call, async () => {
     const opening = openMicrophone(call)
     const track = opening.then(({ ok }) => (ok ? trackToSend(call) : null))
-    const described = await describe(call.peer, track, wish, room)
+    const described = describe(call.peer, track, wish, room)
     const opened = await opening
+    // Before the description: a connection that was closed meanwhile never makes one.
     if (opened.ok) return described
     if (!known) closeCall(call)
     return opened

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -43,6 +43,7 @@ const roamingTest = lineTest.extend({
       proxy.closeAllConnections()
       proxy.close()
       rep.kill()
+      rmSync(executablePath)
     },
     { scope: 'worker' },
   ],
