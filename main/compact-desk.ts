@@ -1,4 +1,4 @@
-import { screen, type BrowserWindow } from 'electron'
+import type { BrowserWindow } from 'electron'
 import type { Bounds, SettingsStore } from './settings.ts'
 import { boundsOnScreen } from './settings.ts'
 
@@ -19,6 +19,12 @@ export interface WholeDesk {
   readonly maximized: boolean
 }
 
+export interface KnownPlaces {
+  readonly settings: SettingsStore
+  /** What of each screen is free for windows. */
+  readonly displays: readonly Bounds[]
+}
+
 /** What the whole desk is like, or was before it became compact. */
 export function wholeDesk(desk: BrowserWindow): WholeDesk {
   return whole.get(desk) ?? { bounds: desk.getNormalBounds(), maximized: desk.isMaximized() }
@@ -33,7 +39,8 @@ export function compactBounds(desk: BrowserWindow): Bounds | null {
  * Makes the desk a narrow window above the others, where it was compact last, else at the right edge of its screen; or
  * gives it back the place and size that it had.
  */
-export function setCompact(desk: BrowserWindow, settings: SettingsStore, compact: boolean): void {
+export function setCompact(desk: BrowserWindow, compact: boolean, known: KnownPlaces): void {
+  const { settings } = known
   const former = whole.get(desk)
   if (compact === (former !== undefined)) return
   if (former) {
@@ -50,14 +57,13 @@ export function setCompact(desk: BrowserWindow, settings: SettingsStore, compact
   whole.set(desk, now)
   if (now.maximized) desk.unmaximize()
   desk.setMinimumSize(smallestCompact.width, smallestCompact.height)
-  desk.setBounds(placeFor(desk, settings))
+  desk.setBounds(placeFor(desk, known))
   desk.setMaximumSize(widestCompact, 10_000)
   // Above other windows, and not above what the system asks.
   desk.setAlwaysOnTop(true, 'floating')
 }
 
-function placeFor(desk: BrowserWindow, settings: SettingsStore): Bounds {
-  const displays = screen.getAllDisplays().map(({ workArea }) => workArea)
+function placeFor(desk: BrowserWindow, { settings, displays }: KnownPlaces): Bounds {
   const kept = boundsOnScreen(settings.get('compactBounds'), displays)
   if (kept) return kept
   const { x, y } = desk.getBounds()

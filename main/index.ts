@@ -9,6 +9,7 @@ import {
   powerMonitor,
   protocol,
   safeStorage,
+  screen,
   session,
   utilityProcess,
   type BrowserWindow,
@@ -95,7 +96,10 @@ async function start(): Promise<void> {
     announce: (ringing) => announce(ringing),
     keptSound: keptSound(settings),
     remind: (due) => remind(due),
-    setCompact: (compact) => desk && setCompact(desk, settings, compact),
+    setCompact(compact) {
+      const displays = screen.getAllDisplays().map(({ workArea }) => workArea)
+      if (desk) setCompact(desk, compact, { settings, displays })
+    },
     secrets: openSecrets(join(folder, 'secrets.json'), safeStorage),
     command: (name, input) => commandSound(sound, name, input),
     tellDesk: (name, state) => desk && tellDesk(desk, name, state),

@@ -236,10 +236,10 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   const everySecond = () => {
     keeper.retry()
     desk.tick()
-    sayWhatIsDue()
-    // Windows close with the minutes.
+    // Windows open and close with the minutes, and promises are due.
     if (Math.floor(now() / 60_000) === minute) return
     minute = Math.floor(now() / 60_000)
+    sayWhatIsDue()
     shiftWhatWasMissed()
   }
   const sayWhatIsDue = () => {

@@ -28,7 +28,7 @@ export interface Bounds {
 export type SettingsStore = Store<Settings>
 
 const number = { type: 'integer' } as const
-const bounds: NonNullable<Schema<Settings>['deskBounds']> = {
+const place: NonNullable<Schema<Settings>['deskBounds']> = {
   type: ['object', 'null'],
   properties: { x: number, y: number, width: number, height: number },
   required: ['x', 'y', 'width', 'height'],
@@ -54,8 +54,8 @@ function readStore(cwd: string): SettingsStore {
     clearInvalidConfig: false,
     defaults: { deskBounds: null, deskMaximized: false, compactBounds: null, policyPath: null, sound: usualSound },
     schema: {
-      deskBounds: bounds,
-      compactBounds: bounds,
+      deskBounds: place,
+      compactBounds: place,
       deskMaximized: { type: 'boolean' },
       policyPath: { type: ['string', 'null'] },
       sound: { type: 'object' },

@@ -55,7 +55,7 @@ export function CadenceEditor({ form }: { form: CadenceForm }) {
           Save
         </Action>
         {isTyped && <Action onPress={startOver}>{stored ? 'Start over' : 'Give it up'}</Action>}
-        <p className="soft" role="status">
+        <output className="soft">
           {isWrong
             ? 'Something is not right yet: see the fields in red.'
             : isTyped
@@ -63,7 +63,7 @@ export function CadenceEditor({ form }: { form: CadenceForm }) {
               : desk.savedId === form.cadenceId
                 ? 'Saved.'
                 : 'What you type is kept, saved or not, as long as Afterbeep is open.'}
-        </p>
+        </output>
       </div>
     </form>
   )

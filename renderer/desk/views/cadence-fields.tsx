@@ -49,7 +49,7 @@ export function NumberField(props: {
 export function PartChips(props: { of: string; chosen: readonly Part[]; onChange: (chosen: Part[]) => void }) {
   const { of, chosen, onChange } = props
   return (
-    <div className="part-chips" role="group" aria-label={`Parts of the day for ${of}`}>
+    <fieldset className="part-chips" aria-label={`Parts of the day for ${of}`}>
       {parts.map((part) => (
         <ToggleButton
           key={part}
@@ -60,7 +60,7 @@ export function PartChips(props: { of: string; chosen: readonly Part[]; onChange
           {partWords[part].name} <small>{partWords[part].hours}</small>
         </ToggleButton>
       ))}
-    </div>
+    </fieldset>
   )
 }
 

@@ -88,7 +88,7 @@ function Sides({ form, errors, recordings }: Editing & { recordings: readonly st
       {sides.map(({ side, weight, place }, at) => (
         // A side has nothing but its place while its name is typed.
         // oxlint-disable-next-line react/no-array-index-key
-        <div className="edit-row" key={at} role="group" aria-label={`Side ${at + 1}`}>
+        <fieldset className="edit-row" key={at} aria-label={`Side ${at + 1}`}>
           <PlainField label="Side" value={side} maxLength={60} onChange={(value) => put(at, { side: value })} />
           <PlainField label="Weight" value={weight} maxLength={3} onChange={(value) => put(at, { weight: value })} />
           <label className="choice-field">
@@ -111,7 +111,7 @@ function Sides({ form, errors, recordings }: Editing & { recordings: readonly st
             Remove
           </Action>
           {errors[`sides.${at}`] && <p className="field-error">{errors[`sides.${at}`]}</p>}
-        </div>
+        </fieldset>
       ))}
       <p className="field-hint">A side of weight 2 is drawn twice as often as one of weight 1.</p>
       <Action size="small" onPress={() => type({ sides: [...sides, { side: '', weight: '1', place: '' }] })}>

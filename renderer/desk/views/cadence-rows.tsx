@@ -23,7 +23,7 @@ export function BetweenRows({ form: { between }, errors }: Editing) {
         {between.map(({ kind, name, every, script }, at) => (
           // A row has nothing but its place while its name is typed.
           // oxlint-disable-next-line react/no-array-index-key
-          <div className="edit-row" key={at} role="group" aria-label={`Step ${at + 1}`}>
+          <fieldset className="edit-row" key={at} aria-label={`Step ${at + 1}`}>
             <label className="choice-field">
               <span>Kind</span>
               <select
@@ -51,7 +51,7 @@ export function BetweenRows({ form: { between }, errors }: Editing) {
               onChange={(value) => put(at, { script: value })}
             />
             <Wrong error={errors[`between.${at}`]} />
-          </div>
+          </fieldset>
         ))}
       </div>
       {between.length < 12 && (
@@ -80,7 +80,7 @@ export function DetourRows({ form: { detours }, errors }: Editing) {
         {detours.map(({ by, every, parts }, at) => (
           // A row is its place.
           // oxlint-disable-next-line react/no-array-index-key
-          <div className="edit-row" key={at} role="group" aria-label={`Way round ${at + 1}`}>
+          <fieldset className="edit-row" key={at} aria-label={`Way round ${at + 1}`}>
             <label className="choice-field">
               <span>Way</span>
               <select
@@ -103,7 +103,7 @@ export function DetourRows({ form: { detours }, errors }: Editing) {
             <Remove what={`way round ${at + 1}`} onPress={() => type({ detours: without(detours, at) })} />
             <PartChips of={`way round ${at + 1}`} chosen={parts} onChange={(chosen) => put(at, { parts: chosen })} />
             <Wrong error={errors[`detours.${at}`]} />
-          </div>
+          </fieldset>
         ))}
       </div>
       <Action
@@ -131,12 +131,12 @@ export function ScriptRows({ form: { scripts }, errors }: Editing) {
         {scripts.map(({ from, text }, at) => (
           // A row is its place.
           // oxlint-disable-next-line react/no-array-index-key
-          <div className="edit-row" key={at} role="group" aria-label={`Script ${at + 1}`}>
+          <fieldset className="edit-row" key={at} aria-label={`Script ${at + 1}`}>
             <PlainField label="From call" value={from} maxLength={4} onChange={(value) => put(at, { from: value })} />
             <Remove what={`script ${at + 1}`} onPress={() => type({ scripts: without(scripts, at) })} />
             <LongField label="What to say" value={text} onChange={(value) => put(at, { text: value })} />
             <Wrong error={errors[`scripts.${at}`]} />
-          </div>
+          </fieldset>
         ))}
       </div>
       {scripts.length < 20 && (

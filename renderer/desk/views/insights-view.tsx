@@ -11,10 +11,10 @@ export function InsightsView() {
   return (
     // Scrolled with the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="insights-room" tabIndex={0} role="region" aria-label="Insights">
+    <section className="insights-room" tabIndex={0} aria-label="Insights">
       <Rates insights={insights} />
       <Tests tests={insights.tests} />
-    </div>
+    </section>
   )
 }
 
@@ -119,7 +119,13 @@ function Slots({ slots }: { slots: readonly SlotRate[] }) {
               </th>
               {weekdays.map((weekday, index) => {
                 const slot = of(index + 1, part)
-                if (!slot) return <td key={weekday} />
+                if (!slot) {
+                  return (
+                    <td key={weekday}>
+                      <span className="unseen">no such part</span>
+                    </td>
+                  )
+                }
                 const warmth = most > least ? (slot.mean - least) / (most - least) : 0
                 return (
                   <td

@@ -19,6 +19,7 @@ import { attemptedNumber } from '../../../main/archive/outcomes.ts'
 import { noteOverride } from '../../../main/archive/overrides.ts'
 import { queue } from '../../../main/archive/queue.ts'
 import { recentCalls } from '../../../main/archive/recent-calls.ts'
+import { dueReminders, noteReminded } from '../../../main/archive/reminders.ts'
 import { renewPlannedMessages } from '../../../main/archive/planned-messages.ts'
 import {
   lastVersion, noteMeasurements, versionFile, versionsWithoutPeaks,
@@ -154,6 +155,8 @@ function workWithTheAssistant(db: Archive, jane: ContactId, sources: Sources): v
   resumeAll(db)
   listCadences(db)
   showInsights(db)
+  dueReminders(db, { now, limit: 10 })
+  noteReminded(db, ['promise-1'], now)
   tallySlots(db, 10)
 }
 
