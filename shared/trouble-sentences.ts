@@ -40,7 +40,7 @@ export const sentences = {
   'move-refused': 'That is not possible in this moment of the call.',
   'anonymity-refused': '{name} takes no hidden calls. Call again with your number shown.',
   'trial-of-contact':
-    '{number} is a number of {name}. Type the number of your own mobile: nobody else is called for a trial.',
+    'The number {number} is one of {name}’s. Type the number of your own mobile: nobody else is called for a trial.',
   'hold-refused':
     'The far end did not go along with the hold ({reason}). Your microphone stays closed until you open it.',
   'resume-refused':

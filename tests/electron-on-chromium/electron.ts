@@ -89,8 +89,9 @@ export async function becomeReady(): Promise<void> {
     for (const window of BrowserWindow.getAllWindows()) window.destroy()
     app.quit()
   })
-  await cdp.send('Target.setDiscoverTargets', { discover: true })
-  app.becomeReady()
+  // Where it is gone before it was there, the app ends too, and is ready for nothing.
+  const isThere = await cdp.send('Target.setDiscoverTargets', { discover: true }).then(Boolean, () => false)
+  if (isThere) app.becomeReady()
 }
 
 async function endChromium(child: Chromium['process'], close: () => Promise<unknown>): Promise<void> {

@@ -63,7 +63,7 @@ describe('how a call sounds', () => {
       'PCMU · direct · 0.4 % lost · jitter 12 ms · 30 ms there and back',
     )
     expect(figuresInWords(look({ roundTripMs: null, route: 'relay', codec: 'opus' }))).toBe(
-      'opus · through a relay · 0 % lost · jitter 2 ms',
+      'Opus · through a relay · 0 % lost · jitter 2 ms',
     )
   })
 })

@@ -11,6 +11,8 @@ const about = {
   name: 'Introduction',
   number: '12x',
   realm: 'calls.test',
+  instead: 'the laptop’s microphone',
+  ends: 'microphone',
 }
 
 describe.each(codes)('%s', (code) => {

@@ -84,7 +84,7 @@ describe.runIf(process.platform === 'linux')('when the disk is full', () => {
     mkdirSync(kept)
     const path = furnished(kept)
     // The little disk lives as long as this shell: what was written is copied out of it, log and all.
-    const onLittleDisk = `mount -t tmpfs -o size=900k tmpfs "$1" && cp "$2"/archive.db "$1" &&
+    const onLittleDisk = `mount -t tmpfs -o size=1400k tmpfs "$1" && cp "$2"/archive.db "$1" &&
       "$0" "$3" "$1/archive.db" little && cp "$1"/archive.db* "$2"`
     const writer = spawnSync('unshare', ['-m', 'sh', '-c', onLittleDisk, process.execPath, disk, kept, child])
     expect(writer.stderr.toString()).toBe('')
