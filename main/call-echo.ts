@@ -1,4 +1,4 @@
-import type { CallMove } from '../shared/call.ts'
+import type { CallMove } from '../shared/call-move.ts'
 import { callIdSchema } from '../shared/ids.ts'
 import { isEmergencyNumber } from '../shared/emergency-numbers.ts'
 import { sentenceFor } from '../shared/trouble-sentences.ts'

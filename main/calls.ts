@@ -1,4 +1,5 @@
-import { moveCall, type Call, type CallMove } from '../shared/call.ts'
+import type { Call } from '../shared/call.ts'
+import { moveCall, type CallMove } from '../shared/call-move.ts'
 import type { CallId, ContactId } from '../shared/ids.ts'
 
 /** Where each move of a call is written and told, in this order: the archive first, then everybody else. */

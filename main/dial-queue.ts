@@ -1,4 +1,5 @@
-import type { CallMove, Call } from '../shared/call.ts'
+import type { Call } from '../shared/call.ts'
+import type { CallMove } from '../shared/call-move.ts'
 import { callsOnDesk } from '../shared/call-on-desk.ts'
 import type { CallId, LineId } from '../shared/ids.ts'
 import type { QueuedDial } from '../shared/queued-dial.ts'

@@ -1,4 +1,5 @@
-import { isBeingLeft, type Call, type CallMove } from '../shared/call.ts'
+import { isBeingLeft, type Call } from '../shared/call.ts'
+import type { CallMove } from '../shared/call-move.ts'
 import { ringingHere } from '../shared/call-on-desk.ts'
 import { followLine } from './dial-queue.ts'
 import type { House } from './house.ts'

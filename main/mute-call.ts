@@ -1,4 +1,5 @@
-import { isMicrophoneClosed, moveCall } from '../shared/call.ts'
+import { isMicrophoneClosed } from '../shared/call.ts'
+import { moveCall } from '../shared/call-move.ts'
 import type { CallId } from '../shared/ids.ts'
 import { failed, type Result } from '../shared/result.ts'
 import type { House } from './house.ts'

@@ -6,7 +6,6 @@ import type { LineState } from '../shared/line.ts'
 import type { RingingCall } from '../shared/received-call.ts'
 import type { Result } from '../shared/result.ts'
 import { ok } from '../shared/result.ts'
-import { tallySlots } from './archive/answer-tallies.ts'
 import { attemptCallId } from './archive/attempts.ts'
 import { contactCard, contactName } from './archive/contacts.ts'
 import { lineInUse, useLine } from './archive/lines.ts'
@@ -23,6 +22,7 @@ import { openDesk, type TellDesk } from './desk.ts'
 import { openExchange } from './exchange/exchange.ts'
 import { followCall, soundListeners } from './follow-call.ts'
 import { displayTrial, followTrial, hideTrialState, openHideTrialRoom, settleTrial } from './hide-trial/hide-trial.ts'
+import { openHouseClock } from './house-clock.ts'
 import type { House } from './house.ts'
 import { openMerges } from './contacts/merge-contacts.ts'
 import { openImports } from './import/imports.ts'
@@ -39,12 +39,10 @@ import { callCame, callTurnedAway, incomingState } from './receive-call.ts'
 import { recordInterruptedReceived } from './record-received.ts'
 import { readPolicy } from './read-policy.ts'
 import { keepStarters, starterRecordings } from './recordings.ts'
-import { remind } from './remind.ts'
 import { openLostSound } from './restore-sound.ts'
 import { runPractice } from './run-practice.ts'
 import type { Secrets } from './secrets.ts'
 import { seedPractice } from './seed-practice.ts'
-import { shiftMissed } from './shift-missed.ts'
 import { openSoundChoice, rememberedOnly, soundRoomBegins, soundState, type KeptSound } from './sound-choice.ts'
 import { openSoundRoom, type Command } from './sound-room.ts'
 import { loseTake } from './studio/make-take.ts'
@@ -231,36 +229,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     newId,
   }
 
-  let clock: NodeJS.Timeout | undefined
-  let minute = 0
-  const everySecond = () => {
-    keeper.retry()
-    desk.tick()
-    // Windows open and close with the minutes, and promises are due.
-    if (Math.floor(now() / 60_000) === minute) return
-    minute = Math.floor(now() / 60_000)
-    sayWhatIsDue()
-    shiftWhatWasMissed()
-  }
-  const sayWhatIsDue = () => {
-    const said = remind(house)
-    if (!said.ok) desk.notice(said.trouble)
-  }
-  const shiftWhatWasMissed = () => {
-    const shifted = shiftMissed(archive, sources())
-    if (!shifted.ok) return desk.notice(shifted.trouble)
-    if (shifted.value.length > 0) {
-      desk.archiveChanged()
-      setImmediate(shiftWhatWasMissed)
-    }
-  }
-
-  /** Attempts of an older Afterbeep have no slot yet. */
-  const tallyOldAttempts = () => {
-    const tallied = guard(() => tallySlots(archive, 200))
-    if (!tallied.ok) return desk.notice(tallied.trouble)
-    if (tallied.value > 0) setImmediate(tallyOldAttempts)
-  }
+  const clock = openHouseClock(house, () => keeper.retry())
 
   return ok({
     house,
@@ -278,15 +247,13 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     },
     async start() {
       soundRoomBegins(house)
-      clock = setInterval(everySecond, 1000)
-      shiftWhatWasMissed()
-      tallyOldAttempts()
+      clock.start()
       await takeBackCutOff(house)
       if (policyTrouble) desk.notice(policyTrouble)
       await connectLine(house)
     },
     async close() {
-      clearInterval(clock)
+      clock.stop()
       lines.stopTest?.()
       await exchange.close()
       await practice.stop()

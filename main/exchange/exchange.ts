@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Invitation, URI } from 'sip.js'
-import type { CallMove, Ender } from '../../shared/call.ts'
+import type { Ender } from '../../shared/call.ts'
+import type { CallMove } from '../../shared/call-move.ts'
 import type { Presentation } from '../../shared/caller-id.ts'
 import type { Caller } from '../../shared/caller.ts'
 import { callIdSchema, type CallId, type LineId } from '../../shared/ids.ts'

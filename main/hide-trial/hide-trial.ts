@@ -1,4 +1,4 @@
-import type { CallMove } from '../../shared/call.ts'
+import type { CallMove } from '../../shared/call-move.ts'
 import { presentation, presentationInWords, type Presentation } from '../../shared/caller-id.ts'
 import type { Displayed, HideTrial, HideTrialState, TrialRun } from '../../shared/hide-trial.ts'
 import { callIdSchema, type CallId } from '../../shared/ids.ts'

@@ -1,4 +1,4 @@
-import { moveCall, type CallMove } from '../../shared/call.ts'
+import { moveCall, type CallMove } from '../../shared/call-move.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { mostAnnouncements } from '../../shared/screener-bridge.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { CallMove } from '../../shared/call.ts'
+import type { CallMove } from '../../shared/call-move.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { LineState } from '../../shared/line.ts'
 import { openExchange } from '../../main/exchange/exchange.ts'

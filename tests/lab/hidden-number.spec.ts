@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { openExchange, type Exchange, type LineAccount } from '../../main/exchange/exchange.ts'
 import { presentation, type CallerIdWish, type HideMethod, type Presentation } from '../../shared/caller-id.ts'
-import type { CallMove } from '../../shared/call.ts'
+import type { CallMove } from '../../shared/call-move.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { Line, LineState } from '../../shared/line.ts'
 import { labAddress } from '../../scripts/network-namespace.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { openExchange, type Exchange } from '../../main/exchange/exchange.ts'
-import type { CallMove } from '../../shared/call.ts'
+import type { CallMove } from '../../shared/call-move.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { LineState } from '../../shared/line.ts'
 import { expect, test } from '../renderer/sound/sound-room.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openCalls } from '../../main/calls.ts'
-import type { Call, CallMove } from '../../shared/call.ts'
+import type { Call } from '../../shared/call.ts'
+import type { CallMove } from '../../shared/call-move.ts'
 import type { CallId, RecordingId } from '../../shared/ids.ts'
 import { sentenceFor } from '../../shared/trouble.ts'
 import { dialledCall } from '../support/dialled-call.ts'

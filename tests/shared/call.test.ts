@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../shared/attempt.ts'
-import { moveCall, phaseSchema, receiveCall, type Call, type CallMove, type Phase } from '../../shared/call.ts'
+import { phaseSchema, receiveCall, type Call, type Phase } from '../../shared/call.ts'
+import { moveCall, type CallMove } from '../../shared/call-move.ts'
 import { callOnDesk, isBeingLeft } from '../../shared/call-on-desk.ts'
 import { callIdSchema, contactIdSchema, lineIdSchema, type CallId, type RecordingId } from '../../shared/ids.ts'
 import { receivedOutcomeOf } from '../../shared/received-outcome.ts'
