@@ -5,12 +5,15 @@ export interface Later {
   clear(): void
 }
 
+/** A timer holds 31 bits; what is set for longer would fire at once. A server may well grant a hundred years. */
+const LONGEST_MS = 2 ** 31 - 1
+
 export function later(): Later {
   let timer: NodeJS.Timeout | undefined
   return {
     set(ms, then) {
       clearTimeout(timer)
-      timer = setTimeout(then, ms)
+      timer = setTimeout(then, Math.min(ms, LONGEST_MS))
     },
     clear: () => clearTimeout(timer),
   }
