@@ -36,7 +36,8 @@ export function Header(props: {
         <Key>{keys.line}</Key>
       </Button>
       <Registration line={line} now={now} />
-      <Button className="line to-sound" aria-label="Sound" onPress={() => openSound(true)}>
+      <Button className="line to-sound" onPress={() => openSound(true)}>
+        <span className="unseen">Sound</span>
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="M2.5 10.5v-2a5.5 5.5 0 0 1 11 0v2M2.5 9.5h2v4h-1a1 1 0 0 1-1-1zM13.5 9.5h-2v4h1a1 1 0 0 0 1-1z" />
         </svg>
