@@ -43,7 +43,7 @@ test('a link that the system hands over is shown, and calls nobody', async () =>
   const desk = openDesk()
   const { calls } = await stateOf(desk)
   await app().evaluate(({ app: main }) => main.emit('second-instance', {}, ['afterbeep', 'tel:+1-617-555-0103;ext=9']))
-  await expect(desk.getByRole('textbox')).toHaveValue('tel:+1-617-555-0103;ext=9')
+  await expect(desk.getByRole('dialog').getByRole('textbox')).toHaveValue('tel:+1-617-555-0103;ext=9')
   await expect(desk.getByRole('button', { name: 'Call Hannah Weiss' })).toBeVisible()
   expect((await stateOf(desk)).calls).toEqual(calls)
   await desk.keyboard.press('Escape')

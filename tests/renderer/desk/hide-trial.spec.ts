@@ -93,6 +93,7 @@ test('a way of hiding that is not saved yet is not taken for tried', async () =>
   const line = { ...mainLine, line: { ...mainLine.line!, hideMethod: { kind: 'prefix', prefix: '*67' } as const } }
   const { page } = await open({ line, hideTrial: { run: null, last } })
   await page.keyboard.press('l')
+  await page.getByRole('button', { name: `Edit (${line.line.name})` }).click()
   await expect(page.getByText('Tried on 24 Nov 2026: your mobile showed no number.')).toBeVisible()
   await page.getByLabel('Code', { exact: true }).fill('*68')
   await expect(page.getByText('Save it first')).toBeVisible()
