@@ -15,8 +15,8 @@ const asked = process.argv.flatMap((word, i, words) =>
 )
 
 export default defineConfig({
-  // A call is in real time and takes a third of a core, a view less: three at once are heard and seen as well as one.
-  workers: 3,
+  // A call is in real time and takes half a core: two at once are heard as well as one.
+  workers: 2,
   // A machine that is busy elsewhere for half a second spoils a sound. A bug fails twice; what failed once is listed as flaky.
   retries: 1,
   fullyParallel: false,
