@@ -44,8 +44,9 @@ export function describeCall(room: Room, wish: CommandInput<'peer.describe'>): P
   const call = known ?? openCall(room, wish.callId)
   return inTurn(call, async () => {
     const opening = openMicrophone(call)
-    const track = opening.then(({ ok }) => (ok ? trackToSend(call) : null))
-    const described = describe(call.peer, track, wish, room)
+    // What is right is asked at the last moment: a drop may be armed while candidates are gathered.
+    const sent = async () => void ((await opening).ok && (await sendRightTrack(call)))
+    const described = describe(call.peer, sent, wish, room)
     const opened = await opening
     // Before the description: a connection that was closed meanwhile never makes one.
     if (opened.ok) return described

@@ -28,12 +28,12 @@ export function createPeer(listeners: PeerListeners): Peer {
 }
 
 /**
- * The next description, sending `track`, with the candidates known in time: there is no trickling in SIP. Made while the
- * track is still being opened: the one takes as long as the other. null: it could not be. Fails with `media-failed`.
+ * The next description, with the candidates known in time: there is no trickling in SIP. Made while what is sent is still
+ * being opened: the one takes as long as the other. Resolves once `sent` does. Fails with `media-failed`.
  */
 export async function describe(
   peer: Peer,
-  track: Promise<MediaStreamTrack | null>,
+  sent: () => Promise<void>,
   wish: DescriptionWish,
   { context, servers }: { readonly context: AudioContext; readonly servers: ServerMemory },
 ): Promise<Result<Description>> {
@@ -50,8 +50,7 @@ export async function describe(
     // A later offer on the same transport has its candidates already; after a restart there are none yet.
     const known = connection.localDescription!.sdp.includes('a=candidate')
     if (!known || connection.iceGatheringState !== 'complete') await gathered
-    const opened = await track
-    if (opened) await sendTrack(peer, opened)
+    await sent()
     return { ok: true, value: { type: answering ? 'answer' : 'offer', sdp: connection.localDescription!.sdp } }
   } catch (error) {
     return mediaFailed(error)

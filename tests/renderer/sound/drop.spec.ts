@@ -3,8 +3,8 @@ import { measureMessage } from '../../support/message-quality.ts'
 import { alignedCorrelation, concat, readWav, resample, rms, type Sound } from '../../support/signal.ts'
 import { babble, silence, sine } from '../../support/synthetic-sound.ts'
 import { dial, packets, plainly } from './calling.ts'
-import { accept, answer, close, heardFrom, offer, say, type FarEnd } from './far-end.ts'
-import { expect, provide, test, type SoundRoom } from './sound-room.ts'
+import { accept, answer, close, createFarEnd, heardFrom, offer, say, type FarEnd } from './far-end.ts'
+import { callId as callNamed, expect, provide, test, type SoundRoom } from './sound-room.ts'
 
 const rate = 8000
 /** Ends with a tone, so that a cut of a few milliseconds shows. */
@@ -128,6 +128,31 @@ test('arming takes the microphone out of the call, and nothing of it is heard an
   await packets(farEnd, 75)
   expect(rms(heardFrom(farEnd, unmuted))).toBeLessThan(1e-4)
   await close(farEnd)
+})
+
+test('a drop that is armed while the call is still being described is heard, not the silence of the microphone', async ({
+  room,
+  sounds,
+}) => {
+  const recordingId = provide(sounds, 'hello', hello)
+  // The microphone is open already, and its track is at hand before the candidates are gathered.
+  const talk = await dial(room, 'the talk before')
+  const callId = callNamed('dropped at once')
+  const farEnd = createFarEnd()
+  const [described] = await Promise.all([
+    room.command('peer.describe', { callId, ...plainly }),
+    room.command('message.arm', { callId, recordingId }),
+  ])
+  if (!described.ok) throw new Error(described.trouble.code)
+  await room.command('peer.accept', { callId, description: await answer(farEnd, described.value) })
+  await room.heard('peer.changed', (event) => event.callId === callId && event.state === 'connected')
+  await room.command('call.answered', { callId })
+  const from = await packets(farEnd, 5)
+  await room.command('message.play', { callId })
+  await room.heard('message.drained', on(callId))
+  expectWhole(farEnd, from)
+  await close(farEnd)
+  await close(talk.farEnd)
 })
 
 test('a greeting without a beep is followed by the message once it is silent', async ({ room, sounds }) => {
