@@ -20,7 +20,6 @@ export const messagePolicySchema = z.discriminatedUnion('when', [
       .min(2),
   }),
 ])
-export type MessagePolicy = z.infer<typeof messagePolicySchema>
 
 export const stepBetweenSchema = z.strictObject({
   kind: z.enum(['letter', 'email', 'task']),

@@ -12,7 +12,6 @@ export const lineIceServerSchema = z.strictObject({
   /** For TURN; empty: none. */
   user: z.string().max(200),
 })
-export type LineIceServer = z.infer<typeof lineIceServerSchema>
 
 /** What most lines leave as it is. Spread into `lineSchema`. */
 export const lineSettings = {

@@ -1,4 +1,4 @@
-import type { CadenceId, ContactId } from '../../shared/ids.ts'
+import type { CadenceId } from '../../shared/ids.ts'
 import { isTryInSql, reachedInSql } from './attempts.ts'
 import type { Archive } from './open.ts'
 
@@ -44,19 +44,4 @@ export function runningOn(db: Archive, cadenceId: CadenceId): number {
       `SELECT count(*) AS n FROM enrolments WHERE cadence_id = @cadenceId AND stopped_at IS NULL`,
     )
     .get({ cadenceId })!.n
-}
-
-/** Contacts whose cadence calls run and are planned, in order, after this one; for batches. */
-export function plannedContacts(
-  db: Archive,
-  { after, limit, cadenceId }: { after: ContactId; limit: number; cadenceId?: CadenceId },
-): ContactId[] {
-  return db
-    .prepare<unknown[], { contactId: ContactId }>(
-      `SELECT contact_id AS contactId FROM enrolments
-       WHERE stopped_at IS NULL AND contact_id > @after ${cadenceId ? 'AND cadence_id = @cadenceId' : ''}
-       ORDER BY contact_id LIMIT @limit`,
-    )
-    .all(cadenceId ? { after, limit, cadenceId } : { after, limit })
-    .map(({ contactId }) => contactId)
 }

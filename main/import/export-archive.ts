@@ -1,4 +1,3 @@
-import { open, rename, rm } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import type { RequestInput, RequestOutput } from '../../shared/bridge.ts'
 import { csvRow } from '../../shared/csv.ts'
@@ -8,6 +7,7 @@ import {
 } from '../archive/export-rows.ts' // prettier-ignore
 import { guard, type Archive } from '../archive/open.ts'
 import type { House } from '../house.ts'
+import { writeWholeBy } from '../write-whole.ts'
 import { tellImports } from './imports.ts'
 
 /** Spreadsheets take a file without it for one in a code page of the last century. */
@@ -98,24 +98,13 @@ function* everything(db: Archive, exportedAt: number): Generator<Piece> {
   yield { text: '\n}}\n', rows: 0 }
 }
 
-/** As writeWhole, piece by piece, and with time for everything else between two of them. */
-async function writePieces(path: string, pieces: Iterable<Piece>, onRows: (rows: number) => void): Promise<void> {
-  const draft = `${path}.${process.pid}.new`
-  try {
-    const file = await open(draft, 'w', 0o600)
-    try {
-      for (const { text, rows } of pieces) {
-        await file.write(text)
-        if (rows > 0) onRows(rows)
-        await setImmediate()
-      }
-      await file.sync()
-    } finally {
-      await file.close()
+/** With time for everything else between two pieces. */
+function writePieces(path: string, pieces: Iterable<Piece>, onRows: (rows: number) => void): Promise<void> {
+  return writeWholeBy(path, async (file) => {
+    for (const { text, rows } of pieces) {
+      await file.write(text)
+      if (rows > 0) onRows(rows)
+      await setImmediate()
     }
-    await rename(draft, path)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
-  }
+  })
 }

@@ -4,7 +4,6 @@ import type { ImportField } from '../../shared/import-fields.ts'
 import { missingFields } from '../../shared/import-fields.ts'
 import type { DuplicateChoice, ImportCheck, ImportState, PastImport } from '../../shared/import-state.ts'
 import { mostShown } from '../../shared/import-state.ts'
-import type { Trouble } from '../../shared/trouble.ts'
 import { listCadences } from '../archive/cadences.ts'
 import { pastImports } from '../archive/imports.ts'
 import type { Archive } from '../archive/open.ts'
@@ -166,6 +165,3 @@ export function openSlices(imports: Imports, of: number): (done: number) => Prom
     sliceAt = performance.now()
   }
 }
-
-/** What an import under way came to, for the notice on the desk. */
-export type OnTrouble = (trouble: Trouble) => void

@@ -1,47 +1,22 @@
-import { useEffect } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { CallView } from '../../../shared/bridge.ts'
 import { formOf } from '../state/cadences-intents.ts'
-import { duration } from '../state/times.ts'
-import { stateInWords } from '../state/words.ts'
 import { Action } from './action.tsx'
 import { CadenceEditor } from './cadence-editor.tsx'
 import { CadencePreview } from './cadence-preview.tsx'
 import { useCadences, useCadencesDesk } from './cadences-context.ts'
-import { useContactsDesk } from './contacts-context.ts'
+import { CoveringView } from './covering-view.tsx'
 import { InsightsView } from './insights-view.tsx'
-import { TroubleNote } from './trouble-note.tsx'
 
-/** What covers the desk: the cadences and their editor, or what came of them. Escape goes back; what is typed is kept. */
+/** The cadences and their editor, or what came of them; what is typed is kept. */
 export function CadencesOverDesk({ call, now }: { call: CallView | null; now: number }) {
   const { view, refusal } = useCadencesDesk()
-  const { palette, sheetOpen } = useContactsDesk()
   const { close, dismissRefusal } = useCadences()
-  const isCovered = palette !== null || sheetOpen
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !isCovered && !event.isComposing) close()
-    }
-    window.addEventListener('keydown', pressed)
-    return () => window.removeEventListener('keydown', pressed)
-  }, [close, isCovered])
+  const [className, title] = view === 'cadences' ? ['cadences', 'Cadences'] : ['insights', 'Insights']
   return (
-    <main className={view === 'cadences' ? 'log contacts cadences' : 'log contacts insights'}>
-      <header className="log-head">
-        <h1>{view === 'cadences' ? 'Cadences' : 'Insights'}</h1>
-        {call && (
-          <p className="studio-call">
-            <b>{stateInWords(call)}</b> {call.name}
-            <time className="timer">{duration(now - (call.answeredAt ?? call.dialledAt))}</time>
-          </p>
-        )}
-        <Button className="close" onPress={close}>
-          {call ? 'Back to the call' : 'Back'} <kbd aria-hidden="true">Esc</kbd>
-        </Button>
-      </header>
-      {refusal && <TroubleNote trouble={refusal} tone="bad" remedy={false} onDismiss={dismissRefusal} />}
+    <CoveringView {...{ className, title, call, now, refusal }} onBack={close} onDismiss={dismissRefusal}>
       {view === 'cadences' ? <Cadences /> : <InsightsView />}
-    </main>
+    </CoveringView>
   )
 }
 

@@ -3,14 +3,13 @@ import { Checkbox } from 'react-aria-components/Checkbox'
 import { FieldError } from 'react-aria-components/FieldError'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
-import { Popover } from 'react-aria-components/Popover'
-import { Select } from 'react-aria-components/Select'
 import { TextField } from 'react-aria-components/TextField'
 import type { HideMethod } from '../../../shared/caller-id.ts'
 import { hidePresets } from '../../../shared/hide-presets.ts'
 import { hasPrefix, presetOf, type CallerIdErrors, type CallerIdForm } from '../state/caller-id-form.ts'
-import { SelectButton } from './select-button.tsx'
+import { Choice } from './choice.tsx'
+
+const chooseOrType = 'Choose, or type one'
 
 const methods: readonly { readonly kind: HideMethod['kind']; readonly name: string }[] = [
   { kind: 'none', name: 'Not possible on this line' },
@@ -34,6 +33,8 @@ export function CallerIdFields(props: {
     <fieldset className="caller-id-fields">
       <legend>Hiding your number</legend>
       <Choice
+        wide
+        placeholder={chooseOrType}
         label="How this line is asked"
         value={form.kind}
         options={methods.map(({ kind, name }) => ({ id: kind, name, tag: '' }))}
@@ -42,6 +43,8 @@ export function CallerIdFields(props: {
       {hasPrefix(form) && (
         <div className="fields">
           <Choice
+            wide
+            placeholder={chooseOrType}
             label="Codes by country"
             value={preset ? String(hidePresets.indexOf(preset)) : null}
             options={hidePresets.map(({ place, prefix, verified }, index) => ({
@@ -152,38 +155,6 @@ function Field(props: {
         hint && <span className="field-hint">{hint}</span>
       )}
     </TextField>
-  )
-}
-
-function Choice(props: {
-  label: string
-  value: string | null
-  options: readonly { readonly id: string; readonly name: string; readonly tag: string }[]
-  onChange: (id: string) => void
-}) {
-  const { label, value, options, onChange } = props
-  return (
-    <Select
-      className="field wide"
-      value={value}
-      placeholder="Choose, or type one"
-      onChange={(id) => {
-        if (id !== null) onChange(String(id))
-      }}
-    >
-      <Label>{label}</Label>
-      <SelectButton />
-      <Popover className="popover" offset={4}>
-        <ListBox items={options}>
-          {({ id, name, tag }) => (
-            <ListBoxItem id={id} textValue={`${name} ${tag}`} className="option">
-              <span>{name}</span>
-              {tag && <small>{tag}</small>}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </Select>
   )
 }
 

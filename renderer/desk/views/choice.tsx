@@ -9,13 +9,15 @@ export function Choice(props: {
   label: string
   value: string | null
   placeholder?: string
+  /** As wide as all fields beside each other. */
+  wide?: boolean
   options: readonly { readonly id: string; readonly name: string; readonly tag: string }[]
   onChange: (id: string) => void
 }) {
-  const { label, value, placeholder, options, onChange } = props
+  const { label, value, placeholder, wide = false, options, onChange } = props
   return (
     <Select
-      className="field"
+      className={wide ? 'field wide' : 'field'}
       value={value}
       {...(placeholder && { placeholder })}
       onChange={(id) => {
