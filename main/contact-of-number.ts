@@ -1,11 +1,10 @@
 import type { CountryCode } from 'libphonenumber-js/min'
 import type { ContactId, PhoneNumberId } from '../shared/ids.ts'
-import { placeOf } from '../shared/number-place.ts'
 import { readPhoneNumber, type WrittenNumber } from '../shared/phone-number.ts'
 import type { Result } from '../shared/result.ts'
-import { addContact } from './archive/contacts.ts'
 import { ownerOfNumber } from './archive/number-owners.ts'
 import { guard } from './archive/open.ts'
+import { addStranger } from './archive/strangers.ts'
 import type { House } from './house.ts'
 
 export interface NumberOwner {
@@ -26,15 +25,11 @@ export function contactOfNumber(
     const known = ownerOfNumber(archive, spellings(number, country))
     if (known) return { contactId: known.contactId, phoneNumberId: known.phoneNumberId }
     const owner = { contactId: newId() as ContactId, phoneNumberId: newId() as PhoneNumberId }
-    addContact(archive, {
+    addStranger(archive, {
       contactId: owner.contactId,
       name: shown,
-      title: '',
-      company: null,
-      timeZone: zoneOf(number),
-      place: '',
+      number: { phoneNumberId: owner.phoneNumberId, number, shown },
       tags: [],
-      numbers: [{ phoneNumberId: owner.phoneNumberId, number, shown, kind: 'other' }],
       createdAt: now(),
     })
     return owner
@@ -45,9 +40,4 @@ export function contactOfNumber(
 export function spellings(number: string, country?: CountryCode): string[] {
   const inFull = readPhoneNumber(number, country)?.number
   return inFull && inFull !== number ? [number, inFull] : [number]
-}
-
-/** As its area code tells, else the rep's own, until somebody knows better. */
-function zoneOf(number: string): string {
-  return placeOf(number).timeZones[0] ?? Intl.DateTimeFormat().resolvedOptions().timeZone
 }

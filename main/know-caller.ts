@@ -1,11 +1,11 @@
 import { causeOf } from '../shared/callback.ts'
 import { waysToWrite, type Caller } from '../shared/caller.ts'
 import type { AttemptId, ContactId, PhoneNumberId } from '../shared/ids.ts'
-import { placeOf, regionInWords } from '../shared/number-place.ts'
 import { readPhoneNumber } from '../shared/phone-number.ts'
-import { addContact, hasContact } from './archive/contacts.ts'
+import { hasContact } from './archive/contacts.ts'
 import type { Archive } from './archive/open.ts'
 import { attemptsTo, contactCalling } from './archive/received-calls.ts'
+import { addStranger } from './archive/strangers.ts'
 
 export interface Known {
   readonly contactId: ContactId
@@ -18,16 +18,19 @@ const withheld = 'withheld' as ContactId
 const LOOK_BACK_MS = 31 * 86_400_000
 
 /**
- * Who calls, by their number in whatever way it is written. A stranger becomes a contact named by the number, on no
- * cadence, so that nothing that is said is lost; all who withhold theirs are one.
+ * Who calls, by their number in whatever way it is written. A stranger becomes a contact named by the number; all who
+ * withhold theirs are one.
  */
 export function knowCaller(
   db: Archive,
   { number, name }: Caller,
   { region, now, newId }: { region: string; now: number; newId: () => string },
 ): Known {
+  const stranger = { tags: ['called in'], createdAt: now }
   if (number === '') {
-    if (!hasContact(db, withheld)) addStranger(db, withheld, 'Number withheld', null, { now, newId })
+    if (!hasContact(db, withheld)) {
+      addStranger(db, { ...stranger, contactId: withheld, name: 'Number withheld', number: null })
+    }
     return { contactId: withheld, number: '', causedBy: null }
   }
   const ways = waysToWrite(number, region)
@@ -36,31 +39,11 @@ export function knowCaller(
   const known = contactCalling(db, ways)
   if (known) return { contactId: known, number: written.number, causedBy }
   const contactId = newId() as ContactId
-  addStranger(db, contactId, name ? `${written.shown} (${name})` : written.shown, written, { now, newId })
+  addStranger(db, {
+    ...stranger,
+    contactId,
+    name: name ? `${written.shown} (${name})` : written.shown,
+    number: { ...written, phoneNumberId: newId() as PhoneNumberId },
+  })
   return { contactId, number: written.number, causedBy }
-}
-
-function addStranger(
-  db: Archive,
-  contactId: ContactId,
-  name: string,
-  number: { number: string; shown: string } | null,
-  { now, newId }: { now: number; newId: () => string },
-): void {
-  const place = placeOf(number?.number ?? '')
-  db.transaction(() => {
-    addContact(db, {
-      contactId,
-      name,
-      title: '',
-      company: null,
-      timeZone: place.timeZones[0] ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-      place: place.region ? regionInWords(place.region) : '',
-      tags: ['called in'],
-      numbers: number ? [{ ...number, phoneNumberId: newId() as PhoneNumberId, kind: 'other' }] : [],
-      createdAt: now,
-    })
-    // Nobody pursues them: they are not to be offered as somebody new.
-    db.prepare(`UPDATE contacts SET pursued_at = @now WHERE contact_id = @contactId`).run({ contactId, now })
-  })()
 }
