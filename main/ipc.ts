@@ -113,12 +113,21 @@ export interface SoundLink {
   readonly onBug: OnBug
   room: BrowserWindow | null
   whenReady: PromiseWithResolvers<boolean>
+  /** What is sent now overtakes nothing that waited for the room. */
+  isReady: boolean
   lastId: number
   readonly underway: Map<number, (answer: unknown) => void>
 }
 
 export function makeSoundLink(onBug: OnBug): SoundLink {
-  return { onBug, room: null, whenReady: Promise.withResolvers<boolean>(), lastId: 0, underway: new Map() }
+  return {
+    onBug,
+    room: null,
+    whenReady: Promise.withResolvers<boolean>(),
+    isReady: false,
+    lastId: 0,
+    underway: new Map(),
+  }
 }
 
 /** Hears the sound room from here on, whichever room is behind the link. */
@@ -139,13 +148,18 @@ export function serveSound(link: SoundLink, listeners: SoundListeners): void {
 /** A room has been opened; call it before its page is loaded. */
 export function openSoundLink(link: SoundLink, room: BrowserWindow): void {
   closeSoundLink(link)
-  link.whenReady = Promise.withResolvers<boolean>()
+  const ready = Promise.withResolvers<boolean>()
+  void ready.promise.then((isReady) => {
+    if (link.whenReady === ready) link.isReady = isReady
+  })
+  link.whenReady = ready
   link.room = room
 }
 
 /** The room has gone. */
 export function closeSoundLink(link: SoundLink): void {
   link.room = null
+  link.isReady = false
   link.whenReady.resolve(false)
   for (const answer of link.underway.values()) answer(failed('sound-room-down'))
   link.underway.clear()
@@ -200,10 +214,13 @@ export async function commandSound<K extends CommandName>(
   try {
     if (link.room === null) return failed('sound-room-down')
     link.underway.set(id, resolve)
-    const room = link.room
-    void link.whenReady.promise.then((isReady) => {
-      if (isReady && link.underway.has(id)) room.webContents.send('command', { id, name, input: whole })
-    })
+    const { webContents } = link.room
+    const send = (isReady: boolean) => {
+      if (isReady && link.underway.has(id)) webContents.send('command', { id, name, input: whole })
+    }
+    // At once where that can be: whoever commands is busy with the desk afterwards, and the room at work meanwhile.
+    if (link.isReady) send(true)
+    else void link.whenReady.promise.then(send)
     const answer = commandResults.get(name)!.safeParse(await promise)
     if (answer.success) return answer.data as Result<CommandOutput<K>>
     link.onBug(`answer to ${name}`, answer.error)
