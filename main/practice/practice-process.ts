@@ -1,9 +1,6 @@
-/*
- * The process of the practice line. It is told where its files are and who may call, opens the server, and
- * closes it when asked, or when nobody is there to ask.
- */
+/* The process of the practice line. It ends when it is asked to close, or when nobody is there to ask. */
 import type { PracticeCommand, PracticeEvent } from './practice-line.ts'
-import { openPracticeServer, type PracticeServer } from './practice-server.ts'
+import { servePractice } from './serve-practice.ts'
 
 interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown
@@ -19,36 +16,10 @@ function tell(event: PracticeEvent): void {
   else process.send?.(event)
 }
 
-let opened: Promise<PracticeServer> | undefined
-
-function take(command: PracticeCommand): void {
-  if (command.kind === 'close') return void close()
-  if (command.kind === 'callTheRep')
-    return void opened?.then((server) => server.callTheRep(command.key)).catch(() => {})
-  const { soundsDir, heardDir, account } = command
-  opened ??= openPracticeServer({
-    soundsDir,
-    heardDir,
-    account,
-    onHeard: () => tell({ kind: 'heard' }),
-    onDisplayed: (callId, display) => tell({ kind: 'displayed', callId, display }),
-  })
-  opened.then(
-    ({ server }) => tell({ kind: 'opened', server }),
-    (reason: unknown) => tell({ kind: 'failed', reason: reason instanceof Error ? reason.message : String(reason) }),
-  )
-}
-
-async function close(): Promise<void> {
-  await opened?.then(
-    (server) => server.close(),
-    () => {},
-  )
-  process.exit(0)
-}
+const take = servePractice(tell, () => process.exit(0))
 
 if (parentPort) parentPort.on('message', ({ data }) => take(data as PracticeCommand))
 else {
   process.on('message', (message) => take(message as PracticeCommand))
-  process.on('disconnect', () => void close())
+  process.on('disconnect', () => take({ kind: 'close' }))
 }

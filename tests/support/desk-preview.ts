@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from '@playwright/test'
@@ -36,6 +36,8 @@ export interface PreviewOptions {
   readonly dark?: boolean
   /** Opens the preview in this browser and leaves it open; else in one of its own. */
   readonly browser?: Browser
+  /** Where the desk is served already; else it is served for this preview alone. */
+  readonly served?: ServedDesk
   /** Answers to requests; any other is answered with null. */
   readonly answers?: Partial<Record<RequestName, Result<unknown>>>
   /** What `call.check` answers, by what is asked to be shown; without a wish it is `suggested`. */
@@ -81,13 +83,15 @@ async function buildInMemory(): Promise<BuiltDesk> {
   }
 }
 
+export const chromiumOptions = { executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] }
+
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+  return chromium.launch(chromiumOptions)
 }
 
 export async function openDeskPreview(state: DeskState, options: PreviewOptions = {}): Promise<DeskPreview> {
   const { width = 1280, height = 800, dark = false, answers = {}, cards = [], checks = checksOf({}) } = options
-  const server = await serve(await buildDesk())
+  const served = options.served ?? (await serveDesk())
   const browser = options.browser ?? (await launchBrowser())
   const context = await browser.newContext({
     viewport: { width, height },
@@ -102,7 +106,7 @@ export async function openDeskPreview(state: DeskState, options: PreviewOptions 
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   await page.addInitScript(handWrittenBridge, { state, answers, cards, checks })
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/desk/index.html`)
+  await page.goto(served.address)
   await page.locator('.desk, .opening').first().waitFor()
   return {
     page,
@@ -113,7 +117,7 @@ export async function openDeskPreview(state: DeskState, options: PreviewOptions 
     async close() {
       await context.close()
       if (!options.browser) await browser.close()
-      await new Promise((closed) => server.close(closed))
+      if (!options.served) await served.close()
     },
   }
 }
@@ -160,7 +164,15 @@ function handWrittenBridge(given: {
   }
 }
 
-async function serve({ files }: BuiltDesk): Promise<Server> {
+export interface ServedDesk {
+  /** Of its page. */
+  readonly address: string
+  close(): Promise<void>
+}
+
+/** The built desk on a free port of this machine. */
+export async function serveDesk(): Promise<ServedDesk> {
+  const { files } = await buildDesk()
   const types: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css', wav: 'audio/wav' }
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://desk')
@@ -176,7 +188,14 @@ async function serve({ files }: BuiltDesk): Promise<Server> {
     response.end(file)
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  return server
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/desk/index.html`,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    },
+  }
 }
 
 /** Two seconds of 8 kHz 16-bit mono silence. */

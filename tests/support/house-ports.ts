@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { HousePorts } from '../../main/open-house.ts'
-import { forkPractice } from './fork-practice.ts'
+import { practiceHere } from './practice-here.ts'
 import { plainSecrets } from './plain-secrets.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -17,7 +17,7 @@ export function housePorts(folder: string): Omit<HousePorts, 'command' | 'tellDe
     pickFile: async () => join(folder, 'numbers.csv'),
     listWorker: pathToFileURL(join(root, 'main', 'national-list', 'list-worker.ts')),
     secrets: plainSecrets(),
-    forkPractice,
+    forkPractice: practiceHere,
     now: Date.now,
     random: () => 0.5,
     newId: () => crypto.randomUUID(),

@@ -7,6 +7,8 @@ import { alignedCorrelation, readWav, resample, rms } from '../../support/signal
 import { sine } from '../../support/synthetic-sound.ts'
 import { connectCaller, type Invited, type SipCaller, type Told } from '../../support/sip-caller.ts'
 
+/* In real time: what fails while the machine is busy elsewhere is tried once more, as in playwright.config.ts. */
+
 const recordings = join(practiceSoundsDir, '..', 'recordings')
 const seconds = (from: number, to: number) => [from * 48_000, to * 48_000] as const
 const invitation = readWav(join(recordings, 'roundtable-invite.wav')).samples.slice(...seconds(0, 4))
@@ -70,7 +72,7 @@ async function packetsInASecond(name: string): Promise<number> {
 
 test.concurrent(
   'a caller hears the greeting, then the beep, and what they say after it is what the voicemail keeps',
-  { timeout: 40_000 },
+  { retry: 1, timeout: 40_000 },
   async () => {
     const invited = await call('+14165550101', 'message')
     const greeting = said('jane-adams-greeting.wav')
@@ -100,7 +102,7 @@ test.concurrent(
   },
 )
 
-test.concurrent('on hold nothing is sent; after it sound flows again', { timeout: 20_000 }, async () => {
+test.concurrent('on hold nothing is sent; after it sound flows again', { retry: 1, timeout: 20_000 }, async () => {
   const invited = await call('+14165550101', 'hold')
   expect(await packetsInASecond('hold')).toBeGreaterThan(45)
   for (const [direction, answered] of [
@@ -121,7 +123,7 @@ test.concurrent('on hold nothing is sent; after it sound flows again', { timeout
   await page.close('hold')
 })
 
-test.concurrent('an ICE restart keeps the association and the sound', { timeout: 20_000 }, async () => {
+test.concurrent('an ICE restart keeps the association and the sound', { retry: 1, timeout: 20_000 }, async () => {
   const invited = await call('+14165550101', 'restart')
   const restarted = await invited.ask('INVITE', await page.offerAgain('restart', 'sendrecv', { iceRestart: true }))
   invited.ack()
@@ -136,27 +138,31 @@ test.concurrent('an ICE restart keeps the association and the sound', { timeout:
   expect(alignedCorrelation(heardAt8k(samples), clip, 8_000).correlation).toBeGreaterThan(0.95)
 })
 
-test.concurrent('a brand-new peer connection takes the call over, both ways', { timeout: 20_000 }, async () => {
-  const invited = await call('+14165550101', 'before')
-  await page.close('before')
-  const began = performance.now()
-  const taken = await invited.ask('INVITE', await page.offer('after'))
-  invited.ack()
-  await page.accept('after', taken.body)
-  await page.connected('after')
-  expect(performance.now() - began).toBeLessThan(3_000)
-  expect(await packetsInASecond('after')).toBeGreaterThan(45)
-  expect(rms(await page.heard('after'))).toBeGreaterThan(0.01)
-  await page.playClip('after', invitation)
-  await pause(200)
-  await invited.ask('BYE')
-  await page.close('after')
-  const { samples } = await practice.heard(invited.callId)
-  const clip = resample(invitation, 48_000, 8_000)
-  expect(alignedCorrelation(heardAt8k(samples), clip, 8_000).correlation).toBeGreaterThan(0.95)
-})
+test.concurrent(
+  'a brand-new peer connection takes the call over, both ways',
+  { retry: 1, timeout: 20_000 },
+  async () => {
+    const invited = await call('+14165550101', 'before')
+    await page.close('before')
+    const began = performance.now()
+    const taken = await invited.ask('INVITE', await page.offer('after'))
+    invited.ack()
+    await page.accept('after', taken.body)
+    await page.connected('after')
+    expect(performance.now() - began).toBeLessThan(3_000)
+    expect(await packetsInASecond('after')).toBeGreaterThan(45)
+    expect(rms(await page.heard('after'))).toBeGreaterThan(0.01)
+    await page.playClip('after', invitation)
+    await pause(200)
+    await invited.ask('BYE')
+    await page.close('after')
+    const { samples } = await practice.heard(invited.callId)
+    const clip = resample(invitation, 48_000, 8_000)
+    expect(alignedCorrelation(heardAt8k(samples), clip, 8_000).correlation).toBeGreaterThan(0.95)
+  },
+)
 
-test.concurrent('digits arrive once each, in their order', { timeout: 20_000 }, async () => {
+test.concurrent('digits arrive once each, in their order', { retry: 1, timeout: 20_000 }, async () => {
   const invited = await call('+14165550101', 'digits')
   await page.sendDigits('digits', '159#0')
   await invited.ask('BYE')
@@ -167,7 +173,7 @@ test.concurrent('digits arrive once each, in their order', { timeout: 20_000 }, 
 
 test.concurrent(
   'Maria answers, says when Dana is in once she has been spoken to, and hangs up after goodbye',
-  { timeout: 60_000 },
+  { retry: 1, timeout: 60_000 },
   async () => {
     const invited = await call('+12125550106', 'maria')
     const says = ['dana-kowalski-1.wav', 'dana-kowalski-2.wav', 'dana-kowalski-3.wav'].map(said)
@@ -198,7 +204,7 @@ for (const [who, options] of [
   ['Chromium with no flags', { loopback: false }],
   ['Chromium that hides its addresses behind mDNS names', { loopback: false, microphone: false }],
 ] as const) {
-  test.skipIf(!hasNetwork)(`${who} connects and is heard`, { timeout: 20_000 }, async () => {
+  test.skipIf(!hasNetwork)(`${who} connects and is heard`, { retry: 1, timeout: 20_000 }, async () => {
     const peer = await openPagePeer(options)
     const offer = await peer.offer('plain')
     expect(offer).not.toContain(' 127.0.0.1 ')

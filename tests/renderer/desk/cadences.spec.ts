@@ -1,25 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Browser } from '@playwright/test'
 import type { RequestName } from '../../../shared/bridge.ts'
 import { failed, ok, type Result } from '../../../shared/result.ts'
 import { cadenceList, insights, lastResort } from '../../support/cadence-samples.ts'
-import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
-import { card, desk, items } from '../../support/desk-samples.ts'
+import type { DeskPreview } from '../../support/desk-preview.ts'
+import { expect, seriousIn, test } from './desk-test.ts'
 
 /* Cadences as data, their preview, and the insights, against a bridge that answers by hand. */
-
-let browser: Browser
-let preview: DeskPreview | null = null
-test.beforeAll(async () => {
-  browser = await launchBrowser()
-})
-test.afterAll(() => browser.close())
-test.afterEach(async () => {
-  const complaints = preview?.complaints ?? []
-  await preview?.close()
-  preview = null
-  expect(complaints).toEqual([])
-})
 
 const answers: Partial<Record<RequestName, Result<unknown>>> = {
   'cadence.list': ok(cadenceList()),
@@ -28,19 +13,11 @@ const answers: Partial<Record<RequestName, Result<unknown>>> = {
   'contacts.search': ok({ found: [], dial: null }),
 }
 
-async function open(options: PreviewOptions = {}) {
-  preview = await openDeskPreview(desk(), {
-    browser,
-    cards: items.map(({ name }) => card(name)),
-    ...options,
-    answers: { ...answers, ...options.answers },
-  })
-  return preview
-}
+test.use({ usually: { answers } })
 const asksOf = async ({ asked }: DeskPreview, name: RequestName) => (await asked()).filter((one) => one.name === name)
 
 test.describe('the cadence editor', () => {
-  test('shows the first cadence with what it would do, drawn and as a list', async () => {
+  test('shows the first cadence with what it would do, drawn and as a list', async ({ open }) => {
     const { page } = await open()
     await page.keyboard.press('Control+l')
     await expect(page.getByRole('navigation', { name: 'Cadences' }).getByRole('button', { name: /Last resort/ })).toContainText('12 on it') // prettier-ignore
@@ -54,7 +31,9 @@ test.describe('the cadence editor', () => {
     await expect(region.getByRole('listitem').last()).toContainText('all 20 tries were made')
   })
 
-  test('asks for a new preview when there is a breath in the typing, and not while something is wrong', async () => {
+  test('asks for a new preview when there is a breath in the typing, and not while something is wrong', async ({
+    open,
+  }) => {
     const opened = await open()
     const { page } = opened
     await page.keyboard.press('Control+l')
@@ -72,7 +51,7 @@ test.describe('the cadence editor', () => {
     await expect.poll(async () => (await asksOf(opened, 'cadence.preview')).length).toBe(asked + 1)
   })
 
-  test('says what saving does to whom it runs for, and saves what was typed', async () => {
+  test('says what saving does to whom it runs for, and saves what was typed', async ({ open }) => {
     const opened = await open()
     const { page } = opened
     await page.keyboard.press('Control+l')
@@ -96,7 +75,7 @@ test.describe('the cadence editor', () => {
     })
   })
 
-  test('keeps what was typed when the view is left, and gives it up only when told to', async () => {
+  test('keeps what was typed when the view is left, and gives it up only when told to', async ({ open }) => {
     const { page } = await open()
     await page.keyboard.press('Control+l')
     await page.getByLabel('Calls at most').fill('1x')
@@ -117,7 +96,7 @@ test.describe('the cadence editor', () => {
     await expect(page.getByLabel('Calls at most')).toHaveValue('20')
   })
 
-  test('duplicates a preset under a name of its own', async () => {
+  test('duplicates a preset under a name of its own', async ({ open }) => {
     const opened = await open()
     const { page } = opened
     await page.keyboard.press('Control+l')
@@ -133,8 +112,8 @@ test.describe('the cadence editor', () => {
     expect(saved.cadence.cadenceId).not.toBe('last-resort')
   })
 
-  test('says why main did not save, and keeps what was typed', async () => {
-    const { page } = await open({ answers: { 'cadence.save': failed('not-found') } })
+  test('says why main did not save, and keeps what was typed', async ({ open }) => {
+    const { page } = await open({}, { answers: { 'cadence.save': failed('not-found') } })
     await page.keyboard.press('Control+l')
     await page.getByLabel('Calls at most').fill('6')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -143,7 +122,9 @@ test.describe('the cadence editor', () => {
   })
 })
 
-test('the insights show the numbers behind every share, the prior, and a verdict with messages begun and played apart', async () => {
+test('the insights show the numbers behind every share, the prior, and a verdict with messages begun and played apart', async ({
+  open,
+}) => {
   const { page } = await open()
   await page.keyboard.press('Control+j')
   const answered = page.getByRole('region', { name: 'When calls are answered' })
@@ -158,7 +139,7 @@ test('the insights show the numbers behind every share, the prior, and a verdict
   await expect(page.getByRole('heading', { name: 'Insights' })).toHaveCount(0)
 })
 
-test('what the palette opens takes the place of what covered the desk', async () => {
+test('what the palette opens takes the place of what covered the desk', async ({ open }) => {
   const { page } = await open()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('insights')
@@ -174,13 +155,12 @@ for (const [key, name] of [
   ['j', 'Insights'],
 ] as const) {
   for (const dark of [false, true]) {
-    test(`axe finds nothing serious in ${name}, ${dark ? 'dark' : 'light'}`, async () => {
-      const { page } = await open({ dark })
+    test(`axe finds nothing serious in ${name}, ${dark ? 'dark' : 'light'}`, async ({ open }) => {
+      const { page } = await open({}, { dark })
       await page.keyboard.press(`Control+${key}`)
       await expect(page.getByRole('heading', { name, exact: true, level: 1 })).toBeVisible()
       await expect(page.getByText(key === 'l' ? '20 calls and 1 message' : 'Does voicemail pay?')).toBeVisible()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+      expect(await seriousIn(page)).toEqual([])
     })
   }
 }

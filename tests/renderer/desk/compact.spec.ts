@@ -1,36 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Browser } from '@playwright/test'
 import type { DeskState, RequestName } from '../../../shared/bridge.ts'
 import { ok } from '../../../shared/result.ts'
 import { cadenceList, lastResort } from '../../support/cadence-samples.ts'
-import { launchBrowser, openDeskPreview, type DeskPreview } from '../../support/desk-preview.ts'
-import { call, card, desk, items, leaving } from '../../support/desk-samples.ts'
+import type { DeskPreview } from '../../support/desk-preview.ts'
+import { call, card, leaving } from '../../support/desk-samples.ts'
+import { expect, seriousIn, test } from './desk-test.ts'
 
 /* The compact desk: 360 x 640 above a CRM. The window itself is main's; the desk goes by its width. */
 
-let browser: Browser
-let preview: DeskPreview | null = null
-test.beforeAll(async () => {
-  browser = await launchBrowser()
-})
-test.afterAll(() => browser.close())
-test.afterEach(async () => {
-  const complaints = preview?.complaints ?? []
-  await preview?.close()
-  preview = null
-  expect(complaints).toEqual([])
-})
-
-async function open(state: Partial<DeskState> = {}, size = { width: 360, height: 640 }) {
-  const answers = { 'cadence.list': ok(cadenceList()), 'cadence.preview': ok(lastResort) }
-  preview = await openDeskPreview(desk(state), {
-    browser,
-    ...size,
-    cards: items.map(({ name }) => card(name)),
-    answers,
-  })
-  return preview
-}
+const answers = { 'cadence.list': ok(cadenceList()), 'cadence.preview': ok(lastResort) }
+test.use({ usually: { width: 360, height: 640, answers } })
 const asksOf = async ({ asked }: DeskPreview, name: RequestName) =>
   (await asked()).filter((one) => one.name === name).map(({ input }) => input)
 
@@ -43,16 +21,17 @@ const scenes: [string, Partial<DeskState>, RegExp | string][] = [
   ['a call that ended', { calls: [call('ended')] }, 'Call again (Jane Adams)'],
 ]
 for (const [what, state, button] of scenes) {
-  test(`${what}: what there is to do is in sight, nothing is cut off, and axe finds nothing serious`, async () => {
+  test(`${what}: what there is to do is in sight, nothing is cut off, and axe finds nothing serious`, async ({
+    open,
+  }) => {
     const { page } = await open(state)
     await expect(page.getByRole('button', { name: button }).first()).toBeInViewport()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+    expect(await seriousIn(page)).toEqual([])
   })
 }
 
-test('one key makes the desk compact, and the same key makes it whole again', async () => {
+test('one key makes the desk compact, and the same key makes it whole again', async ({ open }) => {
   const whole = await open({}, { width: 1000, height: 700 })
   const { page } = whole
   await page.keyboard.press('Control+u')
@@ -63,7 +42,9 @@ test('one key makes the desk compact, and the same key makes it whole again', as
   await expect.poll(() => asksOf(whole, 'window.setCompact')).toEqual([{ compact: true }, { compact: false }])
 })
 
-test('what covers the desk goes when it becomes compact, and brings the whole desk back when it is opened there', async () => {
+test('what covers the desk goes when it becomes compact, and brings the whole desk back when it is opened there', async ({
+  open,
+}) => {
   const whole = await open({}, { width: 1000, height: 700 })
   const { page } = whole
   await page.keyboard.press('Control+l')

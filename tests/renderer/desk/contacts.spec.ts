@@ -1,27 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Browser } from '@playwright/test'
 import type { RequestName } from '../../../shared/bridge.ts'
 import { ok, failed, type Result } from '../../../shared/result.ts'
 import {
   checkedState, columnsState, company, contactWords, importState, pastImport,
 } from '../../support/contact-samples.ts' // prettier-ignore
-import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
-import { call, card, contactId, desk, items } from '../../support/desk-samples.ts'
+import type { DeskPreview, PreviewOptions } from '../../support/desk-preview.ts'
+import { call, contactId } from '../../support/desk-samples.ts'
+import { axeFinds, expect, test } from './desk-test.ts'
 
 /* Contacts in and out, the form, the company, the palette and the sheet of keys, against a bridge that answers by hand. */
-
-let browser: Browser
-let preview: DeskPreview | null = null
-test.beforeAll(async () => {
-  browser = await launchBrowser()
-})
-test.afterAll(() => browser.close())
-test.afterEach(async () => {
-  const complaints = preview?.complaints ?? []
-  await preview?.close()
-  preview = null
-  expect(complaints).toEqual([])
-})
 
 const jane = contactId('Jane Adams')
 const omar = contactId('Omar Haddad')
@@ -40,19 +26,11 @@ const answers: Partial<Record<RequestName, Result<unknown>>> = {
   'call.dial': ok({ callId: null }),
 }
 
-async function open(options: PreviewOptions = {}, state: Parameters<typeof desk>[0] = {}) {
-  preview = await openDeskPreview(desk(state), {
-    browser,
-    cards: items.map(({ name }) => card(name)),
-    ...options,
-    answers: { ...answers, ...options.answers },
-  })
-  return preview
-}
-const namesOf = async ({ asked }: DeskPreview) => (await asked()).map(({ name }) => name)
+test.use({ usually: { answers } })
+const namesOf = async ({ asked }: Pick<DeskPreview, 'asked'>) => (await asked()).map(({ name }) => name)
 
 test.describe('the palette', () => {
-  test('finds a contact by keys alone, and shows them', async () => {
+  test('finds a contact by keys alone, and shows them', async ({ open }) => {
     const { page, asked } = await open()
     await page.keyboard.press('Control+k')
     await expect(page.getByRole('combobox', { name: 'Find anybody or anything' })).toBeFocused()
@@ -68,7 +46,7 @@ test.describe('the palette', () => {
     expect((await asked()).at(-1)).toEqual({ name: 'contact.show', input: { contactId: omar } })
   })
 
-  test('calls a number that was typed', async () => {
+  test('calls a number that was typed', async ({ open }) => {
     const { page, asked } = await open()
     await page.keyboard.press('Control+k')
     await page.keyboard.type('2125550188')
@@ -78,8 +56,8 @@ test.describe('the palette', () => {
       .toEqual(['contact.forNumber', 'contact.show', 'call.dial'])
   })
 
-  test('does what a key does, and only what can be done now', async () => {
-    const { page } = await open({ answers: { 'contacts.search': ok({ found: [], dial: null }) } })
+  test('does what a key does, and only what can be done now', async ({ open }) => {
+    const { page } = await open({}, { answers: { 'contacts.search': ok({ found: [], dial: null }) } })
     await page.keyboard.press('Control+k')
     await page.keyboard.type('hang')
     await expect(page.getByText('Nothing fits.')).toBeVisible()
@@ -90,7 +68,7 @@ test.describe('the palette', () => {
   })
 })
 
-test('the sheet lists every key, and Escape closes it', async () => {
+test('the sheet lists every key, and Escape closes it', async ({ open }) => {
   const { page } = await open()
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Drop a voicemail, or play it at once')
@@ -99,7 +77,9 @@ test('the sheet lists every key, and Escape closes it', async () => {
 })
 
 test.describe('an import', () => {
-  test('takes a file, puts columns right, chooses for duplicates, and writes with a cadence and a tag', async () => {
+  test('takes a file, puts columns right, chooses for duplicates, and writes with a cadence and a tag', async ({
+    open,
+  }) => {
     const { page, tell, asked } = await open()
     await page.keyboard.press('Control+i')
     await page.getByLabel('File of contacts').setInputFiles({
@@ -132,7 +112,7 @@ test.describe('an import', () => {
       ])
   })
 
-  test('that is done says what was done, and can be undone', async () => {
+  test('that is done says what was done, and can be undone', async ({ open }) => {
     const { page, tell, asked } = await open()
     await page.keyboard.press('Control+i')
     await expect(page.getByText('212 added, 4 merged, 11 skipped, 3 set aside')).toBeVisible()
@@ -143,19 +123,19 @@ test.describe('an import', () => {
     await expect(page.getByText('taken back, but 2 contacts that you have worked with')).toBeVisible()
   })
 
-  test('of a file that is no list says why', async () => {
+  test('of a file that is no list says why', async ({ open }) => {
     const trouble = failed('import-unreadable', {
       name: 'a.xlsx',
       reason: 'it is an Excel workbook; save it as CSV first',
     })
-    const { page } = await open({ answers: { 'import.take': trouble } })
+    const { page } = await open({}, { answers: { 'import.take': trouble } })
     await page.keyboard.press('Control+i')
     await page.getByLabel('File of contacts').setInputFiles({ name: 'a.xlsx', mimeType: '', buffer: Buffer.from('PK') })
     await expect(page.getByRole('alert')).toContainText('save it as CSV first')
   })
 })
 
-test('a contact is edited by keys, and what is typed is kept when the rep goes away', async () => {
+test('a contact is edited by keys, and what is typed is kept when the rep goes away', async ({ open }) => {
   const { page, asked } = await open()
   await page.keyboard.press('Control+e')
   await expect(page.getByLabel('Name', { exact: true })).toBeFocused()
@@ -169,7 +149,7 @@ test('a contact is edited by keys, and what is typed is kept when the rep goes a
   await page.getByRole('button', { name: '+ prequalified' }).click()
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect.poll(() => namesOf(preview!)).toContain('contact.write')
+  await expect.poll(() => namesOf({ asked })).toContain('contact.write')
   const written = (await asked()).find(({ name }) => name === 'contact.write')
   expect(written?.input).toMatchObject({
     contactId: jane,
@@ -178,7 +158,7 @@ test('a contact is edited by keys, and what is typed is kept when the rep goes a
   await expect(page.getByRole('heading', { name: 'Edit the contact' })).toHaveCount(0)
 })
 
-test('two contacts are made one when the rep has said so twice, and a merge can be undone', async () => {
+test('two contacts are made one when the rep has said so twice, and a merge can be undone', async ({ open }) => {
   const { page, tell, asked } = await open()
   await page.getByRole('button', { name: 'Merge', exact: true }).click()
   await expect(page.getByRole('combobox', { name: 'Merge with whom?' })).toBeFocused()
@@ -192,10 +172,10 @@ test('two contacts are made one when the rep has said so twice, and a merge can 
     .toEqual({ keptId: jane, otherId: omar })
   await tell('merge.changed', { keptName: 'Jane Adams', otherName: 'Omar Haddad' })
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect.poll(() => namesOf(preview!)).toContain('contact.undoMerge')
+  await expect.poll(() => namesOf({ asked })).toContain('contact.undoMerge')
 })
 
-test('a company shows its people, and each of them can be shown', async () => {
+test('a company shows its people, and each of them can be shown', async ({ open }) => {
   const { page, asked } = await open()
   await page.keyboard.press('Control+b')
   await expect(page.getByRole('row', { name: /Jane Adams/ })).toContainText('7 attempts')
@@ -213,7 +193,7 @@ const looks: readonly (readonly [string, PreviewOptions])[] = [
 const shots = process.env['DESK_PICTURES']
 
 for (const [look, options] of looks) {
-  test(`every view is accessible and fits its window: ${look}`, async () => {
+  test(`every view is accessible and fits its window: ${look}`, async ({ open }) => {
     test.setTimeout(120_000)
     const longNames = look === 'small'
     const given = longNames
@@ -223,11 +203,10 @@ for (const [look, options] of looks) {
           'contacts.search': ok({ found: found.map((one) => ({ ...one, name: long, company: long })), dial: null }),
         }
       : {}
-    const { page, tell } = await open({ ...options, answers: given }, longNames ? { calls: [call('talking')] } : {})
+    const { page, tell } = await open(longNames ? { calls: [call('talking')] } : {}, { ...options, answers: given })
     const look1 = async (name: string) => {
       // The small window has the same colours and roles.
-      const { violations } = longNames ? { violations: [] } : await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
+      expect(longNames ? [] : await axeFinds(page), name).toEqual([])
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow, `${name} is wider than the window`).toBeLessThanOrEqual(0)
       if (shots) await page.screenshot({ path: `${shots}/${look}-${name}.png` })

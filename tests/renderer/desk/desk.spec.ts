@@ -1,8 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Browser } from '@playwright/test'
 import type { DeskState } from '../../../shared/bridge.ts'
 import type { QueueItem } from '../../../shared/contact.ts'
-import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
 import {
   call,
   card,
@@ -15,39 +12,21 @@ import {
   now,
   recordings,
 } from '../../support/desk-samples.ts'
-
-let browser: Browser
-let preview: DeskPreview
-
-test.beforeAll(async () => {
-  browser = await launchBrowser()
-})
-test.afterAll(() => browser.close())
-
-async function open(state: Partial<DeskState> = {}, options: PreviewOptions = {}): Promise<DeskPreview> {
-  preview = await openDeskPreview(desk(state), { browser, cards: items.map(({ name }) => card(name)), ...options })
-  return preview
-}
-
-test.afterEach(async () => {
-  const { complaints } = preview
-  await preview.close()
-  expect(complaints).toEqual([])
-})
+import { axeFinds, expect, seriousIn, test } from './desk-test.ts'
 
 const callId = call('talking').callId
 const recordingId = recordings[0]!.recordingId
 const jane = { contactId: contactId('Jane Adams'), phoneNumberId: null, callerId: { kind: 'shown' } }
 
 for (const key of ['Enter', 'Space', 'c']) {
-  test(`${key} calls the contact that is shown`, async () => {
+  test(`${key} calls the contact that is shown`, async ({ open }) => {
     const { page, asked } = await open()
     await page.keyboard.press(key)
     await expect.poll(asked).toEqual([{ name: 'call.dial', input: jane }])
   })
 }
 
-test('a call is worked with the keys on its buttons', async () => {
+test('a call is worked with the keys on its buttons', async ({ open }) => {
   const { page, asked } = await open({ calls: [call('talking')] })
   await page.keyboard.press('m')
   await page.keyboard.press('d')
@@ -59,7 +38,7 @@ test('a call is worked with the keys on its buttons', async () => {
   ])
 })
 
-test('Enter does nothing to a call, and a held D drops once', async () => {
+test('Enter does nothing to a call, and a held D drops once', async ({ open }) => {
   const { page, asked } = await open({ calls: [call('talking')] })
   await page.keyboard.press('Enter')
   await page.keyboard.down('d')
@@ -68,7 +47,7 @@ test('Enter does nothing to a call, and a held D drops once', async () => {
   await expect.poll(asked).toEqual([{ name: 'call.drop', input: { callId, recordingId } }])
 })
 
-test('a button is down from the press until the call has moved, and says nothing twice', async () => {
+test('a button is down from the press until the call has moved, and says nothing twice', async ({ open }) => {
   const { page, asked, tell } = await open({ calls: [call('talking')] })
   const button = page.getByRole('button', { name: 'Mute' })
   await button.click()
@@ -80,7 +59,7 @@ test('a button is down from the press until the call has moved, and says nothing
   expect(await asked()).toHaveLength(1)
 })
 
-test('after the drop the rep is free: Enter calls the next one while the message is being left', async () => {
+test('after the drop the rep is free: Enter calls the next one while the message is being left', async ({ open }) => {
   const { page, asked, tell } = await open({ calls: [call('talking')] })
   await page.keyboard.press('d')
   await tell('calls.changed', [leaving('Jane Adams', 'waiting')])
@@ -95,7 +74,7 @@ test('after the drop the rep is free: Enter calls the next one while the message
   ])
 })
 
-test('a message in the strip is played now, taken back or hung up', async () => {
+test('a message in the strip is played now, taken back or hung up', async ({ open }) => {
   const waiting = leaving('Jane Adams', 'waiting')
   const { page, asked } = await open({ calls: [waiting] })
   await page.getByRole('button', { name: 'Play now (Jane Adams)' }).click()
@@ -108,7 +87,9 @@ test('a message in the strip is played now, taken back or hung up', async () => 
   ])
 })
 
-test('a person who answers a call with an armed drop is seen at once, with Take back as the thing to do', async () => {
+test('a person who answers a call with an armed drop is seen at once, with Take back as the thing to do', async ({
+  open,
+}) => {
   const luis = { ...leaving('Luis Ferreira', 'waiting'), personAnsweredAt: now - 200 }
   const { page, asked } = await open({ calls: [leaving('Hannah Weiss', 'waiting'), luis] })
   const strip = page.getByLabel('Messages being left')
@@ -118,10 +99,10 @@ test('a person who answers a call with an armed drop is seen at once, with Take 
   await expect(strip.getByRole('button', { name: 'Take back (Hannah Weiss)' })).toHaveClass(/link/)
   await page.keyboard.press('t')
   await expect.poll(asked).toEqual([{ name: 'call.takeBack', input: { callId: luis.callId } }])
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await axeFinds(page)).toEqual([])
 })
 
-test('a screener is marked with Q, and Q says that the prospect has picked up', async () => {
+test('a screener is marked with Q, and Q says that the prospect has picked up', async ({ open }) => {
   const screener = { askedAt: now, announcementId: callId }
   const { page, asked, tell } = await open({ calls: [call('talking')] })
   await expect(page.getByRole('button', { name: 'A screener is asking' })).toContainText('Q')
@@ -130,7 +111,7 @@ test('a screener is marked with Q, and Q says that the prospect has picked up', 
   const note = page.getByRole('region', { name: 'A screener is asking' })
   await expect(note).toContainText('Say your name and why you call, or hang up.')
   await expect(page.getByText('a screener is asking: starts when you press again')).toBeVisible()
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await axeFinds(page)).toEqual([])
   await page.keyboard.press('q')
   await note.getByRole('button', { name: 'That was no screener' }).click()
   await expect.poll(asked).toEqual([
@@ -140,7 +121,7 @@ test('a screener is marked with Q, and Q says that the prospect has picked up', 
   ])
 })
 
-test('a screener that asks into an armed drop is seen in the strip', async () => {
+test('a screener that asks into an armed drop is seen in the strip', async ({ open }) => {
   const luis = { ...leaving('Luis Ferreira', 'waiting'), screener: { askedAt: now, announcementId: callId } }
   const { page } = await open({ calls: [leaving('Hannah Weiss', 'waiting'), luis] })
   const strip = page.getByLabel('Messages being left')
@@ -148,12 +129,14 @@ test('a screener that asks into an armed drop is seen in the strip', async () =>
   await expect(strip.getByRole('button', { name: 'Take back (Luis Ferreira)' })).toHaveClass(/warn/)
 })
 
-test('the drop says that it starts at a beep only, once the rep has talked with somebody', async () => {
+test('the drop says that it starts at a beep only, once the rep has talked with somebody', async ({ open }) => {
   const { page } = await open({ calls: [call('talking', { personAnsweredAt: now, conversationAt: now })] })
   await expect(page.getByText('you talked with somebody: starts at a beep only')).toBeVisible()
 })
 
-test('a call that waits for the line is shown, nobody else is called meanwhile, and it can be called off', async () => {
+test('a call that waits for the line is shown, nobody else is called meanwhile, and it can be called off', async ({
+  open,
+}) => {
   const queuedDial = { contactId: contactId('Marcus Bell'), name: 'Marcus Bell' }
   const { page, asked } = await open({ calls: [leaving('Hannah Weiss', 'playing', 3000)], queuedDial })
   const waits = page.getByLabel('The call that waits for the line')
@@ -166,10 +149,10 @@ test('a call that waits for the line is shown, nobody else is called meanwhile, 
   await expect.poll(asked).toEqual([{ name: 'call.dialNot', input: {} }])
   await waits.getByRole('button', { name: 'Do not call' }).click()
   await expect.poll(async () => (await asked()).length).toBe(2)
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await axeFinds(page)).toEqual([])
 })
 
-test('the keys of the strip work on the oldest message they can do something for', async () => {
+test('the keys of the strip work on the oldest message they can do something for', async ({ open }) => {
   const [playing, waiting] = [leaving('Hannah Weiss', 'playing', 3000), leaving('Marcus Bell', 'waiting')]
   const { page, asked } = await open({ calls: [playing, waiting] })
   await page.keyboard.press('p')
@@ -180,7 +163,7 @@ test('the keys of the strip work on the oldest message they can do something for
   ])
 })
 
-test('the arrow keys go through who is next, and Enter calls where they stop', async () => {
+test('the arrow keys go through who is next, and Enter calls where they stop', async ({ open }) => {
   const { page, asked } = await open()
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Luis Ferreira')
@@ -195,7 +178,7 @@ test('the arrow keys go through who is next, and Enter calls where they stop', a
   ])
 })
 
-test('a letter pressed in the list is a key of the desk, not the start of a name', async () => {
+test('a letter pressed in the list is a key of the desk, not the start of a name', async ({ open }) => {
   const { page, asked } = await open({ calls: [call('talking')] })
   await page.getByRole('option', { name: /^Jane Adams/ }).focus()
   await page.keyboard.press('m')
@@ -203,7 +186,7 @@ test('a letter pressed in the list is a key of the desk, not the start of a name
   await expect(page.getByRole('option', { name: /^Jane Adams/ })).toBeFocused()
 })
 
-test('in the line dialog letters are letters, and Esc closes it and leaves the call alone', async () => {
+test('in the line dialog letters are letters, and Esc closes it and leaves the call alone', async ({ open }) => {
   const { page, asked } = await open({ calls: [call('talking')] })
   await page.keyboard.press('l')
   await page.getByRole('button', { name: 'Add a line' }).click()
@@ -214,7 +197,7 @@ test('in the line dialog letters are letters, and Esc closes it and leaves the c
   expect(await asked()).toEqual([])
 })
 
-test('Esc in the list of recordings closes the list and leaves the call alone', async () => {
+test('Esc in the list of recordings closes the list and leaves the call alone', async ({ open }) => {
   const { page, asked } = await open({ calls: [call('talking')] })
   await page.getByRole('button', { name: /Message/ }).click()
   await page.getByRole('option', { name: 'Roundtable invite' }).focus()
@@ -223,7 +206,7 @@ test('Esc in the list of recordings closes the list and leaves the call alone', 
   expect(await asked()).toEqual([])
 })
 
-test('another recording can be chosen for the drop', async () => {
+test('another recording can be chosen for the drop', async ({ open }) => {
   const { page, asked } = await open({ calls: [call('ringing')] })
   await page.getByRole('button', { name: /Message/ }).click()
   await page.getByRole('option', { name: 'The audit checklist' }).click()
@@ -231,7 +214,9 @@ test('another recording can be chosen for the drop', async () => {
   await expect.poll(asked).toEqual([{ name: 'call.drop', input: { callId, recordingId: recordings[1]!.recordingId } }])
 })
 
-test('where the cadence leaves no message, hanging up is the first choice and the drop the second', async () => {
+test('where the cadence leaves no message, hanging up is the first choice and the drop the second', async ({
+  open,
+}) => {
   const why = ['Evening: 5 of 7 tries were mornings.', 'No message until 10 unanswered calls: 3 so far.']
   const silent = card('Jane Adams', { next: followUp({ recordingId: null, why }) })
   const { page, asked } = await open({ calls: [call('talking')], card: silent })
@@ -248,7 +233,9 @@ test('where the cadence leaves no message, hanging up is the first choice and th
   await expect.poll(asked).toEqual([{ name: 'call.drop', input: { callId, recordingId } }])
 })
 
-test('the call keeps its recording while the rep looks at somebody else, and Jane is one press back', async () => {
+test('the call keeps its recording while the rep looks at somebody else, and Jane is one press back', async ({
+  open,
+}) => {
   const audit = recordings[1]!.recordingId
   const called = card('Jane Adams', { next: followUp({ recordingId: audit }) })
   const { page, asked } = await open({ calls: [call('talking')], card: called })
@@ -258,7 +245,7 @@ test('the call keeps its recording while the rep looks at somebody else, and Jan
   await expect.poll(asked).toContainEqual({ name: 'call.drop', input: { callId, recordingId: audit } })
 })
 
-test('a wrong line is explained field by field; a right one is saved with its password', async () => {
+test('a wrong line is explained field by field; a right one is saved with its password', async ({ open }) => {
   const { page, asked } = await open()
   await page.keyboard.press('l')
   await page.getByRole('button', { name: 'Add a line' }).click()
@@ -282,7 +269,9 @@ test('a wrong line is explained field by field; a right one is saved with its pa
   ])
 })
 
-test('a line whose password this computer cannot keep is in use: the dialog closes, and a calm notice says so', async () => {
+test('a line whose password this computer cannot keep is in use: the dialog closes, and a calm notice says so', async ({
+  open,
+}) => {
   const { page } = await open(
     {},
     { answers: { 'line.use': { ok: false, trouble: { code: 'secret-storage-missing', about: {} } } } },
@@ -298,7 +287,7 @@ test('a line whose password this computer cannot keep is in use: the dialog clos
   await expect(note).toBeHidden()
 })
 
-test('a refused line keeps its dialog open, with the reason in it', async () => {
+test('a refused line keeps its dialog open, with the reason in it', async ({ open }) => {
   const { page } = await open(
     {},
     {
@@ -312,7 +301,9 @@ test('a refused line keeps its dialog open, with the reason in it', async () => 
   await expect(page.getByRole('dialog').getByText('The practice line could not start (no port).')).toBeVisible()
 })
 
-test('contacts that move to other places of the queue, and out of it, are drawn where they are now', async () => {
+test('contacts that move to other places of the queue, and out of it, are drawn where they are now', async ({
+  open,
+}) => {
   const { page, tell } = await open()
   const counts = { promised: 1, callback: 1, now: 3, later: 3, new: 1 }
   const queueOf = (rows: QueueItem[]) => ({ ...desk().queue, items: rows, counts })
@@ -335,7 +326,7 @@ test('contacts that move to other places of the queue, and out of it, are drawn 
   await expect(page.getByText('Nobody is waiting to be called.')).toBeVisible()
 })
 
-test('the practice line is one press away, and its password can be changed', async () => {
+test('the practice line is one press away, and its password can be changed', async ({ open }) => {
   const { page, asked } = await open()
   await page.getByRole('button', { name: /Practice line/ }).click()
   await page.getByText('Sign in to it as somebody else').click()
@@ -351,7 +342,7 @@ test('the practice line is one press away, and its password can be changed', asy
   ])
 })
 
-test('a refused call says its sentence under the button', async () => {
+test('a refused call says its sentence under the button', async ({ open }) => {
   const { page } = await open(
     {},
     { answers: { 'call.dial': { ok: false, trouble: { code: 'line-not-registered', about: {} } } } },
@@ -362,7 +353,7 @@ test('a refused call says its sentence under the button', async () => {
   ).toBeVisible()
 })
 
-test('a refused microphone is told on the call that ended, and the same call is offered again', async () => {
+test('a refused microphone is told on the call that ended, and the same call is offered again', async ({ open }) => {
   const trouble = { code: 'microphone-refused', about: {} } as const
   const refused = call('ended', { answeredAt: null, rangAt: null, endedBy: 'network', trouble })
   const { page } = await open({ calls: [refused] })
@@ -370,21 +361,21 @@ test('a refused microphone is told on the call that ended, and the same call is 
   await expect(page.getByRole('button', { name: 'Call Jane Adams', exact: true })).toBeVisible()
 })
 
-test('what a practice voicemail heard can be listened to', async () => {
+test('what a practice voicemail heard can be listened to', async ({ open }) => {
   const { page } = await open()
   await page.keyboard.press('h')
   await expect(page.locator('audio')).toHaveAttribute('src', /^\/heard\/.*\.wav$/)
   await expect(page.locator('audio')).toHaveCount(0, { timeout: 10_000 })
 })
 
-test('a call is said to a screen reader as it moves', async () => {
+test('a call is said to a screen reader as it moves', async ({ open }) => {
   const { page, tell } = await open({ calls: [call('dialling')] })
   await expect(page.getByRole('status')).toHaveText('Jane Adams: Dialling')
   await tell('calls.changed', [call('talking')])
   await expect(page.getByRole('status')).toHaveText('Jane Adams: Talking')
 })
 
-test('a button that goes away leaves the focus at the name, before the new buttons', async () => {
+test('a button that goes away leaves the focus at the name, before the new buttons', async ({ open }) => {
   const { page, tell } = await open()
   await page.getByRole('button', { name: 'Call Jane Adams' }).focus()
   await page.keyboard.press('Enter')
@@ -400,7 +391,7 @@ for (const [width, height] of [
   [1280, 800],
   [1600, 1000],
 ] as const) {
-  test(`nothing is wider than the window at ${width} by ${height}, with names of 200 letters`, async () => {
+  test(`nothing is wider than the window at ${width} by ${height}, with names of 200 letters`, async ({ open }) => {
     const { page } = await open(
       {
         card: card(long, { company: long, title: long, place: long }),
@@ -435,7 +426,7 @@ const states: Record<string, Partial<DeskState>> = {
 }
 for (const [name, state] of Object.entries(states)) {
   for (const dark of [false, true]) {
-    test(`axe finds nothing serious: ${name}, ${dark ? 'dark' : 'light'}`, async () => {
+    test(`axe finds nothing serious: ${name}, ${dark ? 'dark' : 'light'}`, async ({ open }) => {
       const { page } = await open(state, { dark })
       expect(await seriousIn(page)).toEqual([])
       if (name !== 'troubled') return
@@ -445,11 +436,4 @@ for (const [name, state] of Object.entries(states)) {
       expect(await seriousIn(page)).toEqual([])
     })
   }
-}
-
-async function seriousIn(page: DeskPreview['page']) {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
 }

@@ -1,10 +1,15 @@
-import { expect, test } from '@playwright/test'
 import type { DeskEvent } from '../../../shared/bridge.ts'
 import { openDeskPreview } from '../../support/desk-preview.ts'
 import { card, desk, items } from '../../support/desk-samples.ts'
+import { expect, test } from './desk-test.ts'
 
-test('a bug in the drawing leaves a window that says so, and the desk can be drawn again', async () => {
+test('a bug in the drawing leaves a window that says so, and the desk can be drawn again', async ({
+  browser,
+  served,
+}) => {
   const { page, tell, complaints, close } = await openDeskPreview(desk(), {
+    browser,
+    served,
     cards: items.map(({ name }) => card(name)),
   })
   // Main parses what it tells: nothing short of a bug gets here.

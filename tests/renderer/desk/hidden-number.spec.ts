@@ -1,29 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Browser } from '@playwright/test'
-import type { DeskState } from '../../../shared/bridge.ts'
 import type { ComplianceEntry } from '../../../shared/compliance-log.ts'
 import { attemptIdSchema } from '../../../shared/ids.ts'
 import type { RuleAnswer } from '../../../shared/rule-answer.ts'
-import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
-import { call, card, checksOf, contactId, desk, items, mainLine, now, recordings } from '../../support/desk-samples.ts'
-
-let browser: Browser
-let preview: DeskPreview
-
-test.beforeAll(async () => {
-  browser = await launchBrowser()
-})
-test.afterAll(() => browser.close())
-test.afterEach(async () => {
-  const { complaints } = preview
-  await preview.close()
-  expect(complaints).toEqual([])
-})
-
-async function open(state: Partial<DeskState> = {}, options: PreviewOptions = {}): Promise<DeskPreview> {
-  preview = await openDeskPreview(desk(state), { browser, cards: items.map(({ name }) => card(name)), ...options })
-  return preview
-}
+import type { PreviewOptions } from '../../support/desk-preview.ts'
+import { call, card, checksOf, contactId, mainLine, now, recordings } from '../../support/desk-samples.ts'
+import { expect, seriousIn, test } from './desk-test.ts'
 
 const jane = { contactId: contactId('Jane Adams'), phoneNumberId: null }
 const hours: RuleAnswer = {
@@ -42,7 +22,7 @@ const line = (more: Partial<NonNullable<typeof mainLine.line>>) => ({
   line: { ...mainLine.line!, ...more },
 })
 
-test('one key asks for a hidden number, says so before the call, and the call asks for it', async () => {
+test('one key asks for a hidden number, says so before the call, and the call asks for it', async ({ open }) => {
   const { page, asked } = await open()
   await page.keyboard.press('i')
   await expect(page.getByText('Hidden number requested: asked by *67.')).toBeVisible()
@@ -52,7 +32,9 @@ test('one key asks for a hidden number, says so before the call, and the call as
   await expect.poll(asked).toEqual([{ name: 'call.dial', input: { ...jane, callerId: { kind: 'hidden' } } }])
 })
 
-test('a cadence that hides the number has it hidden, says whose wish that is, and one key shows it', async () => {
+test('a cadence that hides the number has it hidden, says whose wish that is, and one key shows it', async ({
+  open,
+}) => {
   const theirs = card('Jane Adams', { next: { ...card().next!, hidden: true } })
   const { page, asked } = await open({ card: theirs }, { checks: checksOf({}, 'hidden') })
   await expect(page.getByText('Commercial asks for it.')).toBeVisible()
@@ -62,7 +44,7 @@ test('a cadence that hides the number has it hidden, says whose wish that is, an
   await expect.poll(asked).toEqual([{ name: 'call.dial', input: { ...jane, callerId: { kind: 'shown' } } }])
 })
 
-test('the line’s main number can be shown instead', async () => {
+test('the line’s main number can be shown instead', async ({ open }) => {
   const { page, asked } = await open({ line: line({ mainNumber: '+14165550100' }) })
   await page.getByRole('button', { name: 'Show +14165550100' }).click()
   await page.keyboard.press('c')
@@ -70,7 +52,7 @@ test('the line’s main number can be shown instead', async () => {
   await expect.poll(asked).toEqual([{ name: 'call.dial', input: { ...jane, callerId } }])
 })
 
-test('a line that cannot hide its number says so, and the key does nothing', async () => {
+test('a line that cannot hide its number says so, and the key does nothing', async ({ open }) => {
   const { page } = await open({ line: line({ hideMethod: { kind: 'none' } }) })
   await expect(page.getByText('Hiding it is not possible on this line')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Hide my number' })).toHaveCount(0)
@@ -78,14 +60,14 @@ test('a line that cannot hide its number says so, and the key does nothing', asy
   await expect(page.getByText('Your number is shown.')).toBeVisible()
 })
 
-test('during the call it stays in sight that a hidden number was requested', async () => {
+test('during the call it stays in sight that a hidden number was requested', async ({ open }) => {
   const { page, tell } = await open({ calls: [call('dialling', hidden)] })
   await expect(page.getByText('Hidden number requested: asked by *67.')).toBeVisible()
   await tell('calls.changed', [call('talking', hidden)])
   await expect(page.getByText('Hidden number requested: asked by *67.')).toBeInViewport()
 })
 
-test('a warning is told with its source, and Enter calls once the reason is typed', async () => {
+test('a warning is told with its source, and Enter calls once the reason is typed', async ({ open }) => {
   const { page, asked } = await open({}, { checks: warned })
   await expect(page.getByText('Calls to Canada are for 9:00 to 21:30')).toBeVisible()
   await expect(page.getByText('CRTC, https://crtc.gc.ca/eng/phone/telemarketing/, read 2026-11-22')).toBeVisible()
@@ -98,7 +80,7 @@ test('a warning is told with its source, and Enter calls once the reason is type
   await expect.poll(asked).toEqual([{ name: 'call.dial', input }])
 })
 
-test('a refusal says who refuses, and no key makes the call', async () => {
+test('a refusal says who refuses, and no key makes the call', async ({ open }) => {
   const refusal: RuleAnswer = { ...hours, verdict: 'refuse', locked: true }
   const { page, asked } = await open({}, { checks: checksOf({ call: { verdict: 'refuse', answers: [refusal] } }) })
   await expect(page.getByText('set by your organisation')).toBeVisible()
@@ -109,7 +91,7 @@ test('a refusal says who refuses, and no key makes the call', async () => {
   expect(await asked()).toEqual([])
 })
 
-test('a recording that a rule warns of waits for the reason', async () => {
+test('a recording that a rule warns of waits for the reason', async ({ open }) => {
   const consent: RuleAnswer = {
     ...hours,
     rule: 'recorded-message',
@@ -126,7 +108,9 @@ test('a recording that a rule warns of waits for the reason', async () => {
   await expect.poll(asked).toEqual([{ name: 'call.drop', input }])
 })
 
-test('who takes no hidden calls is called again with the number shown, by one key and never by itself', async () => {
+test('who takes no hidden calls is called again with the number shown, by one key and never by itself', async ({
+  open,
+}) => {
   const trouble = { code: 'anonymity-refused', about: { name: 'Jane Adams' } } as const
   const refused = call('ended', {
     ...hidden,
@@ -143,7 +127,7 @@ test('who takes no hidden calls is called again with the number shown, by one ke
   await expect.poll(asked).toEqual([{ name: 'call.dial', input: { ...jane, callerId: { kind: 'shown' } } }])
 })
 
-test('a person is put on the do-not-call list with one press, and taken off with one', async () => {
+test('a person is put on the do-not-call list with one press, and taken off with one', async ({ open }) => {
   const { page, asked, tell } = await open()
   await page.getByRole('button', { name: 'Person', exact: true }).click()
   const entry = {
@@ -163,14 +147,14 @@ test('a person is put on the do-not-call list with one press, and taken off with
   ])
 })
 
-test('who asks in a call not to be called is listed with one press after it', async () => {
+test('who asks in a call not to be called is listed with one press after it', async ({ open }) => {
   const ended = call('ended')
   const { page, asked } = await open({ calls: [ended] })
   await page.getByRole('button', { name: 'They asked not to be called' }).click()
   await expect.poll(asked).toEqual([{ name: 'doNotCall.asked', input: { callId: ended.callId } }])
 })
 
-test('consent and the place of a contact are corrected on the card', async () => {
+test('consent and the place of a contact are corrected on the card', async ({ open }) => {
   const { page, asked } = await open()
   await page.getByText('yes', { exact: true }).click()
   await page.getByRole('button', { name: 'Correct where they are' }).click()
@@ -209,7 +193,7 @@ const answers: PreviewOptions['answers'] = {
   'complianceLog.export': { ok: true, value: { path: '/tmp/log.csv', rows: 1 } },
 }
 
-test('the compliance log is opened by a key, filtered, exported, and left with Escape', async () => {
+test('the compliance log is opened by a key, filtered, exported, and left with Escape', async ({ open }) => {
   const { page, asked } = await open({ calls: [call('talking')] }, { answers })
   await page.keyboard.press('g')
   await expect(page.getByText('This is information, not legal advice.')).toBeVisible()
@@ -232,7 +216,9 @@ test('the compliance log is opened by a key, filtered, exported, and left with E
 })
 
 for (const dark of [false, true]) {
-  test(`axe finds nothing serious about hidden numbers, warnings and the log, ${dark ? 'dark' : 'light'}`, async () => {
+  test(`axe finds nothing serious about hidden numbers, warnings and the log, ${dark ? 'dark' : 'light'}`, async ({
+    open,
+  }) => {
     const { page } = await open({}, { dark, answers, checks: warned })
     expect(await seriousIn(page)).toEqual([])
     await page.keyboard.press('i')
@@ -242,11 +228,4 @@ for (const dark of [false, true]) {
     await expect(page.getByText('1 call', { exact: true })).toBeVisible()
     expect(await seriousIn(page)).toEqual([])
   })
-}
-
-async function seriousIn(page: DeskPreview['page']) {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
 }

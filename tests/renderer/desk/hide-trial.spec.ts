@@ -1,27 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Browser } from '@playwright/test'
-import type { DeskState } from '../../../shared/bridge.ts'
 import type { HideTrialState } from '../../../shared/hide-trial.ts'
-import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
-import { call, desk, mainLine, now } from '../../support/desk-samples.ts'
-
-let browser: Browser
-let preview: DeskPreview
-
-test.beforeAll(async () => {
-  browser = await launchBrowser()
-})
-test.afterAll(() => browser.close())
-test.afterEach(async () => {
-  const { complaints } = preview
-  await preview.close()
-  expect(complaints).toEqual([])
-})
-
-async function open(state: Partial<DeskState> = {}, options: PreviewOptions = {}): Promise<DeskPreview> {
-  preview = await openDeskPreview(desk(state), { browser, ...options })
-  return preview
-}
+import { call, mainLine, now } from '../../support/desk-samples.ts'
+import { expect, seriousIn, test } from './desk-test.ts'
 
 const last: NonNullable<HideTrialState['last']> = {
   hideMethod: { kind: 'prefix', prefix: '*67' },
@@ -40,7 +19,9 @@ const run: NonNullable<HideTrialState['run']> = {
   display: null,
 }
 
-test('the rep’s mobile is called twice, and ticked by key, from the desk of a line that was never tried', async () => {
+test('the rep’s mobile is called twice, and ticked by key, from the desk of a line that was never tried', async ({
+  open,
+}) => {
   const { page, asked, tell } = await open()
   await page.keyboard.press('i')
   await expect(page.getByText('Not tried on this line.')).toBeVisible()
@@ -69,7 +50,7 @@ test('the rep’s mobile is called twice, and ticked by key, from the desk of a 
   ])
 })
 
-test('leaving the trial stops it', async () => {
+test('leaving the trial stops it', async ({ open }) => {
   const { page, asked } = await open({ hideTrial: { run, last: null } })
   await page.keyboard.press('l')
   await page.getByRole('button', { name: 'Call my mobile twice' }).click()
@@ -78,7 +59,7 @@ test('leaving the trial stops it', async () => {
   expect(await asked()).toEqual([{ name: 'hideTrial.stop', input: {} }])
 })
 
-test('the state of the number says what was tried, and warns where it showed all the same', async () => {
+test('the state of the number says what was tried, and warns where it showed all the same', async ({ open }) => {
   const { page, tell } = await open({ hideTrial: { run: null, last } })
   await page.keyboard.press('i')
   const state = page.getByRole('region', { name: 'Your number' })
@@ -89,7 +70,7 @@ test('the state of the number says what was tried, and warns where it showed all
   await expect(state).toContainText('Hiding failed on this line. Tried on 24 Nov 2026: your mobile showed your number')
 })
 
-test('a way of hiding that is not saved yet is not taken for tried', async () => {
+test('a way of hiding that is not saved yet is not taken for tried', async ({ open }) => {
   const line = { ...mainLine, line: { ...mainLine.line!, hideMethod: { kind: 'prefix', prefix: '*67' } as const } }
   const { page } = await open({ line, hideTrial: { run: null, last } })
   await page.keyboard.press('l')
@@ -99,7 +80,7 @@ test('a way of hiding that is not saved yet is not taken for tried', async () =>
   await expect(page.getByText('Save it first')).toBeVisible()
 })
 
-test('after a hidden call one key calls again with the number shown, whatever answered', async () => {
+test('after a hidden call one key calls again with the number shown, whatever answered', async ({ open }) => {
   const hidden = { presented: { asksFor: { kind: 'hidden' }, askedBy: 'asked by *67' } } as const
   const { page, asked } = await open({ calls: [call('ended', hidden)] })
   await expect(page.getByRole('button', { name: 'Call again with my number shown' })).toBeVisible()
@@ -112,7 +93,7 @@ test('after a hidden call one key calls again with the number shown, whatever an
 })
 
 for (const dark of [false, true]) {
-  test(`axe finds nothing serious about a trial, ${dark ? 'dark' : 'light'}`, async () => {
+  test(`axe finds nothing serious about a trial, ${dark ? 'dark' : 'light'}`, async ({ open }) => {
     const failing = { ...last, whenHidden: 'own-number' } as const
     const { page, tell } = await open({ hideTrial: { run: null, last: failing } }, { dark })
     await page.keyboard.press('i')
@@ -123,11 +104,4 @@ for (const dark of [false, true]) {
     await tell('hideTrial.changed', { run: { ...run, display: 'Private number', reason: '404 Not Found' }, last })
     expect(await seriousIn(page)).toEqual([])
   })
-}
-
-async function seriousIn(page: DeskPreview['page']) {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
 }

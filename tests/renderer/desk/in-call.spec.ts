@@ -1,28 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Browser } from '@playwright/test'
-import type { DeskState } from '../../../shared/bridge.ts'
 import type { CallView } from '../../../shared/bridge.ts'
-import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
-import { call, card, contactId, desk, items, now } from '../../support/desk-samples.ts'
-
-let browser: Browser
-let preview: DeskPreview
-
-test.beforeAll(async () => {
-  browser = await launchBrowser()
-})
-test.afterAll(() => browser.close())
-
-async function open(state: Partial<DeskState> = {}, options: PreviewOptions = {}): Promise<DeskPreview> {
-  preview = await openDeskPreview(desk(state), { browser, cards: items.map(({ name }) => card(name)), ...options })
-  return preview
-}
-
-test.afterEach(async () => {
-  const { complaints } = preview
-  await preview.close()
-  expect(complaints).toEqual([])
-})
+import { call, contactId, now } from '../../support/desk-samples.ts'
+import { axeFinds, expect, test } from './desk-test.ts'
 
 const callId = call('talking').callId
 const onHold: Partial<CallView> = { holding: true, held: true, heldAt: now - 42_000 }
@@ -37,7 +15,7 @@ const found = { 'number.find': { ok: true, value: [tom] }, 'number.read': { ok: 
 const read = (name: string | null) =>
   ({ ok: true, value: { number: '+12125550177', shown: '+1 212 555 0177', extension: ',9', name } }) as const
 
-test('K lets them wait, and says so only when they have agreed', async () => {
+test('K lets them wait, and says so only when they have agreed', async ({ open }) => {
   const { page, asked, tell } = await open({ calls: [call('talking')] })
   await page.keyboard.press('k')
   await expect.poll(asked).toEqual([{ name: 'call.hold', input: { callId, held: true } }])
@@ -53,7 +31,9 @@ test('K lets them wait, and says so only when they have agreed', async () => {
   await expect.poll(async () => (await asked()).at(-1)).toEqual({ name: 'call.hold', input: { callId, held: false } })
 })
 
-test('keys of the telephone are typed anywhere in a call, each of them, and are seen on the keypad', async () => {
+test('keys of the telephone are typed anywhere in a call, each of them, and are seen on the keypad', async ({
+  open,
+}) => {
   const { page, asked } = await open({ calls: [call('talking')] })
   await page.keyboard.type('12*2')
   await page.keyboard.press('j')
@@ -64,14 +44,14 @@ test('keys of the telephone are typed anywhere in a call, each of them, and are 
   expect((await asked()).map(({ input }) => input)).toEqual(
     ['1', '2', '*', '2', '7', '#'].map((digits) => ({ callId, digits })),
   )
-  expect((await new AxeBuilder({ page }).include('.popover').analyze()).violations).toEqual([])
+  expect(await axeFinds(page, '.popover')).toEqual([])
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   // Closing the keypad hangs nobody up.
   expect((await asked()).some(({ name }) => name === 'call.hangUp')).toBe(false)
 })
 
-test('no key of the telephone is pressed for whoever waits or has not answered', async () => {
+test('no key of the telephone is pressed for whoever waits or has not answered', async ({ open }) => {
   const { page, asked, tell } = await open({ calls: [call('talking', onHold)] })
   await page.keyboard.type('1')
   await tell('calls.changed', [call('ringing')])
@@ -81,7 +61,7 @@ test('no key of the telephone is pressed for whoever waits or has not answered',
   expect(await asked()).toEqual([])
 })
 
-test('what is open over a call goes when it ends, and the keys of the desk work again', async () => {
+test('what is open over a call goes when it ends, and the keys of the desk work again', async ({ open }) => {
   const { page, asked, tell } = await open({ calls: [call('talking')] })
   await page.keyboard.press('j')
   await expect(page.getByRole('dialog')).toBeVisible()
@@ -91,7 +71,7 @@ test('what is open over a call goes when it ends, and the keys of the desk work 
   await expect.poll(async () => (await asked()).at(-1)?.name).toBe('call.dial')
 })
 
-test('somebody whom a rule warns of is asked all the same once it is said why', async () => {
+test('somebody whom a rule warns of is asked all the same once it is said why', async ({ open }) => {
   const contact = { ok: true, value: { contactId: tom.contactId, phoneNumberId: 'number-1', extension: '' } } as const
   const warned = { ok: false, trouble: { code: 'call-warned', about: { reason: 'It is late there' } } } as const
   const { page, asked } = await open(
@@ -108,26 +88,26 @@ test('somebody whom a rule warns of is asked all the same once it is said why', 
   await expect.poll(async () => (await asked()).at(-1)).toMatchObject({ name: 'call.dial', input: { contactId: tom.contactId, overrideReason: 'He asked for it' } }) // prettier-ignore
 })
 
-test('a refusal of the far end is told under its button', async () => {
+test('a refusal of the far end is told under its button', async ({ open }) => {
   const trouble = { code: 'hold-refused', about: { reason: '488 Not Acceptable Here' } } as const
   const { page } = await open({ calls: [call('talking')] }, { answers: { 'call.hold': { ok: false, trouble } } })
   await page.getByRole('button', { name: 'Hold', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('Your microphone stays closed until you open it.')
 })
 
-test('they are sent on to somebody found by name, at once or after they were asked', async () => {
+test('they are sent on to somebody found by name, at once or after they were asked', async ({ open }) => {
   const { page, asked } = await open({ calls: [call('talking')] }, { answers: found })
   await page.keyboard.press('u')
   await page.keyboard.type('tom')
   await expect(page.getByRole('radio', { name: 'Tom Okafor' })).toBeChecked()
-  expect((await new AxeBuilder({ page }).include('.popover').analyze()).violations).toEqual([])
+  expect(await axeFinds(page, '.popover')).toEqual([])
   await page.keyboard.press('Shift+Enter')
   const to = { kind: 'number', number: tom.number, name: tom.name }
   await expect.poll(async () => (await asked()).at(-1)).toEqual({ name: 'call.transfer', input: { callId, to } })
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
-test('asked first: the one call waits, the other one is dialled', async () => {
+test('asked first: the one call waits, the other one is dialled', async ({ open }) => {
   const contact = { ok: true, value: { contactId: tom.contactId, phoneNumberId: 'number-1', extension: '' } } as const
   const { page, asked } = await open({ calls: [call('talking')] }, { answers: { ...found, 'number.contact': contact } })
   await page.keyboard.press('u')
@@ -140,7 +120,7 @@ test('asked first: the one call waits, the other one is dialled', async () => {
   expect((await asked()).at(-1)!.input).toMatchObject({ contactId: tom.contactId, phoneNumberId: 'number-1' })
 })
 
-test('with somebody waiting beside the call: back, connect the two, or merge, each by its key', async () => {
+test('with somebody waiting beside the call: back, connect the two, or merge, each by its key', async ({ open }) => {
   const waiting = call('talking', { ...onHold, name: 'Tom Okafor' })
   const { page, asked } = await open({ calls: [waiting, call('talking')] })
   const beside = page.getByLabel('Also in a call: Tom Okafor')
@@ -153,17 +133,17 @@ test('with somebody waiting beside the call: back, connect the two, or merge, ea
     { name: 'call.transfer', input: { callId: waiting.callId, to: { kind: 'call', callId } } },
     { name: 'call.merge', input: { callIds: [callId, waiting.callId] } },
   ])
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await axeFinds(page)).toEqual([])
 })
 
-test('a transfer tells how it goes, and the ended call to whom', async () => {
+test('a transfer tells how it goes, and the ended call to whom', async ({ open }) => {
   const { page, tell } = await open({ calls: [call('talking', { ...onHold, transfer: { to: 'Tom Okafor', progress: 'ringing' } })] }) // prettier-ignore
   await expect(page.getByText('Sending on to Tom Okafor: ringing', { exact: true })).toBeVisible()
   await tell('calls.changed', [call('ended', { answeredAt: now - 60_000, transfer: { to: 'Tom Okafor', progress: 'done' } })]) // prettier-ignore
   await expect(page.getByText('sent on to Tom Okafor')).toBeVisible()
 })
 
-test('a conference is split by the key that merged it', async () => {
+test('a conference is split by the key that merged it', async ({ open }) => {
   const one = call('talking')
   const other = call('talking', { name: 'Tom Okafor', mergedWith: one.callId })
   const { page, asked } = await open({ calls: [{ ...one, mergedWith: other.callId }, other] })
@@ -172,7 +152,7 @@ test('a conference is split by the key that merged it', async () => {
   await expect.poll(asked).toEqual([{ name: 'call.split', input: { callId } }])
 })
 
-test('a number is dialled as it is pasted, once it is shown what will be dialled', async () => {
+test('a number is dialled as it is pasted, once it is shown what will be dialled', async ({ open }) => {
   const contact = { ok: true, value: { contactId: tom.contactId, phoneNumberId: 'number-1', extension: ',9' } } as const
   const answers = { 'number.read': read(null), 'number.contact': contact } as const
   const { page, asked } = await open({}, { answers })
@@ -181,7 +161,7 @@ test('a number is dialled as it is pasted, once it is shown what will be dialled
   await expect(
     page.getByText('Dials +12125550177 on Practice line, and presses 9 when they have answered.'),
   ).toBeVisible()
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await axeFinds(page)).toEqual([])
   await page.keyboard.press('Enter')
   await expect
     .poll(async () => (await asked()).at(-1))
@@ -192,7 +172,7 @@ test('a number is dialled as it is pasted, once it is shown what will be dialled
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
-test('a number that the system hands over waits in the field, and is not dialled', async () => {
+test('a number that the system hands over waits in the field, and is not dialled', async ({ open }) => {
   const { page, asked, tell } = await open({}, { answers: { 'number.read': read('Tom Okafor') } })
   await tell('number.given', { written: 'tel:+1-212-555-0177' })
   await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue('tel:+1-212-555-0177')
@@ -200,7 +180,7 @@ test('a number that the system hands over waits in the field, and is not dialled
   expect((await asked()).some(({ name }) => name === 'call.dial' || name === 'number.contact')).toBe(false)
 })
 
-test('Enter in the empty field takes the number that was dialled last', async () => {
+test('Enter in the empty field takes the number that was dialled last', async ({ open }) => {
   const { page } = await open({}, { answers: { 'number.last': read('Tom Okafor'), 'number.read': read('Tom Okafor') } })
   await page.keyboard.press('/')
   await expect(page.getByText('Enter takes the last one again')).toBeVisible()

@@ -1,23 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Browser } from '@playwright/test'
 import type { DeskState } from '../../../shared/bridge.ts'
 import type { CallId } from '../../../shared/ids.ts'
 import type { RingingCall } from '../../../shared/received-call.ts'
-import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
-import { attempt, call, card, contactId, desk, followUp, items, leaving, now } from '../../support/desk-samples.ts'
-
-let browser: Browser
-let preview: DeskPreview
-
-test.beforeAll(async () => {
-  browser = await launchBrowser()
-})
-test.afterAll(() => browser.close())
-test.afterEach(async () => {
-  const { complaints } = preview
-  await preview.close()
-  expect(complaints).toEqual([])
-})
+import { attempt, call, contactId, followUp, leaving, now } from '../../support/desk-samples.ts'
+import { axeFinds, expect, test } from './desk-test.ts'
 
 function ringing(more: Partial<RingingCall> = {}): RingingCall {
   return {
@@ -41,23 +26,14 @@ function ringing(more: Partial<RingingCall> = {}): RingingCall {
 
 const quiet = { ringing: [], doNotDisturb: false, answering: { autoAnswer: false, forwardTo: '' } }
 
-async function open(
-  rings: RingingCall[],
-  state: Partial<DeskState> = {},
-  options: PreviewOptions = {},
-  forwardTo = '',
-) {
-  const incoming = { ...quiet, ringing: rings, answering: { autoAnswer: false, forwardTo } }
-  preview = await openDeskPreview(desk({ incoming, ...state }), {
-    browser,
-    cards: items.map(({ name }) => card(name)),
-    ...options,
-  })
-  return preview
+function calledBy(callers: RingingCall[], forwardTo = ''): Pick<DeskState, 'incoming'> {
+  return { incoming: { ...quiet, ringing: callers, answering: { autoAnswer: false, forwardTo } } }
 }
 
-test('before it is answered the rep sees who calls, their clock, the last try and what was promised', async () => {
-  const { page } = await open([ringing()])
+test('before it is answered the rep sees who calls, their clock, the last try and what was promised', async ({
+  open,
+}) => {
+  const { page } = await open(calledBy([ringing()]))
   const banner = page.getByRole('region', { name: 'Incoming call' })
   await expect(banner).toContainText('Luis Ferreira')
   await expect(banner).toContainText('Ferreira Logistics')
@@ -65,12 +41,11 @@ test('before it is answered the rep sees who calls, their clock, the last try an
   await expect(banner).toContainText('13:41 there, Chicago')
   await expect(banner).toContainText('Your last try: message left, yesterday 18:41 (“Roundtable invite”)')
   await expect(banner).toContainText('You promised: call')
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations).toEqual([])
+  expect(await axeFinds(page)).toEqual([])
 })
 
-test('Y answers, B declines, F sends on to the number that is kept', async () => {
-  const { page, asked, tell } = await open([ringing()], {}, {}, '+1 416 555 0199')
+test('Y answers, B declines, F sends on to the number that is kept', async ({ open }) => {
+  const { page, asked, tell } = await open(calledBy([ringing()], '+1 416 555 0199'))
   await page.keyboard.press('y')
   await tell('calls.changed', [])
   await page.keyboard.press('b')
@@ -83,8 +58,8 @@ test('Y answers, B declines, F sends on to the number that is kept', async () =>
   ])
 })
 
-test('F asks where to where no number is kept', async () => {
-  const { page, asked } = await open([ringing()])
+test('F asks where to where no number is kept', async ({ open }) => {
+  const { page, asked } = await open(calledBy([ringing()]))
   await page.keyboard.press('f')
   await expect(page.getByLabel('Send them on to')).toBeFocused()
   await page.keyboard.type('416 555 0100 y')
@@ -92,8 +67,8 @@ test('F asks where to where no number is kept', async () => {
   await expect.poll(asked).toEqual([{ name: 'call.forward', input: { callId: 'in-1', number: '416 555 0100 y' } }])
 })
 
-test('a call that comes takes no focus from a rep who types, and no key', async () => {
-  const { page, asked, tell } = await open([])
+test('a call that comes takes no focus from a rep who types, and no key', async ({ open }) => {
+  const { page, asked, tell } = await open(calledBy([]))
   await page.keyboard.press('l')
   await page.getByRole('button', { name: 'Add a line' }).click()
   const field = page.getByRole('dialog').getByRole('textbox').first()
@@ -105,8 +80,8 @@ test('a call that comes takes no focus from a rep who types, and no key', async 
   expect(await asked()).toEqual([])
 })
 
-test('Z says that nobody is to disturb, and says so', async () => {
-  const { page, asked, tell } = await open([])
+test('Z says that nobody is to disturb, and says so', async ({ open }) => {
+  const { page, asked, tell } = await open(calledBy([]))
   await page.keyboard.press('z')
   await expect.poll(asked).toEqual([{ name: 'doNotDisturb.set', input: { on: true } }])
   await tell('incoming.changed', { ...quiet, doNotDisturb: true })
@@ -119,8 +94,8 @@ const received = {
   received: { callerName: '', causedBy: null, forwardedTo: null },
 } as const
 
-test('a call that came in has nothing to drop, and says how it ended', async () => {
-  const { page, asked, tell } = await open([], { calls: [call('talking', received)] })
+test('a call that came in has nothing to drop, and says how it ended', async ({ open }) => {
+  const { page, asked, tell } = await open({ ...calledBy([]), calls: [call('talking', received)] })
   await expect(page.getByText('Talking', { exact: true })).toBeVisible()
   await page.keyboard.press('d')
   await tell('calls.changed', [call('ended', { ...received, answeredAt: null, endedBy: 'far-end' })])
@@ -128,9 +103,9 @@ test('a call that came in has nothing to drop, and says how it ended', async () 
   expect(await asked()).toEqual([])
 })
 
-test('of several calls the others are named, and one key turns to them', async () => {
+test('of several calls the others are named, and one key turns to them', async ({ open }) => {
   const waiting = call('talking', { ...received, name: 'Luis Ferreira', holding: true, held: true })
-  const { page, asked } = await open([], { calls: [call('talking'), waiting] })
+  const { page, asked } = await open({ ...calledBy([]), calls: [call('talking'), waiting] })
   const beside = page.getByRole('region', { name: 'Also in a call: Luis Ferreira' })
   await expect(beside).toContainText('On hold')
   await page.keyboard.press('k')
@@ -144,7 +119,7 @@ for (const [name, options] of [
   ['dark', { width: 1280, height: 800, dark: true }],
   ['small', { width: 800, height: 600 }],
 ] as const) {
-  test(`three calls at once, with long names, fit the ${name} desk`, async () => {
+  test(`three calls at once, with long names, fit the ${name} desk`, async ({ open }) => {
     const rings = [
       ringing({ name: long, company: `${long} Logistics`, callerName: 'Ferreira Logistics, main desk' }),
       ringing({ callId: 'in-2' as CallId, name: 'Number withheld', number: null, stranger: true }),
@@ -154,7 +129,7 @@ for (const [name, options] of [
       call('talking', { ...received, name: long, holding: true, held: true }),
       leaving('Hannah Weiss', 'playing', 4_000),
     ]
-    const { page } = await open(rings, { calls }, options, '+1 416 555 0199')
+    const { page } = await open({ ...calledBy(rings, '+1 416 555 0199'), calls }, options)
     await expect(page.getByRole('button', { name: 'Answer', exact: true })).toBeVisible()
     if (process.env['SHOTS']) await page.screenshot({ path: `out/tests/incoming-${name}.png` })
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

@@ -1,28 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Browser } from '@playwright/test'
 import type { DeskState } from '../../../shared/bridge.ts'
 import type { Line } from '../../../shared/line.ts'
 import { lineTestSteps, type LineTest } from '../../../shared/line-test.ts'
-import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
-import { desk, linesOf, mainLine, now, practiceLine } from '../../support/desk-samples.ts'
-
-let browser: Browser
-let preview: DeskPreview
-
-test.beforeAll(async () => {
-  browser = await launchBrowser()
-})
-test.afterAll(() => browser.close())
-test.afterEach(async () => {
-  const { complaints } = preview
-  await preview.close()
-  expect(complaints).toEqual([])
-})
-
-async function open(state: Partial<DeskState> = {}, options: PreviewOptions = {}): Promise<DeskPreview> {
-  preview = await openDeskPreview(desk(state), { browser, ...options })
-  return preview
-}
+import { linesOf, mainLine, now, practiceLine } from '../../support/desk-samples.ts'
+import { expect, seriousIn, test } from './desk-test.ts'
 
 const main = mainLine.line!
 const second: Line = {
@@ -46,7 +26,7 @@ const failing: LineTest = {
 }
 const expired = { code: 'tls-expired', about: { from: '2026-07-05', until: '2026-10-03' } } as const
 
-test('a line is switched by its key in the dialog, and by two clicks', async () => {
+test('a line is switched by its key in the dialog, and by two clicks', async ({ open }) => {
   const { page, asked } = await open(two)
   await page.keyboard.press('l')
   await expect(page.getByText('In use · registered until')).toBeVisible()
@@ -59,7 +39,7 @@ test('a line is switched by its key in the dialog, and by two clicks', async () 
   expect(await asked()).toEqual([choose, choose])
 })
 
-test('a line is removed only when that is pressed twice', async () => {
+test('a line is removed only when that is pressed twice', async ({ open }) => {
   const { page, asked } = await open(two)
   await page.keyboard.press('l')
   await page.getByRole('button', { name: `Remove (${second.name})` }).click()
@@ -70,7 +50,7 @@ test('a line is removed only when that is pressed twice', async () => {
   await expect.poll(asked).toEqual([{ name: 'line.remove', input: { lineId: second.lineId } }])
 })
 
-test('a line that is not in use is changed and goes on not being used', async () => {
+test('a line that is not in use is changed and goes on not being used', async ({ open }) => {
   const { page, asked } = await open(two)
   await page.keyboard.press('l')
   await page.getByRole('button', { name: `Edit (${second.name})` }).click()
@@ -82,7 +62,7 @@ test('a line that is not in use is changed and goes on not being used', async ()
   ])
 })
 
-test('a preset fills in what is known; servers, codecs and realms are saved with the line', async () => {
+test('a preset fills in what is known; servers, codecs and realms are saved with the line', async ({ open }) => {
   const { page, asked } = await open()
   await page.keyboard.press('l')
   await page.keyboard.press('a')
@@ -123,7 +103,7 @@ test('a preset fills in what is known; servers, codecs and realms are saved with
   ])
 })
 
-test('the place of HOST in a preset has to be filled', async () => {
+test('the place of HOST in a preset has to be filled', async ({ open }) => {
   const { page, asked } = await open()
   await page.keyboard.press('l')
   await page.keyboard.press('a')
@@ -134,7 +114,9 @@ test('the place of HOST in a preset has to be filled', async () => {
   expect(await asked()).toEqual([])
 })
 
-test('a line is tested as it is typed: each step as it happens, and what fails with its cause and what to do', async () => {
+test('a line is tested as it is typed: each step as it happens, and what fails with its cause and what to do', async ({
+  open,
+}) => {
   const { page, asked, tell } = await open(two)
   await page.keyboard.press('l')
   await page.getByRole('button', { name: `Test (${main.name})` }).click()
@@ -160,7 +142,7 @@ test('a line is tested as it is typed: each step as it happens, and what fails w
   await expect(page.getByRole('button', { name: 'Test again' })).toBeVisible()
 })
 
-test('without a keyring the rep is told, and chooses whether the password is stored all the same', async () => {
+test('without a keyring the rep is told, and chooses whether the password is stored all the same', async ({ open }) => {
   const { page, asked } = await open({ ...two, lines: { ...two.lines, keeping: 'weak' } })
   await page.keyboard.press('l')
   await page.getByRole('button', { name: `Edit (${main.name})` }).click()
@@ -182,7 +164,7 @@ const asking = {
   },
 } satisfies Partial<DeskState>
 
-test('a password that is not stored is asked for, and can be left for later', async () => {
+test('a password that is not stored is asked for, and can be left for later', async ({ open }) => {
   const { page, asked } = await open(asking)
   await page.getByLabel('Password of 1001').fill('hunter2')
   await page.keyboard.press('Enter')
@@ -191,7 +173,7 @@ test('a password that is not stored is asked for, and can be left for later', as
   await expect(page.getByRole('dialog')).toBeHidden()
 })
 
-test('what the registration is worth is said in full', async () => {
+test('what the registration is worth is said in full', async ({ open }) => {
   const trouble = { code: 'line-unreachable', about: { server: main.server } } as const
   const lost = { ...mainLine, state: 'trouble', registeredUntil: null, retryAt: now + 12_000, trouble } as const
   const { page } = await open({ ...two, line: lost })
@@ -202,7 +184,9 @@ test('what the registration is worth is said in full', async () => {
 })
 
 for (const dark of [false, true]) {
-  test(`axe finds nothing serious in the lines, and nothing is cut off in a small window: ${dark ? 'dark' : 'light'}`, async () => {
+  test(`axe finds nothing serious in the lines, and nothing is cut off in a small window: ${dark ? 'dark' : 'light'}`, async ({
+    open,
+  }) => {
     const steps = failing.steps.map((one) =>
       one.step === 'tls' ? { ...one, state: 'failed' as const, finding: expired } : one,
     )
@@ -219,15 +203,8 @@ for (const dark of [false, true]) {
   })
 }
 
-test('the practice line has no password to ask for', async () => {
+test('the practice line has no password to ask for', async ({ open }) => {
   const { page } = await open({ line: practiceLine })
   await page.keyboard.press('l')
   await expect(page.getByRole('region', { name: 'Practice line' }).getByText('in use', { exact: true })).toBeVisible()
 })
-
-async function seriousIn(page: DeskPreview['page']) {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-}

@@ -1,21 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Browser } from '@playwright/test'
 import type { NationalListsState } from '../../../shared/national-lists.ts'
-import { launchBrowser, openDeskPreview, type DeskPreview } from '../../support/desk-preview.ts'
-import { desk, now } from '../../support/desk-samples.ts'
-
-let browser: Browser
-let preview: DeskPreview
-
-test.beforeAll(async () => {
-  browser = await launchBrowser()
-})
-test.afterAll(() => browser.close())
-test.afterEach(async () => {
-  const { complaints } = preview
-  await preview.close()
-  expect(complaints).toEqual([])
-})
+import type { PreviewOptions } from '../../support/desk-preview.ts'
+import { now } from '../../support/desk-samples.ts'
+import { expect, seriousIn, test } from './desk-test.ts'
 
 const none: NationalListsState = { lists: [], importing: null, outcome: null, region: 'US' }
 const registry = {
@@ -37,15 +23,13 @@ const importing = {
   perSecond: 2_500_000,
 }
 
-async function open(state: NationalListsState, dark = false): Promise<DeskPreview> {
+function withLists(state: NationalListsState): PreviewOptions {
   const complianceLog = { ok: true, value: { entries: [], more: false } } as const
-  const answers = { 'lists.open': { ok: true, value: state }, 'complianceLog.show': complianceLog } as const
-  preview = await openDeskPreview(desk(), { browser, dark, answers })
-  return preview
+  return { answers: { 'lists.open': { ok: true, value: state }, 'complianceLog.show': complianceLog } }
 }
 
-test('a list is imported: named, read with its progress, and in use with what was set aside', async () => {
-  const { page, asked, tell } = await open(none)
+test('a list is imported: named, read with its progress, and in use with what was set aside', async ({ open }) => {
+  const { page, asked, tell } = await open({}, withLists(none))
   await page.keyboard.press('g')
   await page.getByRole('button', { name: 'Do-not-call lists' }).click()
   await expect(page.getByText('No list is in use')).toBeVisible()
@@ -72,8 +56,8 @@ test('a list is imported: named, read with its progress, and in use with what wa
   ])
 })
 
-test('a list is removed with a second press, which says what that means', async () => {
-  const { page, asked } = await open({ ...none, lists: [registry] })
+test('a list is removed with a second press, which says what that means', async ({ open }) => {
+  const { page, asked } = await open({}, withLists({ ...none, lists: [registry] }))
   await page.keyboard.press('o')
   await page.getByRole('button', { name: 'Remove' }).click()
   await expect(page.getByText('Its numbers may be called again.')).toBeVisible()
@@ -83,22 +67,13 @@ test('a list is removed with a second press, which says what that means', async 
 })
 
 for (const dark of [false, true]) {
-  test(`axe finds nothing serious about the lists, ${dark ? 'dark' : 'light'}`, async () => {
-    const { page, tell } = await open(
-      { ...none, lists: [registry, { ...registry, listId: 'x', isReadable: false }] },
-      dark,
-    )
+  test(`axe finds nothing serious about the lists, ${dark ? 'dark' : 'light'}`, async ({ open }) => {
+    const lists = { ...none, lists: [registry, { ...registry, listId: 'x', isReadable: false }] }
+    const { page, tell } = await open({}, { ...withLists(lists), dark })
     await page.keyboard.press('o')
     await page.getByRole('button', { name: 'Choose the file' }).click()
     expect(await seriousIn(page)).toEqual([])
     await tell('lists.changed', { ...none, importing })
     expect(await seriousIn(page)).toEqual([])
   })
-}
-
-async function seriousIn(page: DeskPreview['page']) {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
 }

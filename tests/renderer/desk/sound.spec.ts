@@ -1,31 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Browser } from '@playwright/test'
-import type { DeskState } from '../../../shared/bridge.ts'
 import { usualSound } from '../../../shared/sound-settings.ts'
-import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
-import { desk, soundDevices } from '../../support/desk-samples.ts'
-
-let browser: Browser
-let preview: DeskPreview
-
-test.beforeAll(async () => {
-  browser = await launchBrowser()
-})
-test.afterAll(() => browser.close())
-test.afterEach(async () => {
-  const { complaints } = preview
-  await preview.close()
-  expect(complaints).toEqual([])
-})
-
-async function open(state: Partial<DeskState> = {}, options: PreviewOptions = {}): Promise<DeskPreview> {
-  preview = await openDeskPreview(desk(state), { browser, ...options })
-  return preview
-}
+import type { PreviewOptions } from '../../support/desk-preview.ts'
+import { soundDevices } from '../../support/desk-samples.ts'
+import { axeFinds, expect, test } from './desk-test.ts'
 
 const [headset, laptop] = soundDevices.microphones
 
-test('the microphone is open while the dialog is, and what is chosen is told whole', async () => {
+test('the microphone is open while the dialog is, and what is chosen is told whole', async ({ open }) => {
   const { page, asked } = await open()
   await page.keyboard.press(',')
   await page.getByRole('button', { name: /^Ringer|Ringer$/ }).click()
@@ -47,7 +27,7 @@ test('the microphone is open while the dialog is, and what is chosen is told who
   ])
 })
 
-test('a headset that says nothing is said, and so is a chosen device that is away', async () => {
+test('a headset that says nothing is said, and so is a chosen device that is away', async ({ open }) => {
   const away = { deviceId: 'poly', label: 'Poly Voyager Focus 2' }
   const settings = { ...usualSound, microphone: laptop!, speaker: away }
   const { page, tell } = await open(
@@ -59,10 +39,10 @@ test('a headset that says nothing is said, and so is a chosen device that is awa
   await page.keyboard.press('t')
   await expect(page.getByText('Nothing was heard.')).toBeVisible()
   await expect(page.getByText(`Not plugged in. ${headset!.label} is used until it is.`)).toBeVisible()
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await axeFinds(page)).toEqual([])
 })
 
-test('a microphone that another program holds is said with what to do, and tried again', async () => {
+test('a microphone that another program holds is said with what to do, and tried again', async ({ open }) => {
   const answers: PreviewOptions['answers'] = {
     'sound.open': { ok: false, trouble: { code: 'microphone-busy', about: {} } },
   }

@@ -1,25 +1,12 @@
-import { expect, test, type Browser } from '@playwright/test'
-import { AxeBuilder } from '@axe-core/playwright'
+import type { DeskState } from '../../../shared/bridge.ts'
 import type { CadenceId, RecordingId, SeriesId, TakeId } from '../../../shared/ids.ts'
 import { failed, ok } from '../../../shared/result.ts'
 import type { StudioRecording, StudioState, Take } from '../../../shared/studio.ts'
-import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
-import { call, desk, leaving } from '../../support/desk-samples.ts'
+import type { DeskPreview, PreviewOptions } from '../../support/desk-preview.ts'
+import { call, leaving } from '../../support/desk-samples.ts'
+import { axeFinds, expect, test, type OpenDesk } from './desk-test.ts'
 
 /* The studio's view, under main's policy, against a bridge that answers by hand. */
-
-let browser: Browser
-let preview: DeskPreview | null = null
-test.beforeAll(async () => {
-  browser = await launchBrowser()
-})
-test.afterAll(() => browser.close())
-test.afterEach(async () => {
-  const complaints = preview?.complaints ?? []
-  await preview?.close()
-  preview = null
-  expect(complaints).toEqual([])
-})
 
 const script = 'Hi {name}, this is Sam with Brightwater. I’ll follow up this week. Or sooner: 416 555 0140.'
 function recording(id: string, name: string, more: Partial<StudioRecording> = {}): StudioRecording {
@@ -75,23 +62,20 @@ const readyTake: Take = {
 }
 
 async function openStudio(
+  open: OpenDesk,
   take: Take | null = null,
-  options: PreviewOptions & { facts?: Parameters<typeof desk>[0] } = {},
+  options: PreviewOptions & { facts?: Partial<DeskState> } = {},
 ) {
   const { facts, answers, ...rest } = options
-  preview = await openDeskPreview(desk(facts), {
-    browser,
-    ...rest,
-    answers: { 'studio.open': ok(state(take)), ...answers },
-  })
+  const preview = await open(facts, { ...rest, answers: { 'studio.open': ok(state(take)), ...answers } })
   await preview.page.keyboard.press('s')
   await preview.page.getByLabel('Name of the recording').waitFor()
   return preview
 }
 const asked = async ({ asked: all }: DeskPreview) => (await all()).filter(({ name }) => name !== 'studio.open')
 
-test('it is opened and left with a key, and the desk’s keys rest meanwhile', async () => {
-  const studio = await openStudio()
+test('it is opened and left with a key, and the desk’s keys rest meanwhile', async ({ open }) => {
+  const studio = await openStudio(open)
   const { page } = studio
   await page.keyboard.press('d')
   await page.keyboard.press('Enter')
@@ -100,8 +84,8 @@ test('it is opened and left with a key, and the desk’s keys rest meanwhile', a
   await expect(page.getByRole('heading', { name: 'Jane Adams' })).toBeVisible()
 })
 
-test('a recording is named, shown with what was measured, and its words are changed', async () => {
-  const studio = await openStudio()
+test('a recording is named, shown with what was measured, and its words are changed', async ({ open }) => {
+  const studio = await openStudio(open)
   const { page } = studio
   await expect(page.locator('.sound-facts')).toHaveText('14.2 s · −22.4 LUFS · played 12 times')
   await expect(page.locator('.prompter mark')).toHaveText('name')
@@ -114,8 +98,8 @@ test('a recording is named, shown with what was measured, and its words are chan
   ])
 })
 
-test('while a take is recorded its level and length are seen, and R stops it', async () => {
-  const studio = await openStudio(recordingTake)
+test('while a take is recorded its level and length are seen, and R stops it', async ({ open }) => {
+  const studio = await openStudio(open, recordingTake)
   const { page } = studio
   for (let i = 1; i <= 32; i++) await studio.tell('studio.level', { takeId, peak: 0.3, recordedMs: i * 100 })
   await expect(page.locator('.meter .timer')).toHaveText('0:03')
@@ -125,8 +109,8 @@ test('while a take is recorded its level and length are seen, and R stops it', a
   expect(await asked(studio)).toEqual([{ name: 'studio.finishTake', input: { takeId } }])
 })
 
-test('the ends of a take are moved with the arrows and with the mouse', async () => {
-  const studio = await openStudio(readyTake)
+test('the ends of a take are moved with the arrows and with the mouse', async ({ open }) => {
+  const studio = await openStudio(open, readyTake)
   const { page } = studio
   const [begin, end] = [page.getByLabel('Where the message begins'), page.getByLabel('Where the message ends')]
   await begin.focus()
@@ -148,8 +132,8 @@ test('the ends of a take are moved with the arrows and with the mouse', async ()
   await expect(end).toHaveAttribute('aria-valuenow', /^(49|50)\d\d$/)
 })
 
-test('a series is opened from the list: its order, its name, and the cadences that use it', async () => {
-  const studio = await openStudio(null, { answers: { 'series.create': ok({ seriesId: 'roofers' }) } })
+test('a series is opened from the list: its order, its name, and the cadences that use it', async ({ open }) => {
+  const studio = await openStudio(open, null, { answers: { 'series.create': ok({ seriesId: 'roofers' }) } })
   const { page } = studio
   await page.getByRole('button', { name: 'Starter series' }).click()
   await page.getByRole('button', { name: 'Down (Introduction)' }).click()
@@ -171,8 +155,8 @@ test('a series is opened from the list: its order, its name, and the cadences th
   await expect(page.getByText('Nothing yet. A contact hears each recording')).toBeVisible()
 })
 
-test('a warning says what to do, and a refusal its sentence', async () => {
-  const studio = await openStudio(readyTake, { answers: { 'recording.save': failed('archive-full') } })
+test('a warning says what to do, and a refusal its sentence', async ({ open }) => {
+  const studio = await openStudio(open, readyTake, { answers: { 'recording.save': failed('archive-full') } })
   const { page } = studio
   await expect(page.getByText('Move back from the microphone')).toBeVisible()
   await page.keyboard.press('s')
@@ -184,8 +168,10 @@ test('a warning says what to do, and a refusal its sentence', async () => {
   await expect(page.getByLabel('Name of the recording')).toHaveValue('Offer')
 })
 
-test('in a call no take is recorded, and the messages being left stay in sight', async () => {
-  const studio = await openStudio(null, { facts: { calls: [call('talking'), leaving('Tom Okafor', 'playing', 4000)] } })
+test('in a call no take is recorded, and the messages being left stay in sight', async ({ open }) => {
+  const studio = await openStudio(open, null, {
+    facts: { calls: [call('talking'), leaving('Tom Okafor', 'playing', 4000)] },
+  })
   const { page } = studio
   await expect(page.locator('.studio-call')).toContainText('Talking Jane Adams')
   await expect(page.getByRole('button', { name: 'Retake' })).toBeDisabled()
@@ -194,9 +180,8 @@ test('in a call no take is recorded, and the messages being left stay in sight',
   await expect(page.getByRole('button', { name: 'Hang up', exact: true })).toBeVisible()
 })
 
-test('on the desk one key chooses another message, in a call too', async () => {
-  preview = await openDeskPreview(desk({ calls: [call('talking')] }), { browser })
-  const { page } = preview
+test('on the desk one key chooses another message, in a call too', async ({ open }) => {
+  const { page } = await open({ calls: [call('talking')] })
   await expect(page.getByRole('button', { name: 'Drop “Roundtable invite”' })).toBeVisible()
   await page.keyboard.press('r')
   await expect(page.getByRole('button', { name: 'Drop “The audit checklist”' })).toBeVisible()
@@ -205,19 +190,17 @@ test('on the desk one key chooses another message, in a call too', async () => {
 })
 
 for (const dark of [false, true]) {
-  test(`nobody is shut out by its markup or its ${dark ? 'dark' : 'light'} colours`, async () => {
+  test(`nobody is shut out by its markup or its ${dark ? 'dark' : 'light'} colours`, async ({ open }) => {
     for (const take of [null, recordingTake, readyTake]) {
-      const { page } = await openStudio(take, { dark })
+      const { page } = await openStudio(open, take, { dark })
       if (take === null) await page.getByRole('button', { name: 'Starter series' }).click()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-      if (take !== readyTake) await preview!.close()
+      expect(await axeFinds(page)).toEqual([])
     }
   })
 }
 
-test('everything fits into the smallest window', async () => {
-  const { page } = await openStudio(readyTake, { width: 800, height: 600 })
+test('everything fits into the smallest window', async ({ open }) => {
+  const { page } = await openStudio(open, readyTake, { width: 800, height: 600 })
   const wide = await page.evaluate(() => {
     const over = [...document.querySelectorAll('.studio, .booth, .studio-list')]
     return over.filter((element) => element.scrollWidth > element.clientWidth).map(({ className }) => className)
