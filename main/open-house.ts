@@ -13,6 +13,7 @@ import type { DueReminder } from './archive/reminders.ts'
 import { closeArchive, guard, openArchive } from './archive/open.ts'
 import { queue } from './archive/queue.ts'
 import { listRecordings } from './archive/recordings.ts'
+import { interruptTrialCalls } from './archive/trial-calls.ts'
 import { liveQualities, openCallQualities } from './call-qualities.ts'
 import { openCalls } from './calls.ts'
 import { dropCheckOf } from './check-drop.ts'
@@ -124,6 +125,8 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   if (!interrupted.ok) return interrupted
   const missed = recordInterruptedReceived(archive, sources())
   if (!missed.ok) return missed
+  const tried = guard(() => interruptTrialCalls(archive))
+  if (!tried.ok) return tried
 
   const heardFile = (callId: CallId) => join(heardDir, `${callId}.wav`)
   const dialQueue = openDialQueue()

@@ -13,9 +13,10 @@ export const overriddenRuleSchema = z.strictObject({ rule: ruleIdSchema, reason:
 export type OverriddenRule = z.infer<typeof overriddenRuleSchema>
 
 export const complianceEntrySchema = z.strictObject({
-  attemptId: attemptIdSchema,
+  /** null, as is the contact: the rep called their own mobile in a hide trial. */
+  attemptId: attemptIdSchema.nullable(),
   startedAt: z.int(),
-  contactId: contactIdSchema,
+  contactId: contactIdSchema.nullable(),
   name: z.string(),
   company: z.string().nullable(),
   number: z.string(),

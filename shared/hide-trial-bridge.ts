@@ -9,8 +9,8 @@ const done = z.null()
 /** desk → main. What comes of them is told by `hideTrial.changed`. */
 export const hideTrialRequests = {
   /**
-   * Call the rep's own mobile with the number shown; the hidden call follows the tick. No attempt is kept. Fails with
-   * `line-*`, `number-unusable`, `call-in-progress`, `trial-of-contact`, `call-refused`.
+   * Call the rep's own mobile with the number shown; the hidden call follows the tick. No attempt is kept;
+   * the hidden call is in the compliance log. Fails with `line-*`, `number-unusable`, `call-in-progress`, `trial-of-contact`, `call-refused`.
    */
   'hideTrial.start': { input: z.strictObject({ number: z.string().trim().min(1).max(40) }), output: done },
   /** What the mobile displayed in the call that was made last. A call that is still up ends with it. */

@@ -7,12 +7,22 @@ import type { Archive } from './open.ts'
 export interface LogPlace {
   readonly startedAt: number
   readonly rowid: number
+  /** Of a hide trial; at the same moment those stand behind the attempts. */
+  readonly isTrial: boolean
 }
 
 export interface LogPage {
   readonly entries: readonly ComplianceEntry[]
   /** null: that was the last page. */
   readonly next: LogPlace | null
+}
+
+interface TrialRow {
+  readonly rowid: number
+  readonly started_at: number
+  readonly number: string
+  readonly asked_by: string
+  readonly outcome: Outcome | null
 }
 
 interface Row {
@@ -41,12 +51,32 @@ const isOfKind: Record<ComplianceKind, string> = {
 /** The words of the partial index, which SQLite uses for these words only. */
 const isInLog = `(a.caller_id = 'hidden' OR a.override_reason IS NOT NULL OR a.message_started_at IS NOT NULL)`
 
+interface Page {
+  readonly limit: number
+  readonly after?: LogPlace | null
+}
+
+interface Placed {
+  readonly place: LogPlace
+  readonly entry: ComplianceEntry
+}
+
 /** Every hidden call, override and drop that the filter lets through, newest first, page by page. */
-export function complianceLog(
-  db: Archive,
-  filter: ComplianceFilter,
-  { limit, after = null }: { limit: number; after?: LogPlace | null },
-): LogPage {
+export function complianceLog(db: Archive, filter: ComplianceFilter, page: Page): LogPage {
+  const wantsTrials = filter.kinds.includes('hidden') && filter.contactId === null
+  const found = [...attemptsInLog(db, filter, page), ...(wantsTrials ? trialsInLog(db, filter, page) : [])]
+  const shown = found.sort(newestFirst).slice(0, page.limit)
+  return {
+    entries: shown.map(({ entry }) => entry),
+    next: shown.length === page.limit ? shown.at(-1)!.place : null,
+  }
+}
+
+function newestFirst({ place: one }: Placed, { place: other }: Placed): number {
+  return other.startedAt - one.startedAt || Number(one.isTrial) - Number(other.isTrial) || other.rowid - one.rowid
+}
+
+function attemptsInLog(db: Archive, filter: ComplianceFilter, { limit, after = null }: Page): Placed[] {
   const kinds = filter.kinds.map((kind) => isOfKind[kind]).join(' OR ')
   const rows = db
     .prepare<unknown[], Row>(
@@ -61,15 +91,56 @@ export function complianceLog(
        ORDER BY a.started_at DESC, a.rowid DESC LIMIT @limit`,
     )
     .all({
-      from: filter.from ?? 0,
-      until: filter.until ?? Number.MAX_SAFE_INTEGER,
+      ...timesOf(filter),
       afterAt: after?.startedAt ?? Number.MAX_SAFE_INTEGER,
-      afterRow: after?.rowid ?? Number.MAX_SAFE_INTEGER,
+      // Behind a trial of that moment there is no attempt of the same one.
+      afterRow: after?.isTrial ? 0 : (after?.rowid ?? Number.MAX_SAFE_INTEGER),
       limit,
       ...(filter.contactId !== null && { contactId: filter.contactId }),
     })
-  const last = rows.length === limit ? rows.at(-1) : undefined
-  return { entries: rows.map(entryOf), next: last ? { startedAt: last.started_at, rowid: last.rowid } : null }
+  return rows.map((row) => ({ place: placeOf(row, false), entry: entryOf(row) }))
+}
+
+function trialsInLog(db: Archive, filter: ComplianceFilter, { limit, after = null }: Page): Placed[] {
+  const rows = db
+    .prepare<unknown[], TrialRow>(
+      `SELECT rowid, started_at, number, asked_by, outcome FROM trial_calls
+       WHERE started_at >= @from AND started_at < @until AND (started_at, rowid) < (@afterAt, @afterRow)
+       ORDER BY started_at DESC, rowid DESC LIMIT @limit`,
+    )
+    .all({
+      ...timesOf(filter),
+      afterAt: after?.startedAt ?? Number.MAX_SAFE_INTEGER,
+      afterRow: after?.isTrial ? after.rowid : Number.MAX_SAFE_INTEGER,
+      limit,
+    })
+  return rows.map((row) => ({ place: placeOf(row, true), entry: trialEntryOf(row) }))
+}
+
+function timesOf({ from, until }: ComplianceFilter) {
+  return { from: from ?? 0, until: until ?? Number.MAX_SAFE_INTEGER }
+}
+
+function placeOf({ started_at: startedAt, rowid }: Pick<Row, 'started_at' | 'rowid'>, isTrial: boolean): LogPlace {
+  return { startedAt, rowid, isTrial }
+}
+
+function trialEntryOf(row: TrialRow): ComplianceEntry {
+  return {
+    attemptId: null,
+    startedAt: row.started_at,
+    contactId: null,
+    name: 'Your own mobile',
+    company: null,
+    number: row.number,
+    kinds: ['hidden'],
+    callerId: 'hidden',
+    askedBy: row.asked_by,
+    overrideReason: null,
+    overriddenRules: [],
+    recordingName: null,
+    outcome: row.outcome,
+  }
 }
 
 function entryOf(row: Row): ComplianceEntry {

@@ -13,6 +13,7 @@ import { imports } from './migrations/0010-imports.ts'
 import { checklistAndSeries } from './migrations/0011-checklist.ts'
 import { screeners } from './migrations/0012-screeners.ts'
 import { reminders } from './migrations/0013-reminders.ts'
+import { trialCalls } from './migrations/0014-trial-calls.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
@@ -30,6 +31,7 @@ export const migrations: readonly string[] = [
   checklistAndSeries,
   screeners,
   reminders,
+  trialCalls,
 ]
 
 const COPIES_KEPT = 3

@@ -1,5 +1,6 @@
 import { EmitterImpl, TransportState, type Transport } from 'sip.js'
 import { WebSocket } from 'ws'
+import { answerToFailed, brokenRequest } from './broken-request.ts'
 import { whyTooMuch } from './sip-text.ts'
 import { trustedAuthorities } from './trusted-authorities.ts'
 
@@ -35,6 +36,8 @@ export class WsTransport implements Transport {
   #state = TransportState.Disconnected
   #socket: WebSocket | null = null
   #disposed = false
+  /** How many final responses have been sent. */
+  #answers = 0
 
   constructor(_logger: unknown, options: WsTransportOptions) {
     this.#options = options
@@ -119,6 +122,7 @@ export class WsTransport implements Transport {
   send(message: string): Promise<void> {
     const socket = this.#socket
     if (!socket || !this.isConnected()) return Promise.reject(new Error('not connected'))
+    if (/^SIP\/2\.0 [2-6]/.test(message)) this.#answers++
     return new Promise((resolve, reject) => {
       socket.send(this.#options.conceal(message), (error) => (error ? reject(error) : resolve()))
     })
@@ -130,13 +134,23 @@ export class WsTransport implements Transport {
     if (message.trim() === '') return
     const tooMuch = whyTooMuch(message)
     if (tooMuch !== null) return this.#options.dropped(tooMuch)
+    const before = this.#answers
     try {
-      this.onMessage?.(this.#options.screen(message))
+      const screened = this.#options.screen(message)
+      const broken = brokenRequest(screened)
+      if (broken) this.#refuse(broken.why, broken.answer)
+      else this.onMessage?.(screened)
     } catch (error) {
       // sip.js throws on some malformed messages, e.g. a response whose CSeq has no method. A stranger's bytes must
       // not end the calls on this socket; what the app is told is told outside of this stack (tell in exchange.ts).
-      this.#options.dropped(error instanceof Error ? error.message : 'unknown')
+      const why = error instanceof Error ? error.message : 'unknown'
+      this.#refuse(why, this.#answers > before ? null : answerToFailed(message))
     }
+  }
+
+  #refuse(why: string, answer: string | null): void {
+    this.#options.dropped(why)
+    if (answer !== null) this.send(answer).catch((error: Error) => this.drop(error.message))
   }
 
   #gone(error: Error | undefined): void {

@@ -5,13 +5,15 @@ import { callIdSchema, type CallId } from '../../shared/ids.ts'
 import type { Line } from '../../shared/line.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { sentenceFor } from '../../shared/trouble-sentences.ts'
+import { outcomeOf } from '../../shared/outcome.ts'
 import { hideTrialOf, saveHideTrial } from '../archive/hide-trials.ts'
 import { guard } from '../archive/open.ts'
+import { closeTrialCall, openTrialCall } from '../archive/trial-calls.ts'
 import type { House } from '../house.ts'
 
 /**
  * The trial under way, if there is one. Its calls are known to the exchange and to nobody else: they are no contact's,
- * so that no attempt is opened and no cadence moves.
+ * so that no attempt is opened and no cadence moves. The hidden one is in the compliance log like any other.
  */
 export interface HideTrialRoom {
   run: Run | null
@@ -26,6 +28,8 @@ interface Run extends TrialRun {
   readonly isSettled: boolean
   readonly askedBy: string
   readonly whenShown: Displayed | null
+  readonly rangAt: number | null
+  readonly answeredAt: number | null
 }
 
 export function openHideTrialRoom(): HideTrialRoom {
@@ -66,15 +70,20 @@ export function tickTrial(house: House, displayed: Displayed): Result<null> {
   } else {
     hideTrial.run = { ...run, phase: 'between', whenShown: displayed }
   }
-  if (run.phase === 'calling') exchange.hangUp(run.callId, 'rep')
+  if (run.phase === 'calling') {
+    noteEnd(house, run, { by: 'rep', at: house.now() })
+    exchange.hangUp(run.callId, 'rep')
+  }
   house.desk.hideTrialChanged()
   if (hideTrial.run?.isSettled) callAgain(house)
   return ok()
 }
 
-export function stopTrial({ desk, exchange, hideTrial }: House): Result<null> {
+export function stopTrial(house: House): Result<null> {
+  const { desk, exchange, hideTrial } = house
   const { run } = hideTrial
   hideTrial.run = null
+  if (run?.phase === 'calling') noteEnd(house, run, { by: 'rep', at: house.now() })
   if (run && !run.isSettled) exchange.hangUp(run.callId, 'rep')
   desk.hideTrialChanged()
   return ok()
@@ -85,10 +94,12 @@ export function followTrial(house: House, callId: CallId, move: CallMove): boole
   const { exchange, hideTrial } = house
   const { run } = hideTrial
   if (run?.callId !== callId) return false
-  if (move.kind === 'rang' || move.kind === 'answered') hideTrial.run = { ...run, rang: true }
+  if (move.kind === 'rang') hideTrial.run = { ...run, rang: true, rangAt: run.rangAt ?? move.at }
+  if (move.kind === 'answered') hideTrial.run = { ...run, rang: true, answeredAt: move.at }
   // Whatever the phone shows it has shown: nothing is said in a trial, and no voicemail is to hear the room.
   if (move.kind === 'answered') exchange.hangUp(callId, 'rep')
   if (move.kind === 'ended' && run.phase === 'calling') {
+    noteEnd(house, run, move)
     const isOwnEnd = move.by === 'rep'
     const refused = move.sipStatus === undefined ? '' : `${move.sipStatus} ${move.sipReason ?? ''}`.trim()
     hideTrial.run = { ...hideTrial.run!, phase: 'over', reason: isOwnEnd ? '' : reasonOf(move) || refused }
@@ -130,7 +141,7 @@ function callOnce(
   { line, dialled, number }: Trial,
   { turn, whenShown }: Pick<Run, 'turn' | 'whenShown'>,
 ): Result<null> {
-  const { exchange, hideTrial } = house
+  const { archive, exchange, hideTrial, now } = house
   if (exchange.lineState().line?.lineId !== line.lineId) return failed('line-none')
   const presented = presentation(line, { kind: turn }, dialled)
   if ('refused' in presented) return failed('call-refused', { reason: presented.reason.replace(/\.$/, '') })
@@ -141,15 +152,30 @@ function callOnce(
   hideTrial.run = {
     line, dialled, number, turn, whenShown, callId,
     phase: 'calling', rang: false, inWords: presentationInWords(presented), reason: '', display: null,
-    isSettled: false, askedBy: askedByOf(line, dialled, presented),
+    isSettled: false, askedBy: askedByOf(line, dialled, presented), rangAt: null, answeredAt: null,
   } // prettier-ignore
-  const placed = exchange.dial({ callId, number: dialled, presentation: presented })
+  const call = { callId, number: dialled, askedBy: presented.askedBy, startedAt: now() }
+  const kept = turn === 'hidden' ? guard(() => openTrialCall(archive, call)) : ok()
+  const placed = kept.ok ? exchange.dial({ callId, number: dialled, presentation: presented }) : kept
   if (!placed.ok) {
+    if (kept.ok) noteEnd(house, hideTrial.run, { by: 'network', at: now() })
     hideTrial.run = before
     return placed
   }
   house.desk.hideTrialChanged()
   return ok()
+}
+
+/** How the hidden call ended, for the log; of the shown one nothing is kept. */
+function noteEnd({ archive, desk }: House, run: Run, end: Omit<Extract<CallMove, { kind: 'ended' }>, 'kind'>): void {
+  const { turn, callId, rangAt, answeredAt } = run
+  if (turn === 'shown') return
+  const outcome = outcomeOf({
+    drop: null, personAnsweredAt: null, beep: null, screener: null, rangAt, answeredAt,
+    endedBy: end.by, endedAt: end.at, sipStatus: end.sipStatus ?? null, trouble: end.trouble ?? null,
+  }) // prettier-ignore
+  const closed = guard(() => closeTrialCall(archive, callId, outcome))
+  if (!closed.ok) desk.notice(closed.trouble)
 }
 
 function keepTrial({ archive, now }: House, run: Run, whenHidden: Displayed): Result<null> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { complianceLog } from '../../main/archive/compliance-log.ts'
 import { useLine } from '../../main/archive/lines.ts'
 import { dialContact } from '../../main/dial-contact.ts'
 import { followTrial, hideTrialState, settleTrial, stopTrial, tickTrial } from '../../main/hide-trial/hide-trial.ts'
@@ -114,6 +115,31 @@ describe('a trial of hiding', () => {
     const { house, dialled } = houseOn()
     expect(startTrial(house, number)).toMatchObject({ ok: false, trouble: { code: 'number-unusable' } })
     expect(dialled).toEqual([])
+  })
+
+  it('has its hidden call in the compliance log, and how it ended', () => {
+    const made = houseOn()
+    const { house, last, over } = made
+    const log = (kinds: ('hidden' | 'drop')[] = ['hidden']) =>
+      complianceLog(house.archive, { from: null, until: null, kinds, contactId: null }, { limit: 9 }).entries
+    startTrial(house, mobile)
+    tickTrial(house, 'own-number')
+    expect(log()).toEqual([])
+    over()
+    const hidden = { name: 'Your own mobile', number: '+12125550177', kinds: ['hidden'], askedBy: 'asked by *67' }
+    expect(log()).toMatchObject([{ ...hidden, attemptId: null, contactId: null, startedAt: monday, outcome: null }])
+    followTrial(house, last().callId, { kind: 'rang', at: monday })
+    followTrial(house, last().callId, { kind: 'answered', at: monday })
+    followTrial(house, last().callId, { kind: 'ended', at: monday, by: 'rep' })
+    expect(log()).toMatchObject([{ ...hidden, outcome: 'answered' }])
+    expect(log(['drop'])).toEqual([])
+    tickTrial(house, 'no-number')
+    // A trial that is stopped in its hidden call has made that call all the same.
+    startTrial(house, mobile)
+    tickTrial(house, 'own-number')
+    over()
+    stopTrial(house)
+    expect(log().map(({ outcome }) => outcome)).toEqual(['cancelled', 'answered'])
   })
 
   it('calls no contact, so that it goes round no rule', () => {

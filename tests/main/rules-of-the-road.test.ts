@@ -10,6 +10,7 @@ import { enrolmentOf } from '../../main/archive/enrolments.ts'
 import { nextFollowUpOf } from '../../main/archive/follow-ups.ts'
 import { saveLine } from '../../main/archive/lines.ts'
 import type { Archive } from '../../main/archive/open.ts'
+import { openTrialCall } from '../../main/archive/trial-calls.ts'
 import { checkOnLine } from '../../main/check-call.ts'
 import { dialContact } from '../../main/dial-contact.ts'
 import { dropRecording } from '../../main/drop-recording.ts'
@@ -414,7 +415,7 @@ describe('the compliance log', () => {
   }
   const ids = (db: Archive, filter: object = {}, limit = 10) =>
     complianceLog(db, { ...all, ...filter }, { limit }).entries.map(({ attemptId }) =>
-      attemptId.replace('attempt-', ''),
+      (attemptId ?? 'trial').replace('attempt-', ''),
     )
 
   it('has every hidden call, override and drop, newest first, and nothing else', () => {
@@ -438,15 +439,18 @@ describe('the compliance log', () => {
       const presented = { asksFor: { kind: 'hidden' }, askedBy: '' } as const
       dialled(db, key, jane, monday, { presented })
     }
+    // In the same moment as three of the attempts.
+    for (const number of ['1', '2'])
+      openTrialCall(db, { callId: `trial-${number}` as CallId, number, askedBy: '', startedAt: monday })
     const seen: string[] = []
     let page = complianceLog(db, all, { limit: 2 })
     for (;;) {
-      seen.push(...page.entries.map(({ attemptId }) => attemptId))
+      seen.push(...page.entries.map(({ attemptId, number }) => attemptId ?? number))
       if (!page.next) break
       page = complianceLog(db, all, { limit: 2, after: page.next })
     }
-    expect(seen).toHaveLength(7)
-    expect(new Set(seen).size).toBe(7)
+    expect(seen).toHaveLength(9)
+    expect(new Set(seen).size).toBe(9)
   })
 
   it('is exported as a file that no spreadsheet runs', async () => {

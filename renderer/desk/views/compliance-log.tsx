@@ -69,7 +69,7 @@ export function ComplianceLog({ desk, facts }: { desk: Desk; facts: DeskState })
             </thead>
             <tbody>
               {log.entries.map((entry) => (
-                <Entry key={entry.attemptId} entry={entry} now={facts.now} />
+                <Entry key={entry.attemptId ?? `trial ${entry.startedAt}`} entry={entry} now={facts.now} />
               ))}
             </tbody>
           </table>
