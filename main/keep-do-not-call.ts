@@ -22,6 +22,15 @@ export function addToDoNotCall(house: House, wish: RequestInput<'doNotCall.add'>
   return added
 }
 
+/** Puts a number on the list that may be nobody's here. Fails with `number-unusable`, `archive-*`. */
+export function addNumberToDoNotCall(house: House, { number, why }: RequestInput<'ownList.add'>): Result<null> {
+  const { archive, desk, exchange, now, newId } = house
+  const country = exchange.lineState().line?.region ?? ''
+  const added = forbidCalls(archive, { kind: 'number', number, country }, { why, source: 'rep', now: now(), newId })
+  if (added.ok) desk.archiveChanged()
+  return added
+}
+
 /** What the prospect said in a call that has ended. Fails with `not-found`, `move-refused` while it is up, `archive-*`. */
 export function askedNotToBeCalled({ archive, calls, desk, now, newId }: House, callId: CallId): Result<null> {
   const call = calls.byId(callId)

@@ -36,12 +36,24 @@ export function removeDoNotCall(db: Archive, entryId: string): boolean {
   return db.prepare(`DELETE FROM do_not_call WHERE entry_id = @entryId`).run({ entryId }).changes === 1
 }
 
-/** Newest first. */
-export function listDoNotCall(db: Archive, { limit }: { limit: number }): DoNotCallEntry[] {
-  return db
-    .prepare<unknown[], Row>(`SELECT * FROM do_not_call ORDER BY added_at DESC, rowid DESC LIMIT @limit`)
-    .all({ limit })
-    .map(entryOf)
+/**
+ * Who is on the list, newest first, and how many there are: of those in whose name, number or reason this text is; a number
+ * is found by any three of its digits in a row. An empty text is in all.
+ */
+export function listDoNotCall(
+  db: Archive,
+  { text, limit }: { text: string; limit: number },
+): { entries: DoNotCallEntry[]; count: number } {
+  const escaped = text.trim().replace(/[\\%_]/g, '\\$&')
+  const found = db
+    .prepare<unknown[], Row>(
+      `SELECT * FROM do_not_call
+       WHERE shown LIKE '%' || @escaped || '%' ESCAPE '\\' OR why LIKE '%' || @escaped || '%' ESCAPE '\\'
+         OR (kind = 'number' AND length(@digits) >= 3 AND subject LIKE '%' || @digits || '%')
+       ORDER BY added_at DESC, rowid DESC`,
+    )
+    .all({ escaped, digits: text.replace(/\D/g, '') })
+  return { entries: found.slice(0, limit).map(entryOf), count: found.length }
 }
 
 export interface Callee {

@@ -339,7 +339,29 @@ describe('the local do-not-call list', () => {
       expect(doNotCallEntry(db, callee)?.kind).toBe(kind)
     }
     expect(doNotCallEntry(db, { contactId: 'sam' as ContactId, number: '+1', company: null })).toBeNull()
-    expect(listDoNotCall(db, { limit: 10 }).map(({ kind }) => kind)).toEqual(['person', 'number', 'company'])
+    expect(listDoNotCall(db, { text: '', limit: 10 }).entries.map(({ kind }) => kind)).toEqual([
+      'person',
+      'number',
+      'company',
+    ])
+    addDoNotCall(db, {
+      ...entry,
+      entryId: 'x',
+      kind: 'number',
+      subject: '+14165550101',
+      shown: '+1 416 555 0101',
+      why: '5 % off',
+    })
+    const found = (text: string) => listDoNotCall(db, { text, limit: 10 }).entries.map(({ entryId }) => entryId)
+    expect([found('4165550'), found('(416) 555'), found('5 %'), found('%'), found('416x')]).toEqual([
+      ['x'],
+      ['x'],
+      ['x'],
+      ['x'],
+      ['x'],
+    ])
+    expect([found('99'), found('nobody')]).toEqual([[], []])
+    expect(listDoNotCall(db, { text: 'ASKED', limit: 2 })).toMatchObject({ count: 3, entries: [{}, {}] })
     expect([removeDoNotCall(db, 'id-3'), removeDoNotCall(db, 'id-3')]).toEqual([true, false])
     expect(doNotCallEntry(db, callee)?.kind).toBe('number')
   })
@@ -369,9 +391,9 @@ describe('the local do-not-call list', () => {
       expect(recordDoNotCall(db, call.attemptId, because('outcome'))).toMatchObject({ ok: false })
       must(recordAttempt(db, call, sources))
       expect(nextFollowUpOf(db, contactId)).not.toBeNull()
-      const before = listDoNotCall(db, { limit: 10 }).length
+      const before = listDoNotCall(db, { text: '', limit: 10 }).entries.length
       must(recordDoNotCall(db, call.attemptId, { why: '', now: morning, newId: () => crypto.randomUUID() }))
-      const added = listDoNotCall(db, { limit: 10 }).slice(0, -before || undefined)
+      const added = listDoNotCall(db, { text: '', limit: 10 }).entries.slice(0, -before || undefined)
       expect(added.map((entry) => entry.kind).sort()).toEqual(listed)
       expect(attemptsOf(db, contactId)).toMatchObject([{ outcome: 'do-not-call' }])
       expect([nextFollowUpOf(db, contactId), enrolmentOf(db, contactId)?.stopped?.reason]).toEqual([

@@ -139,7 +139,7 @@ export const actions: readonly DeskAction[] = [
   },
   deskAction('Line', keys.line, 'Views'),
   deskAction('Compliance log', keys.log, 'Views'),
-  deskAction('National do-not-call lists', keys.lists, 'Views'),
+  deskAction('Do-not-call lists', keys.lists, 'Views'),
   {
     name: 'Cadences',
     key: actionKeys.cadences,

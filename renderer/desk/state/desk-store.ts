@@ -3,6 +3,7 @@ import type { CallCheck } from '../../../shared/call-check.ts'
 import type { CallerIdWish } from '../../../shared/caller-id.ts'
 import type { DeskEventName, DeskState, RequestInput, RequestName, RequestOutput } from '../../../shared/bridge.ts'
 import type { CallId, ContactId, PhoneNumberId, RecordingId } from '../../../shared/ids.ts'
+import type { OwnList } from '../../../shared/list-bridge.ts'
 import type { NationalListsState } from '../../../shared/national-lists.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import { nothingSaid, type AssistantDesk } from './assistant-desk.ts'
@@ -70,6 +71,9 @@ export interface Desk {
   /** The national do-not-call lists: whether they are looked at, and what main said of them. */
   readonly listsOpen: boolean
   readonly lists: NationalListsState | null
+  /** Of the rep's own list, what it is looked through for, and who was found; null until main has answered. */
+  readonly ownText: string
+  readonly ownList: OwnList | null
   /** The sound that is being previewed, by its path, e.g. /recordings/ID.wav. */
   readonly listening: string | null
   readonly inCall: InCallDesk
@@ -109,6 +113,8 @@ export const closedDesk: Desk = {
   logExported: null,
   listsOpen: false,
   lists: null,
+  ownText: '',
+  ownList: null,
   listening: null,
   inCall: nothingOpen,
   sound: soundAway,

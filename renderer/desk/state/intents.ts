@@ -65,7 +65,11 @@ export interface Intents extends LineIntents, InCallIntents, SoundIntents, Assis
   /** Reads the log as this filter lets it through. */
   readLog(filter: LogFilter): void
   exportLog(filter: LogFilter): void
-  /** Opens or closes the national do-not-call lists. */
+  /** Looks through the rep's own do-not-call list. */
+  readOwnList(text: string): void
+  /** Puts a number on it; false: it could not be. */
+  addToOwnList(wish: RequestInput<'ownList.add'>): Promise<boolean>
+  /** Opens or closes the do-not-call lists. */
   openLists(open: boolean): void
   /** Asks for a file and imports it. */
   importList(wish: ListWish): void
@@ -218,6 +222,27 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     setState({ listsOpen, logOpen: false, refusal: null })
     const answer = listsOpen ? await ask('lists.open', '', {}) : null
     if (answer?.ok) setState({ lists: answer.value })
+    if (listsOpen) await readOwnList('')
+  }
+
+  async function readOwnList(ownText: string) {
+    setState({ ownText })
+    // Not asked like a press: the answer to a text that has changed since is of no use.
+    const answer = await bridge.request('ownList.show', { text: ownText })
+    if (desk().ownText !== ownText) return
+    if (answer.ok) setState({ ownList: answer.value })
+    else setState((before) => answered(before, 'ownList.show', '', answer.trouble))
+  }
+
+  async function addToOwnList(wish: RequestInput<'ownList.add'>): Promise<boolean> {
+    const answer = await ask('ownList.add', '', wish)
+    if (answer?.ok) await readOwnList('')
+    return answer?.ok ?? false
+  }
+
+  async function undoForbid(entryId: string) {
+    await ask('doNotCall.undo', entryId, { entryId })
+    if (desk().listsOpen) await readOwnList(desk().ownText)
   }
 
   return {
@@ -248,7 +273,9 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     noScreener: ({ callId }) => void ask('screener.mistaken', callId, { callId }),
     forbid: (wish) => void ask('doNotCall.add', wish.contactId, wish),
     forbidAsked: ({ callId }) => void ask('doNotCall.asked', callId, { callId }),
-    undoForbid: (entryId) => void ask('doNotCall.undo', entryId, { entryId }),
+    undoForbid: (entryId) => void undoForbid(entryId),
+    readOwnList: (text) => void readOwnList(text),
+    addToOwnList,
     correct: async (wish) => (await ask('contact.correct', wish.contactId, wish))?.ok ?? false,
     openLog(logOpen) {
       setState({ logOpen, listsOpen: false, logExported: null, refusal: null })

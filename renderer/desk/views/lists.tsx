@@ -12,8 +12,10 @@ import { date } from '../state/times.ts'
 import { Action } from './action.tsx'
 import { useIntents } from './intents-context.ts'
 import { ListImport } from './list-import.tsx'
+import { OwnList } from './own-list.tsx'
+import { SureAction } from './sure-action.tsx'
 
-/** The national do-not-call lists in use, and how another one is imported. */
+/** The rep's own do-not-call list, the national ones in use, and how another one is imported. */
 export function Lists({ desk }: { desk: Desk }) {
   const { openLists } = useIntents()
   const { lists } = desk
@@ -23,8 +25,8 @@ export function Lists({ desk }: { desk: Desk }) {
         <div>
           <h1>Do-not-call lists</h1>
           <p>
-            National lists, as their publishers hand them out. Who is on one is not called. This is information, not
-            legal advice.
+            Your own, and national ones as their publishers hand them out. Who is on one is not called. This is
+            information, not legal advice.
           </p>
         </div>
         <Button className="close" onPress={() => openLists(false)}>
@@ -34,12 +36,14 @@ export function Lists({ desk }: { desk: Desk }) {
       {/* It can be scrolled with the keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="lists-body" tabIndex={0} aria-label="Lists">
+        <OwnList desk={desk} />
         {lists ? (
-          <>
+          <section className="lists-national" aria-label="National lists">
+            <h2>National lists</h2>
             <InUse desk={desk} lists={lists.lists} />
             <ListImport lists={lists} />
             {!lists.importing && <ImportForm desk={desk} region={lists.region} />}
-          </>
+          </section>
         ) : (
           <p className="log-empty">Reading …</p>
         )}
@@ -50,9 +54,8 @@ export function Lists({ desk }: { desk: Desk }) {
 
 function InUse({ desk, lists }: { desk: Desk; lists: readonly NationalListView[] }) {
   const { removeList } = useIntents()
-  const [removing, setRemoving] = useState<string | null>(null)
   if (lists.length === 0) {
-    return <p className="lists-none">No list is in use: only your own do-not-call list is asked before a call.</p>
+    return <p className="lists-none">No national list is in use: only your own is asked before a call.</p>
   }
   return (
     <ul className="lists-in-use">
@@ -71,26 +74,14 @@ function InUse({ desk, lists }: { desk: Desk; lists: readonly NationalListView[]
               <p className="trial-reason">Nobody can say who is on it: remove it, and import it again.</p>
             )}
           </div>
-          {removing === list.listId ? (
-            <span className="lists-sure">
-              Its numbers may be called again.
-              <Action size="small" tone="danger" about={list.name} onPress={() => removeList(list.listId)}>
-                Remove it
-              </Action>
-              <Action size="small" about={list.name} onPress={() => setRemoving(null)}>
-                Keep it
-              </Action>
-            </span>
-          ) : (
-            <Action
-              size="small"
-              about={list.name}
-              pressed={isPressed(desk, 'lists.remove', list.listId)}
-              onPress={() => setRemoving(list.listId)}
-            >
-              Remove
-            </Action>
-          )}
+          <SureAction
+            name="Remove"
+            means="Its numbers may be called again."
+            surely="Remove it"
+            about={list.name}
+            pressed={isPressed(desk, 'lists.remove', list.listId)}
+            onPress={() => removeList(list.listId)}
+          />
         </li>
       ))}
     </ul>

@@ -103,7 +103,7 @@ function workADay(db: Archive): void {
   ownerOfNumber(db, ['+14165550101'])
   lastDialled(db)
   doNotCallEntry(db, { contactId: jane, number: '+14165550101', company: 'jane Ltd' })
-  listDoNotCall(db, { limit: 10 })
+  listDoNotCall(db, { text: '', limit: 10 })
   recentCalls(db, { contactId: jane, number: '+14165550101', since: monday })
   noteOverride(db, call.attemptId, { reason: 'asked', rules: [] })
   attemptedNumber(db, call.attemptId)
