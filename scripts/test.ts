@@ -1,12 +1,14 @@
 /*
  * npm test: everything that can be tested on this machine, and one line at the end that says what it came to.
  *
- *   types · lint · format · build  each counts as one test
- *   unit                           tests/{shared,main,renderer,support,scripts}, in Node
- *   sound, app                     Playwright: the sound room in Chromium; the whole app
- *   lab                            Playwright: the whole app against Kamailio and baresip, in a network of its own
+ *   static       types · lint · format, each counts as one test, as does the build
+ *   unit         tests/{shared,main,renderer,support,scripts}, in Node
+ *   desk, sound  Playwright: each renderer in Chromium
+ *   lab, app     Playwright: the whole app, against Kamailio and baresip in a network of their own, and on its practice line
  *
- * `npm test -- unit lab` runs only these. Missing system packages are installed first where that can be done.
+ * `npm test -- unit lab` runs only these. Two that stand in one line are one run, in which a test of either kind is under
+ * way as long as there are any: for what that is good for see playwright.config.ts. The app is then in the lab's network
+ * as well. Missing system packages are installed first where that can be done.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -29,16 +31,21 @@ import {
 
 const TIME_LIMIT_MS = 40 * 60_000
 const reports = join(root, 'out', 'test-reports')
-const reportOf = (part: string) => join(reports, `${part}.json`)
+const reportOf = (name: string) => join(reports, `${name}.json`)
 
 const parts = {
   static: [],
   unit: ['chromium', 'kamailio'],
+  desk: ['chromium'],
   sound: ['chromium'],
-  app: ['chromium'],
   lab: ['chromium', 'kamailio', 'baresip', 'ip'],
+  app: ['chromium'],
 } as const satisfies Record<string, readonly Program[]>
 type Part = keyof typeof parts
+const playwrightRuns: readonly (readonly Part[])[] = [
+  ['desk', 'sound'],
+  ['lab', 'app'],
+]
 
 const build: Step = { name: 'build', command: tool('electron-vite', 'build'), prints: 'on-failure' }
 
@@ -48,16 +55,17 @@ rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 
 const signal = interruptSignal(TIME_LIMIT_MS)
-const needsBuild = chosen.some((part) => isPlaywright(part))
-const built = needsBuild ? await runChecks([build]) : noTests
+const chosenRuns = playwrightRuns
+  .map((run) => run.filter((part) => chosen.includes(part)))
+  .filter((run) => run.length > 0)
+const built = chosenRuns.length > 0 ? await runChecks([build]) : noTests
 // They need the processor and no clock, the parts after them a clock and little of the processor.
 const checked = chosen.includes('static')
   ? runChecks(staticChecks.map((step) => ({ ...step, givesWay: true })))
   : noTests
 let total = built
-for (const part of chosen) {
-  if (part !== 'static') total = addCounts(total, await runPart(part))
-}
+if (chosen.includes('unit')) total = addCounts(total, await runStepOf('unit', unitStep(), countUnit))
+for (const run of chosenRuns) total = addCounts(total, await runPlaywright(run))
 total = addCounts(total, await checked)
 if (signal.aborted) console.log(`\nStopped early: ${(signal.reason as Error).message}.`)
 console.log(`\n${sentenceOf(total)}`)
@@ -85,25 +93,32 @@ async function runChecks(steps: readonly Step[]): Promise<TestCount> {
   return { passed, failed: steps.length - passed, skipped: 0 }
 }
 
-function isPlaywright(part: Part): boolean {
-  return part === 'sound' || part === 'app' || part === 'lab'
-}
-
-async function runPart(part: Exclude<Part, 'static'>): Promise<TestCount> {
-  console.log(`\n── ${part}`)
-  if (signal.aborted) return failedPart('not run: stopped before')
-  if (isPlaywright(part) && built.failed > 0) return failedPart('not run: the build failed')
-  const step = stepOf(part)
-  if (!step) {
+/** Playwright's run of these parts. Where the lab cannot be, it is skipped. */
+async function runPlaywright(run: readonly Part[]): Promise<TestCount> {
+  const name = run.join('-')
+  const playwright = tool('@playwright/test', 'test', ...run.map((part) => `--project=${part}`), '--reporter=list,json')
+  const command = run.includes('lab') ? inNetworkNamespace(playwright) : playwright
+  if (!command) {
+    console.log('\n── lab')
     console.log('SKIPPED: this system allows no network namespace (neither as root nor with user namespaces),')
     console.log('and the lab sends traffic nowhere else.')
-    return { passed: 0, failed: 0, skipped: 1 }
+    const others = run.filter((part) => part !== 'lab')
+    return addCounts({ ...noTests, skipped: 1 }, others.length > 0 ? await runPlaywright(others) : noTests)
   }
-  const { succeeded, output } = await runStep(step, signal)
-  if (output) console.log(output.trimEnd())
-  const count = settleCount(readCount(part), succeeded)
-  console.log(`${part}: ${sentenceOf(count)}`)
-  return count
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf(name), ...(run.includes('lab') && { PATH: withSbin()['PATH']! }) }
+  return runStepOf(name, { name, command, env, prints: 'at-once' }, countRun)
+}
+
+async function runStepOf(name: string, step: Step, count: (report: unknown) => TestCount): Promise<TestCount> {
+  console.log(`\n── ${name}`)
+  if (signal.aborted) return failedPart('not run: stopped before')
+  if (built.failed > 0 && name !== 'unit') return failedPart('not run: the build failed')
+  const { succeeded } = await runStep(step, signal)
+  const file = reportOf(name)
+  const reported = existsSync(file) ? count(JSON.parse(readFileSync(file, 'utf8'))) : null
+  const settled = settleCount(reported, succeeded)
+  console.log(`${name}: ${sentenceOf(settled)}`)
+  return settled
 }
 
 function failedPart(why: string): TestCount {
@@ -111,29 +126,17 @@ function failedPart(why: string): TestCount {
   return { passed: 0, failed: 1, skipped: 0 }
 }
 
-function stepOf(part: Exclude<Part, 'static'>): Step | null {
-  if (part === 'unit') {
-    const command = tool(
-      'vitest',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${reportOf(part)}`,
-    )
-    return { name: part, command, prints: 'at-once' }
-  }
-  const playwright = tool('@playwright/test', 'test', `--project=${part}`, '--reporter=list,json')
-  const command = part === 'lab' ? inNetworkNamespace(playwright) : playwright
-  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf(part), ...(part === 'lab' && { PATH: withSbin()['PATH']! }) }
-  return command && { name: part, command, env, prints: 'at-once' }
+function unitStep(): Step {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf('unit')}`]
+  return { name: 'unit', command: tool('vitest', 'run', ...reporters), prints: 'at-once' }
 }
 
-function readCount(part: Part): TestCount | null {
-  const file = reportOf(part)
-  if (!existsSync(file)) return null
-  const report: unknown = JSON.parse(readFileSync(file, 'utf8'))
-  if (part === 'unit') return countVitest(report as VitestReport)
+function countUnit(report: unknown): TestCount {
+  return countVitest(report as VitestReport)
+}
+
+function countRun(report: unknown): TestCount {
   const { stats } = report as PlaywrightReport
-  if (stats.flaky > 0) console.log(`${part}: ${stats.flaky} passed only at the second try, see above`)
+  if (stats.flaky > 0) console.log(`${stats.flaky} passed only at the second try, see above`)
   return countPlaywright({ stats })
 }

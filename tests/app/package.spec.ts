@@ -8,6 +8,9 @@ import { expect, test } from '@playwright/test'
 import { root, tool } from '../../scripts/run-step.ts'
 import { fuses } from '../../scripts/set-fuses.ts'
 
+// Nothing of it is in real time, and it takes a whole core.
+test.setTimeout(180_000)
+
 /*
  * What `npm run package` puts into the parcel, with everything of it real but Electron itself: in its place stand files
  * with its names, and the fuse wire in one of them.

@@ -1,20 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { readWav, wavOf } from '../../shared/wav-format.ts'
 import { askDesk } from '../support/ask-desk.ts'
 import { correlation } from '../support/correlation.ts'
 import { deskOf, test } from '../support/launch.ts'
-import { encoded, measuredByFfmpeg, spoken } from '../support/spoken.ts'
+import { encoded, hoursOf, measuredByFfmpeg, spoken } from '../support/spoken.ts'
 
 /* The studio, as a rep uses it, from the microphone to the voicemail. */
 
 const speech = spoken()
-const heardFile = join(process.cwd(), 'out/tests/heard-by-studio.wav')
-test.beforeAll(() => {
-  mkdirSync('out/tests', { recursive: true })
-  writeFileSync(heardFile, wavOf(speech))
-})
+// Each test has an app of its own.
+test.describe.configure({ mode: 'parallel' })
 
 const button = (desk: Page, name: string | RegExp) => desk.getByRole('button', { name })
 const list = (desk: Page) => desk.getByRole('navigation', { name: 'Recordings' })
@@ -48,6 +45,9 @@ test('a recording is made: recorded, trimmed, heard as they will hear it, saved,
   launch,
 }) => {
   test.setTimeout(120_000)
+  const heardFile = join(process.cwd(), 'out/tests/heard-by-studio.wav')
+  mkdirSync(dirname(heardFile), { recursive: true })
+  writeFileSync(heardFile, wavOf(speech))
   const { app } = await launch({ fakeMicrophone: heardFile })
   const desk = await deskOf(app)
   await openStudio(desk)
@@ -114,9 +114,7 @@ test('files are taken in, and what cannot be is said in a sentence', async ({ la
     new Uint8Array(4000).map((_, i) => (i * 31) % 251),
   )
   await expect(sentence).toContainText('“holiday.jpg” is no sound that can be read.')
-  const minute = { sampleRate: 8000, samples: speech.samples.slice(0, 480_000) }
-  const loop = ['-af', 'aloop=loop=-1:size=480000', '-t', '10800', '-b:a', '8k', '-ar', '8000']
-  await choose(desk, 'the whole meeting.mp3', encoded(minute, 'mp3', loop))
+  await choose(desk, 'the whole meeting.mp3', hoursOf(3, speech))
   await expect(sentence).toContainText('“the whole meeting.mp3” is longer than 10 minutes', { timeout: 30_000 })
   await choose(desk, 'nothing.wav', wavOf({ sampleRate: 48_000, samples: new Float32Array(48_000) }))
   await expect(sentence).toContainText('Nothing is said in “nothing.wav”.')

@@ -51,6 +51,8 @@ const roamingTest = lineTest.extend({
 
 roamingTest(
   'a call goes on when the address of its network interface changes, within ten seconds',
+  // Nothing else sees the cables come and go.
+  { lock: '-exclusive-' },
   async ({ line }) => {
     const callId = await line.call('roaming', '5551000')
     await expectSound(line, callId)

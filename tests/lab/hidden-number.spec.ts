@@ -83,7 +83,7 @@ for (const method of methods) {
 
 test('a recording reaches the voicemail in a hidden call', async ({ room, sounds }, { outputDir }) => {
   const lab = await startLab(join(outputDir, 'lab'))
-  const clip = starterRecording('introduction')
+  const clip = starterRecording('introduction', 6)
   const recordingId = provide(sounds, 'introduction', clip)
   const rep = await openRep(lab, room, { kind: 'anonymous-from' }, {})
   try {

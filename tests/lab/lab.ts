@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { lineIdSchema } from '../../shared/ids.ts'
 import type { Line } from '../../shared/line.ts'
 import { lineDefaults } from '../../shared/line-defaults.ts'
+import { root } from '../../scripts/run-step.ts'
 import { startBaresip, type Baresip } from '../support/baresip.ts'
+import { wordsHeard } from '../support/hear-words.ts'
 import { startKamailio, type Kamailio } from '../support/kamailio.ts'
-import { alignedCorrelation, concat, readWav, resample, writeWav, type Sound } from '../support/signal.ts'
+import { concat, readWav, resample, writeWav, type Sound } from '../support/signal.ts'
 import { babble, silence, sine } from '../support/synthetic-sound.ts'
 
 /** A provider and a voicemail behind it, neither of which was written here. */
@@ -69,16 +71,17 @@ function requireLabNetwork(): void {
   if (others.length > 0) throw new Error('The lab runs in a network of its own only. Use: npm test -- lab')
 }
 
-/** One of the recordings that come with Afterbeep, by its id. */
-export function starterRecording(recordingId: string): Sound {
-  return readWav(join(import.meta.dirname, '..', '..', 'resources', 'recordings', `${recordingId}.wav`))
+/** One of the recordings that come with Afterbeep, by its id, or its beginning. */
+export function starterRecording(recordingId: string, seconds = Infinity): Sound {
+  const { samples, sampleRate } = readWav(join(root, 'resources', 'recordings', `${recordingId}.wav`))
+  return { samples: samples.slice(0, Math.min(samples.length, seconds * sampleRate)), sampleRate }
 }
 
-/** How well the voicemail heard a recording in its last call: 1 is every sample, 0 not at all. */
+/** How well the voicemail heard the words of a recording in its last call, 0 to 1; of another one it is about a third. */
 export function heardOf(lab: Lab, recording: Sound): number {
   const file = lab.voicemail.recordings().at(-1)
   if (!file) throw new Error('the voicemail recorded nothing')
   const heard = readWav(file)
   const wanted = resample(recording.samples, recording.sampleRate, heard.sampleRate)
-  return alignedCorrelation(heard.samples, wanted, heard.sampleRate).correlation
+  return wordsHeard(heard.samples, wanted, heard.sampleRate)
 }

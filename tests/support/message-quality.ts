@@ -49,7 +49,7 @@ function finestLag(heard: Sound, recording: Sound, length: number, around: numbe
   for (const step of [1 / 4, 1 / 16, 1 / 128]) {
     const from = best.lag
     for (let k = -8; k <= 8; k++) {
-      const { wanted, got } = pair(heard, recording, Math.min(length, 3 * heard.sampleRate), from + k * step)
+      const { wanted, got } = pair(heard, recording, Math.min(length, heard.sampleRate), from + k * step)
       const product = dot(got, wanted)
       const error = dot(got, got) - (product * product) / dot(wanted, wanted)
       if (error < best.error) best = { lag: from + k * step, error }
@@ -134,14 +134,16 @@ function logSpectralDistance(wanted: Float32Array, got: Float32Array, rate: numb
 
 function spectrum(samples: Float32Array, at: number, size: number, rate: number): Float64Array {
   const [from, to] = [Math.ceil((300 * size) / rate), Math.floor(0.425 * size)]
+  // One turn of the circle.
+  const cosines = Float64Array.from({ length: size }, (_, i) => Math.cos((2 * Math.PI * i) / size))
+  const windowed = Float64Array.from(cosines, (cosine, i) => samples[at + i]! * (0.5 - 0.5 * cosine))
   const power = new Float64Array(to - from + 1)
   for (let k = from; k <= to; k++) {
     let real = 0
     let imaginary = 0
     for (let i = 0; i < size; i++) {
-      const sample = samples[at + i]! * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / size))
-      real += sample * Math.cos((2 * Math.PI * k * i) / size)
-      imaginary += sample * Math.sin((2 * Math.PI * k * i) / size)
+      real += windowed[i]! * cosines[(k * i) % size]!
+      imaginary += windowed[i]! * cosines[(k * i + (3 * size) / 4) % size]!
     }
     // A floor 80 dB below a full-scale tone: G.711 has no more to say there.
     power[k - from] = real * real + imaginary * imaginary + (size / 4) ** 2 * 1e-8

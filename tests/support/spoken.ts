@@ -1,4 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { ensurePackages } from '../../scripts/system-packages.ts'
 import { readWav, wavOf, type Sound } from '../../shared/wav-format.ts'
 
@@ -33,6 +36,35 @@ export function encoded(sound: Sound, format: string, args: readonly string[] = 
   const seekless = format === 'ipod' ? ['-movflags', 'frag_keyframe+empty_moov'] : []
   const command = ['-v', 'error', '-i', 'pipe:0', ...args, ...seekless, '-f', format, 'pipe:1']
   return Uint8Array.from(execFileSync('ffmpeg', command, { input: wavOf(sound), maxBuffer: 1 << 28 }))
+}
+
+/** So many hours of speech as an MP3 of 8 kbit/s, 3.6 MB an hour: a minute of it, encoded once and repeated. */
+export function hoursOf(hours: number, { samples }: Sound): Uint8Array<ArrayBuffer> {
+  const minute = {
+    sampleRate: 8000,
+    samples: Float32Array.from({ length: 480_000 }, (_, i) => samples[i % samples.length]!),
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'afterbeep-hours-'))
+  try {
+    const file = join(folder, 'minute.mp3')
+    writeFileSync(file, encoded(minute, 'mp3', ['-b:a', '8k']))
+    const repeated = [
+      '-v',
+      'error',
+      '-stream_loop',
+      String(hours * 60 - 1),
+      '-i',
+      file,
+      '-c',
+      'copy',
+      '-f',
+      'mp3',
+      'pipe:1',
+    ]
+    return Uint8Array.from(execFileSync('ffmpeg', repeated, { maxBuffer: 1 << 28 }))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
 
 /** What ffmpeg's `ebur128` says of it: the anchor that our own meters are held to. */

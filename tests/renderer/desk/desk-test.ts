@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test as base, type Page } from '@playwright/test'
 import type { DeskState } from '../../../shared/bridge.ts'
@@ -35,6 +36,8 @@ export const test = base.extend<OfATest, OfAWorker>({
   served: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
     async ({}, use) => {
+      // Calls in real time run beside these tests.
+      setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
       const served = await serveDesk()
       await use(served)
       await served.close()
@@ -42,7 +45,8 @@ export const test = base.extend<OfATest, OfAWorker>({
     { scope: 'worker' },
   ],
   usually: [{}, { option: true }],
-  open: async ({ browser, served, usually }, use) => {
+  // The server comes first: the browser has the priority of whoever starts it.
+  open: async ({ served, browser, usually }, use) => {
     const opened: DeskPreview[] = []
     await use(async (state = {}, options = {}) => {
       await opened.at(-1)?.close()

@@ -8,9 +8,10 @@ import { callId as callNamed, expect, provide, test, type SoundRoom } from './so
 
 const rate = 8000
 /** Ends with a tone, so that a cut of a few milliseconds shows. */
-const hello: Sound = { sampleRate: 48_000, samples: concat(babble(2.3, 48_000, 7), sine(1200, 0.2, 48_000, 0.5)) }
-const helloMs = 2500
-const greeting = babble(4, rate, 3)
+const hello: Sound = { sampleRate: 48_000, samples: concat(babble(1.3, 48_000, 7), sine(1200, 0.2, 48_000, 0.5)) }
+const helloMs = 1500
+/** Longer than what anybody says who answers a phone: 2.5 s. */
+const greeting = babble(3.2, rate, 3)
 const beep = concat(silence(0.4, rate), sine(880, 0.4, rate, 0.3))
 
 /** Did the far end get the message, from its first sample to its last, and as it is? */
@@ -64,7 +65,7 @@ test('the message starts when the beep has ended, and is left to the last sample
   const told = played(room, callId)
   expect(told.at(-1)).toEqual({ callId, playedMs: helloMs, whole: true })
   expect(told.slice(0, -1).map((one) => [one.playedMs, one.whole])).toEqual(
-    Array.from({ length: 9 }, (_, i) => [250 * (i + 1), false]),
+    Array.from({ length: helloMs / 250 - 1 }, (_, i) => [250 * (i + 1), false]),
   )
   expectWhole(farEnd, from)
   await close(farEnd)
@@ -186,7 +187,7 @@ test('a person who answers while the drop is armed hears no message until the re
   expect(answered.at - endedAt).toBeGreaterThan(1200)
   expect(answered.at - endedAt).toBeLessThan(2200)
   // The silence in which the message for a voicemail starts, and some more; then "hello?" and the same again.
-  await say(farEnd, concat(silence(2, rate), babble(1.6, rate, 10), silence(3.5, rate)))
+  await say(farEnd, concat(silence(1.3, rate), babble(1.6, rate, 10), silence(3, rate)))
   expect(room.told.filter((one) => one.name === 'message.started')).toEqual([])
   const from = farEnd.packets.length
   await room.command('message.play', { callId })
@@ -200,7 +201,7 @@ test('a screener that was marked in one call is recognised in the next, and no m
   room,
   sounds,
 }) => {
-  const announcement = babble(5, rate, 11)
+  const announcement = babble(3.6, rate, 11)
   const first = await dial(room, 'marked')
   await room.command('call.answered', { callId: first.callId })
   await say(first.farEnd, announcement)
@@ -215,7 +216,7 @@ test('a screener that was marked in one call is recognised in the next, and no m
   const { callId, farEnd } = await dial(room, 'screened')
   await room.command('call.answered', { callId })
   await room.command('message.arm', { callId, recordingId })
-  await say(farEnd, concat(announcement, beep, silence(5, rate)))
+  await say(farEnd, concat(announcement, beep, silence(3.2, rate)))
   expect(await room.heard('screener.asking')).toMatchObject({ callId, announcementId })
   expect(room.told.filter((one) => one.name === 'message.started')).toEqual([])
   await room.command('message.play', { callId })
