@@ -67,7 +67,7 @@ export function tablesToExport(db: Archive): { name: string; rows: number }[] {
   const names = db
     .prepare<[], { name: string }>(
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%\\_search%' ESCAPE '\\'
-         AND name NOT IN ('search_entries', 'contact_drafts') ORDER BY name`,
+         AND name NOT IN ('search_entries', 'contact_drafts', 'drafts') ORDER BY name`,
     )
     .all()
   return names.map(({ name }) => ({

@@ -60,6 +60,8 @@ function withCtrl({ contacts, cadences, intents, desk }: ActionRoom, key: string
       return () => cadences.openCadences()
     case viewKeys.insights:
       return () => cadences.openInsights()
+    case viewKeys.daysOff:
+      return () => cadences.openDaysOff()
     case viewKeys.compact:
       return () => intents.toggleCompact()
     default:
