@@ -41,7 +41,10 @@ export function dayInWords(iso: string, now: number): string {
 
 /** "Thu 24 Dec to Sat 2 Jan 2027", or one day. */
 export function spanInWords({ first, last }: Span, now: number): string {
-  return first === last ? dayInWords(first, now) : `${dayInWords(first, now)} to ${dayInWords(last, now)}`
+  if (first === last) return dayInWords(first, now)
+  // One year is said once, after both.
+  const begins = first.slice(0, 4) === last.slice(0, 4) ? day(atOf(first), 'UTC') : dayInWords(first, now)
+  return `${begins} to ${dayInWords(last, now)}`
 }
 
 export function daysLong({ first, last }: Span): string {

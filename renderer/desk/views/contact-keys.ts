@@ -61,7 +61,11 @@ function withCtrl({ contacts, cadences, intents, desk }: ActionRoom, key: string
     case viewKeys.insights:
       return () => cadences.openInsights()
     case viewKeys.daysOff:
-      return () => cadences.openDaysOff()
+      return () => {
+        // The pause leads here too, and is left behind.
+        if (desk.assistant.open) intents.openPause(false)
+        cadences.openDaysOff()
+      }
     case viewKeys.compact:
       return () => intents.toggleCompact()
     default:

@@ -25,6 +25,7 @@ const thanksgiving = { daysOffId: 'a', first: '2026-11-26', last: '2026-11-26', 
 const long = { daysOffId: 'c', first: '2027-03-01', last: '2027-03-19', name: `Expedition to ${'the far end of the world '.repeat(3)}`.slice(0, 80), moved: 0 } // prettier-ignore
 const past = { daysOffId: 'd', first: '2026-09-07', last: '2026-09-07', name: 'Labour Day', moved: 3 }
 const answers: Partial<Record<RequestName, Result<unknown>>> = {
+  'contacts.search': ok({ found: [], dial: null }),
   'daysOff.open': ok([past, thanksgiving]),
   'daysOff.understand': ok({ first: '2026-12-24', last: '2027-01-02', moving: 12, staying: 2, next: '2027-01-04' }),
   'daysOff.add': ok({
