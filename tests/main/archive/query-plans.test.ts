@@ -45,6 +45,7 @@ import type { CadenceId, ContactId, RecordingId } from '../../../shared/ids.ts'
 import { interruptAttempts } from '../../../main/interrupt-attempts.ts'
 import { recordAttempt } from '../../../main/record-attempt.ts'
 import { shiftMissed } from '../../../main/shift-missed.ts'
+import { planOf, scansIn, statementsOf } from '../../support/query-plans.ts'
 import {
   addPerson,
   countedIds,
@@ -57,36 +58,6 @@ import {
   rangOut,
   temporaryArchive,
 } from '../../support/temporary-archive.ts'
-
-/** Small for ever: a rep has a handful of lines, recordings are listed whole, and a week has 27 slots. */
-const mayBeScanned = ['lines', 'recordings', 'r', 'series', 'cadences', 'days_off', 'd', 'answer_tallies', 'drafts']
-
-/** Every statement that is prepared on this connection from now on. */
-function statementsOf(db: Archive): Set<string> {
-  const seen = new Set<string>()
-  const prepare = db.prepare.bind(db)
-  db.prepare = ((sql: string) => {
-    seen.add(sql)
-    return prepare(sql)
-  }) as typeof db.prepare
-  return seen
-}
-
-function planOf(db: Archive, sql: string): string[] {
-  const names = [...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name!, 1])
-  const rows = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(Object.fromEntries(names)) as { detail: string }[]
-  return rows.map(({ detail }) => detail)
-}
-
-function scansIn(db: Archive, statements: ReadonlySet<string>): { detail: string; sql: string }[] {
-  return [...statements].flatMap((sql) =>
-    planOf(db, sql)
-      // A walk along an index in the wanted order ends at LIMIT; SQLite calls it a scan as well.
-      .filter((detail) => detail.startsWith('SCAN') && !/USING (COVERING )?INDEX|CONSTANT ROW/.test(detail))
-      .filter((detail) => !mayBeScanned.includes(detail.split(' ')[1]!))
-      .map((detail) => ({ detail, sql })),
-  )
-}
 
 /** Everything that happens around a call and on the desk. */
 function workADay(db: Archive): void {

@@ -59,3 +59,21 @@ test('what is typed is kept before the desk goes, though there was no breath in 
   await page.evaluate(() => window.dispatchEvent(new Event('pagehide')))
   expect(await ofDrafts(opened)).toMatchObject([{ input: { words: { maxTries: '16' } } }])
 })
+
+test('the words of a recording are offered in the studio, a new one in its list, and given up by a button', async () => {
+  const typedAt = Date.UTC(2026, 10, 20, 19, 52)
+  const draft = { room: 'recording', about: 'new', words: { name: 'The audit offer', script: 'Hi, this is Ann' } }
+  const opened = await open({
+    'studio.open': ok({ recordings: [], series: [], cadences: [], take: null, trouble: null }),
+    'draft.open': ok([{ draft, typedAt }]),
+  })
+  const { page } = opened
+  await page.keyboard.press('s')
+  await expect(page.getByLabel('Name of the recording')).toHaveValue('The audit offer')
+  await expect(page.locator('.prompter')).toContainText('Hi, this is Ann')
+  await expect(page.getByText('You typed this on Fri 20 Nov, 14:52, and did not save it.')).toBeVisible()
+  await page.screenshot({ path: 'out/tests/drafts-studio.png' })
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await expect(page.getByLabel('Name of the recording')).toHaveValue('')
+  expect(await ofDrafts(opened)).toEqual([{ name: 'draft.forget', input: { room: 'recording', about: 'new' } }])
+})
