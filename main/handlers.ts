@@ -7,6 +7,7 @@ import { contactHandlers } from './contacts/contact-handlers.ts'
 import { correctContact } from './correct-contact.ts'
 import { dialContact } from './dial-contact.ts'
 import { cancelQueuedDial } from './dial-queue.ts'
+import { draftHandlers } from './draft-handlers.ts'
 import { dropRecording, takeBack } from './drop-recording.ts'
 import { hideTrialHandlers } from './hide-trial/hide-trial-handlers.ts'
 import type { House } from './house.ts'
@@ -68,6 +69,7 @@ export function openHandlers(house: House): Handlers {
     ...studioHandlers(house),
     ...importHandlers(house),
     ...contactHandlers(house),
+    ...draftHandlers(house),
     'window.setCompact': ({ compact }) => done(house.setCompact(compact)),
   }
 }

@@ -1,5 +1,6 @@
 import { tallySlots } from './archive/answer-tallies.ts'
 import { guard } from './archive/open.ts'
+import { moveFromDaysOff } from './assistant/take-days-off.ts'
 import type { House } from './house.ts'
 import { remind } from './remind.ts'
 import { shiftMissed } from './shift-missed.ts'
@@ -25,8 +26,10 @@ export function openHouseClock(house: House, everySecond: () => void): HouseCloc
         minute = now
         sayWhatIsDue(house)
         shiftWhatWasMissed(house)
+        void shiftFromDaysOff(house)
       }, 1000)
       shiftWhatWasMissed(house)
+      void shiftFromDaysOff(house)
       tallyOldAttempts(house)
     },
     stop: () => clearInterval(ticking),
@@ -46,6 +49,14 @@ function shiftWhatWasMissed(house: House): void {
   if (shifted.value.length === 0) return
   desk.archiveChanged()
   setImmediate(() => shiftWhatWasMissed(house))
+}
+
+/** What was planned for a day off since, or was being moved when Afterbeep ended. */
+async function shiftFromDaysOff(house: House): Promise<void> {
+  const { archive, desk, now, random, newId } = house
+  const shifted = await moveFromDaysOff(archive, () => ({ now: now(), random, newId }))
+  if (!shifted.ok) return desk.notice(shifted.trouble)
+  if (shifted.value.moved > 0) desk.archiveChanged()
 }
 
 /** Attempts of an older Afterbeep have no slot yet. */

@@ -92,6 +92,7 @@ async function start(): Promise<void> {
       return canceled ? null : (filePaths[0] ?? null)
     },
     listWorker: pathToFileURL(join(built, 'main', 'list-worker.js')),
+    flushWorker: pathToFileURL(join(built, 'main', 'flush-worker.js')),
     userAgent: `Afterbeep/${app.getVersion()}`,
     announce: (ringing) => announce(ringing),
     keptSound: keptSound(settings),

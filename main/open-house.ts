@@ -73,6 +73,8 @@ export interface HousePorts {
   readonly pickFile: () => Promise<string | null>
   /** main/national-list/list-worker.ts, as it was built. */
   readonly listWorker: URL
+  /** main/archive/flush-worker.ts, as it was built. Left out: an import flushes by itself. */
+  readonly flushWorker?: URL
   /** Left out: remembered until it is closed. */
   readonly keptSound?: KeptSound
   readonly secrets: Secrets
@@ -199,7 +201,11 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   const { policy, trouble: policyTrouble } = readPolicy(ports.policyPath ?? join(folder, 'policy.json'), {
     isNamed: ports.policyPath !== undefined,
   })
-  const imports = openImports(archive, { folder: join(folder, 'imports'), tell: ports.tellDesk })
+  const imports = openImports(archive, {
+    folder: join(folder, 'imports'),
+    tell: ports.tellDesk,
+    flushWorker: ports.flushWorker ?? null,
+  })
   const house: House = {
     announce: ports.announce ?? (() => {}),
     archive,

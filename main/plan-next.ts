@@ -29,6 +29,8 @@ export type Occasion =
   | { readonly kind: 'attempt'; readonly attemptId: AttemptId; readonly outcome: Outcome; readonly anew?: boolean }
   /** The window of the open follow-up has closed unused. */
   | { readonly kind: 'missed' }
+  /** The day it is due on has become a day off: nothing of the cadence's own before `until`. */
+  | { readonly kind: 'day-off'; readonly until: number }
   /** The letter, email or task that was next is done, or let pass. */
   | { readonly kind: 'finished'; readonly done: boolean }
   /** Something was promised, kept, withdrawn or asked for; the cadence was enrolled, paused or resumed. */
@@ -106,13 +108,14 @@ function decide(
   // It rests until the rep says otherwise: nothing is due.
   if (paused && facts.paused?.until === null) return { next: null, stopped: null }
 
-  const rest = Math.max(restUntil(db, now) ?? 0, (paused && facts.paused?.until) || 0)
+  const off = occasion.kind === 'day-off' ? occasion.until : 0
+  const rest = Math.max(restUntil(db, now) ?? 0, (paused && facts.paused?.until) || 0, off)
   const own = open && !open.promise && !open.asked ? open : null
   const window = causedBy ? (windowDoneBy(db, causedBy) ?? own) : own
   const step = nextFollowUp({
     ...facts,
     window: window && { dueAt: window.dueAt, dueUntil: window.dueUntil },
-    missed: occasion.kind === 'missed',
+    missed: occasion.kind === 'missed' || occasion.kind === 'day-off',
     promise: null,
     asked: null,
     notBefore: rest > 0 ? rest : null,
@@ -155,6 +158,7 @@ function becameOf(
       : open.kind !== 'call' && wasMissedBefore(db, contactId)
         ? 'let-pass'
         : 'missed'
+  if (occasion.kind === 'day-off') return 'cancelled'
   if (occasion.kind === 'changed') return occasion.kept && open.promise ? 'done' : 'cancelled'
   if (occasion.anew) return 'cancelled'
   if (open.promise) return open.promiseId === promiseId ? 'cancelled' : 'done'

@@ -16,6 +16,7 @@ import { callerIdWishSchema } from './caller-id.ts'
 import { contactDeskEvents, contactRequests } from './contacts-bridge.ts'
 import { complianceEntrySchema, complianceFilterSchema } from './compliance-log.ts'
 import { contactCardSchema, queueSchema } from './contact.ts'
+import { draftRequests } from './draft-bridge.ts'
 import { doNotCallKindSchema } from './do-not-call.ts'
 import { hideTrialDeskEvents, hideTrialRequests } from './hide-trial-bridge.ts'
 import { hideTrialStateSchema } from './hide-trial.ts'
@@ -171,6 +172,7 @@ export const requests = {
   ...importRequests,
   ...contactRequests,
   ...windowRequests,
+  ...draftRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 /** main → desk. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { outcomeSchema } from './attempt.ts'
 import { previewSchema } from './cadence-preview.ts'
 import { cadenceSchema } from './cadence-rules.ts'
+import { daysOffRequests } from './days-off-bridge.ts'
 import { followUpSchema } from './follow-up.ts'
 import {
   attemptIdSchema, cadenceIdSchema, contactIdSchema, followUpIdSchema, noteIdSchema, promiseIdSchema, seriesIdSchema,
@@ -45,9 +46,6 @@ export const seriesOnOfferSchema = z.strictObject({
   /** The names of its recordings, in their order. */
   recordings: z.array(z.string()),
 })
-
-/** A day off for everybody, on the calendar: 2026-12-25. */
-export const dayOffSchema = z.strictObject({ day: z.iso.date(), name: z.string().trim().max(60) })
 
 export const cadenceRequests = {
   /**
@@ -102,13 +100,12 @@ export const cadenceRequests = {
   /** Lets it rest; null: until it is resumed. */
   'cadence.pause': { input: onContact.extend({ until: whenSchema.nullable() }), output: done },
   'cadence.resume': { input: onContact, output: done },
-  /** Every cadence, the series there are for them, and the days on which none calls anybody. */
+  /** Every cadence, and the series there are for them. */
   'cadence.list': {
     input: nothing,
     output: z.strictObject({
       cadences: z.array(storedCadenceSchema),
       series: z.array(seriesOnOfferSchema),
-      daysOff: z.array(dayOffSchema),
     }),
   },
   /** Adds a cadence, or changes the one with its id: what it has planned already stands. */
@@ -126,8 +123,7 @@ export const cadenceRequests = {
     }),
     output: previewSchema,
   },
-  /** Holidays, all of them; what falls on one moves on. */
-  'daysOff.save': { input: z.strictObject({ daysOff: z.array(dayOffSchema).max(400) }), output: done },
   /** When the rep's calls are answered, and which side of a test is winning. */
   'insights.show': { input: nothing, output: insightsSchema },
+  ...daysOffRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>

@@ -1,5 +1,6 @@
 import { cadenceSchema, type Cadence } from './cadence-rules.ts'
 import type { DayPart } from './day-part.ts'
+import { letterScript, presetScripts } from './preset-scripts.ts'
 
 const weekday: DayPart[] = ['early', 'morning', 'lunch', 'afternoon', 'evening']
 const untilAnAnswer = ['pitched', 'said-no', 'asked-not-to-be-called', 'wrong-number', 'won'] as const
@@ -11,7 +12,7 @@ const rhythmOfCommercial = {
   gapDays: { least: 3, most: 7 },
   sameDay: null,
   parts: weekday,
-  between: [{ kind: 'letter', every: 2, name: 'Letter', script: '' }],
+  between: [{ kind: 'letter', every: 2, name: 'Letter', script: letterScript }],
   scripts: [],
   answeredGapDays: 2,
   detours: [],
@@ -33,7 +34,7 @@ export const presets: readonly Cadence[] = [
     sameDay: { tries: 2, hoursApart: 3 },
     parts: [...weekday, 'weekend'],
     between: [],
-    scripts: [],
+    scripts: presetScripts.lastResort,
     answeredGapDays: 2,
     detours: [
       { by: 'receptionist', every: 4, parts: ['morning', 'lunch', 'afternoon'] },
@@ -48,6 +49,7 @@ export const presets: readonly Cadence[] = [
     belief: 'Every message is a commercial: it builds name recognition, and nobody expects a callback.',
     hidden: false,
     message: { when: 'every-unanswered' },
+    scripts: presetScripts.commercial,
   },
   {
     ...rhythmOfCommercial,
@@ -58,6 +60,7 @@ export const presets: readonly Cadence[] = [
     spanDays: 60,
     hidden: false,
     message: { when: 'never' },
+    scripts: presetScripts.nextNumber,
     gapDays: { least: 1, most: 5 },
     between: [],
   },
@@ -68,6 +71,7 @@ export const presets: readonly Cadence[] = [
     belief: 'A message is worth it on a prequalified list, not on a cold one, and never off a lead card.',
     hidden: false,
     message: { when: 'prequalified' },
+    scripts: presetScripts.prequalified,
   },
   {
     ...rhythmOfCommercial,
@@ -83,6 +87,7 @@ export const presets: readonly Cadence[] = [
         { side: 'message B', weight: 1, place: 1 },
       ],
     },
+    scripts: presetScripts.settleIt,
   },
 ].map((preset) => cadenceSchema.parse(preset))
 

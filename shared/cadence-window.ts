@@ -103,9 +103,15 @@ function rotationOf({ cadence, timeZone, personIn }: CadenceFacts, tries: readon
   return { slots, perSlot, allowed, parts: said ? dayPartSchema.options : cadence.parts, least, said, sinceAnswer: answer >= 0 } // prettier-ignore
 }
 
-/** Windows of the least tried slots within `days`, and beyond when these days offer none. Days off offer nothing. */
+/**
+ * Windows of the least tried slots within `days`, and beyond when these days offer none. Days off offer nothing; where they
+ * are all of `days`, as many follow them, so that a list of contacts does not pile up on the first day after a vacation.
+ */
 function candidates({ timeZone, daysOff }: CadenceFacts, rotation: Rotation, earliest: number, days: number) {
-  const first = localDay(earliest, timeZone)
+  const begins = localDay(earliest, timeZone)
+  let off = 0
+  while (off < FARTHEST_DAYS && daysOff.has(begins + off)) off++
+  const first = off >= days ? begins + off : begins
   const found: Candidate[] = []
   for (let day = 0; day < days || (found.length === 0 && day < FARTHEST_DAYS); day++) {
     if (daysOff.has(first + day)) continue

@@ -35,6 +35,9 @@ export const companyViewSchema = z.strictObject({
 })
 export type CompanyView = z.infer<typeof companyViewSchema>
 
+/** What was typed of a contact and not saved, and when. */
+const draftOfContact = z.strictObject({ words: contactWordsSchema, typedAt: z.int() })
+
 /** desk → main. */
 export const contactRequests = {
   /** Contacts whose name, company, email, notes or numbers (digits in any format) fit what was typed, the best first. */
@@ -51,7 +54,7 @@ export const contactRequests = {
   /** A contact as a form shows it (null: a new one), and what was typed there and not saved; null: nothing. */
   'contact.words': {
     input: z.strictObject({ contactId: contactIdSchema.nullable() }),
-    output: z.strictObject({ words: contactWordsSchema, draft: contactWordsSchema.nullable() }),
+    output: z.strictObject({ words: contactWordsSchema, draft: draftOfContact.nullable() }),
   },
   /** Keep what is being typed, also when Afterbeep is closed; null: it was saved or given up. */
   'contact.keepDraft': {

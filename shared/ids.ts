@@ -18,6 +18,7 @@ export const takeIdSchema = id().brand<'TakeId'>()
 export const noteIdSchema = id().brand<'NoteId'>()
 export const promiseIdSchema = id().brand<'PromiseId'>()
 export const importIdSchema = id().brand<'ImportId'>()
+export const daysOffIdSchema = id().brand<'DaysOffId'>()
 
 export type ContactId = z.infer<typeof contactIdSchema>
 export type PhoneNumberId = z.infer<typeof phoneNumberIdSchema>
@@ -34,3 +35,4 @@ export type TakeId = z.infer<typeof takeIdSchema>
 export type NoteId = z.infer<typeof noteIdSchema>
 export type PromiseId = z.infer<typeof promiseIdSchema>
 export type ImportId = z.infer<typeof importIdSchema>
+export type DaysOffId = z.infer<typeof daysOffIdSchema>

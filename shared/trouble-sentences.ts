@@ -77,6 +77,8 @@ export const sentences = {
   'policy-unreadable':
     'The policy file of your organisation cannot be read ({reason}). Until it can, whatever would be warned of is refused.',
   'time-not-understood': '“{text}” is no time ({reason}). Write “thu 3pm”, “tomorrow”, “in 2 weeks” or “dec 3 10:30”.',
+  'days-not-understood':
+    '“{text}” cannot be taken off ({reason}). Write “24 dec - 2 jan”, “next friday” or “2026-12-24”.',
   'nothing-to-undo': 'There is no outcome of yours to undo on this call. Say the right one instead.',
   'already-enrolled': '{name} is on a cadence already. Stop that one first.',
   'bad-request': 'Afterbeep did not understand its own request ({reason}). Please report this.',

@@ -216,30 +216,29 @@ export function attemptCallId(db: Archive, attemptId: string): CallId | null {
 
 /** The closed attempts of an enrolment, oldest first, as the cadence sees them. */
 export function triedIn(db: Archive, enrolmentId: EnrolmentId): Try[] {
-  return db
-    .prepare<unknown[], Try>(
-      `SELECT started_at AS startedAt, outcome,
+  return prepared<Try>(
+    db,
+    `SELECT started_at AS startedAt, outcome,
          CASE WHEN message_started_at IS NULL THEN NULL ELSE recording_id END AS recordingId
        FROM attempts WHERE enrolment_id = @enrolmentId AND outcome IS NOT NULL ORDER BY started_at, rowid`,
-    )
-    .all({ enrolmentId })
+  ).all({ enrolmentId })
 }
 
 /** Does this attempt count, by the rule of `isTryInSql`? */
 export function isTry(db: Archive, attemptId: AttemptId): boolean {
   return (
-    db.prepare(`SELECT 1 FROM attempts WHERE attempt_id = @attemptId AND ${isTryInSql}`).get({ attemptId }) !==
+    prepared(db, `SELECT 1 FROM attempts WHERE attempt_id = @attemptId AND ${isTryInSql}`).get({ attemptId }) !==
     undefined
   )
 }
 
 /** Every recording of which this contact's voicemail received any. */
 export function heardBy(db: Archive, contactId: ContactId): RecordingId[] {
-  return db
-    .prepare<unknown[], { id: RecordingId }>(
-      `SELECT DISTINCT recording_id AS id FROM attempts
+  return prepared<{ id: RecordingId }>(
+    db,
+    `SELECT DISTINCT recording_id AS id FROM attempts
        WHERE contact_id = @contactId AND message_started_at IS NOT NULL AND recording_id IS NOT NULL`,
-    )
+  )
     .all({ contactId })
     .map(({ id }) => id)
 }

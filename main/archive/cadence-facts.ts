@@ -5,11 +5,11 @@ import { heardBy, triedIn } from './attempts.ts'
 import { receivedIn } from './callbacks.ts'
 import { cadenceById } from './cadences.ts'
 import { contactTags, contactZone } from './contacts.ts'
+import { daysOffSet } from './days-off.ts'
 import { enrolmentOf, type Enrolment } from './enrolments.ts'
 import { stepsDone } from './follow-ups.ts'
 import { personInOf } from './gatekeeper-facts.ts'
 import type { Archive } from './open.ts'
-import { daysOffSet } from './rest.ts'
 import { seriesById } from './series.ts'
 
 /** What the archive knows for a decision of the cadence; what outranks it, the moment and the window are the caller's. */

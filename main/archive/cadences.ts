@@ -1,6 +1,6 @@
 import { cadenceSchema, type Cadence } from '../../shared/cadence-rules.ts'
 import type { CadenceId, SeriesId } from '../../shared/ids.ts'
-import type { Archive } from './open.ts'
+import { prepared, type Archive } from './open.ts'
 
 /** A cadence, and the series its messages are taken from. */
 export interface StoredCadence {
@@ -16,19 +16,31 @@ export function saveCadence(db: Archive, { cadence, seriesId }: StoredCadence): 
   ).run({ cadenceId: cadence.cadenceId, name: cadence.name, rules: JSON.stringify(cadence), seriesId })
 }
 
+/** Rules as they were read: a list of contacts asks for the same ones again and again. */
+const known = new Map<string, Cadence>()
+const MOST_KNOWN = 100
+
+function cadenceIn(rules: string): Cadence {
+  let cadence = known.get(rules)
+  if (!cadence) {
+    if (known.size === MOST_KNOWN) known.clear()
+    known.set(rules, (cadence = cadenceSchema.parse(JSON.parse(rules))))
+  }
+  return cadence
+}
+
 /** Throws when no cadence has this id: enrolments refer to cadences, and those are not deleted. */
 export function cadenceById(db: Archive, cadenceId: CadenceId): StoredCadence {
-  const row = db
-    .prepare<unknown[], { rules: string; series_id: SeriesId | null }>(
-      `SELECT rules, series_id FROM cadences WHERE cadence_id = @cadenceId`,
-    )
-    .get({ cadenceId })
+  const row = prepared<{ rules: string; series_id: SeriesId | null }>(
+    db,
+    `SELECT rules, series_id FROM cadences WHERE cadence_id = @cadenceId`,
+  ).get({ cadenceId })
   if (!row) throw new Error(`there is no cadence ${cadenceId}`)
-  return { cadence: cadenceSchema.parse(JSON.parse(row.rules)), seriesId: row.series_id }
+  return { cadence: cadenceIn(row.rules), seriesId: row.series_id }
 }
 
 export function hasCadence(db: Archive, cadenceId: CadenceId): boolean {
-  return db.prepare(`SELECT 1 FROM cadences WHERE cadence_id = @cadenceId`).get({ cadenceId }) !== undefined
+  return prepared(db, `SELECT 1 FROM cadences WHERE cadence_id = @cadenceId`).get({ cadenceId }) !== undefined
 }
 
 /** In the order they were added. */
@@ -36,7 +48,7 @@ export function allCadences(db: Archive): StoredCadence[] {
   return db
     .prepare<[], { rules: string; series_id: SeriesId | null }>(`SELECT rules, series_id FROM cadences ORDER BY rowid`)
     .all()
-    .map(({ rules, series_id }) => ({ cadence: cadenceSchema.parse(JSON.parse(rules)), seriesId: series_id }))
+    .map(({ rules, series_id }) => ({ cadence: cadenceIn(rules), seriesId: series_id }))
 }
 
 /** By name. */

@@ -94,12 +94,16 @@ export function fillGaps(
 }
 
 /** What was typed of a contact (null: of a new one) and not saved. */
-export function contactDraft(db: Archive, contactId: ContactId | null): ContactWords | null {
-  const row = prepared<{ words: string }>(db, `SELECT words FROM contact_drafts WHERE contact_id = @contactId`).get({
-    contactId: contactId ?? '',
-  })
+export function contactDraft(
+  db: Archive,
+  contactId: ContactId | null,
+): { words: ContactWords; typedAt: number } | null {
+  const row = prepared<{ words: string; typedAt: number }>(
+    db,
+    `SELECT words, typed_at AS typedAt FROM contact_drafts WHERE contact_id = @contactId`,
+  ).get({ contactId: contactId ?? '' })
   const words = row && contactWordsSchema.safeParse(JSON.parse(row.words))
-  return words?.success ? words.data : null
+  return words?.success ? { words: words.data, typedAt: row!.typedAt } : null
 }
 
 export function keepDraft(db: Archive, contactId: ContactId | null, words: ContactWords | null, typedAt: number): void {

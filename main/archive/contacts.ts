@@ -49,14 +49,17 @@ interface NumberRow {
 /** Adds a contact with its numbers and tags; a company with that id is added when it is not there yet. */
 export function addContact(db: Archive, contact: NewContact): void {
   const { company, tags, numbers, ...rest } = contact
-  if (!IANAZone.isValidZone(contact.timeZone)) throw new RangeError(`${contact.timeZone} is not a time zone`)
+  // Luxon keeps the zones it has made: `isValidZone` asks Intl each time.
+  if (!IANAZone.create(contact.timeZone).isValid) throw new RangeError(`${contact.timeZone} is not a time zone`)
   db.transaction(() => {
     if (company) {
-      db.prepare(
+      prepared(
+        db,
         `INSERT INTO companies (company_id, name) VALUES (@companyId, @name) ON CONFLICT (company_id) DO NOTHING`,
       ).run(company)
     }
-    db.prepare(
+    prepared(
+      db,
       `INSERT INTO contacts (contact_id, name, title, company_id, time_zone, place, created_at, email, about)
        VALUES (@contactId, @name, @title, @companyId, @timeZone, @place, @createdAt, @email, @about)`,
     ).run({ email: '', about: '', ...rest, companyId: company?.companyId ?? null })
@@ -66,22 +69,22 @@ export function addContact(db: Archive, contact: NewContact): void {
 }
 
 export function addTag(db: Archive, contactId: ContactId, tag: string): void {
-  db.prepare(`INSERT INTO contact_tags (contact_id, tag) VALUES (@contactId, @tag) ON CONFLICT DO NOTHING`).run({
+  prepared(db, `INSERT INTO contact_tags (contact_id, tag) VALUES (@contactId, @tag) ON CONFLICT DO NOTHING`).run({
     contactId,
     tag,
   })
 }
 
 export function contactTags(db: Archive, contactId: ContactId): string[] {
-  return db
-    .prepare<unknown[], { tag: string }>(`SELECT tag FROM contact_tags WHERE contact_id = @contactId ORDER BY tag`)
+  return prepared<{ tag: string }>(db, `SELECT tag FROM contact_tags WHERE contact_id = @contactId ORDER BY tag`)
     .all({ contactId })
     .map(({ tag }) => tag)
 }
 
 /** Numbers are tried in the order they were added. One that the contact has already is left as it is. */
 export function addNumbers(db: Archive, contactId: ContactId, numbers: readonly PhoneNumber[]): void {
-  const add = db.prepare(
+  const add = prepared(
+    db,
     `INSERT INTO phone_numbers (phone_number_id, contact_id, number, shown, kind, place)
      VALUES (@phoneNumberId, @contactId, @number, @shown, @kind,
        (SELECT count(*) FROM phone_numbers WHERE contact_id = @contactId))
@@ -92,7 +95,8 @@ export function addNumbers(db: Archive, contactId: ContactId, numbers: readonly 
 
 /** A number to be tried before the others; one that the contact has already moves to the front. */
 export function addFirstNumber(db: Archive, contactId: ContactId, number: PhoneNumber): void {
-  db.prepare(
+  prepared(
+    db,
     `INSERT INTO phone_numbers (phone_number_id, contact_id, number, shown, kind, place)
      VALUES (@phoneNumberId, @contactId, @number, @shown, @kind,
        (SELECT coalesce(min(place), 1) - 1 FROM phone_numbers WHERE contact_id = @contactId))
@@ -128,7 +132,7 @@ export function contactName(db: Archive, contactId: ContactId): { name: string; 
 
 /** Somebody has done something about them: they are not new any more. */
 export function markPursued(db: Archive, contactId: ContactId, at: number): void {
-  db.prepare(`UPDATE contacts SET pursued_at = @at WHERE contact_id = @contactId AND pursued_at IS NULL`).run({
+  prepared(db, `UPDATE contacts SET pursued_at = @at WHERE contact_id = @contactId AND pursued_at IS NULL`).run({
     contactId,
     at,
   })

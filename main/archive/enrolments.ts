@@ -1,6 +1,6 @@
 import type { Stop } from '../../shared/cadence.ts'
 import type { AttemptId, CadenceId, ContactId, EnrolmentId } from '../../shared/ids.ts'
-import type { Archive } from './open.ts'
+import { prepared, type Archive } from './open.ts'
 
 /** A contact on a cadence. */
 export interface Enrolment {
@@ -33,11 +33,15 @@ export function enrol(
   enrolment: Pick<Enrolment, 'enrolmentId' | 'cadenceId' | 'side' | 'startedAt'> & { readonly contactId: ContactId },
 ): void {
   db.transaction(() => {
-    db.prepare(
+    prepared(
+      db,
       `INSERT INTO enrolments (enrolment_id, contact_id, cadence_id, side, started_at)
        VALUES (@enrolmentId, @contactId, @cadenceId, @side, @startedAt)`,
     ).run(enrolment)
-    db.prepare(`UPDATE contacts SET pursued_at = @startedAt WHERE contact_id = @contactId AND pursued_at IS NULL`).run({
+    prepared(
+      db,
+      `UPDATE contacts SET pursued_at = @startedAt WHERE contact_id = @contactId AND pursued_at IS NULL`,
+    ).run({
       startedAt: enrolment.startedAt,
       contactId: enrolment.contactId,
     })
@@ -49,7 +53,8 @@ export function stopEnrolment(
   enrolmentId: EnrolmentId,
   { at, stop, by = null }: { at: number; stop: Stop; by?: AttemptId | null },
 ): void {
-  db.prepare(
+  prepared(
+    db,
     `UPDATE enrolments SET stopped_at = @at, stop_reason = @reason, stop_why = @why, stopped_by = @by
      WHERE enrolment_id = @enrolmentId AND stopped_at IS NULL`,
   ).run({ enrolmentId, at, reason: stop.reason, why: stop.why, by })
@@ -57,7 +62,8 @@ export function stopEnrolment(
 
 /** The attempt was not what it seemed: what it had stopped runs on, unless another enrolment has followed. */
 export function resumeStoppedBy(db: Archive, contactId: ContactId, attemptId: AttemptId): void {
-  db.prepare(
+  prepared(
+    db,
     `UPDATE enrolments SET stopped_at = NULL, stop_reason = NULL, stop_why = NULL, stopped_by = NULL
      WHERE stopped_by = @attemptId AND contact_id = @contactId AND NOT EXISTS (
        SELECT 1 FROM enrolments WHERE contact_id = @contactId AND stopped_at IS NULL)`,
@@ -66,7 +72,7 @@ export function resumeStoppedBy(db: Archive, contactId: ContactId, attemptId: At
 
 /** Lets the enrolment rest (`until` null: until it is resumed), or go on (null). */
 export function restEnrolment(db: Archive, enrolmentId: EnrolmentId, pause: Enrolment['paused']): void {
-  db.prepare(`UPDATE enrolments SET paused_at = @at, paused_until = @until WHERE enrolment_id = @enrolmentId`).run({
+  prepared(db, `UPDATE enrolments SET paused_at = @at, paused_until = @until WHERE enrolment_id = @enrolmentId`).run({
     enrolmentId,
     at: pause?.at ?? null,
     until: pause?.until ?? null,
@@ -79,7 +85,8 @@ export function resumeEnrolment(
   contactId: ContactId,
   { at, reason }: { at: number; reason: Stop['reason'] },
 ): void {
-  db.prepare(
+  prepared(
+    db,
     `UPDATE enrolments SET stopped_at = NULL, stop_reason = NULL, stop_why = NULL, stopped_by = NULL
      WHERE contact_id = @contactId AND stopped_at = @at AND stop_reason = @reason AND NOT EXISTS (
        SELECT 1 FROM enrolments WHERE contact_id = @contactId AND stopped_at IS NULL)`,
@@ -88,11 +95,10 @@ export function resumeEnrolment(
 
 /** The enrolment that runs, else the one that ran last. */
 export function enrolmentOf(db: Archive, contactId: ContactId): Enrolment | null {
-  const row = db
-    .prepare<unknown[], Row>(
-      `SELECT * FROM enrolments WHERE contact_id = @contactId ORDER BY started_at DESC, rowid DESC LIMIT 1`,
-    )
-    .get({ contactId })
+  const row = prepared<Row>(
+    db,
+    `SELECT * FROM enrolments WHERE contact_id = @contactId ORDER BY started_at DESC, rowid DESC LIMIT 1`,
+  ).get({ contactId })
   if (!row) return null
   const { stopped_at, stop_reason, stop_why, paused_at } = row
   return {

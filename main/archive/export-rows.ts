@@ -1,9 +1,10 @@
-import type { Archive } from './open.ts'
+import { prepared, type Archive } from './open.ts'
 
 /** A row as it is exported: columns in their order, by name. */
 export type ExportRow = Readonly<Record<string, string | number | null>>
 
-const PAGE = 400
+/** A few milliseconds. */
+const PAGE = 100
 const iso = (column: string) => `strftime('%Y-%m-%dT%H:%M:%SZ', ${column} / 1000, 'unixepoch')`
 
 /** One query for each CSV file; a page of rows goes on after the key of the one before. */
@@ -57,7 +58,7 @@ export function countToExport(db: Archive, what: ExportKind): number {
 
 /** The next page, and where the one after it goes on; null at the end. */
 export function pageToExport(db: Archive, what: ExportKind, after: number): { rows: ExportRow[]; next: number | null } {
-  const page = db.prepare<unknown[], Record<string, string | number | null>>(queries[what].sql).all({ after })
+  const page = prepared<Record<string, string | number | null>>(db, queries[what].sql).all({ after })
   const next = page.length === PAGE ? (page.at(-1)!['_key'] as number) : null
   return { rows: page.map(({ _key, ...row }) => row), next }
 }
@@ -67,7 +68,7 @@ export function tablesToExport(db: Archive): { name: string; rows: number }[] {
   const names = db
     .prepare<[], { name: string }>(
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%\\_search%' ESCAPE '\\'
-         AND name NOT IN ('search_entries', 'contact_drafts') ORDER BY name`,
+         AND name NOT IN ('search_entries', 'contact_drafts', 'drafts') ORDER BY name`,
     )
     .all()
   return names.map(({ name }) => ({
@@ -76,19 +77,49 @@ export function tablesToExport(db: Archive): { name: string; rows: number }[] {
   }))
 }
 
-/** Some rows of a table; sounds and pictures in it are base64. */
-export function tableRows(db: Archive, name: string, offset: number): Record<string, unknown>[] {
-  return db
-    .prepare<unknown[], Record<string, unknown>>(`SELECT * FROM ${name} ORDER BY 1, 2 LIMIT ${PAGE} OFFSET @offset`)
-    .all({ offset })
-    .map((row) =>
+/** A row's place in its table: its rowid, or its key where it has none. */
+export type Place = readonly (string | number)[]
+
+/**
+ * The next rows of a table after this place (null: from the beginning), and where the ones after them begin; null at the end.
+ * Sounds and pictures in it are base64.
+ */
+export function tableRows(
+  db: Archive,
+  name: string,
+  after: Place | null,
+): { rows: Record<string, unknown>[]; next: Place | null } {
+  const key = keyOf(db, name)
+  const columns = key.join(', ')
+  const isAfter = after ? `WHERE (${columns}) > (${key.map((_, at) => `@at${at}`).join(', ')})` : ''
+  const page = prepared<Record<string, string | number | Uint8Array | null>>(
+    db,
+    `SELECT ${key.map((column, at) => `${column} AS _key${at}`).join(', ')}, * FROM ${name} ${isAfter}
+     ORDER BY ${columns} LIMIT ${PAGE}`,
+  ).all(Object.fromEntries((after ?? []).map((value, at) => [`at${at}`, value])))
+  const last = page.length === PAGE ? page.at(-1)! : null
+  return {
+    rows: page.map((row) =>
       Object.fromEntries(
-        Object.entries(row).map(([column, value]) => [
-          column,
-          value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
-        ]),
+        Object.entries(row)
+          .slice(key.length)
+          .map(([column, value]) => [
+            column,
+            value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
+          ]),
       ),
-    )
+    ),
+    next: last && key.map((_, at) => last[`_key${at}`] as string | number),
+  }
 }
 
-export const exportPage = PAGE
+/** What the rows of a table are in the order of without being sorted. */
+function keyOf(db: Archive, name: string): string[] {
+  const table = prepared<{ wr: 0 | 1 }>(db, `SELECT wr FROM pragma_table_list(@name) WHERE schema = 'main'`).get({
+    name,
+  })
+  if (table?.wr === 0) return ['rowid']
+  return prepared<{ name: string }>(db, `SELECT name FROM pragma_table_info(@name) WHERE pk > 0 ORDER BY pk`)
+    .all({ name })
+    .map((column) => column.name)
+}

@@ -76,11 +76,12 @@ export function replaceFollowUp(db: Archive, contactId: ContactId, replacement: 
       missed: 'cancelled_at = @at, missed = 1',
       cancelled: 'cancelled_at = @at',
     }[was]
-    db.prepare(`UPDATE follow_ups SET ${closing} WHERE contact_id = @contactId AND ${isOpenInSql}`).run(
+    prepared(db, `UPDATE follow_ups SET ${closing} WHERE contact_id = @contactId AND ${isOpenInSql}`).run(
       was === 'done' || was === 'let-pass' ? { contactId, at, doneBy } : { contactId, at },
     )
     if (!next) return
-    db.prepare(
+    prepared(
+      db,
       `INSERT INTO follow_ups (follow_up_id, contact_id, enrolment_id, kind, name, promise, promise_id, asked, due_at,
          due_until, recording_id, hidden, why, caused_by)
        VALUES (@followUpId, @contactId, @enrolmentId, @kind, @name, @promise, @promiseId, @asked, @dueAt, @dueUntil,
@@ -101,7 +102,8 @@ export function replaceFollowUp(db: Archive, contactId: ContactId, replacement: 
 
 /** What was cancelled at this moment stands again, unless something else is open by now. */
 export function restoreFollowUp(db: Archive, contactId: ContactId, cancelledAt: number): void {
-  db.prepare(
+  prepared(
+    db,
     `UPDATE follow_ups SET cancelled_at = NULL
      WHERE rowid = (SELECT rowid FROM follow_ups WHERE contact_id = @contactId AND cancelled_at = @cancelledAt
        ORDER BY rowid DESC LIMIT 1)
@@ -122,33 +124,30 @@ export function stepsDone(db: Archive, enrolmentId: EnrolmentId): Map<string, nu
 
 /** Did the follow-up before the open one, of the same kind and name, go by as well? */
 export function wasMissedBefore(db: Archive, contactId: ContactId): boolean {
-  const rows = db
-    .prepare<unknown[], { kind: string; name: string; missed: 0 | 1 }>(
-      `SELECT kind, name, missed FROM follow_ups WHERE contact_id = @contactId ORDER BY rowid DESC LIMIT 2`,
-    )
-    .all({ contactId })
+  const rows = prepared<{ kind: string; name: string; missed: 0 | 1 }>(
+    db,
+    `SELECT kind, name, missed FROM follow_ups WHERE contact_id = @contactId ORDER BY rowid DESC LIMIT 2`,
+  ).all({ contactId })
   const [open, before] = rows
   return open !== undefined && before?.missed === 1 && before.kind === open.kind && before.name === open.name
 }
 
 /** The cadence's window in which an attempt was made; null: it was made in none. */
 export function windowDoneBy(db: Archive, attemptId: AttemptId): { dueAt: number; dueUntil: number } | null {
-  const row = db
-    .prepare<unknown[], { dueAt: number; dueUntil: number }>(
-      `SELECT due_at AS dueAt, due_until AS dueUntil FROM follow_ups
+  const row = prepared<{ dueAt: number; dueUntil: number }>(
+    db,
+    `SELECT due_at AS dueAt, due_until AS dueUntil FROM follow_ups
        WHERE done_by = @attemptId AND promise = 0 AND asked = 0 ORDER BY rowid LIMIT 1`,
-    )
-    .get({ attemptId })
+  ).get({ attemptId })
   return row ?? null
 }
 
 /** Whose open follow-up this is; null when it is not open. */
 export function followUpOwner(db: Archive, followUpId: FollowUpId): ContactId | null {
-  const row = db
-    .prepare<unknown[], { contactId: ContactId }>(
-      `SELECT contact_id AS contactId FROM follow_ups WHERE follow_up_id = @followUpId AND ${isOpenInSql}`,
-    )
-    .get({ followUpId })
+  const row = prepared<{ contactId: ContactId }>(
+    db,
+    `SELECT contact_id AS contactId FROM follow_ups WHERE follow_up_id = @followUpId AND ${isOpenInSql}`,
+  ).get({ followUpId })
   return row?.contactId ?? null
 }
 
@@ -157,13 +156,13 @@ export function followUpOwner(db: Archive, followUpId: FollowUpId): ContactId | 
  * nobody who is being called.
  */
 export function missedContacts(db: Archive, { now, limit }: { now: number; limit: number }): ContactId[] {
-  return db
-    .prepare<unknown[], { contact_id: ContactId }>(
-      `SELECT contact_id FROM follow_ups f
+  return prepared<{ contact_id: ContactId }>(
+    db,
+    `SELECT contact_id FROM follow_ups f
        WHERE promise = 0 AND asked = 0 AND due_until <= @now AND ${isOpenInSql}
          AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.contact_id = f.contact_id AND a.outcome IS NULL)
        ORDER BY due_until LIMIT @limit`,
-    )
+  )
     .all({ now, limit })
     .map(({ contact_id }) => contact_id)
 }

@@ -13,7 +13,9 @@ import { imports } from './migrations/0010-imports.ts'
 import { checklistAndSeries } from './migrations/0011-checklist.ts'
 import { screeners } from './migrations/0012-screeners.ts'
 import { reminders } from './migrations/0013-reminders.ts'
-import { trialCalls } from './migrations/0014-trial-calls.ts'
+import { daysOff } from './migrations/0014-days-off.ts'
+import { drafts } from './migrations/0015-drafts.ts'
+import { trialCalls } from './migrations/0016-trial-calls.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
@@ -31,6 +33,8 @@ export const migrations: readonly string[] = [
   checklistAndSeries,
   screeners,
   reminders,
+  daysOff,
+  drafts,
   trialCalls,
 ]
 

@@ -44,6 +44,13 @@ export function openArchive(
   }
 }
 
+/** Another connection to an archive that is open: for a thread of its own. */
+export function openBeside(path: string): Archive {
+  const db = new Database(path, { timeout: 2_000, fileMustExist: true })
+  setPragmas(db)
+  return db
+}
+
 export function closeArchive(db: Archive): void {
   // Statistics for the query planner: a full disk may have them missed, and must not keep Afterbeep from quitting.
   guard(() => db.pragma('optimize'))

@@ -1,6 +1,6 @@
 import type { Series } from '../../shared/cadence-message.ts'
 import type { CadenceId, RecordingId, SeriesId } from '../../shared/ids.ts'
-import type { Archive } from './open.ts'
+import { prepared, type Archive } from './open.ts'
 
 /** Adds the series, or gives the one with its id this name and these recordings, in this order. */
 export function saveSeries(
@@ -23,17 +23,17 @@ export function saveSeries(
 
 /** The series with the recordings of it that may still be dropped; null for one that is put away. */
 export function seriesById(db: Archive, seriesId: SeriesId): Series | null {
-  const series = db
-    .prepare<unknown[], { name: string }>(`SELECT name FROM series WHERE series_id = @seriesId AND archived_at IS NULL`)
-    .get({ seriesId })
+  const series = prepared<{ name: string }>(
+    db,
+    `SELECT name FROM series WHERE series_id = @seriesId AND archived_at IS NULL`,
+  ).get({ seriesId })
   if (!series) return null
-  const recordings = db
-    .prepare<unknown[], { recordingId: RecordingId; name: string }>(
-      `SELECT r.recording_id AS recordingId, r.name AS name
+  const recordings = prepared<{ recordingId: RecordingId; name: string }>(
+    db,
+    `SELECT r.recording_id AS recordingId, r.name AS name
        FROM series_recordings s JOIN recordings r ON r.recording_id = s.recording_id
        WHERE s.series_id = @seriesId AND r.archived_at IS NULL ORDER BY s.place`,
-    )
-    .all({ seriesId })
+  ).all({ seriesId })
   return { seriesId, name: series.name, recordings }
 }
 

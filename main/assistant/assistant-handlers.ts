@@ -1,14 +1,17 @@
 import type { RequestName } from '../../shared/bridge.ts'
 import type { cadenceRequests } from '../../shared/cadence-bridge.ts'
 import type { Result } from '../../shared/result.ts'
+import { allDaysOff } from '../archive/days-off.ts'
+import { guard } from '../archive/open.ts'
 import type { Handlers } from '../handlers.ts'
 import type { House } from '../house.ts'
 import { keepCadence, listCadences, showPreview } from './edit-cadences.ts'
 import { endPromise, finishFollowUp, makePromise, understandTime } from './keep-promises.ts'
-import { keepDaysOff, pauseAll, resumeAll } from './rest-cadences.ts'
+import { pauseAll, resumeAll, understandPause } from './rest-cadences.ts'
 import { enrolContact, pauseCadence, resumeCadence, stopCadence } from './run-cadence.ts'
 import { sayOutcome } from './say-outcome.ts'
 import { showInsights } from './show-insights.ts'
+import { takeDaysOff, understandDaysOff, workAfterAll } from './take-days-off.ts'
 import { undoOutcome } from './undo-outcome.ts'
 import { writeNote } from './write-note.ts'
 
@@ -18,6 +21,7 @@ type CadenceRequest = RequestName & keyof typeof cadenceRequests
 export function assistantHandlers(house: House): Pick<Handlers, CadenceRequest> {
   const { archive } = house
   const sources = () => ({ now: house.now(), random: house.random, newId: house.newId })
+  const repsClock = () => ({ now: house.now(), timeZone: ownTimeZone() })
   const told = <T>(result: Result<T>): Result<T> => {
     if (result.ok) house.desk.archiveChanged()
     return result
@@ -31,7 +35,7 @@ export function assistantHandlers(house: House): Pick<Handlers, CadenceRequest> 
     'promise.keep': ({ promiseId }) => told(endPromise(archive, promiseId, 'kept', sources())),
     'promise.withdraw': ({ promiseId }) => told(endPromise(archive, promiseId, 'withdrawn', sources())),
     'followUp.finish': (wish) => told(finishFollowUp(archive, wish, sources())),
-    'cadence.pauseAll': ({ until }) => told(pauseAll(archive, until, { now: house.now(), timeZone: ownTimeZone() })),
+    'cadence.pauseAll': ({ until }) => told(pauseAll(archive, until, repsClock())),
     'cadence.resumeAll': () => told(resumeAll(archive)),
     'cadence.enrol': (wish) => told(enrolContact(archive, wish, sources())),
     'cadence.stop': (wish) => told(stopCadence(archive, wish, sources())),
@@ -40,7 +44,11 @@ export function assistantHandlers(house: House): Pick<Handlers, CadenceRequest> 
     'cadence.list': () => listCadences(archive),
     'cadence.save': (wish) => told(keepCadence(archive, wish)),
     'cadence.preview': (wish) => showPreview(archive, wish, house.now()),
-    'daysOff.save': ({ daysOff }) => told(keepDaysOff(archive, daysOff)),
+    'cadence.understandPause': ({ until }) => understandPause(until, repsClock()),
+    'daysOff.open': () => guard(() => allDaysOff(archive)),
+    'daysOff.understand': (wish) => understandDaysOff(archive, wish, repsClock()),
+    'daysOff.add': async (wish) => told(await takeDaysOff(archive, wish, sources, ownTimeZone())),
+    'daysOff.remove': async ({ daysOffId }) => told(await workAfterAll(archive, daysOffId, sources)),
     'insights.show': () => showInsights(archive),
   }
 }

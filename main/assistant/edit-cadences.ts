@@ -7,7 +7,7 @@ import { answerTallies } from '../archive/answer-tallies.ts'
 import { allCadences, saveCadence } from '../archive/cadences.ts'
 import { runningOn } from '../archive/insights.ts'
 import { guard, type Archive } from '../archive/open.ts'
-import { daysOff, daysOffSet } from '../archive/rest.ts'
+import { daysOffSet } from '../archive/days-off.ts'
 import { allSeries, seriesById } from '../archive/series.ts'
 
 export function listCadences(db: Archive): Result<RequestOutput<'cadence.list'>> {
@@ -17,7 +17,6 @@ export function listCadences(db: Archive): Result<RequestOutput<'cadence.list'>>
       const series = seriesById(db, seriesId)
       return series ? [{ ...series, recordings: series.recordings.map(({ name }) => name) }] : []
     }),
-    daysOff: daysOff(db),
   }))
 }
 

@@ -3,7 +3,7 @@ import type { RequestInput, RequestOutput } from '../../shared/bridge.ts'
 import { csvRow } from '../../shared/csv.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import {
-  countToExport, exportPage, pageToExport, tableRows, tablesToExport, type ExportKind, type ExportRow,
+  countToExport, pageToExport, tableRows, tablesToExport, type ExportKind, type ExportRow, type Place,
 } from '../archive/export-rows.ts' // prettier-ignore
 import { guard, type Archive } from '../archive/open.ts'
 import type { House } from '../house.ts'
@@ -87,12 +87,13 @@ function* everything(db: Archive, exportedAt: number): Generator<Piece> {
   yield { text: `{"afterbeep":"archive","version":${version},"exportedAt":${exportedAt},"tables":{`, rows: 0 }
   for (const [index, { name }] of tablesToExport(db).entries()) {
     yield { text: `${index ? ',' : ''}\n${JSON.stringify(name)}:[`, rows: 0 }
-    for (let offset = 0; ; offset += exportPage) {
-      const page = tableRows(db, name, offset)
-      const lines = page.map((row) => `\n${JSON.stringify(row)}`).join(',')
-      yield { text: (offset > 0 && page.length > 0 ? ',' : '') + lines, rows: page.length }
-      if (page.length < exportPage) break
-    }
+    let after: Place | null = null
+    do {
+      const page: ReturnType<typeof tableRows> = tableRows(db, name, after)
+      const lines = page.rows.map((row) => `\n${JSON.stringify(row)}`).join(',')
+      yield { text: (after && page.rows.length > 0 ? ',' : '') + lines, rows: page.rows.length }
+      after = page.next
+    } while (after)
     yield { text: ']', rows: 0 }
   }
   yield { text: '\n}}\n', rows: 0 }

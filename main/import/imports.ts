@@ -28,6 +28,8 @@ export interface Imports {
   /** Where bad rows are set aside. */
   readonly folder: string
   readonly tell: TellDesk
+  /** main/archive/flush-worker.ts, as it was built; null: none. */
+  readonly flushWorker: URL | null
   step: ImportState['step']
   file: ImportFile | null
   fields: readonly (ImportField | null)[]
@@ -42,11 +44,15 @@ export interface Imports {
   cancelled: boolean
 }
 
-export function openImports(archive: Archive, { folder, tell }: { folder: string; tell: TellDesk }): Imports {
+export function openImports(
+  archive: Archive,
+  { folder, tell, flushWorker }: Pick<Imports, 'folder' | 'tell' | 'flushWorker'>,
+): Imports {
   return {
     archive,
     folder,
     tell,
+    flushWorker,
     step: 'empty',
     file: null,
     fields: [],
@@ -146,7 +152,7 @@ function brief(text: string, most = 60): string {
 }
 
 /** A slice of work in main: short enough not to be noticed in a call. */
-const SLICE_MS = 8
+export const SLICE_MS = 8
 const TELL_MS = 150
 
 /** Lets main do everything else now and then, and tells how far it is. Call it once for each row or batch. */

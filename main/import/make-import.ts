@@ -11,6 +11,7 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import { finishImport, importById, openImport, setAsideOf } from '../archive/imports.ts'
 import { lineInUse } from '../archive/lines.ts'
 import { guard } from '../archive/open.ts'
+import { openQuickWrites } from '../archive/quick-writes.ts'
 import type { House } from '../house.ts'
 import { writeWhole } from '../write-whole.ts'
 import { checkRows, type CheckedRows } from './check-rows.ts'
@@ -157,16 +158,18 @@ async function write(
 ): Promise<void> {
   const { archive, desk, imports, newId, now, random } = house
   const { importId, checked } = wish
+  const quick = openQuickWrites(archive, imports.flushWorker)
   const written = await writeRows(
     archive,
     {
       ...wish,
       choice: (row) => choiceFor(imports.choices, checked.duplicates.get(row) ?? { row, usual: 'skip' }),
+      quick,
       pause: openSlices(imports, checked.people.length),
       isCancelled: () => imports.cancelled,
     },
     () => ({ now: now(), random, newId }),
-  )
+  ).finally(() => quick.end())
   if (written.ok && written.value) {
     const counts = written.value
     const finished = guard(() => finishImport(archive, importId, { ...counts, finishedAt: now() }))
@@ -218,7 +221,10 @@ async function undo(house: House, importId: ImportId, then: 'checked' | 'empty')
   const past = importById(archive, importId)
   begin(imports, 'undoing')
   const pause = openSlices(imports, past?.added || (imports.checked?.people.length ?? 0))
-  const undone = await takeBackImport(archive, importId, { at: now(), onProgress: pause })
+  const quick = openQuickWrites(archive, imports.flushWorker)
+  const undone = await takeBackImport(archive, importId, { at: now(), quick, onProgress: pause }).finally(() =>
+    quick.end(),
+  )
   if (!undone.ok) desk.notice(undone.trouble)
   imports.progress = null
   imports.result = importById(archive, importId)

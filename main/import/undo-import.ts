@@ -4,10 +4,11 @@ import type { ImportId } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { noteUndone, removeImported, setAsideOf, takeBackMerges, unfinishedImports } from '../archive/imports.ts'
 import { guard, type Archive } from '../archive/open.ts'
+import { openQuickWrites, type QuickWrites } from '../archive/quick-writes.ts'
 import type { House } from '../house.ts'
 
-/** Contacts in one transaction: a few milliseconds, and one flush of the disk. */
-const BATCH = 40
+/** Contacts in one transaction: a few milliseconds. */
+const BATCH = 20
 
 /**
  * Takes an import back, in batches of one transaction each: what it changed of contacts that were there before, and the
@@ -16,12 +17,12 @@ const BATCH = 40
 export async function takeBackImport(
   db: Archive,
   importId: ImportId,
-  { at, onProgress }: { at: number; onProgress: (removed: number) => Promise<void> },
+  { at, quick, onProgress }: { at: number; quick: QuickWrites; onProgress: (removed: number) => Promise<void> },
 ): Promise<Result<{ kept: number }>> {
   let kept = 0
   let removed = 0
   for (;;) {
-    const undone = guard(() => takeBackMerges(db, importId, BATCH))
+    const undone = guard(() => quick.write(() => takeBackMerges(db, importId, BATCH)))
     if (!undone.ok) return undone
     if (undone.value === 0) break
     await setImmediate()
@@ -29,7 +30,7 @@ export async function takeBackImport(
   let after: string | null = ''
   while (after !== null) {
     const from: string = after
-    const batch = guard(() => removeImported(db, importId, { after: from, limit: BATCH }))
+    const batch = guard(() => quick.write(() => removeImported(db, importId, { after: from, limit: BATCH })))
     if (!batch.ok) return batch
     after = batch.value.last
     kept += batch.value.kept
@@ -49,7 +50,8 @@ export async function takeBackCutOff({ archive, desk, now }: House): Promise<voi
   const cutOff = guard(() => unfinishedImports(archive))
   if (!cutOff.ok) return desk.notice(cutOff.trouble)
   for (const { importId, fileName } of cutOff.value) {
-    const undone = await takeBackImport(archive, importId, { at: now(), onProgress: async () => {} })
+    const quick = openQuickWrites(archive, null)
+    const undone = await takeBackImport(archive, importId, { at: now(), quick, onProgress: async () => {} })
     if (!undone.ok) return desk.notice(undone.trouble)
     const { kept } = undone.value
     const setAside = setAsideOf(archive, importId)

@@ -6,13 +6,12 @@ import { fillGaps } from '../archive/contact-words.ts'
 import { noteImported, noteMerge, type ImportCounts } from '../archive/imports.ts'
 import { companyNamed } from '../archive/known-contacts.ts'
 import { guard, type Archive } from '../archive/open.ts'
+import type { QuickWrites } from '../archive/quick-writes.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { putOnCadence } from '../assistant/run-cadence.ts'
 import type { Sources } from '../plan-next.ts'
 import type { CheckedRow, CheckedRows } from './check-rows.ts'
-
-/** Rows in one transaction: a few milliseconds, and one flush of the disk. */
-const BATCH = 40
+import { SLICE_MS } from './imports.ts'
 
 export interface RowsToWrite {
   readonly importId: ImportId
@@ -22,12 +21,13 @@ export interface RowsToWrite {
   readonly cadenceId: CadenceId | null
   /** Empty: none. */
   readonly tag: string
+  readonly quick: QuickWrites
   readonly pause: (done: number) => Promise<void>
   readonly isCancelled: () => boolean
 }
 
 /**
- * Writes the people of a file in batches of one transaction each. Answers the counts, null when it was cancelled: what
+ * Writes the people of a file in batches of a few milliseconds and one transaction each. Answers the counts, null when it was cancelled: what
  * was written until then is the caller's to take back, as it is the next start's when Afterbeep dies on the way.
  */
 export async function writeRows(
@@ -39,15 +39,19 @@ export async function writeRows(
   const counts = { added: 0, merged: 0, skipped: 0, bad: bad.length }
   /** Whom a row of the file has become. */
   const became = new Map<number, ContactId>()
-  for (let from = 0; from < people.length; from += BATCH) {
+  let done = 0
+  const writeSome = () => {
+    const began = performance.now()
+    while (done < people.length && performance.now() - began < SLICE_MS) {
+      counts[writeRow(db, people[done]!, wish, became, sources())]++
+      done++
+    }
+  }
+  while (done < people.length) {
     if (wish.isCancelled()) return ok(null)
-    const written = guard(() =>
-      db.transaction(() => {
-        for (const row of people.slice(from, from + BATCH)) counts[writeRow(db, row, wish, became, sources())]++
-      })(),
-    )
+    const written = guard(() => wish.quick.write(() => db.transaction(writeSome)()))
     if (!written.ok) return written
-    await wish.pause(from)
+    await wish.pause(done)
   }
   return ok(wish.isCancelled() ? null : counts)
 }

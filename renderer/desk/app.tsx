@@ -109,7 +109,9 @@ export function App(props: {
           {!isCovered && !desk.logOpen && !desk.listsOpen && (
             <>
               <div className="today-and-queue">
-                <Today desk={desk} facts={facts} />
+                <CadencesContext value={cadences}>
+                  <Today desk={desk} facts={facts} />
+                </CadencesContext>
                 <Queue queue={facts.queue} selected={desk.picked ?? facts.card?.contactId ?? null} minute={minute} />
               </div>
               <div className={stage.kind === 'nobody' ? 'person alone' : 'person'}>

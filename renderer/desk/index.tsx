@@ -6,6 +6,7 @@ import { makeCadencesIntents } from './state/cadences-intents.ts'
 import { openCadencesStore } from './state/cadences-store.ts'
 import { makeContactsIntents } from './state/contacts-intents.ts'
 import { feedContacts, openContactsStore } from './state/contacts-store.ts'
+import { openDrafts } from './state/drafts.ts'
 import { feedDesk } from './state/feed.ts'
 import { keepCheck } from './state/keep-check.ts'
 import { makeIntents } from './state/intents.ts'
@@ -43,10 +44,12 @@ import './styles/outcomes.css'
 import './styles/today.css'
 import './styles/known.css'
 import './styles/cadences.css'
+import './styles/days-off.css'
 import './styles/compact.css'
 
 const { afterbeep: bridge } = window as unknown as { afterbeep: DeskBridge }
 const store = openDeskStore()
+const drafts = openDrafts(bridge)
 const levels = openLevels()
 const microphoneLevel = openMicrophoneLevel()
 const intents = makeIntents(bridge, store)
@@ -54,7 +57,7 @@ const [studioStore, takeLevels] = [openStudioStore(), openTakeLevels()]
 const studio = {
   store: studioStore,
   levels: takeLevels,
-  intents: makeStudioIntents(bridge, studioStore, takeLevels),
+  intents: makeStudioIntents(bridge, studioStore, takeLevels, drafts),
 }
 const [contactsStore, cadencesStore] = [openContactsStore(), openCadencesStore()]
 // One thing covers the desk at a time, and what shows a contact or calls uncovers it.
@@ -74,12 +77,17 @@ const contacts = {
 }
 const cadences = {
   store: cadencesStore,
-  intents: makeCadencesIntents(bridge, cadencesStore, () => contacts.intents.close()),
+  intents: makeCadencesIntents(bridge, cadencesStore, drafts, () => contacts.intents.close()),
 }
 contactsStore.subscribe(({ view }) => view && cadencesStore.getState().view && cadences.intents.close())
 
-// A window that is closed leaves no time for the pause after which a note is written.
-for (const leaving of ['blur', 'pagehide']) window.addEventListener(leaving, () => intents.keepNotes())
+// A window that is closed leaves no time for the pause after which something typed is kept.
+function keepTyped() {
+  intents.keepNotes()
+  contacts.intents.keepTyped()
+  drafts.keepNow()
+}
+for (const leaving of ['blur', 'pagehide']) window.addEventListener(leaving, keepTyped)
 
 createRoot(document.getElementById('desk')!).render(
   <StrictMode>

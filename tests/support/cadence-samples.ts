@@ -31,7 +31,6 @@ export const cadenceList = (
     running: running[cadence.cadenceId] ?? 0,
   })),
   series: [{ ...series, recordings: series.recordings.map(({ name }) => name) }],
-  daysOff: [],
   ...more,
 })
 

@@ -149,6 +149,10 @@ function handWrittenBridge(given: {
     },
     async request(name: string, input: { contactId?: string; callerId?: { kind: 'shown' | 'hidden' | 'number' } }) {
       const answer = given.answers[name]
+      if (name === 'draft.open') return answer ?? { ok: true, value: [] }
+      // A week: what a pause is read back as.
+      if (name === 'cadence.understandPause')
+        return answer ?? { ok: true, value: { until: given.state.now + 604_800_000 } }
       if (name === 'desk.open') return answer ?? { ok: true, value: given.state }
       if (name === 'call.check' && !answer) {
         return { ok: true, value: given.checks[input.callerId?.kind ?? 'suggested'] }

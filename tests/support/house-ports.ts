@@ -16,6 +16,7 @@ export function housePorts(folder: string): Omit<HousePorts, 'command' | 'tellDe
     chooseFile: async (name) => join(folder, name),
     pickFile: async () => join(folder, 'numbers.csv'),
     listWorker: pathToFileURL(join(root, 'main', 'national-list', 'list-worker.ts')),
+    flushWorker: pathToFileURL(join(root, 'main', 'archive', 'flush-worker.ts')),
     secrets: plainSecrets(),
     forkPractice: practiceHere,
     now: Date.now,

@@ -33,7 +33,7 @@ const shownContact = ({ desk }: ActionRoom) => desk.facts?.card ?? null
 /** Ctrl, or Cmd on a Mac, and this. */
 export const contactKeys = { palette: 'K', import: 'I', edit: 'E', company: 'B', sheet: '?' } as const
 /** With Ctrl or Cmd as well. Not M for the compact desk: on a Mac that minimises a window. */
-export const viewKeys = { cadences: 'L', insights: 'J', compact: 'U' } as const
+export const viewKeys = { cadences: 'L', insights: 'J', compact: 'U', daysOff: 'D' } as const
 const withCtrl = (key: string) => `${isMac() ? '⌘' : 'Ctrl+'}${key}`
 
 export function isMac(): boolean {
@@ -49,6 +49,7 @@ export const actionKeys = {
   cadences: withCtrl(viewKeys.cadences),
   insights: withCtrl(viewKeys.insights),
   compact: withCtrl(viewKeys.compact),
+  daysOff: withCtrl(viewKeys.daysOff),
 }
 
 const deskAction = (name: string, key: string, group: DeskAction['group']): DeskAction => ({
@@ -157,6 +158,15 @@ export const actions: readonly DeskAction[] = [
       ({ cadences }) =>
       () =>
         cadences.openInsights(),
+  },
+  {
+    name: 'Days off: holidays and vacations',
+    key: actionKeys.daysOff,
+    group: 'Views',
+    deed:
+      ({ cadences }) =>
+      () =>
+        cadences.openDaysOff(),
   },
   {
     name: 'Compact desk, or the whole one again',

@@ -2,6 +2,7 @@ import type { CallView, DeskBridge, RequestInput, RequestName, RequestOutput } f
 import type { ContactId, FollowUpId, PromiseId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { SaidOutcome, When } from '../../../shared/said-outcome.ts'
+import type { Trouble } from '../../../shared/trouble.ts'
 import {
   countedOf, emptyDetail, emptyPromise, gatekeeperSaid, picks, takenSuggestion, undoable, whenOf,
   type AssistantDesk, type Detail, type PromiseForm,
@@ -30,6 +31,8 @@ export interface AssistantIntents extends NoteIntents {
   finish(followUpId: FollowUpId, done: boolean): void
   openPause(open: boolean): void
   pauseAll(until: When): void
+  /** Until when a pause would last, or why not. */
+  understandPause(until: When): Promise<number | Trouble>
   resumeAll(): void
   resume(contactId: ContactId): void
   /** Begins to go from call to call with whoever is next, or ends that. */
@@ -168,6 +171,10 @@ export function makeAssistantIntents(tools: Tools): AssistantIntents & { goOn():
     },
     pauseAll: (until) =>
       void ask('cadence.pauseAll', '', { until }).then((answer) => answer?.ok && change({ open: null })),
+    async understandPause(until) {
+      const answer = await bridge.request('cadence.understandPause', { until })
+      return answer.ok ? answer.value.until : answer.trouble
+    },
     resumeAll: () => void ask('cadence.resumeAll', '', {}),
     resume: (contactId) => void ask('cadence.resume', contactId, { contactId }),
     turnSession,

@@ -2,9 +2,11 @@ import type { DeskBridge } from '../../../shared/bridge.ts'
 import type { CadenceId } from '../../../shared/ids.ts'
 import { cadenceFormOf, cadenceIn, copyName, errorsInCadence, type CadenceForm } from './cadence-form.ts'
 import { otherNames, storedCadence, type CadencesDesk, type CadencesStore } from './cadences-store.ts'
+import { makeDaysOffIntents, type DaysOffIntents } from './days-off-intents.ts'
+import type { Drafts } from './drafts.ts'
 
 /** Everything the rep can want of cadences as data, and of what came of them. */
-export interface CadencesIntents {
+export interface CadencesIntents extends DaysOffIntents {
   /** Back to the desk. What is typed is kept. */
   close(): void
   openCadences(): void
@@ -24,10 +26,17 @@ export interface CadencesIntents {
 const breathMs = 250
 
 /** `uncover` takes away what else covers the desk. */
-export function makeCadencesIntents(bridge: DeskBridge, store: CadencesStore, uncover: () => void): CadencesIntents {
+export function makeCadencesIntents(
+  bridge: DeskBridge,
+  store: CadencesStore,
+  drafts: Drafts,
+  uncover: () => void,
+): CadencesIntents {
   const { getState: desk, setState } = store
   let breath: ReturnType<typeof setTimeout> | undefined
   let asked = 0
+  /** Drafts that were taken over: each once. */
+  const given = new Set<CadenceId>()
 
   async function preview() {
     clearTimeout(breath)
@@ -48,7 +57,25 @@ export function makeCadencesIntents(bridge: DeskBridge, store: CadencesStore, un
     breath = setTimeout(() => void preview(), breathMs)
   }
 
+  /** What was typed before this desk was loaded, unless it was typed anew. */
+  async function readDrafts() {
+    for (const { draft, typedAt } of await drafts.known()) {
+      if (draft.room !== 'cadence' || given.has(draft.about)) continue
+      given.add(draft.about)
+      const { about, words } = draft
+      setState(({ typed, typedBefore }) =>
+        typed[about] ? {} : { typed: { ...typed, [about]: words }, typedBefore: { ...typedBefore, [about]: typedAt } },
+      )
+    }
+  }
+
+  function put(form: CadenceForm) {
+    setState(({ typed }) => ({ typed: { ...typed, [form.cadenceId]: form }, savedId: null }))
+    drafts.keep({ room: 'cadence', about: form.cadenceId, words: form })
+  }
+
   async function read() {
+    await readDrafts()
     const answer = await bridge.request('cadence.list', {})
     if (!answer.ok) return setState({ refusal: answer.trouble })
     const { openId, typed } = desk()
@@ -78,7 +105,11 @@ export function makeCadencesIntents(bridge: DeskBridge, store: CadencesStore, un
   }
 
   function forget(cadenceId: CadenceId) {
-    setState(({ typed: { [cadenceId]: _, ...typed } }) => ({ typed }))
+    setState(({ typed: { [cadenceId]: _, ...typed }, typedBefore: { [cadenceId]: __, ...typedBefore } }) => ({
+      typed,
+      typedBefore,
+    }))
+    drafts.forget({ room: 'cadence', about: cadenceId })
   }
 
   async function save() {
@@ -96,6 +127,7 @@ export function makeCadencesIntents(bridge: DeskBridge, store: CadencesStore, un
   }
 
   return {
+    ...makeDaysOffIntents(bridge, store, uncover),
     close() {
       clearTimeout(breath)
       setState({ view: null, refusal: null })
@@ -109,13 +141,13 @@ export function makeCadencesIntents(bridge: DeskBridge, store: CadencesStore, un
       const taken = [...otherNames(desk()), form.name]
       const cadenceId = crypto.randomUUID() as CadenceId
       const copy = { ...form, cadenceId, name: copyName(form.name.trim(), taken) }
-      setState(({ typed }) => ({ typed: { ...typed, [cadenceId]: copy } }))
+      put(copy)
       choose(cadenceId)
     },
     type(words) {
       const form = formOf(desk())
       if (!form) return
-      setState(({ typed }) => ({ typed: { ...typed, [form.cadenceId]: { ...form, ...words } }, savedId: null }))
+      put({ ...form, ...words })
       previewSoon()
     },
     startOver() {

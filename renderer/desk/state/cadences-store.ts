@@ -5,16 +5,19 @@ import type { CadenceId } from '../../../shared/ids.ts'
 import type { Insights } from '../../../shared/insights.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import type { CadenceForm } from './cadence-form.ts'
+import { noDaysOff, type DaysOffDesk } from './days-off-desk.ts'
 
 /** Cadences and what came of them, as the desk has them open: what main has said, and what the rep has typed. */
 export interface CadencesDesk {
   /** What covers the desk. */
-  readonly view: 'cadences' | 'insights' | null
+  readonly view: 'cadences' | 'insights' | 'days-off' | null
   /** null until main has answered. */
   readonly known: RequestOutput<'cadence.list'> | null
   readonly openId: CadenceId | null
   /** What is typed and not saved, whichever cadence is open and whatever covers the desk. */
   readonly typed: Readonly<Partial<Record<CadenceId, CadenceForm>>>
+  /** When that was typed, where it was before this desk was loaded. */
+  readonly typedBefore: Readonly<Partial<Record<CadenceId, number>>>
   /** Whom the preview is drawn for. */
   readonly example: { readonly timeZone: string; readonly tags: readonly string[] }
   /** Of the cadence that is open; null until main has answered. */
@@ -22,6 +25,7 @@ export interface CadencesDesk {
   readonly savedId: CadenceId | null
   readonly saving: boolean
   readonly insights: Insights | null
+  readonly daysOff: DaysOffDesk
   readonly refusal: Trouble | null
 }
 
@@ -33,11 +37,13 @@ export function openCadencesStore(): CadencesStore {
     known: null,
     openId: null,
     typed: {},
+    typedBefore: {},
     example: { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, tags: [] },
     preview: null,
     savedId: null,
     saving: false,
     insights: null,
+    daysOff: noDaysOff,
     refusal: null,
   }))
 }

@@ -26,6 +26,8 @@ export interface ContactsIntents {
   type(words: Partial<ContactWords>): void
   /** What was typed is given up for what main has. */
   startOver(): void
+  /** What is typed is kept now: the desk is about to go. */
+  keepTyped(): void
   save(): void
   askToMerge(otherId: ContactId, otherName: string): void
   merge(isSure: boolean): void
@@ -86,13 +88,13 @@ export function makeContactsIntents(bridge: DeskBridge, store: ContactsStore, de
 
   async function openForm(contactId: ContactId | null) {
     cover({ kind: 'contact', contactId })
-    setState({ words: null, saved: null, fromDraft: false })
+    setState({ words: null, saved: null, typedBefore: null })
     const answer = await bridge.request('contact.words', { contactId })
     const { view } = contacts()
     if (view?.kind !== 'contact' || view.contactId !== contactId) return
     if (!answer.ok) return setState({ view: null, refusal: answer.trouble })
     const { words, draft } = answer.value
-    setState({ saved: words, words: draft ?? words, fromDraft: draft !== null })
+    setState({ saved: words, words: draft?.words ?? words, typedBefore: draft?.typedAt ?? null })
   }
 
   async function openCompany(contactId: ContactId) {
@@ -133,7 +135,7 @@ export function makeContactsIntents(bridge: DeskBridge, store: ContactsStore, de
     if (view?.kind !== 'contact') return
     clearTimeout(breath)
     unkept = null
-    setState({ words: saved, fromDraft: false, refusal: null })
+    setState({ words: saved, typedBefore: null, refusal: null })
     void bridge.request('contact.keepDraft', { contactId: view.contactId, words: null })
   }
 
@@ -181,6 +183,7 @@ export function makeContactsIntents(bridge: DeskBridge, store: ContactsStore, de
     dial: (written) => void dial(written),
     type,
     startOver,
+    keepTyped: keepNow,
     save: () => void save(),
     askToMerge(otherId, otherName) {
       const { palette } = contacts()

@@ -29,8 +29,8 @@ export interface ContactsDesk {
   /** The form as it is typed, and as main has it; null until main has answered. */
   readonly words: ContactWords | null
   readonly saved: ContactWords | null
-  /** The form began with what was typed and not saved before. */
-  readonly fromDraft: boolean
+  /** When what the form began with was typed, and not saved; null: it began with what is saved. */
+  readonly typedBefore: number | null
   readonly exported: RequestOutput<'archive.export'>
   readonly setAsideAt: string | null
   /** The merge that can be undone. */
@@ -51,7 +51,7 @@ export const closedContacts: ContactsDesk = {
   imports: null,
   words: null,
   saved: null,
-  fromDraft: false,
+  typedBefore: null,
   exported: null,
   setAsideAt: null,
   merge: null,

@@ -3,6 +3,7 @@ import type { RecordingId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
 import { mostBytes } from '../../../shared/studio-limits.ts'
 import type { ChecklistKey } from '../../../shared/studio-words.ts'
+import type { Drafts } from './drafts.ts'
 import { makeSeriesIntents, type SeriesIntents } from './series-intents.ts'
 import {
   boothOf, noLevel, recordingInBooth, soundInBooth, takeInBooth, ticksInBooth, withFacts, wordsInBooth,
@@ -16,6 +17,8 @@ export interface StudioIntents extends SeriesIntents {
   close(): void
   pick(booth: Booth): void
   type(words: Partial<Words>): void
+  /** What was typed of the recording in the booth is given up. */
+  giveUpWords(): void
   write(isWriting: boolean): void
   tick(key: ChecklistKey): void
   suppressNoise(on: boolean): void
@@ -37,8 +40,14 @@ export interface StudioIntents extends SeriesIntents {
   dismissRefusal(): void
 }
 
-export function makeStudioIntents(bridge: DeskBridge, store: StudioStore, levels: TakeLevelStore): StudioIntents {
+export function makeStudioIntents(
+  bridge: DeskBridge,
+  store: StudioStore,
+  levels: TakeLevelStore,
+  drafts: Drafts,
+): StudioIntents {
   const { getState: studio, setState } = store
+  let areDraftsRead = false
 
   /** A second press while the first is on its way says nothing new. */
   async function ask<K extends RequestName>(name: K, input: RequestInput<K>): Promise<Result<RequestOutput<K>> | null> {
@@ -55,7 +64,30 @@ export function makeStudioIntents(bridge: DeskBridge, store: StudioStore, levels
   async function open() {
     setState({ isOpen: true, refusal: null })
     const answer = await ask('studio.open', {})
-    if (answer?.ok) setState((before) => withFacts(before, answer.value))
+    if (!answer?.ok) return
+    setState((before) => withFacts(before, answer.value))
+    await readDrafts()
+  }
+
+  /** What was typed before this desk was loaded, unless it was typed anew. */
+  async function readDrafts() {
+    if (areDraftsRead) return
+    areDraftsRead = true
+    for (const { draft, typedAt } of await drafts.known()) {
+      if (draft.room !== 'recording') continue
+      const { about, words } = draft
+      setState(({ typed, typedBefore }) =>
+        typed[about] ? {} : { typed: { ...typed, [about]: words }, typedBefore: { ...typedBefore, [about]: typedAt } },
+      )
+    }
+  }
+
+  function forgetWords(booth: Booth) {
+    setState(({ typed: { [booth]: _, ...typed }, typedBefore: { [booth]: __, ...typedBefore } }) => ({
+      typed,
+      typedBefore,
+    }))
+    drafts.forget({ room: 'recording', about: booth })
   }
 
   function close() {
@@ -115,6 +147,7 @@ export function makeStudioIntents(bridge: DeskBridge, store: StudioStore, levels
       nameWanted: false,
       typed: { ...before.typed, [boothOf(before)]: { ...wordsInBooth(before), ...words } },
     }))
+    drafts.keep({ room: 'recording', about: boothOf(studio()), words: wordsInBooth(studio()) })
   }
 
   async function save() {
@@ -137,8 +170,8 @@ export function makeStudioIntents(bridge: DeskBridge, store: StudioStore, levels
 
   /** What was typed and ticked is main's now. */
   function saved(booth: Booth, recordingId: RecordingId) {
-    setState(({ typed: { [booth]: _, ...typed }, ticks: { [booth]: __, ...ticks } }) => ({
-      typed,
+    forgetWords(booth)
+    setState(({ ticks: { [booth]: _, ...ticks } }) => ({
       ticks,
       picked: recordingId,
       isWriting: false,
@@ -180,6 +213,7 @@ export function makeStudioIntents(bridge: DeskBridge, store: StudioStore, levels
     close,
     pick,
     type,
+    giveUpWords: () => forgetWords(boothOf(studio())),
     write: (isWriting) => setState({ isWriting }),
     tick,
     suppressNoise: (noiseSuppression) => setState({ noiseSuppression }),

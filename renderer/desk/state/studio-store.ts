@@ -28,6 +28,8 @@ export interface StudioDesk {
   /** null: the first recording there is. */
   readonly picked: Booth | null
   readonly typed: Readonly<Partial<Record<Booth, Words>>>
+  /** When that was typed, where it was before this desk was loaded. */
+  readonly typedBefore: Readonly<Partial<Record<Booth, number>>>
   readonly isWriting: boolean
   /** Ticked here and not kept by main yet. */
   readonly ticks: Readonly<Partial<Record<Booth, readonly ChecklistKey[]>>>
@@ -55,6 +57,7 @@ export const closedStudio: StudioDesk = {
   facts: null,
   picked: null,
   typed: {},
+  typedBefore: {},
   isWriting: false,
   ticks: {},
   noiseSuppression: false,
@@ -131,9 +134,9 @@ export function boothsInOrder(studio: StudioDesk): Booth[] {
   return isNewShown(studio) ? ['new', ...ids] : ids
 }
 
-/** There is something of a new recording: it was picked, or its take is not saved yet. */
-export function isNewShown({ picked, facts }: StudioDesk): boolean {
-  return picked === 'new' || (facts?.take != null && facts.take.recordingId === null)
+/** There is something of a new recording: it was picked, its words were typed before, or its take is not saved yet. */
+export function isNewShown({ picked, facts, typedBefore }: StudioDesk): boolean {
+  return picked === 'new' || typedBefore.new !== undefined || (facts?.take != null && facts.take.recordingId === null)
 }
 
 /** What is in the booth now. */

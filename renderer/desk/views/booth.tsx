@@ -10,16 +10,18 @@ import { useStudio } from './studio-context.ts'
 import { TakeConsole } from './take-console.tsx'
 import { Teleprompter } from './teleprompter.tsx'
 import { TroubleNote } from './trouble-note.tsx'
+import { TypedBefore } from './typed-before.tsx'
 
 /** One recording: what it is called, what is said, how it sounds. */
 export function Booth({ studio, inCall, chooseFile }: { studio: StudioDesk; inCall: boolean; chooseFile: () => void }) {
-  const { type, pick, dismissRefusal } = useStudio()
+  const { type, pick, giveUpWords, dismissRefusal } = useStudio()
   const nameField = useRef<HTMLInputElement>(null)
   const { nameWanted } = studio
   useEffect(() => {
     if (nameWanted) nameField.current?.focus()
   }, [nameWanted])
   const booth = boothOf(studio)
+  const typedBefore = studio.typedBefore[booth]
   const take = takeInBooth(studio)
   const recording = recordingInBooth(studio)
   const { name, script } = wordsInBooth(studio)
@@ -42,6 +44,7 @@ export function Booth({ studio, inCall, chooseFile }: { studio: StudioDesk; inCa
         <SaveAction studio={studio} />
         {recording && !take && <PutAway studio={studio} recording={recording} />}
       </div>
+      {typedBefore !== undefined && <TypedBefore at={typedBefore} onDiscard={giveUpWords} />}
       {studio.refusal && <TroubleNote trouble={studio.refusal} tone="bad" onDismiss={dismissRefusal} />}
       {elsewhere && (
         <div className="note warn">

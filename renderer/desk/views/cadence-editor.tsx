@@ -8,6 +8,7 @@ import { CadenceMessages } from './cadence-messages.tsx'
 import { useCadences, useCadencesDesk } from './cadences-context.ts'
 import { Check } from './check.tsx'
 import { PlainField } from './plain-field.tsx'
+import { TypedBefore } from './typed-before.tsx'
 
 /** A cadence as data: every rule with its sentence. What is typed is kept until it is saved or given up. */
 export function CadenceEditor({ form }: { form: CadenceForm }) {
@@ -17,6 +18,7 @@ export function CadenceEditor({ form }: { form: CadenceForm }) {
   const isWrong = Object.keys(errors).length > 0
   const stored = storedCadence(desk)
   const isTyped = desk.typed[form.cadenceId] !== undefined
+  const typedBefore = desk.typedBefore[form.cadenceId]
   return (
     <form
       className="cadence-form"
@@ -26,6 +28,7 @@ export function CadenceEditor({ form }: { form: CadenceForm }) {
       }}
     >
       <div className="cadence-fields">
+        {typedBefore !== undefined && <TypedBefore at={typedBefore} onDiscard={startOver} />}
         <div className="form-pair">
           <PlainField
             label="Name"
@@ -62,7 +65,7 @@ export function CadenceEditor({ form }: { form: CadenceForm }) {
               ? savingInWords(stored, cadenceIn(form))
               : desk.savedId === form.cadenceId
                 ? 'Saved.'
-                : 'What you type is kept, saved or not, as long as Afterbeep is open.'}
+                : 'What you type is kept, saved or not.'}
         </output>
       </div>
     </form>

@@ -6,16 +6,25 @@ import { CadenceEditor } from './cadence-editor.tsx'
 import { CadencePreview } from './cadence-preview.tsx'
 import { useCadences, useCadencesDesk } from './cadences-context.ts'
 import { CoveringView } from './covering-view.tsx'
+import { DaysOff } from './days-off.tsx'
 import { InsightsView } from './insights-view.tsx'
 
-/** The cadences and their editor, or what came of them; what is typed is kept. */
+const titles = {
+  cadences: ['cadences', 'Cadences'],
+  insights: ['insights', 'Insights'],
+  'days-off': ['', 'Days off'],
+} as const
+
+/** The cadences and their editor, days off, or what came of them; what is typed is kept. */
 export function CadencesOverDesk({ call, now }: { call: CallView | null; now: number }) {
   const { view, refusal } = useCadencesDesk()
   const { close, dismissRefusal } = useCadences()
-  const [className, title] = view === 'cadences' ? ['cadences', 'Cadences'] : ['insights', 'Insights']
+  const [className, title] = titles[view ?? 'insights']
   return (
     <CoveringView {...{ className, title, call, now, refusal }} onBack={close} onDismiss={dismissRefusal}>
-      {view === 'cadences' ? <Cadences /> : <InsightsView />}
+      {view === 'cadences' && <Cadences />}
+      {view === 'insights' && <InsightsView />}
+      {view === 'days-off' && <DaysOff now={now} />}
     </CoveringView>
   )
 }

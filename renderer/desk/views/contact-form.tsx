@@ -7,12 +7,13 @@ import { kindInWords, numberKinds, type NumberKind } from '../../../shared/numbe
 import { isRegion, isTimeZone } from '../state/place.ts'
 import { Action } from './action.tsx'
 import { useContacts, useContactsDesk } from './contacts-context.ts'
+import { TypedBefore } from './typed-before.tsx'
 
 const known = ['prequalified', 'lead card']
 
 /** Everything that is written of a contact. What is typed is kept until it is saved or given up. */
 export function ContactForm() {
-  const { words, fromDraft, asked } = useContactsDesk()
+  const { words, typedBefore, asked } = useContactsDesk()
   const { type, save, startOver } = useContacts()
   if (!words) return <p className="log-empty">Reading …</p>
   const zoneFits = words.timeZone.trim() === '' || isTimeZone(words.timeZone.trim())
@@ -26,14 +27,7 @@ export function ContactForm() {
         if (zoneFits && regionFits && isNamed) save()
       }}
     >
-      {fromDraft && (
-        <div className="note warn">
-          <p>This is what you typed before and did not save.</p>
-          <Action size="small" onPress={startOver}>
-            Start over
-          </Action>
-        </div>
-      )}
+      {typedBefore !== null && <TypedBefore at={typedBefore} onDiscard={startOver} />}
       <div className="form-pair">
         <Field label="Name" of="name" most={200} words={words} focus />
         <Field label="Company" of="company" most={200} words={words} />

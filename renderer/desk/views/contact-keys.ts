@@ -60,6 +60,12 @@ function withCtrl({ contacts, cadences, intents, desk }: ActionRoom, key: string
       return () => cadences.openCadences()
     case viewKeys.insights:
       return () => cadences.openInsights()
+    case viewKeys.daysOff:
+      return () => {
+        // The pause leads here too, and is left behind.
+        if (desk.assistant.open) intents.openPause(false)
+        cadences.openDaysOff()
+      }
     case viewKeys.compact:
       return () => intents.toggleCompact()
     default:

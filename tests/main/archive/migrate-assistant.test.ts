@@ -37,7 +37,9 @@ it('an archive from before the assistant keeps its promises, letters and tries, 
   const db = mustOpen(path, monday + 2 * day)
   const jane = 'jane' as ContactId
   expect(openPromises(db, jane)).toMatchObject([{ promiseId: 'promised', dueAt: monday, dueUntil: monday + day }])
-  expect(cadenceById(db, 'commercial' as CadenceId).cadence).toEqual(presetNamed('Commercial'))
+  // The rep's cadence stays the rep's: what the preset has to say now is for new archives.
+  const between = presetNamed('Commercial').between.map((step) => ({ ...step, script: '' }))
+  expect(cadenceById(db, 'commercial' as CadenceId).cadence).toEqual({ ...commercial, between, scripts: [] })
   expect(contactCard(db, jane, { now: monday + 2 * day, heard: () => false })).toMatchObject({
     next: { promise: true, followUpId: 'promised' },
     assistant: { promises: [{ late: 'Late by 1 day.' }] },

@@ -16,12 +16,12 @@ import { planReceived } from '../../../main/plan-received.ts'
 import type { House } from '../../../main/house.ts'
 import { recordAttempt } from '../../../main/record-attempt.ts'
 import { shiftMissed } from '../../../main/shift-missed.ts'
-import { saveDaysOff } from '../../../main/archive/rest.ts'
+import { addDaysOff } from '../../../main/archive/days-off.ts'
 import { outcomeSchema, type Outcome } from '../../../shared/attempt.ts'
 import { countsAsTry, isReached } from '../../../shared/outcome.ts'
 import { insightsSchema } from '../../../shared/insights.ts'
 import { contactCardSchema } from '../../../shared/contact.ts'
-import type { AttemptId, CadenceId, ContactId } from '../../../shared/ids.ts'
+import type { AttemptId, CadenceId, ContactId, DaysOffId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { OutcomeSaying, SaidOutcome } from '../../../shared/said-outcome.ts'
 import {
@@ -268,7 +268,7 @@ describe('a cadence that rests', () => {
 
   it('calls nobody on a day off', () => {
     const { db, jane } = withJane('Commercial')
-    saveDaysOff(db, [{ day: '2026-11-26', name: 'Thanksgiving' }])
+    addDaysOff(db, { daysOffId: 'off' as DaysOffId, first: '2026-11-26', last: '2026-11-26', name: 'Thanksgiving' })
     const { next } = must(recordAttempt(db, rangOut(dialled(db, 'a', jane, monday)), sources(monday + minute)))
     expect(next!.dueAt).toBeGreaterThan(monday + 3 * day + 14 * 60 * minute)
   })

@@ -20,6 +20,7 @@ function officeOf(wanted: { now?: () => number } = {}) {
   const listeners = new Set<(state: ImportState) => void>()
   const imports = openImports(made.archive, {
     folder: join(folder, 'imports'),
+    flushWorker: new URL('../../../main/archive/flush-worker.ts', import.meta.url),
     tell: (name, state) => {
       if (name === 'import.changed') for (const hear of listeners) hear(importStateSchema.parse(state))
     },

@@ -3,6 +3,7 @@ import type { CadenceId, RecordingId, SeriesId, TakeId } from '../../../shared/i
 import { failed, ok, type Result } from '../../../shared/result.ts'
 import type { StudioRecording, StudioState, Take } from '../../../shared/studio.ts'
 import type { DeskBridge, RequestName } from '../../../shared/bridge.ts'
+import { openDrafts } from '../../../renderer/desk/state/drafts.ts'
 import { makeStudioIntents } from '../../../renderer/desk/state/studio-intents.ts'
 import { inOtherPlace, studioShortcut } from '../../../renderer/desk/state/studio-shortcuts.ts'
 import {
@@ -45,15 +46,16 @@ const take = (more: Partial<Take> = {}): Take => ({
 function opened(facts: StudioState) {
   const store = openStudioStore()
   const asked: { name: RequestName; input: unknown }[] = []
-  const answers: Partial<Record<RequestName, Result<unknown>>> = {}
+  const answers: Partial<Record<RequestName, Result<unknown>>> = { 'draft.open': ok([]) }
   const bridge = {
     request: async (name: RequestName, input: unknown) => {
-      asked.push({ name, input })
+      // What is typed is kept beside all else: tests/renderer/desk/drafts.spec.ts.
+      if (!name.startsWith('draft.')) asked.push({ name, input })
       return answers[name] ?? ok()
     },
     on: () => () => {},
   } as unknown as DeskBridge
-  const intents = makeStudioIntents(bridge, store, openTakeLevels())
+  const intents = makeStudioIntents(bridge, store, openTakeLevels(), openDrafts(bridge))
   store.setState({ isOpen: true, facts })
   const press = (key: string) => studioShortcut(store.getState(), intents, () => {}, key)?.()
   return { store, asked, answers, intents, press }

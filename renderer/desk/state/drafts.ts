@@ -1,0 +1,49 @@
+import type { DeskBridge } from '../../../shared/bridge.ts'
+import type { Draft, DraftKey, KeptDraft } from '../../../shared/drafts.ts'
+
+/** Keeps in main what is typed and not saved, so that neither a restart nor a crash loses it. */
+export interface Drafts {
+  /** What was typed before this desk was loaded, asked for once. */
+  known(): Promise<readonly KeptDraft[]>
+  /** Kept when there was a breath in the typing. */
+  keep(draft: Draft): void
+  forget(key: DraftKey): void
+  /** All that waits for a breath is kept now: the desk is about to go. */
+  keepNow(): void
+}
+
+const breathMs = 400
+
+export function openDrafts(bridge: DeskBridge): Drafts {
+  const waiting = new Map<string, { draft: Draft; breath: ReturnType<typeof setTimeout> }>()
+  let known: Promise<readonly KeptDraft[]> | null = null
+  const keyOf = ({ room, about }: DraftKey) => `${room} ${about}`
+
+  function send(key: string) {
+    const one = waiting.get(key)
+    if (!one) return
+    clearTimeout(one.breath)
+    waiting.delete(key)
+    void bridge.request('draft.keep', one.draft)
+  }
+
+  return {
+    async known() {
+      known ??= bridge.request('draft.open', {}).then((answer) => (answer.ok ? answer.value : []))
+      return known
+    },
+    keep(draft) {
+      const key = keyOf(draft)
+      clearTimeout(waiting.get(key)?.breath)
+      waiting.set(key, { draft, breath: setTimeout(() => send(key), breathMs) })
+    },
+    forget(key) {
+      clearTimeout(waiting.get(keyOf(key))?.breath)
+      waiting.delete(keyOf(key))
+      void bridge.request('draft.forget', key)
+    },
+    keepNow() {
+      for (const key of waiting.keys()) send(key)
+    },
+  }
+}
