@@ -79,7 +79,12 @@ const cadences = {
 contactsStore.subscribe(({ view }) => view && cadencesStore.getState().view && cadences.intents.close())
 
 // A window that is closed leaves no time for the pause after which a note is written.
-for (const leaving of ['blur', 'pagehide']) window.addEventListener(leaving, () => intents.keepNotes())
+for (const leaving of ['blur', 'pagehide']) {
+  window.addEventListener(leaving, () => {
+    intents.keepNotes()
+    intents.keepDetail()
+  })
+}
 
 createRoot(document.getElementById('desk')!).render(
   <StrictMode>
