@@ -1,11 +1,14 @@
 import type { Result } from '../shared/result.ts'
-import { interruptAttempt, openAttempts, type OpenAttempt } from './archive/attempts.ts'
+import { endUnseen, interruptAttempt, openAttempts, type OpenAttempt } from './archive/attempts.ts'
 import { guard, type Archive } from './archive/open.ts'
+import { keptSaying } from './archive/outcomes.ts'
+import { settle } from './assistant/say-outcome.ts'
 import { planNext, type Sources } from './plan-next.ts'
 
 /**
  * At start-up: an attempt that is still open belongs to a call that Afterbeep did not survive. It becomes
- * `interrupted`, and its contact is offered again soon. Answers what was interrupted.
+ * `interrupted`, and its contact is offered again soon, unless the rep had said how it ended: that holds. Answers what
+ * was interrupted.
  */
 export function interruptAttempts(db: Archive, sources: Sources): Result<OpenAttempt[]> {
   return guard(() =>
@@ -15,6 +18,10 @@ export function interruptAttempts(db: Archive, sources: Sources): Result<OpenAtt
         for (const { attemptId, contactId } of interrupted) {
           interruptAttempt(db, attemptId)
           planNext(db, contactId, { kind: 'attempt', attemptId, outcome: 'interrupted' }, sources)
+          const saying = keptSaying(db, attemptId)
+          if (!saying) continue
+          endUnseen(db, attemptId)
+          settle(db, saying, sources)
         }
         return interrupted
       })

@@ -6,7 +6,7 @@ import { closeAttempt } from './archive/attempts.ts'
 import { nextFollowUpOf } from './archive/follow-ups.ts'
 import { guard, type Archive } from './archive/open.ts'
 import { keptSaying } from './archive/outcomes.ts'
-import { say } from './assistant/say-outcome.ts'
+import { settle } from './assistant/say-outcome.ts'
 import { planNext, type Plan, type Sources } from './plan-next.ts'
 
 /**
@@ -31,8 +31,7 @@ export function recordAttempt(
         const plan = planNext(db, call.contactId, occasion, sources)
         const saying = keptSaying(db, call.attemptId)
         if (!saying) return { outcome, ...plan }
-        const said = say(db, saying, sources)
-        // What cannot be said any more (a time that is past by now) leaves what the call did.
+        const said = settle(db, saying, sources)
         return said.ok ? { ...said.value, outcome: said.value.outcome ?? outcome } : { outcome, ...plan }
       })
       .immediate(),

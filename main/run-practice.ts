@@ -5,8 +5,8 @@ import type { PracticeLine } from './practice/practice-line.ts'
 export interface Practice {
   /** Its address, started now if it does not run. */
   server(): Promise<Result<string>>
-  /** Has a prospect call the rep, who is registered. Fails with `practice-only` while it does not run. */
-  callBack(key: string): Promise<Result<null>>
+  /** Has whoever has this number call the rep, who is registered. Fails with `practice-only` while it does not run. */
+  callBack(number: string): Promise<Result<null>>
   stop(): Promise<void>
 }
 
@@ -54,11 +54,11 @@ export function runPractice(ports: {
       const practice = await running
       return practice.ok ? ok(practice.value.server) : practice
     },
-    async callBack(key) {
+    async callBack(number) {
       const practice = await running
       if (!practice) return failed('practice-only')
       if (!practice.ok) return practice
-      practice.value.callTheRep(key)
+      practice.value.callTheRep(number)
       return ok()
     },
     async stop() {

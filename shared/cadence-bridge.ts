@@ -50,7 +50,8 @@ export const seriesOnOfferSchema = z.strictObject({
 export const cadenceRequests = {
   /**
    * What the rep says of a call, during it or after: it replaces what was known before, with everything that followed from
-   * that. Fails with `not-found`, `time-not-understood`, `number-unusable` (a direct number).
+   * that. While the call is up it is kept as it is, and holds when the call ends. Fails with `not-found`,
+   * `time-not-understood`, `number-unusable` (a direct number).
    */
   'outcome.say': { input: outcomeSayingSchema, output: planSchema },
   /** Takes the last saying back: outcome, follow-up and enrolment are as they were. Notes stay. `nothing-to-undo`. */
@@ -85,6 +86,8 @@ export const cadenceRequests = {
   'promise.keep': { input: onPromise, output: done },
   /** It need not be kept any more. */
   'promise.withdraw': { input: onPromise, output: done },
+  /** The rep ended it by mistake: it is open again. `nothing-to-undo`. */
+  'promise.reopen': { input: onPromise, output: done },
   /** A letter, an email or a task was done, or is let pass; the cadence goes on. */
   'followUp.finish': { input: z.strictObject({ followUpId: followUpIdSchema, done: z.boolean() }), output: done },
   /** All cadences rest: "pause all until Monday". Promises and callbacks do not. */

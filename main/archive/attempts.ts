@@ -176,6 +176,15 @@ export function interruptAttempt(db: Archive, attemptId: AttemptId): void {
   })
 }
 
+/** Nobody saw it end, and the rep has said how it did: it lasted at least until the last that is known of it. */
+export function endUnseen(db: Archive, attemptId: AttemptId): void {
+  db.prepare(
+    `UPDATE attempts SET ended_at = max(started_at, ifnull(rang_at, 0), ifnull(answered_at, 0), ifnull(beep_ended_at, 0),
+       ifnull(greeting_ended_at, 0), ifnull(person_answered_at, 0), ifnull(conversation_at, 0), ifnull(message_started_at, 0))
+     WHERE attempt_id = @attemptId AND ended_at IS NULL AND outcome IS NOT NULL`,
+  ).run({ attemptId })
+}
+
 export function openAttempts(db: Archive): OpenAttempt[] {
   return db
     .prepare<[], OpenAttempt>(

@@ -53,6 +53,23 @@ export function closePromise(
   db.prepare(`UPDATE promises SET ${closing} WHERE promise_id = @promiseId AND ${isOpen}`).run(values)
 }
 
+/** One that the rep ended by hand is open again; answers whose it is, null: there is none to open. */
+export function reopenPromise(db: Archive, promiseId: PromiseId, at: number): ContactId | null {
+  const row = db
+    .prepare<unknown[], { contactId: ContactId }>(
+      `UPDATE promises SET kept_at = NULL, withdrawn_at = NULL
+       WHERE promise_id = @promiseId AND kept_by IS NULL AND NOT (${isOpen}) RETURNING contact_id AS contactId`,
+    )
+    .get({ promiseId })
+  if (!row) return null
+  // It was not done after all.
+  db.prepare(
+    `UPDATE follow_ups SET done_at = NULL, cancelled_at = @at
+     WHERE promise_id = @promiseId AND done_at IS NOT NULL AND done_by IS NULL`,
+  ).run({ promiseId, at })
+  return row.contactId
+}
+
 /** Calls to this contact, which are due by then, were made by this attempt. */
 export function keepDuePromises(
   db: Archive,

@@ -6,7 +6,7 @@ import { guard } from '../archive/open.ts'
 import type { Handlers } from '../handlers.ts'
 import type { House } from '../house.ts'
 import { keepCadence, listCadences, showPreview } from './edit-cadences.ts'
-import { endPromise, finishFollowUp, makePromise, understandTime } from './keep-promises.ts'
+import { endPromise, finishFollowUp, makePromise, reopenPromise, understandTime } from './keep-promises.ts'
 import { pauseAll, resumeAll, understandPause } from './rest-cadences.ts'
 import { enrolContact, pauseCadence, resumeCadence, stopCadence } from './run-cadence.ts'
 import { sayOutcome } from './say-outcome.ts'
@@ -34,6 +34,7 @@ export function assistantHandlers(house: House): Pick<Handlers, CadenceRequest> 
     'promise.make': (wish) => told(makePromise(archive, wish, sources())),
     'promise.keep': ({ promiseId }) => told(endPromise(archive, promiseId, 'kept', sources())),
     'promise.withdraw': ({ promiseId }) => told(endPromise(archive, promiseId, 'withdrawn', sources())),
+    'promise.reopen': ({ promiseId }) => told(reopenPromise(archive, promiseId, sources())),
     'followUp.finish': (wish) => told(finishFollowUp(archive, wish, sources())),
     'cadence.pauseAll': ({ until }) => told(pauseAll(archive, until, repsClock())),
     'cadence.resumeAll': () => told(resumeAll(archive)),

@@ -7,7 +7,7 @@ import { attemptCallId } from '../archive/attempts.ts'
 import { contactZone, hasContact } from '../archive/contacts.ts'
 import { followUpOwner, openFollowUpOf } from '../archive/follow-ups.ts'
 import { guard, type Archive } from '../archive/open.ts'
-import { addPromise, closePromise, promisedTo } from '../archive/promises.ts'
+import { addPromise, closePromise, promisedTo, reopenPromise as openAgain } from '../archive/promises.ts'
 import { planNext, type Sources } from '../plan-next.ts'
 
 /** What a time means on the contact's clock. Fails with `not-found`, `time-not-understood`. */
@@ -72,6 +72,21 @@ export function endPromise(
       .immediate(),
   )
   return ended.ok ? ended.value : ended
+}
+
+/** What was taken for kept, or withdrawn, by the rep's own hand is a promise again. Fails with `nothing-to-undo`. */
+export function reopenPromise(db: Archive, promiseId: PromiseId, sources: Sources): Result<null> {
+  const opened = guard(() =>
+    db
+      .transaction((): Result<null> => {
+        const contactId = openAgain(db, promiseId, sources.now)
+        if (!contactId) return failed('nothing-to-undo')
+        planNext(db, contactId, { kind: 'changed' }, sources)
+        return ok()
+      })
+      .immediate(),
+  )
+  return opened.ok ? opened.value : opened
 }
 
 /** A letter, an email or a task was done or is let pass. One that was promised is kept, or withdrawn. */

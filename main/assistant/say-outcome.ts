@@ -1,6 +1,7 @@
 import type { PlanAnswer } from '../../shared/cadence-bridge.ts'
 import type { NoteId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
+import { inItsWords } from '../../shared/in-its-words.ts'
 import type { OutcomeSaying } from '../../shared/said-outcome.ts'
 import { attemptById } from '../archive/attempts.ts'
 import { nextFollowUpOf } from '../archive/follow-ups.ts'
@@ -13,9 +14,10 @@ import { applyEffects, revertEffects, understand } from './outcome-effects.ts'
 
 /**
  * What the rep says of a call replaces what was known of it, with everything that followed from that, in one
- * transaction. While the call is up it is kept beside the attempt and holds as soon as the call has ended.
+ * transaction. While the call is up it is kept beside the attempt, understood or not, and holds as soon as the call has
+ * ended (`settle`).
  *
- * Fails with `not-found`, `time-not-understood`, `number-unusable`, `archive-*`; nothing is written then.
+ * Fails with `not-found`, `time-not-understood`, `number-unusable`, `archive-*`; of a call that is over nothing is written then.
  */
 export function sayOutcome(db: Archive, saying: OutcomeSaying, sources: Sources): Result<PlanAnswer> {
   const said = guard(() =>
@@ -25,9 +27,9 @@ export function sayOutcome(db: Archive, saying: OutcomeSaying, sources: Sources)
         const attempted = attemptedNumber(db, saying.attemptId)
         if (!attempt || !attempted) return failed('not-found')
         if (attempt.outcome !== null) return say(db, saying, sources)
+        keepSaying(db, saying.attemptId, saying)
         const understood = understand(db, saying, attempted, sources.now)
         if (!understood.ok) return understood
-        keepSaying(db, saying.attemptId, saying)
         return ok({ outcome: null, next: nextFollowUpOf(db, attempted.contactId), stopped: null })
       })
       .immediate(),
@@ -35,7 +37,16 @@ export function sayOutcome(db: Archive, saying: OutcomeSaying, sources: Sources)
   return said.ok ? said.value : said
 }
 
-/** The same for an attempt that has ended, inside the transaction of another verb. Refusals come before any writing. */
+/**
+ * What was said while the call was up holds from now on, inside the transaction that ends its attempt. A time that is not
+ * understood, or is past by now, and a number that is none do not take the outcome with them: their words become notes.
+ */
+export function settle(db: Archive, saying: OutcomeSaying, sources: Sources): Result<PlanAnswer> {
+  const said = say(db, saying, sources)
+  return said.ok ? said : say(db, inItsWords(saying), sources)
+}
+
+/** `sayOutcome` of an attempt that has ended, inside the transaction of another verb. Refusals come before any writing. */
 export function say(db: Archive, saying: OutcomeSaying, sources: Sources): Result<PlanAnswer> {
   const { attemptId, outcome, note } = saying
   const { now, newId } = sources

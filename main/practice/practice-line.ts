@@ -16,8 +16,8 @@ export interface PracticeProcess {
 /** main → the process. */
 export type PracticeCommand =
   | { readonly kind: 'open'; readonly soundsDir: string; readonly heardDir: string; readonly account: Account }
-  /** A prospect, by their key, is to call the rep's phone. */
-  | { readonly kind: 'callTheRep'; readonly key: string }
+  /** Whoever has this number is to call the rep's phone. */
+  | { readonly kind: 'callTheRep'; readonly number: string }
   | { readonly kind: 'close' }
 
 /** The process → main. */
@@ -46,8 +46,8 @@ export interface PracticeLinePorts {
 export interface PracticeLine {
   /** ws://127.0.0.1:PORT/SECRET, another one at each start. */
   readonly server: string
-  /** Has a prospect call the rep, who is registered. */
-  callTheRep(key: string): void
+  /** Has whoever has this number call the rep, who is registered. */
+  callTheRep(number: string): void
   /** Ends the calls, keeps what they heard, ends the process. Never fails. */
   stop(): Promise<void>
   /** Tells when the process has ended without being asked to; to start another one is up to the listener. */
@@ -84,7 +84,7 @@ export async function startPracticeLine(ports: PracticeLinePorts): Promise<Resul
   void exited.then(() => (running = false))
   return ok({
     server: first.server,
-    callTheRep: (key) => send({ kind: 'callTheRep', key }),
+    callTheRep: (number) => send({ kind: 'callTheRep', number }),
     async stop() {
       stopping = true
       if (!running) return

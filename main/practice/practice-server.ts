@@ -10,7 +10,7 @@ import type { Sounds } from './behaviour.ts'
 import type { Account } from './digest.ts'
 import { encodeMuLaw } from '../../shared/g711.ts'
 import { callTheRep } from './call-the-rep.ts'
-import { callBackers } from './prospects.ts'
+import { prospectAt } from './prospects.ts'
 import { newSipServer, takeMessage } from './sip-server.ts'
 import { warmUp } from './warm-up.ts'
 import { readWav, sixteenBit } from '../../shared/wav-format.ts'
@@ -38,8 +38,8 @@ export interface PracticeServerOptions {
 export interface PracticeServer {
   /** ws://127.0.0.1:PORT/SECRET */
   readonly server: string
-  /** A prospect calls the rep. False: nobody of that name calls, or the rep's phone is not registered. */
-  callTheRep(key: string): Promise<boolean>
+  /** Whoever has this number calls the rep. False: they never call, or the rep's phone is not registered. */
+  callTheRep(number: string): Promise<boolean>
   /** Ends all calls and closes all connections. */
   close(): Promise<void>
 }
@@ -85,8 +85,8 @@ export async function openPracticeServer(options: PracticeServerOptions): Promis
 
   return {
     server: `ws://127.0.0.1:${port}${path}`,
-    async callTheRep(key) {
-      const prospect = callBackers.find((each) => each.key === key)
+    async callTheRep(number) {
+      const prospect = prospectAt(number)
       return prospect ? callTheRep(sip, prospect) : false
     },
     async close() {

@@ -117,8 +117,11 @@ export const prospects: readonly Prospect[] = [
   },
 ]
 
-/** Those who call the rep when they are asked to. */
-export const callBackers = prospects.filter(({ calls }) => calls !== undefined)
+/** Who calls the rep when nobody in particular is asked to. */
+export const firstToCall = prospects.find(({ calls }) => calls !== undefined)!
+
+/** The rest of the block that is kept for fiction: 555-0110 to 555-0199, in any area code. */
+const listed = /^[2-9]\d{2}55501[1-9](\d)$/
 /** Who hides and shows their number on the practice line can look here what comes of it. No contact: nobody's prospect. */
 export const ownMobile: Prospect = {
   key: 'own-mobile',
@@ -138,5 +141,16 @@ export const ownMobile: Prospect = {
 export function prospectAt(dialled: string): Prospect | undefined {
   const digits = dialled.replace(/^\*67/, '').replace(/[^\d]/g, '')
   const national = digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits
-  return [...prospects, ownMobile].find(({ number }) => number === `+1${national}`)
+  const known = [...prospects, ownMobile].find(({ number }) => number === `+1${national}`)
+  return known ?? listedAt(national)
+}
+
+/**
+ * Somebody of a list that the rep has brought, who does what the prospect with the same last digit does: 1 and 3 are
+ * voicemails, 2 and 6 talk, 4 is busy, 5 rings out. The other digits are nobody's.
+ */
+function listedAt(national: string): Prospect | undefined {
+  const digit = listed.exec(national)?.[1]
+  const like = digit && prospects.find(({ number }) => number.endsWith(digit))
+  return like ? { ...like, name: '', title: '', company: '', number: `+1${national}` } : undefined
 }

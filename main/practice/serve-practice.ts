@@ -24,7 +24,7 @@ export function servePractice(
   return (command) => {
     if (command.kind === 'close') return void close()
     if (command.kind === 'callTheRep')
-      return void opened?.then((server) => server.callTheRep(command.key)).catch(() => {})
+      return void opened?.then((server) => server.callTheRep(command.number)).catch(() => {})
     const { soundsDir, heardDir, account } = command
     opened ??= openPracticeServer({
       soundsDir,

@@ -84,6 +84,7 @@ contactsStore.subscribe(({ view }) => view && cadencesStore.getState().view && c
 // A window that is closed leaves no time for the pause after which something typed is kept.
 function keepTyped() {
   intents.keepNotes()
+  intents.keepDetail()
   contacts.intents.keepTyped()
   drafts.keepNow()
 }

@@ -21,7 +21,9 @@ test('a prospect is held, hears nothing meanwhile, is talked to again, gets keys
   await whenTalking(desk)
   await expect.poll(async () => (await callTo(desk, 'Dana Kowalski')).held, often).toBe(false)
   const openAt = Date.now()
+  await desk.keyboard.press('j')
   await desk.keyboard.type('2#')
+  await desk.keyboard.press('Escape')
   await desk.waitForTimeout(1_200)
 
   await desk.keyboard.press('u')

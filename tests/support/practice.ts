@@ -15,7 +15,7 @@ export interface PracticeForTests {
   readonly heardDir: string
   /** What the far end heard of a call that is over; waits for it to be written. 8 kHz. */
   heard(callId: string): Promise<{ samples: Int16Array; report: HeardReport }>
-  callTheRep(key: string): Promise<boolean>
+  callTheRep(number: string): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -38,7 +38,7 @@ export async function openPractice({ saysMs, ...times }: PracticeTimes = { ringM
       const report = JSON.parse(await whenThere(`${path}.json`)) as HeardReport
       return { samples: sixteenBit(readWav(await readFile(`${path}.wav`)).samples), report }
     },
-    callTheRep: (key) => practice.callTheRep(key),
+    callTheRep: (number) => practice.callTheRep(number),
     async close() {
       await practice.close()
       await rm(dir, { recursive: true, force: true })

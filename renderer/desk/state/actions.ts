@@ -9,7 +9,7 @@ export interface DeskAction {
   readonly name: string
   /** As a button shows it. */
   readonly key: string
-  readonly group: 'Calls' | 'Messages' | 'Contacts' | 'Views'
+  readonly group: 'Calls' | 'Messages' | 'Said and promised' | 'Contacts' | 'Views'
   /** What it would do now; null: nothing. */
   readonly deed: (room: ActionRoom) => (() => void) | null
 }
@@ -22,11 +22,14 @@ export interface ActionRoom {
   readonly openStudio: () => void
 }
 
+/** Keys whose caps are not their names. */
+const keyNames: Readonly<Record<string, string>> = { Esc: 'Escape', [keys.undo]: 'Backspace' }
+
 /** A key of the desk: it does in the palette what it does when it is pressed. */
 const pressing =
   (key: string): DeskAction['deed'] =>
   ({ desk, intents }) =>
-    shortcut(desk, intents, key === 'Esc' ? 'Escape' : key)
+    shortcut(desk, intents, keyNames[key] ?? key)
 
 const shownContact = ({ desk }: ActionRoom) => desk.facts?.card ?? null
 
@@ -84,6 +87,16 @@ export const actions: readonly DeskAction[] = [
   deskAction('Play the waiting message now', keys.playNow, 'Messages'),
   deskAction('Take the call back', keys.takeBack, 'Messages'),
   deskAction('End the message', keys.endMessage, 'Messages'),
+  { name: 'How the call ended', key: '0–9', group: 'Said and promised', deed: () => null },
+  deskAction('Take back what was said last', keys.undo, 'Said and promised'),
+  deskAction('Note', keys.note, 'Said and promised'),
+  deskAction('Promise', keys.promise, 'Said and promised'),
+  deskAction('The promise is kept', keys.kept, 'Said and promised'),
+  deskAction('Withdraw the promise', keys.withdraw, 'Said and promised'),
+  deskAction('The letter, email or task is done', keys.done, 'Said and promised'),
+  deskAction('Let it pass', keys.letPass, 'Said and promised'),
+  deskAction('Begin a session, or end it', keys.session, 'Said and promised'),
+  deskAction('Pause all cadences, or go on', keys.pause, 'Said and promised'),
   {
     name: 'Find anybody or anything',
     key: actionKeys.palette,
@@ -139,6 +152,7 @@ export const actions: readonly DeskAction[] = [
         contacts.openImport(),
   },
   deskAction('Line', keys.line, 'Views'),
+  deskAction('Microphone, speaker and ringer', keys.sound, 'Views'),
   deskAction('Compliance log', keys.log, 'Views'),
   deskAction('Do-not-call lists', keys.lists, 'Views'),
   {

@@ -1,11 +1,10 @@
 import type { CallView, DeskState, RequestOutput } from '../../../shared/bridge.ts'
 import type { ContactAssistant } from '../../../shared/assistant.ts'
 import type { Outcome } from '../../../shared/attempt.ts'
-import type { AttemptId, ContactId, NoteId } from '../../../shared/ids.ts'
-import type { GatekeeperSaid, SaidOutcome, When } from '../../../shared/said-outcome.ts'
-import { readWeekWords } from '../../../shared/week-words.ts'
+import type { AttemptId, ContactId, NoteId, PromiseId } from '../../../shared/ids.ts'
+import type { SaidOutcome, When } from '../../../shared/said-outcome.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
-import type { OnStage, Shown } from './on-stage.ts'
+import type { Shown } from './on-stage.ts'
 
 export type Understood = RequestOutput<'promise.understand'>
 export type PromisePick = Extract<When, { by: 'key' }>['key']
@@ -39,6 +38,15 @@ export interface Detail {
   readonly said: string
   readonly personIn: string
   readonly directNumber: string
+  /** The outcome was said with it. */
+  readonly kept: boolean
+}
+
+/** A promise that was ended by hand, as long as nothing else was said since. */
+export interface EndedPromise {
+  readonly promiseId: PromiseId
+  readonly name: string
+  readonly was: 'kept' | 'withdrawn'
 }
 
 /** A run from call to call. */
@@ -58,6 +66,7 @@ export interface AssistantDesk {
   readonly details: Readonly<Record<AttemptId, Detail>>
   /** What the rep said last, of whomever. */
   readonly lastSaid: { readonly attemptId: AttemptId; readonly name: string; readonly outcome: SaidOutcome } | null
+  readonly lastEnded: EndedPromise | null
   /** How often the note, or the detail of an outcome, was asked for: each time its field takes the focus. */
   readonly noteAsked: number
   readonly detailAsked: number
@@ -65,7 +74,7 @@ export interface AssistantDesk {
 }
 
 export const emptyPromise: PromiseForm = { pick: 'this-week', written: '', words: '', kind: 'call', read: null }
-export const emptyDetail: Detail = { until: '', read: null, said: '', personIn: '', directNumber: '' }
+export const emptyDetail: Detail = { until: '', read: null, said: '', personIn: '', directNumber: '', kept: true }
 
 export const nothingSaid: AssistantDesk = {
   open: null,
@@ -73,6 +82,7 @@ export const nothingSaid: AssistantDesk = {
   drafts: {},
   details: {},
   lastSaid: null,
+  lastEnded: null,
   noteAsked: 0,
   detailAsked: 0,
   session: null,
@@ -158,21 +168,6 @@ export function takenSuggestion(counted: Counted | null): SaidOutcome | null {
 /** The outcomes beside which something is typed. */
 export function hasDetail(outcome: SaidOutcome | null): outcome is 'not-now' | 'gatekeeper' {
   return outcome === 'not-now' || outcome === 'gatekeeper'
-}
-
-/** What is typed beside an outcome, as it is said; `personIn` that is not understood is kept in the words. */
-export function gatekeeperSaid({ said, personIn, directNumber }: Detail): GatekeeperSaid {
-  const read = personIn.trim() ? readWeekWords(personIn) : null
-  const windows = read && 'windows' in read ? [...read.windows] : []
-  const rest = read && 'reason' in read ? personIn.trim() : ''
-  return { said: [said.trim(), rest].filter(Boolean).join(' · '), personIn: windows, directNumber: directNumber.trim() }
-}
-
-/** The outcome that the key for it takes back: of the call that is shown, else what was said last. */
-export function undoable(assistant: AssistantDesk, stage: OnStage): AttemptId | null {
-  const counted = stage.kind === 'ended' ? countedOf(stage.call, stage.contact) : null
-  if (counted?.said) return counted.attemptId
-  return assistant.lastSaid?.attemptId ?? null
 }
 
 /** Where a note is kept as long as it is typed: by its call, else by its contact. */

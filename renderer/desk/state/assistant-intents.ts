@@ -1,33 +1,25 @@
-import type { CallView, DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/bridge.ts'
-import type { ContactId, FollowUpId, PromiseId } from '../../../shared/ids.ts'
+import type { DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/bridge.ts'
+import type { ContactId, FollowUpId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
-import type { SaidOutcome, When } from '../../../shared/said-outcome.ts'
+import type { When } from '../../../shared/said-outcome.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import {
-  countedOf, emptyDetail, emptyPromise, gatekeeperSaid, picks, takenSuggestion, undoable, whenOf,
-  type AssistantDesk, type Detail, type PromiseForm,
+  emptyPromise, picks, whenOf, type AssistantDesk, type EndedPromise, type PromiseForm,
 } from './assistant-desk.ts' // prettier-ignore
 import type { DeskStore } from './desk-store.ts'
 import { makeNoteIntents, type NoteIntents } from './note-intents.ts'
+import { makeSayIntents, type SayIntents } from './say-intents.ts'
 import { nextContact, onStage, type Shown } from './on-stage.ts'
 
 /** What the rep can say of a call, promise, and want of the day. */
-export interface AssistantIntents extends NoteIntents {
-  /** Says how the call ended, with what is typed beside it. */
-  sayOutcome(call: CallView, outcome: SaidOutcome): void
-  /** Takes back what was said of the call that is shown, else what was said last. */
-  undoOutcome(): void
-  typeDetail(call: CallView, detail: Partial<Detail>): void
-  /** The field beside the outcome takes the focus. */
-  askDetail(): void
+export interface AssistantIntents extends NoteIntents, SayIntents {
   openPromise(open: boolean): void
   typePromise(form: Partial<PromiseForm>): void
   /** The next, or the one before, of today, tomorrow, this week and next week. */
   turnPick(step: 1 | -1): void
   /** Makes the promise that is typed, as it was understood. */
   promise(): void
-  keepPromise(promiseId: PromiseId): void
-  withdrawPromise(promiseId: PromiseId): void
+  endPromise(ended: EndedPromise): void
   finish(followUpId: FollowUpId, done: boolean): void
   openPause(open: boolean): void
   pauseAll(until: When): void
@@ -53,38 +45,7 @@ export function makeAssistantIntents(tools: Tools): AssistantIntents & { goOn():
   const change = (changed: Partial<AssistantDesk>) =>
     setState((before) => ({ assistant: { ...before.assistant, ...changed } }))
   const notes = makeNoteIntents(tools)
-
-  function say({ attemptId, name }: CallView, outcome: SaidOutcome) {
-    if (!attemptId) return
-    const detail = assistant().details[attemptId] ?? emptyDetail
-    const until = detail.until.trim()
-    change({ lastSaid: { attemptId, name, outcome } })
-    void ask('outcome.say', `${attemptId} ${outcome} ${JSON.stringify(detail)}`, {
-      attemptId,
-      outcome,
-      note: '',
-      notNowUntil: outcome === 'not-now' && until ? { by: 'text', text: until } : null,
-      gatekeeper: outcome === 'gatekeeper' ? gatekeeperSaid(detail) : null,
-    })
-  }
-
-  async function undo() {
-    const attemptId = undoable(assistant(), onStage(desk()))
-    if (!attemptId) return
-    if (assistant().lastSaid?.attemptId === attemptId) change({ lastSaid: null })
-    await ask('outcome.undo', attemptId, { attemptId })
-  }
-
-  async function typeDetail({ attemptId, contactId }: CallView, typed: Partial<Detail>) {
-    if (!attemptId) return
-    const detail = { ...(assistant().details[attemptId] ?? emptyDetail), ...typed }
-    change({ details: { ...assistant().details, [attemptId]: detail } })
-    if (typed.until === undefined) return
-    const read = await understand(contactId, { by: 'text', text: typed.until.trim() })
-    const now = assistant().details[attemptId]
-    // Asked as it is typed: an answer to something older is of no use.
-    if (now?.until === typed.until) change({ details: { ...assistant().details, [attemptId]: { ...now, read } } })
-  }
+  const { goOn: sayAndGoOn, ...says } = makeSayIntents(tools, understand)
 
   async function understand(contactId: ContactId, when: When) {
     if (when.by === 'text' && !when.text) return null
@@ -127,10 +88,13 @@ export function makeAssistantIntents(tools: Tools): AssistantIntents & { goOn():
   /** What goes without saying is said, and what is typed is kept, before the rep goes on to somebody. */
   function goOn() {
     notes.keepNotes()
-    const stage = onStage(desk())
-    if (stage.kind !== 'ended') return
-    const taken = takenSuggestion(countedOf(stage.call, stage.contact))
-    if (taken) say(stage.call, taken)
+    sayAndGoOn()
+  }
+
+  async function endPromise(ended: EndedPromise) {
+    const { promiseId, was } = ended
+    const answer = await ask(was === 'kept' ? 'promise.keep' : 'promise.withdraw', promiseId, { promiseId })
+    if (answer?.ok) change({ lastEnded: ended })
   }
 
   function turnSession() {
@@ -146,11 +110,8 @@ export function makeAssistantIntents(tools: Tools): AssistantIntents & { goOn():
 
   return {
     ...notes,
+    ...says,
     goOn,
-    sayOutcome: say,
-    undoOutcome: () => void undo(),
-    typeDetail: (call, detail) => void typeDetail(call, detail),
-    askDetail: () => change({ detailAsked: assistant().detailAsked + 1 }),
     openPromise(open) {
       change({ open: open ? 'promise' : null, promise: emptyPromise })
       setState({ refusal: null })
@@ -162,8 +123,7 @@ export function makeAssistantIntents(tools: Tools): AssistantIntents & { goOn():
       void typePromise({ pick: picks[(at + step + picks.length) % picks.length]!.pick, written: '' })
     },
     promise: () => void promise(),
-    keepPromise: (promiseId) => void ask('promise.keep', promiseId, { promiseId }),
-    withdrawPromise: (promiseId) => void ask('promise.withdraw', promiseId, { promiseId }),
+    endPromise: (ended) => void endPromise(ended),
     finish: (followUpId, done) => void ask('followUp.finish', followUpId, { followUpId, done }),
     openPause: (open) => {
       change({ open: open ? 'pause' : null })

@@ -3,7 +3,8 @@ import { nextCallerId, toDial } from './to-dial.ts'
 import type { Desk } from './desk-store.ts'
 import type { Intents } from './intents.ts'
 import { isDigit, isTalkedIn, waitingBeside } from './in-call-desk.ts'
-import { countedOf, hasDetail, outcomeOfKey, undoable } from './assistant-desk.ts'
+import { hasDetail, outcomeOfKey } from './assistant-desk.ts'
+import { sayable, undoable } from './saying.ts'
 import { chosenRecording, otherRecording } from './message-choice.ts'
 import { beingLeft, messageKeys, nextContact, onStage, type Shown } from './on-stage.ts'
 
@@ -44,6 +45,10 @@ export const keys = {
   undo: '⌫',
   session: '>',
   pause: '<',
+  kept: '=',
+  withdraw: '-',
+  done: '!',
+  letPass: ':',
 } as const
 
 /**
@@ -66,7 +71,9 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
   const onCall = (deed: (call: CallView) => void) => (call ? () => deed(call) : null)
   const { first, again, shown } = toDial(desk)
   if (call && isTalkedIn(call)) {
-    const deed = inCallShortcut(desk.facts, call, intents, key)
+    // Digits say how the call will be kept, unless the keypad is open or there is nothing to say of it.
+    const isForFarEnd = open === 'keypad' || call.direction === 'in' || !/[0-9]/.test(key)
+    const deed = inCallShortcut(desk.facts, call, intents, key, isForFarEnd)
     if (deed) return deed
   }
   const said = assistantShortcut(desk, intents, key)
@@ -140,10 +147,12 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
   }
 }
 
-/** Keys for what is said of a call, noted and promised, and for the day. Digits are outcomes once a call has ended. */
+/** Keys for what is said of a call, noted and promised, and for the day. Digits are outcomes from the answer on. */
 function assistantShortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
   const stage = onStage(desk)
-  if (key === 'Backspace') return undoable(desk.assistant, stage) && (() => intents.undoOutcome())
+  if (key === 'Backspace') {
+    return desk.assistant.lastEnded || undoable(desk.assistant, stage) ? () => intents.undo() : null
+  }
   if (key.toUpperCase() === keys.session) return () => intents.turnSession()
   if (key.toUpperCase() === keys.pause) {
     const isPaused = desk.facts?.queue.pausedUntil != null
@@ -152,19 +161,46 @@ function assistantShortcut(desk: Desk, intents: Intents, key: string): (() => vo
   if (stage.kind === 'nobody') return null
   if (key === keys.promise) return () => intents.openPromise(true)
   if (key === keys.note) return () => intents.askNote()
-  const counted = stage.kind === 'ended' && isDigit(key) ? countedOf(stage.call, stage.contact) : null
-  const outcome = counted && outcomeOfKey(counted, key)
-  if (stage.kind !== 'ended' || !outcome) return null
+  const said = stage.kind === 'leaving' ? null : sayable(stage)
+  const outcome = said && outcomeOfKey(said.counted, key)
+  if (!said || !outcome) return cardShortcut(desk, intents, key)
   // The key of an outcome that is said already leads to what is typed beside it.
-  return outcome === counted.said && hasDetail(outcome)
+  return outcome === said.counted.said && hasDetail(outcome)
     ? () => intents.askDetail()
-    : () => intents.sayOutcome(stage.call, outcome)
+    : () => intents.sayOutcome(said.call, outcome)
+}
+
+/** The deeds on the contact's card: the promise that is due first, and the letter, email or task that is next. */
+function cardShortcut({ facts, picked }: Desk, intents: Intents, key: string): (() => void) | null {
+  const card = facts?.card
+  if (!card || (picked && picked !== card.contactId)) return null
+  const [promise] = card.assistant.promises
+  const { next, name } = card
+  const isDeed = next !== null && next.kind !== 'call'
+  switch (key) {
+    case keys.kept:
+    case keys.withdraw: {
+      const was = key === keys.kept ? 'kept' : 'withdrawn'
+      return promise ? () => intents.endPromise({ promiseId: promise.promiseId, name, was }) : null
+    }
+    case keys.done:
+    case keys.letPass:
+      return isDeed ? () => intents.finish(next.followUpId, key === keys.done) : null
+    default:
+      return null
+  }
 }
 
 /** Keys that work in a call that has been answered; with somebody waiting beside it they are about the two. */
-function inCallShortcut(facts: DeskState, call: CallView, intents: Intents, key: string): (() => void) | null {
+function inCallShortcut(
+  facts: DeskState,
+  call: CallView,
+  intents: Intents,
+  key: string,
+  isForFarEnd: boolean,
+): (() => void) | null {
   const waiting = waitingBeside(facts, call)
-  if (isDigit(key)) return call.holding ? null : () => intents.pressKeys(call, key)
+  if (isDigit(key) && isForFarEnd) return call.holding ? null : () => intents.pressKeys(call, key)
   if (call.transfer) return null
   switch (key.toUpperCase()) {
     case 'K':

@@ -1,8 +1,10 @@
 import type { CallView, DeskState } from '../../../shared/bridge.ts'
+import { outcomeInWords } from '../../../shared/outcome.ts'
 import { isPressed, type Desk } from '../state/desk-store.ts'
 import type { Levels } from '../state/levels.ts'
 import { chosenRecording, whyNoMessage } from '../state/message-choice.ts'
 import type { OnStage, Shown } from '../state/on-stage.ts'
+import { sayable } from '../state/saying.ts'
 import { keys } from '../state/shortcuts.ts'
 import { duration, recordingLength } from '../state/times.ts'
 import { startInWords, stateInWords } from '../state/words.ts'
@@ -15,6 +17,7 @@ import { useIntents } from './intents-context.ts'
 import { InCallRow } from './in-call-row.tsx'
 import { Keeping } from './keeping.tsx'
 import { LevelStrip } from './level-strip.tsx'
+import { Outcomes } from './outcomes.tsx'
 import { CadenceSays, RecordingChooser } from './recording-chooser.tsx'
 import { Refusal } from './refusal.tsx'
 import { Rules } from './rules.tsx'
@@ -32,6 +35,7 @@ export function CallStage(props: {
 }) {
   const { desk, facts, call, contact, stage, levels } = props
   const { drop, hangUp } = useIntents()
+  const said = sayable(stage)
   const recording = chosenRecording(desk, contact)
   const whyNone = recording && canDrop(call) && whyNoMessage(desk, contact)
   const number = contact.card?.numbers.find((each) => each.number === call.number)?.shown ?? call.number
@@ -40,6 +44,11 @@ export function CallStage(props: {
       <div className="call-state">
         <b>{stateInWords(call, facts.now)}</b>
         <span>{number}</span>
+        {said?.counted.said && (
+          <span className="kept-as">
+            kept as <b>{outcomeInWords(said.counted.said).toLowerCase()}</b>
+          </span>
+        )}
         <time className="timer">{duration(facts.now - (call.answeredAt ?? call.dialledAt))}</time>
       </div>
       {call.direction === 'out' && <PresentedCall call={call} />}
@@ -70,6 +79,7 @@ export function CallStage(props: {
       <Refusal desk={desk} stage={stage} />
       <AskAllTheSame desk={desk} />
       {stage.kind === 'call' && <Keeping desk={desk} stage={stage} />}
+      {said && <Outcomes desk={desk} call={call} counted={said.counted} />}
       {canDrop(call) && (
         <RecordingChooser
           contact={contact}

@@ -41,7 +41,7 @@ export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Sho
         </div>
       )}
       {first && (
-        <div className="deeds">
+        <div className="deeds in-sight">
           <Action
             tone="primary"
             size="big"

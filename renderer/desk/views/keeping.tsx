@@ -51,6 +51,7 @@ function NoteField({ desk, stage }: { desk: Desk; stage: Exclude<OnStage, { kind
       <TextArea
         ref={field}
         rows={2}
+        data-kept={`note ${noteKey(contact, call)}`}
         placeholder="What was said, who answered, when to try again …"
         onKeyDown={leaveOnEscape}
       />

@@ -1,5 +1,6 @@
 import type { ContactAssistant, GatekeeperFact, Note, Promised } from '../../../shared/assistant.ts'
 import type { ContactCard } from '../../../shared/contact.ts'
+import { keys } from '../state/shortcuts.ts'
 import { clock, dayFrom, dueInWords, dueTag } from '../state/times.ts'
 import { Action } from './action.tsx'
 import { useIntents } from './intents-context.ts'
@@ -9,14 +10,15 @@ import { useIntents } from './intents-context.ts'
 const deeds: Record<Promised['kind'], string> = { call: 'Call', letter: 'Letter', email: 'Email', task: 'Task' }
 
 /** What the rep told them, until it is kept or withdrawn. */
-export function Promises({ promises, minute }: { promises: readonly Promised[]; minute: number }) {
-  const { keepPromise, withdrawPromise } = useIntents()
+export function Promises(props: { name: string; promises: readonly Promised[]; minute: number }) {
+  const { name, promises, minute } = props
+  const { endPromise } = useIntents()
   if (promises.length === 0) return null
   return (
     <section className="promises">
       <h2>{promises.length === 1 ? 'Promise' : 'Promises'}</h2>
       <ul>
-        {promises.map(({ promiseId, kind, words, dueAt, dueUntil, madeAt, late }) => (
+        {promises.map(({ promiseId, kind, words, dueAt, dueUntil, madeAt, late }, place) => (
           <li key={promiseId} className="card promise">
             <p>
               {words ? `“${words}”` : deeds[kind]}, said {inSentence(dayFrom(minute, madeAt))}.
@@ -26,10 +28,23 @@ export function Promises({ promises, minute }: { promises: readonly Promised[]; 
             </b>
             {late && <span className="late"> · {dueTag(minute, dueAt, dueUntil).text}</span>}
             <div className="promise-ends">
-              <Action tone="link" size="small" about={words || deeds[kind]} onPress={() => keepPromise(promiseId)}>
+              <Action
+                tone="link"
+                size="small"
+                // The keys are for the one that is due first.
+                {...(place === 0 && { hotkey: keys.kept })}
+                about={words || deeds[kind]}
+                onPress={() => endPromise({ promiseId, name, was: 'kept' })}
+              >
                 Kept
               </Action>
-              <Action tone="link" size="small" about={words || deeds[kind]} onPress={() => withdrawPromise(promiseId)}>
+              <Action
+                tone="link"
+                size="small"
+                {...(place === 0 && { hotkey: keys.withdraw })}
+                about={words || deeds[kind]}
+                onPress={() => endPromise({ promiseId, name, was: 'withdrawn' })}
+              >
                 Withdraw
               </Action>
             </div>

@@ -1,6 +1,7 @@
 import type { ContactCard } from '../../../shared/contact.ts'
 import type { FollowUp } from '../../../shared/follow-up.ts'
 import type { Recording } from '../../../shared/recording.ts'
+import { keys } from '../state/shortcuts.ts'
 import { clocksDiffer, dueInWords, dueTag, isDaysLong, timeWindow } from '../state/times.ts'
 import { Action } from './action.tsx'
 import { useIntents } from './intents-context.ts'
@@ -42,10 +43,22 @@ export function NextStep(props: { card: ContactCard; recordings: readonly Record
       </ul>
       {next.kind !== 'call' && (
         <div className="promise-ends">
-          <Action tone="link" size="small" about={next.name} onPress={() => finish(next.followUpId, true)}>
+          <Action
+            tone="link"
+            size="small"
+            hotkey={keys.done}
+            about={next.name}
+            onPress={() => finish(next.followUpId, true)}
+          >
             Done
           </Action>
-          <Action tone="link" size="small" about={next.name} onPress={() => finish(next.followUpId, false)}>
+          <Action
+            tone="link"
+            size="small"
+            hotkey={keys.letPass}
+            about={next.name}
+            onPress={() => finish(next.followUpId, false)}
+          >
             Let it pass
           </Action>
         </div>

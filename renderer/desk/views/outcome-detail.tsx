@@ -20,7 +20,7 @@ export function OutcomeDetail(props: {
 }) {
   const { desk, call, outcome, attemptId } = props
   const { details, detailAsked } = desk.assistant
-  const { sayOutcome, typeDetail } = useIntents()
+  const { keepDetail, sayOutcome, typeDetail } = useIntents()
   const detail = details[attemptId] ?? emptyDetail
   const first = useRef<HTMLInputElement>(null)
   const seen = useRef(detailAsked)
@@ -29,16 +29,22 @@ export function OutcomeDetail(props: {
     seen.current = detailAsked
   }, [detailAsked])
 
-  const field = (name: keyof Omit<Detail, 'read'>, label: string, placeholder: string, isFirst = false) => (
+  const field = (name: keyof Omit<Detail, 'read' | 'kept'>, label: string, placeholder: string, isFirst = false) => (
     <TextField
       className="field"
       value={detail[name]}
       onChange={(text) => typeDetail(call, { [name]: text })}
+      onBlur={keepDetail}
       maxLength={name === 'said' ? 900 : name === 'until' ? 120 : 40}
       autoComplete="off"
     >
       <Label>{label}</Label>
-      <Input placeholder={placeholder} onKeyDown={leaveOnEscape} {...(isFirst && { ref: first })} />
+      <Input
+        placeholder={placeholder}
+        onKeyDown={leaveOnEscape}
+        data-kept={`${name} ${attemptId}`}
+        {...(isFirst && { ref: first })}
+      />
     </TextField>
   )
   return (

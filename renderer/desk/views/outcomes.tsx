@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import type { CallView } from '../../../shared/bridge.ts'
 import type { SaidOutcome } from '../../../shared/said-outcome.ts'
+import { outcomeInWords } from '../../../shared/outcome.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { chosenOutcome, hasDetail, outcomeGroups, outcomeKeys, type Counted } from '../state/assistant-desk.ts'
 import type { Desk } from '../state/desk-store.ts'
@@ -29,14 +30,18 @@ const titles: Record<SaidOutcome, string> = {
   'call-screener': 'Call screener',
 }
 
-/** How the call ended, by one key. What its deeds suggest is chosen already, and is taken when the rep goes on. */
+/**
+ * How the call ended, by one key. What its deeds suggest is chosen already, and is taken when the rep goes on. While the
+ * call is up it is what the call will be kept as.
+ */
 export function Outcomes({ desk, call, counted }: { desk: Desk; call: CallView; counted: Counted }) {
-  const { sayOutcome, undoOutcome } = useIntents()
+  const { sayOutcome } = useIntents()
   const { said, suggested, attemptId } = counted
   const chosen = chosenOutcome(counted)
   const refusal = desk.refusal?.name === 'outcome.say' || desk.refusal?.name === 'outcome.undo' ? desk.refusal : null
+  const isUp = call.phase !== 'ended'
   return (
-    <section className="outcomes" aria-label="How it ended">
+    <section className={isUp ? 'outcomes in-call' : 'outcomes'} aria-label={isUp ? 'How it ends' : 'How it ended'}>
       <div className="outcome-groups">
         {outcomeGroups.map(({ title, digits }) => (
           <Fragment key={title}>
@@ -64,12 +69,11 @@ export function Outcomes({ desk, call, counted }: { desk: Desk; call: CallView; 
       </div>
       <p className="outcome-why">
         {suggested && <span>{suggested.why} Taken as it is when you go on.</span>}
+        {isUp && !said && <span>Say how it ends as soon as you know: it is kept when the call ends.</span>}
         {said && (
           <>
-            <span>You said so.</span>
-            <Action tone="link" size="small" hotkey={keys.undo} onPress={undoOutcome}>
-              Undo
-            </Action>
+            {isUp ? <WillBeKept said={said} /> : <span>You said so.</span>}
+            <UndoSaid desk={desk} />
           </>
         )}
       </p>
@@ -80,5 +84,25 @@ export function Outcomes({ desk, call, counted }: { desk: Desk; call: CallView; 
       )}
       {hasDetail(said) && <OutcomeDetail key={said} desk={desk} call={call} outcome={said} attemptId={attemptId} />}
     </section>
+  )
+}
+
+/** What was said while the call is up. */
+export function WillBeKept({ said }: { said: SaidOutcome }) {
+  return (
+    <span>
+      Will be kept as <b>{outcomeInWords(said).toLowerCase()}</b> when the call ends.
+    </span>
+  )
+}
+
+export function UndoSaid({ desk }: { desk: Desk }) {
+  const { undo } = useIntents()
+  // The key first takes back what was done last.
+  const hotkey = desk.assistant.lastEnded ? {} : { hotkey: keys.undo }
+  return (
+    <Action tone="link" size="small" {...hotkey} onPress={undo}>
+      Undo
+    </Action>
   )
 }

@@ -43,6 +43,12 @@ export function PracticeLine({ desk, state, first }: { desk: Desk; state: LineSt
           <span>Jane Adams calls you, as if your message had made her: answer, decline, or send her on.</span>
         </div>
       )}
+      {line && (
+        <p className="dialog-says">
+          To practise on a list of your own, give its contacts numbers from 555-0110 to 555-0199, of any area code. The
+          last digit says what they do: 1 and 3 are voicemails, 2 and 6 talk, 4 is busy, 5 rings out.
+        </p>
+      )}
       {line && <TrialNote trial={desk.facts?.hideTrial.last ?? null} inUse />}
       {line && (
         <details className="practice-account" open={state.trouble !== null}>

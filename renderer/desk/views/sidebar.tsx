@@ -45,7 +45,7 @@ export const Sidebar = memo(function Sidebar(props: {
           <Facts card={card} minute={minute} />
           <ContactDeeds card={card} />
         </section>
-        <Promises promises={assistant.promises} minute={minute} />
+        <Promises name={card.name} promises={assistant.promises} minute={minute} />
         <TalkingPoints step={assistant.step} />
         <Gatekeeper facts={assistant.gatekeeper} minute={minute} />
         <LastNotes notes={assistant.notes} count={assistant.noteCount} minute={minute} />

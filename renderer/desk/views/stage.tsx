@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import type { DeskState } from '../../../shared/bridge.ts'
 import type { Desk } from '../state/desk-store.ts'
 import type { Levels } from '../state/levels.ts'
@@ -12,6 +12,7 @@ import { EndedCall } from './ended-call.tsx'
 import { useIntents } from './intents-context.ts'
 import { Keeping } from './keeping.tsx'
 import { LeavingCall } from './leaving-call.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 /** The middle of the desk: the call, or the contact it will be made to. */
 export function Stage(props: { desk: Desk; facts: DeskState; stage: OnStage; levels: Levels }) {
@@ -19,10 +20,7 @@ export function Stage(props: { desk: Desk; facts: DeskState; stage: OnStage; lev
   const { openLine } = useIntents()
   const heading = useRef<HTMLHeadingElement>(null)
   const scene = 'call' in stage ? `${stage.kind} ${stage.call.callId}` : stage.kind
-  // A button that went away with its scene takes the focus with it: it waits at the name, before the new buttons.
-  useEffect(() => {
-    if (scene && document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
-  }, [scene])
+  const keptFocus = useKeptFocus(scene, heading)
 
   if (stage.kind === 'nobody') {
     return (
@@ -44,13 +42,13 @@ export function Stage(props: { desk: Desk; facts: DeskState; stage: OnStage; lev
     )
   }
   return (
-    <main className="stage" key={scene}>
+    <main className="stage" key={scene} {...keptFocus}>
       <ContactHeading contact={stage.contact} headingRef={heading} />
       {stage.kind === 'call' && (
         <CallStage desk={desk} facts={facts} call={stage.call} contact={stage.contact} stage={stage} levels={levels} />
       )}
       {stage.kind === 'ended' && <EndedCall desk={desk} call={stage.call} contact={stage.contact} now={facts.now} />}
-      {stage.kind === 'leaving' && <LeavingCall call={stage.call} />}
+      {stage.kind === 'leaving' && <LeavingCall desk={desk} call={stage.call} contact={stage.contact} />}
       {stage.kind === 'ended' && <Keeping desk={desk} stage={stage} />}
       {stage.kind !== 'call' && <ContactStage desk={desk} facts={facts} contact={stage.contact} stage={stage} />}
       {stage.kind !== 'ended' && stage.kind !== 'call' && <Keeping desk={desk} stage={stage} />}

@@ -1,8 +1,8 @@
 import type { CallView, DeskState } from '../../../shared/bridge.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/outcome.ts'
-import { undoable, type AssistantDesk } from '../state/assistant-desk.ts'
 import { isPressed, type Desk } from '../state/desk-store.ts'
 import { beingLeft, isPersonWaiting, messageKeys, nextContact, type OnStage } from '../state/on-stage.ts'
+import { undoable } from '../state/saying.ts'
 import { keys } from '../state/shortcuts.ts'
 import { messageInWords } from '../state/words.ts'
 import { Action } from './action.tsx'
@@ -10,7 +10,7 @@ import { useIntents } from './intents-context.ts'
 
 /** Messages still being left, and who is next. */
 export function Strip({ desk, facts, stage }: { desk: Desk; facts: DeskState; stage: OnStage }) {
-  const { show, undoOutcome } = useIntents()
+  const { show, undo } = useIntents()
   const said = saidElsewhere(desk, stage)
   const oldest = beingLeft(facts)
   const keyed = messageKeys(oldest)
@@ -37,9 +37,9 @@ export function Strip({ desk, facts, stage }: { desk: Desk; facts: DeskState; st
       {said && (
         <p className="strip-said">
           <span title={said.name}>
-            {said.name}: {outcomeInWords(said.outcome).toLowerCase()}
+            {said.name}: {said.what}
           </span>
-          <Action tone="link" size="small" hotkey={keys.undo} about={said.name} onPress={undoOutcome}>
+          <Action tone="link" size="small" hotkey={keys.undo} about={said.name} onPress={undo}>
             Undo
           </Action>
         </p>
@@ -108,11 +108,13 @@ function Message(props: { desk: Desk; call: CallView; keyed: ReturnType<typeof m
   )
 }
 
-/** What the rep said last, when that call is no longer in the middle of the desk. */
-function saidElsewhere({ assistant }: Desk, stage: OnStage): AssistantDesk['lastSaid'] {
-  const { lastSaid } = assistant
+/** What the rep said or ended last, where it is not in the middle of the desk. */
+function saidElsewhere({ assistant }: Desk, stage: OnStage): { readonly name: string; readonly what: string } | null {
+  const { lastEnded, lastSaid } = assistant
+  if (lastEnded) return { name: lastEnded.name, what: `promise ${lastEnded.was}` }
   if (!lastSaid || undoable(assistant, stage) !== lastSaid.attemptId) return null
-  return stage.kind === 'ended' && stage.call.attemptId === lastSaid.attemptId ? null : lastSaid
+  const isInMiddle = 'call' in stage && stage.call.attemptId === lastSaid.attemptId
+  return isInMiddle ? null : { name: lastSaid.name, what: outcomeInWords(lastSaid.outcome).toLowerCase() }
 }
 
 /** How the last message went, when its contact is no longer in the middle of the desk. */

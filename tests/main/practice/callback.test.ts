@@ -14,7 +14,7 @@ async function registered(times: PracticeTimes = {}) {
 
 test('a prospect calls the rep, who answers, and hangs up', async () => {
   const { practice, rig } = await registered()
-  expect(await practice.callTheRep('jane-adams')).toBe(true)
+  expect(await practice.callTheRep('+14165550101')).toBe(true)
   const { callId, caller } = await rig.came()
   expect(caller).toEqual({ number: '+14165550101', name: 'Jane Adams' })
   expect(await rig.exchange.answer(callId)).toEqual({ ok: true, value: null })
@@ -28,7 +28,7 @@ test('a prospect calls the rep, who answers, and hangs up', async () => {
 
 test('a prospect who is not heard hangs up', async () => {
   const { practice, rig } = await registered({ nobodyMs: 100 })
-  await practice.callTheRep('luis-ferreira')
+  await practice.callTheRep('+13125550102')
   const { callId } = await rig.came()
   await rig.exchange.answer(callId)
   expect(await rig.move(callId, 'ended')).toMatchObject({ by: 'far-end' })
@@ -36,17 +36,23 @@ test('a prospect who is not heard hangs up', async () => {
 
 test('a prospect takes a no', async () => {
   const { practice, rig } = await registered()
-  await practice.callTheRep('jane-adams')
+  await practice.callTheRep('+14165550101')
   const { callId } = await rig.came()
   rig.exchange.hangUp(callId, 'rep')
-  expect(await practice.callTheRep('jane-adams')).toBe(true)
+  expect(await practice.callTheRep('+14165550101')).toBe(true)
   expect((await rig.came(1)).callId).not.toBe(callId)
 })
 
 test('nobody calls who does not, and nobody is called who is not registered', async () => {
   const { practice } = await registered()
-  expect(await practice.callTheRep('marcus-bell')).toBe(false)
+  expect(await practice.callTheRep('+13035550104')).toBe(false)
   const empty = await openPractice()
   onTestFinished(() => empty.close())
-  expect(await empty.callTheRep('jane-adams')).toBe(false)
+  expect(await empty.callTheRep('+14165550101')).toBe(false)
+})
+
+test('somebody of the rep’s own list calls back from the number that was called', async () => {
+  const { practice, rig } = await registered()
+  expect(await practice.callTheRep('+12125550121')).toBe(true)
+  expect((await rig.came()).caller).toEqual({ number: '+12125550121', name: '' })
 })

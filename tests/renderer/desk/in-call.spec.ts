@@ -31,12 +31,10 @@ test('K lets them wait, and says so only when they have agreed', async ({ open }
   await expect.poll(async () => (await asked()).at(-1)).toEqual({ name: 'call.hold', input: { callId, held: false } })
 })
 
-test('keys of the telephone are typed anywhere in a call, each of them, and are seen on the keypad', async ({
-  open,
-}) => {
+test('keys of the telephone are typed while the keypad is open, each of them, and are seen there', async ({ open }) => {
   const { page, asked } = await open({ calls: [call('talking')] })
-  await page.keyboard.type('12*2')
   await page.keyboard.press('j')
+  await page.keyboard.type('12*2')
   await expect(page.getByLabel('Keys pressed')).toHaveText('12*2')
   await page.keyboard.type('7')
   await page.getByRole('button', { name: '#', exact: true }).click()

@@ -132,12 +132,6 @@ test.describe('after a call', () => {
   })
 })
 
-test('digits are keys of the telephone as long as the call is up', async ({ open }) => {
-  const { page, asked } = await open({ calls: [call('talking')] })
-  await page.keyboard.press('3')
-  await expect.poll(asked).toMatchObject([{ name: 'call.sendDigits', input: { digits: '3' } }])
-})
-
 test.describe('a promise', () => {
   const promising = (when: object, more: object = {}) => ({
     name: 'promise.make',

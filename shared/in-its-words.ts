@@ -1,0 +1,21 @@
+import type { OutcomeSaying } from './said-outcome.ts'
+
+/**
+ * A saying without a time or a number that cannot be understood, or is past by now: they become words, and the outcome
+ * holds.
+ */
+export function inItsWords(saying: OutcomeSaying): OutcomeSaying {
+  const { notNowUntil, gatekeeper, note } = saying
+  const until = notNowUntil?.by === 'text' ? `Not now, until: ${notNowUntil.text}` : ''
+  const { said = '', directNumber = '' } = gatekeeper ?? {}
+  return {
+    ...saying,
+    note: [note, until].filter(Boolean).join('\n'),
+    notNowUntil: null,
+    gatekeeper: gatekeeper && {
+      ...gatekeeper,
+      said: [said, directNumber].filter(Boolean).join(' · ').slice(0, 1000),
+      directNumber: '',
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest'
+import { attemptById, noteAttempt } from '../../../main/archive/attempts.ts'
+import { contactCard } from '../../../main/archive/contacts.ts'
+import { nextFollowUpOf } from '../../../main/archive/follow-ups.ts'
+import type { Archive } from '../../../main/archive/open.ts'
+import { queue } from '../../../main/archive/queue.ts'
+import { endPromise, makePromise, reopenPromise } from '../../../main/assistant/keep-promises.ts'
+import { sayOutcome } from '../../../main/assistant/say-outcome.ts'
+import { undoOutcome } from '../../../main/assistant/undo-outcome.ts'
+import { interruptAttempts } from '../../../main/interrupt-attempts.ts'
+import { recordAttempt } from '../../../main/record-attempt.ts'
+import type { AttemptId, ContactId } from '../../../shared/ids.ts'
+import type { Result } from '../../../shared/result.ts'
+import type { OutcomeSaying, SaidOutcome } from '../../../shared/said-outcome.ts'
+import {
+  addPerson, countedIds, day, dialled, enrolPerson, furnish, minute, monday, talked, temporaryArchive,
+} from '../../support/temporary-archive.ts' // prettier-ignore
+
+const newId = countedIds()
+const sources = (now: number) => ({ now, random: () => 0.5, newId })
+
+function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.trouble))
+  return result.value
+}
+
+/** A call with Jane that was answered, and what the rep says of it while it is up. */
+function inCall(outcome: SaidOutcome, known: Partial<OutcomeSaying> = {}) {
+  const db = temporaryArchive()
+  furnish(db)
+  const jane = addPerson(db, 'jane')
+  enrolPerson(db, jane, 'Last resort')
+  const call = dialled(db, 'a', jane, monday)
+  noteAttempt(db, { ...call, phase: 'talking', rangAt: monday + 1_000, answeredAt: monday + 5_000 })
+  const saying = { attemptId, outcome, note: '', notNowUntil: null, gatekeeper: null, ...known }
+  return { db, jane, call, said: sayOutcome(db, saying, sources(monday + minute)) }
+}
+const attemptId = 'attempt-a' as AttemptId
+const cardOf = (db: Archive, jane: ContactId) => contactCard(db, jane, { now: monday, heard: () => false })!
+
+it('an outcome that is changed and taken back while the call is up leaves what the call did', () => {
+  const { db, call } = inCall('interested')
+  const saying = { attemptId, outcome: 'not-interested', note: '', notNowUntil: null, gatekeeper: null } as const
+  must(sayOutcome(db, saying, sources(monday + minute)))
+  must(undoOutcome(db, attemptId, sources(monday + minute)))
+  expect(must(recordAttempt(db, talked(call), sources(monday + 2 * minute))).outcome).toBe('answered')
+})
+
+it('an outcome holds although Afterbeep died in the call: the attempt counts as what the rep said', () => {
+  const { db, jane, said } = inCall('not-interested', { note: 'No budget' })
+  must(said)
+  must(interruptAttempts(db, sources(monday + day)))
+  expect(attemptById(db, attemptId)).toMatchObject({ outcome: 'not-interested', endedAt: monday + 5_000 })
+  const card = cardOf(db, jane)
+  expect(card.cadence?.stopped).toBe('They said no on Monday 23 November.')
+  expect(card.assistant.notes).toMatchObject([{ text: 'No budget' }])
+  must(undoOutcome(db, attemptId, sources(monday + day)))
+  expect(attemptById(db, attemptId)?.outcome).toBe('interrupted')
+})
+
+it('a time that is past when the call ends becomes a note, and “not now” holds', () => {
+  const { db, jane, call, said } = inCall('not-now', { notNowUntil: { by: 'text', text: 'today 10:05' } })
+  must(said)
+  const late = { ...talked(call), endedAt: monday + 90 * minute }
+  expect(must(recordAttempt(db, late, sources(monday + 90 * minute))).outcome).toBe('not-now')
+  expect(cardOf(db, jane).assistant.notes).toMatchObject([{ text: 'Not now, until: today 10:05' }])
+  expect(nextFollowUpOf(db, jane)).toMatchObject({ asked: true })
+})
+
+it('a direct number that is none is refused, and kept in the receptionist’s words', () => {
+  const gatekeeper = { said: 'Maria', personIn: [], directNumber: 'ext. four' }
+  const { db, jane, call, said } = inCall('gatekeeper', { gatekeeper })
+  expect(said).toMatchObject({ trouble: { code: 'number-unusable' } })
+  expect(must(recordAttempt(db, talked(call), sources(monday + 2 * minute))).outcome).toBe('gatekeeper')
+  expect(cardOf(db, jane).assistant.gatekeeper).toMatchObject([{ said: 'Maria · ext. four', directNumber: '' }])
+})
+
+it.each(['kept', 'withdrawn'] as const)('a promise that was %s by mistake is next again, and counts as not done', (was) => {
+  const db = temporaryArchive()
+  furnish(db)
+  const jane = addPerson(db, 'jane')
+  enrolPerson(db, jane, 'Commercial')
+  const when = { by: 'window', dueAt: monday, dueUntil: monday + minute } as const
+  const wish = { contactId: jane, attemptId: null, kind: 'email', words: 'the price list', when } as const
+  const { promiseId } = must(makePromise(db, wish, sources(monday - day)))
+  const done = () => queue(db, { now: monday + 2 * minute, limit: 9 }).today.done
+  const before = done()
+  must(endPromise(db, promiseId, was, sources(monday + minute)))
+  expect(nextFollowUpOf(db, jane)?.promise).toBe(false)
+  must(reopenPromise(db, promiseId, sources(monday + 2 * minute)))
+  expect(nextFollowUpOf(db, jane)).toMatchObject({ promise: true, kind: 'email' })
+  expect(done()).toBe(before)
+  expect(reopenPromise(db, promiseId, sources(monday + 2 * minute))).toMatchObject({ trouble: { code: 'nothing-to-undo' } }) // prettier-ignore
+}) // prettier-ignore

@@ -1,0 +1,227 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Browser } from '@playwright/test'
+import type { DeskState } from '../../../shared/bridge.ts'
+import type { ContactAssistant } from '../../../shared/assistant.ts'
+import type { ContactCard } from '../../../shared/contact.ts'
+import type { SaidOutcome } from '../../../shared/said-outcome.ts'
+import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
+import { attempt, call, card, desk, drop, followUp, items, now } from '../../support/desk-samples.ts'
+import { attemptId, ended, endedCard, known, promiseId } from '../../support/said-samples.ts'
+
+/* What the rep says of a call while it is up, and the promises that go by a key. */
+
+let browser: Browser
+let preview: DeskPreview
+
+test.beforeAll(async () => {
+  browser = await launchBrowser()
+})
+test.afterAll(() => browser.close())
+test.afterEach(async () => {
+  const { complaints } = preview
+  await preview.close()
+  expect(complaints).toEqual([])
+})
+
+async function open(state: Partial<DeskState> = {}, options: PreviewOptions = {}): Promise<DeskPreview> {
+  const answers = { 'note.write': { ok: true, value: { noteId: 'note-9' } } } as const
+  preview = await openDeskPreview(desk(state), {
+    browser,
+    cards: items.map(({ name }) => card(name)),
+    ...options,
+    answers: { ...answers, ...options.answers },
+  })
+  return preview
+}
+
+/** The card while the call is up, with what was said of it so far. */
+function talkingCard(said: SaidOutcome | null = null, more: Partial<ContactAssistant> = {}): ContactCard {
+  const before = card()
+  const last = attempt(now - 21_000, null, { attemptId, answeredAt: now - 9_000, endedAt: null })
+  const assistant = { ...before.assistant, ...more, said: said && { attemptId, outcome: said, before: null } }
+  return { ...before, attempts: [last, ...before.attempts], assistant }
+}
+
+const talking = { calls: [call('talking')], card: talkingCard() }
+const saying = (outcome: SaidOutcome, more: object = {}) => ({
+  name: 'outcome.say',
+  input: { attemptId, outcome, note: '', notNowUntil: null, gatekeeper: null, ...more },
+})
+const inCall = () => preview.page.getByRole('region', { name: 'How it ends' })
+
+test('a digit says how the call will be kept, another one says something else, and Backspace takes it back', async () => {
+  const { page, asked, tell } = await open(talking)
+  await expect(inCall()).toContainText('it is kept when the call ends')
+  await page.keyboard.press('1')
+  await expect.poll(asked).toEqual([saying('interested')])
+  await tell('card.changed', talkingCard('interested'))
+  await expect(inCall()).toContainText('Will be kept as interested when the call ends.')
+  await expect(inCall().getByRole('button', { name: 'Interested', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+  await page.keyboard.press('3')
+  await tell('card.changed', talkingCard('not-interested'))
+  await expect(inCall()).toContainText('Will be kept as not interested')
+  await page.keyboard.press('Backspace')
+  await expect
+    .poll(asked)
+    .toEqual([saying('interested'), saying('not-interested'), { name: 'outcome.undo', input: { attemptId } }])
+})
+
+test('digits are keys of the telephone while the keypad is open, and # and * always are', async () => {
+  const { page, asked } = await open(talking)
+  await page.keyboard.press('#')
+  await page.keyboard.press('j')
+  await page.keyboard.press('3')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('3')
+  const { callId } = talking.calls[0]!
+  await expect
+    .poll(asked)
+    .toEqual([
+      { name: 'call.sendDigits', input: { callId, digits: '#' } },
+      { name: 'call.sendDigits', input: { callId, digits: '3' } },
+      saying('not-interested'),
+    ])
+})
+
+test('nothing can be said of a call that has not been answered, and of one that came in', async () => {
+  const { page, asked, tell } = await open({ ...talking, calls: [call('ringing')] })
+  await expect(inCall()).toHaveCount(0)
+  await page.keyboard.press('1')
+  await tell('calls.changed', [call('talking', { direction: 'in', attemptId: null })])
+  await expect(inCall()).toHaveCount(0)
+  await page.keyboard.press('m')
+  await expect.poll(async () => (await asked()).map(({ name }) => name)).toEqual(['call.mute'])
+})
+
+test('what is typed beside it is said as it is typed, and Esc leaves the field and hangs up nothing', async () => {
+  const { page, asked } = await open({ ...talking, card: talkingCard('gatekeeper') })
+  await page.keyboard.press('8')
+  await page.keyboard.type('Maria 12')
+  const gatekeeper = { said: 'Maria 12', personIn: [], directNumber: '' }
+  await expect.poll(asked).toEqual([saying('gatekeeper', { gatekeeper })])
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('tue after 4')
+  await page.keyboard.press('Escape')
+  const personIn = [{ weekdays: [2], from: 960, until: 1200 }]
+  await expect.poll(async () => (await asked()).at(-1)).toEqual(saying('gatekeeper', { gatekeeper: { ...gatekeeper, personIn } })) // prettier-ignore
+  expect((await asked()).every(({ name }) => name === 'outcome.say')).toBe(true)
+})
+
+test('the rep types on when the call ends under them: no letter is taken for a key of the desk', async () => {
+  const { page, asked, tell } = await open(talking)
+  await page.keyboard.press(';')
+  await page.keyboard.type('budget in')
+  await tell('calls.changed', [ended])
+  await tell('card.changed', endedCard())
+  await page.keyboard.type(' January, call again')
+  await expect(page.getByRole('textbox', { name: /^Note/ })).toHaveValue('budget in January, call again')
+  await page.keyboard.press('Escape')
+  await expect.poll(async () => (await asked()).at(-1)?.name).toBe('note.write')
+  expect(new Set((await asked()).map(({ name }) => name))).toEqual(new Set(['note.write']))
+})
+
+test('typed beside “not now” when the call ends, it is said when the rep goes on, in its words if it is no time', async () => {
+  const noTime = {
+    ok: false,
+    trouble: { code: 'time-not-understood', about: { text: 'Later', reason: 'no' } },
+  } as const
+  const answers = { 'outcome.say': noTime, 'promise.understand': noTime }
+  const { page, asked, tell } = await open({ ...talking, card: talkingCard('not-now') }, { answers })
+  await page.keyboard.press('2')
+  await tell('calls.changed', [ended])
+  await tell(
+    'card.changed',
+    endedCard({ suggested: null, said: { attemptId, outcome: 'not-now', before: 'answered' } }),
+  )
+  await page.keyboard.type('after the fair')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('n')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Priya Raman')
+  const said = async () => (await asked()).filter(({ name }) => name === 'outcome.say')
+  await expect
+    .poll(said)
+    .toEqual([
+      saying('not-now', { notNowUntil: { by: 'text', text: 'after the fair' } }),
+      saying('not-now', { note: 'Not now, until: after the fair' }),
+    ])
+})
+
+test('what was said holds for a message that is being left, and says so', async () => {
+  const { page, asked } = await open({ calls: [call('waiting', { drop: drop() })], card: talkingCard('gatekeeper') })
+  await expect(page.getByText('Will be kept as gatekeeper when the call ends.')).toBeVisible()
+  await page.keyboard.press('Backspace')
+  await expect.poll(asked).toEqual([{ name: 'outcome.undo', input: { attemptId } }])
+})
+
+for (const [width, height] of [
+  [800, 600],
+  [360, 640],
+] as const) {
+  test(`the big button of a call with its outcomes is in sight at ${width} by ${height}, and axe finds nothing serious`, async () => {
+    const { page } = await open({ ...talking, card: talkingCard('gatekeeper', known) }, { width, height })
+    await expect(page.getByRole('button', { name: /^Drop “/ })).toBeInViewport({ ratio: 1 })
+    await expect(page.getByRole('button', { name: 'Hang up' })).toBeInViewport({ ratio: 1 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  })
+
+  test(`the big button after a call is in sight at ${width} by ${height}, whatever stands above it`, async () => {
+    const { page } = await open({ calls: [ended], card: endedCard(known) }, { width, height })
+    const next = page.getByRole('button', { name: 'Call Priya Raman', exact: true })
+    await expect(next).toBeInViewport({ ratio: 1 })
+    await page.keyboard.press('8')
+    await page.evaluate(() => document.querySelector('.person')!.scrollTo(0, 120))
+    await expect(next).toBeInViewport({ ratio: 1 })
+    const { x, y, width: w, height: h } = (await next.boundingBox())!
+    const isOnTop = await page.evaluate(
+      ([at, down]) => document.elementFromPoint(at, down)?.closest('button')?.textContent ?? '',
+      [x + w / 2, y + h / 2] as const,
+    )
+    expect(isOnTop).toContain('Call Priya Raman')
+  })
+}
+
+test.describe('a promise', () => {
+  test('is kept or withdrawn by the key on its button, and stands again by Backspace', async () => {
+    const { page, asked } = await open({ card: card('Jane Adams', { assistant: endedCard(known).assistant }) })
+    await page.keyboard.press('-')
+    await expect(page.getByText('Jane Adams: promise withdrawn')).toBeVisible()
+    await page.keyboard.press('Backspace')
+    await expect(page.getByText('Jane Adams: promise withdrawn')).toBeHidden()
+    await page.keyboard.press('=')
+    await expect(page.getByText('Jane Adams: promise kept')).toBeVisible()
+    expect(await asked()).toEqual([
+      { name: 'promise.withdraw', input: { promiseId } },
+      { name: 'promise.reopen', input: { promiseId } },
+      { name: 'promise.keep', input: { promiseId } },
+    ])
+  })
+
+  test('ended after an outcome was said is taken back before it', async () => {
+    const said = { suggested: null, said: { attemptId, outcome: 'interested', before: 'answered' } } as const
+    const { page, asked } = await open({ calls: [ended], card: endedCard({ ...known, ...said }) })
+    await page.keyboard.press('-')
+    await expect(page.getByText('Jane Adams: promise withdrawn')).toBeVisible()
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Backspace')
+    await expect
+      .poll(async () => (await asked()).map(({ name }) => name))
+      .toEqual(['promise.withdraw', 'promise.reopen', 'outcome.undo'])
+  })
+
+  test('a letter that is next is done, or let pass, by its key', async () => {
+    const next = followUp({ kind: 'letter', name: 'Letter 2' })
+    const { page, asked } = await open({ card: card('Jane Adams', { next }) })
+    await page.keyboard.press('!')
+    await page.keyboard.press(':')
+    const { followUpId } = next
+    await expect.poll(asked).toEqual([
+      { name: 'followUp.finish', input: { followUpId, done: true } },
+      { name: 'followUp.finish', input: { followUpId, done: false } },
+    ])
+  })
+})
