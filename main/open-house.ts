@@ -172,6 +172,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
         if (!followTrial(house, callId, move)) calls.move(callId, asLineMeantIt(house, callId, move))
       },
       callCame: (call) => callCame(house, call),
+      callTakenOver: (callId) => lostSound.takenOver(callId),
       callTurnedAway: (call, why) => callTurnedAway(house, call, why),
       callSettled(callId) {
         settleTrial(house, callId)

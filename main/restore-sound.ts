@@ -5,16 +5,18 @@ import { armDrop } from './drop-recording.ts'
 import type { House } from './house.ts'
 import { ring } from './ring.ts'
 
-/** The calls whose sound died with the sound room, until the new one has it again. */
+/** The calls whose sound was lost, with the sound room or with their far end, until they have it again. */
 export interface LostSound {
   /** A new sound room is there. Told before the exchange makes its new offers. */
   roomReplaced(): void
+  /** The call goes on with another far end, and a peer connection of its own. */
+  takenOver(callId: CallId): void
   /** The room was asked for a description of this call: what is commanded from now on finds the call there. */
   described(callId: CallId): void
 }
 
 /*
- * What a new sound room does not know of a call that goes on:
+ * What a new sound room, or a new peer connection, does not know of a call that goes on:
  *
  *   ringing             its ringback
  *   any                 whether the rep listens, whether the microphone is closed: before any sound flows
@@ -43,6 +45,10 @@ export function openLostSound(house: () => House): LostSound {
     roomReplaced() {
       for (const call of house().calls.all()) lose(call)
       if (ringingHere(house().calls.all()).length > 0) ring(house())
+    },
+    takenOver(callId) {
+      const call = house().calls.byId(callId)
+      if (call) lose(call)
     },
     described(callId) {
       const call = lost.delete(callId) ? house().calls.byId(callId) : undefined

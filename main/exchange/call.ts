@@ -48,6 +48,8 @@ export interface ExchangeCall {
   transfer(target: URI | CallSession): Promise<Result<null>>
   mediaChanged(state: MediaState): void
   soundRoomReplaced(): void
+  /** Another session has taken this one's place, and its sound: CANCEL or BYE, and nothing else of it. */
+  makeWay(): void
   signallingUp(): void
   signallingDown(): void
   /** Nothing can be sent any more, whatever is still owed. */
@@ -230,6 +232,10 @@ export function conductCall(ports: CallPorts): ExchangeCall {
       // Not answered yet: the answer is not applied, and the new offer follows it.
       descriptions.setAdrift()
       if (answered) renew()
+    },
+    makeWay() {
+      descriptions.release()
+      end({ by: 'rep' })
     },
     signallingUp() {
       if (owesFarewell) return farewell()

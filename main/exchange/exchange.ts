@@ -20,6 +20,7 @@ import type { MediaState } from './media-watch.ts'
 import type { Media } from './media.ts'
 import type { LineAccount, OpenLine } from './open-line.ts'
 import { OutgoingSession, sendInvite, type Identity } from './outgoing-session.ts'
+import { replacedCall, replacesOf, type Replaces } from './replaces.ts'
 import { SdpOverBridge } from './sdp-over-bridge.ts'
 import { dialledAddress } from './sip-address.ts'
 import { withoutLocalAddresses } from './unlocated-sdp.ts'
@@ -45,6 +46,11 @@ export interface ExchangeReports {
    * or came.
    */
   callMoved(callId: CallId, move: CallMove): void
+  /**
+   * Another far end is about to take the place of this call's (RFC 3891), with sound of its own. The call goes on whether
+   * that succeeds or not; one that was not answered yet is, with it.
+   */
+  callTakenOver?(callId: CallId): void
   /** Nothing of the call is on the wire any more: its line is free for another one. */
   callSettled?(callId: CallId): void
 }
@@ -120,6 +126,12 @@ interface Placing {
   readonly target: URI
   readonly identity: Identity
   readonly reticence: Reticence | null
+}
+
+interface Conduct {
+  readonly hidden: boolean
+  /** Left out: every move is told. */
+  readonly isTold?: (move: CallMove) => boolean
 }
 
 interface HeldLine {
@@ -203,7 +215,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
     const descriptions = new SdpOverBridge(media, callId, account.iceServers, conceal, account.line.codecs)
     const { earlyMedia } = account.line
     const session = new OutgoingSession(agent!, target, { callId, identity, descriptions, earlyMedia })
-    conduct(held, callId, sendInvite(session, limits), hidden)
+    conduct(held, callId, sendInvite(session, limits), { hidden })
   }
 
   function take(held: HeldLine, invitation: Invitation): void {
@@ -213,6 +225,8 @@ export function openExchange(ports: ExchangePorts): Exchange {
     const at = now()
     came = [...came.filter((then) => at - then < 60_000), at]
     if (came.length > limits.mostInvitesAMinute) return void invitation.reject({ statusCode: 486 })
+    const replaces = replacesOf(invitation.request)
+    if (replaces) return takeOver(held, invitation, replaces)
     const caller = callerOf(invitation.request, account.trustsAssertedIdentity ?? false)
     const incoming: IncomingCall = { callId: callIdSchema.parse(randomUUID()), lineId: account.line.lineId, caller, at }
     const isTooMany = [...lines].reduce((sum, { ringing }) => sum + ringing.size, 0) >= limits.mostRinging
@@ -228,10 +242,51 @@ export function openExchange(ports: ExchangePorts): Exchange {
     )
     held.ringing.set(callId, session)
     tell(() => reports.callCame?.(incoming))
-    conduct(held, callId, session, false)
+    conduct(held, callId, session, { hidden: false })
   }
 
-  function conduct(held: HeldLine, callId: CallId, beginning: Beginning, hidden: boolean): void {
+  /**
+   * Somebody takes the place of whoever is in a call: the far end's side of an attended transfer, or a colleague who picks
+   * up. The call stays what it is to everybody else, with another far end; where they cannot be taken it goes on as it was.
+   */
+  function takeOver(held: HeldLine, invitation: Invitation, replaces: Replaces): void {
+    const { account, agent } = held.line
+    const call = replacedCall(replaces, held.calls.values(), agent!.userAgentCore.dialogs)
+    if ('statusCode' in call) return void invitation.reject(call)
+    const { callId } = call
+    const descriptions = new SdpOverBridge(media, callId, account.iceServers, undefined, account.line.codecs)
+    // The first description is made by a new peer connection; who waited waits on.
+    descriptions.setAdrift(false)
+    descriptions.direction = call.session.descriptions.direction
+    const session = takeInvitation(invitation, descriptions, limits, { silently: true })
+    tell(() => reports.callTakenOver?.(callId))
+    const wasUp = call.isUp()
+    let taken = false
+    const isTold = ({ kind }: CallMove) => taken || (kind === 'answered' && !wasUp)
+    const successor = conduct(held, callId, session, { hidden: false, isTold })
+    // After the report: what the sound room is asked for from here on is the new far end's.
+    queueMicrotask(async () => {
+      taken = (await session.answer()).ok
+      if (taken) return call.makeWay()
+      successor.hangUp('network')
+      giveBack(held, call)
+    })
+  }
+
+  /** Nobody took its place after all. It may have ended meanwhile, untold. */
+  function giveBack(held: HeldLine, call: ExchangeCall): void {
+    const { callId } = call
+    if (call.isLive()) {
+      held.calls.set(callId, call)
+      return call.soundRoomReplaced()
+    }
+    held.calls.delete(callId)
+    tell(() => reports.callMoved(callId, { kind: 'ended', at: now(), by: 'far-end' }))
+    tell(() => reports.callSettled?.(callId))
+    letGo(held)
+  }
+
+  function conduct(held: HeldLine, callId: CallId, beginning: Beginning, { hidden, isTold }: Conduct): ExchangeCall {
     const call = conductCall({
       callId,
       beginning,
@@ -243,6 +298,8 @@ export function openExchange(ports: ExchangePorts): Exchange {
       canSignal: held.line.canSignal,
       answersRealm: held.line.answersRealm,
       moved(move) {
+        // Of one that another has taken the place of, or is about to, nothing is told.
+        if (held.calls.get(callId) !== call || isTold?.(move) === false) return
         tell(() => reports.callMoved(callId, move))
         if (move.kind === 'answered' || move.kind === 'ended') held.ringing.delete(callId)
         if (move.kind === 'ended') queueMicrotask(() => letGo(held))
@@ -250,11 +307,13 @@ export function openExchange(ports: ExchangePorts): Exchange {
     })
     held.calls.set(callId, call)
     void call.whenSettled.then(() => {
+      if (held.calls.get(callId) !== call) return
       held.calls.delete(callId)
       letGo(held)
       tell(() => reports.callSettled?.(callId))
     })
     held.line.setInCall(true)
+    return call
   }
 
   return {

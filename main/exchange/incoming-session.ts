@@ -26,14 +26,19 @@ export interface IncomingSession extends Beginning {
 }
 
 /**
- * Takes an INVITE (RFC 3261 13.3.1), with what is wrong in sip.js's session for us mended:
+ * Takes an INVITE (RFC 3261 13.3.1), with what is wrong in sip.js's session for us mended; `silently`: nothing rings.
  *
  *   ringing ──answer made, 200──▶ (answered) ──no ACK in 32 s──▶ BYE
  *      │  180, again every minute, or a proxy's Timer C would end it
  *      ├── CANCEL ──▶ 487          ├── BYE of an early dialog ──▶ 487 (15.1.2: callers may)
  *      └── 603 declined, 302 sent on, 480 nobody came, 488 no sound in common
  */
-export function takeInvitation(invitation: Invitation, descriptions: SdpOverBridge, limits: Limits): IncomingSession {
+export function takeInvitation(
+  invitation: Invitation,
+  descriptions: SdpOverBridge,
+  limits: Limits,
+  { silently = false } = {},
+): IncomingSession {
   const session = Object.assign(invitation, { descriptions, awaitsAck: true })
   const innards = invitation as unknown as Innards
   const ringAgain = later()
@@ -96,7 +101,7 @@ export function takeInvitation(invitation: Invitation, descriptions: SdpOverBrid
         // sip.js answers it, and the INVITE with 487, right after this.
         onCancel: () => calledOff({ by: 'far-end', sipStatus: 487, sipReason: 'Request Terminated' }),
       }
-      ring()
+      if (!silently) ring()
     },
     giveUp({ by }) {
       ringAgain.clear()
@@ -147,7 +152,7 @@ export function refusalOf({ request }: Invitation): { statusCode: number; extraH
     .getHeaders('require')
     .flatMap((line) => line.split(','))
     .map((tag) => tag.trim().toLowerCase())
-    .filter((tag) => tag !== '' && tag !== 'outbound')
+    .filter((tag) => tag !== '' && tag !== 'outbound' && tag !== 'replaces')
   if (unknown.length > 0) return { statusCode: 420, extraHeaders: [`Unsupported: ${unknown.join(', ')}`] }
   const type = request.getHeader('content-type')
   if (request.body && !/^application\/sdp\b/i.test(type ?? '')) {

@@ -59,6 +59,8 @@ export function makeLineAgent(options: LineAgentOptions): { agent: UserAgent; tr
     noAnswerTimeout: 3_600,
     // A call that is refused must not ring at the caller first.
     sendInitialProvisionalResponse: false,
+    // Said here and done in replaces.ts: sip.js's own way throws at what it has no session for, and hangs up by itself.
+    sipExtensionExtraSupported: ['replaces'],
     transportConstructor: WsTransport,
     transportOptions,
     sessionDescriptionHandlerFactory(session) {

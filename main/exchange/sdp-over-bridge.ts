@@ -53,6 +53,7 @@ export class SdpOverBridge implements SessionDescriptionHandler {
   /** The next description is the answer to an offer whose peer connection is gone. */
   #answerComes = false
   #closed = false
+  #released = false
   readonly #over = Promise.withResolvers<Result<never>>()
 
   /**
@@ -152,6 +153,12 @@ export class SdpOverBridge implements SessionDescriptionHandler {
     this.#media.close(this.#callId)
   }
 
+  /** The call goes on in another session, and its sound with it: nothing is closed there. */
+  release(): void {
+    this.#closed = this.#released = true
+    this.#over.resolve(failed('media-failed', { reason: 'the call is over' }))
+  }
+
   /** An answer that crosses our BYE must not make a new peer connection for a call that is over. */
   #assertOpen(): void {
     if (this.#closed) throw new MediaError({ code: 'media-failed', about: { reason: 'the call is over' } })
@@ -170,7 +177,7 @@ export class SdpOverBridge implements SessionDescriptionHandler {
     if (result.ok) return result.value
     if (this.#closed) {
       // Whatever the media makes of what it was asked before it was closed must go as well.
-      void asked.then(() => this.#media.close(this.#callId))
+      if (!this.#released) void asked.then(() => this.#media.close(this.#callId))
     } else {
       this.trouble = result.trouble
     }

@@ -1,6 +1,7 @@
 import type { CommandInput, Description } from '../../shared/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, type Result } from '../../shared/result.ts'
+import { leaveContext, takeContext } from './call-contexts.ts'
 import { leaveConference, mixAgain, type Mix } from './conference.ts'
 import { noDrop, startIfTime, startOver, type Drop } from './drop.ts'
 import { closeFarEndSound, createFarEndSound, playFarEnd, type FarEndSound } from './far-end-sound.ts'
@@ -20,6 +21,8 @@ import { nothingHeard, type HeardSoFar } from './when-to-start.ts'
 export interface CallSound {
   readonly callId: CallId
   readonly room: Room
+  /** Its sound is heard and played into in this one, from its beginning to its end. */
+  readonly context: AudioContext
   readonly peer: Peer
   readonly farEnd: FarEndSound
   readonly hearing: Hearing
@@ -122,13 +125,15 @@ export function closeCall(call: CallSound): void {
   closeHearing(call.hearing)
   stopTone(room.tones, call.callId)
   forgetLevels(room.levels, call.callId)
-  if (room.calls.size === 0) void room.context.suspend()
+  leaveContext(room.contexts, call.context)
 }
 
 function openCall(room: Room, callId: CallId): CallSound {
+  const context = takeContext(room.contexts)
   const call: CallSound = {
     callId,
     room,
+    context,
     peer: createPeer({
       changed(state) {
         room.tell('peer.changed', { callId, state })
@@ -141,7 +146,7 @@ function openCall(room: Room, callId: CallId): CallSound {
       },
     }),
     farEnd: createFarEndSound(room.devices.speaker),
-    hearing: createHearing(room.context, room.screeners, (message) => hear(call, message)),
+    hearing: createHearing(context, room.screeners, (message) => hear(call, message)),
     microphone: null,
     muted: false,
     answered: false,
@@ -155,7 +160,6 @@ function openCall(room: Room, callId: CallId): CallSound {
   }
   room.calls.set(callId, call)
   expectLevels(room.levels, callId)
-  void room.context.resume()
   return call
 }
 
@@ -201,7 +205,7 @@ function hear(call: CallSound, message: FromHearing): void {
     call.heard = { ...call.heard, screener: true }
     room.tell('screener.asking', {
       callId,
-      at: epochOf(room.context, message.at),
+      at: epochOf(call.context, message.at),
       announcementId: message.announcementId,
     })
   } else if (message.kind === 'announcement') {
@@ -210,12 +214,12 @@ function hear(call: CallSound, message: FromHearing): void {
     call.heard = { ...call.heard, person: true }
     room.tell('person.answered', {
       callId,
-      at: epochOf(room.context, message.at),
+      at: epochOf(call.context, message.at),
       conversation: message.turn === 'conversation',
     })
   } else if (message.heard.kind === 'greeting-ended') {
     call.heard = { ...call.heard, greetingEndedAt: message.noticedAt }
-    room.tell('greeting.ended', { callId, at: epochOf(room.context, message.at) })
+    room.tell('greeting.ended', { callId, at: epochOf(call.context, message.at) })
   } else {
     hearTone(call, message.heard, message.at)
   }
@@ -235,6 +239,6 @@ function hearTone(
   const first = call.heard.beepEndedAt === null
   call.heard = { ...call.heard, beepEndedAt: endedAt }
   const { frequencyHz, durationMs } = tone
-  room.tell('beep.heard', { callId, beep: { frequencyHz, durationMs, endedAt: epochOf(room.context, endedAt) } })
+  room.tell('beep.heard', { callId, beep: { frequencyHz, durationMs, endedAt: epochOf(call.context, endedAt) } })
   if (first) startOver(call)
 }

@@ -19,8 +19,8 @@ export async function mergeCalls(one: CallSound, other: CallSound): Promise<Resu
   if (one === other || one.drop.phase !== 'none' || other.drop.phase !== 'none') return failed('move-refused')
   if (one.mix?.other === other && other.mix?.other === one) return ok()
   if (one.mix || other.mix) return failed('move-refused')
-  one.mix = { outlet: createOutlet(one.room.context), other, sources: [] }
-  other.mix = { outlet: createOutlet(other.room.context), other: one, sources: [] }
+  one.mix = { outlet: createOutlet(one.context), other, sources: [] }
+  other.mix = { outlet: createOutlet(other.context), other: one, sources: [] }
   mixAgain(one)
   mixAgain(other)
   await Promise.all([sendRightTrack(one), sendRightTrack(other)])
@@ -48,7 +48,7 @@ export function mixAgain(call: CallSound): void {
   for (const source of mix.sources) source.disconnect()
   const tracks = [call.microphone?.track, farEndTrack(mix.other)].filter((track) => track !== undefined)
   mix.sources = tracks.map((track) => {
-    const source = new MediaStreamAudioSourceNode(call.room.context, { mediaStream: new MediaStream([track]) })
+    const source = new MediaStreamAudioSourceNode(call.context, { mediaStream: new MediaStream([track]) })
     source.connect(mix.outlet.destination)
     return source
   })

@@ -38,7 +38,7 @@ export async function armDrop(call: CallSound, recordingId: RecordingId): Promis
   if (call.mix || call.drop.phase === 'playing' || call.drop.phase === 'draining') return failed('move-refused')
   const armed: Drop = { phase: 'armed', recordingId, recording: null }
   call.drop = armed
-  call.outlet ??= createOutlet(call.room.context)
+  call.outlet ??= createOutlet(call.context)
   await sendRightTrack(call)
   const recording = await recordingFor(call.room.recordings, recordingId)
   if (call.drop !== armed) return ok()
@@ -58,7 +58,7 @@ export async function startNow(call: CallSound): Promise<Result<null>> {
   if (drop.phase !== 'armed' || !call.answered) return failed('move-refused')
   const recording = await recordingFor(call.room.recordings, drop.recordingId)
   if (!recording.ok) return recording
-  if (!(await wake(call.room.context))) return failed('sound-room-down')
+  if (!(await wake(call.context))) return failed('sound-room-down')
   if (call.drop === drop) begin(call, recording.value, 'pressed')
   return ok()
 }
@@ -67,7 +67,7 @@ export async function startNow(call: CallSound): Promise<Result<null>> {
 export function startIfTime(call: CallSound): void {
   const { drop } = call
   if (drop.phase !== 'armed' || !drop.recording) return
-  const reason = reasonToStart(call.heard, call.room.context.currentTime)
+  const reason = reasonToStart(call.heard, call.context.currentTime)
   if (reason) begin(call, drop.recording, reason)
 }
 
@@ -91,7 +91,7 @@ export async function stopDrop(call: CallSound): Promise<void> {
 
 function begin(call: CallSound, recording: Decoded, reason: StartReason): void {
   const playing = play(call, recording, (at) =>
-    call.room.tell('message.started', { callId: call.callId, at: epochOf(call.room.context, at), reason }),
+    call.room.tell('message.started', { callId: call.callId, at: epochOf(call.context, at), reason }),
   )
   call.drop = { phase: 'playing', recording, reason, playing }
 }
@@ -113,7 +113,7 @@ function drain(call: CallSound): void {
   const { callId, room } = call
   const draining: Drop = { phase: 'draining' }
   call.drop = draining
-  atRenderTime(room.context, room.context.currentTime + drainSeconds, () => {
+  atRenderTime(call.context, call.context.currentTime + drainSeconds, () => {
     if (call.drop === draining) room.tell('message.drained', { callId })
   })
 }

@@ -20,7 +20,7 @@ export async function watchQuality(call: CallSound): Promise<void> {
       room.tell('quality.measured', { callId, quality: { ...quality, silentMs } })
     }
     before = now ?? before
-    await pause(room.context, LOOK_EVERY_MS)
+    await pause(call.context, LOOK_EVERY_MS)
   }
 }
 

@@ -2,7 +2,7 @@ import type { RecordingId } from '../../shared/ids.ts'
 import { failed, type Result } from '../../shared/result.ts'
 import { forTelephone } from './telephone-band.ts'
 
-/** A recording at the context's rate, twice: as it is, and made ready for a codec of 8 kHz. Both are as long. */
+/** A recording at the contexts' rate, twice: as it is, and made ready for a codec of 8 kHz. Both are as long. */
 export interface Decoded {
   readonly asItIs: AudioBuffer
   readonly forTelephone: AudioBuffer
@@ -10,7 +10,7 @@ export interface Decoded {
 
 /** Recordings decoded once and kept ready, the least lately used given up first. */
 export interface Recordings {
-  readonly context: BaseAudioContext
+  readonly sampleRate: number
   /** In the order of use. */
   readonly decoded: Map<RecordingId, Promise<Result<Decoded>>>
 }
@@ -18,8 +18,9 @@ export interface Recordings {
 /** Half a minute at 48 kHz is 5.8 MB, and here twice that; more than a series is rarely in use in one day. */
 const kept = 10
 
-export function createRecordings(context: BaseAudioContext): Recordings {
-  return { context, decoded: new Map() }
+/** @param sampleRate of the contexts that they are played in. */
+export function createRecordings(sampleRate: number): Recordings {
+  return { sampleRate, decoded: new Map() }
 }
 
 /** Fails with `recording-unreadable`; a failure is not kept. */
@@ -44,7 +45,9 @@ async function load(recordings: Recordings, recordingId: RecordingId): Promise<R
   try {
     const response = await fetch(`/recordings/${encodeURIComponent(recordingId)}.wav`)
     if (!response.ok) return unreadable(recordings, recordingId)
-    const buffer = await recordings.context.decodeAudioData(await response.arrayBuffer())
+    // Decoding resamples to the context's rate, and this one is gone when it is done.
+    const context = new OfflineAudioContext({ numberOfChannels: 1, length: 1, sampleRate: recordings.sampleRate })
+    const buffer = await context.decodeAudioData(await response.arrayBuffer())
     return { ok: true, value: { asItIs: buffer, forTelephone: await forTelephone(buffer) } }
   } catch (error) {
     // fetch says TypeError when the file cannot be had, decodeAudioData EncodingError when it is no sound.

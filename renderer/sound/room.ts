@@ -1,15 +1,14 @@
 import type { SoundBridge } from '../../shared/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { KnownAnnouncement } from './announcement.ts'
+import { openContexts, type CallContexts } from './call-contexts.ts'
 import type { ServerMemory } from './candidates.ts'
 import type { CallSound } from './call-sound.ts'
 import { chosenMicrophone, createDevices, followDevices, type Devices } from './devices.ts'
 import { createHeadsetCheck, type HeadsetCheck } from './headset-check.ts'
-import { loadHearing } from './hearing.ts'
 import { createLevels, type Levels } from './levels.ts'
 import { createMicrophone, type Microphone } from './microphone.ts'
 import { createRecordings, type Recordings } from './recordings.ts'
-import { createRenderContext } from './render-clock.ts'
 import { createRinger, type Ringer } from './ringer.ts'
 import { createTakes, type Takes } from './takes.ts'
 import { createTones, type Tones } from './tones.ts'
@@ -17,7 +16,9 @@ import { createTones, type Tones } from './tones.ts'
 /** Everything the sound room owns. */
 export interface Room {
   readonly tell: SoundBridge['tell']
-  /** Plays recordings into calls and listens for beeps; sleeps while there is no call. */
+  /** Recordings are played into calls and beeps listened for in these; they sleep while there is no call. */
+  readonly contexts: CallContexts
+  /** Of the next call. */
   readonly context: AudioContext
   readonly microphone: Microphone
   readonly devices: Devices
@@ -36,17 +37,19 @@ export interface Room {
 export async function openRoom(bridge: SoundBridge): Promise<Room> {
   const tell: SoundBridge['tell'] = (name, event) => bridge.tell(name, event)
   const calls = new Map<CallId, CallSound>()
-  const context = createRenderContext(() => calls.size > 0)
-  await loadHearing(context)
+  const contexts = await openContexts()
   const devices = createDevices()
   const room: Room = {
     tell,
-    context,
+    contexts,
+    get context() {
+      return contexts.current
+    },
     microphone: createMicrophone(),
     devices,
     check: createHeadsetCheck(),
     servers: new Map(),
-    recordings: createRecordings(context),
+    recordings: createRecordings(contexts.current.sampleRate),
     tones: createTones(),
     ringer: createRinger(),
     levels: createLevels((levels) => tell('levels.changed', levels)),

@@ -5,8 +5,9 @@
  *
  * The whole app makes 200 calls (unless told otherwise) to baresip over Kamailio, by the desk's own buttons: most one after
  * the other, talked in and hung up, and in each fifty eight at once, each with a message that waits for its beep while the
- * next one is called. Memory is what a process shares with nobody once all garbage is collected, at the 50th call and after
- * the last. A call went wrong when it was not answered, ended otherwise than by the rep, or was not known to be over at once. In a
+ * next one is called. Memory is what a process shares with nobody once all garbage is collected (the median of five looks: see memory.ts),
+ * at the 50th call and after the last; beside it stand what JavaScript holds of it and what Blink holds of the sound, which a
+ * leak shows in whatever the allocator does. A call went wrong when it was not answered, ended otherwise than by the rep, or was not known to be over at once. In a
  * network of its own; the last line is the result, one JSON object.
  */
 import { loadavg } from 'node:os'
@@ -17,6 +18,7 @@ import { soundOf } from '../../../scripts/launch-afterbeep.ts'
 import { ensurePackages } from '../../../scripts/system-packages.ts'
 import type { CallView } from '../../../shared/bridge.ts'
 import { askDesk } from '../../support/ask-desk.ts'
+import { heldByBlink } from '../../support/live-objects.ts'
 import { round } from '../figures.ts'
 import { ranInNamespace } from '../in-namespace.ts'
 import { findProcesses, measureHeaps, measureMemory, type MemoryOfRooms } from '../memory.ts'
@@ -42,17 +44,22 @@ export async function bench(args: readonly string[]): Promise<void> {
 
 async function run(rep: RepInLab, calls: number) {
   const { app } = rep.afterbeep
-  const pages = [rep.desk, await soundOf(app)]
+  const sound = await soundOf(app)
+  const pages = [rep.desk, sound]
+  const devtools = sound.context().newCDPSession(sound)
   let made = 0
   let wrong = 0
   const measured: MemoryOfRooms[] = []
   const measure = async () => {
     const memory = await measureMemory(app, findProcesses(app), pages)
     measured.push(memory)
-    const { main, desk, sound } = memory
-    const shown = `main ${main.toFixed(1)}, desk ${desk.toFixed(1)}, sound ${sound.toFixed(1)} MB`
+    const shown = `main ${memory.main.toFixed(1)}, desk ${memory.desk.toFixed(1)}, sound ${memory.sound.toFixed(1)} MB`
     const heaps = await measureHeaps(app, pages)
-    console.log(`call ${made}: ${shown} (heaps ${heaps.map((mb) => mb.toFixed(1)).join(', ')}); ${wrong} wrong`)
+    const held = Object.entries(await heldByBlink(await devtools))
+    console.log(
+      `call ${made}: ${shown} (heaps ${heaps.map((mb) => mb.toFixed(1)).join(', ')}); ${wrong} wrong; ` +
+        `the sound room holds ${held.map(([kind, count]) => `${count} ${kind}`).join(', ')}`,
+    )
   }
   while (made < calls) {
     const eightNow = made % warmCalls === warmCalls - 2 * atOnce
