@@ -36,6 +36,7 @@ export async function takeBackImport(
     kept += batch.value.kept
     removed += batch.value.removed
     await onProgress(removed)
+    await quick.room()
     await setImmediate()
   }
   const noted = guard(() => noteUndone(db, importId, { at, kept }))
