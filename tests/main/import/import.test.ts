@@ -186,6 +186,17 @@ describe('an import', () => {
     ])
   })
 
+  it('leaves the archive as safe as it was: every write is flushed again, and the log goes over by itself', async () => {
+    const office = officeOf()
+    const { result } = await office.imported(list)
+    const { archive } = office.house
+    const settings = () => ['synchronous', 'wal_autocheckpoint'].map((name) => archive.pragma(name, { simple: true }))
+    expect(settings()).toEqual([2, 1000])
+    await office.ask['import.undo']({ importId: result!.importId })
+    await office.at('empty')
+    expect(settings()).toEqual([2, 1000])
+  })
+
   it('of 20,000 rows lets main do everything else', { timeout: 60_000 }, async () => {
     const office = officeOf()
     const rows = Array.from({ length: 20_000 }, (_, i) => `Person ${i},Company ${i % 500},+1${2_120_000_000 + i * 7}`)
