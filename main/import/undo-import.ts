@@ -8,7 +8,7 @@ import { openQuickWrites, type QuickWrites } from '../archive/quick-writes.ts'
 import type { House } from '../house.ts'
 
 /** Contacts in one transaction: a few milliseconds. */
-const BATCH = 20
+const BATCH = 10
 
 /**
  * Takes an import back, in batches of one transaction each: what it changed of contacts that were there before, and the

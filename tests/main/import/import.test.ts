@@ -13,14 +13,14 @@ import type { Trouble } from '../../../shared/trouble.ts'
 import { handMadeHouse, ownLine } from '../../support/hand-made-house.ts'
 import { addPerson, dialled, monday, temporaryFolder } from '../../support/temporary-archive.ts'
 
-function officeOf(wanted: { now?: () => number } = {}) {
+function officeOf(wanted: { now?: () => number; flushWorker?: URL } = {}) {
   const folder = temporaryFolder()
   const { house: made } = handMadeHouse({ line: ownLine, now: wanted.now ?? (() => monday) })
   const notices: (Trouble | null)[] = []
   const listeners = new Set<(state: ImportState) => void>()
   const imports = openImports(made.archive, {
     folder: join(folder, 'imports'),
-    flushWorker: new URL('../../../main/archive/flush-worker.ts', import.meta.url),
+    flushWorker: wanted.flushWorker ?? null,
     tell: (name, state) => {
       if (name === 'import.changed') for (const hear of listeners) hear(importStateSchema.parse(state))
     },
@@ -187,7 +187,7 @@ describe('an import', () => {
   })
 
   it('leaves the archive as safe as it was: every write is flushed again, and the log goes over by itself', async () => {
-    const office = officeOf()
+    const office = officeOf({ flushWorker: new URL('../../../main/archive/flush-worker.ts', import.meta.url) })
     const { result } = await office.imported(list)
     const { archive } = office.house
     const settings = () => ['synchronous', 'wal_autocheckpoint'].map((name) => archive.pragma(name, { simple: true }))
