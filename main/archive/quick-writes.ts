@@ -1,14 +1,20 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import type { Flushed } from './flush-worker.ts'
 import type { Archive } from './open.ts'
 
 /** Many writes, none of which waits for the disk. */
 export interface QuickWrites {
   /** Runs a transaction that may be lost when the power fails, with those after it and none before it. */
   write<T>(work: () => T): T
+  /** Waits while there is more to be brought to the disk than should be: call it between two transactions. */
+  room(): Promise<void>
   /** Everything is on the disk, and the archive writes as usual. */
   end(): Promise<void>
 }
+
+/** Pages in the log beyond which the disk is waited for, by the import and by nobody else: 32 MB. */
+const MOST_PAGES = 8000
 
 /** SQLite's own, in pages. */
 const USUAL_CHECKPOINT = 1000
@@ -22,10 +28,13 @@ const USUAL_CHECKPOINT = 1000
  */
 export function openQuickWrites(db: Archive, worker: URL | null): QuickWrites {
   const flushing = worker && new Worker(worker, { workerData: db.name })
+  let flushed: Flushed = { log: 0, checkpointed: 0 }
+  const isRunning = () => flushing !== null && flushing.threadId !== -1
   const asUsual = () => db.open && db.pragma(`wal_autocheckpoint = ${USUAL_CHECKPOINT}`)
   if (flushing) {
     db.pragma('wal_autocheckpoint = 0')
     flushing.unref()
+    flushing.on('message', (news: Flushed) => (flushed = news))
     // Without the thread it takes longer, and is no less safe.
     flushing.once('error', asUsual)
   }
@@ -38,8 +47,13 @@ export function openQuickWrites(db: Archive, worker: URL | null): QuickWrites {
         db.pragma('synchronous = FULL')
       }
     },
+    async room() {
+      while (isRunning() && flushed.log > MOST_PAGES && flushed.checkpointed < flushed.log) {
+        await Promise.race([once(flushing!, 'message'), once(flushing!, 'exit')])
+      }
+    },
     async end() {
-      if (flushing && flushing.threadId !== -1) {
+      if (flushing && isRunning()) {
         const gone = once(flushing, 'exit')
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
         flushing.postMessage('end')

@@ -8,7 +8,7 @@ import { openQuickWrites, type QuickWrites } from '../archive/quick-writes.ts'
 import type { House } from '../house.ts'
 
 /** Contacts in one transaction: a few milliseconds. */
-const BATCH = 20
+const BATCH = 10
 
 /**
  * Takes an import back, in batches of one transaction each: what it changed of contacts that were there before, and the
@@ -36,6 +36,7 @@ export async function takeBackImport(
     kept += batch.value.kept
     removed += batch.value.removed
     await onProgress(removed)
+    await quick.room()
     await setImmediate()
   }
   const noted = guard(() => noteUndone(db, importId, { at, kept }))

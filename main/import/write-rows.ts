@@ -13,6 +13,9 @@ import type { Sources } from '../plan-next.ts'
 import type { CheckedRow, CheckedRows } from './check-rows.ts'
 import { SLICE_MS } from './imports.ts'
 
+/** On a machine that is busy elsewhere a transaction for every row would only make it worse. */
+const LEAST_ROWS = 4
+
 export interface RowsToWrite {
   readonly importId: ImportId
   readonly checked: CheckedRows
@@ -41,8 +44,8 @@ export async function writeRows(
   const became = new Map<number, ContactId>()
   let done = 0
   const writeSome = () => {
-    const began = performance.now()
-    while (done < people.length && performance.now() - began < SLICE_MS) {
+    const [first, began] = [done, performance.now()]
+    while (done < people.length && (done - first < LEAST_ROWS || performance.now() - began < SLICE_MS)) {
       counts[writeRow(db, people[done]!, wish, became, sources())]++
       done++
     }
@@ -52,6 +55,7 @@ export async function writeRows(
     const written = guard(() => wish.quick.write(() => db.transaction(writeSome)()))
     if (!written.ok) return written
     await wish.pause(done)
+    await wish.quick.room()
   }
   return ok(wish.isCancelled() ? null : counts)
 }

@@ -13,14 +13,14 @@ import type { Trouble } from '../../../shared/trouble.ts'
 import { handMadeHouse, ownLine } from '../../support/hand-made-house.ts'
 import { addPerson, dialled, monday, temporaryFolder } from '../../support/temporary-archive.ts'
 
-function officeOf(wanted: { now?: () => number } = {}) {
+function officeOf(wanted: { now?: () => number; flushWorker?: URL } = {}) {
   const folder = temporaryFolder()
   const { house: made } = handMadeHouse({ line: ownLine, now: wanted.now ?? (() => monday) })
   const notices: (Trouble | null)[] = []
   const listeners = new Set<(state: ImportState) => void>()
   const imports = openImports(made.archive, {
     folder: join(folder, 'imports'),
-    flushWorker: new URL('../../../main/archive/flush-worker.ts', import.meta.url),
+    flushWorker: wanted.flushWorker ?? null,
     tell: (name, state) => {
       if (name === 'import.changed') for (const hear of listeners) hear(importStateSchema.parse(state))
     },
@@ -184,6 +184,17 @@ describe('an import', () => {
     expect(office.notices).toEqual([
       { code: 'import-cut-off', about: { name: 'list.csv', reason: 'nothing of it is left' } },
     ])
+  })
+
+  it('leaves the archive as safe as it was: every write is flushed again, and the log goes over by itself', async () => {
+    const office = officeOf({ flushWorker: new URL('../../../main/archive/flush-worker.ts', import.meta.url) })
+    const { result } = await office.imported(list)
+    const { archive } = office.house
+    const settings = () => ['synchronous', 'wal_autocheckpoint'].map((name) => archive.pragma(name, { simple: true }))
+    expect(settings()).toEqual([2, 1000])
+    await office.ask['import.undo']({ importId: result!.importId })
+    await office.at('empty')
+    expect(settings()).toEqual([2, 1000])
   })
 
   it('of 20,000 rows lets main do everything else', { timeout: 60_000 }, async () => {
