@@ -36,7 +36,7 @@ export function onStage(desk: Pick<Desk, 'facts' | 'picked' | 'readCallId'>): On
   const theirs = facts.calls.filter((call) => call.contactId === contact.contactId)
   const leaving = theirs.find(isBeingLeft)
   if (leaving) return { kind: 'leaving', call: leaving, contact }
-  const ended = theirs.find((call) => call.phase === 'ended' && call.callId !== desk.readCallId)
+  const ended = theirs.findLast((call) => call.phase === 'ended' && call.callId !== desk.readCallId)
   return ended ? { kind: 'ended', call: ended, contact } : { kind: 'contact', contact }
 }
 
