@@ -12,7 +12,7 @@ export interface CallsPorts {
   moved(call: Call, move: CallMove): void
 }
 
-/** The live calls, and the last one that ended. Nothing else in main holds the state of a call. */
+/** The live calls, and the last two that ended: one without a message, and one with. Nothing else in main holds the state of a call. */
 export interface Calls {
   all(): readonly Call[]
   byId(callId: CallId): Call | undefined
@@ -41,10 +41,10 @@ export function openCalls(ports: CallsPorts): Calls {
 
   const put = (call: Call) => {
     const others = calls.filter((other) => other.callId !== call.callId)
-    // Only the call that ended last stays to be looked at.
-    calls = [...(call.phase === 'ended' ? others.filter((other) => other.phase !== 'ended') : others), call].sort(
-      (a, b) => a.dialledAt - b.dialledAt,
-    )
+    // A message that is over by itself does not take away the call that the rep is just saying something of.
+    const isReplaced = (other: Call) => other.phase === 'ended' && (other.drop === null) === (call.drop === null)
+    const stay = call.phase === 'ended' ? others.filter((other) => !isReplaced(other)) : others
+    calls = [...stay, call].sort((a, b) => a.dialledAt - b.dialledAt)
   }
 
   return {

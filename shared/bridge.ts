@@ -61,7 +61,7 @@ export const deskStateSchema = z.strictObject({
   now: z.int(),
   line: lineStateSchema,
   lines: linesSchema,
-  /** Live calls, and the last one that ended. */
+  /** Live calls, and those that ended last: one without a message, and one with. */
   calls: z.array(callViewSchema),
   /** How the live calls sound. */
   qualities: z.array(liveQualitySchema),

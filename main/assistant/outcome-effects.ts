@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/min'
 import { dayInWords } from '../../shared/cadence.ts'
 import type { AttemptId, ContactId, PhoneNumberId } from '../../shared/ids.ts'
+import { countryOf, placeOf } from '../../shared/number-place.ts'
 import { readPhoneNumber } from '../../shared/phone-number.ts'
 import { readPromisedTime, type PromisedTime } from '../../shared/promised-time.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
@@ -29,11 +30,13 @@ const NOT_NOW_DAYS = 30
 export function understand(
   db: Archive,
   { outcome, notNowUntil, gatekeeper }: OutcomeSaying,
-  { contactId, region }: AttemptedNumber,
+  { contactId, number, region }: AttemptedNumber,
   now: number,
 ): Result<Understood> {
   const direct = outcome === 'gatekeeper' ? gatekeeper?.directNumber.trim() : ''
-  const read = direct ? readPhoneNumber(direct, (region || undefined) as CountryCode | undefined) : null
+  // A receptionist gives it as it is dialled where they are.
+  const country = countryOf(placeOf(number).region) || region
+  const read = direct ? readPhoneNumber(direct, (country || undefined) as CountryCode | undefined) : null
   if (direct && !read) return failed('number-unusable', { number: direct })
   if (outcome !== 'not-now') return ok({ until: null, direct: read })
   const when = notNowUntil ?? { by: 'text' as const, text: `in ${NOT_NOW_DAYS} days` }

@@ -73,4 +73,16 @@ describe('the live calls', () => {
     calls.begin(dialledCall('c', { dialledAt: 5 }))
     expect(calls.all().map(({ callId }) => callId)).toEqual(['c'])
   })
+
+  it('keep the call that the rep looks at when a message elsewhere is over', () => {
+    const { calls } = callsWithDiary()
+    const [message, talk] = [dialledCall('message'), dialledCall('talk', { dialledAt: 2 })]
+    calls.begin(message)
+    calls.move(message.callId, { kind: 'answered', at: 1 })
+    calls.move(message.callId, { kind: 'armed', at: 1, recording })
+    calls.begin(talk)
+    calls.move(talk.callId, { kind: 'ended', at: 3, by: 'rep' })
+    calls.move(message.callId, { kind: 'ended', at: 4, by: 'message-done' })
+    expect(calls.all().map(({ callId }) => callId)).toEqual(['message', 'talk'])
+  })
 })

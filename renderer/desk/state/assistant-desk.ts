@@ -139,6 +139,11 @@ export function countedOf({ attemptId, direction }: CallView, contact: Shown): C
   }
 }
 
+/** What a call that has ended counts as, once the rep goes on; null: it is not known, or it came in. */
+export function countsAs(counted: Counted | null): Outcome | null {
+  return counted && (counted.said ?? counted.suggested?.outcome ?? counted.outcome)
+}
+
 const everySaid = Object.values(outcomeKeys).flat()
 
 /** An outcome that a rep may say, or undefined. */

@@ -1,5 +1,6 @@
 import type { CallView, DeskState } from '../../../shared/bridge.ts'
 import { callOnDesk, isBeingLeft } from '../../../shared/call-on-desk.ts'
+import type { Outcome } from '../../../shared/attempt.ts'
 import type { ContactCard, QueueItem } from '../../../shared/contact.ts'
 import type { ContactId } from '../../../shared/ids.ts'
 import { countsAsTry, outcomeOf } from '../../../shared/outcome.ts'
@@ -35,7 +36,7 @@ export function onStage(desk: Pick<Desk, 'facts' | 'picked' | 'readCallId'>): On
   const theirs = facts.calls.filter((call) => call.contactId === contact.contactId)
   const leaving = theirs.find(isBeingLeft)
   if (leaving) return { kind: 'leaving', call: leaving, contact }
-  const ended = theirs.find((call) => call.phase === 'ended' && call.callId !== desk.readCallId)
+  const ended = theirs.findLast((call) => call.phase === 'ended' && call.callId !== desk.readCallId)
   return ended ? { kind: 'ended', call: ended, contact } : { kind: 'contact', contact }
 }
 
@@ -92,8 +93,11 @@ export function nextContact({ calls, now, queue }: DeskState, except: ContactId 
   )
 }
 
-/** Nothing came of the call that had to do with the prospect: the next thing to do is the same call again. */
-export function isToBeRepeated(call: CallView): boolean {
+/**
+ * Nothing came of the call that had to do with the prospect: the next thing to do is the same call again. `said` is what
+ * the rep says of it, or goes without saying; null: only the call is known.
+ */
+export function isToBeRepeated(call: CallView, said: Outcome | null): boolean {
   if (call.direction === 'in') return receivedOutcomeOf(call) === 'missed'
-  return !countsAsTry(outcomeOf(call))
+  return !countsAsTry(said ?? outcomeOf(call))
 }

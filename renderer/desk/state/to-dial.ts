@@ -1,5 +1,6 @@
 import type { CallerIdWish } from '../../../shared/caller-id.ts'
 import type { ContactId } from '../../../shared/ids.ts'
+import { countedOf, countsAs } from './assistant-desk.ts'
 import type { Checked, CheckWish, Desk } from './desk-store.ts'
 import { isToBeRepeated, nextContact, onStage } from './on-stage.ts'
 
@@ -34,7 +35,10 @@ export function toDial(desk: Desk): ToDial {
     return { first: follow, again: null, shown: same }
   }
   const shown = stage.kind === 'ended' && stage.call.presented.asksFor.kind === 'hidden' ? same : null
-  if (stage.kind === 'ended' && !isToBeRepeated(stage.call) && follow) return { first: follow, again: same, shown }
+  const said = stage.kind === 'ended' ? countsAs(countedOf(stage.call, stage.contact)) : null
+  if (stage.kind === 'ended' && !isToBeRepeated(stage.call, said) && follow) {
+    return { first: follow, again: same, shown }
+  }
   return { first: same, again: null, shown }
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { CallView } from '../../../shared/bridge.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
@@ -21,6 +21,11 @@ export function CoveringView(props: {
   const { className, title, call, now, refusal, onBack, onDismiss, children } = props
   const { palette, sheetOpen } = useContactsDesk()
   const isCovered = palette !== null || sheetOpen
+  const heading = useRef<HTMLHeadingElement>(null)
+  // What had the focus is covered: it waits at the title, before what there is to do here.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+  }, [])
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !isCovered && !event.isComposing) onBack()
@@ -31,7 +36,9 @@ export function CoveringView(props: {
   return (
     <main className={`log contacts ${className}`.trim()}>
       <header className="log-head">
-        <h1 title={title}>{title}</h1>
+        <h1 ref={heading} tabIndex={-1} title={title}>
+          {title}
+        </h1>
         {call && (
           <p className="studio-call">
             <b>{stateInWords(call)}</b> {call.name}

@@ -2,7 +2,7 @@ import type { CallView } from '../../../shared/bridge.ts'
 import type { Outcome } from '../../../shared/attempt.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/outcome.ts'
 import { receivedInWords, receivedOutcomeOf } from '../../../shared/received-outcome.ts'
-import { countedOf } from '../state/assistant-desk.ts'
+import { countedOf, countsAs } from '../state/assistant-desk.ts'
 import type { Desk } from '../state/desk-store.ts'
 import type { Shown } from '../state/on-stage.ts'
 import { endInWords } from '../state/words.ts'
@@ -42,7 +42,7 @@ export function EndedCall(props: { desk: Desk; call: CallView; contact: Shown; n
   const { desk, call, contact, now } = props
   const { forbidAsked } = useIntents()
   const counted = countedOf(call, contact)
-  const made = counted?.said ?? counted?.suggested?.outcome ?? counted?.outcome ?? outcomeOf(call)
+  const made = countsAs(counted) ?? outcomeOf(call)
   const outcome = call.direction === 'in' ? receivedAs[receivedOutcomeOf(call)] : made
   const words = call.direction === 'in' ? receivedInWords(receivedOutcomeOf(call)) : outcomeInWords(outcome)
   const detail = endInWords(call)

@@ -119,7 +119,7 @@ function countsInWords({ added, merged, skipped, bad }: PastImport): string {
 function undoneInWords(kept: number): string {
   return kept === 0
     ? 'taken back'
-    : `taken back, but ${kept} ${kept === 1 ? 'contact' : 'contacts'} that you have worked with`
+    : `taken back, but for ${kept} ${kept === 1 ? 'contact' : 'contacts'} that you have worked with`
 }
 
 function Result({ result }: { result: PastImport }) {

@@ -92,3 +92,10 @@ it.each(['kept', 'withdrawn'] as const)('a promise that was %s by mistake is nex
   expect(done()).toBe(before)
   expect(reopenPromise(db, promiseId, sources(monday + 2 * minute))).toMatchObject({ trouble: { code: 'nothing-to-undo' } }) // prettier-ignore
 }) // prettier-ignore
+
+it('a direct number without its country is of the country that was called', () => {
+  const gatekeeper = { said: '', personIn: [], directNumber: '416 555 0183' }
+  const { db, jane, call } = inCall('gatekeeper', { gatekeeper })
+  must(recordAttempt(db, talked(call), sources(monday + 2 * minute)))
+  expect(cardOf(db, jane).numbers[0]).toMatchObject({ number: '+14165550183', kind: 'direct' })
+})

@@ -120,7 +120,7 @@ test.describe('an import', () => {
     await page.getByRole('button', { name: 'Undo the import' }).click()
     await expect.poll(async () => (await asked()).at(-1)?.name).toBe('import.undo')
     await tell('import.changed', importState({ result: pastImport({ kept: 2 }) }))
-    await expect(page.getByText('taken back, but 2 contacts that you have worked with')).toBeVisible()
+    await expect(page.getByText('taken back, but for 2 contacts that you have worked with')).toBeVisible()
   })
 
   test('of a file that is no list says why', async ({ open }) => {
