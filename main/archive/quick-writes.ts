@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Flushed } from './flush-worker.ts'
 import type { Archive } from './open.ts'
@@ -28,13 +27,23 @@ const USUAL_CHECKPOINT = 1000
  */
 export function openQuickWrites(db: Archive, worker: URL | null): QuickWrites {
   const flushing = worker && new Worker(worker, { workerData: db.name })
-  let flushed: Flushed = { log: 0, checkpointed: 0 }
-  const isRunning = () => flushing !== null && flushing.threadId !== -1
+  const thread = { isOver: flushing === null, log: 0, checkpointed: 0 }
+  let wake = () => {}
+  const over = new Promise<void>((resolve) => {
+    flushing?.once('exit', () => {
+      thread.isOver = true
+      wake()
+      resolve()
+    })
+  })
   const asUsual = () => db.open && db.pragma(`wal_autocheckpoint = ${USUAL_CHECKPOINT}`)
   if (flushing) {
     db.pragma('wal_autocheckpoint = 0')
     flushing.unref()
-    flushing.on('message', (news: Flushed) => (flushed = news))
+    flushing.on('message', (news: Flushed) => {
+      Object.assign(thread, news)
+      wake()
+    })
     // Without the thread it takes longer, and is no less safe.
     flushing.once('error', asUsual)
   }
@@ -48,16 +57,15 @@ export function openQuickWrites(db: Archive, worker: URL | null): QuickWrites {
       }
     },
     async room() {
-      while (isRunning() && flushed.log > MOST_PAGES && flushed.checkpointed < flushed.log) {
-        await Promise.race([once(flushing!, 'message'), once(flushing!, 'exit')])
+      while (!thread.isOver && thread.log > MOST_PAGES && thread.checkpointed < thread.log) {
+        await new Promise<void>((resolve) => (wake = resolve))
       }
     },
     async end() {
-      if (flushing && isRunning()) {
-        const gone = once(flushing, 'exit')
+      if (flushing && !thread.isOver) {
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
         flushing.postMessage('end')
-        await gone
+        await over
       }
       asUsual()
     },

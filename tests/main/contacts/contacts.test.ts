@@ -74,7 +74,9 @@ describe('a contact', () => {
     addPerson(archive, 'jane')
     const contactId = 'jane' as ContactId
     await ask['contact.keepDraft']({ contactId, words: words({ title: 'half a ti' }) })
-    expect(await ask['contact.words']({ contactId })).toMatchObject({ value: { draft: { title: 'half a ti' } } })
+    expect(await ask['contact.words']({ contactId })).toMatchObject({
+      value: { draft: { words: { title: 'half a ti' } } },
+    })
     expect(await ask['contact.words']({ contactId: null })).toMatchObject({ value: { draft: null } })
     await ask['contact.write']({ contactId, words: words() })
     expect(await ask['contact.words']({ contactId })).toMatchObject({ value: { draft: null, words: { title: 'CFO' } } })

@@ -160,7 +160,7 @@ describe('an import', () => {
     expect(office.count('search_entries')).toBe(1)
   })
 
-  it('that is cancelled while it writes leaves nothing', async () => {
+  it('that is cancelled while it writes leaves nothing', { timeout: 30_000 }, async () => {
     const office = officeOf()
     const rows = Array.from({ length: 3000 }, (_, i) => `Person ${i},+1212555${String(1000 + i)}`)
     await office.checked(['Name,Phone', ...rows].join('\n'))
@@ -186,16 +186,20 @@ describe('an import', () => {
     ])
   })
 
-  it('leaves the archive as safe as it was: every write is flushed again, and the log goes over by itself', async () => {
-    const office = officeOf({ flushWorker: new URL('../../../main/archive/flush-worker.ts', import.meta.url) })
-    const { result } = await office.imported(list)
-    const { archive } = office.house
-    const settings = () => ['synchronous', 'wal_autocheckpoint'].map((name) => archive.pragma(name, { simple: true }))
-    expect(settings()).toEqual([2, 1000])
-    await office.ask['import.undo']({ importId: result!.importId })
-    await office.at('empty')
-    expect(settings()).toEqual([2, 1000])
-  })
+  it(
+    'leaves the archive as safe as it was: every write is flushed again, and the log goes over by itself',
+    { timeout: 30_000 },
+    async () => {
+      const office = officeOf({ flushWorker: new URL('../../../main/archive/flush-worker.ts', import.meta.url) })
+      const { result } = await office.imported(list)
+      const { archive } = office.house
+      const settings = () => ['synchronous', 'wal_autocheckpoint'].map((name) => archive.pragma(name, { simple: true }))
+      expect(settings()).toEqual([2, 1000])
+      await office.ask['import.undo']({ importId: result!.importId })
+      await office.at('empty')
+      expect(settings()).toEqual([2, 1000])
+    },
+  )
 
   it('of 20,000 rows lets main do everything else', { timeout: 60_000 }, async () => {
     const office = officeOf()

@@ -198,7 +198,10 @@ for (const [look, options] of looks) {
     const longNames = look === 'small'
     const given = longNames
       ? {
-          'contact.words': ok({ words: contactWords({ name: long, company: long }), draft: contactWords() }),
+          'contact.words': ok({
+            words: contactWords({ name: long, company: long }),
+            draft: { words: contactWords(), typedAt: Date.UTC(2026, 10, 20, 19, 52) },
+          }),
           'company.show': ok(company(long)),
           'contacts.search': ok({ found: found.map((one) => ({ ...one, name: long, company: long })), dial: null }),
         }
