@@ -16,7 +16,7 @@ const paused = (pause: number, ...seconds: number[]) =>
     message.slice(from * rate, (seconds[i] ?? Infinity) * rate),
   ])
 
-describe('what was heard word by word', () => {
+describe('what was heard word by word', { timeout: 30_000 }, () => {
   test('is a message that came as it was', () => {
     expect(wordsHeard(asHeard(message), message, rate)).toBeGreaterThan(0.99)
   })
