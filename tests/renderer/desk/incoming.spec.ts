@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Browser } from '@playwright/test'
+import type { Promised } from '../../../shared/assistant.ts'
 import type { DeskState } from '../../../shared/bridge.ts'
-import type { CallId } from '../../../shared/ids.ts'
+import type { CallId, PromiseId } from '../../../shared/ids.ts'
 import type { RingingCall } from '../../../shared/received-call.ts'
 import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
 import { attempt, call, card, contactId, desk, followUp, items, leaving, now } from '../../support/desk-samples.ts'
@@ -33,11 +34,17 @@ function ringing(more: Partial<RingingCall> = {}): RingingCall {
     startedAt: now - 4_000,
     line: 'Practice line',
     lastAttempt: attempt(now - 20 * 3_600_000, 'voicemail-dropped', { recordingName: 'Roundtable invite' }),
+    promised: null,
     next: followUp({ promise: true, why: ['Promised for Tuesday 24 November.'] }),
     doNotCall: false,
     ...more,
   }
 }
+
+const promised: Promised = {
+  promiseId: 'promise-1' as PromiseId, kind: 'email', words: 'send the audit checklist', madeAt: now - 5 * 86_400_000,
+  dueAt: now - 2 * 86_400_000, dueUntil: now - 2 * 86_400_000, late: 'Late by 2 days.',
+} // prettier-ignore
 
 const quiet = { ringing: [], doNotDisturb: false, answering: { autoAnswer: false, forwardTo: '' } }
 
@@ -67,6 +74,16 @@ test('before it is answered the rep sees who calls, their clock, the last try an
   await expect(banner).toContainText('You promised: call')
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations).toEqual([])
+})
+
+test('what was promised to them is said in the words that were noted, late or not, beside the last try', async () => {
+  const { page } = await open([ringing({ promised })])
+  const where = page.locator('.ringing-where')
+  await expect(where).toContainText('You promised: “send the audit checklist”, 2 days late')
+  await expect(where).toContainText('Your last try: message left, yesterday 18:41')
+  // In one line, whatever is in it.
+  const { height } = (await where.boundingBox())!
+  expect(height).toBeLessThan(30)
 })
 
 test('Y answers, B declines, F sends on to the number that is kept', async () => {
@@ -146,7 +163,12 @@ for (const [name, options] of [
 ] as const) {
   test(`three calls at once, with long names, fit the ${name} desk`, async () => {
     const rings = [
-      ringing({ name: long, company: `${long} Logistics`, callerName: 'Ferreira Logistics, main desk' }),
+      ringing({
+        name: long,
+        company: `${long} Logistics`,
+        callerName: 'Ferreira Logistics, main desk',
+        promised: { ...promised, words: `send ${long} the audit checklist` },
+      }),
       ringing({ callId: 'in-2' as CallId, name: 'Number withheld', number: null, stranger: true }),
     ]
     const calls = [
