@@ -23,6 +23,7 @@ export function ringingCalls({ archive, calls, exchange, now }: House): RingingC
       stranger: tags.includes('called in') && attempts.length === 0 && received.length < 2,
       startedAt: call.dialledAt,
       line: exchange.lineState().line?.name ?? '',
+      promised: card.assistant.promises[0] ?? null,
       lastAttempt: attempts[0] ?? null,
       next,
       doNotCall: card.doNotCall.length > 0,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { attemptIdSchema, callIdSchema, contactIdSchema } from './ids.ts'
+import { promiseSchema } from './assistant.ts'
 import { attemptSchema } from './attempt.ts'
 import { qualitySummarySchema } from './quality-bridge.ts'
 import { followUpSchema } from './follow-up.ts'
@@ -45,6 +46,8 @@ export const ringingCallSchema = z.strictObject({
   line: z.string(),
   /** The last try to reach them. */
   lastAttempt: attemptSchema.nullable(),
+  /** What the rep told them and has not kept, the first due first; null: nothing. */
+  promised: promiseSchema.nullable(),
   /** What is due for them, a promise before all. */
   next: followUpSchema.nullable(),
   /** Who keeps this from being called; they may call all the same. */

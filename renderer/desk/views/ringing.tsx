@@ -7,7 +7,7 @@ import type { RingingCall } from '../../../shared/received-call.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { isPressed, type Desk } from '../state/desk-store.ts'
 import { keys } from '../state/shortcuts.ts'
-import { clock, clocksDiffer, dayFrom, duration } from '../state/times.ts'
+import { clock, clocksDiffer, dayFrom, dueTag, duration } from '../state/times.ts'
 import { Action } from './action.tsx'
 import { ForwardTo } from './forward-to.tsx'
 import { useIntents } from './intents-context.ts'
@@ -77,6 +77,7 @@ export function Ringing(props: { desk: Desk; incoming: Incoming; calls: readonly
           )}
         </div>
       )}
+      <Where call={first} now={now} />
       {refusal && (
         <p className="ringing-refusal" role="alert">
           {sentenceFor(refusal)}
@@ -116,11 +117,10 @@ export function Ringing(props: { desk: Desk; incoming: Incoming; calls: readonly
 }
 
 function Knowledge({ call, now }: { call: RingingCall; now: number }) {
-  const { callerName, lastAttempt, next, stranger, doNotCall, timeZone, place } = call
+  const { callerName, next, promised, stranger, doNotCall, timeZone, place } = call
   const isElsewhere = clocksDiffer(now, timeZone)
   return (
     <ul className="ringing-facts">
-      {next?.promise && <li className="ringing-promise">You promised: {deedInWords(next, now)}</li>}
       {callerName && (
         <li>
           Calls as <bdi>“{callerName}”</bdi>
@@ -132,17 +132,39 @@ function Knowledge({ call, now }: { call: RingingCall; now: number }) {
           {clock(now, timeZone)} there{place && `, ${place}`}
         </li>
       )}
-      {lastAttempt && (
-        <li>
-          Your last try: {lastAttempt.outcome ? outcomeInWords(lastAttempt.outcome).toLowerCase() : 'under way'},{' '}
-          {dayFrom(now, lastAttempt.startedAt).toLowerCase()} {clock(lastAttempt.startedAt)}
-          {lastAttempt.recordingName && ` (“${lastAttempt.recordingName}”)`}
-        </li>
-      )}
-      {next && !next.promise && <li>{next.why[0]}</li>}
+      {next && !next.promise && !promised && <li>{next.why[0]}</li>}
       {doNotCall && <li>On the do-not-call list: they may call you all the same</li>}
     </ul>
   )
+}
+
+/** Where they were left, in the one line there is time for: what was promised to them, and how the last try ended. */
+function Where({ call: { promised, lastAttempt, next }, now }: { call: RingingCall; now: number }) {
+  const told = promised
+    ? `${promised.words ? `“${promised.words}”` : promised.kind}, ${dueTag(now, promised.dueAt, promised.dueUntil).text}`
+    : next?.promise && deedInWords(next, now)
+  const tried =
+    lastAttempt &&
+    [
+      lastAttempt.outcome ? outcomeInWords(lastAttempt.outcome).toLowerCase() : 'under way',
+      `, ${inSentence(dayFrom(now, lastAttempt.startedAt))} ${clock(lastAttempt.startedAt)}`,
+      lastAttempt.recordingName ? ` (“${lastAttempt.recordingName}”)` : '',
+    ].join('')
+  if (!told && !tried) return null
+  return (
+    <p className="ringing-where">
+      {told && (
+        <b className="ringing-promise" title={told}>
+          You promised: {told}
+        </b>
+      )}
+      {tried && <span title={tried}>Your last try: {tried}</span>}
+    </p>
+  )
+}
+
+function inSentence(day: string): string {
+  return /^(Today|Yesterday)$/.test(day) ? day.toLowerCase() : day
 }
 
 /** "call Thu 26 Nov, 16:30 to 17:30", inside a sentence. */

@@ -51,11 +51,12 @@ async function run(rep: RepInLab, calls: number) {
   let wrong = 0
   const measured: MemoryOfRooms[] = []
   const measure = async () => {
+    // First: to count them Chromium collects in the audio worklets too, where no page's own collection reaches.
+    const held = Object.entries(await heldByBlink(await devtools))
     const memory = await measureMemory(app, findProcesses(app), pages)
     measured.push(memory)
     const shown = `main ${memory.main.toFixed(1)}, desk ${memory.desk.toFixed(1)}, sound ${memory.sound.toFixed(1)} MB`
     const heaps = await measureHeaps(app, pages)
-    const held = Object.entries(await heldByBlink(await devtools))
     console.log(
       `call ${made}: ${shown} (heaps ${heaps.map((mb) => mb.toFixed(1)).join(', ')}); ${wrong} wrong; ` +
         `the sound room holds ${held.map(([kind, count]) => `${count} ${kind}`).join(', ')}`,

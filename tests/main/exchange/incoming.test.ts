@@ -315,7 +315,8 @@ test.for<[boolean, readonly [string, string][], string]>([
 
 test.for<[string, InviteOptions, number]>([
   ['an extension that must be understood', { headers: [['Require', '100rel']] }, 420],
-  ['a call to be replaced that must be', { headers: [['Require', 'replaces']] }, 420],
+  ['two extensions, one of which is understood', { headers: [['Require', 'replaces, timer']] }, 420],
+  ['a call to be replaced that is none of ours', { headers: [['Replaces', 'a;to-tag=b;from-tag=c']] }, 481],
   ['a body that is no session description', { contentType: 'text/plain' }, 415],
   ['nobody to answer to', { contact: null }, 400],
 ])('refused without ringing: %s', async ([, invite, status]) => {

@@ -1,5 +1,6 @@
+import type { Promised } from '../../../shared/assistant.ts'
 import type { DeskState } from '../../../shared/bridge.ts'
-import type { CallId } from '../../../shared/ids.ts'
+import type { CallId, PromiseId } from '../../../shared/ids.ts'
 import type { RingingCall } from '../../../shared/received-call.ts'
 import { attempt, call, contactId, followUp, leaving, now } from '../../support/desk-samples.ts'
 import { axeFinds, expect, test } from './desk-test.ts'
@@ -18,11 +19,17 @@ function ringing(more: Partial<RingingCall> = {}): RingingCall {
     startedAt: now - 4_000,
     line: 'Practice line',
     lastAttempt: attempt(now - 20 * 3_600_000, 'voicemail-dropped', { recordingName: 'Roundtable invite' }),
+    promised: null,
     next: followUp({ promise: true, why: ['Promised for Tuesday 24 November.'] }),
     doNotCall: false,
     ...more,
   }
 }
+
+const promised: Promised = {
+  promiseId: 'promise-1' as PromiseId, kind: 'email', words: 'send the audit checklist', madeAt: now - 5 * 86_400_000,
+  dueAt: now - 2 * 86_400_000, dueUntil: now - 2 * 86_400_000, late: 'Late by 2 days.',
+} // prettier-ignore
 
 const quiet = { ringing: [], doNotDisturb: false, answering: { autoAnswer: false, forwardTo: '' } }
 
@@ -42,6 +49,18 @@ test('before it is answered the rep sees who calls, their clock, the last try an
   await expect(banner).toContainText('Your last try: message left, yesterday 18:41 (“Roundtable invite”)')
   await expect(banner).toContainText('You promised: call')
   expect(await axeFinds(page)).toEqual([])
+})
+
+test('what was promised to them is said in the words that were noted, late or not, beside the last try', async ({
+  open,
+}) => {
+  const { page } = await open(calledBy([ringing({ promised })]))
+  const where = page.locator('.ringing-where')
+  await expect(where).toContainText('You promised: “send the audit checklist”, 2 days late')
+  await expect(where).toContainText('Your last try: message left, yesterday 18:41')
+  // In one line, whatever is in it.
+  const { height } = (await where.boundingBox())!
+  expect(height).toBeLessThan(30)
 })
 
 test('Y answers, B declines, F sends on to the number that is kept', async ({ open }) => {
@@ -121,7 +140,12 @@ for (const [name, options] of [
 ] as const) {
   test(`three calls at once, with long names, fit the ${name} desk`, async ({ open }) => {
     const rings = [
-      ringing({ name: long, company: `${long} Logistics`, callerName: 'Ferreira Logistics, main desk' }),
+      ringing({
+        name: long,
+        company: `${long} Logistics`,
+        callerName: 'Ferreira Logistics, main desk',
+        promised: { ...promised, words: `send ${long} the audit checklist` },
+      }),
       ringing({ callId: 'in-2' as CallId, name: 'Number withheld', number: null, stranger: true }),
     ]
     const calls = [
