@@ -1,24 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Browser } from '@playwright/test'
 import type { RequestName } from '../../../shared/bridge.ts'
 import { failed, ok, type Result } from '../../../shared/result.ts'
-import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
-import { card, desk, items } from '../../support/desk-samples.ts'
+import { expect, seriousIn, test } from './desk-test.ts'
 
 /* Holidays and vacations, and the pause that leads to them, against a bridge that answers by hand. */
-
-let browser: Browser
-let preview: DeskPreview | null = null
-test.beforeAll(async () => {
-  browser = await launchBrowser()
-})
-test.afterAll(() => browser.close())
-test.afterEach(async () => {
-  const complaints = preview?.complaints ?? []
-  await preview?.close()
-  preview = null
-  expect(complaints).toEqual([])
-})
 
 const christmas = { daysOffId: 'b', first: '2026-12-24', last: '2027-01-02', name: 'Christmas at home', moved: 12 }
 const thanksgiving = { daysOffId: 'a', first: '2026-11-26', last: '2026-11-26', name: 'Thanksgiving', moved: 1 }
@@ -36,17 +20,9 @@ const answers: Partial<Record<RequestName, Result<unknown>>> = {
   'daysOff.remove': ok({ back: 12, all: [past, thanksgiving] }),
 }
 
-async function open(options: PreviewOptions = {}) {
-  preview = await openDeskPreview(desk(), {
-    browser,
-    cards: items.map(({ name }) => card(name)),
-    ...options,
-    answers: { ...answers, ...options.answers },
-  })
-  return preview
-}
+test.use({ usually: { answers } })
 
-test('days off are typed, read back with what moves, taken, and undone, by the keyboard alone', async () => {
+test('days off are typed, read back with what moves, taken, and undone, by the keyboard alone', async ({ open }) => {
   const opened = await open()
   const { page } = opened
   await page.keyboard.press('Control+d')
@@ -71,9 +47,9 @@ test('days off are typed, read back with what moves, taken, and undone, by the k
   await expect(page.getByRole('navigation', { name: 'Who is next' })).toBeVisible()
 })
 
-test('says what it is while there are none, and why days cannot be taken off', async () => {
+test('says what it is while there are none, and why days cannot be taken off', async ({ open }) => {
   const refused = failed('days-not-understood', { text: 'whenever', reason: '“whenever” says nothing of a time' })
-  const { page } = await open({ answers: { 'daysOff.open': ok([]), 'daysOff.understand': refused } })
+  const { page } = await open({}, { answers: { 'daysOff.open': ok([]), 'daysOff.understand': refused } })
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('vacations')
   await page.keyboard.press('Enter')
@@ -83,8 +59,8 @@ test('says what it is while there are none, and why days cannot be taken off', a
   await expect(page.getByRole('button', { name: 'Take off' })).toBeDisabled()
 })
 
-test('a pause is read back as it is typed, and leads to the days off', async () => {
-  const { page } = await open({ answers: { 'cadence.understandPause': ok({ until: Date.UTC(2026, 10, 30, 14) }) } })
+test('a pause is read back as it is typed, and leads to the days off', async ({ open }) => {
+  const { page } = await open({}, { answers: { 'cadence.understandPause': ok({ until: Date.UTC(2026, 10, 30, 14) }) } })
   await page.keyboard.press('<')
   const popover = page.getByRole('dialog', { name: 'Pause all cadences' })
   await expect(popover).toContainText('Until Mon 30 Nov 09:00')
@@ -94,14 +70,13 @@ test('a pause is read back as it is typed, and leads to the days off', async () 
 })
 
 for (const [name, look] of Object.entries({ light: {}, dark: { dark: true }, small: { width: 800, height: 600 } })) {
-  test(`looks right, ${name}, and axe finds nothing serious`, async () => {
-    const { page } = await open({ ...look, answers: { 'daysOff.open': ok([past, thanksgiving, christmas, long]) } })
+  test(`looks right, ${name}, and axe finds nothing serious`, async ({ open }) => {
+    const { page } = await open({}, { ...look, answers: { 'daysOff.open': ok([past, thanksgiving, christmas, long]) } })
     await page.keyboard.press('Control+d')
     await page.keyboard.type('24 dec - 2 jan')
     await expect(page.locator('.days-off-form')).toContainText('12 follow-ups')
     await page.getByText('Past').click()
     await page.screenshot({ path: `out/tests/days-off-${name}.png` })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+    expect(await seriousIn(page)).toEqual([])
   })
 }

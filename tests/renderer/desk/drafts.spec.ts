@@ -1,34 +1,17 @@
-import { expect, test, type Browser } from '@playwright/test'
-import type { RequestName } from '../../../shared/bridge.ts'
-import { ok, type Result } from '../../../shared/result.ts'
+import { ok } from '../../../shared/result.ts'
 import { cadenceList, lastResort } from '../../support/cadence-samples.ts'
-import { launchBrowser, openDeskPreview, type DeskPreview } from '../../support/desk-preview.ts'
-import { card, desk, items } from '../../support/desk-samples.ts'
+import type { DeskPreview } from '../../support/desk-preview.ts'
+import { expect, test } from './desk-test.ts'
 
 /* What is typed and not saved, on a desk that is loaded again: the bridge answers by hand what main has kept. */
 
-let browser: Browser
-let preview: DeskPreview | null = null
-test.beforeAll(async () => {
-  browser = await launchBrowser()
-})
-test.afterAll(() => browser.close())
-test.afterEach(async () => {
-  const complaints = preview?.complaints ?? []
-  await preview?.close()
-  preview = null
-  expect(complaints).toEqual([])
-})
+test.use({ usually: { answers: { 'cadence.list': ok(cadenceList()), 'cadence.preview': ok(lastResort) } } })
 
-async function open(answers: Partial<Record<RequestName, Result<unknown>>> = {}) {
-  const usual = { 'cadence.list': ok(cadenceList()), 'cadence.preview': ok(lastResort) }
-  const cards = items.map(({ name }) => card(name))
-  preview = await openDeskPreview(desk(), { browser, cards, answers: { ...usual, ...answers } })
-  return preview
-}
 const ofDrafts = async ({ asked }: DeskPreview) => (await asked()).filter(({ name }) => name.startsWith('draft.'))
 
-test('a cadence that is being typed is kept, offered by the next desk with its time, and given up by a button', async () => {
+test('a cadence that is being typed is kept, offered by the next desk with its time, and given up by a button', async ({
+  open,
+}) => {
   const before = await open()
   await before.page.keyboard.press('Control+l')
   await before.page.getByLabel('Calls at most').fill('17')
@@ -38,7 +21,7 @@ test('a cadence that is being typed is kept, offered by the next desk with its t
   await before.close()
 
   const typedAt = Date.UTC(2026, 10, 20, 19, 52)
-  const after = await open({ 'draft.open': ok([{ draft: kept!.input, typedAt }]) })
+  const after = await open({}, { answers: { 'draft.open': ok([{ draft: kept!.input, typedAt }]) } })
   const { page } = after
   await page.keyboard.press('Control+l')
   await expect(page.getByLabel('Calls at most')).toHaveValue('17')
@@ -51,7 +34,7 @@ test('a cadence that is being typed is kept, offered by the next desk with its t
   expect(await ofDrafts(after)).toEqual([{ name: 'draft.forget', input: { room: 'cadence', about } }])
 })
 
-test('what is typed is kept before the desk goes, though there was no breath in the typing', async () => {
+test('what is typed is kept before the desk goes, though there was no breath in the typing', async ({ open }) => {
   const opened = await open()
   const { page } = opened
   await page.keyboard.press('Control+l')
@@ -60,13 +43,20 @@ test('what is typed is kept before the desk goes, though there was no breath in 
   expect(await ofDrafts(opened)).toMatchObject([{ input: { words: { maxTries: '16' } } }])
 })
 
-test('the words of a recording are offered in the studio, a new one in its list, and given up by a button', async () => {
+test('the words of a recording are offered in the studio, a new one in its list, and given up by a button', async ({
+  open,
+}) => {
   const typedAt = Date.UTC(2026, 10, 20, 19, 52)
   const draft = { room: 'recording', about: 'new', words: { name: 'The audit offer', script: 'Hi, this is Ann' } }
-  const opened = await open({
-    'studio.open': ok({ recordings: [], series: [], cadences: [], take: null, trouble: null }),
-    'draft.open': ok([{ draft, typedAt }]),
-  })
+  const opened = await open(
+    {},
+    {
+      answers: {
+        'studio.open': ok({ recordings: [], series: [], cadences: [], take: null, trouble: null }),
+        'draft.open': ok([{ draft, typedAt }]),
+      },
+    },
+  )
   const { page } = opened
   await page.keyboard.press('s')
   await expect(page.getByLabel('Name of the recording')).toHaveValue('The audit offer')

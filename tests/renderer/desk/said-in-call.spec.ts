@@ -1,38 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Browser } from '@playwright/test'
-import type { DeskState } from '../../../shared/bridge.ts'
+import type { Page } from '@playwright/test'
 import type { ContactAssistant } from '../../../shared/assistant.ts'
 import type { ContactCard } from '../../../shared/contact.ts'
 import type { SaidOutcome } from '../../../shared/said-outcome.ts'
-import { launchBrowser, openDeskPreview, type DeskPreview, type PreviewOptions } from '../../support/desk-preview.ts'
-import { attempt, call, card, desk, drop, followUp, items, now } from '../../support/desk-samples.ts'
+import { attempt, call, card, drop, followUp, now } from '../../support/desk-samples.ts'
 import { attemptId, ended, endedCard, known, promiseId } from '../../support/said-samples.ts'
+import { expect, seriousIn, test } from './desk-test.ts'
 
 /* What the rep says of a call while it is up, and the promises that go by a key. */
 
-let browser: Browser
-let preview: DeskPreview
-
-test.beforeAll(async () => {
-  browser = await launchBrowser()
-})
-test.afterAll(() => browser.close())
-test.afterEach(async () => {
-  const { complaints } = preview
-  await preview.close()
-  expect(complaints).toEqual([])
-})
-
-async function open(state: Partial<DeskState> = {}, options: PreviewOptions = {}): Promise<DeskPreview> {
-  const answers = { 'note.write': { ok: true, value: { noteId: 'note-9' } } } as const
-  preview = await openDeskPreview(desk(state), {
-    browser,
-    cards: items.map(({ name }) => card(name)),
-    ...options,
-    answers: { ...answers, ...options.answers },
-  })
-  return preview
-}
+test.use({ usually: { answers: { 'note.write': { ok: true, value: { noteId: 'note-9' } } } } })
 
 /** The card while the call is up, with what was said of it so far. */
 function talkingCard(said: SaidOutcome | null = null, more: Partial<ContactAssistant> = {}): ContactCard {
@@ -47,29 +23,31 @@ const saying = (outcome: SaidOutcome, more: object = {}) => ({
   name: 'outcome.say',
   input: { attemptId, outcome, note: '', notNowUntil: null, gatekeeper: null, ...more },
 })
-const inCall = () => preview.page.getByRole('region', { name: 'How it ends' })
+const inCall = (page: Page) => page.getByRole('region', { name: 'How it ends' })
 
-test('a digit says how the call will be kept, another one says something else, and Backspace takes it back', async () => {
+test('a digit says how the call will be kept, another one says something else, and Backspace takes it back', async ({
+  open,
+}) => {
   const { page, asked, tell } = await open(talking)
-  await expect(inCall()).toContainText('it is kept when the call ends')
+  await expect(inCall(page)).toContainText('it is kept when the call ends')
   await page.keyboard.press('1')
   await expect.poll(asked).toEqual([saying('interested')])
   await tell('card.changed', talkingCard('interested'))
-  await expect(inCall()).toContainText('Will be kept as interested when the call ends.')
-  await expect(inCall().getByRole('button', { name: 'Interested', exact: true })).toHaveAttribute(
+  await expect(inCall(page)).toContainText('Will be kept as interested when the call ends.')
+  await expect(inCall(page).getByRole('button', { name: 'Interested', exact: true })).toHaveAttribute(
     'aria-pressed',
     'true',
   )
   await page.keyboard.press('3')
   await tell('card.changed', talkingCard('not-interested'))
-  await expect(inCall()).toContainText('Will be kept as not interested')
+  await expect(inCall(page)).toContainText('Will be kept as not interested')
   await page.keyboard.press('Backspace')
   await expect
     .poll(asked)
     .toEqual([saying('interested'), saying('not-interested'), { name: 'outcome.undo', input: { attemptId } }])
 })
 
-test('digits are keys of the telephone while the keypad is open, and # and * always are', async () => {
+test('digits are keys of the telephone while the keypad is open, and # and * always are', async ({ open }) => {
   const { page, asked } = await open(talking)
   await page.keyboard.press('#')
   await page.keyboard.press('j')
@@ -86,17 +64,19 @@ test('digits are keys of the telephone while the keypad is open, and # and * alw
     ])
 })
 
-test('nothing can be said of a call that has not been answered, and of one that came in', async () => {
+test('nothing can be said of a call that has not been answered, and of one that came in', async ({ open }) => {
   const { page, asked, tell } = await open({ ...talking, calls: [call('ringing')] })
-  await expect(inCall()).toHaveCount(0)
+  await expect(inCall(page)).toHaveCount(0)
   await page.keyboard.press('1')
   await tell('calls.changed', [call('talking', { direction: 'in', attemptId: null })])
-  await expect(inCall()).toHaveCount(0)
+  await expect(inCall(page)).toHaveCount(0)
   await page.keyboard.press('m')
   await expect.poll(async () => (await asked()).map(({ name }) => name)).toEqual(['call.mute'])
 })
 
-test('what is typed beside it is said as it is typed, and Esc leaves the field and hangs up nothing', async () => {
+test('what is typed beside it is said as it is typed, and Esc leaves the field and hangs up nothing', async ({
+  open,
+}) => {
   const { page, asked } = await open({ ...talking, card: talkingCard('gatekeeper') })
   await page.keyboard.press('8')
   await page.keyboard.type('Maria 12')
@@ -110,7 +90,7 @@ test('what is typed beside it is said as it is typed, and Esc leaves the field a
   expect((await asked()).every(({ name }) => name === 'outcome.say')).toBe(true)
 })
 
-test('the rep types on when the call ends under them: no letter is taken for a key of the desk', async () => {
+test('the rep types on when the call ends under them: no letter is taken for a key of the desk', async ({ open }) => {
   const { page, asked, tell } = await open(talking)
   await page.keyboard.press(';')
   await page.keyboard.type('budget in')
@@ -123,7 +103,9 @@ test('the rep types on when the call ends under them: no letter is taken for a k
   expect(new Set((await asked()).map(({ name }) => name))).toEqual(new Set(['note.write']))
 })
 
-test('typed beside “not now” when the call ends, it is said when the rep goes on, in its words if it is no time', async () => {
+test('typed beside “not now” when the call ends, it is said when the rep goes on, in its words if it is no time', async ({
+  open,
+}) => {
   const noTime = {
     ok: false,
     trouble: { code: 'time-not-understood', about: { text: 'Later', reason: 'no' } },
@@ -149,7 +131,7 @@ test('typed beside “not now” when the call ends, it is said when the rep goe
     ])
 })
 
-test('what was said holds for a message that is being left, and says so', async () => {
+test('what was said holds for a message that is being left, and says so', async ({ open }) => {
   const { page, asked } = await open({ calls: [call('waiting', { drop: drop() })], card: talkingCard('gatekeeper') })
   await expect(page.getByText('Will be kept as gatekeeper when the call ends.')).toBeVisible()
   await page.keyboard.press('Backspace')
@@ -160,16 +142,19 @@ for (const [width, height] of [
   [800, 600],
   [360, 640],
 ] as const) {
-  test(`the big button of a call with its outcomes is in sight at ${width} by ${height}, and axe finds nothing serious`, async () => {
+  test(`the big button of a call with its outcomes is in sight at ${width} by ${height}, and axe finds nothing serious`, async ({
+    open,
+  }) => {
     const { page } = await open({ ...talking, card: talkingCard('gatekeeper', known) }, { width, height })
     await expect(page.getByRole('button', { name: /^Drop “/ })).toBeInViewport({ ratio: 1 })
     await expect(page.getByRole('button', { name: 'Hang up' })).toBeInViewport({ ratio: 1 })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+    expect(await seriousIn(page)).toEqual([])
   })
 
-  test(`the big button after a call is in sight at ${width} by ${height}, whatever stands above it`, async () => {
+  test(`the big button after a call is in sight at ${width} by ${height}, whatever stands above it`, async ({
+    open,
+  }) => {
     const { page } = await open({ calls: [ended], card: endedCard(known) }, { width, height })
     const next = page.getByRole('button', { name: 'Call Priya Raman', exact: true })
     await expect(next).toBeInViewport({ ratio: 1 })
@@ -186,7 +171,7 @@ for (const [width, height] of [
 }
 
 test.describe('a promise', () => {
-  test('is kept or withdrawn by the key on its button, and stands again by Backspace', async () => {
+  test('is kept or withdrawn by the key on its button, and stands again by Backspace', async ({ open }) => {
     const { page, asked } = await open({ card: card('Jane Adams', { assistant: endedCard(known).assistant }) })
     await page.keyboard.press('-')
     await expect(page.getByText('Jane Adams: promise withdrawn')).toBeVisible()
@@ -201,7 +186,7 @@ test.describe('a promise', () => {
     ])
   })
 
-  test('ended after an outcome was said is taken back before it', async () => {
+  test('ended after an outcome was said is taken back before it', async ({ open }) => {
     const said = { suggested: null, said: { attemptId, outcome: 'interested', before: 'answered' } } as const
     const { page, asked } = await open({ calls: [ended], card: endedCard({ ...known, ...said }) })
     await page.keyboard.press('-')
@@ -213,7 +198,7 @@ test.describe('a promise', () => {
       .toEqual(['promise.withdraw', 'promise.reopen', 'outcome.undo'])
   })
 
-  test('a letter that is next is done, or let pass, by its key', async () => {
+  test('a letter that is next is done, or let pass, by its key', async ({ open }) => {
     const next = followUp({ kind: 'letter', name: 'Letter 2' })
     const { page, asked } = await open({ card: card('Jane Adams', { next }) })
     await page.keyboard.press('!')
