@@ -10,7 +10,7 @@ test('the rep tries their headset, and what they choose is there after a restart
   await desk.keyboard.press(',')
   await desk.keyboard.press('t')
   // The fake microphone beeps at full scale.
-  await expect(desk.getByText('Too loud: your voice is distorted.')).toBeVisible()
+  await expect(desk.getByText('Too loud: your voice is distorted.')).toBeVisible({ timeout: 15_000 })
   await desk.getByText('Suppress noise').click()
   await desk.keyboard.press('Escape')
   await expect.poll(async () => (await soundNow()).settings.noiseSuppression, often).toBe(false)

@@ -68,8 +68,9 @@ test('a recording is made: recorded, trimmed, heard as they will hear it, saved,
   const playing = desk.locator('audio[data-over-the-phone]')
   await expect(playing).toHaveAttribute('src', /^blob:/)
   const take = (await askDesk(desk, 'studio.open', {})).take!
-  const seconds = await playing.evaluate((audio: HTMLAudioElement) => audio.duration)
-  expect(seconds).toBeCloseTo(take.sound!.measurements.durationMs / 1000, 2)
+  // Not a number until it is loaded.
+  const seconds = () => playing.evaluate((audio: HTMLAudioElement) => audio.duration)
+  await expect.poll(seconds, { intervals: [20] }).toBeCloseTo(take.sound!.measurements.durationMs / 1000, 2)
   await expect(playing).toHaveCount(0, { timeout: 20_000 })
 
   await button(desk, 'Save the recording').click()
