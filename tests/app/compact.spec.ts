@@ -11,6 +11,7 @@ test('the desk becomes a narrow window above the others, and has its place and s
       const window = BrowserWindow.getAllWindows().find((each) => each.getTitle() === 'Afterbeep')!
       return { bounds: window.getBounds(), onTop: window.isAlwaysOnTop() }
     })
+  await expect(desk.getByRole('heading', { level: 1 })).toBeVisible()
   const before = await stands()
   await desk.keyboard.press('Control+u')
   await expect(desk.getByRole('button', { name: 'Whole desk' })).toBeVisible()

@@ -15,6 +15,7 @@ test('twenty rows are imported, three set aside, two skipped as duplicates, foun
   const { app } = await launch()
   const desk = await deskOf(app)
   const before = (await askDesk(desk, 'desk.open', {})).queue.counts
+  await expect(desk.getByRole('heading', { level: 1 })).toBeVisible()
   await desk.keyboard.press('Control+i')
   await desk.getByLabel('File of contacts').setInputFiles({
     name: 'list.csv',

@@ -157,11 +157,19 @@ export function chosenOutcome({ said, suggested, outcome }: Counted): SaidOutcom
   return (chosen && saidOutcome(chosen)) ?? null
 }
 
-/** What this key says: its first, and after that the next of its own, as the chips show it. */
-export function outcomeOfKey(counted: Counted, digit: string): SaidOutcome | null {
+/**
+ * What this key says: its first, and after that the next of its own, as the chips show it. What was said last counts before
+ * main has answered: two quick presses are two.
+ */
+export function outcomeOfKey(
+  { attemptId, said }: Counted,
+  { lastSaid }: AssistantDesk,
+  digit: string,
+): SaidOutcome | null {
   const own = outcomeKeys[digit]
   if (!own) return null
-  return counted.said ? own[(own.indexOf(counted.said) + 1) % own.length]! : own[0]!
+  const last = lastSaid?.attemptId === attemptId ? lastSaid.outcome : said
+  return last ? own[(own.indexOf(last) + 1) % own.length]! : own[0]!
 }
 
 /** What goes without saying when the rep goes on: a suggestion that is not what the attempt counts as already. */

@@ -48,9 +48,12 @@ export function makeSayIntents({ bridge, store, ask }: Tools, understand: Unders
     if (!attemptId) return null
     const detail = detailOf(attemptId)
     const saying = sayingOf(attemptId, outcome, detail)
-    change({ lastSaid: { attemptId, name, outcome }, lastEnded: null })
+    const before = assistant().lastSaid
+    const lastSaid = { attemptId, name, outcome }
+    change({ lastSaid, lastEnded: null })
     const answer = await ask('outcome.say', JSON.stringify(saying), saying)
     if (answer?.ok) noteKept(attemptId, detail)
+    else if (answer && assistant().lastSaid === lastSaid) change({ lastSaid: before })
     return answer
   }
 

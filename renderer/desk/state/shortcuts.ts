@@ -162,7 +162,7 @@ function assistantShortcut(desk: Desk, intents: Intents, key: string): (() => vo
   if (key === keys.promise) return () => intents.openPromise(true)
   if (key === keys.note) return () => intents.askNote()
   const said = stage.kind === 'leaving' ? null : sayable(stage)
-  const outcome = said && outcomeOfKey(said.counted, key)
+  const outcome = said && outcomeOfKey(said.counted, desk.assistant, key)
   if (!said || !outcome) return cardShortcut(desk, intents, key)
   // The key of an outcome that is said already leads to what is typed beside it.
   return outcome === said.counted.said && hasDetail(outcome)

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { failed } from '../../../shared/result.ts'
 import type { DeskPreview } from '../../support/desk-preview.ts'
 import { call, card, contactId, desk, items, now } from '../../support/desk-samples.ts'
 import { attemptId, ended, endedCard, known, promiseId } from '../../support/said-samples.ts'
@@ -69,6 +70,23 @@ test.describe('after a call', () => {
     await expect(chip(page, 'Nothing left')).toHaveAttribute('aria-pressed', 'true')
     await page.keyboard.press('5')
     await expect.poll(asked).toEqual([saying('voicemail-nothing-left'), saying('voicemail-dropped')])
+  })
+
+  test('a key that is pressed twice before main has answered says the second of its own', async ({ open }) => {
+    const suggested = { attemptId, outcome: 'busy', why: 'The line was busy.' } as const
+    const { page, asked } = await open({ calls: [ended], card: endedCard({ suggested }) })
+    await page.keyboard.press('7')
+    await page.keyboard.press('7')
+    await expect.poll(asked).toEqual([saying('busy'), saying('failed')])
+  })
+
+  test('a key whose outcome could not be kept says it again', async ({ open }) => {
+    const answers = { 'outcome.say': failed('archive-failed') }
+    const { page, asked } = await open({ calls: [ended], card: endedCard({ suggested: null }) }, { answers })
+    await page.keyboard.press('7')
+    await expect(page.getByLabel('How it ended').getByRole('alert')).toBeVisible()
+    await page.keyboard.press('7')
+    await expect.poll(asked).toEqual([saying('busy'), saying('busy')])
   })
 
   test('Backspace takes back what was said, and not while the rep types', async ({ open }) => {
