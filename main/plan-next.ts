@@ -6,13 +6,14 @@ import { isReached } from '../shared/outcome.ts'
 import { answerAskedCalls, openAskedCall } from './archive/asked-calls.ts'
 import { isTry } from './archive/attempts.ts'
 import { cadenceFacts } from './archive/cadence-facts.ts'
-import { contactZone, markPursued } from './archive/contacts.ts'
+import { contactZone } from './archive/contacts.ts'
 import { stopEnrolment } from './archive/enrolments.ts'
 import {
   openFollowUpOf, replaceFollowUp, wasMissedBefore, windowDoneBy, type OpenFollowUp, type Replacement,
 } from './archive/follow-ups.ts' // prettier-ignore
 import type { Archive } from './archive/open.ts'
 import { keepDuePromises, openPromises } from './archive/promises.ts'
+import { markPursued } from './archive/pursued.ts'
 import { restUntil } from './archive/rest.ts'
 
 /** Where the moment, the chance and the ids come from. */

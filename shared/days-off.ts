@@ -22,6 +22,11 @@ export function dayOfIso(iso: string): LocalDay {
   return Date.parse(`${iso}T00:00:00Z`) / 86_400_000
 }
 
+/** Of days as they are written: 2026-12-24 to 2027-01-02. */
+export function spanOf({ first, last }: { readonly first: string; readonly last: string }): DaysOffSpan {
+  return { first: dayOfIso(first), last: dayOfIso(last) }
+}
+
 /**
  * Reads days as people write them: one of what `readPromisedTime` understands ("dec 24", "friday", "next week"), or two with
  * "to", "until" or a dash between ("24 dec - 2 jan", "24-27 dec", "dec 24 to 27"). A last day without its year is the first

@@ -8,6 +8,7 @@ import type { AttemptId, CallId, ContactId, EnrolmentId, LineId, PhoneNumberId, 
 import { countsAsTry, isReached } from '../../shared/outcome.ts'
 import { qualityColumns, qualityIn, type QualityRow } from './call-quality.ts'
 import { prepared, type Archive } from './open.ts'
+import { markPursued } from './pursued.ts'
 
 export interface NewAttempt {
   readonly attemptId: AttemptId
@@ -86,10 +87,7 @@ export function openAttempt(db: Archive, attempt: NewAttempt): void {
       overrideReason: override?.reason ?? null,
       overriddenRules: JSON.stringify(override?.rules ?? []),
     })
-    db.prepare(`UPDATE contacts SET pursued_at = @startedAt WHERE contact_id = @contactId AND pursued_at IS NULL`).run({
-      contactId: attempt.contactId,
-      startedAt: attempt.startedAt,
-    })
+    markPursued(db, attempt.contactId, attempt.startedAt)
   })()
 }
 

@@ -130,14 +130,6 @@ export function contactName(db: Archive, contactId: ContactId): { name: string; 
   return { name, company }
 }
 
-/** Somebody has done something about them: they are not new any more. */
-export function markPursued(db: Archive, contactId: ContactId, at: number): void {
-  prepared(db, `UPDATE contacts SET pursued_at = @at WHERE contact_id = @contactId AND pursued_at IS NULL`).run({
-    contactId,
-    at,
-  })
-}
-
 /** The contact's IANA zone. Throws for a contact that is not there. */
 export function contactZone(db: Archive, contactId: ContactId): string {
   return knownContact(db, contactId).time_zone

@@ -1,8 +1,8 @@
-import { dayOfIso, isoOf, type DaysOffSpan } from '../../shared/days-off.ts'
+import { isoOf, spanOf, type DaysOffSpan } from '../../shared/days-off.ts'
 import type { DaysOff, Shift } from '../../shared/days-off-bridge.ts'
 import type { ContactId, DaysOffId, FollowUpId } from '../../shared/ids.ts'
 import { localDay, type LocalDay } from '../../shared/local-time.ts'
-import { isOpenInSql } from './follow-ups.ts'
+import { isOpenInSql, nobodyIsCallingInSql } from './follow-ups.ts'
 import { prepared, type Archive } from './open.ts'
 
 /** Holidays and vacations, the first day first. */
@@ -22,12 +22,12 @@ export function daysOffSet(db: Archive): ReadonlySet<LocalDay> {
     `SELECT first_day AS first, last_day AS last FROM days_off WHERE removed_at IS NULL`,
   ).all({})
   const days = new Set<LocalDay>()
-  for (const span of spans) for (const day of daysIn(span)) days.add(day)
+  for (const span of spans) for (const day of daysIn(spanOf(span))) days.add(day)
   return days
 }
 
-export function* daysIn({ first, last }: Pick<DaysOff, 'first' | 'last'>): Generator<LocalDay> {
-  for (let day = dayOfIso(first); day <= dayOfIso(last); day++) yield day
+export function* daysIn({ first, last }: DaysOffSpan): Generator<LocalDay> {
+  for (let day = first; day <= last; day++) yield day
 }
 
 export function addDaysOff(db: Archive, { daysOffId, first, last, name }: Omit<DaysOff, 'moved'>): void {
@@ -85,8 +85,7 @@ export function* followUpsOn(db: Archive, span: DaysOffSpan, now: number): Gener
     .prepare<unknown[], DueRow>(
       `SELECT ${whose} FROM follow_ups f JOIN contacts c ON c.contact_id = f.contact_id
        WHERE f.due_at >= @from AND f.due_at < @until AND f.promise = 0 AND f.asked = 0 AND f.due_until > @now
-         AND ${isOpenInSql}
-         AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.contact_id = f.contact_id AND a.outcome IS NULL)
+         AND ${isOpenInSql} AND ${nobodyIsCallingInSql}
        ORDER BY f.due_at`,
     )
     .all({ ...around(span), now })
@@ -102,8 +101,7 @@ function isOn({ first, last }: DaysOffSpan, { dueAt, timeZone }: DueRow): boolea
 export function isStillNext(db: Archive, followUpId: FollowUpId): boolean {
   const row = prepared<unknown>(
     db,
-    `SELECT 1 FROM follow_ups f WHERE f.follow_up_id = @followUpId AND ${isOpenInSql}
-       AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.contact_id = f.contact_id AND a.outcome IS NULL)`,
+    `SELECT 1 FROM follow_ups f WHERE f.follow_up_id = @followUpId AND ${isOpenInSql} AND ${nobodyIsCallingInSql}`,
   ).get({ followUpId })
   return row !== undefined
 }
@@ -168,8 +166,7 @@ export function movesOf(db: Archive, daysOffId: DaysOffId, limit: number): Move[
     db,
     `SELECT m.moved, m.became, f.contact_id AS contactId, f.due_at AS dueAt, f.due_until AS dueUntil,
        f.cancelled_at AS movedAt, c.time_zone AS timeZone,
-       EXISTS (SELECT 1 FROM follow_ups b WHERE b.follow_up_id = m.became AND b.done_at IS NULL AND b.cancelled_at IS NULL)
-         AS stands
+       EXISTS (SELECT 1 FROM follow_ups b WHERE b.follow_up_id = m.became AND ${isOpenInSql}) AS stands
      FROM days_off_moves m JOIN follow_ups f ON f.follow_up_id = m.moved JOIN contacts c ON c.contact_id = f.contact_id
      WHERE m.days_off_id = @daysOffId LIMIT @limit`,
   )
@@ -183,8 +180,7 @@ export function putBack(db: Archive, { moved, became }: Pick<Move, 'moved' | 'be
   prepared(
     db,
     `UPDATE follow_ups SET cancelled_at = NULL WHERE follow_up_id = @moved AND done_at IS NULL
-       AND NOT EXISTS (SELECT 1 FROM follow_ups o WHERE o.contact_id = follow_ups.contact_id
-         AND o.done_at IS NULL AND o.cancelled_at IS NULL)`,
+       AND NOT EXISTS (SELECT 1 FROM follow_ups o WHERE o.contact_id = follow_ups.contact_id AND ${isOpenInSql})`,
   ).run({ moved })
 }
 

@@ -1,6 +1,6 @@
 import type { DoNotCallEntry } from '../../shared/do-not-call.ts'
 import type { ContactId } from '../../shared/ids.ts'
-import { prepared, type Archive } from './open.ts'
+import { escapedForLike, prepared, type Archive } from './open.ts'
 
 /** An entry as it is added: `subject` is what it is found by, `shown` is for people. */
 export interface NewEntry {
@@ -44,7 +44,7 @@ export function listDoNotCall(
   db: Archive,
   { text, limit }: { text: string; limit: number },
 ): { entries: DoNotCallEntry[]; count: number } {
-  const escaped = text.trim().replace(/[\\%_]/g, '\\$&')
+  const escaped = escapedForLike(text.trim())
   const found = db
     .prepare<unknown[], Row>(
       `SELECT * FROM do_not_call

@@ -1,6 +1,7 @@
 import type { Stop } from '../../shared/cadence.ts'
 import type { AttemptId, CadenceId, ContactId, EnrolmentId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
+import { markPursued } from './pursued.ts'
 
 /** A contact on a cadence. */
 export interface Enrolment {
@@ -38,13 +39,7 @@ export function enrol(
       `INSERT INTO enrolments (enrolment_id, contact_id, cadence_id, side, started_at)
        VALUES (@enrolmentId, @contactId, @cadenceId, @side, @startedAt)`,
     ).run(enrolment)
-    prepared(
-      db,
-      `UPDATE contacts SET pursued_at = @startedAt WHERE contact_id = @contactId AND pursued_at IS NULL`,
-    ).run({
-      startedAt: enrolment.startedAt,
-      contactId: enrolment.contactId,
-    })
+    markPursued(db, enrolment.contactId, enrolment.startedAt)
   })()
 }
 

@@ -38,6 +38,10 @@ interface Row {
 /** Not done and not cancelled: the words of the partial indexes, which SQLite uses for these words only. */
 export const isOpenInSql = 'done_at IS NULL AND cancelled_at IS NULL'
 
+/** Nobody is calling the contact of the follow-up `f`. */
+export const nobodyIsCallingInSql =
+  'NOT EXISTS (SELECT 1 FROM attempts a WHERE a.contact_id = f.contact_id AND a.outcome IS NULL)'
+
 /** The one thing that is next for this contact, due or not. */
 export function nextFollowUpOf(db: Archive, contactId: ContactId): FollowUp | null {
   const open = openFollowUpOf(db, contactId)
@@ -160,7 +164,7 @@ export function missedContacts(db: Archive, { now, limit }: { now: number; limit
     db,
     `SELECT contact_id FROM follow_ups f
        WHERE promise = 0 AND asked = 0 AND due_until <= @now AND ${isOpenInSql}
-         AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.contact_id = f.contact_id AND a.outcome IS NULL)
+         AND ${nobodyIsCallingInSql}
        ORDER BY due_until LIMIT @limit`,
   )
     .all({ now, limit })

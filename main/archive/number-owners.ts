@@ -1,5 +1,5 @@
 import type { ContactId, PhoneNumberId } from '../../shared/ids.ts'
-import { prepared, type Archive } from './open.ts'
+import { escapedForLike, prepared, type Archive } from './open.ts'
 
 export interface KnownOwner {
   readonly contactId: ContactId
@@ -40,7 +40,7 @@ export interface FoundNumber {
 
 /** First numbers of people by a part of their name, company or number; who begins with it comes first. */
 export function findContactNumbers(db: Archive, part: string, limit: number): FoundNumber[] {
-  const escaped = part.replace(/[\\%_]/g, '\\$&')
+  const escaped = escapedForLike(part)
   const digits = part.replace(/[^\d]/g, '')
   return prepared<FoundNumber>(
     db,

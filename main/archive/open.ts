@@ -98,6 +98,11 @@ export function prepared<Row>(db: Archive, sql: string): Database.Statement<unkn
   return statement as Database.Statement<unknown[], Row>
 }
 
+/** A text for `LIKE … ESCAPE '\'`, where it means itself. */
+export function escapedForLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
+}
+
 /**
  * Runs something on the archive. What a disk can do to it becomes a Result with `archive-full` or
  * `archive-failed`; a broken constraint or wrong SQL is a bug and is thrown on. A transaction inside has been

@@ -3,6 +3,7 @@ import { placeOf, regionInWords } from '../../shared/number-place.ts'
 import type { WrittenNumber } from '../../shared/phone-number.ts'
 import { addContact } from './contacts.ts'
 import type { Archive } from './open.ts'
+import { markPursued } from './pursued.ts'
 
 interface Stranger {
   readonly contactId: ContactId
@@ -31,9 +32,6 @@ export function addStranger(db: Archive, { number, tags, ...stranger }: Stranger
       numbers: number ? [{ ...number, kind: 'other' }] : [],
     })
     // Nobody pursues them: they are not to be offered as somebody new.
-    db.prepare(`UPDATE contacts SET pursued_at = @createdAt WHERE contact_id = @contactId`).run({
-      contactId,
-      createdAt,
-    })
+    markPursued(db, contactId, createdAt)
   })()
 }

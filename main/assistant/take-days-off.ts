@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { RequestInput, RequestOutput } from '../../shared/bridge.ts'
-import { dayOfIso, firstDayOn, isoOf, readDaysOff, type DaysOffSpan } from '../../shared/days-off.ts'
-import type { DaysOff } from '../../shared/days-off-bridge.ts'
+import { firstDayOn, isoOf, readDaysOff, spanOf, type DaysOffSpan } from '../../shared/days-off.ts'
 import type { DaysOffId } from '../../shared/ids.ts'
 import { localDay, momentOn } from '../../shared/local-time.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
@@ -32,13 +31,12 @@ export function understandDaysOff(
   return guard(() => {
     let moving = 0
     for (const _ of followUpsOn(db, read, clock.now)) moving++
-    const off = new Set([...daysOffSet(db), ...daysIn(isoSpan(read))])
+    const off = new Set([...daysOffSet(db), ...daysIn(read)])
     const next = isoOf(firstDayOn(read.last + 1, off))
-    return { ...isoSpan(read), moving, staying: promisesOn(db, read), next }
+    const [first, last] = [isoOf(read.first), isoOf(read.last)]
+    return { first, last, moving, staying: promisesOn(db, read), next }
   })
 }
-
-const isoSpan = ({ first, last }: DaysOffSpan) => ({ first: isoOf(first), last: isoOf(last) })
 
 /**
  * Writes the days off, and moves on what falls on them, a few follow-ups at a time, so that a call may come in between. What
@@ -56,7 +54,7 @@ export async function takeDaysOff(
   const daysOffId = newId() as DaysOffId
   const added = guard(() => addDaysOff(db, { daysOffId, first, last, name }))
   if (!added.ok) return added
-  const shifted = await moveFrom(db, { daysOffId, first, last }, sources)
+  const shifted = await moveFrom(db, daysOffId, read, sources)
   if (!shifted.ok) return shifted
   return guard(() => ({ daysOffId, shift: shiftOf(db, daysOffId), all: allDaysOff(db) }))
 }
@@ -86,7 +84,7 @@ export async function moveFromDaysOff(db: Archive, sources: () => Sources): Prom
   }
   const yesterday = isoOf(Math.floor(sources().now / 86_400_000) - 1)
   for (const span of left.value.all.filter(({ last }) => last >= yesterday)) {
-    const shifted = await moveFrom(db, span, sources)
+    const shifted = await moveFrom(db, span.daysOffId, spanOf(span), sources)
     if (!shifted.ok) return shifted
     moved += shifted.value
   }
@@ -96,14 +94,14 @@ export async function moveFromDaysOff(db: Archive, sources: () => Sources): Prom
 /** Answers how many were moved. */
 async function moveFrom(
   db: Archive,
-  span: Pick<DaysOff, 'daysOffId' | 'first' | 'last'>,
+  daysOffId: DaysOffId,
+  span: DaysOffSpan,
   sources: () => Sources,
 ): Promise<Result<number>> {
-  const days = { first: dayOfIso(span.first), last: dayOfIso(span.last) }
-  const found = guard(() => ({ due: [...followUpsOn(db, days, sources().now)], off: daysOffSet(db) }))
+  const found = guard(() => ({ due: [...followUpsOn(db, span, sources().now)], off: daysOffSet(db) }))
   if (!found.ok) return found
   const { due, off } = found.value
-  const until = firstDayOn(days.last + 1, off)
+  const until = firstDayOn(span.last + 1, off)
   let moved = 0
   // Afterbeep may be closed meanwhile: the next start goes on.
   for (let from = 0; from < due.length && db.open; from += AT_ONCE) {
@@ -114,7 +112,7 @@ async function moveFrom(
             if (!isStillNext(db, followUpId)) continue
             const notBefore = momentOn(until, 0, timeZone)
             const { next } = planNext(db, contactId, { kind: 'day-off', until: notBefore }, sources())
-            noteMove(db, span.daysOffId, followUpId, next?.followUpId ?? null)
+            noteMove(db, daysOffId, followUpId, next?.followUpId ?? null)
             moved++
           }
         })
