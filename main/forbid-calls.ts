@@ -15,7 +15,7 @@ import { withdrawPromises } from './archive/promises.ts'
 /** Who is not to be called any more. */
 export type Forbidden =
   | { readonly kind: 'person'; readonly contactId: ContactId }
-  | { readonly kind: 'number'; readonly number: string; readonly country: string }
+  | { readonly kind: 'number'; readonly number: string; readonly country: CountryCode | undefined }
   | { readonly kind: 'company'; readonly contactId: ContactId }
 
 interface Why {
@@ -57,14 +57,15 @@ export function forbidAfter(db: Archive, attemptId: AttemptId, why: Omit<Why, 's
   if (!attempted) return failed('not-found')
   const { contactId, number, kind, region } = attempted
   const because = { ...why, source: 'outcome', attemptId } as const
-  if (kind !== 'main') forbid(db, { kind: 'number', number, country: region }, because)
+  const country = (region || undefined) as CountryCode | undefined
+  if (kind !== 'main') forbid(db, { kind: 'number', number, country }, because)
   return forbid(db, { kind: 'person', contactId }, because)
 }
 
 function forbid(db: Archive, forbidden: Forbidden, { why, source, now, newId, attemptId }: Why): Result<null> {
   const entry = { entryId: newId(), addedAt: now, why, source }
   if (forbidden.kind === 'number') {
-    const read = readPhoneNumber(forbidden.number, (forbidden.country || undefined) as CountryCode | undefined)
+    const read = readPhoneNumber(forbidden.number, forbidden.country)
     if (!read) return failed('number-unusable', { number: forbidden.number })
     addDoNotCall(db, { ...entry, kind: 'number', subject: read.number, shown: read.shown })
     return ok()

@@ -11,24 +11,17 @@ import { guard, type Archive } from './archive/open.ts'
 import { restorePromises } from './archive/promises.ts'
 import { forbidCalls, recordDoNotCall, type Forbidden } from './forbid-calls.ts'
 import type { House } from './house.ts'
+import { countryOf } from './line-country.ts'
 
 /** Puts the person, the number or the company on the list. Fails with `not-found`, `number-unusable`, `archive-*`. */
 export function addToDoNotCall(house: House, wish: RequestInput<'doNotCall.add'>): Result<null> {
   const forbidden = forbiddenBy(house, wish)
-  if (!forbidden.ok) return forbidden
-  const { archive, desk, now, newId } = house
-  const added = forbidCalls(archive, forbidden.value, { why: '', source: 'rep', now: now(), newId })
-  if (added.ok) desk.archiveChanged()
-  return added
+  return forbidden.ok ? add(house, forbidden.value, '') : forbidden
 }
 
 /** Puts a number on the list that may be nobody's here. Fails with `number-unusable`, `archive-*`. */
 export function addNumberToDoNotCall(house: House, { number, why }: RequestInput<'ownList.add'>): Result<null> {
-  const { archive, desk, exchange, now, newId } = house
-  const country = exchange.lineState().line?.region ?? ''
-  const added = forbidCalls(archive, { kind: 'number', number, country }, { why, source: 'rep', now: now(), newId })
-  if (added.ok) desk.archiveChanged()
-  return added
+  return add(house, { kind: 'number', number, country: countryOf(house) }, why)
 }
 
 /** What the prospect said in a call that has ended. Fails with `not-found`, `move-refused` while it is up, `archive-*`. */
@@ -53,14 +46,19 @@ export function undoDoNotCall(house: House, entryId: string): Result<null> {
   return undone.value ? ok() : failed('not-found')
 }
 
-function forbiddenBy({ archive, exchange }: House, wish: RequestInput<'doNotCall.add'>): Result<Forbidden> {
+function add({ archive, desk, now, newId }: House, forbidden: Forbidden, why: string): Result<null> {
+  const added = forbidCalls(archive, forbidden, { why, source: 'rep', now: now(), newId })
+  if (added.ok) desk.archiveChanged()
+  return added
+}
+
+function forbiddenBy(house: House, wish: RequestInput<'doNotCall.add'>): Result<Forbidden> {
   const { contactId, kind, phoneNumberId } = wish
   if (kind !== 'number') return ok({ kind, contactId })
-  const numbers = guard(() => contactNumbers(archive, contactId))
+  const numbers = guard(() => contactNumbers(house.archive, contactId))
   if (!numbers.ok) return numbers
   const number = numbers.value.find((each) => each.phoneNumberId === phoneNumberId) ?? numbers.value[0]
-  const country = exchange.lineState().line?.region ?? ''
-  return number ? ok({ kind, number: number.number, country }) : failed('not-found')
+  return number ? ok({ kind, number: number.number, country: countryOf(house) }) : failed('not-found')
 }
 
 function undo(db: Archive, entryId: string): boolean {
