@@ -8,7 +8,7 @@ import { contactFacts, peopleAt } from './archive/contacts.ts'
 import { addDoNotCall } from './archive/do-not-call.ts'
 import { enrolmentOf, stopEnrolment } from './archive/enrolments.ts'
 import { replaceFollowUp } from './archive/follow-ups.ts'
-import { guard, type Archive } from './archive/open.ts'
+import { transact, type Archive } from './archive/open.ts'
 import { attemptedNumber, correctOutcome } from './archive/outcomes.ts'
 import { withdrawPromises } from './archive/promises.ts'
 
@@ -32,8 +32,7 @@ interface Why {
  * Fails with `not-found`, `number-unusable`, `archive-*`.
  */
 export function forbidCalls(db: Archive, forbidden: Forbidden, why: Why): Result<null> {
-  const done = guard(() => db.transaction(() => forbid(db, forbidden, why)).immediate())
-  return done.ok ? done.value : done
+  return transact(db, () => forbid(db, forbidden, why))
 }
 
 /**
@@ -41,14 +40,9 @@ export function forbidCalls(db: Archive, forbidden: Forbidden, why: Why): Result
  * switchboard's, which others are called on. The attempt says so from now on.
  */
 export function recordDoNotCall(db: Archive, attemptId: AttemptId, why: Omit<Why, 'source'>): Result<null> {
-  const done = guard(() =>
-    db
-      .transaction(() =>
-        correctOutcome(db, attemptId, 'do-not-call') ? forbidAfter(db, attemptId, why) : failed('not-found'),
-      )
-      .immediate(),
+  return transact(db, () =>
+    correctOutcome(db, attemptId, 'do-not-call') ? forbidAfter(db, attemptId, why) : failed('not-found'),
   )
-  return done.ok ? done.value : done
 }
 
 /** Puts them on the list whom this attempt reached. For use inside the transaction of a verb. */

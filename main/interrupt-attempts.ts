@@ -1,6 +1,6 @@
-import type { Result } from '../shared/result.ts'
+import { ok, type Result } from '../shared/result.ts'
 import { endUnseen, interruptAttempt, openAttempts, type OpenAttempt } from './archive/attempts.ts'
-import { guard, type Archive } from './archive/open.ts'
+import { transact, type Archive } from './archive/open.ts'
 import { keptSaying } from './archive/outcomes.ts'
 import { settle } from './assistant/say-outcome.ts'
 import { planNext, type Sources } from './plan-next.ts'
@@ -11,20 +11,16 @@ import { planNext, type Sources } from './plan-next.ts'
  * was interrupted.
  */
 export function interruptAttempts(db: Archive, sources: Sources): Result<OpenAttempt[]> {
-  return guard(() =>
-    db
-      .transaction(() => {
-        const interrupted = openAttempts(db)
-        for (const { attemptId, contactId } of interrupted) {
-          interruptAttempt(db, attemptId)
-          planNext(db, contactId, { kind: 'attempt', attemptId, outcome: 'interrupted' }, sources)
-          const saying = keptSaying(db, attemptId)
-          if (!saying) continue
-          endUnseen(db, attemptId)
-          settle(db, saying, sources)
-        }
-        return interrupted
-      })
-      .immediate(),
-  )
+  return transact(db, () => {
+    const interrupted = openAttempts(db)
+    for (const { attemptId, contactId } of interrupted) {
+      interruptAttempt(db, attemptId)
+      planNext(db, contactId, { kind: 'attempt', attemptId, outcome: 'interrupted' }, sources)
+      const saying = keptSaying(db, attemptId)
+      if (!saying) continue
+      endUnseen(db, attemptId)
+      settle(db, saying, sources)
+    }
+    return ok(interrupted)
+  })
 }

@@ -7,7 +7,7 @@ import { contactFacts, contactNumbers, peopleAt } from './archive/contacts.ts'
 import { doNotCallEntry, doNotCallSubject, removeDoNotCall } from './archive/do-not-call.ts'
 import { resumeEnrolment } from './archive/enrolments.ts'
 import { restoreFollowUp } from './archive/follow-ups.ts'
-import { guard, type Archive } from './archive/open.ts'
+import { guard, transact, type Archive } from './archive/open.ts'
 import { restorePromises } from './archive/promises.ts'
 import { forbidCalls, recordDoNotCall, type Forbidden } from './forbid-calls.ts'
 import type { House } from './house.ts'
@@ -40,10 +40,9 @@ export function askedNotToBeCalled({ archive, calls, desk, now, newId }: House, 
 /** Takes an entry off the list; what it had ended for people who are on no other entry goes on. */
 export function undoDoNotCall(house: House, entryId: string): Result<null> {
   const { archive, desk } = house
-  const undone = guard(() => archive.transaction(() => undo(archive, entryId)).immediate())
-  if (!undone.ok) return undone
-  if (undone.value) desk.archiveChanged()
-  return undone.value ? ok() : failed('not-found')
+  const undone = transact(archive, () => undo(archive, entryId))
+  if (undone.ok) desk.archiveChanged()
+  return undone
 }
 
 function add({ archive, desk, now, newId }: House, forbidden: Forbidden, why: string): Result<null> {
@@ -61,9 +60,9 @@ function forbiddenBy(house: House, wish: RequestInput<'doNotCall.add'>): Result<
   return number ? ok({ kind, number: number.number, country: countryOf(house) }) : failed('not-found')
 }
 
-function undo(db: Archive, entryId: string): boolean {
+function undo(db: Archive, entryId: string): Result<null> {
   const entry = doNotCallSubject(db, entryId)
-  if (!entry || !removeDoNotCall(db, entryId)) return false
+  if (!entry || !removeDoNotCall(db, entryId)) return failed('not-found')
   const people = entry.kind === 'company' ? peopleAt(db, entry.subject) : []
   if (entry.kind === 'person') people.push(entry.subject as ContactId)
   for (const contactId of people) {
@@ -75,5 +74,5 @@ function undo(db: Archive, entryId: string): boolean {
     restoreFollowUp(db, contactId, entry.addedAt)
     resumeEnrolment(db, contactId, { at: entry.addedAt, reason: 'asked-not-to-be-called' })
   }
-  return true
+  return ok()
 }

@@ -1,10 +1,10 @@
 import type { Outcome } from '../shared/attempt.ts'
 import type { DialledCall } from '../shared/call.ts'
 import { outcomeOf } from '../shared/outcome.ts'
-import type { Result } from '../shared/result.ts'
+import { ok, type Result } from '../shared/result.ts'
 import { closeAttempt } from './archive/attempts.ts'
 import { nextFollowUpOf } from './archive/follow-ups.ts'
-import { guard, type Archive } from './archive/open.ts'
+import { transact, type Archive } from './archive/open.ts'
 import { keptSaying } from './archive/outcomes.ts'
 import { settle } from './assistant/say-outcome.ts'
 import { planNext, type Plan, type Sources } from './plan-next.ts'
@@ -21,19 +21,15 @@ export function recordAttempt(
   sources: Sources,
 ): Result<Plan & { readonly outcome: Outcome }> {
   const outcome = outcomeOf(call)
-  return guard(() =>
-    db
-      .transaction(() => {
-        if (!closeAttempt(db, call, outcome)) {
-          return { outcome, next: nextFollowUpOf(db, call.contactId), stopped: null }
-        }
-        const occasion = { kind: 'attempt', attemptId: call.attemptId, outcome } as const
-        const plan = planNext(db, call.contactId, occasion, sources)
-        const saying = keptSaying(db, call.attemptId)
-        if (!saying) return { outcome, ...plan }
-        const said = settle(db, saying, sources)
-        return said.ok ? { ...said.value, outcome: said.value.outcome ?? outcome } : { outcome, ...plan }
-      })
-      .immediate(),
-  )
+  return transact(db, () => {
+    if (!closeAttempt(db, call, outcome)) {
+      return ok({ outcome, next: nextFollowUpOf(db, call.contactId), stopped: null })
+    }
+    const occasion = { kind: 'attempt', attemptId: call.attemptId, outcome } as const
+    const plan = planNext(db, call.contactId, occasion, sources)
+    const saying = keptSaying(db, call.attemptId)
+    if (!saying) return ok({ outcome, ...plan })
+    const said = settle(db, saying, sources)
+    return ok(said.ok ? { ...said.value, outcome: said.value.outcome ?? outcome } : { outcome, ...plan })
+  })
 }

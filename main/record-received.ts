@@ -1,7 +1,7 @@
 import type { Call } from '../shared/call.ts'
 import { receivedOutcomeOf } from '../shared/received-outcome.ts'
-import type { Result } from '../shared/result.ts'
-import { guard, type Archive } from './archive/open.ts'
+import { ok, type Result } from '../shared/result.ts'
+import { transact, type Archive } from './archive/open.ts'
 import { closeReceived, interruptReceived, noteReceived, openReceived } from './archive/received-calls.ts'
 import { planReceived } from './plan-received.ts'
 import type { Sources } from './plan-next.ts'
@@ -12,32 +12,24 @@ import type { Sources } from './plan-next.ts'
  * was written then, and it can be called again.
  */
 export function recordReceived(db: Archive, call: Call, sources: Sources, refused = false): Result<null> {
-  return guard(() =>
-    db
-      .transaction(() => {
-        openReceived(db, call)
-        if (call.phase !== 'ended') noteReceived(db, call)
-        else {
-          const outcome = refused ? 'refused' : receivedOutcomeOf(call)
-          const { contactId, dialledAt: startedAt } = call
-          if (closeReceived(db, call, outcome)) {
-            planReceived(db, { contactId, outcome, causedBy: call.received?.causedBy ?? null, startedAt }, sources)
-          }
-        }
-        return null
-      })
-      .immediate(),
-  )
+  return transact(db, () => {
+    openReceived(db, call)
+    if (call.phase !== 'ended') noteReceived(db, call)
+    else {
+      const outcome = refused ? 'refused' : receivedOutcomeOf(call)
+      const { contactId, dialledAt: startedAt } = call
+      if (closeReceived(db, call, outcome)) {
+        planReceived(db, { contactId, outcome, causedBy: call.received?.causedBy ?? null, startedAt }, sources)
+      }
+    }
+    return ok()
+  })
 }
 
 /** At start-up: calls that came in and that Afterbeep did not survive. */
 export function recordInterruptedReceived(db: Archive, sources: Sources): Result<null> {
-  return guard(() =>
-    db
-      .transaction(() => {
-        for (const came of interruptReceived(db)) planReceived(db, came, sources)
-        return null
-      })
-      .immediate(),
-  )
+  return transact(db, () => {
+    for (const came of interruptReceived(db)) planReceived(db, came, sources)
+    return ok()
+  })
 }

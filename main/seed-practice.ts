@@ -2,13 +2,13 @@ import { nextFollowUp } from '../shared/cadence.ts'
 import { presetNamed, presets } from '../shared/cadence-presets.ts'
 import type { CompanyId, ContactId, EnrolmentId, FollowUpId, PhoneNumberId, SeriesId } from '../shared/ids.ts'
 import { readPhoneNumber } from '../shared/phone-number.ts'
-import type { Result } from '../shared/result.ts'
+import { ok, type Result } from '../shared/result.ts'
 import { cadenceFacts } from './archive/cadence-facts.ts'
 import { saveCadence } from './archive/cadences.ts'
 import { addContact, hasContact } from './archive/contacts.ts'
 import { enrol } from './archive/enrolments.ts'
 import { replaceFollowUp } from './archive/follow-ups.ts'
-import { guard, type Archive } from './archive/open.ts'
+import { transact, type Archive } from './archive/open.ts'
 import { addRecording, recordingById, type RecordingFile } from './archive/recordings.ts'
 import { allSeries, saveSeries } from './archive/series.ts'
 import type { Sources } from './plan-next.ts'
@@ -29,23 +29,19 @@ const onCommercial = ['Jane Adams', 'Hannah Weiss', 'Dana Kowalski']
  * can be called at every start.
  */
 export function seedPractice(db: Archive, { prospects, recordings, ...sources }: Seed): Result<null> {
-  return guard(() =>
-    db
-      .transaction(() => {
-        for (const recording of recordings) {
-          const known = recordingById(db, recording.recordingId)
-          if (!known || known.version < recording.version) addRecording(db, recording)
-        }
-        if (!allSeries(db).some(({ seriesId }) => seriesId === STARTER_SERIES)) {
-          const recordingIds = recordings.map(({ recordingId }) => recordingId)
-          saveSeries(db, { seriesId: STARTER_SERIES, name: 'Starter series', recordingIds })
-          for (const cadence of presets) saveCadence(db, { cadence, seriesId: STARTER_SERIES })
-        }
-        for (const prospect of prospects) addProspect(db, prospect, sources)
-        return null
-      })
-      .immediate(),
-  )
+  return transact(db, () => {
+    for (const recording of recordings) {
+      const known = recordingById(db, recording.recordingId)
+      if (!known || known.version < recording.version) addRecording(db, recording)
+    }
+    if (!allSeries(db).some(({ seriesId }) => seriesId === STARTER_SERIES)) {
+      const recordingIds = recordings.map(({ recordingId }) => recordingId)
+      saveSeries(db, { seriesId: STARTER_SERIES, name: 'Starter series', recordingIds })
+      for (const cadence of presets) saveCadence(db, { cadence, seriesId: STARTER_SERIES })
+    }
+    for (const prospect of prospects) addProspect(db, prospect, sources)
+    return ok()
+  })
 }
 
 export interface Seed extends Omit<Sources, 'random'> {

@@ -1,7 +1,7 @@
 import type { ContactId } from '../shared/ids.ts'
-import type { Result } from '../shared/result.ts'
+import { ok, type Result } from '../shared/result.ts'
 import { missedContacts } from './archive/follow-ups.ts'
-import { guard, type Archive } from './archive/open.ts'
+import { transact, type Archive } from './archive/open.ts'
 import { planNext, type Sources } from './plan-next.ts'
 
 /** Few enough for the transaction to stay within milliseconds. */
@@ -12,13 +12,9 @@ const AT_ONCE = 50
  * pile up; promises stay where they are. Answers the contacts that were shifted, at most 50: call again while there are any.
  */
 export function shiftMissed(db: Archive, sources: Sources): Result<ContactId[]> {
-  return guard(() =>
-    db
-      .transaction(() => {
-        const missed = missedContacts(db, { now: sources.now, limit: AT_ONCE })
-        for (const contactId of missed) planNext(db, contactId, { kind: 'missed' }, sources)
-        return missed
-      })
-      .immediate(),
-  )
+  return transact(db, () => {
+    const missed = missedContacts(db, { now: sources.now, limit: AT_ONCE })
+    for (const contactId of missed) planNext(db, contactId, { kind: 'missed' }, sources)
+    return ok(missed)
+  })
 }

@@ -120,6 +120,15 @@ export function guard<T>(work: () => T): Result<T> {
   }
 }
 
+/**
+ * `guard` around one transaction, for work that answers a Result. A refusal is no error: what was written before it stays
+ * written.
+ */
+export function transact<T>(db: Archive, work: () => Result<T>): Result<T> {
+  const done = guard(() => db.transaction(work).immediate())
+  return done.ok ? done.value : done
+}
+
 /** By the start of SQLite's extended result codes (sqlite.org/rescode.html) and of Node's system errors. */
 const reasons: readonly (readonly [string, string])[] = [
   ['SQLITE_BUSY', 'another program holds it'],

@@ -6,7 +6,7 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import { answerTallies } from '../archive/answer-tallies.ts'
 import { allCadences, saveCadence } from '../archive/cadences.ts'
 import { runningOn } from '../archive/insights.ts'
-import { guard, type Archive } from '../archive/open.ts'
+import { guard, transact, type Archive } from '../archive/open.ts'
 import { daysOffSet } from '../archive/days-off.ts'
 import { allSeries, seriesById } from '../archive/series.ts'
 
@@ -22,16 +22,11 @@ export function listCadences(db: Archive): Result<RequestOutput<'cadence.list'>>
 
 /** Fails with `not-found` for a series that is not there. */
 export function keepCadence(db: Archive, { cadence, seriesId }: RequestInput<'cadence.save'>): Result<null> {
-  const saved = guard(() =>
-    db
-      .transaction((): Result<null> => {
-        if (seriesId !== null && !seriesById(db, seriesId)) return failed('not-found')
-        saveCadence(db, { cadence, seriesId })
-        return ok()
-      })
-      .immediate(),
-  )
-  return saved.ok ? saved.value : saved
+  return transact(db, () => {
+    if (seriesId !== null && !seriesById(db, seriesId)) return failed('not-found')
+    saveCadence(db, { cadence, seriesId })
+    return ok()
+  })
 }
 
 /** What a cadence, saved or not, would do. Fails with `bad-request` for a zone that is none. */

@@ -6,7 +6,7 @@ import type { When } from '../../shared/said-outcome.ts'
 import { attemptCallId } from '../archive/attempts.ts'
 import { contactZone, hasContact } from '../archive/contacts.ts'
 import { followUpOwner, openFollowUpOf } from '../archive/follow-ups.ts'
-import { guard, type Archive } from '../archive/open.ts'
+import { transact, type Archive } from '../archive/open.ts'
 import { addPromise, closePromise, promisedTo, reopenPromise as openAgain } from '../archive/promises.ts'
 import { planNext, type Sources } from '../plan-next.ts'
 
@@ -34,22 +34,17 @@ export function makePromise(
   sources: Sources,
 ): Result<RequestOutput<'promise.make'>> {
   const { contactId, attemptId, kind, words } = wish
-  const made = guard(() =>
-    db
-      .transaction((): Result<RequestOutput<'promise.make'>> => {
-        const time = understandTime(db, wish, sources.now)
-        if (!time.ok) return time
-        if (attemptId !== null && attemptCallId(db, attemptId) === null) return failed('not-found')
-        const promiseId = sources.newId() as PromiseId
-        const { dueAt, dueUntil } = time.value
-        const promise = { promiseId, contactId, madeIn: attemptId, madeAt: sources.now, kind, words, dueAt, dueUntil }
-        addPromise(db, promise)
-        planNext(db, contactId, { kind: 'changed' }, sources)
-        return ok({ promiseId, ...time.value })
-      })
-      .immediate(),
-  )
-  return made.ok ? made.value : made
+  return transact(db, () => {
+    const time = understandTime(db, wish, sources.now)
+    if (!time.ok) return time
+    if (attemptId !== null && attemptCallId(db, attemptId) === null) return failed('not-found')
+    const promiseId = sources.newId() as PromiseId
+    const { dueAt, dueUntil } = time.value
+    const promise = { promiseId, contactId, madeIn: attemptId, madeAt: sources.now, kind, words, dueAt, dueUntil }
+    addPromise(db, promise)
+    planNext(db, contactId, { kind: 'changed' }, sources)
+    return ok({ promiseId, ...time.value })
+  })
 }
 
 /** A promise goes, since it was kept or since it need not be; what is next is decided anew. */
@@ -59,34 +54,24 @@ export function endPromise(
   was: 'kept' | 'withdrawn',
   sources: Sources,
 ): Result<null> {
-  const ended = guard(() =>
-    db
-      .transaction((): Result<null> => {
-        const contactId = promisedTo(db, promiseId)
-        if (!contactId) return failed('not-found')
-        const isNext = openFollowUpOf(db, contactId)?.promiseId === promiseId
-        closePromise(db, promiseId, { at: sources.now, was, by: null })
-        if (isNext) planNext(db, contactId, { kind: 'changed', kept: was === 'kept' }, sources)
-        return ok()
-      })
-      .immediate(),
-  )
-  return ended.ok ? ended.value : ended
+  return transact(db, () => {
+    const contactId = promisedTo(db, promiseId)
+    if (!contactId) return failed('not-found')
+    const isNext = openFollowUpOf(db, contactId)?.promiseId === promiseId
+    closePromise(db, promiseId, { at: sources.now, was, by: null })
+    if (isNext) planNext(db, contactId, { kind: 'changed', kept: was === 'kept' }, sources)
+    return ok()
+  })
 }
 
 /** What was taken for kept, or withdrawn, by the rep's own hand is a promise again. Fails with `nothing-to-undo`. */
 export function reopenPromise(db: Archive, promiseId: PromiseId, sources: Sources): Result<null> {
-  const opened = guard(() =>
-    db
-      .transaction((): Result<null> => {
-        const contactId = openAgain(db, promiseId, sources.now)
-        if (!contactId) return failed('nothing-to-undo')
-        planNext(db, contactId, { kind: 'changed' }, sources)
-        return ok()
-      })
-      .immediate(),
-  )
-  return opened.ok ? opened.value : opened
+  return transact(db, () => {
+    const contactId = openAgain(db, promiseId, sources.now)
+    if (!contactId) return failed('nothing-to-undo')
+    planNext(db, contactId, { kind: 'changed' }, sources)
+    return ok()
+  })
 }
 
 /** A letter, an email or a task was done or is let pass. One that was promised is kept, or withdrawn. */
@@ -95,17 +80,12 @@ export function finishFollowUp(
   { followUpId, done }: { followUpId: FollowUpId; done: boolean },
   sources: Sources,
 ): Result<null> {
-  const finished = guard(() =>
-    db
-      .transaction((): Result<null> => {
-        const contactId = followUpOwner(db, followUpId)
-        const open = contactId && openFollowUpOf(db, contactId)
-        if (!contactId || !open || (open.kind === 'call' && !open.promise)) return failed('not-found')
-        if (open.promiseId) return endPromise(db, open.promiseId, done ? 'kept' : 'withdrawn', sources)
-        planNext(db, contactId, { kind: 'finished', done }, sources)
-        return ok()
-      })
-      .immediate(),
-  )
-  return finished.ok ? finished.value : finished
+  return transact(db, () => {
+    const contactId = followUpOwner(db, followUpId)
+    const open = contactId && openFollowUpOf(db, contactId)
+    if (!contactId || !open || (open.kind === 'call' && !open.promise)) return failed('not-found')
+    if (open.promiseId) return endPromise(db, open.promiseId, done ? 'kept' : 'withdrawn', sources)
+    planNext(db, contactId, { kind: 'finished', done }, sources)
+    return ok()
+  })
 }

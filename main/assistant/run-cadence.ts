@@ -6,7 +6,7 @@ import type { When } from '../../shared/said-outcome.ts'
 import { cadenceById, hasCadence } from '../archive/cadences.ts'
 import { contactName, contactZone, hasContact } from '../archive/contacts.ts'
 import { enrol, enrolmentOf, restEnrolment, stopEnrolment, type Enrolment } from '../archive/enrolments.ts'
-import { guard, type Archive } from '../archive/open.ts'
+import { transact, type Archive } from '../archive/open.ts'
 import { planNext, type Plan, type Sources } from '../plan-next.ts'
 import { readTime } from './keep-promises.ts'
 
@@ -16,16 +16,11 @@ export function enrolContact(
   { contactId, cadenceId }: { contactId: ContactId; cadenceId: CadenceId },
   sources: Sources,
 ): Result<PlanAnswer> {
-  const enrolled = guard(() =>
-    db
-      .transaction((): Result<PlanAnswer> => {
-        if (!hasContact(db, contactId) || !hasCadence(db, cadenceId)) return failed('not-found')
-        if (running(db, contactId)) return failed('already-enrolled', { name: contactName(db, contactId).name })
-        return ok({ outcome: null, ...putOnCadence(db, contactId, cadenceId, sources) })
-      })
-      .immediate(),
-  )
-  return enrolled.ok ? enrolled.value : enrolled
+  return transact(db, () => {
+    if (!hasContact(db, contactId) || !hasCadence(db, cadenceId)) return failed('not-found')
+    if (running(db, contactId)) return failed('already-enrolled', { name: contactName(db, contactId).name })
+    return ok({ outcome: null, ...putOnCadence(db, contactId, cadenceId, sources) })
+  })
 }
 
 /** For a contact that is on none; for use inside a transaction. */
@@ -88,16 +83,11 @@ function onRunning(
   sources: Sources,
   change: (enrolment: Enrolment) => Result<null>,
 ): Result<null> {
-  const changed = guard(() =>
-    db
-      .transaction((): Result<null> => {
-        const enrolment = running(db, contactId)
-        if (!enrolment) return failed('not-found')
-        const done = change(enrolment)
-        if (done.ok) planNext(db, contactId, { kind: 'changed' }, sources)
-        return done
-      })
-      .immediate(),
-  )
-  return changed.ok ? changed.value : changed
+  return transact(db, () => {
+    const enrolment = running(db, contactId)
+    if (!enrolment) return failed('not-found')
+    const done = change(enrolment)
+    if (done.ok) planNext(db, contactId, { kind: 'changed' }, sources)
+    return done
+  })
 }

@@ -6,7 +6,7 @@ import type { OutcomeSaying } from '../../shared/said-outcome.ts'
 import { attemptById } from '../archive/attempts.ts'
 import { nextFollowUpOf } from '../archive/follow-ups.ts'
 import { addNote } from '../archive/notes.ts'
-import { guard, type Archive } from '../archive/open.ts'
+import { transact, type Archive } from '../archive/open.ts'
 import { lastOutcomeChange, noteOutcomeChange, plansOf } from '../archive/outcome-changes.ts'
 import { attemptedNumber, correctOutcome, keepSaying } from '../archive/outcomes.ts'
 import { planNext, type Sources } from '../plan-next.ts'
@@ -20,21 +20,16 @@ import { applyEffects, revertEffects, understand } from './outcome-effects.ts'
  * Fails with `not-found`, `time-not-understood`, `number-unusable`, `archive-*`; of a call that is over nothing is written then.
  */
 export function sayOutcome(db: Archive, saying: OutcomeSaying, sources: Sources): Result<PlanAnswer> {
-  const said = guard(() =>
-    db
-      .transaction((): Result<PlanAnswer> => {
-        const attempt = attemptById(db, saying.attemptId)
-        const attempted = attemptedNumber(db, saying.attemptId)
-        if (!attempt || !attempted) return failed('not-found')
-        if (attempt.outcome !== null) return say(db, saying, sources)
-        keepSaying(db, saying.attemptId, saying)
-        const understood = understand(db, saying, attempted, sources.now)
-        if (!understood.ok) return understood
-        return ok({ outcome: null, next: nextFollowUpOf(db, attempted.contactId), stopped: null })
-      })
-      .immediate(),
-  )
-  return said.ok ? said.value : said
+  return transact(db, () => {
+    const attempt = attemptById(db, saying.attemptId)
+    const attempted = attemptedNumber(db, saying.attemptId)
+    if (!attempt || !attempted) return failed('not-found')
+    if (attempt.outcome !== null) return say(db, saying, sources)
+    keepSaying(db, saying.attemptId, saying)
+    const understood = understand(db, saying, attempted, sources.now)
+    if (!understood.ok) return understood
+    return ok({ outcome: null, next: nextFollowUpOf(db, attempted.contactId), stopped: null })
+  })
 }
 
 /**

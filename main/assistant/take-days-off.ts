@@ -9,7 +9,7 @@ import {
   noteMove, promisesOn, putBack, removedDaysOff, shiftOf, type Move,
 } from '../archive/days-off.ts' // prettier-ignore
 import { resumeEnrolment } from '../archive/enrolments.ts'
-import { guard, type Archive } from '../archive/open.ts'
+import { guard, transact, type Archive } from '../archive/open.ts'
 import { planNext, type Sources } from '../plan-next.ts'
 
 /** Few enough for a transaction to stay within milliseconds. */
@@ -105,19 +105,16 @@ async function moveFrom(
   let moved = 0
   // Afterbeep may be closed meanwhile: the next start goes on.
   for (let from = 0; from < due.length && db.open; from += AT_ONCE) {
-    const done = guard(() =>
-      db
-        .transaction(() => {
-          for (const { contactId, followUpId, timeZone } of due.slice(from, from + AT_ONCE)) {
-            if (!isStillNext(db, followUpId)) continue
-            const notBefore = momentOn(until, 0, timeZone)
-            const { next } = planNext(db, contactId, { kind: 'day-off', until: notBefore }, sources())
-            noteMove(db, daysOffId, followUpId, next?.followUpId ?? null)
-            moved++
-          }
-        })
-        .immediate(),
-    )
+    const done = transact(db, () => {
+      for (const { contactId, followUpId, timeZone } of due.slice(from, from + AT_ONCE)) {
+        if (!isStillNext(db, followUpId)) continue
+        const notBefore = momentOn(until, 0, timeZone)
+        const { next } = planNext(db, contactId, { kind: 'day-off', until: notBefore }, sources())
+        noteMove(db, daysOffId, followUpId, next?.followUpId ?? null)
+        moved++
+      }
+      return ok()
+    })
     if (!done.ok) return done
     await setImmediate()
   }
@@ -127,20 +124,16 @@ async function moveFrom(
 async function putAllBack(db: Archive, daysOffId: DaysOffId, sources: () => Sources): Promise<Result<number>> {
   let back = 0
   while (db.open) {
-    const done = guard(() =>
-      db
-        .transaction(() => {
-          const moves = movesOf(db, daysOffId, AT_ONCE)
-          const off = moves.length > 0 ? daysOffSet(db) : new Set<number>()
-          for (const move of moves) {
-            if (isFree(move, off, sources().now) && putBackOne(db, move)) back++
-            forgetMove(db, daysOffId, move.moved)
-          }
-          if (moves.length === 0) forgetDaysOff(db, daysOffId)
-          return moves.length
-        })
-        .immediate(),
-    )
+    const done = transact(db, () => {
+      const moves = movesOf(db, daysOffId, AT_ONCE)
+      const off = moves.length > 0 ? daysOffSet(db) : new Set<number>()
+      for (const move of moves) {
+        if (isFree(move, off, sources().now) && putBackOne(db, move)) back++
+        forgetMove(db, daysOffId, move.moved)
+      }
+      if (moves.length === 0) forgetDaysOff(db, daysOffId)
+      return ok(moves.length)
+    })
     if (!done.ok) return done
     if (done.value === 0) break
     await setImmediate()

@@ -3,7 +3,7 @@ import type { AttemptId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { attemptById } from '../archive/attempts.ts'
 import { nextFollowUpOf } from '../archive/follow-ups.ts'
-import { guard, type Archive } from '../archive/open.ts'
+import { transact, type Archive } from '../archive/open.ts'
 import { lastOutcomeChange, markUndone, plansOf, restorePlans, type Before } from '../archive/outcome-changes.ts'
 import { attemptedNumber, correctOutcome, keepSaying } from '../archive/outcomes.ts'
 import { planNext, type Sources } from '../plan-next.ts'
@@ -16,8 +16,7 @@ import { planNext, type Sources } from '../plan-next.ts'
  * Fails with `nothing-to-undo`, `archive-*`.
  */
 export function undoOutcome(db: Archive, attemptId: AttemptId, sources: Sources): Result<PlanAnswer> {
-  const undone = guard(() => db.transaction(() => undo(db, attemptId, sources)).immediate())
-  return undone.ok ? undone.value : undone
+  return transact(db, () => undo(db, attemptId, sources))
 }
 
 function undo(db: Archive, attemptId: AttemptId, sources: Sources): Result<PlanAnswer> {

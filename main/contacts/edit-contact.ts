@@ -13,7 +13,7 @@ import {
 import { addContact, hasContact } from '../archive/contacts.ts'
 import { companyNamed, contactAtNumber } from '../archive/known-contacts.ts'
 import { lineInUse } from '../archive/lines.ts'
-import { guard, type Archive } from '../archive/open.ts'
+import { guard, transact, type Archive } from '../archive/open.ts'
 import type { House } from '../house.ts'
 
 const nobody: ContactWords = {
@@ -50,27 +50,22 @@ export function saveContact(
   const country = countryOfLine(archive)
   const read = readWords(words, country, newId)
   if (!read.ok) return read
-  const saved = guard((): Result<ContactId> =>
-    archive
-      .transaction((): Result<ContactId> => {
-        if (contactId !== null && !hasContact(archive, contactId)) return failed('not-found')
-        const company = words.company.trim()
-        const companyId = company ? companyNamed(archive, company, newId) : null
-        const id = contactId ?? (newId() as ContactId)
-        const contact: WrittenContact = { ...read.value, companyId }
-        if (contactId === null) addNew(archive, id, contact, now())
-        writeContact(archive, id, contact, now())
-        keepDraft(archive, contactId, null, now())
-        return ok(id)
-      })
-      .immediate(),
-  )
+  const saved = transact(archive, () => {
+    if (contactId !== null && !hasContact(archive, contactId)) return failed('not-found')
+    const company = words.company.trim()
+    const companyId = company ? companyNamed(archive, company, newId) : null
+    const id = contactId ?? (newId() as ContactId)
+    const contact: WrittenContact = { ...read.value, companyId }
+    if (contactId === null) addNew(archive, id, contact, now())
+    writeContact(archive, id, contact, now())
+    keepDraft(archive, contactId, null, now())
+    return ok(id)
+  })
   if (!saved.ok) return saved
-  if (!saved.value.ok) return saved.value
   desk.archiveChanged()
   // A call that is up is named by its contact.
   desk.callsChanged()
-  return ok({ contactId: saved.value.value })
+  return ok({ contactId: saved.value })
 }
 
 function addNew(db: Archive, contactId: ContactId, contact: WrittenContact, createdAt: number): void {

@@ -3,7 +3,7 @@ import type { ContactId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { contactName, hasContact } from '../archive/contacts.ts'
 import { contactsAsTheyStand, mergeContacts, putBack, type ContactsAsTheyStand } from '../archive/merged-contacts.ts'
-import { guard } from '../archive/open.ts'
+import { transact } from '../archive/open.ts'
 import type { TellDesk } from '../desk.ts'
 import type { House } from '../house.ts'
 
@@ -32,17 +32,13 @@ export function mergeTwo(house: House, { keptId, otherId }: RequestInput<'contac
   if (isQueued || calls.all().some(({ contactId, phase }) => contactId === otherId && phase !== 'ended')) {
     return failed('call-in-progress')
   }
-  const merged = guard(() =>
-    archive
-      .transaction(() => {
-        const before = contactsAsTheyStand(archive, keptId, otherId)
-        const [keptName, otherName] = [keptId, otherId].map((id) => contactName(archive, id).name)
-        mergeContacts(archive, keptId, otherId, now())
-        const after = JSON.stringify(contactsAsTheyStand(archive, keptId, otherId))
-        return { keptName: keptName!, otherName: otherName!, before, after }
-      })
-      .immediate(),
-  )
+  const merged = transact(archive, () => {
+    const before = contactsAsTheyStand(archive, keptId, otherId)
+    const [keptName, otherName] = [keptId, otherId].map((id) => contactName(archive, id).name)
+    mergeContacts(archive, keptId, otherId, now())
+    const after = JSON.stringify(contactsAsTheyStand(archive, keptId, otherId))
+    return ok({ keptName: keptName!, otherName: otherName!, before, after })
+  })
   if (!merged.ok) return merged
   merges.last = merged.value
   calls.merged(otherId, keptId)
@@ -59,19 +55,14 @@ export function undoMerge({ archive, desk, merges }: House): Result<{ contactId:
   if (!last) return failed('not-found')
   const { keptId, otherId } = last.before
   merges.last = null
-  const undone = guard((): Result<null> =>
-    archive
-      .transaction((): Result<null> => {
-        const stands = JSON.stringify(contactsAsTheyStand(archive, keptId, otherId))
-        if (stands !== last.after) return failed('merge-too-late', { name: last.keptName })
-        putBack(archive, last.before)
-        return ok()
-      })
-      .immediate(),
-  )
+  const undone = transact(archive, () => {
+    const stands = JSON.stringify(contactsAsTheyStand(archive, keptId, otherId))
+    if (stands !== last.after) return failed('merge-too-late', { name: last.keptName })
+    putBack(archive, last.before)
+    return ok()
+  })
   tellMerge(merges)
   if (!undone.ok) return undone
-  if (!undone.value.ok) return undone.value
   desk.archiveChanged()
   return ok({ contactId: otherId })
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { RequestInput } from '../../shared/bridge.ts'
 import { recordingIdSchema, type RecordingId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import { guard } from '../archive/open.ts'
+import { transact } from '../archive/open.ts'
 import { renewPlannedMessages } from '../archive/planned-messages.ts'
 import { addRecording, recordingById } from '../archive/recordings.ts'
 import { lastVersion, versionFiles } from '../archive/recording-versions.ts'
@@ -32,14 +32,11 @@ export async function saveRecording(
   const written = await writeSound(join(studio.folder, file), await readFile(takeFile(studio)))
   if (!written.ok) return written
   const recording = { recordingId, name: wish.name, script: wish.script, durationMs, file, version }
-  const saved = guard(() =>
-    archive
-      .transaction(() => {
-        addRecording(archive, recording, { loudnessLufs, peaks, warnings, madeAt: now() })
-        noteChecklist(archive, recordingId, wish.checklist)
-      })
-      .immediate(),
-  )
+  const saved = transact(archive, () => {
+    addRecording(archive, recording, { loudnessLufs, peaks, warnings, madeAt: now() })
+    noteChecklist(archive, recordingId, wish.checklist)
+    return ok()
+  })
   if (!saved.ok) return saved
 
   void sound.command('message.renew', { recordingId })

@@ -1,14 +1,13 @@
 import { ok, type Result } from '../../shared/result.ts'
-import { guard } from '../archive/open.ts'
+import { transact } from '../archive/open.ts'
 import type { House } from '../house.ts'
 import { studioChanged } from './studio.ts'
 
 /** Writes in one transaction, and then tells everybody who shows recordings. */
 export function writeAndTell(house: House, change: () => void): Result<null> {
-  const done = guard(() => house.archive.transaction(change).immediate())
-  if (!done.ok) return done
-  tellOfRecordings(house)
-  return ok()
+  const done = transact(house.archive, () => (change(), ok()))
+  if (done.ok) tellOfRecordings(house)
+  return done
 }
 
 export function tellOfRecordings({ desk, studio }: House): void {
