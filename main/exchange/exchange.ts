@@ -280,10 +280,15 @@ export function openExchange(ports: ExchangePorts): Exchange {
       held.calls.set(callId, call)
       return call.soundRoomReplaced()
     }
-    held.calls.delete(callId)
     tell(() => reports.callMoved(callId, { kind: 'ended', at: now(), by: 'far-end' }))
-    tell(() => reports.callSettled?.(callId))
+    settle(held, callId)
+  }
+
+  /** Nothing of the call is on the wire any more. */
+  function settle(held: HeldLine, callId: CallId): void {
+    held.calls.delete(callId)
     letGo(held)
+    tell(() => reports.callSettled?.(callId))
   }
 
   function conduct(held: HeldLine, callId: CallId, beginning: Beginning, { hidden, isTold }: Conduct): ExchangeCall {
@@ -307,10 +312,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
     })
     held.calls.set(callId, call)
     void call.whenSettled.then(() => {
-      if (held.calls.get(callId) !== call) return
-      held.calls.delete(callId)
-      letGo(held)
-      tell(() => reports.callSettled?.(callId))
+      if (held.calls.get(callId) === call) settle(held, callId)
     })
     held.line.setInCall(true)
     return call

@@ -49,7 +49,7 @@ export function describeCall(room: Room, wish: CommandInput<'peer.describe'>): P
     const opening = openMicrophone(call)
     // What is right is asked at the last moment: a drop may be armed while candidates are gathered.
     const sent = async () => void ((await opening).ok && (await sendRightTrack(call)))
-    const described = describe(call.peer, sent, wish, room)
+    const described = describe(call.peer, sent, wish, { context: call.context, servers: room.servers })
     const opened = await opening
     // Before the description: a connection that was closed meanwhile never makes one.
     if (opened.ok) return described

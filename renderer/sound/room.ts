@@ -18,8 +18,6 @@ export interface Room {
   readonly tell: SoundBridge['tell']
   /** Recordings are played into calls and beeps listened for in these; they sleep while there is no call. */
   readonly contexts: CallContexts
-  /** Of the next call. */
-  readonly context: AudioContext
   readonly microphone: Microphone
   readonly devices: Devices
   readonly check: HeadsetCheck
@@ -42,9 +40,6 @@ export async function openRoom(bridge: SoundBridge): Promise<Room> {
   const room: Room = {
     tell,
     contexts,
-    get context() {
-      return contexts.current
-    },
     microphone: createMicrophone(),
     devices,
     check: createHeadsetCheck(),
