@@ -35,8 +35,6 @@ export function makeCadencesIntents(
   const { getState: desk, setState } = store
   let breath: ReturnType<typeof setTimeout> | undefined
   let asked = 0
-  /** Drafts that were taken over: each once. */
-  const given = new Set<CadenceId>()
 
   async function preview() {
     clearTimeout(breath)
@@ -59,9 +57,7 @@ export function makeCadencesIntents(
 
   /** What was typed before this desk was loaded, unless it was typed anew. */
   async function readDrafts() {
-    for (const { draft, typedAt } of await drafts.known()) {
-      if (draft.room !== 'cadence' || given.has(draft.about)) continue
-      given.add(draft.about)
+    for (const { draft, typedAt } of await drafts.take('cadence')) {
       const { about, words } = draft
       setState(({ typed, typedBefore }) =>
         typed[about] ? {} : { typed: { ...typed, [about]: words }, typedBefore: { ...typedBefore, [about]: typedAt } },

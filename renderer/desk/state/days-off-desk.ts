@@ -52,13 +52,6 @@ export function daysLong({ first, last }: Span): string {
   return days === 1 ? '1 day' : `${days} days`
 }
 
-/** On the rep's own calendar: 2026-11-23. */
-export function today(now: number): string {
-  const date = new Date(now)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}
-
 /** What adding them would do. */
 export function fallsInWords({ moving, staying, next }: UnderstoodDays, now: number): string {
   const moves =

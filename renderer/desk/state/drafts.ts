@@ -1,10 +1,15 @@
 import type { DeskBridge } from '../../../shared/bridge.ts'
 import type { Draft, DraftKey, KeptDraft } from '../../../shared/drafts.ts'
 
+/** A draft of one room, as it was kept. */
+export interface DraftIn<Room> extends KeptDraft {
+  readonly draft: Extract<Draft, { room: Room }>
+}
+
 /** Keeps in main what is typed and not saved, so that neither a restart nor a crash loses it. */
 export interface Drafts {
-  /** What was typed before this desk was loaded, asked for once. */
-  known(): Promise<readonly KeptDraft[]>
+  /** What was typed in a room before this desk was loaded, given once: nothing after that. */
+  take<Room extends Draft['room']>(room: Room): Promise<readonly DraftIn<Room>[]>
   /** Kept when there was a breath in the typing. */
   keep(draft: Draft): void
   forget(key: DraftKey): void
@@ -17,6 +22,7 @@ const breathMs = 400
 export function openDrafts(bridge: DeskBridge): Drafts {
   const waiting = new Map<string, { draft: Draft; breath: ReturnType<typeof setTimeout> }>()
   let known: Promise<readonly KeptDraft[]> | null = null
+  const taken = new Set<Draft['room']>()
   const keyOf = ({ room, about }: DraftKey) => `${room} ${about}`
 
   function send(key: string) {
@@ -28,9 +34,12 @@ export function openDrafts(bridge: DeskBridge): Drafts {
   }
 
   return {
-    async known() {
+    async take<Room extends Draft['room']>(room: Room) {
       known ??= bridge.request('draft.open', {}).then((answer) => (answer.ok ? answer.value : []))
-      return known
+      const drafts = await known
+      if (taken.has(room)) return []
+      taken.add(room)
+      return drafts.filter((kept): kept is DraftIn<Room> => kept.draft.room === room)
     },
     keep(draft) {
       const key = keyOf(draft)

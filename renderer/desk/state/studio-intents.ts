@@ -47,7 +47,6 @@ export function makeStudioIntents(
   drafts: Drafts,
 ): StudioIntents {
   const { getState: studio, setState } = store
-  let areDraftsRead = false
 
   /** A second press while the first is on its way says nothing new. */
   async function ask<K extends RequestName>(name: K, input: RequestInput<K>): Promise<Result<RequestOutput<K>> | null> {
@@ -71,10 +70,7 @@ export function makeStudioIntents(
 
   /** What was typed before this desk was loaded, unless it was typed anew. */
   async function readDrafts() {
-    if (areDraftsRead) return
-    areDraftsRead = true
-    for (const { draft, typedAt } of await drafts.known()) {
-      if (draft.room !== 'recording') continue
+    for (const { draft, typedAt } of await drafts.take('recording')) {
       const { about, words } = draft
       setState(({ typed, typedBefore }) =>
         typed[about] ? {} : { typed: { ...typed, [about]: words }, typedBefore: { ...typedBefore, [about]: typedAt } },

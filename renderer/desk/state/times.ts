@@ -91,7 +91,7 @@ export function dueInWords(now: number, from: number, until: number): string {
 }
 
 /** "Today" inside a sentence is "today"; a weekday keeps its capital. */
-function inSentence(word: string): string {
+export function inSentence(word: string): string {
   return /^(Today|Tomorrow|Yesterday)$/.test(word) ? word.toLowerCase() : word
 }
 

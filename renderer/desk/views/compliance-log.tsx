@@ -117,7 +117,7 @@ function Filters({ desk, facts }: { desk: Desk; facts: DeskState }) {
           onChange={(day) => readLog(withDays(logFilter, day, days[1]))}
         >
           <Label>From</Label>
-          <Input />
+          <Input className="day-input" />
         </TextField>
         <TextField
           className="day"
@@ -126,7 +126,7 @@ function Filters({ desk, facts }: { desk: Desk; facts: DeskState }) {
           onChange={(day) => readLog(withDays(logFilter, days[0], day))}
         >
           <Label>To</Label>
-          <Input />
+          <Input className="day-input" />
         </TextField>
       </div>
     </div>

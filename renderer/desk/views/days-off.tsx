@@ -1,20 +1,19 @@
 import { useEffect } from 'react'
-import { Input } from 'react-aria-components/Input'
-import { Label } from 'react-aria-components/Label'
-import { TextField } from 'react-aria-components/TextField'
 import type { DaysOff as Span, UnderstoodDays } from '../../../shared/days-off-bridge.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { isMac } from '../state/actions.ts'
-import { daysLong, doneInWords, fallsInWords, spanInWords, today, usualName } from '../state/days-off-desk.ts'
+import { daysLong, doneInWords, fallsInWords, spanInWords, usualName } from '../state/days-off-desk.ts'
+import { dayField } from '../state/log.ts'
 import { Action } from './action.tsx'
 import { useCadences, useCadencesDesk } from './cadences-context.ts'
+import { PlainField } from './plain-field.tsx'
 
 /** Holidays and vacations of the rep's own: what falls on them moves on, and nothing piles up. */
 export function DaysOff({ now }: { now: number }) {
   const { all, done, isBusy } = useCadencesDesk().daysOff
   const { undoDaysOff } = useCadences()
   useUndoKey(done !== null, undoDaysOff)
-  const isPast = ({ last }: Span) => last < today(now)
+  const isPast = ({ last }: Span) => last < dayField(now)
   return (
     <div className="days-off">
       <DaysOffForm now={now} />
@@ -68,28 +67,21 @@ function DaysOffForm({ now }: { now: number }) {
         addDaysOff()
       }}
     >
-      <TextField
-        className="field days-off-days"
+      <PlainField
+        label="Days"
         value={written}
         maxLength={120}
-        autoComplete="off"
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- it was opened to be typed into
-        autoFocus
+        placeholder="24 dec - 2 jan"
+        focus
         onChange={(text) => typeDaysOff({ written: text })}
-      >
-        <Label>Days</Label>
-        <Input placeholder="24 dec - 2 jan" />
-      </TextField>
-      <TextField
-        className="field days-off-name"
+      />
+      <PlainField
+        label="Name"
         value={name}
         maxLength={80}
-        autoComplete="off"
+        placeholder={understood ? usualName(understood) : 'Vacation'}
         onChange={(text) => typeDaysOff({ name: text })}
-      >
-        <Label>Name</Label>
-        <Input placeholder={understood ? usualName(understood) : 'Vacation'} />
-      </TextField>
+      />
       <Action tone="primary" submits hotkey="Enter" disabled={!understood} pressed={isBusy}>
         Take off
       </Action>
@@ -118,6 +110,7 @@ function Pickers({ understood }: { understood: UnderstoodDays | null }) {
     <div className="days-off-picks">
       <span>or</span>
       <input
+        className="day-input"
         type="date"
         aria-label="First day"
         value={first}
@@ -125,6 +118,7 @@ function Pickers({ understood }: { understood: UnderstoodDays | null }) {
       />
       <span>to</span>
       <input
+        className="day-input"
         type="date"
         aria-label="Last day"
         value={last}
@@ -140,14 +134,14 @@ function Spans({ title, spans, now }: { title: string; spans: readonly Span[]; n
   const { removeDaysOff } = useCadences()
   if (spans.length === 0) {
     return (
-      <p className="days-off-none">
+      <p className="framed-none">
         No days off are coming. On a holiday or in a vacation no cadence calls anybody: what falls on it moves on,
         spread over the days after it.
       </p>
     )
   }
   return (
-    <ul className="days-off-spans" aria-label={title}>
+    <ul className="framed days-off-spans" aria-label={title}>
       {spans.map((span) => (
         <li key={span.daysOffId}>
           <span className="days-off-when">

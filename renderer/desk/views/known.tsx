@@ -1,7 +1,7 @@
 import type { ContactAssistant, GatekeeperFact, Note, Promised } from '../../../shared/assistant.ts'
 import type { ContactCard } from '../../../shared/contact.ts'
 import { keys } from '../state/shortcuts.ts'
-import { clock, dayFrom, dueInWords, dueTag } from '../state/times.ts'
+import { clock, dayFrom, dueInWords, dueTag, inSentence } from '../state/times.ts'
 import { Action } from './action.tsx'
 import { useIntents } from './intents-context.ts'
 
@@ -21,7 +21,7 @@ export function Promises(props: { name: string; promises: readonly Promised[]; m
         {promises.map(({ promiseId, kind, words, dueAt, dueUntil, madeAt, late }, place) => (
           <li key={promiseId} className="card promise">
             <p>
-              {words ? `“${words}”` : deeds[kind]}, said {inSentence(dayFrom(minute, madeAt))}.
+              {words ? `“${words}”` : deeds[kind]}, said {onDay(minute, madeAt)}.
             </p>
             <b>
               {deeds[kind]} {dueInWords(minute, dueAt, dueUntil)}
@@ -135,6 +135,9 @@ export function BestTimes({ times }: { times: ContactAssistant['bestTimes'] }) {
   )
 }
 
-function inSentence(word: string): string {
-  return /^(Today|Tomorrow|Yesterday)$/.test(word) ? word.toLowerCase() : `on ${word}`
+/** "today", "on Thu 26 Nov". */
+function onDay(now: number, at: number): string {
+  const day = dayFrom(now, at)
+  const word = inSentence(day)
+  return word === day ? `on ${day}` : word
 }

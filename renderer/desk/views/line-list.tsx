@@ -38,7 +38,7 @@ export function LineList(props: {
   return (
     <>
       {own.length > 0 && (
-        <ul className="line-list" aria-label="Your lines">
+        <ul className="framed line-list" aria-label="Your lines">
           {own.map((entry, index) => (
             <LineRow
               key={entry.line.lineId}

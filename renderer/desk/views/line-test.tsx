@@ -57,7 +57,7 @@ export function LineTestView(props: {
         )}
       </div>
       {test && (
-        <ol ref={list} className="line-test-steps" aria-live="polite">
+        <ol ref={list} className="framed line-test-steps" aria-live="polite">
           {test.steps.map((step) => (
             <Step key={step.step} step={step} />
           ))}

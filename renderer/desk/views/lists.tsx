@@ -1,10 +1,6 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { FieldError } from 'react-aria-components/FieldError'
 import { Form } from 'react-aria-components/Form'
-import { Input } from 'react-aria-components/Input'
-import { Label } from 'react-aria-components/Label'
-import { TextField } from 'react-aria-components/TextField'
 import type { NationalListView } from '../../../shared/national-lists.ts'
 import { isPressed, type Desk } from '../state/desk-store.ts'
 import { count, day10, sizeInWords } from '../state/lists.ts'
@@ -13,6 +9,7 @@ import { Action } from './action.tsx'
 import { useIntents } from './intents-context.ts'
 import { ListImport } from './list-import.tsx'
 import { OwnList } from './own-list.tsx'
+import { PlainField } from './plain-field.tsx'
 import { SureAction } from './sure-action.tsx'
 
 /** The rep's own do-not-call list, the national ones in use, and how another one is imported. */
@@ -55,10 +52,10 @@ export function Lists({ desk }: { desk: Desk }) {
 function InUse({ desk, lists }: { desk: Desk; lists: readonly NationalListView[] }) {
   const { removeList } = useIntents()
   if (lists.length === 0) {
-    return <p className="lists-none">No national list is in use: only your own is asked before a call.</p>
+    return <p className="framed-none">No national list is in use: only your own is asked before a call.</p>
   }
   return (
-    <ul className="lists-in-use">
+    <ul className="framed lists-in-use">
       {lists.map((list) => (
         <li key={list.listId}>
           <div>
@@ -113,18 +110,31 @@ function ImportForm({ desk, region }: { desk: Desk; region: string }) {
         one is whole. Nothing of it leaves this computer.
       </p>
       <div className="lists-fields">
-        <Field
+        <PlainField
           label="Name"
           error={asked ? errors.name : undefined}
           value={form.name}
+          maxLength={60}
           placeholder="US National Registry"
           onChange={(name) => setForm({ ...form, name })}
-        />{' '}
-        {/* prettier-ignore */}
-        <Field label="Country" error={asked ? errors.region : undefined} hint="Of numbers written without one" value={form.region} placeholder="US" onChange={(next) => setForm({ ...form, region: next })} />{' '}
-        {/* prettier-ignore */}
-        <Field label="As of" hint="The day the list is of" type="date" value={form.asOf} onChange={(asOf) => setForm({ ...form, asOf })} />{' '}
-        {/* prettier-ignore */}
+        />
+        <PlainField
+          label="Country"
+          error={asked ? errors.region : undefined}
+          hint="Of numbers written without one"
+          value={form.region}
+          maxLength={60}
+          placeholder="US"
+          onChange={(next) => setForm({ ...form, region: next })}
+        />
+        <PlainField
+          label="As of"
+          hint="The day the list is of"
+          type="date"
+          value={form.asOf}
+          maxLength={60}
+          onChange={(asOf) => setForm({ ...form, asOf })}
+        />
       </div>
       <div className="lists-deeds">
         <Action tone="primary" submits hotkey="Enter" pressed={isPressed(desk, 'lists.import', '')}>
@@ -132,37 +142,5 @@ function ImportForm({ desk, region }: { desk: Desk; region: string }) {
         </Action>
       </div>
     </Form>
-  )
-}
-
-function Field(props: {
-  label: string
-  value: string
-  error?: string | undefined
-  hint?: string
-  placeholder?: string
-  type?: 'text' | 'date'
-  onChange: (value: string) => void
-}) {
-  const { label, value, error, hint, placeholder, type = 'text', onChange } = props
-  return (
-    <TextField
-      className="field"
-      type={type}
-      value={value}
-      maxLength={60}
-      isInvalid={error !== undefined}
-      autoComplete="off"
-      spellCheck="false"
-      onChange={onChange}
-    >
-      <Label>{label}</Label>
-      <Input {...(placeholder && { placeholder })} />
-      {error ? (
-        <FieldError className="field-error">{error}</FieldError>
-      ) : (
-        hint && <span className="field-hint">{hint}</span>
-      )}
-    </TextField>
   )
 }

@@ -77,7 +77,7 @@ function Entries({ desk, found: { entries, count: all } }: { desk: Desk; found: 
   const { undoForbid } = useIntents()
   if (all === 0) {
     return (
-      <p className="lists-none">
+      <p className="framed-none">
         {desk.ownText === ''
           ? 'Nobody is on it.'
           : `Nobody on it has “${desk.ownText}” in a name, a number or a reason.`}
@@ -86,7 +86,7 @@ function Entries({ desk, found: { entries, count: all } }: { desk: Desk; found: 
   }
   return (
     <>
-      <ul className="lists-in-use">
+      <ul className="framed lists-in-use">
         {entries.map((entry) => (
           <li key={entry.entryId}>
             <div>

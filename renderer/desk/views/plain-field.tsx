@@ -9,7 +9,7 @@ export function PlainField(props: {
   label: string
   value: string
   maxLength: number
-  type?: 'text' | 'password'
+  type?: 'text' | 'password' | 'date'
   placeholder?: string
   hint?: string
   error?: string | undefined
@@ -27,7 +27,7 @@ export function PlainField(props: {
       isInvalid={error !== undefined}
       autoComplete="off"
       spellCheck="false"
-      // Where it is the one thing a dialog asks for.
+      // Where it was opened to be typed into.
       // oxlint-disable-next-line jsx-a11y/no-autofocus
       autoFocus={focus}
       onChange={onChange}

@@ -7,7 +7,7 @@ import type { RingingCall } from '../../../shared/received-call.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { isPressed, type Desk } from '../state/desk-store.ts'
 import { keys } from '../state/shortcuts.ts'
-import { clock, clocksDiffer, dayFrom, dueTag, duration } from '../state/times.ts'
+import { clock, clocksDiffer, dayFrom, dueTag, duration, inSentence } from '../state/times.ts'
 import { Action } from './action.tsx'
 import { ForwardTo } from './forward-to.tsx'
 import { useIntents } from './intents-context.ts'
@@ -161,10 +161,6 @@ function Where({ call: { promised, lastAttempt, next }, now }: { call: RingingCa
       {tried && <span title={tried}>Your last try: {tried}</span>}
     </p>
   )
-}
-
-function inSentence(day: string): string {
-  return /^(Today|Yesterday)$/.test(day) ? day.toLowerCase() : day
 }
 
 /** "call Thu 26 Nov, 16:30 to 17:30", inside a sentence. */
