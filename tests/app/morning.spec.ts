@@ -106,6 +106,18 @@ test('a morning by the keyboard alone: an import, twenty calls with every outcom
     await press('Escape')
     await callIn(desk, name, 'ended')
   }
+  /** Each key chooses its outcome. */
+  async function say(...outcomes: (readonly [key: string, name: string])[]): Promise<void> {
+    for (const [key, name] of outcomes) {
+      await press(key)
+      await chosen(desk, name)
+    }
+  }
+  async function callAndSay(name: string, until: 'talking' | 'ringing', ...outcomes: Parameters<typeof say>) {
+    await callNext(name, until)
+    await hangUp(name)
+    await say(...outcomes)
+  }
   const keptAs = (words: string) => expect(desk.getByText(`Will be kept as ${words} when the call ends.`)).toBeVisible()
 
   // What is said while they talk holds when the call ends.
@@ -127,10 +139,7 @@ test('a morning by the keyboard alone: an import, twenty calls with every outcom
   await type('Decides with her partner')
   await press('Escape')
   await hangUp('Ben Brook')
-  await press('1')
-  await chosen(desk, 'Interested')
-  await press('1')
-  await chosen(desk, 'Just spoke')
+  await say(['1', 'Interested'], ['1', 'Just spoke'])
 
   await callNext('Cleo Crane', 'talking')
   await press('2')
@@ -141,41 +150,17 @@ test('a morning by the keyboard alone: an import, twenty calls with every outcom
   await hangUp('Cleo Crane')
   await chosen(desk, 'Not now')
 
-  await callNext('Dan Drake', 'talking')
-  await hangUp('Dan Drake')
-  await press('4')
-  await chosen(desk, 'Do not call')
-  await press('Backspace')
-  await chosen(desk, 'Just spoke')
-  await press('3')
-  await chosen(desk, 'Not interested')
-
-  await callNext('Eve Elm', 'talking')
-  await hangUp('Eve Elm')
-  await press('4')
-  await chosen(desk, 'Do not call')
+  await callAndSay('Dan Drake', 'talking', ['4', 'Do not call'], ['Backspace', 'Just spoke'], ['3', 'Not interested'])
+  await callAndSay('Eve Elm', 'talking', ['4', 'Do not call'])
 
   // His message is left while the rep goes on.
   await callNext('Finn Ford', 'talking')
   await press('d')
   await expect(desk.getByText('You are free')).toBeVisible()
 
-  await callNext('Gus Gale', 'talking')
-  await hangUp('Gus Gale')
-  await press('5')
-  await chosen(desk, 'Nothing left')
-
-  await callNext('Hal Heath', 'talking')
-  await hangUp('Hal Heath')
-  for (const name of ['Nothing left', 'Message left', 'Cut off']) {
-    await press('5')
-    await chosen(desk, name)
-  }
-
-  await callNext('Ida Inman', 'ringing')
-  await hangUp('Ida Inman')
-  await press('6')
-  await chosen(desk, 'No answer')
+  await callAndSay('Gus Gale', 'talking', ['5', 'Nothing left'])
+  await callAndSay('Hal Heath', 'talking', ['5', 'Nothing left'], ['5', 'Message left'], ['5', 'Cut off'])
+  await callAndSay('Ida Inman', 'ringing', ['6', 'No answer'])
 
   // What the call says by itself is taken by going on.
   await callNext('Jon Jarvis', 'ended')
@@ -203,27 +188,16 @@ test('a morning by the keyboard alone: an import, twenty calls with every outcom
   await keptAs('dial tree')
   await hangUp('Mia Marsh')
 
-  await callNext('Ned Nash', 'talking')
-  await hangUp('Ned Nash')
-  await press('0')
-  await chosen(desk, 'Dial tree')
-  await press('0')
-  await chosen(desk, 'Call screener')
+  await callAndSay('Ned Nash', 'talking', ['0', 'Dial tree'], ['0', 'Call screener'])
 
   await callNext('Oz Oakes', 'ended')
-  await press('7')
-  await chosen(desk, 'Busy')
-  await press('7')
-  await chosen(desk, 'Failed')
+  await say(['7', 'Busy'], ['7', 'Failed'])
   // A call that failed is made again, unless the rep goes on.
   await expect(desk.getByRole('button', { name: 'Call Oz Oakes', exact: true })).toBeVisible()
   await press('n')
   await expect(heading(desk)).toHaveText('Pam Pike')
 
-  await callNext('Pam Pike', 'ringing')
-  await hangUp('Pam Pike')
-  await press('6')
-  await chosen(desk, 'No answer')
+  await callAndSay('Pam Pike', 'ringing', ['6', 'No answer'])
   for (const name of ['Quin Quick', 'Rob Reed', 'Sue Stone', 'Tom Tate']) await callNext(name, 'ended')
   await expect(desk.getByRole('button', { name: `Call ${uncalled}`, exact: true })).toBeVisible()
   const cardOf = async (name: string): Promise<ContactCard> =>

@@ -9,10 +9,11 @@ import type { Command } from '../../main/sound-room.ts'
 import type { CommandInput, DeskState } from '../../shared/bridge.ts'
 import { lineDefaults } from '../../shared/line-defaults.ts'
 import type { CallId, ContactId, LineId, RecordingId } from '../../shared/ids.ts'
-import { ok, type Result } from '../../shared/result.ts'
+import { ok } from '../../shared/result.ts'
 import { openFarEnd, type FarEnd } from '../support/far-end.ts'
 import { forkPractice } from '../support/fork-practice.ts'
 import { handMadeMedia } from '../support/media.ts'
+import { must } from '../support/must.ts'
 import { plainSecrets } from '../support/plain-secrets.ts'
 import type { SipMessage } from '../support/sip-message.ts'
 
@@ -75,11 +76,6 @@ afterEach(async () => {
   await server.close()
   await rm(folder, { recursive: true, force: true })
 })
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.trouble))
-  return result.value
-}
 
 function when(isTrue: () => boolean): Promise<void> {
   return new Promise((resolve) => {

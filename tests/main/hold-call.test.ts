@@ -5,6 +5,7 @@ import type { House } from '../../main/house.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { handMadeHouse } from '../support/hand-made-house.ts'
+import { must } from '../support/must.ts'
 import { addPerson, monday, practiceLine } from '../support/temporary-archive.ts'
 
 const refusal = failed('hold-refused', { reason: '488 Not Acceptable Here' })
@@ -24,8 +25,7 @@ function talking(...answers: Result<null>[]): { house: House; callId: CallId; mu
     },
   })
   const dialled = dialContact(house, { contactId: addPerson(house.archive, 'jane'), phoneNumberId: null })
-  if (!dialled.ok) throw new Error(dialled.trouble.code)
-  const callId = dialled.value.callId!
+  const callId = must(dialled).callId!
   house.calls.move(callId, { kind: 'answered', at: monday })
   const last = (name: string) => commands.findLast((each) => each.name === name)?.input
   return { house, callId, muted: () => [last('microphone.mute'), last('call.listen')] }

@@ -10,9 +10,10 @@ import { practiceLine } from '../../main/use-line.ts'
 import type { CommandInput, CommandName, DeskEvent } from '../../shared/bridge.ts'
 import type { CallId, ContactId, RecordingId } from '../../shared/ids.ts'
 import { practiceMobile } from '../../shared/practice-mobile.ts'
-import { failed, ok, type Result } from '../../shared/result.ts'
+import { failed, ok } from '../../shared/result.ts'
 import { housePorts } from '../support/house-ports.ts'
 import { handMadeMedia } from '../support/media.ts'
+import { must } from '../support/must.ts'
 
 /* The whole of main, with its real archive, exchange and practice line; only the sound room is made by hand. */
 
@@ -56,8 +57,7 @@ async function open(): Promise<void> {
       for (const check of listening) check()
     },
   })
-  if (!house.ok) throw new Error(JSON.stringify(house.trouble))
-  opened = house.value
+  opened = must(house)
   handlers = openHandlers(opened.house)
   await opened.start()
   await when(() => lineStates().at(-1)?.state === 'registered')
@@ -78,11 +78,6 @@ const lineStates = () => eventsOf('line.changed')
 const call = (callId: CallId) => opened.house.calls.byId(callId)
 const names = (callId: CallId) =>
   commands.filter(({ input }) => (input as { callId?: CallId }).callId === callId).map(({ name }) => name)
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.trouble))
-  return result.value
-}
 
 async function dial(contactId: ContactId): Promise<CallId> {
   return must(await handlers['call.dial']({ contactId, phoneNumberId: null })).callId!

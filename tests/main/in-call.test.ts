@@ -8,9 +8,10 @@ import type { Command } from '../../main/sound-room.ts'
 import type { CommandInput, CommandName } from '../../shared/bridge.ts'
 import type { Call } from '../../shared/call.ts'
 import type { CallId, ContactId } from '../../shared/ids.ts'
-import { failed, ok, type Result } from '../../shared/result.ts'
+import { failed, ok } from '../../shared/result.ts'
 import { housePorts } from '../support/house-ports.ts'
 import { handMadeMedia } from '../support/media.ts'
+import { must } from '../support/must.ts'
 
 /* What one can do in a call, by main as a whole on the practice line; only the sound room is made by hand. */
 
@@ -46,8 +47,7 @@ beforeEach(async () => {
     command,
     tellDesk: () => listening.forEach((look) => look()),
   })
-  if (!house.ok) throw new Error(JSON.stringify(house.trouble))
-  opened = house.value
+  opened = must(house)
   handlers = openHandlers(opened.house)
   await opened.start()
   await until(() => opened.house.exchange.lineState().state === 'registered')
@@ -68,11 +68,6 @@ function until(isTrue: () => boolean): Promise<void> {
     listening.add(look)
     look()
   })
-}
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.trouble))
-  return result.value
 }
 
 const call = (callId: CallId): Call => opened.house.calls.byId(callId)!

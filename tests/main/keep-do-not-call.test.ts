@@ -9,9 +9,10 @@ import { addToDoNotCall, askedNotToBeCalled, undoDoNotCall } from '../../main/ke
 import type { ContactCard } from '../../shared/contact.ts'
 import type { FollowUp } from '../../shared/follow-up.ts'
 import type { ContactId, FollowUpId } from '../../shared/ids.ts'
-import { ok, type Result } from '../../shared/result.ts'
+import { ok } from '../../shared/result.ts'
 import { dialledCall } from '../support/dialled-call.ts'
 import { handMadeHouse, ownLine } from '../support/hand-made-house.ts'
+import { must } from '../support/must.ts'
 import { addPerson, enrolPerson, minute, monday } from '../support/temporary-archive.ts'
 
 const promise: FollowUp = {
@@ -75,7 +76,7 @@ describe('one press on the do-not-call list', () => {
 
 it('a call in which they asked not to be called says so, and lists the person and their number', () => {
   const { house, contactId, card } = withJane()
-  const callId = mustValue(dialContact(house, { contactId, phoneNumberId: null, overrideReason: 'asked to' })).callId!
+  const callId = must(dialContact(house, { contactId, phoneNumberId: null, overrideReason: 'asked to' })).callId!
   expect(askedNotToBeCalled(house, callId)).toMatchObject({ ok: false, trouble: { code: 'move-refused' } })
   house.calls.move(callId, { kind: 'answered', at: monday })
   house.calls.move(callId, { kind: 'ended', at: monday + minute, by: 'rep' })
@@ -87,11 +88,6 @@ it('a call in which they asked not to be called says so, and lists the person an
       .sort(),
   ).toEqual(['number', 'person'])
 })
-
-function mustValue<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.trouble.code)
-  return result.value
-}
 
 describe('what the rep knows better', () => {
   it('is on the card from then on, and a time zone that is none is refused', () => {

@@ -9,9 +9,10 @@ import { openHouse } from '../../main/open-house.ts'
 import { practiceLine } from '../../main/use-line.ts'
 import { presetNamed } from '../../shared/cadence-presets.ts'
 import type { CadenceId, ContactId, LineId } from '../../shared/ids.ts'
-import { failed, type Result } from '../../shared/result.ts'
+import { failed } from '../../shared/result.ts'
 import { recordAttempt } from '../../main/record-attempt.ts'
 import { housePorts } from '../support/house-ports.ts'
+import { must } from '../support/must.ts'
 import { dialled, rangOut } from '../support/temporary-archive.ts'
 
 /* The cable is pulled: the line's server does not answer, and there is no sound room. Everything but calls goes on. */
@@ -25,11 +26,6 @@ async function deadPort(): Promise<number> {
   const { port } = server.address() as AddressInfo
   await new Promise((closed) => server.close(closed))
   return port
-}
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.trouble))
-  return result.value
 }
 
 test('with the cable pulled the rep searches, says outcomes, promises, imports and edits cadences', async () => {

@@ -12,6 +12,7 @@ import { recordAttempt } from '../../main/record-attempt.ts'
 import { forbidCalls } from '../../main/forbid-calls.ts'
 import { ok } from '../../shared/result.ts'
 import { handMadeHouse, ownLine } from '../support/hand-made-house.ts'
+import { must } from '../support/must.ts'
 import { addPerson, countedIds, dialled, enrolPerson, messageLeft, monday } from '../support/temporary-archive.ts'
 
 const day = 86_400_000
@@ -60,8 +61,7 @@ function jane(): ContactId {
 function messageTo(contactId: ContactId) {
   const call = messageLeft(dialled(house.archive, 'out-1', contactId, now - 2 * day), 'introduction')
   const sources = { now: now - 2 * day, random: () => 0.5, newId: countedIds() }
-  const recorded = recordAttempt(house.archive, call, { ...sources, newId: () => `before-${sources.newId()}` })
-  if (!recorded.ok) throw new Error(recorded.trouble.code)
+  must(recordAttempt(house.archive, call, { ...sources, newId: () => `before-${sources.newId()}` }))
   return call.attemptId
 }
 

@@ -12,10 +12,11 @@ import type { DialledCall, Ender } from '../../shared/call.ts'
 import { moveCall, type CallMove } from '../../shared/call-move.ts'
 import type { FollowUp } from '../../shared/follow-up.ts'
 import type { ContactId, FollowUpId, RecordingId } from '../../shared/ids.ts'
+import { must } from '../support/must.ts'
 import {
   addPerson,
   cancelled,
-  countedIds,
+  countedSources,
   day,
   dialled,
   enrolPerson,
@@ -28,8 +29,7 @@ import {
   temporaryArchive,
 } from '../support/temporary-archive.ts'
 
-const newId = countedIds()
-const sources = (now: number) => ({ now, random: () => 0.5, newId })
+const sources = countedSources()
 
 function archiveWith(cadence: string | null): { db: Archive; jane: ContactId } {
   const db = temporaryArchive()
@@ -40,15 +40,13 @@ function archiveWith(cadence: string | null): { db: Archive; jane: ContactId } {
 }
 
 function recorded(db: Archive, call: DialledCall) {
-  const result = recordAttempt(db, call, sources(call.endedAt!))
-  if (!result.ok) throw new Error(result.trouble.code)
-  return result.value
+  return must(recordAttempt(db, call, sources(call.endedAt!)))
 }
 
 function plan(db: Archive, contactId: ContactId, known: Partial<FollowUp>): void {
   replaceFollowUp(db, contactId, {
     next: {
-      followUpId: newId() as FollowUpId,
+      followUpId: sources(monday).newId() as FollowUpId,
       kind: 'call',
       name: '',
       asked: false,
@@ -264,7 +262,7 @@ describe('a try that does not count', () => {
     for (const later of [{ dueAt: monday + day, dueUntil: monday + 2 * day }, { kind: 'letter' } as const]) {
       plan(db, jane, later)
       const before = nextFollowUpOf(db, jane)
-      expect(recorded(db, cancelled(dialled(db, newId(), jane, monday))).next).toEqual(before)
+      expect(recorded(db, cancelled(dialled(db, sources(monday).newId(), jane, monday))).next).toEqual(before)
     }
   })
 })

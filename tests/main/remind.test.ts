@@ -7,6 +7,7 @@ import { remind } from '../../main/remind.ts'
 import { openReminders, type ReminderPorts } from '../../main/show-reminders.ts'
 import type { Phase } from '../../shared/call.ts'
 import type { ContactId } from '../../shared/ids.ts'
+import { must } from '../support/must.ts'
 import { addPerson, countedIds, furnish, temporaryArchive } from '../support/temporary-archive.ts'
 
 /* What has become due is said by the system, each once, and not while the rep is in a call or is not to be disturbed. */
@@ -40,8 +41,7 @@ function office() {
       },
       { now: state.now, random: () => 0.5, newId },
     )
-    if (!made.ok) throw new Error(JSON.stringify(made.trouble))
-    return made.value.promiseId
+    return must(made).promiseId
   }
   return { archive, house, state, said, promise, newId }
 }

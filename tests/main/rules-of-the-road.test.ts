@@ -21,8 +21,8 @@ import { readPolicy } from '../../main/read-policy.ts'
 import { recordAttempt } from '../../main/record-attempt.ts'
 import type { CallId, ContactId, PhoneNumberId, RecordingId } from '../../shared/ids.ts'
 import type { CallCheck } from '../../shared/call-check.ts'
-import type { Result } from '../../shared/result.ts'
 import { handMadeHouse, ownLine, type HandMadeHouse } from '../support/hand-made-house.ts'
+import { must } from '../support/must.ts'
 import {
   addPerson,
   countedIds,
@@ -42,11 +42,6 @@ import {
 /** Monday, 10:00 in New York. */
 const morning = DateTime.fromISO('2026-11-23T10:00', { zone: 'America/New_York' }).toMillis()
 const night = morning + 12 * 60 * minute
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.trouble))
-  return result.value
-}
 
 /** Somebody in New York, on a mobile unless another kind is said. */
 function addNewYorker(

@@ -10,6 +10,7 @@ import { openAttempt, type NewAttempt } from '../../main/archive/attempts.ts'
 import { openArchive, type Archive } from '../../main/archive/open.ts'
 import { addRecording } from '../../main/archive/recordings.ts'
 import { saveSeries } from '../../main/archive/series.ts'
+import type { Sources } from '../../main/plan-next.ts'
 import type { DialledCall } from '../../shared/call.ts'
 import { presets, presetNamed } from '../../shared/cadence-presets.ts'
 import type {
@@ -68,6 +69,12 @@ export function temporaryArchive(): Archive {
 export function countedIds(): () => string {
   let count = 0
   return () => `id-${++count}`
+}
+
+/** Where moments, chances and ids come from: ids are counted, and chance says 0.5. */
+export function countedSources(): (now: number) => Sources {
+  const newId = countedIds()
+  return (now) => ({ now, random: () => 0.5, newId })
 }
 
 /** A line in use, the presets, and three recordings as the series of each of them. */

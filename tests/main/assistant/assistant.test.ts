@@ -22,26 +22,20 @@ import { countsAsTry, isReached } from '../../../shared/outcome.ts'
 import { insightsSchema } from '../../../shared/insights.ts'
 import { contactCardSchema } from '../../../shared/contact.ts'
 import type { AttemptId, CadenceId, ContactId, DaysOffId } from '../../../shared/ids.ts'
-import type { Result } from '../../../shared/result.ts'
 import type { OutcomeSaying, SaidOutcome } from '../../../shared/said-outcome.ts'
+import { must } from '../../support/must.ts'
 import {
-  addPerson, countedIds, day, dialled, enrolPerson, furnish, messageLeft, minute, monday, rangOut, talked, temporaryArchive,
+  addPerson, countedSources, day, dialled, enrolPerson, furnish, messageLeft, minute, monday, rangOut, talked, temporaryArchive,
 } from '../../support/temporary-archive.ts' // prettier-ignore
 
-const newId = countedIds()
-const sources = (now: number) => ({ now, random: () => 0.5, newId })
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.trouble))
-  return result.value
-}
+const sources = countedSources()
 
 function withJane(cadence = 'Last resort') {
   const db = temporaryArchive()
   furnish(db)
   const jane = addPerson(db, 'jane')
   enrolPerson(db, jane, cadence)
-  const house = { archive: db, now: () => monday, random: () => 0.5, newId, desk: { archiveChanged: () => {} } }
+  const house = { ...sources(monday), archive: db, now: () => monday, desk: { archiveChanged: () => {} } }
   return { db, jane, house: house as unknown as House }
 }
 
@@ -314,7 +308,7 @@ it('nothing that was typed in a note is lost, whatever it is changed into', () =
   const { db, jane } = withJane()
   const wish = { contactId: jane, attemptId: null }
   const write = (noteId: string | null, text: string) =>
-    must(writeNote(db, { ...wish, noteId: noteId as never, text }, { now: monday, newId })).noteId
+    must(writeNote(db, { ...wish, noteId: noteId as never, text }, sources(monday))).noteId
   const noteId = write(null, 'Asked for')
   write(noteId, 'Asked for a quote')
   write(noteId, 'No')

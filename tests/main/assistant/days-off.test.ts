@@ -11,17 +11,13 @@ import type { ContactId } from '../../../shared/ids.ts'
 import { localDay } from '../../../shared/local-time.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { When } from '../../../shared/said-outcome.ts'
+import { must } from '../../support/must.ts'
 import {
   addPerson, countedIds, day, dialled, enrolPerson, furnish, minute, monday, rangOut, temporaryArchive,
 } from '../../support/temporary-archive.ts' // prettier-ignore
 
 const toronto = 'America/Toronto'
 const clock = { now: monday, timeZone: toronto }
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.trouble))
-  return result.value
-}
 
 /** So many people on a cadence who were called on Monday in vain: their next calls are due from Thursday on. */
 function withPeople(count: number, cadence = 'Commercial') {

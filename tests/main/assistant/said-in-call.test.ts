@@ -10,19 +10,13 @@ import { undoOutcome } from '../../../main/assistant/undo-outcome.ts'
 import { interruptAttempts } from '../../../main/interrupt-attempts.ts'
 import { recordAttempt } from '../../../main/record-attempt.ts'
 import type { AttemptId, ContactId } from '../../../shared/ids.ts'
-import type { Result } from '../../../shared/result.ts'
 import type { OutcomeSaying, SaidOutcome } from '../../../shared/said-outcome.ts'
+import { must } from '../../support/must.ts'
 import {
-  addPerson, countedIds, day, dialled, enrolPerson, furnish, minute, monday, talked, temporaryArchive,
+  addPerson, countedSources, day, dialled, enrolPerson, furnish, minute, monday, talked, temporaryArchive,
 } from '../../support/temporary-archive.ts' // prettier-ignore
 
-const newId = countedIds()
-const sources = (now: number) => ({ now, random: () => 0.5, newId })
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.trouble))
-  return result.value
-}
+const sources = countedSources()
 
 /** A call with Jane that was answered, and what the rep says of it while it is up. */
 function inCall(outcome: SaidOutcome, known: Partial<OutcomeSaying> = {}) {

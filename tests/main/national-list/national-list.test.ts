@@ -9,6 +9,7 @@ import { openNationalList, type NationalList } from '../../../main/national-list
 import { openNationalLists } from '../../../main/national-list/national-lists.ts'
 import { readList, type ListProgress } from '../../../main/national-list/read-list.ts'
 import { whyNoNumber } from '../../../shared/listed-number.ts'
+import { must } from '../../support/must.ts'
 import { monday, temporaryFolder } from '../../support/temporary-archive.ts'
 
 const entry = pathToFileURL(join(import.meta.dirname, '../../../main/national-list/list-worker.ts'))
@@ -38,9 +39,7 @@ function start(list: NationalList, folder: string, csv: string, known: { country
 }
 
 async function imported(list: NationalList, folder: string, csv: string, known = {}): Promise<Imported> {
-  const done = await start(list, folder, csv, known).done
-  if (!done.ok) throw new Error(JSON.stringify(done.trouble))
-  return done.value
+  return must(await start(list, folder, csv, known).done)
 }
 
 const has = (list: NationalList, number: string) => {
