@@ -81,8 +81,8 @@ test.describe('after a call', () => {
   })
 
   test('a key whose outcome could not be kept says it again', async ({ open }) => {
-    const answers = { 'outcome.say': failed('archive-failed') }
-    const { page, asked } = await open({ calls: [ended], card: endedCard({ suggested: null }) }, { answers })
+    const refused = { 'outcome.say': failed('archive-failed') }
+    const { page, asked } = await open({ calls: [ended], card: endedCard({ suggested: null }) }, { answers: refused })
     await page.keyboard.press('7')
     await expect(page.getByLabel('How it ended').getByRole('alert')).toBeVisible()
     await page.keyboard.press('7')
