@@ -1,6 +1,7 @@
 import type { ContactId, ImportId, PhoneNumberId } from '../../shared/ids.ts'
 import type { PastImport } from '../../shared/import-state.ts'
 import { prepared, type Archive } from './open.ts'
+import { mergeSearch } from './search.ts'
 
 interface Row {
   readonly import_id: ImportId
@@ -136,6 +137,7 @@ export function takeBackMerges(db: Archive, importId: ImportId, limit: number): 
     .all({ importId, limit })
   db.transaction(() => {
     for (const { contact_id: contactId, changes } of merges) takeBackMerge(db, importId, contactId, JSON.parse(changes))
+    mergeSearch(db)
   })()
   return merges.length
 }
@@ -196,6 +198,7 @@ export function removeImported(
            AND NOT EXISTS (SELECT 1 FROM contacts WHERE company_id = @companyId)`,
       ).run({ companyId })
     }
+    mergeSearch(db)
   })()
   return { last: batch.at(-1)?.contact_id ?? null, removed: gone.length, kept: batch.length - gone.length }
 }

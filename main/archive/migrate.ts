@@ -16,6 +16,7 @@ import { reminders } from './migrations/0013-reminders.ts'
 import { daysOff } from './migrations/0014-days-off.ts'
 import { drafts } from './migrations/0015-drafts.ts'
 import { trialCalls } from './migrations/0016-trial-calls.ts'
+import { searchMerges } from './migrations/0017-search-merges.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
@@ -36,6 +37,7 @@ export const migrations: readonly string[] = [
   daysOff,
   drafts,
   trialCalls,
+  searchMerges,
 ]
 
 const COPIES_KEPT = 3

@@ -7,6 +7,7 @@ import { noteImported, noteMerge, type ImportCounts } from '../archive/imports.t
 import { companyNamed } from '../archive/known-contacts.ts'
 import { guard, type Archive } from '../archive/open.ts'
 import type { QuickWrites } from '../archive/quick-writes.ts'
+import { mergeSearch } from '../archive/search.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { putOnCadence } from '../assistant/run-cadence.ts'
 import type { Sources } from '../plan-next.ts'
@@ -49,6 +50,7 @@ export async function writeRows(
       counts[writeRow(db, people[done]!, wish, became, sources())]++
       done++
     }
+    mergeSearch(db)
   }
   while (done < people.length) {
     if (wish.isCancelled()) return ok(null)

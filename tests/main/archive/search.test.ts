@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { addNumbers } from '../../../main/archive/contacts.ts'
 import type { Archive } from '../../../main/archive/open.ts'
-import { searchContacts } from '../../../main/archive/search.ts'
+import { mergeSearch, searchContacts } from '../../../main/archive/search.ts'
 import type { CompanyId, PhoneNumberId } from '../../../shared/ids.ts'
 import { addPerson, temporaryArchive } from '../../support/temporary-archive.ts'
 
@@ -66,6 +66,20 @@ it('what is found follows every change, whoever makes it', () => {
   expect(names(db, 'audit')).toEqual([])
   expect(names(db, 'lisbon')).toEqual([])
   expect(names(db, '5550188')).toEqual([])
+})
+
+it('what is removed leaves the index a little at a time, with those who remove many: nobody else waits for it', () => {
+  const db = temporaryArchive()
+  const people = Array.from({ length: 300 }, (_, index) => `person-${index}`)
+  for (const id of people) addPerson(db, id, { name: `Anna Meyer-${id}`, company: null, numbers: [] })
+  const bytes = () => (db.prepare(`SELECT sum(length(block)) AS n FROM contact_search_data`).get() as { n: number }).n
+  const full = bytes()
+  const remove = db.prepare(`DELETE FROM contacts WHERE contact_id = @id`)
+  for (const id of people.slice(1)) remove.run({ id })
+  expect(bytes()).toBeGreaterThanOrEqual(full)
+  for (let batch = 0; batch < 30; batch++) mergeSearch(db)
+  expect(bytes()).toBeLessThan(full / 10)
+  expect(names(db, 'anna')).toEqual(['Anna Meyer-person-0'])
 })
 
 it('finds among 100,000 contacts in milliseconds', { timeout: 180_000 }, () => {
