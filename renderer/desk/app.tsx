@@ -114,7 +114,11 @@ export function App(props: {
                 </CadencesContext>
                 <Queue queue={facts.queue} selected={desk.picked ?? facts.card?.contactId ?? null} minute={minute} />
               </div>
-              <div className={stage.kind === 'nobody' ? 'person alone' : 'person'}>
+              <div
+                className={
+                  stage.kind === 'call' ? 'person in-call' : stage.kind === 'nobody' ? 'person alone' : 'person'
+                }
+              >
                 <Stage desk={desk} facts={facts} stage={stage} levels={levels} />
                 <Sidebar
                   card={desk.picked && desk.picked !== facts.card?.contactId ? null : facts.card}

@@ -78,8 +78,8 @@ export function CallStage(props: {
       )}
       <Refusal desk={desk} stage={stage} />
       <AskAllTheSame desk={desk} />
-      {stage.kind === 'call' && <Keeping desk={desk} stage={stage} />}
       {said && <Outcomes desk={desk} call={call} counted={said.counted} />}
+      {stage.kind === 'call' && <Keeping desk={desk} stage={stage} />}
       {canDrop(call) && (
         <RecordingChooser
           contact={contact}

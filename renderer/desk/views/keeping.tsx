@@ -52,7 +52,7 @@ function NoteField({ desk, stage }: { desk: Desk; stage: Exclude<OnStage, { kind
         ref={field}
         rows={2}
         data-kept={`note ${noteKey(contact, call)}`}
-        placeholder="What was said, who answered, when to try again …"
+        placeholder="What was said, who answered …"
         onKeyDown={leaveOnEscape}
       />
     </TextField>

@@ -41,7 +41,7 @@ export function Outcomes({ desk, call, counted }: { desk: Desk; call: CallView; 
   const refusal = desk.refusal?.name === 'outcome.say' || desk.refusal?.name === 'outcome.undo' ? desk.refusal : null
   const isUp = call.phase !== 'ended'
   return (
-    <section className={isUp ? 'outcomes in-call' : 'outcomes'} aria-label={isUp ? 'How it ends' : 'How it ended'}>
+    <section className="outcomes" aria-label={isUp ? 'How it ends' : 'How it ended'}>
       <div className="outcome-groups">
         {outcomeGroups.map(({ title, digits }) => (
           <Fragment key={title}>

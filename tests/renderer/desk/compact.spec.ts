@@ -2,7 +2,7 @@ import type { DeskState, RequestName } from '../../../shared/bridge.ts'
 import { ok } from '../../../shared/result.ts'
 import { cadenceList, lastResort } from '../../support/cadence-samples.ts'
 import type { DeskPreview } from '../../support/desk-preview.ts'
-import { call, card, leaving } from '../../support/desk-samples.ts'
+import { call, card, followUp, leaving, recordings } from '../../support/desk-samples.ts'
 import { expect, seriousIn, test } from './desk-test.ts'
 
 /* The compact desk: 360 x 640 above a CRM. The window itself is main's; the desk goes by its width. */
@@ -13,10 +13,16 @@ const asksOf = async ({ asked }: DeskPreview, name: RequestName) =>
   (await asked()).filter((one) => one.name === name).map(({ input }) => input)
 
 const long = 'Wilhelmina '.repeat(18)
+const noMessage: Partial<DeskState> = {
+  calls: [call('talking')],
+  card: card('Jane Adams', { next: followUp({ recordingId: null, why: ['No message until 10 unanswered calls.'] }) }),
+  recordings: recordings.map((recording) => ({ ...recording, name: long })),
+}
 const scenes: [string, Partial<DeskState>, RegExp | string][] = [
   ['somebody to call', {}, 'Call Jane Adams'],
   ['a name of 200 characters', { card: card('Jane Adams', { name: long }) }, /^Call Wilhelmina/],
   ['a call', { calls: [call('talking')] }, 'Hang up'],
+  ['a call in which no message is due', noMessage, 'Hang up'],
   ['messages being left', { calls: [leaving('Jane Adams', 'playing', 9000), leaving('Priya Raman', 'waiting')] }, 'Play now (Priya Raman)'], // prettier-ignore
   ['a call that ended', { calls: [call('ended')] }, 'Call again (Jane Adams)'],
 ]
@@ -27,6 +33,7 @@ for (const [what, state, button] of scenes) {
     const { page } = await open(state)
     await expect(page.getByRole('button', { name: button }).first()).toBeInViewport()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+    expect(await page.locator('.person').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
     expect(await seriousIn(page)).toEqual([])
   })
 }

@@ -138,6 +138,46 @@ test('what was said holds for a message that is being left, and says so', async 
   await expect.poll(asked).toEqual([{ name: 'outcome.undo', input: { attemptId } }])
 })
 
+const long = {
+  name: 'Maximiliana-Theodora von und zu Hohenstein-Waldburg-Zeil',
+  company: 'Konstantinopolitanische Dampfschifffahrtsgesellschaft & Partners International Holdings',
+}
+for (const [what, more] of [
+  ['with a long name and company', {}],
+  ['with a hidden number', { presented: { asksFor: { kind: 'hidden' }, askedBy: 'asked by *67' } }],
+] as const) {
+  test(`who talks in a window of 800 by 600 sees every outcome, the tries, the promise and the big buttons: ${what}`, async ({
+    open,
+  }) => {
+    const calls = [{ ...call('talking', more), ...long }]
+    const contact = {
+      ...talkingCard('interested', known),
+      ...long,
+      title: 'Vice President of Operations and Procurement',
+    }
+    const { page } = await open({ calls, card: contact }, { width: 800, height: 600 })
+    const outcomes = inCall(page).locator('.outcome-chip')
+    await expect(outcomes).toHaveCount(15)
+    for (const seen of [
+      ...(await outcomes.all()),
+      page.getByText('kept as interested').first(),
+      page.getByRole('heading', { level: 1 }),
+      page.getByRole('button', { name: /^Drop “/ }),
+      page.getByRole('button', { name: 'Hang up' }),
+      page.getByRole('button', { name: 'A screener is asking' }),
+      page.getByRole('table'),
+      page.getByRole('button', { name: /^Kept/ }),
+    ]) {
+      await expect(seen).toBeInViewport({ ratio: 1 })
+    }
+    // Whatever is typed below them, the big buttons stay.
+    await page.keyboard.press(';')
+    await page.keyboard.insertText('Budget is decided in January. '.repeat(20))
+    await expect(page.getByRole('button', { name: /^Drop “/ })).toBeInViewport({ ratio: 1 })
+    await expect(page.getByRole('button', { name: 'Hang up' })).toBeInViewport({ ratio: 1 })
+  })
+}
+
 for (const [width, height] of [
   [800, 600],
   [360, 640],
