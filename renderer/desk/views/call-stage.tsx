@@ -38,6 +38,7 @@ export function CallStage(props: {
   const said = sayable(stage)
   const recording = chosenRecording(desk, contact)
   const whyNone = recording && canDrop(call) && whyNoMessage(desk, contact)
+  const isHangUpFirst = Boolean(whyNone) || (call.direction === 'in' && isOnlyTalk(call))
   const number = contact.card?.numbers.find((each) => each.number === call.number)?.shown ?? call.number
   return (
     <>
@@ -57,15 +58,16 @@ export function CallStage(props: {
       <SoundQuality live={facts.qualities.find(({ callId }) => callId === call.callId) ?? null} />
       {whyNone && <CadenceSays card={contact.card} why={whyNone} />}
       <div className={whyNone ? 'deeds in-call no-message' : 'deeds in-call'}>
-        {!whyNone && <BigAction desk={desk} call={call} recording={recording} />}
+        {!isHangUpFirst && <BigAction desk={desk} call={call} recording={recording} />}
         <Action
           tone="danger"
           hotkey={keys.hangUp}
-          {...(whyNone && { size: 'big', detail: 'leaves no message' })}
+          {...(isHangUpFirst && { size: 'big' })}
+          {...(whyNone && { detail: 'leaves no message' })}
           pressed={isPressed(desk, 'call.hangUp', call.callId)}
           onPress={() => hangUp(call)}
         >
-          {whyNone ? <b>Hang up</b> : 'Hang up'}
+          {isHangUpFirst ? <b>Hang up</b> : 'Hang up'}
         </Action>
         {whyNone && <DropAction desk={desk} call={call} recording={recording} anyway />}
       </div>
@@ -94,8 +96,13 @@ export function CallStage(props: {
 }
 
 /** A recording is left to one person who hears it. */
-function canDrop({ direction, holding, held, mergedWith, transfer }: CallView): boolean {
-  return direction === 'out' && !holding && !held && !mergedWith && !transfer
+function canDrop(call: CallView): boolean {
+  return call.direction === 'out' && isOnlyTalk(call)
+}
+
+/** The two of them hear each other, and nobody else. */
+function isOnlyTalk({ holding, held, mergedWith, transfer }: CallView): boolean {
+  return !holding && !held && !mergedWith && !transfer
 }
 
 /** The one thing to do: leave a message, or come back to whoever waits. */

@@ -2,6 +2,7 @@ import type { Promised } from '../../../shared/assistant.ts'
 import type { DeskState } from '../../../shared/bridge.ts'
 import type { CallId, PromiseId } from '../../../shared/ids.ts'
 import type { RingingCall } from '../../../shared/received-call.ts'
+import { ok } from '../../../shared/result.ts'
 import { attempt, call, contactId, followUp, leaving, now } from '../../support/desk-samples.ts'
 import { axeFinds, expect, test } from './desk-test.ts'
 
@@ -63,6 +64,22 @@ test('what was promised to them is said in the words that were noted, late or no
   expect(height).toBeLessThan(30)
 })
 
+for (const [view, key, title] of [
+  ['the studio', 's', 'Studio'],
+  ['the compliance log', 'g', 'Compliance log'],
+] as const) {
+  test(`a call that rings stands above ${view}, and covers nothing of it`, async ({ open }) => {
+    const studio = { recordings: [], series: [], cadences: [], take: null, trouble: null }
+    const { page, tell } = await open({}, { answers: { 'studio.open': ok(studio) } })
+    await page.keyboard.press(key)
+    const heading = page.getByRole('heading', { name: title, exact: true })
+    await heading.waitFor()
+    await tell('incoming.changed', calledBy([ringing()]).incoming)
+    const banner = (await page.getByRole('region', { name: 'Incoming call' }).boundingBox())!
+    expect((await heading.boundingBox())!.y).toBeGreaterThanOrEqual(banner.y + banner.height)
+  })
+}
+
 test('Y answers, B declines, F sends on to the number that is kept', async ({ open }) => {
   const { page, asked, tell } = await open(calledBy([ringing()], '+1 416 555 0199'))
   await page.keyboard.press('y')
@@ -113,9 +130,10 @@ const received = {
   received: { callerName: '', causedBy: null, forwardedTo: null },
 } as const
 
-test('a call that came in has nothing to drop, and says how it ended', async ({ open }) => {
+test('a call that came in has nothing to drop and nothing to resume, and says how it ended', async ({ open }) => {
   const { page, asked, tell } = await open({ ...calledBy([]), calls: [call('talking', received)] })
   await expect(page.getByText('Talking', { exact: true })).toBeVisible()
+  await expect(page.locator('.deeds').getByRole('button')).toHaveText([/^Hang up/])
   await page.keyboard.press('d')
   await tell('calls.changed', [call('ended', { ...received, answeredAt: null, endedBy: 'far-end' })])
   await expect(page.getByText('Missed call', { exact: true })).toBeVisible()
