@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import type { DeskState } from '../../../shared/bridge.ts'
+import { actionKeys } from '../state/actions.ts'
 import type { Desk } from '../state/desk-store.ts'
 import type { Levels } from '../state/levels.ts'
 import type { OnStage } from '../state/on-stage.ts'
@@ -8,6 +9,7 @@ import { Action } from './action.tsx'
 import { CallStage } from './call-stage.tsx'
 import { ContactHeading } from './contact-heading.tsx'
 import { ContactStage } from './contact-stage.tsx'
+import { useContacts } from './contacts-context.ts'
 import { EndedCall } from './ended-call.tsx'
 import { useIntents } from './intents-context.ts'
 import { Keeping } from './keeping.tsx'
@@ -18,6 +20,7 @@ import { useKeptFocus } from './use-kept-focus.ts'
 export function Stage(props: { desk: Desk; facts: DeskState; stage: OnStage; levels: Levels }) {
   const { desk, facts, stage, levels } = props
   const { openLine } = useIntents()
+  const { openImport } = useContacts()
   const heading = useRef<HTMLHeadingElement>(null)
   const scene = 'call' in stage ? `${stage.kind} ${stage.call.callId}` : stage.kind
   const keptFocus = useKeptFocus(scene, heading)
@@ -32,10 +35,15 @@ export function Stage(props: { desk: Desk; facts: DeskState; stage: OnStage; lev
           <p>Choose a contact on the left.</p>
         ) : (
           <>
-            <p>The practice line brings prospects of its own to try everything on.</p>
-            <Action hotkey={keys.line} onPress={() => openLine(true)}>
-              Open the line
-            </Action>
+            <p>Bring your own in a file, or try everything on the prospects of the practice line.</p>
+            <div className="deeds">
+              <Action tone="primary" hotkey={actionKeys.import} onPress={openImport}>
+                Import contacts
+              </Action>
+              <Action hotkey={keys.line} onPress={() => openLine(true)}>
+                Open the line
+              </Action>
+            </div>
           </>
         )}
       </main>

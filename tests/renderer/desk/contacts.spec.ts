@@ -4,7 +4,7 @@ import {
   checkedState, columnsState, company, contactWords, importState, pastImport,
 } from '../../support/contact-samples.ts' // prettier-ignore
 import type { DeskPreview, PreviewOptions } from '../../support/desk-preview.ts'
-import { call, contactId } from '../../support/desk-samples.ts'
+import { call, contactId, desk } from '../../support/desk-samples.ts'
 import { axeFinds, expect, test } from './desk-test.ts'
 
 /* Contacts in and out, the form, the company, the palette and the sheet of keys, against a bridge that answers by hand. */
@@ -74,6 +74,13 @@ test('the sheet lists every key, and Escape closes it', async ({ open }) => {
   await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Drop a voicemail, or play it at once')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('a desk without contacts leads to their import', async ({ open }) => {
+  const { queue } = desk()
+  const { page } = await open({ card: null, queue: { ...queue, items: [] } })
+  await page.getByRole('button', { name: 'Import contacts' }).click()
+  await expect(page.getByText('Drop a CSV file here')).toBeVisible()
 })
 
 test.describe('an import', () => {
