@@ -29,7 +29,7 @@ export function CadenceEditor({ form }: { form: CadenceForm }) {
     >
       <div className="cadence-fields">
         {typedBefore !== undefined && <TypedBefore at={typedBefore} onDiscard={startOver} />}
-        <div className="form-pair">
+        <div className="cadence-about">
           <PlainField
             label="Name"
             value={form.name}

@@ -111,7 +111,7 @@ function Filters({ desk, facts }: { desk: Desk; facts: DeskState }) {
       </fieldset>
       <div className="log-days">
         <TextField
-          className="day"
+          className="log-day"
           type="date"
           value={days[0]}
           onChange={(day) => readLog(withDays(logFilter, day, days[1]))}
@@ -120,7 +120,7 @@ function Filters({ desk, facts }: { desk: Desk; facts: DeskState }) {
           <Input className="day-input" />
         </TextField>
         <TextField
-          className="day"
+          className="log-day"
           type="date"
           value={days[1]}
           onChange={(day) => readLog(withDays(logFilter, days[0], day))}

@@ -41,7 +41,7 @@ export function CoveringView(props: {
         </h1>
         {call && (
           <p className="studio-call">
-            <b>{stateInWords(call)}</b> {call.name}
+            <b>{stateInWords(call)}</b> <span title={call.name}>{call.name}</span>
             <time className="timer">{duration(now - (call.answeredAt ?? call.dialledAt))}</time>
           </p>
         )}

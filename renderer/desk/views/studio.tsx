@@ -62,7 +62,7 @@ export function Studio({ call, now }: { call: CallView | null; now: number }) {
         <h1>Studio</h1>
         {call && (
           <p className="studio-call">
-            <b>{stateInWords(call)}</b> {call.name}
+            <b>{stateInWords(call)}</b> <span title={call.name}>{call.name}</span>
             <time className="timer">{duration(now - (call.answeredAt ?? call.dialledAt))}</time>
           </p>
         )}

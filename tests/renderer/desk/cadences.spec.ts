@@ -150,6 +150,18 @@ test('what the palette opens takes the place of what covered the desk', async ({
   await expect(page.getByRole('heading', { name: 'Insights' })).toHaveCount(0)
 })
 
+for (const [key, name, room] of [
+  ['l', 'Cadences', '.cadence-room'],
+  ['j', 'Insights', '.insights-room'],
+] as const) {
+  test(`nothing of ${name} scrolls sideways in a small window`, async ({ open }) => {
+    const { page } = await open({}, { width: 800, height: 600 })
+    await page.keyboard.press(`Control+${key}`)
+    await expect(page.getByText(key === 'l' ? '20 calls and 1 message' : 'Does voicemail pay?')).toBeVisible()
+    expect(await page.locator(room).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+  })
+}
+
 for (const [key, name] of [
   ['l', 'Cadences'],
   ['j', 'Insights'],
