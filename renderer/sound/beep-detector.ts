@@ -109,7 +109,7 @@ export function createBeepDetector(
     lastIn = sample
     memory.push(lastOut)
     count++
-    if (count % hop === 0) step()
+    if (count % hop === 0 && count >= frameWindow) step()
   }
 
   return {

@@ -30,6 +30,8 @@ const lowestToneHz = 190
 const highestToneHz = 2750
 const highestOtherHz = 3500
 const highestHarmonic = 5
+/** On either side of a peak. */
+const aroundBins = 16
 
 export function createToneFrame(): ToneFrameInPlace {
   return { power: 0, frequencies: [0, 0, 0], powers: [0, 0, 0], shares: [0, 0, 0] }
@@ -41,6 +43,8 @@ export interface FrameReader {
   /** Finds the strongest peak within `reachHz` of `frequencyHz`; its frequency and power are in `found`. False when there is none. */
   near(frequencyHz: number, reachHz: number): boolean
   readonly found: { readonly frequencyHz: number; readonly power: number }
+  /** How much stronger the strongest peak within `reachHz` of `frequencyHz` is than what is around it: a ratio of powers; 0: none. */
+  standsOut(frequencyHz: number, reachHz: number): number
 }
 
 /** @param lobeBins half the width of a peak in bins: a Hann window's main lobe, four window lengths' worth of resolution. */
@@ -73,8 +77,27 @@ export function createFrameReader(spectrum: Spectrum, lobeBins: number): FrameRe
     return (bin + Math.max(-0.5, Math.min(0.5, shift))) * binHz
   }
 
+  function peakNear(frequencyHz: number, reachHz: number): number {
+    const from = Math.max(first, Math.ceil((frequencyHz - reachHz) / binHz) - 1)
+    const to = Math.min(last, Math.floor((frequencyHz + reachHz) / binHz) + 1)
+    let best = 0
+    for (let bin = from; bin <= to; bin++) {
+      const p = power[bin]!
+      if (p >= power[bin - 1]! && p >= power[bin + 1]! && (best === 0 || p > power[best]!)) best = bin
+    }
+    return best
+  }
+
   return {
     found,
+    standsOut(frequencyHz, reachHz) {
+      const peak = peakNear(frequencyHz, reachHz)
+      if (peak === 0) return 0
+      let around = 0
+      for (let away = lobeBins + 1; away <= lobeBins + aroundBins; away++)
+        around += (power[peak - away] ?? 0) + (power[peak + away] ?? 0)
+      return (power[peak]! * 2 * aroundBins) / Math.max(around, 1e-20)
+    },
     read(frame, noise) {
       let total = 0
       for (let bin = first; bin <= last; bin++) {
@@ -119,13 +142,7 @@ export function createFrameReader(spectrum: Spectrum, lobeBins: number): FrameRe
       }
     },
     near(frequencyHz, reachHz) {
-      const from = Math.max(first, Math.ceil((frequencyHz - reachHz) / binHz) - 1)
-      const to = Math.min(last, Math.floor((frequencyHz + reachHz) / binHz) + 1)
-      let best = 0
-      for (let bin = from; bin <= to; bin++) {
-        const p = power[bin]!
-        if (p >= power[bin - 1]! && p >= power[bin + 1]! && (best === 0 || p > power[best]!)) best = bin
-      }
+      const best = peakNear(frequencyHz, reachHz)
       if (best === 0) return false
       const frequency = frequencyAt(best)
       if (Math.abs(frequency - frequencyHz) > reachHz) return false

@@ -1,7 +1,8 @@
 import { bestLook, createLongLook } from './long-look.ts'
 import { decibels } from './spectrum.ts'
+import { edgeMs } from './tone-edges.ts'
 import type { FrameReader, ToneFrame } from './tone-frame.ts'
-import { fitLine, measureVibrato } from './tone.ts'
+import { fitLine, isTempered, measureVibrato } from './tone.ts'
 import type { After, Line, Tone } from './tone.ts'
 import type { SoundMemory } from './sound-memory.ts'
 
@@ -59,6 +60,7 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
   let startAt = 0
   let endAt = 0
   let hold = holdSamples
+  let isSunk = false
   let lastGoodAt = 0
   let foreign = 0
   let impure = 0
@@ -99,20 +101,30 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
   /** How long (samples) it has to be quiet before a tone is over. Levels are its loudest and its last. */
   function holdFor(loudestDb: number, lastDb: number, samples: number): number {
     const fallDb = loudestDb - lastDb
-    // What dies away goes on for a while below what a codec still carries.
-    if (lastDb < -47 && fallDb > 9) return 1640
+    if (isSunk) return lastDb < -47 ? 1640 : 900
     if (!isTempered(pitch)) return holdSamples
     // It may be the first note of a tune after an announcement: a struck one, or a short one. The next is soon there.
     if (fallDb > 5 && (fallDb * 8000) / samples > 25) return 3000
     return samples < 2100 ? 800 : holdSamples
   }
 
-  function fade(end: number): void {
+  function fade(end: number, noise: number): void {
     state = 'fading'
     otherFrames = 0
     foreign = 0
     endAt = end
-    hold = holdFor(decibels(loudest), levels[Math.max(0, frames - 3)]!, endAt - startAt)
+    const loudestDb = decibels(loudest)
+    const lastDb = levels[Math.max(0, frames - 3)]!
+    // What dies away goes on for a while below the noise, or below what a codec still carries.
+    isSunk = loudestDb - lastDb > 6 && lastDb < Math.max(-47, decibels(noise) + 14)
+    hold = holdFor(loudestDb, lastDb, endAt - startAt)
+  }
+
+  /** A pitch that has sunk into the noise can still be heard through a window that is long enough. */
+  function isHeardBelow(now: number): boolean {
+    const [longest] = looks
+    longest!.measure(now - longest!.window)
+    return longest!.reader.standsOut(pitch, reach()) > 10
   }
 
   function finish(after: After, noise: number): Tone | undefined {
@@ -150,6 +162,7 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
       fallDb: decibels(loudest) - levels[Math.max(0, count - 1 - edge)]!,
       shares: [shareSums[0] / count, shareSums[1] / count, shareSums[2] / count],
       longShares: [shares[0], shares[1], shares[2]],
+      edgeMs: after === 'quiet' ? edgeMs(memory, startAt, endAt, noise) : Infinity,
       impure: impure / (count + impure),
     }
   }
@@ -168,7 +181,10 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
     const toAnother = otherFrames >= 3
     const tone = finish(toAnother ? 'tone' : 'sound', noise)
     begin(now, frame.frequencies[0])
-    if (toAnother) startAt = Math.min(startAt, Math.max(endAt, startAt - 60 * 8))
+    if (toAnother) {
+      startAt = Math.min(startAt, Math.max(endAt, startAt - 60 * 8))
+      add(now, frame, frame.frequencies[0], frame.powers[0])
+    }
     return tone
   }
 
@@ -201,7 +217,7 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
       const middle = now - frameWindow / 2
 
       if (state === 'following') {
-        quietPower = Math.max(10 ** (level / 10) * quietShare, loudest * faintShare)
+        quietPower = Math.max(10 ** (level / 10) * quietShare, loudest * faintShare, noise)
         if (now - startAt > longestSamples) {
           // What goes on for so long is no beep. Followed to its end all the same, lest its tail pass for one.
           if (held) return undefined
@@ -214,7 +230,7 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
           return undefined
         }
         if (soundLeft < quietPower && !held) {
-          fade(Math.min(memory.lastAbove(now, 400, 10 ** (level / 10) * quietShare), middle + 20))
+          fade(Math.min(memory.lastAbove(now, 400, 10 ** (level / 10) * quietShare), middle + 20), noise)
           return undefined
         }
         if (held) {
@@ -224,7 +240,7 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
           // In the frames that straddle the end of a tone its peak is broad: impure, but weaker every time.
           if (impureInARow < 8) return undefined
           if (soundLeft < quietPower) {
-            fade(middle - 4 * hop)
+            fade(middle - 4 * hop, noise)
             return undefined
           }
           endAt = middle - 8 * hop
@@ -249,7 +265,12 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
           return giveWay(now, frame, noise)
         }
       }
-      return now - endAt >= hold ? finish('quiet', noise) : undefined
+      if (now - endAt < hold) return undefined
+      if (isSunk && now - startAt < longestSamples && isHeardBelow(now)) {
+        endAt = now - 512
+        return undefined
+      }
+      return finish('quiet', noise)
     },
   }
 }
@@ -258,12 +279,6 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
 function isTonal(frame: ToneFrame, noise: number): boolean {
   if (frame.power < 2e-6 || frame.power < 4 * noise) return false
   return frame.shares[0] > 0.8 || frame.shares[1] > 0.88 || frame.shares[2] > 0.92
-}
-
-/** On the tempered scale with A at 440 Hz, to within 4 cents. */
-function isTempered(hz: number): boolean {
-  const semitones = 12 * Math.log2(hz / 440)
-  return Math.abs(semitones - Math.round(semitones)) < 0.04
 }
 
 function nearest(frequencies: readonly number[], hz: number): number {

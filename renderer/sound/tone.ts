@@ -27,8 +27,16 @@ export interface Tone {
   /** Mean shares of one, two and three components in 32 ms frames, and over the long middle. */
   readonly shares: readonly [number, number, number]
   readonly longShares: readonly [number, number, number]
+  /** How long it takes to come out of quiet, or to end in quiet, whichever is longer; Infinity where there is none. */
+  readonly edgeMs: number
   /** Share of frames in which something else was mixed in. */
   readonly impure: number
+}
+
+/** On the tempered scale with A at 440 Hz, to within 4 cents: it may be a tune's. */
+export function isTempered(hz: number): boolean {
+  const semitones = 12 * Math.log2(hz / 440)
+  return Math.abs(semitones - Math.round(semitones)) < 0.04
 }
 
 /** The straight line through a run of values, and how far they stray from it. */

@@ -100,6 +100,43 @@ describe('the beep detector', { timeout: 30_000 }, () => {
     expect(sure(hear(call(tune)))).toEqual([])
   })
 
+  test('does not announce a beep that sinks into the noise before it has ended there', () => {
+    for (const [ms, db, fallDb] of [
+      [540, -26, 26],
+      [960, -23, 27],
+      [1500, -30, 25],
+    ] as const) {
+      const dying = beep({ hz: 1180, ms, db }).map((sample, i, { length }) => sample * gain((-fallDb * i) / length))
+      const sound = call(dying, { noiseDb: -49, quiet: 4, seed: `sunk ${ms}` })
+      const heard = beeps(hear(sound)).map(({ at }) => at - sound.to)
+      expect(heard).toHaveLength(1)
+      expect(heard[0]).toBeGreaterThan(0)
+      expect(heard[0]).toBeLessThan(0.2)
+    }
+  })
+
+  test.each([
+    [745, 1117, 75],
+    [480, 360, 100],
+    [2000, 2667, 80],
+  ])('hears a beep of two pitches, %i and then %i Hz, once, at its end', (first, second, ms) => {
+    const sound = call(join([beep({ hz: first, ms, db: -20 }), beep({ hz: second, ms, db: -20 })]))
+    const heard = sure(hear(sound)).map(({ at }) => at - sound.to)
+    expect(heard).toHaveLength(1)
+    expect(heard[0]).toBeGreaterThan(0)
+    expect(heard[0]).toBeLessThan(0.12)
+  })
+
+  test('knows a machine that begins and ends at once from an instrument that is blown', () => {
+    const blown = (edgeMs: number) =>
+      beep({ hz: 1174.7, ms: 600, db: -16 }).map((sample, i, { length }) => {
+        const edge = edgeMs * 8
+        return sample * Math.min(1, i / edge, (length - i) / edge)
+      })
+    expect(beeps(hear(call(blown(5)))).map(({ heard }) => heard)).toMatchObject([{ sure: true }])
+    expect(beeps(hear(call(blown(30)))).map(({ heard }) => heard)).toMatchObject([{ sure: false }])
+  })
+
   test('hears the same however the sound is cut into blocks', () => {
     const { samples, sampleRate } = call(beep({ hz: 820, ms: 300, db: -20 }))
     const whole = createBeepDetector(sampleRate).push(samples)
