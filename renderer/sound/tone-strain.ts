@@ -69,9 +69,8 @@ function strain(tone: Tone): number {
 function isLone(tone: Tone): boolean {
   const { frequencyHz, drift, durationMs, second, third, shares, impure } = tone
   if (!standsAlone(tone) || impure > 0.25 || hasLow(second) || hasLow(third)) return false
-  const isLow = frequencyHz < highestVoicePitchHz
-  if (isLow && (drift > 0.00007 * durationMs || (durationMs < 150 && shares[0] < 0.9))) return false
-  if (isPure(tone)) return drift < 0.016
+  if (durationMs < 150 && frequencyHz < highestVoicePitchHz && !isSharp(tone)) return false
+  if (isPure(tone)) return drift < (durationMs < 85 ? 0.006 : 0.016)
   if (hasFundamentalBelow(tone)) return false
   if (durationMs < 150) return durationMs > 85 && drift < 0.01 && shares[1] > 0.96 && !isVoice(tone)
   const isRough = Math.abs(second[0] / frequencyHz - 1) < 0.06
@@ -81,7 +80,12 @@ function isLone(tone: Tone): boolean {
 
 /** Begins out of quiet and ends in quiet, both at once: no voice is so sharp. */
 export function standsAlone({ edgeMs }: Tone): boolean {
-  return edgeMs <= 15
+  return edgeMs < 15
+}
+
+/** Short and low, as voices are for a moment: sharper than any of them. */
+function isSharp({ frequencyHz, edgeMs, drift, shares }: Tone): boolean {
+  return frequencyHz > 450 && edgeMs < 10 && drift < 0.0045 && shares[0] > 0.9
 }
 
 /** Nothing but itself and its harmonics. */
@@ -115,7 +119,7 @@ function isVoice({ frequencyHz, second, third, shares }: Tone): boolean {
 function hasFundamentalBelow({ frequencyHz, second, third }: Tone): boolean {
   return [second, third].some(
     ([hz, db]) =>
-      db > -22 && [1 / 2, 1 / 3, 2 / 3].some((part) => Math.abs(hz / frequencyHz - part) < part * 0.015 && hz < 460),
+      db > -22 && [1 / 2, 1 / 3, 2 / 3].some((part) => Math.abs(hz / frequencyHz - part) < part * 0.015 && hz < 480),
   )
 }
 
