@@ -50,7 +50,7 @@ function weighSteady(tone: Tone, before: readonly Tone[], greetingHeard: boolean
   if (known === 'perhaps-a-beep' || (within(8) > 0 && !pair)) return 'unsure'
   if (before.some((one) => isSameNote(one, tone))) return 'unsure'
   // An instrument is blown, struck and let go of; a machine begins and ends at once.
-  if (isTempered(tone.frequencyHz) && tone.edgeMs > 8 && tone.edgeMs < Infinity) return 'unsure'
+  if (isTempered(tone.frequencyHz) && tone.edgeMs > 8 && tone.edgeMs < Infinity && tone.wobbleHz < 0.6) return 'unsure'
   // A bell or a marimba rings until it cannot be heard; a beep that dies away is cut off on its way.
   if (tone.fallDb > 28 && !standsAlone(tone)) return 'unsure'
   if (tone.vibrato > 0.55 && tone.wobbleHz > tone.frequencyHz * 0.0025) return 'unsure'

@@ -85,7 +85,7 @@ export function standsAlone({ edgeMs }: Tone): boolean {
 
 /** Short and low, as voices are for a moment: sharper than any of them. */
 function isSharp({ frequencyHz, edgeMs, drift, shares }: Tone): boolean {
-  return frequencyHz > 450 && edgeMs < 10 && drift < 0.0045 && shares[0] > 0.9
+  return frequencyHz > 450 && edgeMs < 12 && drift < 0.006 && shares[0] > 0.9
 }
 
 /** Nothing but itself and its harmonics. */

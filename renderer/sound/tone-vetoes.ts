@@ -37,7 +37,7 @@ const dtmfColumns = [1209, 1336, 1477, 1633]
 export function knownTone(tone: Tone): 'never-a-beep' | 'perhaps-a-beep' | undefined {
   const [secondHz, secondDb] = tone.second
   if (secondHz > 0 && secondDb > -10) {
-    const chord = tone.third[1] > -8
+    const chord = tone.third[1] > Math.max(0, secondDb) - 8
     const low = Math.min(tone.frequencyHz, secondHz)
     const high = Math.max(tone.frequencyHz, secondHz)
     if (!chord && isNear(low, dtmfRows, 0.009) && isNear(high, dtmfColumns, 0.009)) return 'never-a-beep'
