@@ -101,11 +101,10 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
   /** How long (samples) it has to be quiet before a tone is over. Levels are its loudest and its last. */
   function holdFor(loudestDb: number, lastDb: number, samples: number): number {
     const fallDb = loudestDb - lastDb
-    if (isSunk) return lastDb < -47 ? 1640 : 900
-    if (!isTempered(pitch)) return holdSamples
+    if (isSunk) return lastDb < -47 ? 1640 : 840
     // It may be the first note of a tune after an announcement: a struck one, or a short one. The next is soon there.
-    if (fallDb > 5 && (fallDb * 8000) / samples > 25) return 3000
-    return samples < 2100 ? 800 : holdSamples
+    if (isTempered(pitch) && fallDb > 5 && (fallDb * 8000) / samples > 25) return 3000
+    return isTempered(pitch, 10) && samples < 2400 ? 800 : holdSamples
   }
 
   function fade(end: number, noise: number): void {

@@ -33,10 +33,10 @@ export interface Tone {
   readonly impure: number
 }
 
-/** On the tempered scale with A at 440 Hz, to within 4 cents: it may be a tune's. */
-export function isTempered(hz: number): boolean {
+/** On the tempered scale with A at 440 Hz, to within so many cents: it may be a tune's. */
+export function isTempered(hz: number, cents = 4): boolean {
   const semitones = 12 * Math.log2(hz / 440)
-  return Math.abs(semitones - Math.round(semitones)) < 0.04
+  return Math.abs(semitones - Math.round(semitones)) < cents / 100
 }
 
 /** The straight line through a run of values, and how far they stray from it. */
