@@ -71,8 +71,8 @@ function isSecond(tone: Tone, first: Tone): boolean {
 }
 
 /**
- * A voice holds a pitch for a tenth of a second as well: only what is longer, or as steady as a beep, is a note for sure. Beside
- * a tone that stands alone only the latter counts.
+ * A voice holds a pitch for a tenth of a second as well: only what is longer, or as steady as a beep, is a note for sure. Before
+ * a tone that stands alone it has to be one of a tune's or a network's besides, and stand alone, be as steady or be longer still.
  */
 function isTelling(note: Tone, tone: Tone): boolean {
   if (standsAlone(tone)) return isNote(note) && (standsAlone(note) || isSteady(note) || note.durationMs > 300)

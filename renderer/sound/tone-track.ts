@@ -20,7 +20,7 @@ import type { SoundMemory } from './sound-memory.ts'
  * ```
  *
  * The level a pitch is held against may fall with it (a struck bell), but by no more than `releaseDb` a step: what falls
- * faster has ended.
+ * faster has ended. A tone that died away into the noise is over once a longer look no longer finds its pitch below it.
  */
 export interface ToneTrack {
   /** One step of `hop` samples. A tone that this step shows to be over, or undefined. */
@@ -38,6 +38,8 @@ const holdSamples = 600
 export const longestSamples = 2.4 * 8000
 const releaseDb = 1.1
 const offDb = 12
+/** Codecs of the lowest rates carry nothing fainter than this, dBFS. */
+const inaudibleDb = -47
 const quietShare = 10 ** (-9 / 10)
 /** What is this far under a tone's loudest moment is quiet, however much of it has died away by then. */
 const faintShare = 10 ** (-15 / 10)
@@ -49,7 +51,8 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
   const levels = new Float64Array(mostFrames)
   const shareSums: [number, number, number] = [0, 0, 0]
   const line: Line = { mean: 0, slope: 0, stray: 0 }
-  const looks = [1024, 512, 256].map((window) => createLongLook(memory, window))
+  const longest = createLongLook(memory, 1024)
+  const looks = [longest, createLongLook(memory, 512), createLongLook(memory, 256)]
 
   let state: 'listening' | 'following' | 'fading' = 'listening'
   let frames = 0
@@ -98,10 +101,9 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
     lastGoodAt = now
   }
 
-  /** How long (samples) it has to be quiet before a tone is over. Levels are its loudest and its last. */
-  function holdFor(loudestDb: number, lastDb: number, samples: number): number {
-    const fallDb = loudestDb - lastDb
-    if (isSunk) return lastDb < -47 ? 1640 : 840
+  /** How long (samples) it has to be quiet before a tone is over that has died away by `fallDb` to `lastDb`. */
+  function holdFor(fallDb: number, lastDb: number, samples: number): number {
+    if (isSunk) return lastDb < inaudibleDb ? 1640 : 840
     // It may be the first note of a tune after an announcement: a struck one, or a short one. The next is soon there.
     if (isTempered(pitch) && fallDb > 5 && (fallDb * 8000) / samples > 25) return 3000
     return isTempered(pitch, 10) && samples < 2400 ? 800 : holdSamples
@@ -112,18 +114,17 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
     otherFrames = 0
     foreign = 0
     endAt = end
-    const loudestDb = decibels(loudest)
     const lastDb = levels[Math.max(0, frames - 3)]!
+    const fallDb = decibels(loudest) - lastDb
     // What dies away goes on for a while below the noise, or below what a codec still carries.
-    isSunk = loudestDb - lastDb > 6 && lastDb < Math.max(-47, decibels(noise) + 14)
-    hold = holdFor(loudestDb, lastDb, endAt - startAt)
+    isSunk = fallDb > 6 && lastDb < Math.max(inaudibleDb, decibels(noise) + 14)
+    hold = holdFor(fallDb, lastDb, endAt - startAt)
   }
 
   /** A pitch that has sunk into the noise can still be heard through a window that is long enough. */
   function isHeardBelow(now: number): boolean {
-    const [longest] = looks
-    longest!.measure(now - longest!.window)
-    return longest!.reader.standsOut(pitch, reach()) > 10
+    longest.measure(now - longest.window)
+    return longest.reader.standsOut(pitch, reach()) > 10
   }
 
   function finish(after: After, noise: number): Tone | undefined {
@@ -266,7 +267,7 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
       }
       if (now - endAt < hold) return undefined
       if (isSunk && now - startAt < longestSamples && isHeardBelow(now)) {
-        endAt = now - 512
+        endAt = now - longest.window / 2
         return undefined
       }
       return finish('quiet', noise)

