@@ -3,7 +3,7 @@ import type { CadenceId } from '../../../shared/ids.ts'
 import { cadenceFormOf, cadenceIn, copyName, errorsInCadence, type CadenceForm } from './cadence-form.ts'
 import { otherNames, storedCadence, type CadencesDesk, type CadencesStore } from './cadences-store.ts'
 import { makeDaysOffIntents, type DaysOffIntents } from './days-off-intents.ts'
-import type { Drafts } from './drafts.ts'
+import { takenOver, type Drafts } from './drafts.ts'
 
 /** Everything the rep can want of cadences as data, and of what came of them. */
 export interface CadencesIntents extends DaysOffIntents {
@@ -58,10 +58,7 @@ export function makeCadencesIntents(
   /** What was typed before this desk was loaded, unless it was typed anew. */
   async function readDrafts() {
     for (const { draft, typedAt } of await drafts.take('cadence')) {
-      const { about, words } = draft
-      setState(({ typed, typedBefore }) =>
-        typed[about] ? {} : { typed: { ...typed, [about]: words }, typedBefore: { ...typedBefore, [about]: typedAt } },
-      )
+      setState((before) => takenOver(before, draft, typedAt))
     }
   }
 

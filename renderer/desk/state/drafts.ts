@@ -6,6 +6,22 @@ export interface DraftIn<Room> extends KeptDraft {
   readonly draft: Extract<Draft, { room: Room }>
 }
 
+/** What is typed in a room and not saved, and when what was taken over had been typed. */
+interface TypedIn<About extends string, Words> {
+  readonly typed: Readonly<Partial<Record<About, Words>>>
+  readonly typedBefore: Readonly<Partial<Record<About, number>>>
+}
+
+/** With a draft in its place, unless that was typed anew. */
+export function takenOver<About extends string, Words>(
+  { typed, typedBefore }: TypedIn<About, Words>,
+  { about, words }: { readonly about: About; readonly words: Words },
+  typedAt: number,
+): Partial<TypedIn<About, Words>> {
+  if (typed[about]) return {}
+  return { typed: { ...typed, [about]: words }, typedBefore: { ...typedBefore, [about]: typedAt } }
+}
+
 /** Keeps in main what is typed and not saved, so that neither a restart nor a crash loses it. */
 export interface Drafts {
   /** What was typed in a room before this desk was loaded, given once: nothing after that. */

@@ -3,7 +3,7 @@ import type { RecordingId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
 import { mostBytes } from '../../../shared/studio-limits.ts'
 import type { ChecklistKey } from '../../../shared/studio-words.ts'
-import type { Drafts } from './drafts.ts'
+import { takenOver, type Drafts } from './drafts.ts'
 import { makeSeriesIntents, type SeriesIntents } from './series-intents.ts'
 import {
   boothOf, noLevel, recordingInBooth, soundInBooth, takeInBooth, ticksInBooth, withFacts, wordsInBooth,
@@ -71,10 +71,7 @@ export function makeStudioIntents(
   /** What was typed before this desk was loaded, unless it was typed anew. */
   async function readDrafts() {
     for (const { draft, typedAt } of await drafts.take('recording')) {
-      const { about, words } = draft
-      setState(({ typed, typedBefore }) =>
-        typed[about] ? {} : { typed: { ...typed, [about]: words }, typedBefore: { ...typedBefore, [about]: typedAt } },
-      )
+      setState((before) => takenOver(before, draft, typedAt))
     }
   }
 
