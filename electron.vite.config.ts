@@ -9,7 +9,7 @@ export default defineConfig({
         input: {
           index: 'main/index.ts',
           'practice-process': 'main/practice/practice-process.ts',
-          'list-worker': 'main/national-list/list-worker.ts',
+          'list-worker': 'main/compliance/national-list/list-worker.ts',
           'flush-worker': 'main/archive/flush-worker.ts',
         },
       },
@@ -20,7 +20,7 @@ export default defineConfig({
       outDir: 'out/preload',
       // A sandboxed preload is one CommonJS file that requires nothing but electron.
       rollupOptions: {
-        input: { desk: 'main/preload-desk.ts', sound: 'main/preload-sound.ts' },
+        input: { desk: 'main/shell/preload-desk.ts', sound: 'main/shell/preload-sound.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },

@@ -24,16 +24,16 @@ const doors = {
   electron: {
     matches: '^electron(/|$)',
     message:
-      'Electron is touched at the edges of main only (index, windows, tray, security, app-scheme, ipc, preload-*, settings, secrets, log). Take what you need as an argument (its type may be imported), so that it can be tested in Node.',
+      'Electron is touched at the edges of main only (main/index.ts and main/shell). Take what you need as an argument (its type may be imported), so that it can be tested in Node.',
     allowTypeImports: true,
   },
   'electron-store': {
     matches: '^electron-store(/|$)',
-    message: 'Settings are kept in main/settings.ts. Facts about contacts and calls belong in the archive.',
+    message: 'Settings are kept in main/shell/settings.ts. Facts about contacts and calls belong in the archive.',
   },
   zod: {
     matches: '^zod(/|$)',
-    message: 'Schemas live in shared beside their types; main/ipc.ts parses what crosses a process.',
+    message: 'Schemas live in shared beside their types; main/shell/ipc.ts parses what crosses a process.',
   },
   react: {
     matches: '^(react|react-dom|react-aria-components|zustand)(/|$)',
@@ -46,7 +46,7 @@ const doors = {
   'another room': {
     matches: '^(\\.\\./)+(main|renderer|sound|desk|tests|scripts)/',
     message:
-      'Rooms do not import each other. What both need is in shared; what crosses a process is a row in shared/bridge.ts.',
+      'Rooms do not import each other. What both need is in shared; what crosses a process is a row in shared/contract/bridge.ts.',
   },
 } as const
 
@@ -62,11 +62,11 @@ const rooms: readonly { readonly files: readonly string[]; readonly may: readonl
   { files: ['main/practice/**'], may: ['node', 'sip.js', 'ws', 'werift'] },
   { files: ['main/archive/open.ts'], may: ['node', 'better-sqlite3'] },
   {
-    files: ['main/{index,windows,tray,security,app-scheme,secrets,log}.ts', 'main/preload*.ts'],
+    files: ['main/index.ts', 'main/shell/**'],
     may: ['node', 'electron'],
   },
-  { files: ['main/settings.ts'], may: ['node', 'electron', 'electron-store'] },
-  { files: ['main/ipc.ts'], may: ['node', 'electron', 'zod'] },
+  { files: ['main/shell/settings.ts'], may: ['node', 'electron', 'electron-store'] },
+  { files: ['main/shell/ipc.ts'], may: ['node', 'electron', 'zod'] },
   { files: ['scripts/**'], may: ['node', 'electron', 'another room'] },
   { files: ['tests/**'], may: ['node', 'electron', 'sip.js', 'ws', 'werift', 'react', 'another room'] },
   {

@@ -15,28 +15,36 @@ import {
   type BrowserWindow,
   type OpenDialogOptions,
 } from 'electron'
-import type { Call } from '../shared/call.ts'
+import type { Call } from '../shared/call/call.ts'
 import { sentenceFor } from '../shared/trouble-sentences.ts'
-import { openAnnouncer } from './announce-calls.ts'
-import { answerCall } from './answer-call.ts'
-import { appScheme, listBuiltFiles, serveAppScheme } from './app-scheme.ts'
-import { appendChromiumSwitches } from './chromium-switches.ts'
-import { closeSoundLink, commandSound, makeSoundLink, openSoundLink, serveDesk, serveSound, tellDesk } from './ipc.ts'
-import { setCompact } from './compact-desk.ts'
-import { dialContact } from './dial-contact.ts'
-import { givenNumber, openGivenNumbers } from './given-number.ts'
+import { openAnnouncer } from './shell/announce-calls.ts'
+import { answerCall } from './call/answer-call.ts'
+import { appScheme, listBuiltFiles, serveAppScheme } from './shell/app-scheme.ts'
+import { appendChromiumSwitches } from './shell/chromium-switches.ts'
+import {
+  closeSoundLink,
+  commandSound,
+  makeSoundLink,
+  openSoundLink,
+  serveDesk,
+  serveSound,
+  tellDesk,
+} from './shell/ipc.ts'
+import { setCompact } from './shell/compact-desk.ts'
+import { dialContact } from './call/dial-contact.ts'
+import { givenNumber, openGivenNumbers } from './shell/phone-links.ts'
 import { openHandlers, type Handlers } from './handlers.ts'
-import { note, noteBug, openLog } from './log.ts'
-import { menuTemplate } from './menu.ts'
-import { openHouse } from './open-house.ts'
-import { closeBeforeQuit } from './quit.ts'
-import { openReminders } from './show-reminders.ts'
-import { openSecrets } from './secrets.ts'
-import { guardContents, guardSession } from './security.ts'
-import { closeSoundCheck } from './sound-choice.ts'
-import { keptSound, openSettings } from './settings.ts'
-import { openTray, type LineTray } from './tray.ts'
-import { openDeskWindow, keepSoundWindow } from './windows.ts'
+import { note, noteBug, openLog } from './shell/log.ts'
+import { menuTemplate } from './shell/menu.ts'
+import { openHouse } from './open-app.ts'
+import { closeBeforeQuit } from './shell/quit.ts'
+import { openReminders } from './shell/show-reminders.ts'
+import { openSecrets } from './shell/secrets.ts'
+import { guardContents, guardSession } from './shell/security.ts'
+import { closeSoundCheck } from './audio/sound-choice.ts'
+import { keptSound, openSettings } from './shell/settings.ts'
+import { openTray, type LineTray } from './shell/tray.ts'
+import { openDeskWindow, keepSoundWindow } from './shell/windows.ts'
 
 /* The composition root: what exists, in which order it is made, and who is given to whom. */
 

@@ -1,5 +1,5 @@
-import type { Tallies, Tally } from '../../shared/answer-rates.ts'
-import { slotAt, slotKey } from '../../shared/day-part.ts'
+import type { Tallies, Tally } from '../../shared/cadence/answer-rates.ts'
+import { slotAt, slotKey } from '../../shared/time/day-part.ts'
 import type { AttemptId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
 

@@ -1,4 +1,4 @@
-import type { AskedCall } from '../../shared/cadence.ts'
+import type { AskedCall } from '../../shared/cadence/cadence.ts'
 import type { AttemptId, ContactId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
 

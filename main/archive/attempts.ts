@@ -1,11 +1,11 @@
-import { outcomeSchema, type Attempt, type Outcome } from '../../shared/attempt.ts'
-import type { Try } from '../../shared/cadence.ts'
-import type { Presentation } from '../../shared/caller-id.ts'
-import type { Call } from '../../shared/call.ts'
-import type { OverriddenRule } from '../../shared/compliance-log.ts'
-import { slotAt, slotKey } from '../../shared/day-part.ts'
+import { outcomeSchema, type Attempt, type Outcome } from '../../shared/call/attempt.ts'
+import type { Try } from '../../shared/cadence/cadence.ts'
+import type { Presentation } from '../../shared/line/caller-id.ts'
+import type { Call } from '../../shared/call/call.ts'
+import type { OverriddenRule } from '../../shared/compliance/compliance-log.ts'
+import { slotAt, slotKey } from '../../shared/time/day-part.ts'
 import type { AttemptId, CallId, ContactId, EnrolmentId, LineId, PhoneNumberId, RecordingId } from '../../shared/ids.ts'
-import { countsAsTry, isReached } from '../../shared/outcome.ts'
+import { countsAsTry, isReached } from '../../shared/call/outcome.ts'
 import { qualityColumns, qualityIn, type QualityRow } from './call-quality.ts'
 import { prepared, type Archive } from './open.ts'
 import { markPursued } from './pursued.ts'
@@ -66,7 +66,7 @@ export const reachedInSql = outcomeSchema.options
   .map((outcome) => `'${outcome}'`)
   .join(', ')
 
-/** A try, as `triesOf` in shared/cadence.ts counts them: a message that was heard counts whatever came after. */
+/** A try, as `triesOf` in shared/cadence/cadence.ts counts them: a message that was heard counts whatever came after. */
 export const isTryInSql = `(outcome IS NOT NULL AND (outcome NOT IN (${uncountedInSql}) OR message_started_at IS NOT NULL))`
 
 /** Written before the INVITE leaves, so that a crash anywhere leaves a trace. Belongs to the enrolment that runs. */

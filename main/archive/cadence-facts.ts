@@ -1,4 +1,4 @@
-import type { CadenceFacts } from '../../shared/cadence.ts'
+import type { CadenceFacts } from '../../shared/cadence/cadence.ts'
 import type { ContactId, EnrolmentId } from '../../shared/ids.ts'
 import { answerTallies } from './answer-tallies.ts'
 import { heardBy, triedIn } from './attempts.ts'

@@ -1,4 +1,4 @@
-import type { QualitySummary, Route } from '../../shared/call-quality.ts'
+import type { QualitySummary, Route } from '../../shared/call/call-quality.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { Archive } from './open.ts'
 

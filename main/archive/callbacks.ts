@@ -1,4 +1,4 @@
-import type { Try } from '../../shared/cadence.ts'
+import type { Try } from '../../shared/cadence/cadence.ts'
 import type { AttemptId, ContactId, EnrolmentId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
 

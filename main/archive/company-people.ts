@@ -1,4 +1,4 @@
-import type { CompanyView } from '../../shared/contacts-bridge.ts'
+import type { CompanyView } from '../../shared/contract/contacts-bridge.ts'
 import type { CompanyId, ContactId } from '../../shared/ids.ts'
 import { isOpenInSql } from './follow-ups.ts'
 import { prepared, type Archive } from './open.ts'

@@ -1,5 +1,10 @@
-import type { Outcome } from '../../shared/attempt.ts'
-import type { ComplianceEntry, ComplianceFilter, ComplianceKind, OverriddenRule } from '../../shared/compliance-log.ts'
+import type { Outcome } from '../../shared/call/attempt.ts'
+import type {
+  ComplianceEntry,
+  ComplianceFilter,
+  ComplianceKind,
+  OverriddenRule,
+} from '../../shared/compliance/compliance-log.ts'
 import type { AttemptId, ContactId } from '../../shared/ids.ts'
 import type { Archive } from './open.ts'
 

@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon'
-import { contactWordsSchema, type ContactWords } from '../../shared/contact-words.ts'
+import { contactWordsSchema, type ContactWords } from '../../shared/contact/contact-words.ts'
 import type { CompanyId, ContactId, PhoneNumberId } from '../../shared/ids.ts'
-import type { NumberKind } from '../../shared/number-kinds.ts'
+import type { NumberKind } from '../../shared/number/number-kinds.ts'
 import { addTag, contactTags } from './contacts.ts'
 import { prepared, type Archive } from './open.ts'
 

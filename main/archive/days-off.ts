@@ -1,7 +1,7 @@
-import { isoOf, spanOf, type DaysOffSpan } from '../../shared/days-off.ts'
-import type { DaysOff, Shift } from '../../shared/days-off-bridge.ts'
+import { isoOf, spanOf, type DaysOffSpan } from '../../shared/time/days-off.ts'
+import type { DaysOff, Shift } from '../../shared/contract/days-off-bridge.ts'
 import type { ContactId, DaysOffId, FollowUpId } from '../../shared/ids.ts'
-import { localDay, type LocalDay } from '../../shared/local-time.ts'
+import { localDay, type LocalDay } from '../../shared/time/local-time.ts'
 import { isOpenInSql, nobodyIsCallingInSql } from './follow-ups.ts'
 import { prepared, type Archive } from './open.ts'
 

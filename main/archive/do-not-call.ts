@@ -1,4 +1,4 @@
-import type { DoNotCallEntry } from '../../shared/do-not-call.ts'
+import type { DoNotCallEntry } from '../../shared/compliance/do-not-call.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { escapedForLike, prepared, type Archive } from './open.ts'
 

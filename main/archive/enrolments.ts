@@ -1,4 +1,4 @@
-import type { Stop } from '../../shared/cadence.ts'
+import type { Stop } from '../../shared/cadence/cadence.ts'
 import type { AttemptId, CadenceId, ContactId, EnrolmentId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
 import { markPursued } from './pursued.ts'

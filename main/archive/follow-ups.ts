@@ -1,5 +1,5 @@
-import { stepKey } from '../../shared/cadence.ts'
-import type { FollowUp } from '../../shared/follow-up.ts'
+import { stepKey } from '../../shared/cadence/cadence.ts'
+import type { FollowUp } from '../../shared/cadence/follow-up.ts'
 import type { AttemptId, ContactId, EnrolmentId, FollowUpId, PromiseId, RecordingId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
 

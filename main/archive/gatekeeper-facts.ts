@@ -1,7 +1,7 @@
-import type { GatekeeperFact } from '../../shared/assistant.ts'
+import type { GatekeeperFact } from '../../shared/cadence/assistant.ts'
 import type { AttemptId, ContactId } from '../../shared/ids.ts'
-import { personInWords, type PersonIn } from '../../shared/person-in.ts'
-import { weekWindowSchema, type GatekeeperSaid, type WeekWindow } from '../../shared/said-outcome.ts'
+import { personInWords, type PersonIn } from '../../shared/cadence/reachable-hours.ts'
+import { weekWindowSchema, type GatekeeperSaid, type WeekWindow } from '../../shared/call/said-outcome.ts'
 import { prepared, type Archive } from './open.ts'
 
 interface Row {

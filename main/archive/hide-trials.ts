@@ -1,6 +1,6 @@
-import { hideMethodSchema } from '../../shared/caller-id.ts'
-import type { Displayed, HideTrial } from '../../shared/hide-trial.ts'
-import type { Line } from '../../shared/line.ts'
+import { hideMethodSchema } from '../../shared/line/caller-id.ts'
+import type { Displayed, HideTrial } from '../../shared/line/caller-id-test.ts'
+import type { Line } from '../../shared/line/line.ts'
 import type { Archive } from './open.ts'
 
 interface Row {

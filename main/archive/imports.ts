@@ -1,5 +1,5 @@
 import type { ContactId, ImportId, PhoneNumberId } from '../../shared/ids.ts'
-import type { PastImport } from '../../shared/import-state.ts'
+import type { PastImport } from '../../shared/import/import-state.ts'
 import { prepared, type Archive } from './open.ts'
 import { mergeSearch } from './search.ts'
 

@@ -1,6 +1,6 @@
-import { hideMethodSchema, mainNumberBySchema } from '../../shared/caller-id.ts'
+import { hideMethodSchema, mainNumberBySchema } from '../../shared/line/caller-id.ts'
 import type { LineId } from '../../shared/ids.ts'
-import { lineSchema, type Line } from '../../shared/line.ts'
+import { lineSchema, type Line } from '../../shared/line/line.ts'
 import type { Archive } from './open.ts'
 
 interface Row {

@@ -1,4 +1,4 @@
-import type { Note } from '../../shared/assistant.ts'
+import type { Note } from '../../shared/cadence/assistant.ts'
 import type { AttemptId, ContactId, NoteId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
 

@@ -1,7 +1,7 @@
-import type { Outcome } from '../../shared/attempt.ts'
-import type { PhoneNumber } from '../../shared/contact.ts'
+import type { Outcome } from '../../shared/call/attempt.ts'
+import type { PhoneNumber } from '../../shared/contact/contact.ts'
 import type { AttemptId, ContactId } from '../../shared/ids.ts'
-import { outcomeSayingSchema, type OutcomeSaying } from '../../shared/said-outcome.ts'
+import { outcomeSayingSchema, type OutcomeSaying } from '../../shared/call/said-outcome.ts'
 import type { Archive } from './open.ts'
 
 export interface AttemptedNumber {

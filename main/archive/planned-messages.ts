@@ -1,5 +1,5 @@
-import { triesOf } from '../../shared/cadence.ts'
-import { nextMessage } from '../../shared/cadence-message.ts'
+import { triesOf } from '../../shared/cadence/cadence.ts'
+import { nextMessage } from '../../shared/cadence/cadence-message.ts'
 import type { ContactId, FollowUpId, RecordingId } from '../../shared/ids.ts'
 import { cadenceFacts } from './cadence-facts.ts'
 import type { Archive } from './open.ts'
@@ -12,7 +12,7 @@ interface Row {
   readonly why: string
 }
 
-/** The place of the sentence about the message among those of a call that a cadence plans (shared/cadence.ts). */
+/** The place of the sentence about the message among those of a call that a cadence plans (shared/cadence/cadence.ts). */
 const messagePlace = 1
 
 /**

@@ -1,4 +1,4 @@
-import type { RecentCalls } from '../../shared/attempt-limits.ts'
+import type { RecentCalls } from '../../shared/cadence/attempt-limits.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
 

@@ -1,5 +1,5 @@
 import type { RecordingId } from '../../shared/ids.ts'
-import type { RecordingWarning } from '../../shared/studio.ts'
+import type { RecordingWarning } from '../../shared/studio/studio.ts'
 import type { Archive } from './open.ts'
 
 /** One take that became a recording. It is never changed, and goes only with a recording that nobody has heard. */
@@ -11,7 +11,7 @@ export interface RecordingVersion {
   readonly durationMs: number
   /** null: not measured. */
   readonly loudnessLufs: number | null
-  /** As shared/peaks.ts makes them; null: not looked at yet. */
+  /** As shared/audio/peaks.ts makes them; null: not looked at yet. */
   readonly peaks: readonly number[] | null
   readonly warnings: readonly RecordingWarning[]
   /** null: it came with Afterbeep. */

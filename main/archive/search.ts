@@ -1,5 +1,5 @@
-import type { FoundContact } from '../../shared/contacts-bridge.ts'
-import { digitsToFind, wordsToFind } from '../../shared/search-words.ts'
+import type { FoundContact } from '../../shared/contract/contacts-bridge.ts'
+import { digitsToFind, wordsToFind } from '../../shared/contact/search-words.ts'
 import { prepared, type Archive } from './open.ts'
 
 const LIMIT = 30

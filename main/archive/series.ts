@@ -1,4 +1,4 @@
-import type { Series } from '../../shared/cadence-message.ts'
+import type { Series } from '../../shared/cadence/cadence-message.ts'
 import type { CadenceId, RecordingId, SeriesId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
 

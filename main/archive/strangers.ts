@@ -1,6 +1,6 @@
 import type { ContactId, PhoneNumberId } from '../../shared/ids.ts'
-import { placeOf, regionInWords } from '../../shared/number-place.ts'
-import type { WrittenNumber } from '../../shared/phone-number.ts'
+import { placeOf, regionInWords } from '../../shared/number/number-place.ts'
+import type { WrittenNumber } from '../../shared/number/phone-number.ts'
 import { addContact } from './contacts.ts'
 import type { Archive } from './open.ts'
 import { markPursued } from './pursued.ts'

@@ -1,5 +1,5 @@
 import type { Core, Session } from 'sip.js'
-import type { CallMove } from '../../shared/call-move.ts'
+import type { CallMove } from '../../shared/call/call-move.ts'
 import type { SdpOverBridge } from './sdp-over-bridge.ts'
 
 /** One of sip.js's sessions, whoever called whom. */

@@ -1,6 +1,6 @@
 import { SessionState, type Core, type URI } from 'sip.js'
-import type { Ender } from '../../shared/call.ts'
-import type { CallMove } from '../../shared/call-move.ts'
+import type { Ender } from '../../shared/call/call.ts'
+import type { CallMove } from '../../shared/call/call-move.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, type Result } from '../../shared/result.ts'
 import type { Trouble } from '../../shared/trouble.ts'

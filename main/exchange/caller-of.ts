@@ -1,5 +1,5 @@
 import { Grammar, type Core, type NameAddrHeader } from 'sip.js'
-import { nameFromWire, type Caller } from '../../shared/caller.ts'
+import { nameFromWire, type Caller } from '../../shared/call/caller.ts'
 
 /** Users and hosts that servers put where there is nobody to be named (RFC 3323 4.1.1.3, and habit). */
 const nobody = /^(anonymous|unavailable|unknown|restricted|private|withheld|invalid)$/i

@@ -1,4 +1,4 @@
-import type { Presentation } from '../../shared/caller-id.ts'
+import type { Presentation } from '../../shared/line/caller-id.ts'
 import type { Reticence } from './discretion.ts'
 import type { Identity } from './outgoing-session.ts'
 import { addressOfRecord } from './sip-address.ts'

@@ -1,5 +1,5 @@
 import { UserAgent, UserAgentState } from 'sip.js'
-import { isLineServer, type LineState } from '../../shared/line.ts'
+import { isLineServer, type LineState } from '../../shared/line/line.ts'
 import type { Trouble } from '../../shared/trouble.ts'
 import { connectionTrouble } from './connection-trouble.ts'
 import { openCredentials } from './digest.ts'

@@ -1,6 +1,6 @@
-import type { CommandInput, Description } from '../../shared/bridge.ts'
+import type { CommandInput, Description } from '../../shared/contract/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
-import type { Codec } from '../../shared/line-settings.ts'
+import type { Codec } from '../../shared/line/line-settings.ts'
 import type { Result } from '../../shared/result.ts'
 
 /** A STUN or TURN server of a line. */

@@ -1,5 +1,5 @@
 import type { Invitation, UserAgent } from 'sip.js'
-import { isLineServer, type Line, type LineState } from '../../shared/line.ts'
+import { isLineServer, type Line, type LineState } from '../../shared/line/line.ts'
 import type { Trouble } from '../../shared/trouble.ts'
 import { openDiscretion, type Discretion } from './discretion.ts'
 import type { Limits } from './limits.ts'

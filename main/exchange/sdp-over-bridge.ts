@@ -4,9 +4,9 @@ import type {
   SessionDescriptionHandlerModifier,
   SessionDescriptionHandlerOptions,
 } from 'sip.js'
-import type { Description } from '../../shared/bridge.ts'
+import type { Description } from '../../shared/contract/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
-import type { Codec } from '../../shared/line-settings.ts'
+import type { Codec } from '../../shared/line/line-settings.ts'
 import { failed, type Result } from '../../shared/result.ts'
 import type { Trouble } from '../../shared/trouble.ts'
 import type { DescriptionWish, IceServer, Media } from './media.ts'

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
-import type { RequestInput, RequestOutput } from '../../shared/bridge.ts'
-import { csvRow } from '../../shared/csv.ts'
+import type { RequestInput, RequestOutput } from '../../shared/contract/bridge.ts'
+import { csvRow } from '../../shared/import/csv.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import {
   countToExport, pageToExport, tableRows, tablesToExport, type ExportKind, type ExportRow, type Place,
 } from '../archive/export-rows.ts' // prettier-ignore
 import { guard, type Archive } from '../archive/open.ts'
-import type { House } from '../house.ts'
-import { writeWholeBy } from '../write-whole.ts'
+import type { House } from '../app-context.ts'
+import { writeWholeBy } from '../shell/write-file-atomic.ts'
 import { tellImports } from './imports.ts'
 
 /** Spreadsheets take a file without it for one in a code page of the last century. */

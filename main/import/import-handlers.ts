@@ -1,8 +1,8 @@
-import type { RequestName } from '../../shared/bridge.ts'
-import type { importRequests } from '../../shared/import-bridge.ts'
+import type { RequestName } from '../../shared/contract/bridge.ts'
+import type { importRequests } from '../../shared/contract/import-bridge.ts'
 import { ok } from '../../shared/result.ts'
 import type { Handlers } from '../handlers.ts'
-import type { House } from '../house.ts'
+import type { House } from '../app-context.ts'
 import { exportArchive } from './export-archive.ts'
 import { importState } from './imports.ts'
 import {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
-import type { Delimiter } from '../../shared/import-delimiter.ts'
+import type { Delimiter } from '../../shared/import/import-delimiter.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { unreadable } from './decode-file.ts'
 

@@ -5,7 +5,7 @@ import { ok, type Result } from '../../shared/result.ts'
 import { noteUndone, removeImported, setAsideOf, takeBackMerges, unfinishedImports } from '../archive/imports.ts'
 import { guard, type Archive } from '../archive/open.ts'
 import { openQuickWrites, type QuickWrites } from '../archive/quick-writes.ts'
-import type { House } from '../house.ts'
+import type { House } from '../app-context.ts'
 
 /** Contacts in one transaction: a few milliseconds. */
 const BATCH = 10

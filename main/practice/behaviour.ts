@@ -1,5 +1,5 @@
 /** What an answered prospect does with the line: plays, listens, and hangs up by itself. */
-import { encodeMuLaw, muLawSilence } from '../../shared/g711.ts'
+import { encodeMuLaw, muLawSilence } from '../../shared/audio/g711.ts'
 import type { Playout } from './playout.ts'
 import type { Behaviour } from './prospects.ts'
 import { hasSpoken, newSpeech } from './speech.ts'

@@ -1,7 +1,7 @@
 /** Keeps what a call heard: a WAV and what is known about it, side by side, named by the SIP Call-ID. */
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fromSixteenBit, wavOf } from '../../shared/wav-format.ts'
+import { fromSixteenBit, wavOf } from '../../shared/audio/wav-format.ts'
 import type { Pause } from './heard.ts'
 
 const MOST_RECORDINGS = 200

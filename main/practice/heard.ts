@@ -8,7 +8,7 @@
  * A sender that was starved of its processor sends nothing for a while and counts on from where it was. Its sound
  * stays in one piece, as a voicemail keeps it; `pausesOf` tells how much later than there it really came.
  */
-import { decodeMuLawInto } from '../../shared/g711.ts'
+import { decodeMuLawInto } from '../../shared/audio/g711.ts'
 
 const SAMPLES_PER_MS = 8
 /**

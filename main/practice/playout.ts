@@ -4,7 +4,7 @@
  * Each packet has a deadline that is counted from the first one, so that late timers do not add up; even with
  * Windows' 15.6 ms timer ticks a jitter buffer hears no gap.
  */
-import { muLawSilence } from '../../shared/g711.ts'
+import { muLawSilence } from '../../shared/audio/g711.ts'
 
 const FRAME_MS = 20
 const FRAME_SAMPLES = 160

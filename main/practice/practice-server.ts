@@ -8,12 +8,12 @@ import { join } from 'node:path'
 import { WebSocketServer } from 'ws'
 import type { Sounds } from './behaviour.ts'
 import type { Account } from './digest.ts'
-import { encodeMuLaw } from '../../shared/g711.ts'
+import { encodeMuLaw } from '../../shared/audio/g711.ts'
 import { callTheRep } from './call-the-rep.ts'
 import { prospectAt } from './prospects.ts'
 import { newSipServer, takeMessage } from './sip-server.ts'
 import { warmUp } from './warm-up.ts'
-import { readWav, sixteenBit } from '../../shared/wav-format.ts'
+import { readWav, sixteenBit } from '../../shared/audio/wav-format.ts'
 
 const MOST_BYTES = 64 * 1_024
 const STOP_MS = 1_000

@@ -1,4 +1,4 @@
-import { practiceMobile } from '../../shared/practice-mobile.ts'
+import { practiceMobile } from '../../shared/number/practice-mobile.ts'
 
 /**
  * The people at the far end of the practice line. The numbers are of the 555-01xx block that the

@@ -1,4 +1,4 @@
-import { muLawLevel } from '../../shared/g711.ts'
+import { muLawLevel } from '../../shared/audio/g711.ts'
 
 /** -40 dBFS: above what a headset's microphone hears of a room. */
 const LOUD = 32_768 * 10 ** (-40 / 20)

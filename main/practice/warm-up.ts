@@ -1,7 +1,7 @@
 /** Two ends in memory shake hands once, so that the first call does not wait while the ciphers are compiled. */
 import { Event, RTCDtlsParameters, RTCDtlsTransport, RtpHeader } from 'werift'
 import { transportOver } from './association.ts'
-import { muLawSilence } from '../../shared/g711.ts'
+import { muLawSilence } from '../../shared/audio/g711.ts'
 
 /** About a second of one core, once; resolves when the first call will be as fast as all others. */
 export async function warmUp(): Promise<void> {

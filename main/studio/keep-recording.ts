@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { RequestInput } from '../../shared/bridge.ts'
+import type { RequestInput } from '../../shared/contract/bridge.ts'
 import { recordingIdSchema, type RecordingId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { transact } from '../archive/open.ts'
@@ -10,7 +10,7 @@ import { lastVersion, versionFiles } from '../archive/recording-versions.ts'
 import {
   archiveRecording, describeRecording, isRemovable, noteChecklist, removeRecording,
 } from '../archive/studio-recordings.ts' // prettier-ignore
-import type { House } from '../house.ts'
+import type { House } from '../app-context.ts'
 import { endTake, forgetTakeFile, writeSound } from './make-take.ts'
 import { takeFile } from './studio.ts'
 import { tellOfRecordings, writeAndTell } from './write-and-tell.ts'

@@ -1,4 +1,4 @@
-import type { RequestInput } from '../../shared/bridge.ts'
+import type { RequestInput } from '../../shared/contract/bridge.ts'
 import { seriesIdSchema, type SeriesId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { renewPlannedMessages } from '../archive/planned-messages.ts'
@@ -6,7 +6,7 @@ import { listRecordings, recordingById } from '../archive/recordings.ts'
 import {
   allSeries, archiveSeries, removeSeries, renameSeries, saveSeries, seriesOfCadences, useSeries, type KeptSeries,
 } from '../archive/series.ts' // prettier-ignore
-import type { House } from '../house.ts'
+import type { House } from '../app-context.ts'
 import { writeAndTell } from './write-and-tell.ts'
 
 /** An empty series, which no cadence uses yet. */

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { integratedLoudness } from '../../shared/loudness.ts'
-import { peaksOf } from '../../shared/peaks.ts'
-import { runAll } from '../../shared/steps.ts'
-import { readWav } from '../../shared/wav-format.ts'
+import { integratedLoudness } from '../../shared/audio/loudness.ts'
+import { peaksOf } from '../../shared/audio/peaks.ts'
+import { runAll } from '../../shared/studio/steps.ts'
+import { readWav } from '../../shared/audio/wav-format.ts'
 import { noteMeasurements, versionsWithoutPeaks } from '../archive/recording-versions.ts'
 import type { Studio } from './studio.ts'
 

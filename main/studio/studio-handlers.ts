@@ -1,10 +1,10 @@
-import type { RequestName } from '../../shared/bridge.ts'
+import type { RequestName } from '../../shared/contract/bridge.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import type { studioRequests } from '../../shared/studio-bridge.ts'
-import type { StudioState } from '../../shared/studio.ts'
+import type { studioRequests } from '../../shared/contract/studio-bridge.ts'
+import type { StudioState } from '../../shared/studio/studio.ts'
 import type { Handlers } from '../handlers.ts'
-import type { House } from '../house.ts'
-import type { SoundListeners } from '../ipc.ts'
+import type { House } from '../app-context.ts'
+import type { SoundListeners } from '../shell/ipc.ts'
 import { bringBack, retireRecording, rewordRecording, saveRecording, tickRecording } from './keep-recording.ts'
 import {
   arrangeSeries, bringBackSeries, createSeries, renameKeptSeries, retireSeries, useSeriesIn,

@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { StudioState, Take } from '../../shared/studio.ts'
+import type { StudioState, Take } from '../../shared/studio/studio.ts'
 import type { Trouble } from '../../shared/trouble.ts'
 import type { Archive } from '../archive/open.ts'
 import { recordingFile } from '../archive/recordings.ts'

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../shared/result.ts'
 import { transact } from '../archive/open.ts'
-import type { House } from '../house.ts'
+import type { House } from '../app-context.ts'
 import { studioChanged } from './studio.ts'
 
 /** Writes in one transaction, and then tells everybody who shows recordings. */

@@ -1,4 +1,4 @@
-import type { CommandInput, Description } from '../../shared/bridge.ts'
+import type { CommandInput, Description } from '../../shared/contract/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, type Result } from '../../shared/result.ts'
 import { leaveContext, takeContext } from './call-contexts.ts'

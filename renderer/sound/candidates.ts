@@ -1,4 +1,4 @@
-import type { CommandInput } from '../../shared/bridge.ts'
+import type { CommandInput } from '../../shared/contract/bridge.ts'
 import { pause } from './render-clock.ts'
 
 type IceServers = CommandInput<'peer.describe'>['iceServers']

@@ -1,4 +1,4 @@
-import type { CommandInput, CommandName, CommandOutput, SoundBridge } from '../../shared/bridge.ts'
+import type { CommandInput, CommandName, CommandOutput, SoundBridge } from '../../shared/contract/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import {

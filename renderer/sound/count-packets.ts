@@ -1,4 +1,4 @@
-import type { CommandOutput } from '../../shared/bridge.ts'
+import type { CommandOutput } from '../../shared/contract/bridge.ts'
 import type { Peer } from './peer.ts'
 
 /** What has gone and come so far, of RTP; `codec` as it is being sent, empty where none is. */

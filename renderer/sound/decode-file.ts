@@ -1,6 +1,6 @@
-import { recordingRate } from '../../shared/prepare-recording.ts'
+import { recordingRate } from '../../shared/audio/prepare-recording.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import { mostMs } from '../../shared/studio-limits.ts'
+import { mostMs } from '../../shared/studio/studio-limits.ts'
 
 /** A file whose length cannot be told without decoding may be this large: ten minutes of the usual bit rates. */
 const mostBytesOfUnknownLength = 10_000_000

@@ -6,7 +6,7 @@ import {
   type SoundDevices,
   type SoundEnd,
   type SoundSettings,
-} from '../../shared/sound-settings.ts'
+} from '../../shared/audio/sound-settings.ts'
 import { playFarEndOn } from './far-end-sound.ts'
 import { chooseMicrophone } from './microphone.ts'
 import { usualOutput, type Output } from './output.ts'

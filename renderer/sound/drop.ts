@@ -1,4 +1,4 @@
-import type { StartReason } from '../../shared/call.ts'
+import type { StartReason } from '../../shared/call/call.ts'
 import type { RecordingId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { sendRightTrack, type CallSound } from './call-sound.ts'

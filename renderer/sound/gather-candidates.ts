@@ -1,4 +1,4 @@
-import type { CommandInput, CommandOutput } from '../../shared/bridge.ts'
+import type { CommandInput, CommandOutput } from '../../shared/contract/bridge.ts'
 
 /** A server that has not answered by now will not in a call either. */
 const LIMIT_MS = 5_000

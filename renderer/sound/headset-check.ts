@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../../shared/result.ts'
-import { headsetHeard, type HeadsetHeard } from '../../shared/sound-settings.ts'
+import { headsetHeard, type HeadsetHeard } from '../../shared/audio/sound-settings.ts'
 import { closeTap, tapMicrophone, type MicrophoneTap } from './microphone.ts'
 import { moveOutput } from './output.ts'
 import type { Room } from './room.ts'

@@ -1,4 +1,4 @@
-import type { Steps } from '../../shared/steps.ts'
+import type { Steps } from '../../shared/studio/steps.ts'
 
 const sliceMs = 8
 

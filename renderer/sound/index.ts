@@ -1,4 +1,4 @@
-import type { SoundBridge } from '../../shared/bridge.ts'
+import type { SoundBridge } from '../../shared/contract/bridge.ts'
 import { commandHandlers } from './commands.ts'
 import { openRoom } from './room.ts'
 

@@ -1,4 +1,4 @@
-import type { SoundEvent } from '../../shared/bridge.ts'
+import type { SoundEvent } from '../../shared/contract/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
 
 type CallLevels = SoundEvent<'levels.changed'>[number]

@@ -1,4 +1,4 @@
-import type { CommandInput, Description } from '../../shared/bridge.ts'
+import type { CommandInput, Description } from '../../shared/contract/bridge.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { candidatesGathered, type ServerMemory } from './candidates.ts'
 

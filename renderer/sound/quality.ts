@@ -1,4 +1,4 @@
-import { qualityBetween, type Route, type SoundCounts } from '../../shared/call-quality.ts'
+import { qualityBetween, type Route, type SoundCounts } from '../../shared/call/call-quality.ts'
 import type { CallSound } from './call-sound.ts'
 import { pause } from './render-clock.ts'
 

@@ -1,4 +1,4 @@
-import type { SoundBridge } from '../../shared/bridge.ts'
+import type { SoundBridge } from '../../shared/contract/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { KnownAnnouncement } from './announcement.ts'
 import { openContexts, type CallContexts } from './call-contexts.ts'

@@ -1,5 +1,5 @@
 import type { CallId } from '../../shared/ids.ts'
-import type { Announcement } from '../../shared/screener-bridge.ts'
+import type { Announcement } from '../../shared/contract/screener-bridge.ts'
 import { listenFor } from './hearing.ts'
 import type { Room } from './room.ts'
 

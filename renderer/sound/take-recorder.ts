@@ -1,4 +1,4 @@
-import { recordingRate } from '../../shared/prepare-recording.ts'
+import { recordingRate } from '../../shared/audio/prepare-recording.ts'
 import type { RecordedPart } from './take-messages.ts'
 // oxlint-disable-next-line import/default -- made by vite: the address of the built module
 import workletUrl from './take-worklet.ts?worker&url'

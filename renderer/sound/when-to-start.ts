@@ -1,4 +1,4 @@
-import type { StartReason } from '../../shared/call.ts'
+import type { StartReason } from '../../shared/call/call.ts'
 
 /** What has been heard from the far end since the call was answered. Seconds of the render clock. */
 export interface HeardSoFar {

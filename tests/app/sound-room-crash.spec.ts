@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import type { DeskBridge } from '../../shared/bridge.ts'
+import type { DeskBridge } from '../../shared/contract/bridge.ts'
 import {
   callContact,
   callIn,

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import { readWav, wavOf } from '../../shared/wav-format.ts'
+import { readWav, wavOf } from '../../shared/audio/wav-format.ts'
 import { askDesk } from '../support/ask-desk.ts'
 import { correlation } from '../support/correlation.ts'
 import { deskOf, test } from '../support/launch.ts'

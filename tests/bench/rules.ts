@@ -15,12 +15,12 @@ import { addDoNotCall } from '../../main/archive/do-not-call.ts'
 import { openAttempt } from '../../main/archive/attempts.ts'
 import { useLine } from '../../main/archive/lines.ts'
 import { closeArchive, openArchive, type Archive } from '../../main/archive/open.ts'
-import { checkCall } from '../../main/check-call.ts'
-import { importList } from '../../main/national-list/import-list.ts'
-import type { NationalList } from '../../main/national-list/national-list.ts'
-import { openNationalLists, type NationalLists } from '../../main/national-list/national-lists.ts'
+import { checkCall } from '../../main/call/check-call.ts'
+import { importList } from '../../main/compliance/national-list/import-list.ts'
+import type { NationalList } from '../../main/compliance/national-list/national-list.ts'
+import { openNationalLists, type NationalLists } from '../../main/compliance/national-list/national-lists.ts'
 import type { AttemptId, CallId, ContactId, LineId, PhoneNumberId } from '../../shared/ids.ts'
-import { lineDefaults, type Line } from '../../shared/line.ts'
+import { lineDefaults, type Line } from '../../shared/line/line.ts'
 
 const TEN_MILLION = 10_000_000
 const CONTACTS = 2_000
@@ -111,7 +111,7 @@ async function importAll(list: NationalList, folder: string, csv: string): Promi
   const begun = performance.now()
   const { done } = importList(
     list,
-    pathToFileURL(join(import.meta.dirname, '../../main/national-list/list-worker.ts')),
+    pathToFileURL(join(import.meta.dirname, '../../main/compliance/national-list/list-worker.ts')),
     {
       csv,
       draft: join(folder, 'list.new'),

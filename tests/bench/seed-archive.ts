@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { closeArchive, openArchive } from '../../main/archive/open.ts'
-import { seedPractice, type PracticeProspect } from '../../main/seed-practice.ts'
+import { seedPractice, type PracticeProspect } from '../../main/practice/seed-practice.ts'
 import type { RecordingId } from '../../shared/ids.ts'
 import { writeWav, type Sound } from '../support/signal.ts'
 

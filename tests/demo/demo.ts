@@ -12,7 +12,7 @@ import { ensureBuilt } from '../../scripts/ensure-built.ts'
 import { deskOf, launchAfterbeep, restartAfterbeep, type Afterbeep } from '../../scripts/launch-afterbeep.ts'
 import { root } from '../../scripts/run-step.ts'
 import { ensurePackages } from '../../scripts/system-packages.ts'
-import type { DeskBridge, DeskState } from '../../shared/bridge.ts'
+import type { DeskBridge, DeskState } from '../../shared/contract/bridge.ts'
 import type { HeardReport } from '../../main/practice/heard-files.ts'
 import { alignedCorrelation, readWav, resample } from '../support/signal.ts'
 

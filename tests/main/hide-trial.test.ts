@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { complianceLog } from '../../main/archive/compliance-log.ts'
 import { useLine } from '../../main/archive/lines.ts'
-import { dialContact } from '../../main/dial-contact.ts'
-import { followTrial, hideTrialState, settleTrial, stopTrial, tickTrial } from '../../main/hide-trial/hide-trial.ts'
-import { startTrial } from '../../main/hide-trial/start-trial.ts'
+import { dialContact } from '../../main/call/dial-contact.ts'
+import {
+  followTrial,
+  hideTrialState,
+  settleTrial,
+  stopTrial,
+  tickTrial,
+} from '../../main/line/caller-id-test/hide-trial.ts'
+import { startTrial } from '../../main/line/caller-id-test/start-trial.ts'
 import type { ContactId } from '../../shared/ids.ts'
-import type { Line } from '../../shared/line.ts'
+import type { Line } from '../../shared/line/line.ts'
 import { ok } from '../../shared/result.ts'
 import { handMadeHouse, ownLine } from '../support/hand-made-house.ts'
 import { addPerson, monday } from '../support/temporary-archive.ts'

@@ -6,9 +6,9 @@ import { attemptsOf, closeAttempt, noteAttempt } from '../../main/archive/attemp
 import { nextFollowUpOf } from '../../main/archive/follow-ups.ts'
 import type { Archive } from '../../main/archive/open.ts'
 import { listRecordings, recordingById } from '../../main/archive/recordings.ts'
-import type { House } from '../../main/house.ts'
-import { planNext } from '../../main/plan-next.ts'
-import type { Command } from '../../main/sound-room.ts'
+import type { House } from '../../main/app-context.ts'
+import { planNext } from '../../main/cadence/plan-next.ts'
+import type { Command } from '../../main/audio/sound-room.ts'
 import {
   bringBack,
   retireRecording,
@@ -34,12 +34,12 @@ import {
   trimTake,
 } from '../../main/studio/make-take.ts'
 import { openStudio, soundFile, studioState, type Studio } from '../../main/studio/studio.ts'
-import type { CommandName } from '../../shared/bridge.ts'
+import type { CommandName } from '../../shared/contract/bridge.ts'
 import type { CadenceId, RecordingId, SeriesId, TakeId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import type { PreparedTake, StudioState } from '../../shared/studio.ts'
-import type { ChecklistKey } from '../../shared/studio-words.ts'
-import { wavOf } from '../../shared/wav-format.ts'
+import type { PreparedTake, StudioState } from '../../shared/studio/studio.ts'
+import type { ChecklistKey } from '../../shared/studio/studio-words.ts'
+import { wavOf } from '../../shared/audio/wav-format.ts'
 import { dialledCall } from '../support/dialled-call.ts'
 import {
   addPerson, countedIds, dialled, enrolPerson, furnish, messageLeft, monday, temporaryArchive, temporaryFolder,

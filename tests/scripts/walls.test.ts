@@ -100,11 +100,11 @@ describe('the linter', () => {
     ['main', 'better-sqlite3', 'The archive is opened in main/archive/open.ts'],
     ['main/archive', 'electron', 'so that it can be tested in Node'],
     ['main/exchange', 'werift', 'main/practice only'],
-    ['main', 'electron-store', 'main/settings.ts'],
+    ['main', 'electron-store', 'main/shell/settings.ts'],
     ['main', 'zod', 'Schemas live in shared'],
     ['renderer/sound', 'react', 'React and its kin live in renderer/desk'],
     ['shared', 'node:fs', 'Main does it and tells'],
-    ['shared', '../main/fact.ts', 'a row in shared/bridge.ts'],
+    ['shared', '../main/fact.ts', 'a row in shared/contract/bridge.ts'],
   ] as const
   const files = trespasses.map(([room, from], i) => ({
     path: `${room}/trespass-${i}.ts`,
@@ -130,9 +130,9 @@ describe('the linter', () => {
       ['main/exchange/socket.ts', 'ws'],
       ['main/practice/door.ts', 'werift'],
       ['main/archive/open.ts', 'better-sqlite3'],
-      ['main/windows.ts', 'electron'],
-      ['main/settings.ts', 'electron-store'],
-      ['main/ipc.ts', 'zod'],
+      ['main/shell/windows.ts', 'electron'],
+      ['main/shell/settings.ts', 'electron-store'],
+      ['main/shell/ipc.ts', 'zod'],
       ['shared/door.ts', 'zod'],
       ['renderer/desk/door.ts', 'react-aria-components'],
     ] as const

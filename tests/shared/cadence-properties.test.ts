@@ -1,12 +1,19 @@
 import * as fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
-import type { Outcome } from '../../shared/attempt.ts'
-import { drawSide, nextFollowUp, triesOf, type CadenceFacts, type Next, type Try } from '../../shared/cadence.ts'
-import { presets } from '../../shared/cadence-presets.ts'
-import { slotAt, slotKey, slotsOf } from '../../shared/day-part.ts'
+import type { Outcome } from '../../shared/call/attempt.ts'
+import {
+  drawSide,
+  nextFollowUp,
+  triesOf,
+  type CadenceFacts,
+  type Next,
+  type Try,
+} from '../../shared/cadence/cadence.ts'
+import { presets } from '../../shared/cadence/cadence-presets.ts'
+import { slotAt, slotKey, slotsOf } from '../../shared/time/day-part.ts'
 import type { RecordingId, SeriesId } from '../../shared/ids.ts'
-import { isUnanswered } from '../../shared/outcome.ts'
+import { isUnanswered } from '../../shared/call/outcome.ts'
 
 const zones = [
   'America/Toronto',

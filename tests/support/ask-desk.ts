@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { DeskBridge, RequestInput, RequestName, RequestOutput } from '../../shared/bridge.ts'
+import type { DeskBridge, RequestInput, RequestName, RequestOutput } from '../../shared/contract/bridge.ts'
 import type { Result } from '../../shared/result.ts'
 import { sentenceFor } from '../../shared/trouble-sentences.ts'
 

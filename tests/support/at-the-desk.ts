@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { root } from '../../scripts/run-step.ts'
 import type { HeardReport } from '../../main/practice/heard-files.ts'
-import type { CallView, DeskState } from '../../shared/bridge.ts'
+import type { CallView, DeskState } from '../../shared/contract/bridge.ts'
 import { askDesk } from './ask-desk.ts'
 import { alignedCorrelation, readWav, resample } from './signal.ts'
 

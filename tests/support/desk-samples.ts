@@ -1,18 +1,18 @@
-import type { CallView, DeskState } from '../../shared/bridge.ts'
-import { dialCall } from '../../shared/call.ts'
-import type { CallCheck } from '../../shared/call-check.ts'
-import type { Attempt, Outcome } from '../../shared/attempt.ts'
-import type { ContactCard, QueueItem } from '../../shared/contact.ts'
-import type { FollowUp } from '../../shared/follow-up.ts'
+import type { CallView, DeskState } from '../../shared/contract/bridge.ts'
+import { dialCall } from '../../shared/call/call.ts'
+import type { CallCheck } from '../../shared/call/call-check.ts'
+import type { Attempt, Outcome } from '../../shared/call/attempt.ts'
+import type { ContactCard, QueueItem } from '../../shared/contact/contact.ts'
+import type { FollowUp } from '../../shared/cadence/follow-up.ts'
 import {
   attemptIdSchema, callIdSchema, contactIdSchema, followUpIdSchema, lineIdSchema, phoneNumberIdSchema,
   recordingIdSchema,
 } from '../../shared/ids.ts' // prettier-ignore
-import type { LineEntry, Lines } from '../../shared/line-bridge.ts'
-import type { Line, LineState } from '../../shared/line.ts'
-import { lineDefaults } from '../../shared/line-defaults.ts'
-import { usualSound, type SoundDevices } from '../../shared/sound-settings.ts'
-import type { Recording } from '../../shared/recording.ts'
+import type { LineEntry, Lines } from '../../shared/contract/line-bridge.ts'
+import type { Line, LineState } from '../../shared/line/line.ts'
+import { lineDefaults } from '../../shared/line/line-defaults.ts'
+import { usualSound, type SoundDevices } from '../../shared/audio/sound-settings.ts'
+import type { Recording } from '../../shared/studio/recording.ts'
 
 /** An afternoon at the desk, for previews and tests: Tuesday 24 November 2026, 14:41 in Toronto and New York. */
 export const now = Date.UTC(2026, 10, 24, 19, 41)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { HousePorts } from '../../main/open-house.ts'
+import type { HousePorts } from '../../main/open-app.ts'
 import { practiceHere } from './practice-here.ts'
 import { plainSecrets } from './plain-secrets.ts'
 
@@ -15,7 +15,7 @@ export function housePorts(folder: string): Omit<HousePorts, 'command' | 'tellDe
     region: 'CA',
     chooseFile: async (name) => join(folder, name),
     pickFile: async () => join(folder, 'numbers.csv'),
-    listWorker: pathToFileURL(join(root, 'main', 'national-list', 'list-worker.ts')),
+    listWorker: pathToFileURL(join(root, 'main', 'compliance', 'national-list', 'list-worker.ts')),
     flushWorker: pathToFileURL(join(root, 'main', 'archive', 'flush-worker.ts')),
     secrets: plainSecrets(),
     forkPractice: practiceHere,

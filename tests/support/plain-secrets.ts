@@ -1,4 +1,4 @@
-import type { Secrets } from '../../main/secrets.ts'
+import type { Secrets } from '../../main/shell/secrets.ts'
 import { ok } from '../../shared/result.ts'
 
 /** Secrets without a keyring and without a file: as good as safe for as long as a test runs. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileNameOf, type HeardReport } from '../../main/practice/heard-files.ts'
 import { openPracticeServer, type PracticeServerOptions } from '../../main/practice/practice-server.ts'
-import { readWav, sixteenBit, wavOf } from '../../shared/wav-format.ts'
+import { readWav, sixteenBit, wavOf } from '../../shared/audio/wav-format.ts'
 
 export const practiceAccount = { user: 'rep', password: 'correct horse' }
 export const practiceSoundsDir = join(import.meta.dirname, '..', '..', 'resources', 'practice')

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensurePackages } from '../../scripts/system-packages.ts'
-import { readWav, wavOf, type Sound } from '../../shared/wav-format.ts'
+import { readWav, wavOf, type Sound } from '../../shared/audio/wav-format.ts'
 
 /** What a rep would say; about nine seconds. */
 const pitch =

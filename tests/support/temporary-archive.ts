@@ -10,9 +10,9 @@ import { openAttempt, type NewAttempt } from '../../main/archive/attempts.ts'
 import { openArchive, type Archive } from '../../main/archive/open.ts'
 import { addRecording } from '../../main/archive/recordings.ts'
 import { saveSeries } from '../../main/archive/series.ts'
-import type { Sources } from '../../main/plan-next.ts'
-import type { DialledCall } from '../../shared/call.ts'
-import { presets, presetNamed } from '../../shared/cadence-presets.ts'
+import type { Sources } from '../../main/cadence/plan-next.ts'
+import type { DialledCall } from '../../shared/call/call.ts'
+import { presets, presetNamed } from '../../shared/cadence/cadence-presets.ts'
 import type {
   CompanyId,
   ContactId,
@@ -22,8 +22,8 @@ import type {
   RecordingId,
   SeriesId,
 } from '../../shared/ids.ts'
-import type { Line } from '../../shared/line.ts'
-import { lineDefaults } from '../../shared/line-defaults.ts'
+import type { Line } from '../../shared/line/line.ts'
+import { lineDefaults } from '../../shared/line/line-defaults.ts'
 import { dialledCall } from './dialled-call.ts'
 
 /** Monday, 23 November 2026, 10:00 in Toronto. */

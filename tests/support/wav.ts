@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { readWav as parseWav, wavOf, type Sound } from '../../shared/wav-format.ts'
+import { readWav as parseWav, wavOf, type Sound } from '../../shared/audio/wav-format.ts'
 
 export { parseWav, wavOf, type Sound }
 

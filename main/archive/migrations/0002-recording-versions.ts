@@ -6,9 +6,9 @@ CREATE TABLE recording_versions (
   file          TEXT NOT NULL,
   duration_ms   REAL NOT NULL CHECK (duration_ms > 0),
   loudness_lufs REAL,
-  -- One octet a column, as shared/peaks.ts makes them; null: not looked at yet.
+  -- One octet a column, as shared/audio/peaks.ts makes them; null: not looked at yet.
   peaks         BLOB,
-  -- A JSON array of the warnings of shared/studio.ts.
+  -- A JSON array of the warnings of shared/studio/studio.ts.
   warnings      TEXT NOT NULL CHECK (json_valid(warnings)),
   -- Null: it came with Afterbeep.
   made_at       INTEGER,

@@ -78,7 +78,7 @@ CREATE TABLE gatekeeper_facts (
   attempt_id    TEXT REFERENCES attempts ON DELETE SET NULL,
   at            INTEGER NOT NULL,
   said          TEXT NOT NULL,
-  -- WeekWindows of shared/said-outcome.ts.
+  -- WeekWindows of shared/call/said-outcome.ts.
   person_in     TEXT NOT NULL CHECK (json_valid(person_in)),
   direct_number TEXT NOT NULL,
   withdrawn_at  INTEGER
@@ -154,7 +154,7 @@ CREATE TABLE answer_tallies (
   tries    INTEGER NOT NULL,
   answered INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
--- countsAsTry and isReached of shared/outcome.ts, for the triggers; a test holds them together.
+-- countsAsTry and isReached of shared/call/outcome.ts, for the triggers; a test holds them together.
 CREATE TABLE counted_outcomes (
   outcome  TEXT PRIMARY KEY NOT NULL,
   answered INTEGER NOT NULL CHECK (answered IN (0, 1))

@@ -3,7 +3,7 @@
  * taken its messages from, which is not removed. Triggers, so that no writer of cadences has to think of it.
  */
 export const checklistAndSeries = `
--- A JSON array of the keys of shared/studio-words.ts.
+-- A JSON array of the keys of shared/studio/studio-words.ts.
 ALTER TABLE recordings ADD COLUMN checklist TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(checklist));
 ALTER TABLE series ADD COLUMN archived_at INTEGER;
 

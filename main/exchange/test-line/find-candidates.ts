@@ -1,4 +1,4 @@
-import type { CommandInput, CommandOutput } from '../../../shared/bridge.ts'
+import type { CommandInput, CommandOutput } from '../../../shared/contract/bridge.ts'
 import type { Result } from '../../../shared/result.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import type { IceServer } from '../media.ts'

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
-import { isLineServer } from '../../../shared/line-server.ts'
+import { isLineServer } from '../../../shared/line/line-server.ts'
 import { atMost } from '../later.ts'
 import { failedStep, passed, type StepLimits, type StepResult } from './step.ts'
 

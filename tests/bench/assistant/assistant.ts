@@ -10,8 +10,8 @@
  *
  * Bars: no violation, every promise kept, at most 200 µs a decision, a reach ratio of at least 1.3.
  */
-import { slotAt, slotKey } from '../../../shared/day-part.ts'
-import { presets } from '../../../shared/cadence-presets.ts'
+import { slotAt, slotKey } from '../../../shared/time/day-part.ts'
+import { presets } from '../../../shared/cadence/cadence-presets.ts'
 import { round } from '../figures.ts'
 import { chanceAt, growingTallies, pursue, unansweredCalls, type Counts } from './pursue.ts'
 import { hourKey, prospect, seeded, type Prospect } from './world.ts'

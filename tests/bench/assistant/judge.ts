@@ -2,7 +2,7 @@
  * What must hold at every step, found out without the engine's own means: the local time comes from Intl, the parts of the
  * day, the policies and the stops are written down here again.
  */
-import type { CadenceFacts, NextStep } from '../../../shared/cadence.ts'
+import type { CadenceFacts, NextStep } from '../../../shared/cadence/cadence.ts'
 
 export interface Violation {
   readonly what: string

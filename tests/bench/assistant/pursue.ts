@@ -1,12 +1,19 @@
-import type { Tallies, Tally } from '../../../shared/answer-rates.ts'
-import type { Outcome } from '../../../shared/attempt.ts'
-import { drawSide, nextFollowUp, stepKey, type CadenceFacts, type Next, type Try } from '../../../shared/cadence.ts'
-import type { Series } from '../../../shared/cadence-message.ts'
-import type { Cadence } from '../../../shared/cadence-rules.ts'
-import { hoursOf, slotAt, slotKey, type DayPart } from '../../../shared/day-part.ts'
+import type { Tallies, Tally } from '../../../shared/cadence/answer-rates.ts'
+import type { Outcome } from '../../../shared/call/attempt.ts'
+import {
+  drawSide,
+  nextFollowUp,
+  stepKey,
+  type CadenceFacts,
+  type Next,
+  type Try,
+} from '../../../shared/cadence/cadence.ts'
+import type { Series } from '../../../shared/cadence/cadence-message.ts'
+import type { Cadence } from '../../../shared/cadence/cadence-rules.ts'
+import { hoursOf, slotAt, slotKey, type DayPart } from '../../../shared/time/day-part.ts'
 import type { RecordingId, SeriesId } from '../../../shared/ids.ts'
-import { localMinutes } from '../../../shared/local-time.ts'
-import { isReached } from '../../../shared/outcome.ts'
+import { localMinutes } from '../../../shared/time/local-time.ts'
+import { isReached } from '../../../shared/call/outcome.ts'
 import { judge } from './judge.ts'
 import { hourKey, type Prospect } from './world.ts'
 

@@ -16,7 +16,7 @@
  * 15 % say not now, 25 % say no, 5 % ask not to be called, 2 % are the wrong number; of the unanswered calls 4 % reach a
  * receptionist, who in half of the cases knows when the person is in, and is right.
  */
-import { dayPartSchema, hoursOf, slotsOf, type DayPart } from '../../../shared/day-part.ts'
+import { dayPartSchema, hoursOf, slotsOf, type DayPart } from '../../../shared/time/day-part.ts'
 
 /** A seeded generator of numbers from 0 to 1 (mulberry32). */
 export function seeded(seed: number): () => number {

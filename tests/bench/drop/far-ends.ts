@@ -2,9 +2,9 @@
  * The line and the voicemails of the bench: a SIP server over WebSocket, and behind every number a far end that answers
  * at once and taps the RTP it gets (PCMU, decoded by sequence number, no jitter buffer).
  */
-import { lineDefaults } from '../../../shared/line-defaults.ts'
+import { lineDefaults } from '../../../shared/line/line-defaults.ts'
 import { lineIdSchema } from '../../../shared/ids.ts'
-import type { Line } from '../../../shared/line.ts'
+import type { Line } from '../../../shared/line/line.ts'
 import { answer, close, createFarEnd, type FarEnd } from '../../renderer/sound/far-end.ts'
 import { openFarEnd } from '../../support/far-end.ts'
 import type { SipMessage } from '../../support/sip-message.ts'

@@ -7,7 +7,7 @@ import {
   contactTags,
   hasContact,
 } from '../../../main/archive/contacts.ts'
-import { contactCardSchema } from '../../../shared/contact.ts'
+import { contactCardSchema } from '../../../shared/contact/contact.ts'
 import type { ContactId, PhoneNumberId } from '../../../shared/ids.ts'
 import { addPerson, dialled, enrolPerson, furnish, monday, temporaryArchive } from '../../support/temporary-archive.ts'
 

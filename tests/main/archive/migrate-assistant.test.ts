@@ -7,7 +7,7 @@ import { migrations } from '../../../main/archive/migrate.ts'
 import { cadenceAssistant } from '../../../main/archive/migrations/0009-cadence-assistant.ts'
 import { closeArchive, openArchive } from '../../../main/archive/open.ts'
 import { openPromises } from '../../../main/archive/promises.ts'
-import { presetNamed } from '../../../shared/cadence-presets.ts'
+import { presetNamed } from '../../../shared/cadence/cadence-presets.ts'
 import type { CadenceId, ContactId } from '../../../shared/ids.ts'
 import { day, monday, mustOpen, temporaryFolder } from '../../support/temporary-archive.ts'
 

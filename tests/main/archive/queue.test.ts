@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { closeAttempt } from '../../../main/archive/attempts.ts'
 import { replaceFollowUp } from '../../../main/archive/follow-ups.ts'
-import type { Call } from '../../../shared/call.ts'
+import type { Call } from '../../../shared/call/call.ts'
 import type { Archive } from '../../../main/archive/open.ts'
 import { queue } from '../../../main/archive/queue.ts'
-import { queueSchema } from '../../../shared/contact.ts'
-import type { FollowUp } from '../../../shared/follow-up.ts'
+import { queueSchema } from '../../../shared/contact/contact.ts'
+import type { FollowUp } from '../../../shared/cadence/follow-up.ts'
 import type { ContactId, EnrolmentId, FollowUpId } from '../../../shared/ids.ts'
-import { outcomeOf } from '../../../shared/outcome.ts'
+import { outcomeOf } from '../../../shared/call/outcome.ts'
 import {
   addPerson,
   cancelled,

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { presentation, type CallerIdWish, type HideMethod, type Presentation } from '../../../shared/caller-id.ts'
+import { presentation, type CallerIdWish, type HideMethod, type Presentation } from '../../../shared/line/caller-id.ts'
 import type { CallId } from '../../../shared/ids.ts'
 import type { LineAccount } from '../../../main/exchange/exchange.ts'
 import { openFarEnd, type FarEnd, type FarEndOptions } from '../../support/far-end.ts'

@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { pageToExport, tableRows, tablesToExport } from '../../../main/archive/export-rows.ts'
 import type { Archive } from '../../../main/archive/open.ts'
-import type { House } from '../../../main/house.ts'
+import type { House } from '../../../main/app-context.ts'
 import { importHandlers } from '../../../main/import/import-handlers.ts'
 import { importState, openImports } from '../../../main/import/imports.ts'
 import type { CadenceId } from '../../../shared/ids.ts'
-import type { ImportState } from '../../../shared/import-state.ts'
+import type { ImportState } from '../../../shared/import/import-state.ts'
 import { planOf, scansIn, statementsOf, triggeredIn } from '../../support/query-plans.ts'
 import {
   addPerson,

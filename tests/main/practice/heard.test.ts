@@ -1,8 +1,8 @@
 import { array, assert, integer, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { countsOf, hear, newHeard, pausesOf, samplesOf, type Packet } from '../../../main/practice/heard.ts'
-import { decodeMuLawInto, encodeMuLaw, muLawSilence } from '../../../shared/g711.ts'
-import { fromSixteenBit, readWav, sixteenBit, wavOf } from '../../../shared/wav-format.ts'
+import { decodeMuLawInto, encodeMuLaw, muLawSilence } from '../../../shared/audio/g711.ts'
+import { fromSixteenBit, readWav, sixteenBit, wavOf } from '../../../shared/audio/wav-format.ts'
 import { decodeMuLaw } from '../../support/g711.ts'
 
 /** Packets of 20 ms whose samples count up, so that a misplaced one shows. */

@@ -1,4 +1,4 @@
-import type { RequestName } from '../../../shared/bridge.ts'
+import type { RequestName } from '../../../shared/contract/bridge.ts'
 import { failed, ok, type Result } from '../../../shared/result.ts'
 import { cadenceList, insights, lastResort } from '../../support/cadence-samples.ts'
 import type { DeskPreview } from '../../support/desk-preview.ts'

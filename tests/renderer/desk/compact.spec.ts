@@ -1,4 +1,4 @@
-import type { DeskState, RequestName } from '../../../shared/bridge.ts'
+import type { DeskState, RequestName } from '../../../shared/contract/bridge.ts'
 import { ok } from '../../../shared/result.ts'
 import { cadenceList, lastResort } from '../../support/cadence-samples.ts'
 import type { DeskPreview } from '../../support/desk-preview.ts'

@@ -1,4 +1,4 @@
-import type { RequestName } from '../../../shared/bridge.ts'
+import type { RequestName } from '../../../shared/contract/bridge.ts'
 import { ok, failed, type Result } from '../../../shared/result.ts'
 import {
   checkedState, columnsState, company, contactWords, importState, pastImport,

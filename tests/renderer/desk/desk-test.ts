@@ -1,7 +1,7 @@
 import { constants, setPriority } from 'node:os'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test as base, type Page } from '@playwright/test'
-import type { DeskState } from '../../../shared/bridge.ts'
+import type { DeskState } from '../../../shared/contract/bridge.ts'
 import {
   chromiumOptions,
   openDeskPreview,

@@ -1,6 +1,6 @@
-import type { ComplianceEntry } from '../../../shared/compliance-log.ts'
+import type { ComplianceEntry } from '../../../shared/compliance/compliance-log.ts'
 import { attemptIdSchema } from '../../../shared/ids.ts'
-import type { RuleAnswer } from '../../../shared/rule-answer.ts'
+import type { RuleAnswer } from '../../../shared/compliance/rule-answer.ts'
 import type { PreviewOptions } from '../../support/desk-preview.ts'
 import { call, card, checksOf, contactId, mainLine, now, recordings } from '../../support/desk-samples.ts'
 import { expect, seriousIn, test } from './desk-test.ts'

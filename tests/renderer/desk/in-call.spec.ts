@@ -1,4 +1,4 @@
-import type { CallView } from '../../../shared/bridge.ts'
+import type { CallView } from '../../../shared/contract/bridge.ts'
 import { call, contactId, now } from '../../support/desk-samples.ts'
 import { axeFinds, expect, test } from './desk-test.ts'
 

@@ -1,6 +1,6 @@
-import type { DeskState } from '../../../shared/bridge.ts'
-import type { Line } from '../../../shared/line.ts'
-import { lineTestSteps, type LineTest } from '../../../shared/line-test.ts'
+import type { DeskState } from '../../../shared/contract/bridge.ts'
+import type { Line } from '../../../shared/line/line.ts'
+import { lineTestSteps, type LineTest } from '../../../shared/line/line-diagnosis.ts'
 import { linesOf, mainLine, now, practiceLine } from '../../support/desk-samples.ts'
 import { expect, seriousIn, test } from './desk-test.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answered, closedDesk, isPressed, moved, pressed, withCard } from '../../../renderer/desk/state/desk-store.ts'
+import { answered, closedDesk, isPressed, moved, pressed, withCard } from '../../../renderer/desk/frame/desk-store.ts'
 import { card, desk } from '../../support/desk-samples.ts'
 
 const hangUp = ['call.hangUp', 'call-1'] as const

@@ -1,4 +1,4 @@
-import { usualSound } from '../../../shared/sound-settings.ts'
+import { usualSound } from '../../../shared/audio/sound-settings.ts'
 import type { PreviewOptions } from '../../support/desk-preview.ts'
 import { soundDevices } from '../../support/desk-samples.ts'
 import { axeFinds, expect, test } from './desk-test.ts'

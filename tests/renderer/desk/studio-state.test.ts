@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { CadenceId, RecordingId, SeriesId, TakeId } from '../../../shared/ids.ts'
 import { failed, ok, type Result } from '../../../shared/result.ts'
-import type { StudioRecording, StudioState, Take } from '../../../shared/studio.ts'
-import type { DeskBridge, RequestName } from '../../../shared/bridge.ts'
-import { openDrafts } from '../../../renderer/desk/state/drafts.ts'
-import { makeStudioIntents } from '../../../renderer/desk/state/studio-intents.ts'
-import { inOtherPlace, studioShortcut } from '../../../renderer/desk/state/studio-shortcuts.ts'
+import type { StudioRecording, StudioState, Take } from '../../../shared/studio/studio.ts'
+import type { DeskBridge, RequestName } from '../../../shared/contract/bridge.ts'
+import { openDrafts } from '../../../renderer/desk/frame/drafts.ts'
+import { makeStudioIntents } from '../../../renderer/desk/studio/studio-intents.ts'
+import { inOtherPlace, studioShortcut } from '../../../renderer/desk/studio/studio-shortcuts.ts'
 import {
   boothOf, boothsInOrder, listed, openStudioStore, openTakeLevels, seriesShown, soundInBooth, ticksInBooth, wordsInBooth,
-} from '../../../renderer/desk/state/studio-store.ts' // prettier-ignore
+} from '../../../renderer/desk/studio/studio-store.ts' // prettier-ignore
 
 const [a, b, c, away] = ['a', 'b', 'c', 'away'] as RecordingId[] as [RecordingId, RecordingId, RecordingId, RecordingId]
 const [starter, old] = ['starter', 'old'] as SeriesId[] as [SeriesId, SeriesId]

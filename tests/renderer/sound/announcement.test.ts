@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createAnnouncementEar, mostWords } from '../../../renderer/sound/announcement.ts'
-import { decodeMuLaw, encodeMuLaw } from '../../../shared/g711.ts'
+import { decodeMuLaw, encodeMuLaw } from '../../../shared/audio/g711.ts'
 import { babble } from '../../bench/beep/babble.ts'
 import { createRandom } from '../../bench/beep/random.ts'
 import { addNoise, join, losePackets, scale, silence } from '../../bench/beep/sound.ts'

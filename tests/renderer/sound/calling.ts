@@ -1,4 +1,4 @@
-import type { CommandInput } from '../../../shared/bridge.ts'
+import type { CommandInput } from '../../../shared/contract/bridge.ts'
 import type { CallId } from '../../../shared/ids.ts'
 import type { Codec } from '../../support/rtp-sound.ts'
 import { accept, answer, createFarEnd, offer, type FarEnd } from './far-end.ts'

@@ -1,4 +1,4 @@
-import { usualSound, type SoundDevice, type SoundSettings } from '../../../shared/sound-settings.ts'
+import { usualSound, type SoundDevice, type SoundSettings } from '../../../shared/audio/sound-settings.ts'
 import { dial, packets, plainly } from './calling.ts'
 import { close } from './far-end.ts'
 import { callId as callNamed, expect, test, type SoundRoom } from './sound-room.ts'

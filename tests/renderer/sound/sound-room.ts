@@ -4,7 +4,13 @@ import type { AddressInfo } from 'node:net'
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { join, extname, normalize } from 'node:path'
 import { build, mergeConfig, type InlineConfig } from 'vite'
-import type { CommandInput, CommandName, CommandOutput, SoundEvent, SoundEventName } from '../../../shared/bridge.ts'
+import type {
+  CommandInput,
+  CommandName,
+  CommandOutput,
+  SoundEvent,
+  SoundEventName,
+} from '../../../shared/contract/bridge.ts'
 import type { CallId, RecordingId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
 import { wavOf, type Sound } from '../../support/signal.ts'

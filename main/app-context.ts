@@ -1,0 +1,62 @@
+import type { CallingPolicy } from '../shared/compliance/calling-policy.ts'
+import type { RingingCall } from '../shared/call/received-call.ts'
+import type { DueReminder } from './archive/reminders.ts'
+import type { Archive } from './archive/open.ts'
+import type { CallQualities } from './call/call-qualities.ts'
+import type { Calls } from './call/calls.ts'
+import type { Desk } from './desk.ts'
+import type { DialQueue } from './call/dial-queue.ts'
+import type { Exchange } from './exchange/exchange.ts'
+import type { Lines } from './line/lines.ts'
+import type { HideTrialRoom } from './line/caller-id-test/hide-trial.ts'
+import type { ListRoom } from './compliance/national-list/keep-lists.ts'
+import type { NationalLists } from './compliance/national-list/national-lists.ts'
+import type { Merges } from './contact/merge-contacts.ts'
+import type { Imports } from './import/imports.ts'
+import type { Practice } from './practice/run-practice.ts'
+import type { Secrets } from './shell/secrets.ts'
+import type { SoundChoice } from './audio/sound-choice.ts'
+import type { SoundRoom } from './audio/sound-room.ts'
+import type { Studio } from './studio/studio.ts'
+
+/** What the verbs work with: every room of the house, and the clock and the dice, which nothing asks for itself. */
+export interface House {
+  /** These calls ring here, and no others: said by the system where the rep does not look at the desk. */
+  readonly announce: (ringing: readonly RingingCall[]) => void
+  readonly archive: Archive
+  readonly calls: Calls
+  /** Asks the rep where a file of this name should go; null: nowhere. */
+  readonly chooseFile: (suggestedName: string) => Promise<string | null>
+  readonly desk: Desk
+  readonly dialQueue: DialQueue
+  readonly exchange: Exchange
+  readonly lines: Lines
+  readonly qualities: CallQualities
+  /** The rep is not to be disturbed: calls that come in are turned away. */
+  readonly quiet: { on: boolean }
+  readonly hideTrial: HideTrialRoom
+  readonly listRoom: ListRoom
+  readonly nationalLists: NationalLists
+  /** Asks the rep for a file of theirs; null: none. */
+  readonly pickFile: () => Promise<string | null>
+  readonly imports: Imports
+  readonly merges: Merges
+  /** The organisation's; null: none. */
+  readonly policy: CallingPolicy | null
+  readonly practice: Practice
+  /** Where this computer is: taken for a line's own where that is not said. ISO 3166-1, or ''. */
+  readonly region: string
+  /** These have become due: said by the system, once. */
+  readonly remind: (due: readonly DueReminder[]) => void
+  readonly secrets: Secrets
+  /** The desk's window, narrow and above the others, or whole again. */
+  readonly setCompact: (compact: boolean) => void
+  readonly sound: SoundRoom
+  readonly soundChoice: SoundChoice
+  readonly studio: Studio
+  /** The User-Agent header. */
+  readonly userAgent: string
+  readonly now: () => number
+  readonly random: () => number
+  readonly newId: () => string
+}

@@ -1,0 +1,88 @@
+import type { SoundState } from '../../shared/contract/sound-bridge.ts'
+import { deviceNews } from '../../shared/audio/device-news.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import {
+  noDevices,
+  usualSound,
+  type HeadsetHeard,
+  type SoundDevices,
+  type SoundSettings,
+} from '../../shared/audio/sound-settings.ts'
+import type { TellDesk } from '../desk.ts'
+import type { House } from '../app-context.ts'
+import { ring } from '../call/ring.ts'
+
+/** Where the rep's choice is remembered: it is this computer's, not the archive's. */
+export interface KeptSound {
+  get(): SoundSettings
+  set(settings: SoundSettings): void
+}
+
+/** Forgotten when Afterbeep is closed. */
+export function rememberedOnly(): KeptSound {
+  let kept = usualSound
+  return { get: () => kept, set: (settings) => void (kept = settings) }
+}
+
+/** Microphone, speaker and ringer: what has been chosen, and what the sound room last said there is. */
+export interface SoundChoice {
+  readonly kept: KeptSound
+  readonly tellDesk: TellDesk
+  devices: SoundDevices
+  /** The rep looks at their sound: the microphone is open for that. */
+  checking: boolean
+}
+
+export function openSoundChoice(kept: KeptSound, tellDesk: TellDesk): SoundChoice {
+  return { kept, tellDesk, devices: noDevices, checking: false }
+}
+
+export function soundState({ kept, devices }: SoundChoice): SoundState {
+  return { settings: kept.get(), devices }
+}
+
+/** A sound room begins, with the system's defaults: it is told before anything else. */
+export function soundRoomBegins({ sound, soundChoice }: House): void {
+  soundChoice.checking = false
+  void sound.command('devices.use', soundChoice.kept.get())
+}
+
+export async function chooseSound(house: House, settings: SoundSettings): Promise<Result<null>> {
+  const { sound, soundChoice } = house
+  soundChoice.kept.set(settings)
+  soundChanged(soundChoice)
+  const used = await sound.command('devices.use', settings)
+  // What rings now gets louder or softer at once.
+  ring(house)
+  return used
+}
+
+/** A device went or came, or another one is used. */
+export function devicesChanged({ desk, soundChoice }: House, devices: SoundDevices): void {
+  const news = deviceNews(soundChoice.devices, devices, soundChoice.kept.get())
+  soundChoice.devices = devices
+  soundChanged(soundChoice)
+  if (news) desk.notice(news)
+}
+
+/** Fails with `microphone-*`. */
+export async function openSoundCheck({ sound, soundChoice }: House): Promise<Result<null>> {
+  soundChoice.checking = true
+  return sound.command('check.open', {})
+}
+
+/** The rep has seen enough, or the desk has gone. */
+export function closeSoundCheck({ sound, soundChoice }: House): Result<null> {
+  if (!soundChoice.checking) return ok()
+  soundChoice.checking = false
+  void sound.command('check.close', {})
+  return ok()
+}
+
+export function testHeadset({ sound }: House): Promise<Result<HeadsetHeard>> {
+  return sound.command('check.headset', {})
+}
+
+function soundChanged(choice: SoundChoice): void {
+  choice.tellDesk('sound.changed', soundState(choice))
+}

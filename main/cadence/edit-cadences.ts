@@ -1,0 +1,45 @@
+import { IANAZone } from 'luxon'
+import type { RequestInput, RequestOutput } from '../../shared/contract/bridge.ts'
+import { previewCadence } from '../../shared/cadence/preview-cadence.ts'
+import type { Preview } from '../../shared/cadence/cadence-preview.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import { answerTallies } from '../archive/answer-tallies.ts'
+import { allCadences, saveCadence } from '../archive/cadences.ts'
+import { runningOn } from '../archive/insights.ts'
+import { guard, transact, type Archive } from '../archive/open.ts'
+import { daysOffSet } from '../archive/days-off.ts'
+import { allSeries, seriesById } from '../archive/series.ts'
+
+export function listCadences(db: Archive): Result<RequestOutput<'cadence.list'>> {
+  return guard(() => ({
+    cadences: allCadences(db).map((stored) => ({ ...stored, running: runningOn(db, stored.cadence.cadenceId) })),
+    series: allSeries(db).flatMap(({ seriesId }) => {
+      const series = seriesById(db, seriesId)
+      return series ? [{ ...series, recordings: series.recordings.map(({ name }) => name) }] : []
+    }),
+  }))
+}
+
+/** Fails with `not-found` for a series that is not there. */
+export function keepCadence(db: Archive, { cadence, seriesId }: RequestInput<'cadence.save'>): Result<null> {
+  return transact(db, () => {
+    if (seriesId !== null && !seriesById(db, seriesId)) return failed('not-found')
+    saveCadence(db, { cadence, seriesId })
+    return ok()
+  })
+}
+
+/** What a cadence, saved or not, would do. Fails with `bad-request` for a zone that is none. */
+export function showPreview(
+  db: Archive,
+  { cadence, seriesId, timeZone, tags }: RequestInput<'cadence.preview'>,
+  now: number,
+): Result<Preview> {
+  if (!IANAZone.isValidZone(timeZone)) return failed('bad-request', { reason: `${timeZone} is no time zone` })
+  return guard(() => {
+    const series = seriesId && seriesById(db, seriesId)
+    const [rates, off] = [answerTallies(db), daysOffSet(db)]
+    // Looked at twice, a preview is the same.
+    return previewCadence({ cadence, series, timeZone, tags, rates, daysOff: off, now, random: () => 0.5 })
+  })
+}

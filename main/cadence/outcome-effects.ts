@@ -1,0 +1,94 @@
+import type { CountryCode } from 'libphonenumber-js/min'
+import { dayInWords } from '../../shared/cadence/cadence.ts'
+import type { AttemptId, ContactId, PhoneNumberId } from '../../shared/ids.ts'
+import { countryOf, placeOf } from '../../shared/number/number-place.ts'
+import { readPhoneNumber } from '../../shared/number/phone-number.ts'
+import { readPromisedTime, type PromisedTime } from '../../shared/time/promised-time.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import type { GatekeeperSaid, OutcomeSaying } from '../../shared/call/said-outcome.ts'
+import { askForCall, undoAskedCalls } from '../archive/asked-calls.ts'
+import { addFirstNumber, contactZone } from '../archive/contacts.ts'
+import { removeDoNotCall } from '../archive/do-not-call.ts'
+import { resumeStoppedBy } from '../archive/enrolments.ts'
+import { addGatekeeperFact, withdrawGatekeeperFacts } from '../archive/gatekeeper-facts.ts'
+import type { Archive } from '../archive/open.ts'
+import { plansOf, type OutcomeChange } from '../archive/outcome-changes.ts'
+import type { AttemptedNumber } from '../archive/outcomes.ts'
+import { reopenKeptBy, restorePromises } from '../archive/promises.ts'
+import { forbidAfter } from '../compliance/forbid-calls.ts'
+import type { Sources } from './plan-next.ts'
+
+/** What the rep typed with an outcome, understood. */
+export interface Understood {
+  readonly until: PromisedTime | null
+  readonly direct: { readonly number: string; readonly shown: string } | null
+}
+
+const NOT_NOW_DAYS = 30
+
+/** Reads what was typed before anything is written. Fails with `time-not-understood`, `number-unusable`. */
+export function understand(
+  db: Archive,
+  { outcome, notNowUntil, gatekeeper }: OutcomeSaying,
+  { contactId, number, region }: AttemptedNumber,
+  now: number,
+): Result<Understood> {
+  const direct = outcome === 'gatekeeper' ? gatekeeper?.directNumber.trim() : ''
+  // A receptionist gives it as it is dialled where they are.
+  const country = countryOf(placeOf(number).region) || region
+  const read = direct ? readPhoneNumber(direct, (country || undefined) as CountryCode | undefined) : null
+  if (direct && !read) return failed('number-unusable', { number: direct })
+  if (outcome !== 'not-now') return ok({ until: null, direct: read })
+  const when = notNowUntil ?? { by: 'text' as const, text: `in ${NOT_NOW_DAYS} days` }
+  const until = readPromisedTime(when, { now, timeZone: contactZone(db, contactId) })
+  if ('time' in until) return ok({ until: until.time, direct: read })
+  return failed('time-not-understood', { text: when.by === 'text' ? when.text : 'That', reason: until.reason })
+}
+
+/** What an outcome means beside itself: whom not to call, when to call again, what the receptionist said. */
+export function applyEffects(
+  db: Archive,
+  { attemptId, outcome, gatekeeper }: OutcomeSaying,
+  { contactId, until, direct }: Understood & { readonly contactId: ContactId },
+  { now, newId }: Sources,
+): Result<null> {
+  if (outcome === 'do-not-call') return forbidAfter(db, attemptId, { why: 'asked on the phone', now, newId })
+  if (outcome === 'not-now' && until) {
+    const asked = dayInWords(now, contactZone(db, contactId))
+    const why = `Not now, they said on ${asked}: call then.`
+    askForCall(db, { askedId: newId(), contactId, askedIn: attemptId, askedAt: now, ...windowOf(until), why })
+  }
+  if (outcome === 'gatekeeper' && gatekeeper && isSaid(gatekeeper)) {
+    addGatekeeperFact(db, { ...gatekeeper, factId: newId(), contactId, attemptId, at: now })
+    if (direct) addFirstNumber(db, contactId, { phoneNumberId: newId() as PhoneNumberId, ...direct, kind: 'direct' })
+  }
+  return ok()
+}
+
+function windowOf({ dueAt, dueUntil }: PromisedTime) {
+  return { dueAt, dueUntil }
+}
+
+function isSaid({ said, personIn, directNumber }: GatekeeperSaid): boolean {
+  return said.trim() !== '' || personIn.length > 0 || directNumber.trim() !== ''
+}
+
+/** Takes back what followed from the outcome that an attempt had. Numbers that were learned stay. */
+export function revertEffects(
+  db: Archive,
+  contactId: ContactId,
+  attemptId: AttemptId,
+  { last, now }: { last: OutcomeChange | null; now: number },
+): void {
+  reopenKeptBy(db, attemptId)
+  undoAskedCalls(db, attemptId, now)
+  withdrawGatekeeperFacts(db, attemptId, now)
+  if (last?.became === 'do-not-call') {
+    const known = last.before.doNotCall.map(({ entryId }) => entryId)
+    for (const { entryId } of plansOf(db, contactId).doNotCall) {
+      if (!known.includes(entryId)) removeDoNotCall(db, entryId)
+    }
+    restorePromises(db, contactId, last.at)
+  }
+  resumeStoppedBy(db, contactId, attemptId)
+}

@@ -1,0 +1,41 @@
+import { localDay, momentOn } from '../../shared/time/local-time.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import type { When } from '../../shared/call/said-outcome.ts'
+import { guard, type Archive } from '../archive/open.ts'
+import { setRest } from '../archive/rest.ts'
+import { readTime } from './keep-promises.ts'
+
+/**
+ * All cadences rest. What they had planned stays where it is: windows that go by meanwhile are planned anew, one after
+ * the other, from the end of the rest on (main/cadence/shift-missed.ts), so that nothing piles up. `timeZone`: the rep's own.
+ * Fails with `time-not-understood`.
+ */
+export function pauseAll(db: Archive, until: When, clock: RepsClock): Result<{ until: number }> {
+  const time = understandPause(until, clock)
+  if (!time.ok) return time
+  const rested = guard(() => setRest(db, time.value.until))
+  return rested.ok ? time : rested
+}
+
+interface RepsClock {
+  readonly now: number
+  /** The rep's own: "pause all until Monday" is their Monday. */
+  readonly timeZone: string
+}
+
+/** Until when a pause would last; nothing is written. "Monday", said on a Monday, is the next. Fails with `time-not-understood`. */
+export function understandPause(until: When, { now, timeZone }: RepsClock): Result<{ until: number }> {
+  const read = (at: number) => readTime(until, at, timeZone)
+  const soon = read(now)
+  const isToday = soon.ok && soon.value.dueAt <= now
+  const isWeekday = until.by === 'text' && /^(mon|tue|wed|thu|fri|sat|sun)/i.test(until.text)
+  const time = isToday && isWeekday ? read(momentOn(localDay(now, timeZone) + 1, 0, timeZone)) : soon
+  if (!time.ok) return time
+  if (time.value.dueAt > now) return ok({ until: time.value.dueAt })
+  return failed('time-not-understood', { text: until.by === 'text' ? until.text : 'That', reason: 'it is not later' })
+}
+
+export function resumeAll(db: Archive): Result<null> {
+  const resumed = guard(() => setRest(db, null))
+  return resumed.ok ? ok() : resumed
+}

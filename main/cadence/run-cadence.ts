@@ -1,0 +1,93 @@
+import type { PlanAnswer } from '../../shared/contract/cadence-bridge.ts'
+import { drawSide, type Stop } from '../../shared/cadence/cadence.ts'
+import type { CadenceId, ContactId, EnrolmentId } from '../../shared/ids.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import type { When } from '../../shared/call/said-outcome.ts'
+import { cadenceById, hasCadence } from '../archive/cadences.ts'
+import { contactName, contactZone, hasContact } from '../archive/contacts.ts'
+import { enrol, enrolmentOf, restEnrolment, stopEnrolment, type Enrolment } from '../archive/enrolments.ts'
+import { transact, type Archive } from '../archive/open.ts'
+import { planNext, type Plan, type Sources } from './plan-next.ts'
+import { readTime } from './keep-promises.ts'
+
+/** Puts a contact on a cadence and plans its first step. Fails with `not-found`, `already-enrolled`. */
+export function enrolContact(
+  db: Archive,
+  { contactId, cadenceId }: { contactId: ContactId; cadenceId: CadenceId },
+  sources: Sources,
+): Result<PlanAnswer> {
+  return transact(db, () => {
+    if (!hasContact(db, contactId) || !hasCadence(db, cadenceId)) return failed('not-found')
+    if (running(db, contactId)) return failed('already-enrolled', { name: contactName(db, contactId).name })
+    return ok({ outcome: null, ...putOnCadence(db, contactId, cadenceId, sources) })
+  })
+}
+
+/** For a contact that is on none; for use inside a transaction. */
+export function putOnCadence(db: Archive, contactId: ContactId, cadenceId: CadenceId, sources: Sources): Plan {
+  const side = drawSide(cadenceById(db, cadenceId).cadence, sources.random)
+  const enrolmentId = sources.newId() as EnrolmentId
+  enrol(db, { enrolmentId, contactId, cadenceId, side, startedAt: sources.now })
+  return planNext(db, contactId, { kind: 'changed' }, sources)
+}
+
+const stopWords = {
+  won: 'Won.',
+  'said-no': 'They said no.',
+  'wrong-number': 'A wrong number.',
+  rep: 'You stopped it.',
+} as const satisfies Partial<Record<Stop['reason'], string>>
+
+/** Ends what runs for a contact; what was promised stays. Fails with `not-found`. */
+export function stopCadence(
+  db: Archive,
+  { contactId, reason }: { contactId: ContactId; reason: keyof typeof stopWords },
+  sources: Sources,
+): Result<null> {
+  return onRunning(db, contactId, sources, ({ enrolmentId }) => {
+    stopEnrolment(db, enrolmentId, { at: sources.now, stop: { reason, why: stopWords[reason] } })
+    return ok()
+  })
+}
+
+/** Lets it rest, until then or until it is resumed. Fails with `not-found`, `time-not-understood`. */
+export function pauseCadence(
+  db: Archive,
+  { contactId, until }: { contactId: ContactId; until: When | null },
+  sources: Sources,
+): Result<null> {
+  return onRunning(db, contactId, sources, ({ enrolmentId }) => {
+    const time = until && readTime(until, sources.now, contactZone(db, contactId))
+    if (time && !time.ok) return time
+    restEnrolment(db, enrolmentId, { at: sources.now, until: time ? time.value.dueAt : null })
+    return ok()
+  })
+}
+
+export function resumeCadence(db: Archive, contactId: ContactId, sources: Sources): Result<null> {
+  return onRunning(db, contactId, sources, ({ enrolmentId }) => {
+    restEnrolment(db, enrolmentId, null)
+    return ok()
+  })
+}
+
+function running(db: Archive, contactId: ContactId): Enrolment | null {
+  const enrolment = enrolmentOf(db, contactId)
+  return enrolment && !enrolment.stopped ? enrolment : null
+}
+
+/** Changes the enrolment that runs and decides anew what is next, in one transaction. */
+function onRunning(
+  db: Archive,
+  contactId: ContactId,
+  sources: Sources,
+  change: (enrolment: Enrolment) => Result<null>,
+): Result<null> {
+  return transact(db, () => {
+    const enrolment = running(db, contactId)
+    if (!enrolment) return failed('not-found')
+    const done = change(enrolment)
+    if (done.ok) planNext(db, contactId, { kind: 'changed' }, sources)
+    return done
+  })
+}

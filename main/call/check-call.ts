@@ -1,0 +1,153 @@
+import type { CountryCode } from 'libphonenumber-js/min'
+import {
+  presentation,
+  presentationInWords,
+  type CallerIdWish,
+  type Presentation,
+  type PresentationRefusal,
+} from '../../shared/line/caller-id.ts'
+import type { CallCheck } from '../../shared/call/call-check.ts'
+import { callRules, dropRules, type CallingFacts } from '../../shared/compliance/calling-rules.ts'
+import type { PhoneNumber } from '../../shared/contact/contact.ts'
+import type { ContactId, PhoneNumberId } from '../../shared/ids.ts'
+import type { Line } from '../../shared/line/line.ts'
+import { placeOf } from '../../shared/number/number-place.ts'
+import { readPhoneNumber } from '../../shared/number/phone-number.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import { verdictOf, type RuleAnswer } from '../../shared/compliance/rule-answer.ts'
+import { contactFacts, contactNumbers } from '../archive/contacts.ts'
+import { doNotCallEntry } from '../archive/do-not-call.ts'
+import { nextFollowUpOf } from '../archive/follow-ups.ts'
+import { guard } from '../archive/open.ts'
+import { recentCalls } from '../archive/recent-calls.ts'
+import type { House } from '../app-context.ts'
+
+const DAY_MS = 86_400_000
+
+/** What the rules are asked with: what is known, and when it is. */
+export type Rulebook = Pick<House, 'archive' | 'nationalLists' | 'policy' | 'region' | 'now'>
+
+export interface CallWish {
+  readonly contactId: ContactId
+  /** null: the first one. */
+  readonly phoneNumberId: PhoneNumberId | null
+  /** Left out: as the cadence and the line would have it. */
+  readonly callerId?: CallerIdWish | undefined
+}
+
+/** A check, and what the call would be made with. */
+export interface CheckedCall {
+  readonly check: CallCheck
+  readonly number: PhoneNumber
+  readonly presented: Presentation | PresentationRefusal
+}
+
+/** Asks the rules before a call, and before a drop in it. Fails with `not-found` and `archive-*`. */
+export function checkCall(rulebook: Rulebook, line: Line, wish: CallWish): Result<CheckedCall> {
+  const { archive } = rulebook
+  const read = guard((): Result<CheckedCall> => {
+    const numbers = contactNumbers(archive, wish.contactId)
+    const number = wish.phoneNumberId ? numbers.find((n) => n.phoneNumberId === wish.phoneNumberId) : numbers[0]
+    if (!number) return failed('not-found')
+    const suggested = suggestedFor(rulebook, line, wish.contactId)
+    const callerId = wish.callerId ?? suggested
+    const presented = presentation(line, callerId, number.number)
+    const facts = factsOf(rulebook, line, { contactId: wish.contactId, number, presented })
+    if (!facts) return failed('not-found')
+    const call = asked(callRules(facts))
+    const drop = asked(dropRules(facts))
+    const isPossible = !('refused' in presented)
+    const check: CallCheck = {
+      number: number.number,
+      suggested,
+      callerId,
+      target: isPossible ? presented.target : '',
+      inWords: isPossible ? presentationInWords(presented) : presented.reason,
+      impossible: isPossible ? null : { reason: presented.reason, instead: presented.instead },
+      emergency: facts.emergency,
+      call,
+      drop,
+      // On the practice line nobody is called: it shows the warnings and goes on.
+      needsReason: call.verdict === 'warn' && line.kind !== 'practice',
+    }
+    return ok({ check, number, presented })
+  })
+  return read.ok ? read.value : read
+}
+
+/** The same for the desk, on the line in use. Fails with `line-none` as well. */
+export function checkOnLine(house: House, wish: CallWish): Result<CallCheck> {
+  const { line } = house.exchange.lineState()
+  if (!line) return failed('line-none')
+  const checked = checkCall(house, line, wish)
+  return checked.ok ? ok(checked.value.check) : checked
+}
+
+/** What the rules say to leaving a recording in a call that is up. */
+export function checkDrop(
+  rulebook: Rulebook,
+  line: Line,
+  { contactId, number: dialled }: { contactId: ContactId; number: string },
+): Result<CallCheck['drop']> {
+  return guard(() => {
+    const number = contactNumbers(rulebook.archive, contactId).find((one) => one.number === dialled)
+    const presented = presentation(line, { kind: 'shown' }, dialled)
+    const facts = factsOf(rulebook, line, {
+      contactId,
+      number: number ?? { number: dialled, kind: 'other' },
+      presented,
+    })
+    return asked(facts ? dropRules(facts) : [])
+  })
+}
+
+function asked(answers: RuleAnswer[]): CallCheck['call'] {
+  return { verdict: verdictOf(answers), answers }
+}
+
+/** The cadence's wish for the next call, else the line's; never one that the line cannot do. */
+function suggestedFor({ archive }: Rulebook, line: Line, contactId: ContactId): CallerIdWish {
+  const wantsHidden = line.hideByDefault || nextFollowUpOf(archive, contactId)?.hidden === true
+  return wantsHidden && line.hideMethod.kind !== 'none' ? { kind: 'hidden' } : { kind: 'shown' }
+}
+
+interface Dialling {
+  readonly contactId: ContactId
+  readonly number: Pick<PhoneNumber, 'number' | 'kind'>
+  readonly presented: Presentation | PresentationRefusal
+}
+
+function factsOf(rulebook: Rulebook, line: Line, { contactId, number, presented }: Dialling): CallingFacts | null {
+  const { archive, nationalLists, policy } = rulebook
+  const contact = contactFacts(archive, contactId)
+  if (!contact) return null
+  const now = rulebook.now()
+  // Of emergency numbers the line alone is asked: where it does not say its region, those of every region are.
+  const region = line.region || rulebook.region
+  // Lists have E.164; a number may have been written without its country.
+  const e164 = inFull(number.number, region)
+  const list = nationalLists.find(e164)
+  return {
+    now,
+    number: e164,
+    kind: number.kind,
+    timeZone: contact.timeZone,
+    calleeRegion: contact.region || placeOf(e164).region,
+    callerRegion: region,
+    hidden: !('refused' in presented) && presented.asksFor.kind === 'hidden',
+    mainNumber: line.mainNumber,
+    emergency: !('refused' in presented) && presented.emergency,
+    listed: {
+      local: doNotCallEntry(archive, { contactId, number: e164, company: contact.company }),
+      national: list.ok ? list.value : 'unreadable',
+    },
+    recent: recentCalls(archive, { contactId, number: number.number, since: now - DAY_MS }),
+    consent: contact.consent,
+    policy,
+  }
+}
+
+function inFull(number: string, region: string): string {
+  if (/^\+[1-9]\d{6,14}$/.test(number)) return number
+  return readPhoneNumber(number, (region || undefined) as CountryCode | undefined)?.number ?? number
+}

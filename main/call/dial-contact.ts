@@ -1,0 +1,92 @@
+import { callsOnDesk, dialCall } from '../../shared/call/call.ts'
+import { attemptIdSchema, callIdSchema, type CallId, type ContactId } from '../../shared/ids.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import { openAttempt } from '../archive/attempts.ts'
+import { nextFollowUpOf } from '../archive/follow-ups.ts'
+import { guard } from '../archive/open.ts'
+import { listRecordings } from '../archive/recordings.ts'
+import { checkCall } from './check-call.ts'
+import { isLineTaken, queueDial, type DialWish } from './dial-queue.ts'
+import { hindrance, overrideOf } from './enforce-rules.ts'
+import { isTrialUp } from '../line/caller-id-test/hide-trial.ts'
+import type { House } from '../app-context.ts'
+
+/**
+ * Calls a contact: with the number shown unless a wish says otherwise, and unless a rule refuses (`call-refused`) or warns
+ * and no reason is given (`call-warned`). The attempt is in the archive before the INVITE leaves, so that a crash anywhere
+ * after this line leaves a record of the try. On a line that takes one call at a time, and has one, the call is queued
+ * instead, and made by itself: then there is no `callId` yet.
+ */
+export function dialContact(house: House, wish: DialWish): Result<{ callId: CallId | null }> {
+  const { archive, calls, desk, exchange, sound } = house
+  const onDesk = callsOnDesk(calls.all())
+  // While everybody else waits, somebody may be asked.
+  if (onDesk.some((other) => !other.holding) || isTrialUp(house)) return failed('call-in-progress')
+  const { line, state } = exchange.lineState()
+  if (!line) return failed('line-none')
+  if (state !== 'registered') return failed('line-not-registered')
+
+  const checked = checkCall(house, line, { ...wish, callerId: wish.callerId ?? { kind: 'shown' } })
+  if (!checked.ok) return checked
+  const { check, number, presented } = checked.value
+  if ('refused' in presented) {
+    return failed('call-refused', { reason: presented.reason.replace(/\.$/, ''), instead: presented.instead })
+  }
+  const hindered = hindrance(check, wish.overrideReason)
+  if (hindered) return hindered
+
+  if (isLineTaken(house, line.lineId)) {
+    if (onDesk.length > 0) return failed('ask-first-impossible')
+    queueDial(house, line.lineId, wish)
+    desk.callsChanged()
+    desk.showContact(wish.contactId)
+    return ok({ callId: null })
+  }
+
+  const dialledCall = dialCall({
+    callId: callIdSchema.parse(house.newId()),
+    attemptId: attemptIdSchema.parse(house.newId()),
+    contactId: wish.contactId,
+    lineId: line.lineId,
+    number: number.number,
+    presented: { asksFor: presented.asksFor, askedBy: presented.askedBy },
+    dialledAt: house.now(),
+  })
+  const call = { ...dialledCall, extension: wish.extension ?? '' }
+  const { attemptId, callId, contactId, lineId, dialledAt } = call
+  const { phoneNumberId } = number
+  const opened = guard(() =>
+    openAttempt(archive, {
+      attemptId,
+      callId,
+      contactId,
+      phoneNumberId,
+      number: call.number,
+      lineId,
+      startedAt: dialledAt,
+      presented,
+      override: overrideOf(check.call.answers, wish.overrideReason),
+    }),
+  )
+  if (!opened.ok) return opened
+
+  calls.begin(call)
+  house.dialQueue.dialled = { callId, wish }
+  // Before anybody is told: the sound room is at work on the offer while main reads what the desk is to show.
+  const dialled = exchange.dial({ callId, number: call.number, presentation: presented })
+  desk.callsChanged()
+  desk.showContact(contactId)
+  prepareRecording(house, contactId)
+  void sound.command('call.listen', { callId, listening: true })
+  if (!dialled.ok) {
+    calls.move(callId, { kind: 'ended', at: house.now(), by: 'network', trouble: dialled.trouble })
+    return dialled
+  }
+  return ok({ callId })
+}
+
+/** Decodes the recording this call will most likely want, so that nothing is fetched at the click. */
+function prepareRecording({ archive, sound }: House, contactId: ContactId) {
+  const recordingId = nextFollowUpOf(archive, contactId)?.recordingId ?? listRecordings(archive)[0]?.recordingId
+  if (recordingId) void sound.command('message.prepare', { recordingId })
+}

@@ -1,0 +1,112 @@
+import type { Call } from '../../shared/call/call.ts'
+import type { CallMove } from '../../shared/call/call-move.ts'
+import { callsOnDesk } from '../../shared/call/call-on-desk.ts'
+import type { CallId, LineId } from '../../shared/ids.ts'
+import type { QueuedDial } from '../../shared/call/queued-dial.ts'
+import { contactName } from '../archive/contacts.ts'
+import { noteOneCall, carriesOneCall } from '../archive/lines.ts'
+import { guard } from '../archive/open.ts'
+import type { CallWish } from './check-call.ts'
+import type { House } from '../app-context.ts'
+
+/*
+ * Lines that carry one call at a time: while a message is being left on one, the next dial waits for it.
+ *
+ *   not known ──a call rang beside another one──────────────────────▶ several
+ *       │ refused beside another one, before it rang: queued
+ *       ▼
+ *   suspected ──made alone: it rings, or fails in another way───────▶ one: queued at once from now on
+ *       └───────made alone: refused in the same way: it was the number's own refusal ──▶ not known
+ *
+ * The practice line carries several. Saving a line forgets what was known of it.
+ */
+export interface DialQueue {
+  waiting: (DialWish & { readonly lineId: LineId; readonly refusedWith: number | null }) | null
+  /** A dial that was refused beside another call, being made again alone. */
+  proof: { readonly callId: CallId; readonly lineId: LineId; readonly refusedWith: number } | null
+  /** What the last call was dialled with: made again, it hides what it hid before. */
+  dialled: { readonly callId: CallId; readonly wish: DialWish } | null
+}
+
+export interface DialWish extends CallWish {
+  /** Why the rep goes on against a warning. */
+  readonly overrideReason?: string | undefined
+  /** Digits that follow the answer. */
+  readonly extension?: string | undefined
+}
+
+export function openDialQueue(): DialQueue {
+  return { waiting: null, proof: null, dialled: null }
+}
+
+/** How servers refuse a second call: busy (the line, not the number), forbidden, no more channels. */
+const refusals = [403, 486, 503]
+
+/** Can this line not take another call now? */
+export function isLineTaken({ archive, calls, dialQueue }: House, lineId: LineId): boolean {
+  if (!isInUse(calls.all(), lineId)) return false
+  return dialQueue.waiting?.lineId === lineId || carriesOneCall(archive, lineId) === true
+}
+
+/** Made by itself when the line is free. Whoever waited before is not called. */
+export function queueDial(house: House, lineId: LineId, wish: DialWish, refusedWith: number | null = null): void {
+  house.dialQueue.waiting = { ...wish, lineId, refusedWith }
+  house.desk.queuedDialChanged()
+}
+
+export function cancelQueuedDial({ desk, dialQueue }: House): void {
+  dialQueue.waiting = null
+  desk.queuedDialChanged()
+}
+
+export function queuedDial({ archive, dialQueue }: Pick<House, 'archive' | 'dialQueue'>): QueuedDial | null {
+  const { waiting } = dialQueue
+  return waiting && { contactId: waiting.contactId, name: contactName(archive, waiting.contactId).name }
+}
+
+/** What the exchange reports of a call, with what it means on a line that takes one call: told before it is recorded. */
+export function asLineMeantIt(house: House, callId: CallId, move: CallMove): CallMove {
+  const call = house.calls.byId(callId)
+  if (!call || move.kind !== 'ended' || move.sipStatus === undefined) return move
+  if (call.rangAt !== null || call.endedAt !== null || !refusals.includes(move.sipStatus)) return move
+  const { calls, archive } = house
+  const others = calls.all().filter((other) => other.callId !== callId)
+  // Whoever is asked while somebody waits is not called by itself once that is over.
+  if (callsOnDesk(others).length > 0) return move
+  if (!isInUse(others, call.lineId) || carriesOneCall(archive, call.lineId) === false) return move
+  const { name } = contactName(archive, call.contactId)
+  return { ...move, trouble: { code: 'line-one-call', about: { name } } }
+}
+
+/** A call has moved: what it proves of its line, and whether it has to wait for another one. */
+export function followLine(house: House, call: Call, move: CallMove): void {
+  const { calls, dialQueue } = house
+  const { callId, lineId } = call
+  const { proof } = dialQueue
+  if (move.kind === 'rang' || move.kind === 'answered') {
+    const others = calls.all().filter((other) => other.callId !== callId)
+    if (isInUse(others, lineId)) learn(house, lineId, false)
+    else if (proof?.callId === callId) learn(house, lineId, true)
+  }
+  if (move.kind !== 'ended') return
+  if (proof?.callId === callId) {
+    // The same refusal without another call on the line was the number's own.
+    if (call.sipStatus !== null && call.sipStatus !== proof.refusedWith) learn(house, lineId, true)
+    dialQueue.proof = null
+  }
+  if (call.trouble?.code !== 'line-one-call') return
+  const { dialled } = dialQueue
+  if (dialled?.callId === callId) queueDial(house, lineId, dialled.wish, call.sipStatus)
+}
+
+function learn(house: House, lineId: LineId, oneCall: boolean): void {
+  house.dialQueue.proof = null
+  if (carriesOneCall(house.archive, lineId) === oneCall) return
+  // Not written: it is learnt again with the next call.
+  guard(() => noteOneCall(house.archive, lineId, oneCall))
+}
+
+/** Is there a call on this line? */
+export function isInUse(calls: readonly Call[], lineId: LineId): boolean {
+  return calls.some((call) => call.lineId === lineId && call.phase !== 'ended')
+}

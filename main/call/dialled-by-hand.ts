@@ -1,0 +1,52 @@
+import { readDialled, type DialledNumber } from '../../shared/number/dialled-number.ts'
+import type { ContactId, PhoneNumberId } from '../../shared/ids.ts'
+import type { ReadNumber } from '../../shared/contract/in-call-bridge.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import { guard } from '../archive/open.ts'
+import { findContactNumbers, lastDialled, ownerOfNumber, type FoundNumber } from '../archive/number-owners.ts'
+import { contactOfNumber, spellings } from './contact-of-number.ts'
+import type { House } from '../app-context.ts'
+import { countryOf } from '../line/line-country.ts'
+
+/** How many people are offered for what is typed. */
+const MOST_FOUND = 6
+
+/** What a number that somebody wrote would be dialled as, and whose it is. Nothing is written down yet. */
+export function readNumber(house: House, written: string): Result<ReadNumber> {
+  const read = readOn(house, written)
+  if (!read.ok) return read
+  return guard(() => {
+    const owner = ownerOfNumber(house.archive, spellings(read.value.number, countryOf(house)))
+    return { ...read.value, name: owner?.name ?? null }
+  })
+}
+
+/** The number to dial once more, from nowhere. */
+export function lastNumber(house: House): Result<ReadNumber | null> {
+  const last = guard(() => lastDialled(house.archive))
+  if (!last.ok || !last.value) return last.ok ? ok(null) : last
+  const { number, name } = last.value
+  return ok({ number, shown: readDialled(number)?.shown ?? number, extension: '', name })
+}
+
+/** Fails with `number-unusable` and `archive-*`. */
+export function contactOfWritten(
+  house: House,
+  written: string,
+): Result<{ contactId: ContactId; phoneNumberId: PhoneNumberId; extension: string }> {
+  const read = readOn(house, written)
+  if (!read.ok) return read
+  const found = contactOfNumber(house, read.value, countryOf(house))
+  if (!found.ok) return found
+  house.desk.archiveChanged()
+  return ok({ ...found.value, extension: read.value.extension })
+}
+
+export function findNumbers({ archive }: House, part: string): Result<FoundNumber[]> {
+  return guard(() => findContactNumbers(archive, part, MOST_FOUND))
+}
+
+function readOn(house: House, written: string): Result<DialledNumber> {
+  const read = readDialled(written, countryOf(house))
+  return read ? ok(read) : failed('number-unusable', { number: written })
+}

@@ -1,0 +1,101 @@
+import { callOnDesk, isDialled, type DialledCall, type Drop } from '../../shared/call/call.ts'
+import type { CallId, RecordingId } from '../../shared/ids.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import { contactName } from '../archive/contacts.ts'
+import { guard } from '../archive/open.ts'
+import { noteOverride, overrideReason as readOverrideReason } from '../archive/overrides.ts'
+import { recordingById } from '../archive/recordings.ts'
+import { checkDrop } from './check-call.ts'
+import { dropHindrance, overrideOf } from './enforce-rules.ts'
+import type { House } from '../app-context.ts'
+
+/**
+ * Drops a voicemail. The first press arms it: the microphone leaves the call, the call leaves the desk for
+ * the strip, and the message starts by itself at the end of the beep or in the silence after a greeting.
+ * A press on a drop that is waiting plays at once; any other second press is refused, and plays nothing twice.
+ */
+export async function dropRecording(
+  house: House,
+  wish: { callId: CallId; recordingId: RecordingId; overrideReason?: string | undefined },
+): Promise<Result<null>> {
+  const { archive, calls, sound, now } = house
+  const call = calls.byId(wish.callId)
+  if (!call) return failed('not-found')
+  if (call.drop) {
+    if (call.phase !== 'waiting') return failed('move-refused')
+    return named(await sound.command('message.play', { callId: call.callId }), call.drop.recordingName)
+  }
+
+  const recording = recordingById(archive, wish.recordingId)
+  if (!recording) return failed('not-found')
+  // Whoever calls wants to talk.
+  if (!isDialled(call)) return failed('move-refused')
+  if (call.holding || call.held) return failed('drop-held', { name: contactName(archive, call.contactId).name })
+  if (call.mergedWith) return failed('drop-merged')
+  const heeded = heedDropRules(house, call, wish.overrideReason)
+  if (!heeded.ok) return heeded
+  const { recordingId: id, name, durationMs } = recording
+  if (!calls.move(call.callId, { kind: 'armed', at: now(), recording: { id, name, durationMs } })) {
+    return failed('move-refused')
+  }
+  const { callId } = call
+  void sound.command('tone.play', { callId, tone: null })
+  void sound.command('call.listen', { callId, listening: false })
+  return armDrop(house, callId, { recordingId: id, recordingName: name })
+}
+
+/** Arms the drop of a call in the sound room. Fails with `recording-unreadable`, and then the rep has the call back. */
+export async function armDrop(
+  house: House,
+  callId: CallId,
+  { recordingId, recordingName }: Pick<Drop, 'recordingId' | 'recordingName'>,
+): Promise<Result<null>> {
+  const armed = await house.sound.command('message.arm', { callId, recordingId })
+  // Not armed after all: the rep gets the call back rather than a message that never starts.
+  if (!armed.ok) await giveBack(house, callId)
+  return named(armed, recordingName)
+}
+
+/** The sound room knows recordings by their ids, the rep by their names. */
+function named(result: Result<null>, name: string): Result<null> {
+  if (result.ok || result.trouble.code !== 'recording-unreadable') return result
+  return failed('recording-unreadable', { name })
+}
+
+/** The message stops and the rep is in the call again, unless they are in another one. */
+export async function takeBack(house: House, callId: CallId): Promise<Result<null>> {
+  const { calls, sound } = house
+  const call = calls.byId(callId)
+  if (!call) return failed('not-found')
+  if (callOnDesk(calls.all())) return failed('call-in-progress')
+  if (!calls.move(callId, { kind: 'takenBack' })) return failed('move-refused')
+  const stopped = await sound.command('message.stop', { callId })
+  void sound.command('call.listen', { callId, listening: true })
+  return stopped.ok ? ok() : stopped
+}
+
+async function giveBack(house: House, callId: CallId) {
+  const { calls, exchange } = house
+  // With another call on the desk there is no microphone to give back: the call ends with nothing left.
+  if (callOnDesk(calls.all())) exchange.hangUp(callId, 'rep')
+  else await takeBack(house, callId)
+}
+
+/**
+ * A drop that a rule warns of goes on with a reason: the one given now, or the one the rep gave when they dialled.
+ * Nothing is asked about a line that has gone: the call is older than that.
+ */
+function heedDropRules(house: House, call: DialledCall, overrideReason: string | undefined): Result<null> {
+  const { archive, exchange } = house
+  const { line } = exchange.lineState()
+  if (!line) return ok()
+  const checked = checkDrop(house, line, call)
+  if (!checked.ok) return checked
+  const given = guard(() => overrideReason?.trim() || (readOverrideReason(archive, call.attemptId) ?? undefined))
+  if (!given.ok) return given
+  const needsReason = line.kind !== 'practice'
+  const hindered = dropHindrance(checked.value, { needsReason, overrideReason: given.value })
+  if (hindered) return hindered
+  const override = overrideOf(checked.value.answers, given.value)
+  return override ? guard(() => (noteOverride(archive, call.attemptId, override), null)) : ok()
+}

@@ -1,0 +1,68 @@
+import { isBeingLeft, type Call } from '../../shared/call/call.ts'
+import type { CallMove } from '../../shared/call/call-move.ts'
+import { ringingHere } from '../../shared/call/call-on-desk.ts'
+import { followLine } from './dial-queue.ts'
+import type { House } from '../app-context.ts'
+import { keepCallQuality, lookAtQuality } from './keep-call-quality.ts'
+import type { SoundListeners } from '../shell/ipc.ts'
+import { divorce } from './merge-calls.ts'
+import { ring } from './ring.ts'
+import { tellScreeners } from '../audio/screeners/follow-screener.ts'
+import { screenerListeners } from '../audio/screeners/screener-handlers.ts'
+import { deviceListeners } from '../audio/sound-handlers.ts'
+import { studioListeners } from '../studio/studio-handlers.ts'
+
+/** A move has been recorded: what else it asks of the sound room, and what the desk is told. */
+export function followCall(house: House, call: Call, move: CallMove): void {
+  const { desk, sound } = house
+  const { callId } = call
+  followLine(house, call, move)
+  switch (move.kind) {
+    case 'rang':
+      if (!isBeingLeft(call)) void sound.command('tone.play', { callId, tone: 'ringback' })
+      break
+    case 'answered':
+      void sound.command('tone.play', { callId, tone: null })
+      // Whoever calls has no greeting, and no machine that beeps.
+      if (call.direction === 'out') void sound.command('call.answered', { callId })
+      // Switchboards take keys only once they have begun to speak.
+      if (call.extension) void pressExtension(house, call)
+      if (call.direction === 'in' || ringingHere(house.calls.all()).length > 0) ring(house)
+      break
+    case 'ended':
+      divorce(house, callId)
+      void sound.command('tone.play', { callId, tone: null })
+      keepCallQuality(house, callId)
+      if (call.direction === 'in' || ringingHere(house.calls.all()).length > 0) ring(house)
+      desk.archiveChanged()
+      break
+    default:
+      break
+  }
+  desk.callsChanged()
+}
+
+async function pressExtension({ desk, exchange }: House, { callId, extension }: Call): Promise<void> {
+  const pressed = await exchange.sendDigits(callId, `,${extension}`)
+  if (!pressed.ok && pressed.trouble.code === 'digits-refused') desk.notice(pressed.trouble)
+}
+
+/** What the sound room tells, turned into moves. */
+export function soundListeners(house: House): SoundListeners {
+  const { calls, desk, exchange } = house
+  return {
+    'sound.ready': () => tellScreeners(house),
+    'peer.changed': ({ callId, state }) => exchange.mediaChanged(callId, state),
+    'beep.heard': ({ callId, beep }) => void calls.move(callId, { kind: 'beeped', beep }),
+    'greeting.ended': ({ callId, at }) => void calls.move(callId, { kind: 'greetingEnded', at }),
+    'person.answered': ({ callId, ...heard }) => void calls.move(callId, { kind: 'personAnswered', ...heard }),
+    'message.started': ({ callId, at, reason }) => void calls.move(callId, { kind: 'started', at, reason }),
+    'message.played': ({ callId, ...played }) => void calls.move(callId, { kind: 'played', ...played }),
+    'message.drained': ({ callId }) => exchange.hangUp(callId, 'message-done'),
+    'levels.changed': (levels) => desk.levels(levels),
+    'quality.measured': ({ callId, quality }) => lookAtQuality(house, callId, quality),
+    ...screenerListeners(house),
+    ...deviceListeners(house),
+    ...studioListeners(house),
+  }
+}

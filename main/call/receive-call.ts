@@ -1,0 +1,60 @@
+import { receiveCall, type Call } from '../../shared/call/call.ts'
+import type { Incoming } from '../../shared/contract/incoming-bridge.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import { answerCall } from './answer-call.ts'
+import { guard } from '../archive/open.ts'
+import { answeringOf } from '../archive/received-calls.ts'
+import type { IncomingCall } from '../exchange/exchange.ts'
+import type { House } from '../app-context.ts'
+import { knowCaller } from './identify-caller.ts'
+import { recordReceived } from './record-received.ts'
+import { ring } from './ring.ts'
+import { ringingCalls } from './ringing-calls.ts'
+
+/** Somebody calls: who they are is known, and kept, before anything rings. */
+export function callCame(house: House, came: IncomingCall): void {
+  const { archive, calls, desk, exchange } = house
+  const call = callOf(house, came)
+  // Without an archive nothing said here would be kept, and nobody could be named.
+  if (!call.ok) {
+    desk.notice(call.trouble)
+    return exchange.hangUp(came.callId, 'network')
+  }
+  calls.begin(call.value)
+  desk.callsChanged()
+  ring(house)
+  if (answeringOf(archive, came.lineId).autoAnswer) void answerCall(house, came.callId)
+}
+
+/** Nothing rang, and the rep is told when they look: it is kept as missed. */
+export function callTurnedAway(house: House, came: IncomingCall, why: 'do-not-disturb' | 'too-many'): void {
+  const { archive, desk, now, newId, random } = house
+  const call = callOf(house, came)
+  if (!call.ok) return desk.notice(call.trouble)
+  const ended = { ...call.value, phase: 'ended', endedAt: came.at, endedBy: 'network' } as const
+  const kept = recordReceived(archive, ended, { now: now(), newId, random }, why === 'do-not-disturb')
+  if (!kept.ok) return desk.notice(kept.trouble)
+  desk.archiveChanged()
+}
+
+function callOf(
+  { archive, exchange, newId, now, random }: House,
+  { callId, lineId, caller, at }: IncomingCall,
+): Result<Call> {
+  const region = exchange.lineState().line?.region ?? ''
+  const known = guard(() => knowCaller(archive, caller, { region, now: at, newId }))
+  if (!known.ok) return known
+  const call = receiveCall({ callId, lineId, callerName: caller.name, at, ...known.value })
+  const written = recordReceived(archive, call, { now: now(), newId, random })
+  return written.ok ? ok(call) : written
+}
+
+export function incomingState(house: House): Incoming {
+  const { line } = house.exchange.lineState()
+  const answering = line && answeringOf(house.archive, line.lineId)
+  return {
+    ringing: ringingCalls(house),
+    doNotDisturb: house.quiet.on,
+    answering: answering ?? { autoAnswer: false, forwardTo: '' },
+  }
+}

@@ -1,0 +1,58 @@
+import type { Call } from '../../shared/call/call.ts'
+import { readDialled } from '../../shared/number/dialled-number.ts'
+import type { CallId } from '../../shared/ids.ts'
+import type { TransferTarget } from '../../shared/contract/in-call-bridge.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import { contactName } from '../archive/contacts.ts'
+import { letWait, resume } from './hold-call.ts'
+import type { House } from '../app-context.ts'
+import { countryOf } from '../line/line-country.ts'
+
+/**
+ * Sends somebody on, to a number or to whoever the rep has asked in another call. They wait until it is known what came of
+ * it (RFC 5589 6.1); where it fails every call is as it was before.
+ */
+export async function transferCall(
+  house: House,
+  { callId, to }: { callId: CallId; to: TransferTarget },
+): Promise<Result<null>> {
+  const { calls, exchange } = house
+  const call = calls.byId(callId)
+  if (!call) return failed('not-found')
+  if (call.mergedWith || call.transfer) return failed('move-refused')
+  const target = targetOf(house, to)
+  if (!target.ok) return target
+  const { name, send } = target.value
+  if (!calls.move(callId, { kind: 'transferAsked', to: name })) return failed('move-refused')
+  // Where they do not agree to wait, the rep is muted all the same.
+  const waited = call.holding ? ok() : await letWait(house, call)
+  const sent = await send(exchange, callId)
+  if (sent.ok) return sent
+  calls.move(callId, { kind: 'transferAsked', to: null })
+  if (!call.holding && waited.ok) await resume(house, callId)
+  return sent
+}
+
+interface Target {
+  readonly name: string
+  send(exchange: House['exchange'], callId: CallId): Promise<Result<null>>
+}
+
+function targetOf(house: House, to: TransferTarget): Result<Target> {
+  if (to.kind === 'call') {
+    const asked = house.calls.byId(to.callId)
+    if (!asked || !canTakeOver(asked)) return failed('move-refused')
+    const { name } = contactName(house.archive, asked.contactId)
+    return ok({ name, send: (exchange, callId) => exchange.transferTo(callId, asked.callId) })
+  }
+  const read = readDialled(to.number, countryOf(house))
+  if (!read) return failed('number-unusable', { number: to.number })
+  const { number, shown, extension } = read
+  // Nobody would be there to press the keys.
+  if (extension) return failed('transfer-refused', { number: shown, reason: 'an extension cannot be sent along' })
+  return ok({ name: to.name ?? shown, send: (exchange, callId) => exchange.transfer(callId, number) })
+}
+
+function canTakeOver({ phase, drop, mergedWith, transfer }: Call): boolean {
+  return phase === 'talking' && !drop && !mergedWith && !transfer
+}

@@ -1,0 +1,133 @@
+import { IANAZone } from 'luxon'
+import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/min'
+import type { RequestInput, RequestOutput } from '../../shared/contract/bridge.ts'
+import type { ContactWords } from '../../shared/contact/contact-words.ts'
+import type { ContactId, PhoneNumberId } from '../../shared/ids.ts'
+import { isEmail } from '../../shared/import/import-columns.ts'
+import { readPhoneNumber } from '../../shared/number/phone-number.ts'
+import { zoneOfNumber } from '../../shared/number/place-names.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import {
+  contactDraft, contactWords, keepDraft, writeContact, type WrittenContact,
+} from '../archive/contact-words.ts' // prettier-ignore
+import { addContact, hasContact } from '../archive/contacts.ts'
+import { companyNamed, contactAtNumber } from '../archive/known-contacts.ts'
+import { lineInUse } from '../archive/lines.ts'
+import { guard, transact, type Archive } from '../archive/open.ts'
+import type { House } from '../app-context.ts'
+
+const nobody: ContactWords = {
+  name: '',
+  company: '',
+  title: '',
+  email: '',
+  numbers: [{ phoneNumberId: null, written: '', kind: 'direct' }],
+  tags: '',
+  timeZone: '',
+  region: '',
+  about: '',
+}
+
+export function wordsOf({ archive }: House, contactId: ContactId | null): Result<RequestOutput<'contact.words'>> {
+  const words = contactId === null ? nobody : contactWords(archive, contactId)
+  if (!words) return failed('not-found')
+  return ok({ words, draft: contactDraft(archive, contactId) })
+}
+
+export function keepContactDraft(
+  { archive, now }: House,
+  { contactId, words }: RequestInput<'contact.keepDraft'>,
+): Result<null> {
+  return guard(() => (keepDraft(archive, contactId, words, now()), null))
+}
+
+/** Writes a contact as a form has it, or adds one. Fails with `number-unusable`, `contact-unusable`, `not-found`. */
+export function saveContact(
+  house: House,
+  { contactId, words }: RequestInput<'contact.write'>,
+): Result<{ contactId: ContactId }> {
+  const { archive, desk, newId, now } = house
+  const country = countryOfLine(archive)
+  const read = readWords(words, country, newId)
+  if (!read.ok) return read
+  const saved = transact(archive, () => {
+    if (contactId !== null && !hasContact(archive, contactId)) return failed('not-found')
+    const company = words.company.trim()
+    const companyId = company ? companyNamed(archive, company, newId) : null
+    const id = contactId ?? (newId() as ContactId)
+    const contact: WrittenContact = { ...read.value, companyId }
+    if (contactId === null) addNew(archive, id, contact, now())
+    writeContact(archive, id, contact, now())
+    keepDraft(archive, contactId, null, now())
+    return ok(id)
+  })
+  if (!saved.ok) return saved
+  desk.archiveChanged()
+  // A call that is up is named by its contact.
+  desk.callsChanged()
+  return ok({ contactId: saved.value })
+}
+
+function addNew(db: Archive, contactId: ContactId, contact: WrittenContact, createdAt: number): void {
+  const { name, title, timeZone } = contact
+  addContact(db, { contactId, name, title, company: null, timeZone, place: '', tags: [], numbers: [], createdAt })
+}
+
+function readWords(
+  words: ContactWords,
+  country: CountryCode | undefined,
+  newId: () => string,
+): Result<Omit<WrittenContact, 'companyId'>> {
+  const name = words.name.trim() || words.company.trim()
+  if (name === '') return failed('contact-unusable', { reason: 'it has neither a name nor a company' })
+  const email = words.email.trim()
+  if (email && !isEmail(email)) return failed('contact-unusable', { reason: `“${email}” is no email address` })
+  const numbers: WrittenContact['numbers'][number][] = []
+  for (const { phoneNumberId, written, kind } of words.numbers) {
+    if (written.trim() === '') continue
+    const number = readPhoneNumber(written, country)
+    if (!number) return failed('number-unusable', { number: written })
+    if (numbers.some((other) => other.number === number.number)) continue
+    numbers.push({ ...number, kind, phoneNumberId: phoneNumberId ?? (newId() as PhoneNumberId) })
+  }
+  const byNumber = numbers.map(({ number }) => zoneOfNumber(number)).find((zone) => zone !== null)
+  const timeZone = words.timeZone.trim() || byNumber || Intl.DateTimeFormat().resolvedOptions().timeZone
+  if (!IANAZone.isValidZone(timeZone)) return failed('contact-unusable', { reason: `“${timeZone}” is no time zone` })
+  const region = words.region.trim().toUpperCase()
+  if (!/^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$/.test(region)) {
+    return failed('contact-unusable', { reason: `“${region}” is no region like FR or US-FL` })
+  }
+  const tags = words.tags.split(',').map((tag) => tag.trim().toLowerCase().slice(0, 40))
+  return ok({
+    name,
+    title: words.title.trim(),
+    email: email.toLowerCase(),
+    about: words.about.trim(),
+    timeZone,
+    region,
+    tags: [...new Set(tags)].filter(Boolean),
+    numbers,
+  })
+}
+
+/** Whoever has this number, else a new contact that is named by it, so that a call to it has somebody to belong to. */
+export function contactForNumber(house: House, written: string): Result<{ contactId: ContactId }> {
+  const number = readPhoneNumber(written, countryOfLine(house.archive))
+  if (!number) return failed('number-unusable', { number: written })
+  const known = guard(() => contactAtNumber(house.archive, number.number))
+  if (!known.ok) return known
+  if (known.value) return ok({ contactId: known.value.contactId })
+  const numbers = [{ phoneNumberId: null, written: number.shown, kind: 'direct' as const }]
+  return saveContact(house, { contactId: null, words: { ...nobody, name: number.shown, numbers } })
+}
+
+/** What was typed as people write it, where it can be dialled; null: it is no number. */
+export function dialableNumber(db: Archive, text: string): string | null {
+  if (!/^[\s+\d()./*#-]{3,}$/.test(text)) return null
+  return readPhoneNumber(text.trim(), countryOfLine(db))?.shown ?? null
+}
+
+function countryOfLine(db: Archive): CountryCode | undefined {
+  const region = lineInUse(db)?.region ?? ''
+  return isSupportedCountry(region) ? region : undefined
+}

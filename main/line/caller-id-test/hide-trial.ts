@@ -1,0 +1,205 @@
+import type { CallMove } from '../../../shared/call/call-move.ts'
+import { presentation, presentationInWords, type Presentation } from '../../../shared/line/caller-id.ts'
+import type { Displayed, HideTrial, HideTrialState, TrialRun } from '../../../shared/line/caller-id-test.ts'
+import { callIdSchema, type CallId } from '../../../shared/ids.ts'
+import type { Line } from '../../../shared/line/line.ts'
+import { failed, ok, type Result } from '../../../shared/result.ts'
+import { sentenceFor } from '../../../shared/trouble-sentences.ts'
+import { outcomeOf } from '../../../shared/call/outcome.ts'
+import { hideTrialOf, saveHideTrial } from '../../archive/hide-trials.ts'
+import { guard } from '../../archive/open.ts'
+import { closeTrialCall, openTrialCall } from '../../archive/trial-calls.ts'
+import type { House } from '../../app-context.ts'
+
+/**
+ * The trial under way, if there is one. Its calls are known to the exchange and to nobody else: they are no contact's,
+ * so that no attempt is opened and no cadence moves. The hidden one is in the compliance log like any other.
+ */
+export interface HideTrialRoom {
+  run: Run | null
+}
+
+interface Run extends TrialRun {
+  readonly line: Line
+  /** What is dialled: `number` is for people. */
+  readonly dialled: string
+  readonly callId: CallId
+  /** Something of the call may still be on the wire. */
+  readonly isSettled: boolean
+  readonly askedBy: string
+  readonly whenShown: Displayed | null
+  readonly rangAt: number | null
+  readonly answeredAt: number | null
+}
+
+export function openHideTrialRoom(): HideTrialRoom {
+  return { run: null }
+}
+
+/** Is the rep's mobile being called now? */
+export function isTrialUp({ hideTrial: { run } }: Pick<House, 'hideTrial'>): boolean {
+  return run !== null && run.phase === 'calling'
+}
+
+export function hideTrialState({ archive, exchange, hideTrial }: House): HideTrialState {
+  const { line } = exchange.lineState()
+  const last = line && guard(() => hideTrialOf(archive, line))
+  return { run: hideTrial.run && viewOf(hideTrial.run), last: last?.ok ? last.value : null }
+}
+
+export interface Trial {
+  readonly line: Line
+  readonly dialled: string
+  readonly number: string
+}
+
+/** Calls the mobile with the number shown. Whether it may be called is asked before. */
+export function beginTrial(house: House, trial: Trial): Result<null> {
+  return callOnce(house, trial, { turn: 'shown', whenShown: null })
+}
+
+/** What the mobile displayed: after the first call the hidden one follows, after that the line remembers. */
+export function tickTrial(house: House, displayed: Displayed): Result<null> {
+  const { exchange, hideTrial } = house
+  const { run } = hideTrial
+  if (!run || run.phase === 'between') return failed('not-found')
+  if (run.turn === 'hidden') {
+    const kept = keepTrial(house, run, displayed)
+    if (!kept.ok) return kept
+    hideTrial.run = null
+  } else {
+    hideTrial.run = { ...run, phase: 'between', whenShown: displayed }
+  }
+  if (run.phase === 'calling') {
+    noteEnd(house, run, { by: 'rep', at: house.now() })
+    exchange.hangUp(run.callId, 'rep')
+  }
+  house.desk.hideTrialChanged()
+  if (hideTrial.run?.isSettled) callAgain(house)
+  return ok()
+}
+
+export function stopTrial(house: House): Result<null> {
+  const { desk, exchange, hideTrial } = house
+  const { run } = hideTrial
+  hideTrial.run = null
+  if (run?.phase === 'calling') noteEnd(house, run, { by: 'rep', at: house.now() })
+  if (run && !run.isSettled) exchange.hangUp(run.callId, 'rep')
+  desk.hideTrialChanged()
+  return ok()
+}
+
+/** What the exchange tells of a call; false where it is none of the trial's. */
+export function followTrial(house: House, callId: CallId, move: CallMove): boolean {
+  const { exchange, hideTrial } = house
+  const { run } = hideTrial
+  if (run?.callId !== callId) return false
+  if (move.kind === 'rang') hideTrial.run = { ...run, rang: true, rangAt: run.rangAt ?? move.at }
+  if (move.kind === 'answered') hideTrial.run = { ...run, rang: true, answeredAt: move.at }
+  // Whatever the phone shows it has shown: nothing is said in a trial, and no voicemail is to hear the room.
+  if (move.kind === 'answered') exchange.hangUp(callId, 'rep')
+  if (move.kind === 'ended' && run.phase === 'calling') {
+    noteEnd(house, run, move)
+    const isOwnEnd = move.by === 'rep'
+    const refused = move.sipStatus === undefined ? '' : `${move.sipStatus} ${move.sipReason ?? ''}`.trim()
+    hideTrial.run = { ...hideTrial.run!, phase: 'over', reason: isOwnEnd ? '' : reasonOf(move) || refused }
+  }
+  house.desk.hideTrialChanged()
+  return true
+}
+
+/** Nothing of a call is on the wire any more: a line that takes one call at a time takes the next. */
+export function settleTrial(house: House, callId: CallId): void {
+  const { hideTrial } = house
+  if (hideTrial.run?.callId !== callId) return
+  hideTrial.run = { ...hideTrial.run, isSettled: true }
+  if (hideTrial.run.phase === 'between') callAgain(house)
+}
+
+/** The mobile of the practice line tells what it displays. */
+export function displayTrial(house: House, callId: string, display: string): void {
+  const { hideTrial } = house
+  if (hideTrial.run?.callId !== callId) return
+  hideTrial.run = { ...hideTrial.run, display }
+  house.desk.hideTrialChanged()
+}
+
+function callAgain(house: House): void {
+  const { run } = house.hideTrial
+  if (!run) return
+  const called = callOnce(house, run, { turn: 'hidden', whenShown: run.whenShown })
+  if (called.ok) return
+  // It stays open with what is in the way: the rep can still say that it did not ring, or stop.
+  house.hideTrial.run = {
+    ...run, turn: 'hidden', phase: 'over', rang: false, inWords: '', reason: sentenceFor(called.trouble), display: null,
+  } // prettier-ignore
+  house.desk.hideTrialChanged()
+}
+
+function callOnce(
+  house: House,
+  { line, dialled, number }: Trial,
+  { turn, whenShown }: Pick<Run, 'turn' | 'whenShown'>,
+): Result<null> {
+  const { archive, exchange, hideTrial, now } = house
+  if (exchange.lineState().line?.lineId !== line.lineId) return failed('line-none')
+  const presented = presentation(line, { kind: turn }, dialled)
+  if ('refused' in presented) return failed('call-refused', { reason: presented.reason.replace(/\.$/, '') })
+  // An emergency number, or a code that was typed before the number: neither says anything of the line's own way.
+  if (presented.emergency || presented.asksFor.kind !== turn) return failed('number-unusable', { number })
+  const callId = callIdSchema.parse(house.newId())
+  const before = hideTrial.run
+  hideTrial.run = {
+    line, dialled, number, turn, whenShown, callId,
+    phase: 'calling', rang: false, inWords: presentationInWords(presented), reason: '', display: null,
+    isSettled: false, askedBy: askedByOf(line, dialled, presented), rangAt: null, answeredAt: null,
+  } // prettier-ignore
+  const call = { callId, number: dialled, askedBy: presented.askedBy, startedAt: now() }
+  const kept = turn === 'hidden' ? guard(() => openTrialCall(archive, call)) : ok()
+  const placed = kept.ok ? exchange.dial({ callId, number: dialled, presentation: presented }) : kept
+  if (!placed.ok) {
+    if (kept.ok) noteEnd(house, hideTrial.run, { by: 'network', at: now() })
+    hideTrial.run = before
+    return placed
+  }
+  house.desk.hideTrialChanged()
+  return ok()
+}
+
+/** How the hidden call ended, for the log; of the shown one nothing is kept. */
+function noteEnd({ archive, desk }: House, run: Run, end: Omit<Extract<CallMove, { kind: 'ended' }>, 'kind'>): void {
+  const { turn, callId, rangAt, answeredAt } = run
+  if (turn === 'shown') return
+  const outcome = outcomeOf({
+    drop: null, personAnsweredAt: null, beep: null, screener: null, rangAt, answeredAt,
+    endedBy: end.by, endedAt: end.at, sipStatus: end.sipStatus ?? null, trouble: end.trouble ?? null,
+  }) // prettier-ignore
+  const closed = guard(() => closeTrialCall(archive, callId, outcome))
+  if (!closed.ok) desk.notice(closed.trouble)
+}
+
+function keepTrial({ archive, now }: House, run: Run, whenHidden: Displayed): Result<null> {
+  const { line, askedBy, whenShown } = run
+  const trial: HideTrial = {
+    hideMethod: line.hideMethod, askedBy, whenShown: whenShown!, whenHidden, triedAt: now(),
+  } // prettier-ignore
+  return guard(() => (saveHideTrial(archive, line, trial), null))
+}
+
+/** How hiding is asked for, also while the number is still shown. */
+function askedByOf(line: Line, dialled: string, presented: Presentation): string {
+  if (presented.asksFor.kind === 'hidden') return presented.askedBy
+  const hidden = presentation(line, { kind: 'hidden' }, dialled)
+  return 'refused' in hidden ? '' : hidden.askedBy
+}
+
+function reasonOf(move: Extract<CallMove, { kind: 'ended' }>): string {
+  if (!move.trouble) return ''
+  // There is no name to say.
+  if (move.trouble.code === 'anonymity-refused') return 'The phone’s network takes no hidden calls.'
+  return sentenceFor(move.trouble)
+}
+
+function viewOf({ number, turn, phase, rang, inWords, reason, display }: Run): TrialRun {
+  return { number, turn, phase, rang, inWords, reason, display }
+}

@@ -1,0 +1,45 @@
+import type { RequestInput } from '../../shared/contract/bridge.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import { lineInUse } from '../archive/lines.ts'
+import { callEcho } from './call-echo.ts'
+import { walkLine } from '../exchange/test-line/test-line.ts'
+import type { House } from '../app-context.ts'
+import { readIceServers, readPassword } from './line-secrets.ts'
+import { connectLine, practiceAccount } from './use-line.ts'
+
+/** Begins to walk through what this line needs, as it is typed and saved or not; a walk under way ends first. */
+export async function testLine(house: House, wish: RequestInput<'line.test'>): Promise<Result<null>> {
+  const { lines, practice, secrets, sound } = house
+  const { line, echoNumber } = wish
+  lines.stopTest?.()
+  const server = line.kind === 'sip' ? ok(line.server) : await practice.server()
+  if (!server.ok) return server
+  const known = line.kind === 'practice' ? practiceAccount.password : null
+  const password = wish.password ?? (await readPassword(secrets, line)) ?? known
+  const iceServers = await readIceServers(secrets, line, wish.iceCredentials)
+  const account = { line, server: server.value, password, iceServers }
+  const stopping = new AbortController()
+  const stop = () => stopping.abort()
+  lines.stopTest = stop
+  const walked = walkLine(
+    account,
+    {
+      now: () => performance.now(),
+      userAgent: house.userAgent,
+      gather: (input) => sound.command('ice.gather', input),
+      callEcho: echoNumber.trim() === '' ? null : (signal) => callEcho(house, account, echoNumber.trim(), signal),
+      // A walk that was overtaken by the next one has nothing more to say.
+      changed: (test) => lines.stopTest === stop && lines.tested(test),
+    },
+    stopping.signal,
+  )
+  void walked.then(({ steps }) => {
+    if (lines.stopTest === stop) lines.stopTest = null
+    const wasCalled =
+      echoNumber.trim() !== '' && steps.some(({ step, state }) => step === 'media' && state !== 'skipped')
+    // The test registered a second phone, and some servers keep the newest one only: the line in use registers anew.
+    const isInUse = lineInUse(house.archive)?.lineId === line.lineId
+    if (wasCalled && isInUse && house.calls.all().every(({ phase }) => phase === 'ended')) void connectLine(house)
+  })
+  return ok()
+}

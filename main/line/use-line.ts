@@ -1,0 +1,141 @@
+import { lineIdSchema, type LineId } from '../../shared/ids.ts'
+import type { Line } from '../../shared/line/line.ts'
+import { lineDefaults } from '../../shared/line/line-defaults.ts'
+import { isLineServer } from '../../shared/line/line-server.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import {
+  lineInUse,
+  lineOfId,
+  removeLine as writeRemoval,
+  saveLine as writeLine,
+  useLine as writeLineInUse,
+} from '../archive/lines.ts'
+import { guard } from '../archive/open.ts'
+import type { House } from '../app-context.ts'
+import {
+  forgetLineSecrets,
+  keepLineSecrets,
+  readIceServers,
+  readPassword,
+  rememberPassword,
+  type LineSecrets,
+} from './line-secrets.ts'
+
+/** The account that every copy of the practice line knows: it guards nothing, it makes the registration real. */
+export const practiceAccount = { user: 'rep', password: 'practice' } as const
+
+export const practiceLine: Line = {
+  lineId: lineIdSchema.parse('practice'),
+  kind: 'practice',
+  name: 'Practice line',
+  server: '',
+  domain: '',
+  user: practiceAccount.user,
+  authUser: '',
+  callerName: '',
+  // What the prospects of the practice line obey, as a phone network of theirs would.
+  ...lineDefaults,
+  hideMethod: { kind: 'prefix', prefix: '*67' },
+}
+
+/** Uses a line from now on, and at every later start. `password: null` keeps the stored one. */
+export function useLine(house: House, wish: { line: Line } & LineSecrets): Promise<Result<null>> {
+  return keepLine(house, wish, writeLineInUse)
+}
+
+/** Saves a line, new or known; another one may be in use. The one in use connects anew. */
+export function saveLine(house: House, wish: { line: Line } & LineSecrets): Promise<Result<null>> {
+  return keepLine(house, wish, writeLine)
+}
+
+async function keepLine(
+  house: House,
+  { line, ...secrets }: { line: Line } & LineSecrets,
+  write: typeof writeLine,
+): Promise<Result<null>> {
+  if (line.kind === 'sip' && !isLineServer(line.server)) return failed('bad-request', { reason: 'not a line server' })
+  const { archive } = house
+  const written = guard(() => write(archive, line))
+  if (!written.ok) return written
+  const kept = await keepLineSecrets(house.secrets, line, secrets)
+  const connected = lineInUse(archive)?.lineId === line.lineId ? await connectLine(house) : ok()
+  await house.lines.changed()
+  // Without a keyring the line works all the same; the rep is told that the password is not stored.
+  return connected.ok ? kept : connected
+}
+
+/** Makes calls on this line from now on. `not-found`. */
+export async function chooseLine(house: House, lineId: LineId): Promise<Result<null>> {
+  const line = lineOfId(house.archive, lineId)
+  if (!line) return failed('not-found')
+  const written = guard(() => writeLineInUse(house.archive, line))
+  if (!written.ok) return written
+  const connected = await connectLine(house)
+  await house.lines.changed()
+  return connected
+}
+
+/** Takes a line off the list; the practice line takes the place of the one in use, and always stays itself. */
+export async function removeLine(house: House, lineId: LineId): Promise<Result<null>> {
+  const line = lineOfId(house.archive, lineId)
+  if (!line) return failed('not-found')
+  if (line.kind === 'practice') return failed('bad-request', { reason: 'the practice line stays' })
+  if (lineInUse(house.archive)?.lineId === lineId) {
+    const practised = await usePracticeLine(house)
+    if (!practised.ok) return practised
+  }
+  const removed = guard(() => writeRemoval(house.archive, lineId))
+  if (!removed.ok) return removed
+  await forgetLineSecrets(house.secrets, line)
+  await house.lines.changed()
+  return ok()
+}
+
+/** The password of a line that is not stored, for this run. */
+export async function signIn(
+  house: House,
+  { lineId, password }: { lineId: LineId; password: string },
+): Promise<Result<null>> {
+  const line = lineOfId(house.archive, lineId)
+  if (!line) return failed('not-found')
+  rememberPassword(house.secrets, line, password)
+  const connected = lineInUse(house.archive)?.lineId === lineId ? await connectLine(house) : ok()
+  await house.lines.changed()
+  return connected
+}
+
+/** Connects the line in use: at start-up, after a change, and when the practice line was started anew. */
+export async function connectLine(house: House): Promise<Result<null>> {
+  const { archive, exchange, practice, secrets } = house
+  const line = lineInUse(archive)
+  if (!line) return failed('line-none')
+  const stored = await readPassword(secrets, line)
+  const iceServers = await readIceServers(secrets, line)
+  // Another line may have been chosen while the keyring was asked.
+  const isStillInUse = () => lineInUse(archive)?.lineId === line.lineId
+  if (!isStillInUse()) return ok()
+  if (line.kind === 'sip') {
+    const { server, withholdsEveryAddress } = line
+    // The rep has chosen this server, and reached it by TLS or on this machine.
+    const trusted = { trustsAssertedIdentity: true, withholdsEveryAddress }
+    exchange.useLine({ line, server, password: stored, iceServers, ...trusted })
+    await practice.stop()
+    return stored === null ? failed('line-password-needed', { user: line.user }) : ok()
+  }
+  const server = await practice.server()
+  if (!isStillInUse()) return ok()
+  if (!server.ok) {
+    house.desk.notice(server.trouble)
+    return server
+  }
+  const password = stored ?? practiceAccount.password
+  exchange.useLine({ line, server: server.value, password, iceServers })
+  return ok()
+}
+
+/** Back to the practice line with its own user and password. */
+export async function usePracticeLine(house: House): Promise<Result<null>> {
+  const used = await useLine(house, { line: practiceLine, password: practiceAccount.password })
+  // Everybody knows this password: that it is not stored here is nothing to tell.
+  return !used.ok && used.trouble.code === 'secret-storage-missing' ? ok() : used
+}

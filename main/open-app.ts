@@ -1,0 +1,282 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { callIdSchema, type CallId, type ContactId } from '../shared/ids.ts'
+import type { LineState } from '../shared/line/line.ts'
+import type { RingingCall } from '../shared/call/received-call.ts'
+import type { Result } from '../shared/result.ts'
+import { ok } from '../shared/result.ts'
+import { attemptCallId } from './archive/attempts.ts'
+import { contactCard, contactName } from './archive/contacts.ts'
+import { lineInUse, useLine } from './archive/lines.ts'
+import type { DueReminder } from './archive/reminders.ts'
+import { closeArchive, guard, openArchive } from './archive/open.ts'
+import { queue } from './archive/queue.ts'
+import { listRecordings } from './archive/recordings.ts'
+import { interruptTrialCalls } from './archive/trial-calls.ts'
+import { liveQualities, openCallQualities } from './call/call-qualities.ts'
+import { openCalls } from './call/calls.ts'
+import { dropCheckOf } from './call/check-drop.ts'
+import { dialQueued } from './call/dial-queued.ts'
+import { asLineMeantIt, openDialQueue, queuedDial } from './call/dial-queue.ts'
+import { openDesk, type TellDesk } from './desk.ts'
+import { openExchange } from './exchange/exchange.ts'
+import { followCall, soundListeners } from './call/follow-call.ts'
+import {
+  displayTrial,
+  followTrial,
+  hideTrialState,
+  openHideTrialRoom,
+  settleTrial,
+} from './line/caller-id-test/hide-trial.ts'
+import { openHouseClock } from './app-clock.ts'
+import type { House } from './app-context.ts'
+import { openMerges } from './contact/merge-contacts.ts'
+import { openImports } from './import/imports.ts'
+import { takeBackCutOff } from './import/undo-import.ts'
+import { interruptAttempts } from './call/interrupt-attempts.ts'
+import type { SoundListeners } from './shell/ipc.ts'
+import { keepCalls } from './call/keep-call.ts'
+import { openLines } from './line/lines.ts'
+import { cancelImport, listsState, openListRoom } from './compliance/national-list/keep-lists.ts'
+import { openNationalLists } from './compliance/national-list/national-lists.ts'
+import { startPracticeLine, type PracticeProcess } from './practice/practice-line.ts'
+import { prospects } from './practice/prospects.ts'
+import { callCame, callTurnedAway, incomingState } from './call/receive-call.ts'
+import { recordInterruptedReceived } from './call/record-received.ts'
+import { readPolicy } from './compliance/read-policy.ts'
+import { keepStarters, starterRecordings } from './studio/recordings.ts'
+import { openLostSound } from './call/restore-sound.ts'
+import { runPractice } from './practice/run-practice.ts'
+import type { Secrets } from './shell/secrets.ts'
+import { seedPractice } from './practice/seed-practice.ts'
+import { openSoundChoice, rememberedOnly, soundRoomBegins, soundState, type KeptSound } from './audio/sound-choice.ts'
+import { openSoundRoom, type Command } from './audio/sound-room.ts'
+import { loseTake } from './studio/make-take.ts'
+import { openStudio, soundFile } from './studio/studio.ts'
+import { connectLine, practiceAccount, practiceLine } from './line/use-line.ts'
+
+/** What the house needs of the world outside main: windows, processes, the keyring, the clock and the dice. */
+export interface HousePorts {
+  /** Where this rep's archive, recordings and practice sounds are. */
+  readonly folder: string
+  /** What came with Afterbeep: starter recordings, practice voices. */
+  readonly resources: string
+  /** Where the organisation keeps its policy file. Left out: policy.json in the folder, if it is there. */
+  readonly policyPath?: string
+  /** Where this computer is, as its system says: ISO 3166-1, or '' where it does not. */
+  readonly region: string
+  readonly userAgent: string
+  /** Asks the rep where a file of this name should go; null: nowhere. */
+  readonly chooseFile: (suggestedName: string) => Promise<string | null>
+  /** Told which calls ring here, whenever that changes. Left out: nobody is told but the desk. */
+  readonly announce?: (ringing: readonly RingingCall[]) => void
+  /** Told what has become due, each once. Left out: nobody is told but the desk. */
+  readonly remind?: (due: readonly DueReminder[]) => void
+  /** Makes the desk's window compact, or whole again. Left out: there is no window. */
+  readonly setCompact?: (compact: boolean) => void
+  /** Asks the rep for a file of theirs; null: none. */
+  readonly pickFile: () => Promise<string | null>
+  /** main/compliance/national-list/list-worker.ts, as it was built. */
+  readonly listWorker: URL
+  /** main/archive/flush-worker.ts, as it was built. Left out: an import flushes by itself. */
+  readonly flushWorker?: URL
+  /** Left out: remembered until it is closed. */
+  readonly keptSound?: KeptSound
+  readonly secrets: Secrets
+  readonly command: Command
+  readonly tellDesk: TellDesk
+  /** Beside the desk: whoever else shows what the registration is worth. */
+  readonly lineChanged?: (state: LineState) => void
+  readonly forkPractice: () => PracticeProcess
+  readonly now: () => number
+  readonly random: () => number
+  readonly newId: () => string
+}
+
+export interface OpenHouse {
+  readonly house: House
+  readonly soundListeners: SoundListeners
+  /** Absolute paths of what the windows may listen to; null: there is no such sound. */
+  readonly recordingPath: (recordingId: string) => string | null
+  readonly heardPath: (attemptId: string) => string | null
+  /** A sound room has replaced one that died. */
+  readonly soundRoomReplaced: () => void
+  /** Connects the line in use and starts the clock. */
+  readonly start: () => Promise<void>
+  /** Ends the calls and shuts the archive. */
+  readonly close: () => Promise<void>
+}
+
+/** How many rows of "who is next" the desk gets; the counts are over all. */
+const QUEUE_ROWS = 60
+
+/** Makes the rooms of main and gives each what it needs. Fails with `archive-*`. */
+export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
+  const { folder, resources, now, random, newId } = ports
+  const recordingsDir = join(folder, 'recordings')
+  const heardDir = join(folder, 'practice', 'heard')
+  await mkdir(heardDir, { recursive: true })
+
+  const opened = openArchive(join(folder, 'archive.sqlite'), { now: now() })
+  if (!opened.ok) return opened
+  const archive = opened.value
+  const sources = () => ({ now: now(), random, newId })
+  const starters = await starterRecordings(resources)
+  await keepStarters(resources, recordingsDir, starters)
+  const seeded = seedPractice(archive, { prospects, recordings: starters, now: now(), newId })
+  if (!seeded.ok) return seeded
+  // Every attempt names the line it was made on: a new archive begins with the practice line.
+  const lined = guard(() => lineInUse(archive) ?? useLine(archive, practiceLine))
+  if (!lined.ok) return lined
+  const interrupted = interruptAttempts(archive, sources())
+  if (!interrupted.ok) return interrupted
+  const missed = recordInterruptedReceived(archive, sources())
+  if (!missed.ok) return missed
+  const tried = guard(() => interruptTrialCalls(archive))
+  if (!tried.ok) return tried
+
+  const heardFile = (callId: CallId) => join(heardDir, `${callId}.wav`)
+  const dialQueue = openDialQueue()
+  const qualities = openCallQualities()
+  const desk = openDesk(
+    {
+      now,
+      line: () => exchange.lineState(),
+      calls: () => calls.all(),
+      qualities: () => liveQualities(qualities),
+      nameOf: (contactId) => contactName(archive, contactId),
+      queue: () => queue(archive, { now: now(), limit: QUEUE_ROWS }),
+      card: (contactId) => contactCard(archive, contactId, { now: now(), heard: (id) => existsSync(heardFile(id)) }),
+      recordings: () => listRecordings(archive),
+      lines: () => lines.state(),
+      queuedDial: () => queuedDial({ archive, dialQueue }),
+      incoming: () => incomingState(house),
+      hideTrial: () => hideTrialState(house),
+      lists: () => listsState(house),
+      sound: () => soundState(house.soundChoice),
+      dropCheck: (call) => dropCheckOf(house, call),
+    },
+    ports.tellDesk,
+  )
+  const lines = openLines(archive, ports.secrets, ports.tellDesk)
+  await lines.changed()
+  const keeper = keepCalls(archive, { sources, onTrouble: (trouble) => desk.notice(trouble) })
+  const nameOf = (contactId: ContactId) => contactName(archive, contactId).name
+  const calls = openCalls({ record: keeper.keep, nameOf, moved: (call, move) => followCall(house, call, move) })
+  const lostSound = openLostSound(() => house)
+  const sound = openSoundRoom(ports.command, (callId) => lostSound.described(callId))
+  const exchange = openExchange({
+    media: sound.media,
+    reports: {
+      lineChanged(state) {
+        desk.lineChanged(state)
+        ports.lineChanged?.(state)
+        desk.incomingChanged()
+      },
+      callMoved(callId, move) {
+        if (!followTrial(house, callId, move)) calls.move(callId, asLineMeantIt(house, callId, move))
+      },
+      callCame: (call) => callCame(house, call),
+      callTakenOver: (callId) => lostSound.takenOver(callId),
+      callTurnedAway: (call, why) => callTurnedAway(house, call, why),
+      callSettled(callId) {
+        settleTrial(house, callId)
+        dialQueued(house)
+      },
+    },
+    now,
+    userAgent: ports.userAgent,
+  })
+  const practice = runPractice({
+    start: () =>
+      startPracticeLine({
+        fork: ports.forkPractice,
+        soundsDir: join(resources, 'practice'),
+        heardDir,
+        account: practiceAccount,
+        onHeard: () => desk.archiveChanged(),
+        onDisplayed: (callId, display) => displayTrial(house, callId, display),
+      }),
+    now,
+    onGone: () => void connectLine(house),
+  })
+  const folders = { recordings: recordingsDir, takes: join(folder, 'takes') }
+  const studio = await openStudio(archive, folders, ports.tellDesk)
+  const nationalLists = openNationalLists(join(folder, 'national-lists'))
+  const listRoom = openListRoom(ports.listWorker)
+  const { policy, trouble: policyTrouble } = readPolicy(ports.policyPath ?? join(folder, 'policy.json'), {
+    isNamed: ports.policyPath !== undefined,
+  })
+  const imports = openImports(archive, {
+    folder: join(folder, 'imports'),
+    tell: ports.tellDesk,
+    flushWorker: ports.flushWorker ?? null,
+  })
+  const house: House = {
+    announce: ports.announce ?? (() => {}),
+    archive,
+    calls,
+    chooseFile: ports.chooseFile,
+    desk,
+    dialQueue,
+    exchange,
+    lines,
+    qualities,
+    quiet: { on: false },
+    hideTrial: openHideTrialRoom(),
+    listRoom,
+    nationalLists,
+    pickFile: ports.pickFile,
+    imports,
+    merges: openMerges(ports.tellDesk),
+    policy,
+    practice,
+    region: ports.region,
+    remind: ports.remind ?? (() => {}),
+    secrets: ports.secrets,
+    setCompact: ports.setCompact ?? (() => {}),
+    sound,
+    soundChoice: openSoundChoice(ports.keptSound ?? rememberedOnly(), ports.tellDesk),
+    studio,
+    userAgent: ports.userAgent,
+    now,
+    random,
+    newId,
+  }
+
+  const clock = openHouseClock(house, () => keeper.retry())
+
+  return ok({
+    house,
+    soundListeners: soundListeners(house),
+    recordingPath: (id) => soundFile(studio, id),
+    heardPath(attemptId) {
+      const callId = attemptCallId(archive, attemptId)
+      return callId && heardFile(callIdSchema.parse(callId))
+    },
+    soundRoomReplaced() {
+      soundRoomBegins(house)
+      lostSound.roomReplaced()
+      exchange.soundRoomReplaced()
+      loseTake(studio)
+    },
+    async start() {
+      soundRoomBegins(house)
+      clock.start()
+      await takeBackCutOff(house)
+      if (policyTrouble) desk.notice(policyTrouble)
+      await connectLine(house)
+    },
+    async close() {
+      clock.stop()
+      lines.stopTest?.()
+      await exchange.close()
+      await practice.stop()
+      cancelImport(house)
+      await listRoom.importing?.work?.done
+      nationalLists.close()
+      closeArchive(archive)
+    },
+  })
+}

@@ -1,0 +1,83 @@
+import { existsSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import Store, { type Schema } from 'electron-store'
+import { soundSettingsSchema } from '../../shared/contract/sound-bridge.ts'
+import { usualSound, type SoundSettings } from '../../shared/audio/sound-settings.ts'
+import type { KeptSound } from '../audio/sound-choice.ts'
+
+/** What this computer remembers of the windows. Nothing of the rep's work is in here: that is the archive's. */
+export interface Settings {
+  /** Where the desk was, in screen points; null: never opened. */
+  deskBounds: Bounds | null
+  deskMaximized: boolean
+  /** Where the compact desk was; null: never compact. */
+  compactBounds: Bounds | null
+  /** Where the organisation keeps its policy; null: policy.json beside this file, if it is there. */
+  policyPath: string | null
+  /** Microphone, speaker, ringer and how loud. */
+  sound: SoundSettings
+}
+
+export interface Bounds {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export type SettingsStore = Store<Settings>
+
+const number = { type: 'integer' } as const
+const place: NonNullable<Schema<Settings>['deskBounds']> = {
+  type: ['object', 'null'],
+  properties: { x: number, y: number, width: number, height: number },
+  required: ['x', 'y', 'width', 'height'],
+  additionalProperties: false,
+}
+
+/** Opens settings.json in `folder`. A file that cannot be read is put aside and the defaults are used. */
+export function openSettings(folder: string, now: () => number = Date.now): SettingsStore {
+  try {
+    return readStore(folder)
+  } catch (error) {
+    const path = join(folder, 'settings.json')
+    if (!existsSync(path)) throw error
+    renameSync(path, join(folder, `settings.damaged-${now()}.json`))
+    return readStore(folder)
+  }
+}
+
+function readStore(cwd: string): SettingsStore {
+  const store = new Store<Settings>({
+    cwd,
+    name: 'settings',
+    clearInvalidConfig: false,
+    defaults: { deskBounds: null, deskMaximized: false, compactBounds: null, policyPath: null, sound: usualSound },
+    schema: {
+      deskBounds: place,
+      compactBounds: place,
+      deskMaximized: { type: 'boolean' },
+      policyPath: { type: ['string', 'null'] },
+      sound: { type: 'object' },
+    },
+  })
+  return store
+}
+
+/** The rep's sound as it was chosen last; whatever does not fit is as if nothing had been chosen. */
+export function keptSound(settings: SettingsStore): KeptSound {
+  return {
+    get: () => soundSettingsSchema.catch(usualSound).parse(settings.get('sound')),
+    set: (sound) => settings.set({ sound }),
+  }
+}
+
+/** The remembered place if enough of it can still be seen to grab the window, else null. */
+export function boundsOnScreen(bounds: Bounds | null, screens: readonly Bounds[]): Bounds | null {
+  if (!bounds) return null
+  const isReachable = screens.some((screen) => {
+    const width = Math.min(bounds.x + bounds.width, screen.x + screen.width) - Math.max(bounds.x, screen.x)
+    return width >= 120 && bounds.y >= screen.y && bounds.y <= screen.y + screen.height - 40
+  })
+  return isReachable ? bounds : null
+}

@@ -1,0 +1,77 @@
+import type { ContactId } from '../../shared/ids.ts'
+import type { AnnouncePorts } from './announce-calls.ts'
+import type { DueReminder } from '../archive/reminders.ts'
+import { lateInWords } from '../../shared/cadence/cadence.ts'
+
+export interface ReminderPorts extends Pick<AnnouncePorts, 'Notification'> {
+  /** The notification was pressed: the desk comes up with this contact; null: with the day. */
+  readonly show: (contactId: ContactId | null) => void
+  /** Its button was pressed: they are shown and called. */
+  readonly call: (contactId: ContactId) => void
+  readonly now: () => number
+}
+
+/** More than this many at once are one notification. */
+const APART = 3
+
+/**
+ * What is due, as notifications of the system: pressed, they show the contact; a button calls, where the system has buttons
+ * (macOS, Windows). They stay until they are dismissed, as the system has it.
+ */
+export function openReminders(ports: ReminderPorts): (due: readonly DueReminder[]) => void {
+  const { show, call, now } = ports
+  // A notification that nobody holds is collected, and its click with it.
+  const shown = new Set<object>()
+
+  function notify(given: {
+    title: string
+    body: string
+    button: string | null
+    onClick: () => void
+    onAct: () => void
+  }) {
+    const { title, body, button, onClick, onAct } = given
+    const actions = button === null ? [] : [{ type: 'button' as const, text: button }]
+    const notification = new ports.Notification({ title, body, actions })
+    shown.add(notification)
+    notification.on('click', onClick)
+    notification.on('action', onAct)
+    notification.on('close', () => shown.delete(notification))
+    notification.show()
+  }
+
+  return (due) => {
+    if (!ports.Notification.isSupported()) return
+    if (due.length > APART) {
+      const promises = due.filter(({ promise }) => promise).length
+      const body = due.map(({ name }) => name)
+      return notify({
+        title: countedInWords(promises, due.length - promises),
+        body: `${body.slice(0, APART).join(', ')} and ${due.length - APART} more`,
+        button: null,
+        onClick: () => show(null),
+        onAct: () => show(null),
+      })
+    }
+    for (const one of due) {
+      const { contactId, name, company, promise, kind, words } = one
+      notify({
+        title: promise ? `You promised ${name} ${deedWords[kind]}` : `${name} asked for a call now`,
+        body: [words, company, lateInWords(one.dueUntil, now())].filter(Boolean).join(' · '),
+        button: kind === 'call' ? 'Call now' : null,
+        onClick: () => show(contactId),
+        onAct: () => (kind === 'call' ? call(contactId) : show(contactId)),
+      })
+    }
+  }
+}
+
+const deedWords = { call: 'a call', letter: 'a letter', email: 'an email', task: 'this' } as const
+
+function countedInWords(promises: number, asked: number): string {
+  const parts = [
+    promises > 0 && `${promises} ${promises === 1 ? 'promise' : 'promises'}`,
+    asked > 0 && `${asked} ${asked === 1 ? 'call they asked for' : 'calls they asked for'}`,
+  ]
+  return `${parts.filter(Boolean).join(' and ')} due`
+}

@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import { Checkbox } from 'react-aria-components/Checkbox'
+import { Input } from 'react-aria-components/Input'
+import { Label } from 'react-aria-components/Label'
+import { TextField } from 'react-aria-components/TextField'
+import type { Answering as Wish } from '../../../shared/contract/incoming-bridge.ts'
+import { isPressed, type Desk } from '../frame/desk-store.ts'
+import { Action } from '../controls/action.tsx'
+import { useIntents } from '../frame/intents-context.ts'
+
+/** What happens to calls that come in on the line in use. */
+export function Answering({ desk, answering }: { desk: Desk; answering: Wish }) {
+  const { keepAnswering } = useIntents()
+  const [wish, setWish] = useState(answering)
+  const isNew = wish.autoAnswer !== answering.autoAnswer || wish.forwardTo.trim() !== answering.forwardTo
+  return (
+    <details className="answering">
+      <summary>When somebody calls</summary>
+      <div className="answering-fields">
+        <TextField value={wish.forwardTo} onChange={(forwardTo) => setWish({ ...wish, forwardTo })} maxLength={60}>
+          <Label>Send on to</Label>
+          <Input inputMode="tel" placeholder="nowhere yet" />
+        </TextField>
+        <Checkbox
+          className="answering-auto"
+          isSelected={wish.autoAnswer}
+          onChange={(autoAnswer) => setWish({ ...wish, autoAnswer })}
+        >
+          <i className="box" aria-hidden="true" />
+          Answer by itself, without anybody’s doing
+        </Checkbox>
+        <Action
+          disabled={!isNew}
+          pressed={isPressed(desk, 'answering.save', '')}
+          onPress={() => keepAnswering({ ...wish, forwardTo: wish.forwardTo.trim() })}
+        >
+          Keep
+        </Action>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,17 @@
+import type { Ref } from 'react'
+import type { Shown } from './on-stage.ts'
+
+export function ContactHeading({ contact, headingRef }: { contact: Shown; headingRef: Ref<HTMLHeadingElement> }) {
+  const title = contact.card?.title
+  const { company } = contact
+  return (
+    <div className="who">
+      <h1 ref={headingRef} tabIndex={-1} title={contact.name}>
+        {contact.name}
+      </h1>
+      <p title={[title, company].filter(Boolean).join(', ')}>
+        {title && <span>{company ? `${title},` : title}</span>} {company && <span>{company}</span>}
+      </p>
+    </div>
+  )
+}

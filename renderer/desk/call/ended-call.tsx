@@ -1,0 +1,82 @@
+import type { CallView } from '../../../shared/contract/bridge.ts'
+import type { Outcome } from '../../../shared/call/attempt.ts'
+import { outcomeInWords, outcomeOf } from '../../../shared/call/outcome.ts'
+import { receivedInWords, receivedOutcomeOf } from '../../../shared/call/received-outcome.ts'
+import { countedOf, countsAs } from '../outcome/assistant-desk.ts'
+import type { Desk } from '../frame/desk-store.ts'
+import type { Shown } from './on-stage.ts'
+import { endInWords } from './words.ts'
+import { Action } from '../controls/action.tsx'
+import { useIntents } from '../frame/intents-context.ts'
+import { nextInWords } from '../outcome/next-step.tsx'
+import { Outcomes } from './outcomes.tsx'
+import { TroubleNote } from '../controls/trouble-note.tsx'
+
+const tones: Record<Outcome, 'good' | 'plain' | 'bad'> = {
+  answered: 'good',
+  'voicemail-dropped': 'good',
+  'voicemail-cut-off': 'bad',
+  'voicemail-stopped': 'plain',
+  'voicemail-nothing-left': 'plain',
+  'call-screener': 'plain',
+  'no-answer': 'plain',
+  busy: 'plain',
+  declined: 'plain',
+  cancelled: 'plain',
+  failed: 'bad',
+  interrupted: 'bad',
+  'do-not-call': 'plain',
+  interested: 'good',
+  'not-now': 'plain',
+  'not-interested': 'plain',
+  gatekeeper: 'plain',
+  'wrong-number': 'bad',
+  'dial-tree': 'plain',
+}
+
+/** Calls that came in are coloured as those that were made. */
+const receivedAs = { answered: 'answered', missed: 'failed', declined: 'declined', forwarded: 'declined' } as const
+
+/** What the call came to, and what comes of it. */
+export function EndedCall(props: { desk: Desk; call: CallView; contact: Shown; now: number }) {
+  const { desk, call, contact, now } = props
+  const { forbidAsked } = useIntents()
+  const counted = countedOf(call, contact)
+  const made = countsAs(counted) ?? outcomeOf(call)
+  const outcome = call.direction === 'in' ? receivedAs[receivedOutcomeOf(call)] : made
+  const words = call.direction === 'in' ? receivedInWords(receivedOutcomeOf(call)) : outcomeInWords(outcome)
+  const detail = endInWords(call)
+  const next = contact.card?.next
+  const stopped = contact.card?.cadence?.stopped
+  return (
+    <>
+      <section className="ended" aria-label="The call that ended">
+        <div className={`outcome ${tones[outcome]}`}>
+          <b>{words}</b>
+          {detail && <span>{detail}</span>}
+          {call.trouble && call.trouble.code !== 'line-one-call' && <TroubleNote trouble={call.trouble} tone="bad" />}
+          {outcome === 'answered' && !counted && contact.card?.doNotCall.length === 0 && (
+            <Action size="small" onPress={() => forbidAsked(call)}>
+              They asked not to be called
+            </Action>
+          )}
+        </div>
+      </section>
+      {counted && <Outcomes desk={desk} call={call} counted={counted} />}
+      {next && (
+        <div className="comes-next">
+          <small>What comes next</small>
+          <b>{nextInWords(next, now)}</b>
+          <p>{next.why[0]}</p>
+        </div>
+      )}
+      {!next && stopped && (
+        <div className="comes-next">
+          <small>What comes next</small>
+          <b>Nothing: the cadence has stopped</b>
+          <p>{stopped}</p>
+        </div>
+      )}
+    </>
+  )
+}

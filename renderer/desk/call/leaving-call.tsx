@@ -1,0 +1,26 @@
+import type { CallView } from '../../../shared/contract/bridge.ts'
+import { countedOf } from '../outcome/assistant-desk.ts'
+import type { Desk } from '../frame/desk-store.ts'
+import type { Shown } from './on-stage.ts'
+import { UndoSaid, WillBeKept } from './outcomes.tsx'
+
+/** The shown contact's message is on its way: nothing is left to do here. What was said of the call holds all the same. */
+export function LeavingCall({ desk, call, contact }: { desk: Desk; call: CallView; contact: Shown }) {
+  const said = countedOf(call, contact)?.said
+  return (
+    <>
+      <section className="ended" aria-label="The message being left">
+        <div className="outcome good">
+          <b>You are free</b>
+          <span>“{call.drop?.recordingName}” is being left. It is in the strip below until it has been played.</span>
+        </div>
+      </section>
+      {said && (
+        <p className="outcome-why">
+          <WillBeKept said={said} />
+          <UndoSaid desk={desk} />
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,93 @@
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { Input } from 'react-aria-components/Input'
+import { Label } from 'react-aria-components/Label'
+import { TextField } from 'react-aria-components/TextField'
+import type { CallView } from '../../../shared/contract/bridge.ts'
+import type { AttemptId } from '../../../shared/ids.ts'
+import { readWeekWords, weekInWords } from '../../../shared/time/week-words.ts'
+import { emptyDetail, type Detail } from '../outcome/assistant-desk.ts'
+import type { Desk } from '../frame/desk-store.ts'
+import { Action } from '../controls/action.tsx'
+import { useIntents } from '../frame/intents-context.ts'
+import { Understanding } from '../outcome/understanding.tsx'
+
+/** What belongs to "not now" and to a gatekeeper. It holds without being filled in; its key, again, leads to it. */
+export function OutcomeDetail(props: {
+  desk: Desk
+  call: CallView
+  outcome: 'not-now' | 'gatekeeper'
+  attemptId: AttemptId
+}) {
+  const { desk, call, outcome, attemptId } = props
+  const { details, detailAsked } = desk.assistant
+  const { keepDetail, sayOutcome, typeDetail } = useIntents()
+  const detail = details[attemptId] ?? emptyDetail
+  const first = useRef<HTMLInputElement>(null)
+  const seen = useRef(detailAsked)
+  useEffect(() => {
+    if (seen.current !== detailAsked) first.current?.focus()
+    seen.current = detailAsked
+  }, [detailAsked])
+
+  const field = (name: keyof Omit<Detail, 'read' | 'kept'>, label: string, placeholder: string, isFirst = false) => (
+    <TextField
+      className="field"
+      value={detail[name]}
+      onChange={(text) => typeDetail(call, { [name]: text })}
+      onBlur={keepDetail}
+      maxLength={name === 'said' ? 900 : name === 'until' ? 120 : 40}
+      autoComplete="off"
+    >
+      <Label>{label}</Label>
+      <Input
+        placeholder={placeholder}
+        onKeyDown={leaveOnEscape}
+        data-kept={`${name} ${attemptId}`}
+        {...(isFirst && { ref: first })}
+      />
+    </TextField>
+  )
+  return (
+    <form
+      className={`outcome-detail ${outcome}`}
+      onSubmit={(event) => {
+        event.preventDefault()
+        sayOutcome(call, outcome)
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      }}
+    >
+      {outcome === 'not-now' && field('until', 'Until', 'in 30 days · thu 3pm · dec 3', true)}
+      {outcome === 'gatekeeper' && (
+        <>
+          {field('said', 'What they said', 'Maria: he is in late on Thursdays', true)}
+          {field('personIn', 'When in', 'tue thu 4-5:30pm')}
+          {field('directNumber', 'Direct number', '+1 416 555 0161')}
+        </>
+      )}
+      <Action submits hotkey="Enter">
+        Keep
+      </Action>
+      <output className="understood">
+        {outcome === 'not-now' && detail.until.trim() !== '' && <Understanding read={detail.read} />}
+        {outcome === 'gatekeeper' && detail.personIn.trim() !== '' && <PersonIn text={detail.personIn} />}
+      </output>
+    </form>
+  )
+}
+
+function PersonIn({ text }: { text: string }) {
+  const read = readWeekWords(text)
+  if ('reason' in read) return <span className="not-understood">Kept in these words: {read.reason}.</span>
+  return (
+    <span>
+      In on <b>{read.windows.map(weekInWords).join('; ')}</b>, on their clock.
+    </span>
+  )
+}
+
+/** Esc leaves a field of the desk, and hangs up nothing. */
+export function leaveOnEscape(event: KeyboardEvent<HTMLElement>) {
+  if (event.key !== 'Escape') return
+  event.preventDefault()
+  event.currentTarget.blur()
+}

@@ -1,0 +1,108 @@
+import { Fragment } from 'react'
+import { ToggleButton } from 'react-aria-components/ToggleButton'
+import type { CallView } from '../../../shared/contract/bridge.ts'
+import type { SaidOutcome } from '../../../shared/call/said-outcome.ts'
+import { outcomeInWords } from '../../../shared/call/outcome.ts'
+import { sentenceFor } from '../../../shared/trouble-sentences.ts'
+import { chosenOutcome, hasDetail, outcomeGroups, outcomeKeys, type Counted } from '../outcome/assistant-desk.ts'
+import type { Desk } from '../frame/desk-store.ts'
+import { keys } from '../frame/shortcuts.ts'
+import { Action, Key } from '../controls/action.tsx'
+import { useIntents } from '../frame/intents-context.ts'
+import { OutcomeDetail } from './outcome-detail.tsx'
+
+/** As short as a key's cap: the group beside them says the rest. */
+const titles: Record<SaidOutcome, string> = {
+  interested: 'Interested',
+  answered: 'Just spoke',
+  'not-now': 'Not now',
+  'not-interested': 'Not interested',
+  'do-not-call': 'Do not call',
+  'voicemail-nothing-left': 'Nothing left',
+  'voicemail-dropped': 'Message left',
+  'voicemail-cut-off': 'Cut off',
+  'no-answer': 'No answer',
+  busy: 'Busy',
+  failed: 'Failed',
+  gatekeeper: 'Gatekeeper',
+  'wrong-number': 'Wrong number',
+  'dial-tree': 'Dial tree',
+  'call-screener': 'Call screener',
+}
+
+/**
+ * How the call ended, by one key. What its deeds suggest is chosen already, and is taken when the rep goes on. While the
+ * call is up it is what the call will be kept as.
+ */
+export function Outcomes({ desk, call, counted }: { desk: Desk; call: CallView; counted: Counted }) {
+  const { sayOutcome } = useIntents()
+  const { said, suggested, attemptId } = counted
+  const chosen = chosenOutcome(counted)
+  const refusal = desk.refusal?.name === 'outcome.say' || desk.refusal?.name === 'outcome.undo' ? desk.refusal : null
+  const isUp = call.phase !== 'ended'
+  return (
+    <section className="outcomes" aria-label={isUp ? 'How it ends' : 'How it ended'}>
+      <div className="outcome-groups">
+        {outcomeGroups.map(({ title, digits }) => (
+          <Fragment key={title}>
+            <span className="outcome-group" id={`outcomes-${digits.join('')}`}>
+              {title}
+            </span>
+            <fieldset className="outcome-chips" aria-labelledby={`outcomes-${digits.join('')}`}>
+              {digits.flatMap((digit) =>
+                outcomeKeys[digit]!.map((outcome, place) => (
+                  <ToggleButton
+                    key={outcome}
+                    className="chip outcome-chip"
+                    data-suggested={(!said && outcome === chosen) || undefined}
+                    isSelected={outcome === chosen}
+                    onChange={() => sayOutcome(call, outcome)}
+                  >
+                    {titles[outcome]}
+                    <Key>{Array.from({ length: place + 1 }, () => digit).join(' ')}</Key>
+                  </ToggleButton>
+                )),
+              )}
+            </fieldset>
+          </Fragment>
+        ))}
+      </div>
+      <p className="outcome-why">
+        {suggested && <span>{suggested.why} Taken as it is when you go on.</span>}
+        {isUp && !said && <span>Say how it ends as soon as you know: it is kept when the call ends.</span>}
+        {said && (
+          <>
+            {isUp ? <WillBeKept said={said} /> : <span>You said so.</span>}
+            <UndoSaid desk={desk} />
+          </>
+        )}
+      </p>
+      {refusal && (
+        <p className="field-error" role="alert">
+          {sentenceFor(refusal.trouble)}
+        </p>
+      )}
+      {hasDetail(said) && <OutcomeDetail key={said} desk={desk} call={call} outcome={said} attemptId={attemptId} />}
+    </section>
+  )
+}
+
+/** What was said while the call is up. */
+export function WillBeKept({ said }: { said: SaidOutcome }) {
+  return (
+    <span>
+      Will be kept as <b>{outcomeInWords(said).toLowerCase()}</b> when the call ends.
+    </span>
+  )
+}
+
+export function UndoSaid({ desk }: { desk: Desk }) {
+  const { undo } = useIntents()
+  // The key first takes back what was done last.
+  const hotkey = desk.assistant.lastEnded ? {} : { hotkey: keys.undo }
+  return (
+    <Action tone="link" size="small" {...hotkey} onPress={undo}>
+      Undo
+    </Action>
+  )
+}

@@ -1,0 +1,125 @@
+import type { CallView, DeskState } from '../../../shared/contract/bridge.ts'
+import { outcomeInWords, outcomeOf } from '../../../shared/call/outcome.ts'
+import { isPressed, type Desk } from '../frame/desk-store.ts'
+import { beingLeft, isPersonWaiting, messageKeys, nextContact, type OnStage } from './on-stage.ts'
+import { undoable } from '../outcome/saying.ts'
+import { keys } from '../frame/shortcuts.ts'
+import { messageInWords } from './words.ts'
+import { Action } from '../controls/action.tsx'
+import { useIntents } from '../frame/intents-context.ts'
+
+/** Messages still being left, and who is next. */
+export function Strip({ desk, facts, stage }: { desk: Desk; facts: DeskState; stage: OnStage }) {
+  const { show, undo } = useIntents()
+  const said = saidElsewhere(desk, stage)
+  const oldest = beingLeft(facts)
+  const keyed = messageKeys(oldest)
+  // Whoever waits on the line comes first: with many messages the last ones are out of sight.
+  const messages = [...oldest.filter(isPersonWaiting), ...oldest.filter((call) => !isPersonWaiting(call))]
+  const next = nextContact(facts, stage.kind === 'nobody' ? null : stage.contact.contactId)
+  return (
+    <footer className="strip" aria-label="Messages being left">
+      {messages.length === 0 && (
+        <p className="strip-quiet">{lastMessage(facts, stage) ?? 'No message is being left'}</p>
+      )}
+      {messages.length > 0 && (
+        <>
+          <b className="strip-count">
+            {messages.length} {messages.length === 1 ? 'message' : 'messages'} being left
+          </b>
+          <ul className="messages">
+            {messages.map((call) => (
+              <Message key={call.callId} desk={desk} call={call} keyed={keyed} />
+            ))}
+          </ul>
+        </>
+      )}
+      {said && (
+        <p className="strip-said">
+          <span title={said.name}>
+            {said.name}: {said.what}
+          </span>
+          <Action tone="link" size="small" hotkey={keys.undo} about={said.name} onPress={undo}>
+            Undo
+          </Action>
+        </p>
+      )}
+      {next && (
+        <div className="strip-next">
+          <Action tone="link" hotkey={keys.next} onPress={() => show(next.contactId)}>
+            Next: {next.name}
+          </Action>
+        </div>
+      )}
+    </footer>
+  )
+}
+
+function Message(props: { desk: Desk; call: CallView; keyed: ReturnType<typeof messageKeys> }) {
+  const { desk, call, keyed } = props
+  const { drop, takeBack, hangUp } = useIntents()
+  const { callId, name, phase } = call
+  const played = call.drop ? Math.min(1, call.drop.playedMs / call.drop.durationMs) : 0
+  const hotkey = (key: string, of: CallView | undefined) => (of === call ? { hotkey: key } : {})
+  return (
+    <li className="message-left" data-person={isPersonWaiting(call) || undefined}>
+      <span className="message-name" title={`${name}: “${call.drop?.recordingName}”`}>
+        {name}
+      </span>
+      <progress aria-label={`Message to ${name}`} value={phase === 'draining' ? 1 : played} max={1} />
+      <span className="message-state">{messageInWords(call)}</span>
+      <span className="message-deeds">
+        {phase === 'waiting' && (
+          <Action
+            tone="link"
+            size="small"
+            {...hotkey(keys.playNow, keyed.playNow)}
+            about={name}
+            pressed={isPressed(desk, 'call.drop', callId)}
+            onPress={() => drop(call)}
+          >
+            Play now
+          </Action>
+        )}
+        {phase !== 'draining' && (
+          <Action
+            tone={isPersonWaiting(call) ? 'warn' : 'link'}
+            size="small"
+            {...hotkey(keys.takeBack, keyed.takeBack)}
+            about={name}
+            pressed={isPressed(desk, 'call.takeBack', callId)}
+            onPress={() => takeBack(call)}
+          >
+            Take back
+          </Action>
+        )}
+        <Action
+          tone="link"
+          size="small"
+          {...hotkey(keys.endMessage, keyed.end)}
+          about={name}
+          pressed={isPressed(desk, 'call.hangUp', callId)}
+          onPress={() => hangUp(call)}
+        >
+          Hang up
+        </Action>
+      </span>
+    </li>
+  )
+}
+
+/** What the rep said or ended last, where it is not in the middle of the desk. */
+function saidElsewhere({ assistant }: Desk, stage: OnStage): { readonly name: string; readonly what: string } | null {
+  const { lastEnded, lastSaid } = assistant
+  if (lastEnded) return { name: lastEnded.name, what: `promise ${lastEnded.was}` }
+  if (!lastSaid || undoable(assistant, stage) !== lastSaid.attemptId) return null
+  const isInMiddle = 'call' in stage && stage.call.attemptId === lastSaid.attemptId
+  return isInMiddle ? null : { name: lastSaid.name, what: outcomeInWords(lastSaid.outcome).toLowerCase() }
+}
+
+/** How the last message went, when its contact is no longer in the middle of the desk. */
+function lastMessage({ calls }: DeskState, stage: OnStage): string | null {
+  const ended = calls.find((call) => call.phase === 'ended' && call.drop)
+  if (!ended || (stage.kind === 'ended' && stage.call.callId === ended.callId)) return null
+  return `${ended.name}: ${outcomeInWords(outcomeOf(ended)).toLowerCase()}`
+}

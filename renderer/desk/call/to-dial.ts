@@ -1,0 +1,96 @@
+import type { CallerIdWish } from '../../../shared/line/caller-id.ts'
+import type { ContactId } from '../../../shared/ids.ts'
+import { countedOf, countsAs } from '../outcome/assistant-desk.ts'
+import type { Checked, CheckWish, Desk } from '../frame/desk-store.ts'
+import { isToBeRepeated, nextContact, onStage } from './on-stage.ts'
+
+export interface DialChoice {
+  readonly contactId: ContactId
+  readonly name: string
+  /** Somebody else than the contact that is shown. */
+  readonly next: boolean
+}
+
+interface ToDial {
+  /** Whom the big button calls. */
+  readonly first: DialChoice | null
+  /** Whom the second one calls again. */
+  readonly again: DialChoice | null
+  /** Whose hidden call is over, and who can be called again with the number shown: some take no hidden calls, and say so or not. */
+  readonly shown: DialChoice | null
+}
+
+/** Whom the rep can call from here when they are in no call. */
+export function toDial(desk: Desk): ToDial {
+  const stage = onStage(desk)
+  // Whoever waits for the line is next, until the rep says no.
+  if (desk.facts?.queuedDial) return { first: null, again: null, shown: null }
+  if (!desk.facts || stage.kind === 'call' || stage.kind === 'nobody') return { first: null, again: null, shown: null }
+  const next = nextContact(desk.facts, stage.contact.contactId)
+  const follow = next && { contactId: next.contactId, name: next.name, next: true }
+  const same = { contactId: stage.contact.contactId, name: stage.contact.name, next: false }
+  if (stage.kind === 'leaving') return { first: follow, again: null, shown: null }
+  // The same call once more would be refused once more.
+  if (stage.kind === 'ended' && stage.call.trouble?.code === 'anonymity-refused') {
+    return { first: follow, again: null, shown: same }
+  }
+  const shown = stage.kind === 'ended' && stage.call.presented.asksFor.kind === 'hidden' ? same : null
+  const said = stage.kind === 'ended' ? countsAs(countedOf(stage.call, stage.contact)) : null
+  if (stage.kind === 'ended' && !isToBeRepeated(stage.call, said) && follow) {
+    return { first: follow, again: same, shown }
+  }
+  return { first: same, again: null, shown }
+}
+
+/** What main is to be asked about: the call of the big button. */
+export function wishToCheck(desk: Desk): CheckWish | null {
+  const { first } = toDial(desk)
+  if (!first || !desk.facts?.line.line) return null
+  const { contactId, next } = first
+  const isShown = !next && desk.facts.card?.contactId === contactId
+  return checkWish(desk, contactId, isShown ? desk.phoneNumberId : null)
+}
+
+export function checkWish(desk: Desk, contactId: ContactId, phoneNumberId: CheckWish['phoneNumberId']): CheckWish {
+  const callerId = desk.callerIds[contactId]
+  return { contactId, phoneNumberId, ...(callerId && { callerId }) }
+}
+
+/** The check of exactly the call that the big button makes; an answer to an older question is none. */
+export function currentCheck(desk: Desk): Checked['check'] | null {
+  const wish = wishToCheck(desk)
+  return wish && desk.checked && isSameWish(desk.checked.wish, wish) ? desk.checked.check : null
+}
+
+export function isSameWish(a: CheckWish, b: CheckWish): boolean {
+  return a.contactId === b.contactId && a.phoneNumberId === b.phoneNumberId && isSameCallerId(a.callerId, b.callerId)
+}
+
+function isSameCallerId(a: CallerIdWish | undefined, b: CallerIdWish | undefined): boolean {
+  const numberOf = (wish: CallerIdWish | undefined) => (wish?.kind === 'number' ? wish.number : null)
+  return a?.kind === b?.kind && numberOf(a) === numberOf(b)
+}
+
+/** What a call from here would show, as far as it is known: as the rep chose, else as cadence and line suggest. */
+export function callerIdOf(desk: Desk, contactId: ContactId): CallerIdWish | null {
+  return desk.callerIds[contactId] ?? currentCheck(desk)?.callerId ?? null
+}
+
+/** What the key for hiding turns it into: hidden where it is not, else shown; null where hiding is not possible. */
+export function nextCallerId(desk: Desk): CallerIdWish | null {
+  const { first } = toDial(desk)
+  const line = desk.facts?.line.line
+  if (!first || !line || line.hideMethod.kind === 'none' || currentCheck(desk)?.emergency) return null
+  return callerIdOf(desk, first.contactId)?.kind === 'hidden' ? { kind: 'shown' } : { kind: 'hidden' }
+}
+
+/** Why the big button does nothing now: the rules refuse the call, or the line cannot make it like this. */
+export function isRefused(desk: Desk): boolean {
+  const check = currentCheck(desk)
+  return check !== null && (check.call.verdict === 'refuse' || check.impossible !== null)
+}
+
+/** The reason typed for this, or null. */
+export function reasonFor({ reason }: Desk, about: string): string | null {
+  return reason.about === about && reason.text.trim() !== '' ? reason.text.trim() : null
+}

@@ -1,0 +1,53 @@
+import type { ContactCard } from '../../../shared/contact/contact.ts'
+import { actionKeys } from '../frame/actions.ts'
+import { Action } from '../controls/action.tsx'
+import { useContacts, useContactsDesk } from './contacts-context.ts'
+import { TroubleNote } from '../controls/trouble-note.tsx'
+
+/** What can be done with the contact as such, and the undo of a merge. */
+export function ContactDeeds({ card }: { card: ContactCard }) {
+  const { openForm, openCompany, openPalette, merge, undoMerge, dismissRefusal } = useContacts()
+  const { toMerge, merge: last, view, palette, refusal } = useContactsDesk()
+  return (
+    <div className="contact-deeds">
+      <Action size="small" hotkey={actionKeys.edit} onPress={() => openForm(card.contactId)}>
+        Edit
+      </Action>
+      {card.company && (
+        <Action size="small" hotkey={actionKeys.company} onPress={() => openCompany(card.contactId)}>
+          Company
+        </Action>
+      )}
+      <Action size="small" onPress={() => openPalette({ kind: 'merge', keptId: card.contactId })}>
+        Merge
+      </Action>
+      {toMerge?.keptId === card.contactId && (
+        <div className="note warn">
+          <p>
+            Make {toMerge.otherName} part of {card.name}? What {card.name} says stays; gaps are filled, and numbers,
+            attempts and follow-ups of both are kept.
+          </p>
+          <Action size="small" onPress={() => merge(false)}>
+            Cancel
+          </Action>
+          <Action size="small" tone="primary" onPress={() => merge(true)}>
+            Merge
+          </Action>
+        </div>
+      )}
+      {last && !toMerge && (
+        <div className="note warn">
+          <p>
+            {last.otherName} is now part of {last.keptName}.
+          </p>
+          <Action size="small" onPress={undoMerge}>
+            Undo
+          </Action>
+        </div>
+      )}
+      {refusal && !view && !palette && (
+        <TroubleNote trouble={refusal} tone="bad" remedy={false} onDismiss={dismissRefusal} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,215 @@
+import type { DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
+import type { ContactWords } from '../../../shared/contact/contact-words.ts'
+import type { ContactId, ImportId } from '../../../shared/ids.ts'
+import type { ImportField } from '../../../shared/import/import-fields.ts'
+import type { DuplicateChoice } from '../../../shared/import/import-state.ts'
+import type { Result } from '../../../shared/result.ts'
+import type { ContactsStore, ContactsView, PaletteFor } from './contacts-store.ts'
+import type { Intents } from '../frame/intents.ts'
+
+/** Everything the rep can want of contacts as a whole. */
+export interface ContactsIntents {
+  /** Back to the desk. What is typed in a form is kept. */
+  close(): void
+  openImport(): void
+  /** Of this contact; null: a new one. */
+  openForm(contactId: ContactId | null): void
+  openCompany(contactId: ContactId): void
+  openPalette(palette: PaletteFor | null): void
+  openSheet(open: boolean): void
+  /** Looks for what is typed into the palette. */
+  find(text: string): void
+  /** Shows a contact on the desk, whatever covers it. */
+  show(contactId: ContactId): void
+  /** Calls the number that was typed. */
+  dial(written: string): void
+  type(words: Partial<ContactWords>): void
+  /** What was typed is given up for what main has. */
+  startOver(): void
+  /** What is typed is kept now: the desk is about to go. */
+  keepTyped(): void
+  save(): void
+  askToMerge(otherId: ContactId, otherName: string): void
+  merge(isSure: boolean): void
+  undoMerge(): void
+  take(file: File): void
+  map(fields: readonly (ImportField | null)[], country: string): void
+  check(): void
+  choose(row: number | null, choice: DuplicateChoice): void
+  start(wish: RequestInput<'import.start'>): void
+  cancel(): void
+  back(): void
+  leave(): void
+  undo(importId: ImportId): void
+  saveSetAside(importId: ImportId): void
+  exportAs(what: RequestInput<'archive.export'>['what']): void
+  dismissRefusal(): void
+}
+
+const mostBytes = 64 << 20
+/** What is typed is kept when there was a breath in the typing. */
+const breathMs = 400
+
+export function makeContactsIntents(bridge: DeskBridge, store: ContactsStore, desk: Intents): ContactsIntents {
+  const { getState: contacts, setState } = store
+  let breath: ReturnType<typeof setTimeout> | undefined
+  /** The contact whose typed words main does not have yet. */
+  let unkept: { readonly contactId: ContactId | null } | null = null
+
+  /** A second press while the first is on its way says nothing new. */
+  async function ask<K extends RequestName>(name: K, input: RequestInput<K>): Promise<Result<RequestOutput<K>> | null> {
+    if (contacts().asked.includes(name)) return null
+    setState(({ asked }) => ({ asked: [...asked, name], refusal: null }))
+    const answer = await bridge.request(name, input)
+    setState(({ asked, refusal }) => ({
+      asked: asked.filter((other) => other !== name),
+      refusal: answer.ok ? refusal : answer.trouble,
+    }))
+    return answer
+  }
+
+  function keepNow() {
+    clearTimeout(breath)
+    const { words } = contacts()
+    if (unkept && words) void bridge.request('contact.keepDraft', { ...unkept, words })
+    unkept = null
+  }
+
+  function cover(view: ContactsView | null) {
+    keepNow()
+    setState({ view, palette: null, sheetOpen: false, refusal: null, exported: null, setAsideAt: null, toMerge: null })
+  }
+
+  async function openImport() {
+    cover({ kind: 'import' })
+    const answer = await ask('import.open', {})
+    if (answer?.ok) setState({ imports: answer.value })
+  }
+
+  async function openForm(contactId: ContactId | null) {
+    cover({ kind: 'contact', contactId })
+    setState({ words: null, saved: null, typedBefore: null })
+    const answer = await bridge.request('contact.words', { contactId })
+    const { view } = contacts()
+    if (view?.kind !== 'contact' || view.contactId !== contactId) return
+    if (!answer.ok) return setState({ view: null, refusal: answer.trouble })
+    const { words, draft } = answer.value
+    setState({ saved: words, words: draft?.words ?? words, typedBefore: draft?.typedAt ?? null })
+  }
+
+  async function openCompany(contactId: ContactId) {
+    const answer = await ask('company.show', { contactId })
+    if (answer?.ok) cover({ kind: 'company', company: answer.value })
+  }
+
+  async function find(typed: string) {
+    setState({ typed })
+    const answer = await bridge.request('contacts.search', { text: typed.slice(0, 200) })
+    // The answer to what was typed before is of no use.
+    if (answer.ok && contacts().typed === typed) setState({ answer: answer.value })
+  }
+
+  function show(contactId: ContactId) {
+    cover(null)
+    desk.show(contactId)
+  }
+
+  async function dial(written: string) {
+    const answer = await ask('contact.forNumber', { written })
+    if (!answer?.ok) return
+    cover(null)
+    desk.dial(answer.value.contactId)
+  }
+
+  function type(typed: Partial<ContactWords>) {
+    const { view, words } = contacts()
+    if (view?.kind !== 'contact' || !words) return
+    setState({ words: { ...words, ...typed }, refusal: null })
+    unkept = { contactId: view.contactId }
+    clearTimeout(breath)
+    breath = setTimeout(keepNow, breathMs)
+  }
+
+  function startOver() {
+    const { view, saved } = contacts()
+    if (view?.kind !== 'contact') return
+    clearTimeout(breath)
+    unkept = null
+    setState({ words: saved, typedBefore: null, refusal: null })
+    void bridge.request('contact.keepDraft', { contactId: view.contactId, words: null })
+  }
+
+  async function save() {
+    const { view, words } = contacts()
+    if (view?.kind !== 'contact' || !words) return
+    keepNow()
+    const answer = await ask('contact.write', { contactId: view.contactId, words })
+    if (answer?.ok) show(answer.value.contactId)
+  }
+
+  async function merge(isSure: boolean) {
+    const { toMerge } = contacts()
+    if (!isSure || !toMerge) return setState({ toMerge: null })
+    const { keptId, otherId } = toMerge
+    const answer = await ask('contact.merge', { keptId, otherId })
+    setState({ toMerge: null })
+    if (answer?.ok) show(keptId)
+  }
+
+  async function undoMerge() {
+    const answer = await ask('contact.undoMerge', {})
+    if (answer?.ok) show(answer.value.contactId)
+  }
+
+  async function take(file: File) {
+    if (file.size > mostBytes) {
+      const about = { name: file.name, reason: 'it is larger than 64 MB; cut it in two' }
+      return setState({ refusal: { code: 'import-unreadable', about } })
+    }
+    await ask('import.take', { fileName: file.name.slice(-300), bytes: new Uint8Array(await file.arrayBuffer()) })
+  }
+
+  return {
+    close: () => cover(null),
+    openImport: () => void openImport(),
+    openForm: (contactId) => void openForm(contactId),
+    openCompany: (contactId) => void openCompany(contactId),
+    openPalette(palette) {
+      setState({ palette, typed: '', answer: { found: [], dial: null }, sheetOpen: false, refusal: null })
+    },
+    openSheet: (sheetOpen) => setState({ sheetOpen, palette: null }),
+    find: (text) => void find(text),
+    show,
+    dial: (written) => void dial(written),
+    type,
+    startOver,
+    keepTyped: keepNow,
+    save: () => void save(),
+    askToMerge(otherId, otherName) {
+      const { palette } = contacts()
+      if (palette?.kind !== 'merge') return
+      setState({ palette: null, toMerge: { keptId: palette.keptId, otherId, otherName } })
+    },
+    merge: (isSure) => void merge(isSure),
+    undoMerge: () => void undoMerge(),
+    take: (file) => void take(file),
+    map: (fields, country) => void ask('import.map', { fields: [...fields], country }),
+    check: () => void ask('import.check', {}),
+    choose: (row, choice) => void ask('import.choose', { row, choice }),
+    start: (wish) => void ask('import.start', wish),
+    cancel: () => void ask('import.cancel', {}),
+    back: () => void ask('import.back', {}),
+    leave: () => void ask('import.leave', {}),
+    undo: (importId) => void ask('import.undo', { importId }),
+    async saveSetAside(importId) {
+      const answer = await ask('import.saveSetAside', { importId })
+      if (answer?.ok) setState({ setAsideAt: answer.value?.path ?? null })
+    },
+    async exportAs(what) {
+      setState({ exported: null })
+      const answer = await ask('archive.export', { what })
+      if (answer?.ok) setState({ exported: answer.value })
+    },
+    dismissRefusal: () => setState({ refusal: null }),
+  }
+}

@@ -1,0 +1,28 @@
+import type { CallView } from '../../../shared/contract/bridge.ts'
+import { Company } from './company.tsx'
+import { ContactForm } from './contact-form.tsx'
+import { useContacts, useContactsDesk } from './contacts-context.ts'
+import { CoveringView } from '../controls/covering-view.tsx'
+import { ImportView } from '../import/import-view.tsx'
+
+/** Contacts in and out, a contact's form, or a company. */
+export function ContactsOverDesk({ call, now }: { call: CallView | null; now: number }) {
+  const { view, refusal } = useContactsDesk()
+  const { close, dismissRefusal } = useContacts()
+  if (!view) return null
+  const title =
+    view.kind === 'import'
+      ? 'Contacts in and out'
+      : view.kind === 'company'
+        ? view.company.name
+        : view.contactId === null
+          ? 'New contact'
+          : 'Edit the contact'
+  return (
+    <CoveringView className="" {...{ title, call, now, refusal }} onBack={close} onDismiss={dismissRefusal}>
+      {view.kind === 'import' && <ImportView now={now} />}
+      {view.kind === 'contact' && <ContactForm />}
+      {view.kind === 'company' && <Company company={view.company} minute={Math.floor(now / 60_000) * 60_000} />}
+    </CoveringView>
+  )
+}

@@ -1,0 +1,31 @@
+import type { Trouble } from '../../../shared/trouble.ts'
+import { remedyFor, sentenceFor } from '../../../shared/trouble-sentences.ts'
+import { keys } from '../frame/shortcuts.ts'
+import { Action } from './action.tsx'
+import { useIntents } from '../frame/intents-context.ts'
+
+/** A trouble in its sentence, with its remedy where there is one. */
+export function TroubleNote(props: {
+  trouble: Trouble
+  tone: 'bad' | 'warn'
+  remedy?: boolean
+  onDismiss?: () => void
+}) {
+  const { trouble, tone, remedy = true, onDismiss } = props
+  const { openLine } = useIntents()
+  return (
+    <div className={`note ${tone}`} role="alert">
+      <p>{sentenceFor(trouble)}</p>
+      {remedy && remedyFor(trouble) === 'open-line' && (
+        <Action size="small" hotkey={keys.line} onPress={() => openLine(true)}>
+          Open the line
+        </Action>
+      )}
+      {onDismiss && (
+        <Action size="small" onPress={onDismiss}>
+          Dismiss
+        </Action>
+      )}
+    </div>
+  )
+}

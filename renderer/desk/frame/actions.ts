@@ -1,0 +1,215 @@
+import type { CadencesIntents } from '../cadence/cadences-intents.ts'
+import type { ContactsIntents } from '../contact/contacts-intents.ts'
+import type { Desk } from './desk-store.ts'
+import type { Intents } from './intents.ts'
+import { keys, shortcut } from './shortcuts.ts'
+
+/** What can be done at the desk: one table for the palette, the keys and the sheet that lists them. */
+export interface DeskAction {
+  readonly name: string
+  /** As a button shows it. */
+  readonly key: string
+  readonly group: 'Calls' | 'Messages' | 'Said and promised' | 'Contacts' | 'Views'
+  /** What it would do now; null: nothing. */
+  readonly deed: (room: ActionRoom) => (() => void) | null
+}
+
+export interface ActionRoom {
+  readonly desk: Desk
+  readonly intents: Intents
+  readonly contacts: ContactsIntents
+  readonly cadences: CadencesIntents
+  readonly openStudio: () => void
+}
+
+/** Keys whose caps are not their names. */
+const keyNames: Readonly<Record<string, string>> = { Esc: 'Escape', [keys.undo]: 'Backspace' }
+
+/** A key of the desk: it does in the palette what it does when it is pressed. */
+const pressing =
+  (key: string): DeskAction['deed'] =>
+  ({ desk, intents }) =>
+    shortcut(desk, intents, keyNames[key] ?? key)
+
+const shownContact = ({ desk }: ActionRoom) => desk.facts?.card ?? null
+
+/** Ctrl, or Cmd on a Mac, and this. */
+export const contactKeys = { palette: 'K', import: 'I', edit: 'E', company: 'B', sheet: '?' } as const
+/** With Ctrl or Cmd as well. Not M for the compact desk: on a Mac that minimises a window. */
+export const viewKeys = { cadences: 'L', insights: 'J', compact: 'U', daysOff: 'D' } as const
+const withCtrl = (key: string) => `${isMac() ? '⌘' : 'Ctrl+'}${key}`
+
+export function isMac(): boolean {
+  return navigator.platform.startsWith('Mac')
+}
+
+export const actionKeys = {
+  palette: withCtrl(contactKeys.palette),
+  import: withCtrl(contactKeys.import),
+  edit: withCtrl(contactKeys.edit),
+  company: withCtrl(contactKeys.company),
+  sheet: contactKeys.sheet,
+  cadences: withCtrl(viewKeys.cadences),
+  insights: withCtrl(viewKeys.insights),
+  compact: withCtrl(viewKeys.compact),
+  daysOff: withCtrl(viewKeys.daysOff),
+}
+
+const deskAction = (name: string, key: string, group: DeskAction['group']): DeskAction => ({
+  name,
+  key,
+  group,
+  deed: pressing(key),
+})
+
+export const actions: readonly DeskAction[] = [
+  deskAction('Call who is next', keys.dial, 'Calls'),
+  deskAction('Call again', keys.again, 'Calls'),
+  deskAction('Hang up', keys.hangUp, 'Calls'),
+  deskAction('Mute, or open the microphone', keys.mute, 'Calls'),
+  deskAction('Hide or show the number on the next call', keys.hide, 'Calls'),
+  deskAction('Call again with the number shown', keys.shown, 'Calls'),
+  deskAction('Next contact', keys.next, 'Calls'),
+  deskAction('Dial a number', keys.number, 'Calls'),
+  deskAction('Hold, resume, or turn to the call that waits', keys.hold, 'Calls'),
+  deskAction('Keypad', keys.keypad, 'Calls'),
+  deskAction('Transfer', keys.transfer, 'Calls'),
+  deskAction('Merge two calls, or split them', keys.merge, 'Calls'),
+  deskAction('A screener is asking', keys.screener, 'Calls'),
+  deskAction('Do not disturb', keys.doNotDisturb, 'Calls'),
+  deskAction('Answer the call that rings', keys.answer, 'Calls'),
+  deskAction('Decline the call that rings', keys.decline, 'Calls'),
+  deskAction('Send the call that rings on', keys.forward, 'Calls'),
+  deskAction('Drop a voicemail, or play it at once', keys.drop, 'Messages'),
+  deskAction('Another message', keys.otherMessage, 'Messages'),
+  deskAction('Listen to the message', keys.listen, 'Messages'),
+  deskAction('Hear what was left', keys.hear, 'Messages'),
+  deskAction('Play the waiting message now', keys.playNow, 'Messages'),
+  deskAction('Take the call back', keys.takeBack, 'Messages'),
+  deskAction('End the message', keys.endMessage, 'Messages'),
+  { name: 'How the call ended', key: '0–9', group: 'Said and promised', deed: () => null },
+  deskAction('Take back what was said last', keys.undo, 'Said and promised'),
+  deskAction('Note', keys.note, 'Said and promised'),
+  deskAction('Promise', keys.promise, 'Said and promised'),
+  deskAction('The promise is kept', keys.kept, 'Said and promised'),
+  deskAction('Withdraw the promise', keys.withdraw, 'Said and promised'),
+  deskAction('The letter, email or task is done', keys.done, 'Said and promised'),
+  deskAction('Let it pass', keys.letPass, 'Said and promised'),
+  deskAction('Begin a session, or end it', keys.session, 'Said and promised'),
+  deskAction('Pause all cadences, or go on', keys.pause, 'Said and promised'),
+  {
+    name: 'Find anybody or anything',
+    key: actionKeys.palette,
+    group: 'Contacts',
+    deed:
+      ({ contacts }) =>
+      () =>
+        contacts.openPalette({ kind: 'anything' }),
+  },
+  {
+    name: 'Edit the contact',
+    key: actionKeys.edit,
+    group: 'Contacts',
+    deed: (room) => {
+      const card = shownContact(room)
+      return card && (() => room.contacts.openForm(card.contactId))
+    },
+  },
+  {
+    name: 'Show the company',
+    key: actionKeys.company,
+    group: 'Contacts',
+    deed: (room) => {
+      const card = shownContact(room)
+      return card?.company ? () => room.contacts.openCompany(card.contactId) : null
+    },
+  },
+  {
+    name: 'Merge the contact with another',
+    key: '',
+    group: 'Contacts',
+    deed: (room) => {
+      const card = shownContact(room)
+      return card && (() => room.contacts.openPalette({ kind: 'merge', keptId: card.contactId }))
+    },
+  },
+  {
+    name: 'Add a contact',
+    key: '',
+    group: 'Contacts',
+    deed:
+      ({ contacts }) =>
+      () =>
+        contacts.openForm(null),
+  },
+  {
+    name: 'Import and export contacts',
+    key: actionKeys.import,
+    group: 'Contacts',
+    deed:
+      ({ contacts }) =>
+      () =>
+        contacts.openImport(),
+  },
+  deskAction('Line', keys.line, 'Views'),
+  deskAction('Microphone, speaker and ringer', keys.sound, 'Views'),
+  deskAction('Compliance log', keys.log, 'Views'),
+  deskAction('Do-not-call lists', keys.lists, 'Views'),
+  {
+    name: 'Cadences',
+    key: actionKeys.cadences,
+    group: 'Views',
+    deed:
+      ({ cadences }) =>
+      () =>
+        cadences.openCadences(),
+  },
+  {
+    name: 'Insights',
+    key: actionKeys.insights,
+    group: 'Views',
+    deed:
+      ({ cadences }) =>
+      () =>
+        cadences.openInsights(),
+  },
+  {
+    name: 'Days off: holidays and vacations',
+    key: actionKeys.daysOff,
+    group: 'Views',
+    deed:
+      ({ cadences }) =>
+      () =>
+        cadences.openDaysOff(),
+  },
+  {
+    name: 'Compact desk, or the whole one again',
+    key: actionKeys.compact,
+    group: 'Views',
+    deed:
+      ({ intents }) =>
+      () =>
+        intents.toggleCompact(),
+  },
+  { name: 'Studio', key: keys.studio, group: 'Views', deed: ({ openStudio }) => openStudio },
+  {
+    name: 'All keys',
+    key: actionKeys.sheet,
+    group: 'Views',
+    deed:
+      ({ contacts }) =>
+      () =>
+        contacts.openSheet(true),
+  },
+]
+
+/** What can be done now and whose name has all words that were typed, in the order of the table. */
+export function actionsFor(room: ActionRoom, typed: string): (DeskAction & { readonly run: () => void })[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
+  return actions.flatMap((action) => {
+    const name = `${action.name} ${action.group}`.toLowerCase()
+    if (!words.every((word) => name.includes(word))) return []
+    const run = action.deed(room)
+    return run ? [{ ...action, run }] : []
+  })
+}

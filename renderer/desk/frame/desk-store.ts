@@ -1,0 +1,184 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CallCheck } from '../../../shared/call/call-check.ts'
+import type { CallerIdWish } from '../../../shared/line/caller-id.ts'
+import type {
+  DeskEventName,
+  DeskState,
+  RequestInput,
+  RequestName,
+  RequestOutput,
+} from '../../../shared/contract/bridge.ts'
+import type { CallId, ContactId, PhoneNumberId, RecordingId } from '../../../shared/ids.ts'
+import type { OwnList } from '../../../shared/contract/list-bridge.ts'
+import type { NationalListsState } from '../../../shared/compliance/national-lists.ts'
+import type { Trouble } from '../../../shared/trouble.ts'
+import { nothingSaid, type AssistantDesk } from '../outcome/assistant-desk.ts'
+import { nothingOpen, type InCallDesk } from '../call/in-call-desk.ts'
+import { soundAway, type SoundDesk } from '../audio/sound-desk.ts'
+
+/**
+ * An intent on its way to main. A button shows it as pressed until the facts have moved: until main has
+ * answered and, where an event must follow, until that event has come. The facts themselves are never guessed.
+ */
+export interface Press {
+  readonly name: RequestName
+  /** The id of what it is about: pressing one call's button does not press another's. */
+  readonly about: string
+  readonly answered: boolean
+  readonly moved: boolean
+}
+
+export interface Refusal {
+  readonly name: RequestName
+  readonly about: string
+  readonly trouble: Trouble
+}
+
+/** What main has said, and beside it the little that is the desk's own: what is picked, pressed and open. */
+export interface Desk {
+  /** null until main has answered the first question. */
+  readonly facts: DeskState | null
+  /** A contact the rep has chosen and main has not shown yet. */
+  readonly picked: ContactId | null
+  readonly presses: readonly Press[]
+  /** The last request that main refused; gone with the next thing the rep does. */
+  readonly refusal: Refusal | null
+  /** The recordings chosen for the next or present call; without a choice it is the follow-up's, else the first. */
+  readonly chosen: Readonly<Partial<Record<ContactId, RecordingId>>>
+  /** What the call the rep is in would leave, while they look at somebody else and its contact's card is away. */
+  readonly kept: {
+    readonly contactId: ContactId
+    readonly recordingId: RecordingId
+    readonly whyNone: string | null
+  } | null
+  /** The number chosen for the shown contact; null: their first. */
+  readonly phoneNumberId: PhoneNumberId | null
+  /** What the rep wants shown on the next call to a contact; without it cadence and line decide. */
+  readonly callerIds: Readonly<Partial<Record<ContactId, CallerIdWish>>>
+  /** What main said of the call that the big button would make. */
+  readonly checked: Checked | null
+  /** Why the rep goes on against a warning, as far as it is typed: of a contact's next call, or of a call's drop. */
+  readonly reason: { readonly about: string; readonly text: string }
+  /** How often a press had to wait for a reason: each time the field takes the focus. */
+  readonly reasonAsked: number
+  /** An ended call whose result the rep has seen and left: coming back shows the contact, not the old result. */
+  readonly readCallId: CallId | null
+  readonly lineOpen: boolean
+  /** The call whose caller is to be sent on to a number that is being typed. */
+  readonly forwarding: CallId | null
+  /** The rep's own mobile is called, or about to be. */
+  readonly trialOpen: boolean
+  /** The compliance log: whether it is open, what it shows, and how much of it there is; null until main has answered. */
+  readonly logOpen: boolean
+  readonly logFilter: LogFilter
+  readonly log: RequestOutput<'complianceLog.show'> | null
+  /** The file that it was written to last; null: none since the filter changed. */
+  readonly logExported: RequestOutput<'complianceLog.export'>
+  /** The national do-not-call lists: whether they are looked at, and what main said of them. */
+  readonly listsOpen: boolean
+  readonly lists: NationalListsState | null
+  /** Of the rep's own list, what it is looked through for, and who was found; null until main has answered. */
+  readonly ownText: string
+  readonly ownList: OwnList | null
+  /** The sound that is being previewed, by its path, e.g. /recordings/ID.wav. */
+  readonly listening: string | null
+  readonly inCall: InCallDesk
+  readonly sound: SoundDesk
+  readonly assistant: AssistantDesk
+}
+
+/** An answer to `call.check`, and the wish it was given to. */
+export interface Checked {
+  readonly wish: CheckWish
+  readonly check: CallCheck
+}
+export type CheckWish = RequestInput<'call.check'>
+export type LogFilter = RequestInput<'complianceLog.show'>
+
+export type DeskStore = StoreApi<Desk>
+
+export const closedDesk: Desk = {
+  facts: null,
+  picked: null,
+  presses: [],
+  refusal: null,
+  chosen: {},
+  kept: null,
+  phoneNumberId: null,
+  callerIds: {},
+  checked: null,
+  reason: { about: '', text: '' },
+  reasonAsked: 0,
+  readCallId: null,
+  lineOpen: false,
+  forwarding: null,
+  trialOpen: false,
+  logOpen: false,
+  logFilter: { from: null, until: null, kinds: ['hidden', 'override', 'drop'], contactId: null },
+  log: null,
+  logExported: null,
+  listsOpen: false,
+  lists: null,
+  ownText: '',
+  ownList: null,
+  listening: null,
+  inCall: nothingOpen,
+  sound: soundAway,
+  assistant: nothingSaid,
+}
+
+export function openDeskStore(): DeskStore {
+  return createStore<Desk>(() => closedDesk)
+}
+
+/** The event that must come before a request counts as done; the rest are done when they are answered. */
+const settledBy: Partial<Record<RequestName, DeskEventName>> = {
+  'call.dial': 'calls.changed',
+  'call.hangUp': 'calls.changed',
+  'call.mute': 'calls.changed',
+  'call.drop': 'calls.changed',
+  'call.takeBack': 'calls.changed',
+  'call.answer': 'calls.changed',
+  'call.decline': 'calls.changed',
+  'call.forward': 'calls.changed',
+  'doNotDisturb.set': 'incoming.changed',
+}
+
+export function pressed(desk: Desk, name: RequestName, about: string): Desk {
+  const press: Press = { name, about, answered: false, moved: settledBy[name] === undefined }
+  return { ...desk, refusal: null, presses: [...desk.presses, press] }
+}
+
+/** Main has answered: with a trouble the press is over, else it is over when the facts have moved too. */
+export function answered(desk: Desk, name: RequestName, about: string, trouble: Trouble | null): Desk {
+  const presses = desk.presses.flatMap((press) => {
+    if (press.name !== name || press.about !== about) return [press]
+    return trouble || press.moved ? [] : [{ ...press, answered: true }]
+  })
+  return { ...desk, presses, refusal: trouble ? { name, about, trouble } : desk.refusal }
+}
+
+export function moved(desk: Desk, event: DeskEventName): Desk {
+  if (!desk.presses.some((press) => settledBy[press.name] === event)) return desk
+  const presses = desk.presses.flatMap((press) => {
+    if (settledBy[press.name] !== event) return [press]
+    return press.answered ? [] : [{ ...press, moved: true }]
+  })
+  return { ...desk, presses }
+}
+
+export function isPressed(desk: Desk, name: RequestName, about: string): boolean {
+  return desk.presses.some((press) => press.name === name && press.about === about)
+}
+
+/** Another contact is on the desk: a number chosen for the one before does not carry over. */
+export function withCard(desk: Desk, card: DeskState['card']): Desk {
+  if (!desk.facts) return desk
+  const same = card?.contactId === desk.facts.card?.contactId
+  return {
+    ...desk,
+    facts: { ...desk.facts, card },
+    picked: desk.picked === card?.contactId ? null : desk.picked,
+    phoneNumberId: same ? desk.phoneNumberId : null,
+  }
+}

@@ -1,0 +1,74 @@
+import type { DeskBridge } from '../../../shared/contract/bridge.ts'
+import type { Draft, DraftKey, KeptDraft } from '../../../shared/contact/drafts.ts'
+
+/** A draft of one room, as it was kept. */
+export interface DraftIn<Room> extends KeptDraft {
+  readonly draft: Extract<Draft, { room: Room }>
+}
+
+/** What is typed in a room and not saved, and when what was taken over had been typed. */
+interface TypedIn<About extends string, Words> {
+  readonly typed: Readonly<Partial<Record<About, Words>>>
+  readonly typedBefore: Readonly<Partial<Record<About, number>>>
+}
+
+/** With a draft in its place, unless that was typed anew. */
+export function takenOver<About extends string, Words>(
+  { typed, typedBefore }: TypedIn<About, Words>,
+  { about, words }: { readonly about: About; readonly words: Words },
+  typedAt: number,
+): Partial<TypedIn<About, Words>> {
+  if (typed[about]) return {}
+  return { typed: { ...typed, [about]: words }, typedBefore: { ...typedBefore, [about]: typedAt } }
+}
+
+/** Keeps in main what is typed and not saved, so that neither a restart nor a crash loses it. */
+export interface Drafts {
+  /** What was typed in a room before this desk was loaded, given once: nothing after that. */
+  take<Room extends Draft['room']>(room: Room): Promise<readonly DraftIn<Room>[]>
+  /** Kept when there was a breath in the typing. */
+  keep(draft: Draft): void
+  forget(key: DraftKey): void
+  /** All that waits for a breath is kept now: the desk is about to go. */
+  keepNow(): void
+}
+
+const breathMs = 400
+
+export function openDrafts(bridge: DeskBridge): Drafts {
+  const waiting = new Map<string, { draft: Draft; breath: ReturnType<typeof setTimeout> }>()
+  let known: Promise<readonly KeptDraft[]> | null = null
+  const taken = new Set<Draft['room']>()
+  const keyOf = ({ room, about }: DraftKey) => `${room} ${about}`
+
+  function send(key: string) {
+    const one = waiting.get(key)
+    if (!one) return
+    clearTimeout(one.breath)
+    waiting.delete(key)
+    void bridge.request('draft.keep', one.draft)
+  }
+
+  return {
+    async take<Room extends Draft['room']>(room: Room) {
+      known ??= bridge.request('draft.open', {}).then((answer) => (answer.ok ? answer.value : []))
+      const drafts = await known
+      if (taken.has(room)) return []
+      taken.add(room)
+      return drafts.filter((kept): kept is DraftIn<Room> => kept.draft.room === room)
+    },
+    keep(draft) {
+      const key = keyOf(draft)
+      clearTimeout(waiting.get(key)?.breath)
+      waiting.set(key, { draft, breath: setTimeout(() => send(key), breathMs) })
+    },
+    forget(key) {
+      clearTimeout(waiting.get(keyOf(key))?.breath)
+      waiting.delete(keyOf(key))
+      void bridge.request('draft.forget', key)
+    },
+    keepNow() {
+      for (const key of waiting.keys()) send(key)
+    },
+  }
+}

@@ -1,0 +1,315 @@
+import type { CallView, DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
+import type { CallerIdWish } from '../../../shared/line/caller-id.ts'
+import type { Displayed } from '../../../shared/line/caller-id-test.ts'
+import type { CallId, ContactId, RecordingId } from '../../../shared/ids.ts'
+import type { ListWish } from '../../../shared/compliance/national-lists.ts'
+import type { Result } from '../../../shared/result.ts'
+import { currentCheck, checkWish, isRefused, reasonFor, toDial } from '../call/to-dial.ts'
+import { makeAssistantIntents, type AssistantIntents } from '../outcome/assistant-intents.ts'
+import { isCompact } from './compact.ts'
+import { answered, isPressed, pressed, withCard, type DeskStore, type LogFilter } from './desk-store.ts'
+import { makeInCallIntents, type InCallIntents } from '../call/in-call-intents.ts'
+import { makeLineIntents, type LineIntents } from '../line/line-intents.ts'
+import { chosenRecording, whyNoMessage } from '../call/message-choice.ts'
+import { makeSoundIntents, type SoundIntents } from '../audio/sound-intents.ts'
+import { onStage } from '../call/on-stage.ts'
+
+/** Everything the rep can want from this desk. A view calls these and knows no bridge. */
+export interface Intents extends LineIntents, InCallIntents, SoundIntents, AssistantIntents {
+  show(contactId: ContactId): void
+  /** Calls a contact, on the number chosen for them if they are the one that is shown. */
+  dial(contactId: ContactId): void
+  /** The call that waits for the line is not made. */
+  dialNot(): void
+  /** Calls again with the number shown, after a hidden one was not taken. */
+  dialShown(contactId: ContactId): void
+  /** What the next call to this contact asks to be shown. */
+  chooseCallerId(contactId: ContactId, callerId: CallerIdWish): void
+  /** Why the rep goes on against a warning, as it is typed; `about` is a contact's or a call's id. */
+  typeReason(about: string, text: string): void
+  hangUp(call: CallView): void
+  mute(call: CallView): void
+  /** Drops the chosen recording; on a drop that waits already, plays its own at once. */
+  drop(call: CallView): void
+  takeBack(call: CallView): void
+  /** Answers a call that rings here. */
+  answer(callId: CallId): void
+  decline(callId: CallId): void
+  /** Sends the caller on to this number; null: the rep wants to type it. */
+  forward(callId: CallId, number: string | null): void
+  forwardNot(): void
+  disturb(on: boolean): void
+  /** The narrow desk above other windows, or the whole one again. */
+  setCompact(compact: boolean): void
+  toggleCompact(): void
+  keepAnswering(answering: RequestInput<'answering.save'>): void
+  /** A prospect of the practice line calls, and the line's dialog is out of the way. */
+  callMe(): void
+  /** Opens or closes the trial of hiding; one that is under way is stopped with it. */
+  openTrial(open: boolean): void
+  /** Calls the rep's own mobile, twice. */
+  startTrial(number: string): void
+  tickTrial(displayed: Displayed): void
+  /** A screener is asking; or, when one was, the prospect has come to the phone. */
+  screener(call: CallView): void
+  /** What was taken for a screener is none. */
+  noScreener(call: CallView): void
+  forbid(wish: RequestInput<'doNotCall.add'>): void
+  /** They said in this call that they do not want another. */
+  forbidAsked(call: CallView): void
+  /** Takes an entry off the do-not-call list again. */
+  undoForbid(entryId: string): void
+  correct(wish: RequestInput<'contact.correct'>): Promise<boolean>
+  /** Opens or closes the compliance log. */
+  openLog(open: boolean): void
+  /** Reads the log as this filter lets it through. */
+  readLog(filter: LogFilter): void
+  exportLog(filter: LogFilter): void
+  /** Looks through the rep's own do-not-call list. */
+  readOwnList(text: string): void
+  /** Puts a number on it; false: it could not be. */
+  addToOwnList(wish: RequestInput<'ownList.add'>): Promise<boolean>
+  /** Opens or closes the do-not-call lists. */
+  openLists(open: boolean): void
+  /** Asks for a file and imports it. */
+  importList(wish: ListWish): void
+  cancelImport(): void
+  removeList(listId: string): void
+  dismissNotice(): void
+  dismissRefusal(): void
+  openLine(open: boolean): void
+  chooseRecording(contactId: ContactId, recordingId: RecordingId): void
+  chooseNumber(phoneNumberId: RequestInput<'call.dial'>['phoneNumberId']): void
+  /** Starts the preview of a sound, or stops it when it is the one that plays. */
+  listen(path: string | null): void
+  /** The sound that was to be previewed cannot be played. */
+  cannotListen(name: string): void
+}
+
+export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
+  const { getState: desk, setState } = store
+
+  /** A second press of the same button while the first is on its way says nothing new. */
+  async function ask<K extends RequestName>(
+    name: K,
+    about: string,
+    input: RequestInput<K>,
+  ): Promise<Result<RequestOutput<K>> | null> {
+    if (isPressed(desk(), name, about)) return null
+    setState((before) => pressed(before, name, about))
+    const answer = await bridge.request(name, input)
+    setState((before) => answered(before, name, about, answer.ok ? null : answer.trouble))
+    return answer
+  }
+
+  function choose(contactId: ContactId, recordingId: RecordingId | undefined) {
+    setState(({ chosen: { [contactId]: _, ...others } }) => ({
+      chosen: recordingId ? { ...others, [contactId]: recordingId } : others,
+    }))
+  }
+
+  const { goOn, ...assistantIntents } = makeAssistantIntents({ bridge, store, ask, show })
+
+  async function show(contactId: ContactId) {
+    const stage = onStage(desk())
+    if (stage.kind !== 'nobody' && stage.contact.contactId !== contactId) goOn()
+    if (stage.kind === 'ended' && stage.contact.contactId !== contactId) setState({ readCallId: stage.call.callId })
+    // The call keeps its recording while the rep looks at somebody else, and its card with the follow-up is away.
+    const kept = stage.kind === 'call' && stage.contact.card ? chosenRecording(desk(), stage.contact) : null
+    if (kept && stage.kind === 'call') {
+      const whyNone = whyNoMessage(desk(), stage.contact)
+      setState({ kept: { contactId: stage.contact.contactId, recordingId: kept.recordingId, whyNone } })
+    }
+    setState({ picked: contactId, listening: null, logOpen: false, listsOpen: false })
+    const answer = await ask('contact.show', contactId, { contactId })
+    // The rep may have gone on to the next contact in the meantime.
+    if (!answer || desk().picked !== contactId) return
+    setState((before) => (answer.ok ? withCard(before, answer.value) : { ...before, picked: null }))
+  }
+
+  async function dial(contactId: ContactId) {
+    const { facts, phoneNumberId, picked } = desk()
+    const shown = facts?.card?.contactId === contactId && (picked ?? contactId) === contactId
+    const isFirst = toDial(desk()).first?.contactId === contactId
+    const known = isFirst ? currentCheck(desk()) : null
+    if (known && isRefused(desk())) return
+    const overrideReason = reasonFor(desk(), contactId)
+    if (known?.needsReason && !overrideReason) {
+      setState(({ reasonAsked }) => ({ reasonAsked: reasonAsked + 1 }))
+      return
+    }
+    goOn()
+    setState({ listening: null })
+    const wish = checkWish(desk(), contactId, shown ? phoneNumberId : null)
+    // The call asks for what the desk has said it would; where it has said nothing yet, main is asked first.
+    const callerId = known?.callerId ?? (await suggested(wish))
+    const { readCallId, inCall } = desk()
+    const extension = inCall.extensions[contactId]
+    const stage = onStage(desk())
+    if (!shown) void show(contactId)
+    const answer = await ask('call.dial', '', {
+      ...wish,
+      ...(callerId && { callerId }),
+      ...(overrideReason && { overrideReason }),
+      ...(extension && { extension }),
+    })
+    if (!answer) return
+    if (answer.ok) return void setState(forgotten(contactId))
+    // The contact takes the place of the call before, with what stands against this one.
+    const isAboutRules = answer.trouble.code === 'call-warned' || answer.trouble.code === 'call-refused'
+    if (isAboutRules) setState({ readCallId: stage.kind === 'ended' ? stage.call.callId : readCallId })
+  }
+
+  async function suggested(wish: RequestInput<'call.check'>): Promise<CallerIdWish | undefined> {
+    const answer = await bridge.request('call.check', wish)
+    return answer.ok ? answer.value.callerId : wish.callerId
+  }
+
+  /** A wish, a reason and an extension are for one call. */
+  function forgotten(contactId: ContactId) {
+    const { callerIds, reason, inCall } = desk()
+    const { [contactId]: _, ...others } = callerIds
+    const { [contactId]: __, ...extensions } = inCall.extensions
+    return {
+      callerIds: others,
+      reason: reason.about === contactId ? { about: '', text: '' } : reason,
+      inCall: { ...inCall, extensions },
+    }
+  }
+
+  function drop(call: CallView) {
+    const { facts } = desk()
+    const card = facts?.card?.contactId === call.contactId ? facts.card : null
+    const recordingId =
+      call.drop?.recordingId ?? chosenRecording(desk(), { contactId: call.contactId, card })?.recordingId
+    if (!recordingId) return
+    const overrideReason = reasonFor(desk(), call.callId)
+    if (!call.drop && call.dropCheck.verdict === 'refuse') return
+    if (!call.drop && call.dropCheck.needsReason && !overrideReason) {
+      setState(({ reasonAsked }) => ({ reasonAsked: reasonAsked + 1 }))
+      return
+    }
+    // The choice was for this call; the next one goes by its own follow-up again.
+    choose(call.contactId, undefined)
+    void ask('call.drop', call.callId, {
+      callId: call.callId,
+      recordingId,
+      ...(overrideReason && { overrideReason }),
+    })
+  }
+
+  async function readLog(logFilter: LogFilter) {
+    setState({ logFilter, logExported: null })
+    // Not asked like a press: the answer to a filter that has changed since is of no use.
+    const answer = await bridge.request('complianceLog.show', logFilter)
+    if (desk().logFilter !== logFilter) return
+    if (answer.ok) setState({ log: answer.value })
+    else setState((before) => answered(before, 'complianceLog.show', '', answer.trouble))
+  }
+
+  async function exportLog(filter: LogFilter) {
+    const answer = await ask('complianceLog.export', '', filter)
+    if (answer?.ok) setState({ logExported: answer.value })
+  }
+
+  async function callMe() {
+    const contactId = desk().facts?.card?.contactId ?? null
+    const answer = await ask('practice.callMe', '', { contactId })
+    if (answer?.ok) setState({ lineOpen: false })
+  }
+
+  async function openLists(listsOpen: boolean) {
+    setState({ listsOpen, logOpen: false, refusal: null })
+    const answer = listsOpen ? await ask('lists.open', '', {}) : null
+    if (answer?.ok) setState({ lists: answer.value })
+    if (listsOpen) await readOwnList('')
+  }
+
+  async function readOwnList(ownText: string) {
+    setState({ ownText })
+    // Not asked like a press: the answer to a text that has changed since is of no use.
+    const answer = await bridge.request('ownList.show', { text: ownText })
+    if (desk().ownText !== ownText) return
+    if (answer.ok) setState({ ownList: answer.value })
+    else setState((before) => answered(before, 'ownList.show', '', answer.trouble))
+  }
+
+  async function addToOwnList(wish: RequestInput<'ownList.add'>): Promise<boolean> {
+    const answer = await ask('ownList.add', '', wish)
+    if (answer?.ok) await readOwnList('')
+    return answer?.ok ?? false
+  }
+
+  async function undoForbid(entryId: string) {
+    await ask('doNotCall.undo', entryId, { entryId })
+    if (desk().listsOpen) await readOwnList(desk().ownText)
+  }
+
+  return {
+    ...makeSoundIntents(bridge, store),
+    ...makeInCallIntents({ bridge, store, ask, show, dial }),
+    ...assistantIntents,
+    show: (contactId) => void show(contactId),
+    dialNot: () => void ask('call.dialNot', '', {}),
+    dial: (contactId) => void dial(contactId),
+    dialShown(contactId) {
+      setState(({ callerIds }) => ({ callerIds: { ...callerIds, [contactId]: { kind: 'shown' } } }))
+      void dial(contactId)
+    },
+    chooseCallerId: (contactId, callerId) =>
+      setState(({ callerIds }) => ({ callerIds: { ...callerIds, [contactId]: callerId }, refusal: null })),
+    typeReason: (about, text) => setState({ reason: { about, text } }),
+    drop,
+    hangUp: ({ callId }) => void ask('call.hangUp', callId, { callId }),
+    mute: ({ callId, muted }) => void ask('call.mute', callId, { callId, muted: !muted }),
+    takeBack: ({ callId }) => void ask('call.takeBack', callId, { callId }),
+    openTrial(trialOpen) {
+      if (!trialOpen && desk().facts?.hideTrial.run) void ask('hideTrial.stop', '', {})
+      setState({ trialOpen, refusal: null, ...(trialOpen && { lineOpen: false }) })
+    },
+    startTrial: (number) => void ask('hideTrial.start', '', { number }),
+    tickTrial: (displayed) => void ask('hideTrial.tick', '', { displayed }),
+    screener: ({ callId, screener }) => void ask(screener ? 'screener.pickedUp' : 'screener.mark', callId, { callId }),
+    noScreener: ({ callId }) => void ask('screener.mistaken', callId, { callId }),
+    forbid: (wish) => void ask('doNotCall.add', wish.contactId, wish),
+    forbidAsked: ({ callId }) => void ask('doNotCall.asked', callId, { callId }),
+    undoForbid: (entryId) => void undoForbid(entryId),
+    readOwnList: (text) => void readOwnList(text),
+    addToOwnList,
+    correct: async (wish) => (await ask('contact.correct', wish.contactId, wish))?.ok ?? false,
+    openLog(logOpen) {
+      setState({ logOpen, listsOpen: false, logExported: null, refusal: null })
+      if (logOpen) void readLog(desk().logFilter)
+    },
+    openLists: (listsOpen) => void openLists(listsOpen),
+    importList: (wish) => void ask('lists.import', '', wish),
+    cancelImport: () => void ask('lists.cancel', '', {}),
+    removeList: (listId) => void ask('lists.remove', listId, { listId }),
+    readLog: (filter) => void readLog(filter),
+    exportLog: (filter) => void exportLog(filter),
+    ...makeLineIntents(ask, () => setState({ lineOpen: false })),
+    answer: (callId) => void ask('call.answer', callId, { callId }),
+    decline: (callId) => void ask('call.decline', callId, { callId }),
+    forward(callId, number) {
+      setState({ forwarding: number === null ? callId : null })
+      if (number !== null) void ask('call.forward', callId, { callId, number })
+    },
+    forwardNot: () => setState({ forwarding: null }),
+    disturb: (on) => void ask('doNotDisturb.set', '', { on: !on }),
+    setCompact: (compact) => void ask('window.setCompact', '', { compact }),
+    toggleCompact: () => void ask('window.setCompact', '', { compact: !isCompact() }),
+    keepAnswering: (answering) => void ask('answering.save', '', answering),
+    callMe: () => void callMe(),
+    dismissNotice: () => void ask('notice.dismiss', '', {}),
+    dismissRefusal: () => setState({ refusal: null }),
+    openLine: (lineOpen) => setState({ lineOpen, refusal: null }),
+    chooseRecording: choose,
+    chooseNumber: (phoneNumberId) => setState({ phoneNumberId }),
+    listen: (path) => setState((before) => ({ listening: before.listening === path ? null : path })),
+    cannotListen: (name) =>
+      setState({
+        listening: null,
+        refusal: { name: 'desk.open', about: '', trouble: { code: 'recording-unreadable', about: { name } } },
+      }),
+  }
+}

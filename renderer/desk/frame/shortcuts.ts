@@ -1,0 +1,254 @@
+import type { CallView, DeskState } from '../../../shared/contract/bridge.ts'
+import { nextCallerId, toDial } from '../call/to-dial.ts'
+import type { Desk } from './desk-store.ts'
+import type { Intents } from './intents.ts'
+import { isDigit, isTalkedIn, waitingBeside } from '../call/in-call-desk.ts'
+import { hasDetail, outcomeOfKey } from '../outcome/assistant-desk.ts'
+import { sayable, undoable } from '../outcome/saying.ts'
+import { chosenRecording, otherRecording } from '../call/message-choice.ts'
+import { beingLeft, messageKeys, nextContact, onStage, type Shown } from '../call/on-stage.ts'
+
+/** The keys as the buttons show them. */
+export const keys = {
+  dial: 'Enter',
+  again: 'A',
+  hide: 'I',
+  shown: 'W',
+  drop: 'D',
+  hangUp: 'Esc',
+  dialNot: 'Esc',
+  mute: 'M',
+  next: 'N',
+  line: 'L',
+  log: 'G',
+  lists: 'O',
+  listen: 'V',
+  hear: 'H',
+  playNow: 'P',
+  takeBack: 'T',
+  endMessage: 'X',
+  otherMessage: 'R',
+  studio: 'S',
+  hold: 'K',
+  keypad: 'J',
+  transfer: 'U',
+  merge: 'E',
+  number: '/',
+  answer: 'Y',
+  decline: 'B',
+  forward: 'F',
+  doNotDisturb: 'Z',
+  screener: 'Q',
+  sound: ',',
+  promise: '.',
+  note: ';',
+  undo: '⌫',
+  session: '>',
+  pause: '<',
+  kept: '=',
+  withdraw: '-',
+  done: '!',
+  letPass: ':',
+} as const
+
+/**
+ * What a key does now, or null when it does nothing. Only what a button on the screen does too.
+ * Keys that are held down, typed into a field or pressed with a modifier never get here.
+ */
+export function shortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
+  if (!desk.facts || desk.lineOpen || desk.trialOpen || desk.sound.open) return null
+  const ringing = ringingShortcut(desk, intents, key)
+  if (ringing) return ringing
+  if (desk.assistant.open) return null
+  const { open } = desk.inCall
+  if (open && !(open === 'keypad' && isDigit(key))) return null
+  // The log and the lists cover the call and the contact: no key works on what is not seen.
+  if (desk.logOpen) return coveringKey(key, keys.log, () => intents.openLog(false), intents)
+  if (desk.listsOpen) return coveringKey(key, keys.lists, () => intents.openLists(false), intents)
+  const stage = onStage(desk)
+  const call = stage.kind === 'call' ? stage.call : null
+  const { playNow, takeBack, end } = messageKeys(beingLeft(desk.facts))
+  const onCall = (deed: (call: CallView) => void) => (call ? () => deed(call) : null)
+  const { first, again, shown } = toDial(desk)
+  if (call && isTalkedIn(call)) {
+    // Digits say how the call will be kept, unless the keypad is open or there is nothing to say of it.
+    const isForFarEnd = open === 'keypad' || call.direction === 'in' || !/[0-9]/.test(key)
+    const deed = inCallShortcut(desk.facts, call, intents, key, isForFarEnd)
+    if (deed) return deed
+  }
+  const said = assistantShortcut(desk, intents, key)
+  if (said) return said
+  const card = desk.facts.card
+
+  switch (key.length === 1 ? key.toUpperCase() : key) {
+    case 'Enter':
+    case ' ':
+    case 'C':
+      return first && (() => intents.dial(first.contactId))
+    case 'A':
+      return again && (() => intents.dial(again.contactId))
+    case 'I': {
+      const wish = nextCallerId(desk)
+      return first && wish && (() => intents.chooseCallerId(first.contactId, wish))
+    }
+    case 'W':
+      return shown && (() => intents.dialShown(shown.contactId))
+    case 'D':
+      return desk.facts.recordings.length > 0 && call?.direction === 'out' && !call.holding
+        ? onCall(intents.drop)
+        : null
+    case 'M':
+      return call?.holding ? null : onCall(intents.mute)
+    case 'Q':
+      return call?.phase === 'talking' && call.direction === 'out' && !call.holding
+        ? () => intents.screener(call)
+        : null
+    case 'Escape':
+      return onCall(intents.hangUp) ?? (desk.facts.queuedDial && intents.dialNot)
+    case 'N': {
+      const next = nextContact(desk.facts, stage.kind === 'nobody' ? null : stage.contact.contactId)
+      return next && (() => intents.show(next.contactId))
+    }
+    case 'L':
+      return () => intents.openLine(true)
+    case ',':
+      return () => intents.openSound(true)
+    case 'R':
+      return 'contact' in stage && (stage.kind === 'call' || stage.kind === 'contact')
+        ? otherMessage(desk, stage.contact, intents)
+        : null
+    case 'G':
+      return () => intents.openLog(true)
+    case 'O':
+      return () => intents.openLists(true)
+    case 'V': {
+      const recording = stage.kind === 'contact' ? chosenRecording(desk, stage.contact) : null
+      return recording ? () => intents.listen(`/recordings/${recording.recordingId}.wav`) : null
+    }
+    case 'H': {
+      const heard = card?.attempts.find((attempt) => attempt.heard)
+      return heard ? () => intents.listen(`/heard/${heard.attemptId}.wav`) : null
+    }
+    case 'P':
+      return playNow ? () => intents.drop(playNow) : null
+    case 'T':
+      return takeBack ? () => intents.takeBack(takeBack) : null
+    case 'X':
+      return end ? () => intents.hangUp(end) : null
+    case '/':
+    case '+':
+      return !call || call.holding ? () => intents.openInCall('number') : null
+    case 'ArrowDown':
+      return neighbour(desk, 1, intents)
+    case 'ArrowUp':
+      return neighbour(desk, -1, intents)
+    default:
+      return null
+  }
+}
+
+/** Keys for what is said of a call, noted and promised, and for the day. Digits are outcomes from the answer on. */
+function assistantShortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
+  const stage = onStage(desk)
+  if (key === 'Backspace') {
+    return desk.assistant.lastEnded || undoable(desk.assistant, stage) ? () => intents.undo() : null
+  }
+  if (key.toUpperCase() === keys.session) return () => intents.turnSession()
+  if (key.toUpperCase() === keys.pause) {
+    const isPaused = desk.facts?.queue.pausedUntil != null
+    return isPaused ? () => intents.resumeAll() : () => intents.openPause(true)
+  }
+  if (stage.kind === 'nobody') return null
+  if (key === keys.promise) return () => intents.openPromise(true)
+  if (key === keys.note) return () => intents.askNote()
+  const said = stage.kind === 'leaving' ? null : sayable(stage)
+  const outcome = said && outcomeOfKey(said.counted, desk.assistant, key)
+  if (!said || !outcome) return cardShortcut(desk, intents, key)
+  // The key of an outcome that is said already leads to what is typed beside it.
+  return outcome === said.counted.said && hasDetail(outcome)
+    ? () => intents.askDetail()
+    : () => intents.sayOutcome(said.call, outcome)
+}
+
+/** The deeds on the contact's card: the promise that is due first, and the letter, email or task that is next. */
+function cardShortcut({ facts, picked }: Desk, intents: Intents, key: string): (() => void) | null {
+  const card = facts?.card
+  if (!card || (picked && picked !== card.contactId)) return null
+  const [promise] = card.assistant.promises
+  const { next, name } = card
+  const isDeed = next !== null && next.kind !== 'call'
+  switch (key) {
+    case keys.kept:
+    case keys.withdraw: {
+      const was = key === keys.kept ? 'kept' : 'withdrawn'
+      return promise ? () => intents.endPromise({ promiseId: promise.promiseId, name, was }) : null
+    }
+    case keys.done:
+    case keys.letPass:
+      return isDeed ? () => intents.finish(next.followUpId, key === keys.done) : null
+    default:
+      return null
+  }
+}
+
+/** Keys that work in a call that has been answered; with somebody waiting beside it they are about the two. */
+function inCallShortcut(
+  facts: DeskState,
+  call: CallView,
+  intents: Intents,
+  key: string,
+  isForFarEnd: boolean,
+): (() => void) | null {
+  const waiting = waitingBeside(facts, call)
+  if (isDigit(key) && isForFarEnd) return call.holding ? null : () => intents.pressKeys(call, key)
+  if (call.transfer) return null
+  switch (key.toUpperCase()) {
+    case 'K':
+      if (call.mergedWith) return null
+      return waiting && !call.holding ? () => intents.hold(waiting, false) : () => intents.hold(call, !call.holding)
+    case 'J':
+      return call.holding ? null : () => intents.openInCall('keypad')
+    case 'U':
+      if (call.mergedWith) return null
+      return waiting ? () => intents.complete(waiting, call) : () => intents.openInCall('transfer')
+    case 'E':
+      if (call.mergedWith) return () => intents.split(call)
+      return waiting ? () => intents.merge(call, waiting) : null
+    default:
+      return null
+  }
+}
+
+function otherMessage(desk: Desk, contact: Shown, intents: Intents): (() => void) | null {
+  const recordingId = otherRecording(desk, contact)
+  return recordingId && (() => intents.chooseRecording(contact.contactId, recordingId))
+}
+
+/** What a key does to the call that has rung longest, whatever else is on the screen; and to those that are to come. */
+export function ringingShortcut({ facts }: Desk, intents: Intents, key: string): (() => void) | null {
+  const incoming = facts?.incoming
+  const [first] = incoming?.ringing ?? []
+  const letter = key.toUpperCase()
+  if (incoming && letter === keys.doNotDisturb) return () => intents.disturb(incoming.doNotDisturb)
+  if (!incoming || !first) return null
+  const { callId } = first
+  if (letter === keys.answer) return () => intents.answer(callId)
+  if (letter === keys.decline) return () => intents.decline(callId)
+  if (letter === keys.forward) return () => intents.forward(callId, incoming.answering.forwardTo || null)
+  return null
+}
+
+/** On a view that covers the desk: its own key and Escape leave it, and the other view's key goes there. */
+function coveringKey(key: string, own: string, leave: () => void, intents: Intents): (() => void) | null {
+  const pressed = key.toUpperCase()
+  if (key === 'Escape' || pressed === own) return leave
+  if (pressed === keys.lists) return () => intents.openLists(true)
+  return pressed === keys.log ? () => intents.openLog(true) : null
+}
+
+function neighbour(desk: Desk, step: 1 | -1, intents: Intents): (() => void) | null {
+  const items = desk.facts?.queue.items ?? []
+  const at = items.findIndex(({ contactId }) => contactId === (desk.picked ?? desk.facts?.card?.contactId))
+  const to = items[at === -1 ? 0 : at + step]
+  return to ? () => intents.show(to.contactId) : null
+}

@@ -1,0 +1,130 @@
+import { useEffect, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Dialog } from 'react-aria-components/Dialog'
+import { Heading } from 'react-aria-components/Heading'
+import { Input } from 'react-aria-components/Input'
+import { Label } from 'react-aria-components/Label'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { TextField } from 'react-aria-components/TextField'
+import type { DeskState } from '../../../shared/contract/bridge.ts'
+import type { TrialRun } from '../../../shared/line/caller-id-test.ts'
+import { practiceMobile } from '../../../shared/number/practice-mobile.ts'
+import { isPressed, type Desk } from '../frame/desk-store.ts'
+import { displays, isExposed, runInWords, trialInWords } from './caller-id-test-words.ts'
+import { Action } from '../controls/action.tsx'
+import { useIntents } from '../frame/intents-context.ts'
+import { TroubleNote } from '../controls/trouble-note.tsx'
+
+/** "Call my mobile twice": only the rep's own phone can tell what a hidden call shows. */
+export function HideTrialDialog({ desk, facts }: { desk: Desk; facts: DeskState }) {
+  const { openTrial } = useIntents()
+  const { run, last } = facts.hideTrial
+  const refusal = desk.refusal?.name.startsWith('hideTrial.') ? desk.refusal.trouble : null
+  return (
+    <ModalOverlay className="overlay" isOpen={desk.trialOpen} onOpenChange={openTrial}>
+      <Modal className="modal">
+        <Dialog className="dialog hide-trial">
+          <header className="dialog-head">
+            <Heading slot="title">Call my mobile twice</Heading>
+            <Button className="close" onPress={() => openTrial(false)}>
+              {run ? 'Stop' : 'Close'} <kbd aria-hidden="true">Esc</kbd>
+            </Button>
+          </header>
+          {refusal && <TroubleNote trouble={refusal} tone="warn" remedy={false} />}
+          {run ? (
+            <Running desk={desk} run={run} />
+          ) : (
+            <>
+              {last && (
+                <output className={isExposed(last) ? 'trial-result bad' : 'trial-result'}>{trialInWords(last)}</output>
+              )}
+              <Start desk={desk} facts={facts} />
+            </>
+          )}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function Start({ desk, facts }: { desk: Desk; facts: DeskState }) {
+  const { startTrial } = useIntents()
+  const isPractice = facts.line.line?.kind === 'practice'
+  const [number, setNumber] = useState(isPractice ? practiceMobile : '')
+  return (
+    <form
+      className="trial-start"
+      onSubmit={(event) => {
+        event.preventDefault()
+        startTrial(number)
+      }}
+    >
+      <p className="dialog-says">
+        Nobody tells the caller what the callee’s phone shows. So your own mobile is called: once with your number
+        shown, and once hidden. You say what it displayed, and the line remembers.{' '}
+        {isPractice && 'On the practice line this is a mobile that tells by itself.'}
+      </p>
+      <TextField
+        className="field"
+        value={number}
+        maxLength={40}
+        autoComplete="off"
+        // It is what the dialog was opened for.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        onChange={setNumber}
+      >
+        <Label>Your mobile</Label>
+        <Input placeholder="+1 416 555 0199" />
+        <span className="field-hint">Not kept. Have it in your hand; there is no need to answer.</span>
+      </TextField>
+      <div className="dialog-deeds">
+        <Action
+          tone="primary"
+          submits
+          hotkey="Enter"
+          disabled={number.trim() === ''}
+          pressed={isPressed(desk, 'hideTrial.start', '')}
+        >
+          Call it with my number shown
+        </Action>
+      </div>
+    </form>
+  )
+}
+
+function Running({ desk, run }: { desk: Desk; run: TrialRun }) {
+  const { tickTrial } = useIntents()
+  const { turn, phase, inWords, reason, display, number } = run
+  const isTicking = isPressed(desk, 'hideTrial.tick', '') || phase === 'between'
+  useEffect(() => {
+    if (isTicking) return
+    const pressed = (event: KeyboardEvent) => {
+      const tick = displays.find(({ hotkey }) => hotkey === event.key)
+      if (tick && !event.repeat) tickTrial(tick.displayed)
+    }
+    window.addEventListener('keydown', pressed)
+    return () => window.removeEventListener('keydown', pressed)
+  }, [isTicking, tickTrial])
+  return (
+    <>
+      <p className="trial-turn">
+        <b>Call {turn === 'shown' ? '1' : '2'} of 2</b> to {number}. {phase !== 'between' && inWords}
+      </p>
+      <output>{runInWords(run)}</output>
+      {display !== null && phase !== 'between' && (
+        <p className="trial-display">
+          <span>The practice mobile displays</span> <b>{display}</b>
+        </p>
+      )}
+      {reason && <p className="trial-reason">{reason}</p>}
+      <fieldset className="trial-ticks" aria-label="What it displayed" disabled={isTicking}>
+        {displays.map(({ displayed, name, hotkey }) => (
+          <Action key={displayed} hotkey={hotkey} disabled={isTicking} onPress={() => tickTrial(displayed)}>
+            {name}
+          </Action>
+        ))}
+      </fieldset>
+    </>
+  )
+}

@@ -1,0 +1,119 @@
+import { Button } from 'react-aria-components/Button'
+import { ToggleButton } from 'react-aria-components/ToggleButton'
+import type { CallView } from '../../../shared/contract/bridge.ts'
+import { isExposed, trialInWords } from './caller-id-test-words.ts'
+import { HIDDEN_CAVEAT, presentedInWords } from '../call/words.ts'
+import type { Desk } from '../frame/desk-store.ts'
+import { callerIdOf, currentCheck, type DialChoice } from '../call/to-dial.ts'
+import { keys } from '../frame/shortcuts.ts'
+import { Action, Key } from '../controls/action.tsx'
+import { useIntents } from '../frame/intents-context.ts'
+
+/** What the call asks the callee to be shown, said before it is made, and how to change that. */
+export function CallerIdChoice({ desk, whom }: { desk: Desk; whom: DialChoice }) {
+  const { chooseCallerId, openLine, openTrial } = useIntents()
+  const line = desk.facts?.line.line
+  const callerId = callerIdOf(desk, whom.contactId)
+  const check = currentCheck(desk)
+  if (!line || !callerId) return null
+  const { kind } = callerId
+  const canHide = line.hideMethod.kind !== 'none'
+  const trial = desk.facts?.hideTrial.last ?? null
+  const why = desk.callerIds[whom.contactId] ? null : whySuggested(desk, whom)
+  return (
+    <section className="caller-id" data-asks={kind} aria-label="Your number">
+      <output>
+        {kind === 'hidden' && <HiddenSign />}
+        <span>
+          <b>{check?.inWords ?? (kind === 'shown' ? 'Your number is shown.' : 'Asking the line …')}</b>
+          {kind === 'hidden' && check && !check.impossible && <> {HIDDEN_CAVEAT}</>}
+          {kind === 'hidden' && why && <small>{why}</small>}
+          {kind === 'hidden' && canHide && !isExposed(trial) && (
+            <small>
+              {trial ? (
+                trialInWords(trial)
+              ) : (
+                <>
+                  Not tried on this line.{' '}
+                  <Button className="try-it" onPress={() => openTrial(true)}>
+                    Call my mobile twice
+                  </Button>
+                </>
+              )}
+            </small>
+          )}
+          {canHide && trial && isExposed(trial) && !check?.emergency && (
+            <small className="exposed">
+              {trial.whenHidden === 'own-number' && 'Hiding failed on this line. '}
+              {trialInWords(trial)}
+            </small>
+          )}
+          {!canHide && !check?.emergency && (
+            <small>Hiding it is not possible on this line: no way of asking is set.</small>
+          )}
+        </span>
+      </output>
+      {!check?.emergency && (
+        <div className="caller-id-deeds">
+          {canHide ? (
+            <ToggleButton
+              className="toggle"
+              isSelected={kind === 'hidden'}
+              onChange={(hidden) => chooseCallerId(whom.contactId, { kind: hidden ? 'hidden' : 'shown' })}
+            >
+              Hide my number <Key>{keys.hide}</Key>
+            </ToggleButton>
+          ) : (
+            <Action size="small" hotkey={keys.line} onPress={() => openLine(true)}>
+              Set a way
+            </Action>
+          )}
+          {line.mainNumber && (
+            <ToggleButton
+              className="toggle"
+              isSelected={kind === 'number'}
+              onChange={(main) =>
+                chooseCallerId(whom.contactId, main ? { kind: 'number', number: line.mainNumber } : { kind: 'shown' })
+              }
+            >
+              Show {line.mainNumber}
+            </ToggleButton>
+          )}
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** What the call that is up has asked for: nothing of it can be changed any more. */
+export function PresentedCall({ call }: { call: CallView }) {
+  const { asksFor } = call.presented
+  if (asksFor.kind === 'shown' && !call.presented.askedBy) return null
+  return (
+    <section className="caller-id" data-asks={asksFor.kind} aria-label="Your number">
+      <p>
+        {asksFor.kind === 'hidden' && <HiddenSign />}
+        <span>
+          <b>{presentedInWords(call)}</b>
+          {asksFor.kind === 'hidden' && <> {HIDDEN_CAVEAT}</>}
+        </span>
+      </p>
+    </section>
+  )
+}
+
+function whySuggested({ facts }: Desk, { contactId }: DialChoice): string | null {
+  const card = facts?.card?.contactId === contactId ? facts.card : null
+  if (card?.next?.hidden) return card.cadence ? `${card.cadence.name} asks for it.` : 'The follow-up asks for it.'
+  return facts?.line.line?.hideByDefault ? 'This line asks for it on every call.' : null
+}
+
+function HiddenSign() {
+  return (
+    <svg className="hidden-sign" viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M2 10s3-5 8-5 8 5 8 5-3 5-8 5-8-5-8-5Z" />
+      <circle cx="10" cy="10" r="2.3" />
+      <path d="M3.5 16.5 16.5 3.5" />
+    </svg>
+  )
+}

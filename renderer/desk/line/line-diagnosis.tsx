@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'react'
+import type { LineTest, LineTestStep } from '../../../shared/line/line-diagnosis.ts'
+import { saidOf } from '../../../shared/line/line-diagnosis-sentences.ts'
+import { Action } from '../controls/action.tsx'
+import { useIntents } from '../frame/intents-context.ts'
+import { PlainField } from '../controls/plain-field.tsx'
+
+const names: Record<LineTestStep, string> = {
+  address: 'Address',
+  tcp: 'Connection',
+  tls: 'Certificate',
+  upgrade: 'WebSocket',
+  register: 'Registration',
+  digest: 'Password',
+  ice: 'Sound paths',
+  media: 'Sound',
+}
+
+const states: Record<LineTest['steps'][number]['state'], string> = {
+  waiting: 'to come',
+  running: 'under way',
+  passed: 'passed',
+  warned: 'passed, with a warning',
+  failed: 'failed',
+  skipped: 'not tested',
+}
+
+/** Everything a line needs, tried one after the other, as it is typed and before it is saved. */
+export function LineTestView(props: {
+  test: LineTest | null
+  echoNumber: string
+  echoHint: string
+  onEchoNumber: (number: string) => void
+  onTest: () => void
+}) {
+  const { test, echoNumber, echoHint, onEchoNumber, onTest } = props
+  const { stopLineTest } = useIntents()
+  const list = useRef<HTMLOListElement>(null)
+  const running = test?.running ?? false
+  useEffect(() => {
+    if (running) list.current?.scrollIntoView({ block: 'nearest' })
+  }, [running])
+  return (
+    <section className="line-test" aria-label="Test this line">
+      <div className="line-test-start">
+        <PlainField
+          label="Number of an echo test (optional)"
+          value={echoNumber}
+          maxLength={60}
+          placeholder={echoHint}
+          onChange={onEchoNumber}
+        />
+        {running ? (
+          <Action onPress={stopLineTest}>Stop the test</Action>
+        ) : (
+          <Action onPress={onTest}>{test ? 'Test again' : 'Test this line'}</Action>
+        )}
+      </div>
+      {test && (
+        <ol ref={list} className="framed line-test-steps" aria-live="polite">
+          {test.steps.map((step) => (
+            <Step key={step.step} step={step} />
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}
+
+function Step({ step: { step, state, finding, tookMs } }: { step: LineTest['steps'][number] }) {
+  const said = finding && saidOf(finding)
+  return (
+    <li data-state={state}>
+      <i aria-hidden="true" />
+      <b>
+        {names[step]} <span className="unseen">{states[state]}</span>
+      </b>
+      <div>
+        <p>{said?.is ?? (state === 'running' ? 'Under way …' : '')}</p>
+        {said?.cause && <p className="cause">{said.cause}</p>}
+        {said?.next && <p className="next">{said.next}</p>}
+      </div>
+      <small>{tookMs !== null && state !== 'skipped' && `${tookMs} ms`}</small>
+    </li>
+  )
+}

@@ -1,0 +1,165 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { Form } from 'react-aria-components/Form'
+import type { LineId } from '../../../shared/ids.ts'
+import type { Line } from '../../../shared/line/line.ts'
+import { linePresets, type LinePreset } from '../../../shared/line/line-presets.ts'
+import { isPressed, type Desk } from '../frame/desk-store.ts'
+import { errorsIn, formOf, lineWish, type LineField } from './line-words.ts'
+import { errorsInSettings, isPlain, settingsFormOf, settingsOf } from './line-settings-form.ts'
+import { callerIdFormOf, callerIdWishes, errorsInCallerId } from './caller-id-form.ts'
+import { Action } from '../controls/action.tsx'
+import { CallerIdFields } from './caller-id-fields.tsx'
+import { useIntents } from '../frame/intents-context.ts'
+import { KeepingChoice } from './password-storage-choice.tsx'
+import { TrialNote } from './trial-note.tsx'
+import { LineFields, type FieldText } from './line-fields.tsx'
+import { LinePresetChoice } from './line-preset-choice.tsx'
+import { LineTestView } from './line-diagnosis.tsx'
+import { MoreSettings } from './more-settings.tsx'
+
+/** Fields, Save, and what has to be put right first: errors appear with the first Save, and go as they are mended. */
+export function SaveLineForm(props: {
+  desk: Desk
+  kind: Line['kind']
+  /** The line that is edited; null for a new one. */
+  line: Line | null
+  newLineId: () => LineId
+  fields: readonly FieldText[]
+  /** A password is kept for this line and need not be typed again. */
+  stored: boolean
+  focus: LineField | null
+  /** The line is to be tested at once. */
+  tests?: boolean
+  /** It was saved, and another line goes on being used. */
+  saved?: () => void
+  children?: ReactNode
+}) {
+  const { desk, kind, line, newLineId, fields, stored, focus, tests = false, saved: wasSaved, children } = props
+  const { saveLine, keepLine, testLine } = useIntents()
+  const lines = desk.facts!.lines
+  const entry = lines.entries.find((one) => one.line.lineId === line?.lineId) ?? null
+  const [lineId] = useState(() => line?.lineId ?? newLineId())
+  const [preset, setPreset] = useState<LinePreset | null>(null)
+  const [form, setForm] = useState(() => formOf(line))
+  const [settings, setSettings] = useState(() => settingsFormOf(line, entry))
+  const [callerId, setCallerId] = useState(() => callerIdFormOf(line))
+  const [weakly, setWeakly] = useState(entry?.password === 'weakly')
+  const [moreOpen, setMoreOpen] = useState(() => !isPlain(line))
+  const [echoNumber, setEchoNumber] = useState('')
+  const [saved, setSaved] = useState(false)
+  const element = useRef<HTMLFormElement>(null)
+  const isOwn = kind === 'sip'
+  const errors = errorsIn(form, kind, stored)
+  const settingsErrors = isOwn ? errorsInSettings(settings) : {}
+  const callerIdErrors = isOwn ? errorsInCallerId(callerId) : {}
+  const inUse = desk.facts!.line.line?.lineId === lineId
+
+  /** The request that the form makes; null, and what is wrong is shown, where it cannot make one. */
+  function wish() {
+    setSaved(true)
+    const folded = Object.keys(settingsErrors).length > 0 || errors.domain || errors.authUser
+    if (folded) setMoreOpen(true)
+    const wrong = fields.find(({ field }) => errors[field])
+    if (wrong) element.current?.querySelector<HTMLInputElement>(`input[name="${wrong.field}"]`)?.focus()
+    if (wrong || folded || Object.keys(callerIdErrors).length > 0) return null
+    const own = settingsOf(settings)
+    const asked = lineWish(isOwn ? form : { ...form, name: line?.name ?? 'Practice line' }, {
+      ...line,
+      ...(isOwn && { ...callerIdWishes(callerId), ...own.settings }),
+      lineId,
+      kind,
+    })
+    if (!isOwn) return asked
+    return { ...asked, iceCredentials: own.iceCredentials, ...(lines.keeping === 'weak' && { weakly }) }
+  }
+
+  function test() {
+    const asked = wish()
+    if (!asked) return
+    const { line: tested, password } = asked
+    testLine({ line: tested, password, iceCredentials: settingsOf(settings).iceCredentials, echoNumber })
+  }
+
+  // Once, for who came to test it.
+  useEffect(() => {
+    if (tests) test()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+
+  async function keep() {
+    const asked = wish()
+    if (asked && (await keepLine(asked))) wasSaved?.()
+  }
+
+  function choosePreset(chosen: LinePreset) {
+    const known = linePresets.some(({ server }) => server === form.server.trim())
+    setPreset(chosen)
+    if (form.server.trim() === '' || known) setForm({ ...form, server: chosen.server ?? '' })
+    const wasPresets = settings.iceServers.every(({ credential, user }) => credential === '' && user === '')
+    if (wasPresets && chosen.iceServers.length > 0)
+      setSettings({
+        ...settings,
+        iceServers: chosen.iceServers.map((one) => ({ ...one, credential: '', kept: false })),
+      })
+  }
+
+  const typed = JSON.stringify(callerIdWishes(callerId).hideMethod)
+  const methodInUse = line !== null && typed === JSON.stringify(line.hideMethod)
+  const trialNote = callerId.kind !== 'none' && (
+    <TrialNote trial={desk.facts?.hideTrial.last ?? null} inUse={methodInUse} />
+  )
+
+  return (
+    <Form
+      ref={element}
+      className="line-form"
+      validationBehavior="aria"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const asked = wish()
+        if (asked) saveLine(asked)
+      }}
+    >
+      {isOwn && <LinePresetChoice preset={preset} onChange={choosePreset} />}
+      <LineFields fields={fields} form={form} errors={saved ? errors : {}} focus={focus} onChange={setForm} />
+      {isOwn && <KeepingChoice keeping={lines.keeping} weakly={weakly} onChange={setWeakly} />}
+      {isOwn && (
+        <CallerIdFields form={callerId} errors={saved ? callerIdErrors : {}} onChange={setCallerId}>
+          {trialNote}
+        </CallerIdFields>
+      )}
+      {isOwn && (
+        <MoreSettings
+          open={moreOpen}
+          onToggle={setMoreOpen}
+          form={form}
+          errors={saved ? errors : {}}
+          onForm={setForm}
+          settings={settings}
+          settingsErrors={saved ? settingsErrors : {}}
+          onSettings={setSettings}
+        />
+      )}
+      {isOwn && (
+        <LineTestView
+          test={lines.test?.lineId === lineId ? lines.test : null}
+          echoNumber={echoNumber}
+          echoHint={preset?.echo ?? ''}
+          onEchoNumber={setEchoNumber}
+          onTest={test}
+        />
+      )}
+      <div className="dialog-deeds">
+        {children}
+        {isOwn && wasSaved && !inUse && (
+          <Action pressed={isPressed(desk, 'line.save', '')} onPress={() => void keep()}>
+            Save
+          </Action>
+        )}
+        <Action tone={isOwn ? 'primary' : 'plain'} submits hotkey="Enter" pressed={isPressed(desk, 'line.use', '')}>
+          {isOwn ? 'Save and use this line' : 'Save'}
+        </Action>
+      </div>
+    </Form>
+  )
+}

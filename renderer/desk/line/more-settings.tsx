@@ -1,0 +1,76 @@
+import { lineDefaults } from '../../../shared/line/line-defaults.ts'
+import type { LineErrors, LineForm } from './line-words.ts'
+import type { LineSettingsErrors, LineSettingsForm } from './line-settings-form.ts'
+import { Check } from '../controls/check.tsx'
+import { Choice } from '../controls/choice.tsx'
+import { CodecOrder } from './codec-order.tsx'
+import { IceServers } from './ice-servers.tsx'
+import { LineFields, type FieldText } from './line-fields.tsx'
+import { PlainField } from '../controls/plain-field.tsx'
+
+const fields: FieldText[] = [
+  { field: 'domain', label: 'Domain (optional)', hint: 'Empty: the server’s host', maxLength: 253 },
+  { field: 'authUser', label: 'Sign-in user (optional)', hint: 'Empty: the same as the user', maxLength: 120 },
+]
+
+const digits = [
+  { id: 'auto', name: 'Whichever the far end takes', tag: '' },
+  { id: 'rfc4733', name: 'In the sound (RFC 4733)', tag: '' },
+  { id: 'info', name: 'As messages (SIP INFO)', tag: '' },
+]
+
+/** What most lines leave as it is. */
+export function MoreSettings(props: {
+  open: boolean
+  onToggle: (open: boolean) => void
+  form: LineForm
+  errors: LineErrors
+  onForm: (form: LineForm) => void
+  settings: LineSettingsForm
+  settingsErrors: LineSettingsErrors
+  onSettings: (settings: LineSettingsForm) => void
+}) {
+  const { open, onToggle, form, errors, onForm, settings, settingsErrors, onSettings } = props
+  const change = (changed: Partial<LineSettingsForm>) => onSettings({ ...settings, ...changed })
+  return (
+    <details className="more" open={open} onToggle={(event) => onToggle(event.currentTarget.open)}>
+      <summary>
+        More <small>domain, STUN and TURN, codecs, digits, expiry, early media</small>
+      </summary>
+      <LineFields fields={fields} form={form} errors={errors} focus={null} onChange={onForm} />
+      <IceServers
+        servers={settings.iceServers}
+        errors={settingsErrors.iceServers ?? []}
+        onChange={(iceServers) => change({ iceServers })}
+      />
+      <CodecOrder order={settings.codecs} onChange={(codecs) => change({ codecs })} />
+      <div className="fields">
+        <Choice
+          label="Digits in a call"
+          value={settings.dtmf}
+          options={digits}
+          onChange={(dtmf) => change({ dtmf: dtmf as LineSettingsForm['dtmf'] })}
+        />
+        <PlainField
+          label="Register for (seconds)"
+          value={settings.registerExpiryS}
+          hint={`${lineDefaults.registerExpiryS} is usual; the server may grant less`}
+          error={settingsErrors.registerExpiryS}
+          maxLength={5}
+          onChange={(registerExpiryS) => change({ registerExpiryS })}
+        />
+        <PlainField
+          label="Also answer to (optional)"
+          value={settings.moreRealms}
+          hint="Realms, with commas: where calls are challenged by another name than registrations"
+          error={settingsErrors.moreRealms}
+          maxLength={400}
+          onChange={(moreRealms) => change({ moreRealms })}
+        />
+      </div>
+      <Check isSelected={settings.earlyMedia} onChange={(earlyMedia) => change({ earlyMedia })}>
+        Hear the far end’s own ringing and announcements before it answers
+      </Check>
+    </details>
+  )
+}

@@ -1,0 +1,225 @@
+import type { CallView, DeskState, RequestOutput } from '../../../shared/contract/bridge.ts'
+import type { ContactAssistant } from '../../../shared/cadence/assistant.ts'
+import type { Outcome } from '../../../shared/call/attempt.ts'
+import type { AttemptId, ContactId, NoteId, PromiseId } from '../../../shared/ids.ts'
+import type { SaidOutcome, When } from '../../../shared/call/said-outcome.ts'
+import type { Trouble } from '../../../shared/trouble.ts'
+import type { Shown } from '../call/on-stage.ts'
+
+export type Understood = RequestOutput<'promise.understand'>
+export type PromisePick = Extract<When, { by: 'key' }>['key']
+export type DeedKind = 'call' | 'email' | 'letter' | 'task'
+
+/** A note as it is typed; `saved` is what the archive has of it. */
+export interface Draft {
+  readonly contactId: ContactId
+  readonly attemptId: AttemptId | null
+  readonly noteId: NoteId | null
+  readonly text: string
+  readonly saved: string
+}
+
+/** What is typed of a promise, and what it is understood as. */
+export interface PromiseForm {
+  /** What counts while nothing is written. */
+  readonly pick: PromisePick
+  readonly written: string
+  readonly words: string
+  readonly kind: DeedKind
+  readonly read: Understood | Trouble | null
+}
+
+/** What is typed beside an outcome. */
+export interface Detail {
+  /** For "not now". */
+  readonly until: string
+  readonly read: Understood | Trouble | null
+  /** For the gatekeeper. */
+  readonly said: string
+  readonly personIn: string
+  readonly directNumber: string
+  /** The outcome was said with it. */
+  readonly kept: boolean
+}
+
+/** A promise that was ended by hand, as long as nothing else was said since. */
+export interface EndedPromise {
+  readonly promiseId: PromiseId
+  readonly name: string
+  readonly was: 'kept' | 'withdrawn'
+}
+
+/** A run from call to call. */
+export interface Session {
+  readonly since: number
+  /** How the day stood when it began. */
+  readonly tries: number
+  readonly reached: number
+}
+
+/** The desk's own part of what is said, noted and promised. */
+export interface AssistantDesk {
+  readonly open: 'promise' | 'pause' | null
+  readonly promise: PromiseForm
+  /** By `noteKey`. */
+  readonly drafts: Readonly<Record<string, Draft>>
+  readonly details: Readonly<Record<AttemptId, Detail>>
+  /** What the rep said last, of whomever. */
+  readonly lastSaid: { readonly attemptId: AttemptId; readonly name: string; readonly outcome: SaidOutcome } | null
+  readonly lastEnded: EndedPromise | null
+  /** How often the note, or the detail of an outcome, was asked for: each time its field takes the focus. */
+  readonly noteAsked: number
+  readonly detailAsked: number
+  readonly session: Session | null
+}
+
+export const emptyPromise: PromiseForm = { pick: 'this-week', written: '', words: '', kind: 'call', read: null }
+export const emptyDetail: Detail = { until: '', read: null, said: '', personIn: '', directNumber: '', kept: true }
+
+export const nothingSaid: AssistantDesk = {
+  open: null,
+  promise: emptyPromise,
+  drafts: {},
+  details: {},
+  lastSaid: null,
+  lastEnded: null,
+  noteAsked: 0,
+  detailAsked: 0,
+  session: null,
+}
+
+export const picks: readonly { readonly pick: PromisePick; readonly title: string }[] = [
+  { pick: 'today', title: 'Today' },
+  { pick: 'tomorrow', title: 'Tomorrow' },
+  { pick: 'this-week', title: 'This week' },
+  { pick: 'next-week', title: 'Next week' },
+]
+
+/** The outcomes by their keys: a key that is pressed again takes the next of its own. */
+export const outcomeKeys: Readonly<Record<string, readonly SaidOutcome[]>> = {
+  '1': ['interested', 'answered'],
+  '2': ['not-now'],
+  '3': ['not-interested'],
+  '4': ['do-not-call'],
+  '5': ['voicemail-nothing-left', 'voicemail-dropped', 'voicemail-cut-off'],
+  '6': ['no-answer'],
+  '7': ['busy', 'failed'],
+  '8': ['gatekeeper'],
+  '9': ['wrong-number'],
+  '0': ['dial-tree', 'call-screener'],
+}
+
+export const outcomeGroups: readonly { readonly title: string; readonly digits: readonly string[] }[] = [
+  { title: 'Spoke', digits: ['1', '2', '3', '4'] },
+  { title: 'Voicemail', digits: ['5'] },
+  { title: 'Not there', digits: ['6', '7', '9'] },
+  { title: 'Else', digits: ['8', '0'] },
+]
+
+/** What the call on the stage counts as: what the rep said, else what its deeds suggest. */
+export interface Counted {
+  readonly attemptId: AttemptId
+  readonly said: SaidOutcome | null
+  readonly suggested: ContactAssistant['suggested']
+  readonly outcome: Outcome | null
+}
+
+/** null: nothing can be said of it: it came in, or its contact's card is away. */
+export function countedOf({ attemptId, direction }: CallView, contact: Shown): Counted | null {
+  const { card } = contact
+  const attempt = card?.attempts.find((each) => each.attemptId === attemptId)
+  if (!card || attemptId === null || direction === 'in' || !attempt) return null
+  const { said, suggested } = card.assistant
+  const known = said?.attemptId === attemptId ? (saidOutcome(said.outcome) ?? null) : null
+  return {
+    attemptId,
+    said: known,
+    suggested: !known && suggested?.attemptId === attemptId ? suggested : null,
+    outcome: attempt.outcome,
+  }
+}
+
+/** What a call that has ended counts as, once the rep goes on; null: it is not known, or it came in. */
+export function countsAs(counted: Counted | null): Outcome | null {
+  return counted && (counted.said ?? counted.suggested?.outcome ?? counted.outcome)
+}
+
+const everySaid = Object.values(outcomeKeys).flat()
+
+/** An outcome that a rep may say, or undefined. */
+export function saidOutcome(outcome: Outcome): SaidOutcome | undefined {
+  return everySaid.find((each) => each === outcome)
+}
+
+/** What is shown as chosen. */
+export function chosenOutcome({ said, suggested, outcome }: Counted): SaidOutcome | null {
+  const chosen = said ?? suggested?.outcome ?? outcome
+  return (chosen && saidOutcome(chosen)) ?? null
+}
+
+/**
+ * What this key says: its first, and after that the next of its own, as the chips show it. What was said last counts before
+ * main has answered: two quick presses are two.
+ */
+export function outcomeOfKey(
+  { attemptId, said }: Counted,
+  { lastSaid }: AssistantDesk,
+  digit: string,
+): SaidOutcome | null {
+  const own = outcomeKeys[digit]
+  if (!own) return null
+  const last = lastSaid?.attemptId === attemptId ? lastSaid.outcome : said
+  return last ? own[(own.indexOf(last) + 1) % own.length]! : own[0]!
+}
+
+/** What goes without saying when the rep goes on: a suggestion that is not what the attempt counts as already. */
+export function takenSuggestion(counted: Counted | null): SaidOutcome | null {
+  if (!counted?.suggested || counted.suggested.outcome === counted.outcome) return null
+  return saidOutcome(counted.suggested.outcome) ?? null
+}
+
+/** The outcomes beside which something is typed. */
+export function hasDetail(outcome: SaidOutcome | null): outcome is 'not-now' | 'gatekeeper' {
+  return outcome === 'not-now' || outcome === 'gatekeeper'
+}
+
+/** Where a note is kept as long as it is typed: by its call, else by its contact. */
+export function noteKey(contact: Shown, call: CallView | null): string {
+  return call?.attemptId ?? contact.contactId
+}
+
+/** The note of a call goes on where it was; outside of calls there is one for as long as the desk is open. */
+export function draftOf({ drafts }: AssistantDesk, contact: Shown, call: CallView | null): Draft {
+  const known = drafts[noteKey(contact, call)]
+  if (known) return known
+  const attemptId = call?.attemptId ?? null
+  const kept = attemptId ? contact.card?.assistant.notes.find((note) => note.attemptId === attemptId) : undefined
+  const text = kept?.text ?? ''
+  return { contactId: contact.contactId, attemptId, noteId: kept?.noteId ?? null, text, saved: text }
+}
+
+export function isKept({ text, saved }: Draft): boolean {
+  return text === saved
+}
+
+/** What a promise is for, as main is asked. */
+export function whenOf({ pick, written }: PromiseForm): When {
+  const text = written.trim()
+  return text ? { by: 'text', text } : { by: 'key', key: pick }
+}
+
+/** How far the session has come. */
+export function sessionFigures({ since, tries, reached }: Session, day: Day): SessionFigures {
+  const { now, queue } = day
+  return {
+    calls: Math.max(0, queue.today.tries - tries),
+    reached: Math.max(0, queue.today.reached - reached),
+    ms: Math.max(0, now - since),
+  }
+}
+type Day = { readonly now: number; readonly queue: { readonly today: DeskState['queue']['today'] } }
+export interface SessionFigures {
+  readonly calls: number
+  readonly reached: number
+  readonly ms: number
+}

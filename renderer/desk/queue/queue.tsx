@@ -1,0 +1,116 @@
+import { memo } from 'react'
+import { Collection } from 'react-aria-components/Collection'
+import { Header } from 'react-aria-components/Header'
+import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
+import type { Queue as QueueState, QueueItem } from '../../../shared/contact/contact.ts'
+import type { ContactId } from '../../../shared/ids.ts'
+import { clock, daysApart, dueTag } from '../controls/times.ts'
+import { useIntents } from '../frame/intents-context.ts'
+
+const sections = [
+  ['promised', 'Promised'],
+  ['callback', 'Asked to be called'],
+  ['now', 'Now'],
+  ['later', 'Later'],
+  ['new', 'New'],
+] as const
+
+/** Who is next, and why. The arrow keys move through it, and what they land on is shown. */
+export const Queue = memo(function Queue(props: { queue: QueueState; selected: ContactId | null; minute: number }) {
+  const { queue, selected, minute } = props
+  const { show } = useIntents()
+  const shown = sections
+    .map(([section, title]) => ({
+      section,
+      title,
+      count: queue.counts[section],
+      items: queue.items.filter((item) => item.section === section),
+    }))
+    .filter(({ items }) => items.length > 0)
+  if (shown.length === 0) return <EmptyQueue />
+
+  return (
+    <nav className="queue" aria-label="Who is next">
+      <NothingDue items={queue.items} minute={minute} />
+      <ListBox
+        aria-label="Who is next"
+        items={shown}
+        dependencies={[minute]}
+        selectionMode="single"
+        selectionBehavior="replace"
+        disallowEmptySelection
+        selectedKeys={selected ? [selected] : []}
+        onSelectionChange={(keys) => {
+          const [key] = keys === 'all' ? [] : keys
+          if (key !== undefined && key !== selected) show(key as ContactId)
+        }}
+      >
+        {({ section, title, count, items }) => (
+          <ListBoxSection id={section}>
+            <Header className="section">
+              {title} <span>{count}</span>
+            </Header>
+            <Collection items={items} dependencies={[minute]}>
+              {(item) => <Row id={item.contactId} item={item} minute={minute} />}
+            </Collection>
+          </ListBoxSection>
+        )}
+      </ListBox>
+    </nav>
+  )
+})
+
+/** The id is also its key: without it React would hand one contact's row to another when the queue moves. */
+function Row({ id, item, minute }: { id: ContactId; item: QueueItem; minute: number }) {
+  const { name, company, why, tryNumber } = item
+  const tag = tagOf(item, minute)
+  const what = item.kind === 'call' ? `try ${tryNumber}` : item.kind
+  return (
+    <ListBoxItem id={id} textValue={name} className="row">
+      <span className="row-line">
+        <span className="row-who" title={company ? `${name}, ${company}` : name}>
+          <b>{name}</b>
+          <Pause />
+          {company && <span>{company}</span>}
+        </span>
+        <Pause />
+        <span className={tag?.late ? 'row-tag late' : 'row-tag'}>{tag?.text ?? what}</span>
+      </span>
+      <Pause />
+      <span className="row-line why">
+        <span className="row-why" title={why}>
+          {why}
+        </span>
+        <Pause />
+        {tag && <span className="row-tag">{what}</span>}
+      </span>
+    </ListBoxItem>
+  )
+}
+
+/** Between the parts of a row, for those who hear it: to the eye they are apart already. */
+function Pause() {
+  return <span className="unseen">, </span>
+}
+
+function tagOf({ section, dueAt, dueUntil }: QueueItem, minute: number): { text: string; late: boolean } | null {
+  if (section === 'promised' || section === 'callback') return dueTag(minute, dueAt, dueUntil)
+  if (section === 'later') return { text: dueTag(minute, dueAt, Infinity).text, late: false }
+  return null
+}
+
+function NothingDue({ items, minute }: { items: readonly QueueItem[]; minute: number }) {
+  if (items.some(({ section, dueAt }) => section !== 'later' && (section !== 'promised' || dueAt <= minute)))
+    return null
+  const first = Math.min(...items.map(({ dueAt }) => dueAt))
+  const when = daysApart(minute, first) === 0 ? `at ${clock(first)}` : `on ${dueTag(minute, first, Infinity).text}`
+  return <p className="queue-note">Nothing is due now. The next is due {when}.</p>
+}
+
+function EmptyQueue() {
+  return (
+    <nav className="queue" aria-label="Who is next">
+      <p className="queue-note">Nobody is waiting to be called.</p>
+    </nav>
+  )
+}

@@ -1,0 +1,109 @@
+import { useEffect, useRef } from 'react'
+import type { StudioRecording } from '../../../shared/studio/studio.ts'
+import {
+  areWordsNew, boothOf, recordingInBooth, takeInBooth, ticksInBooth, wordsInBooth, type StudioDesk,
+} from './studio-store.ts' // prettier-ignore
+import { studioKeys } from './studio-shortcuts.ts'
+import { Action } from '../controls/action.tsx'
+import { Checklist } from './checklist.tsx'
+import { useStudio } from './studio-context.ts'
+import { TakeConsole } from './take-console.tsx'
+import { Teleprompter } from './teleprompter.tsx'
+import { TroubleNote } from '../controls/trouble-note.tsx'
+import { TypedBefore } from '../controls/typed-before.tsx'
+
+/** One recording: what it is called, what is said, how it sounds. */
+export function Booth({ studio, inCall, chooseFile }: { studio: StudioDesk; inCall: boolean; chooseFile: () => void }) {
+  const { type, pick, giveUpWords, dismissRefusal } = useStudio()
+  const nameField = useRef<HTMLInputElement>(null)
+  const { nameWanted } = studio
+  useEffect(() => {
+    if (nameWanted) nameField.current?.focus()
+  }, [nameWanted])
+  const booth = boothOf(studio)
+  const typedBefore = studio.typedBefore[booth]
+  const take = takeInBooth(studio)
+  const recording = recordingInBooth(studio)
+  const { name, script } = wordsInBooth(studio)
+  const elsewhere = studio.facts?.take && !take ? studio.facts.take : null
+  return (
+    <main className="booth" key={booth}>
+      <div className="booth-head">
+        <input
+          ref={nameField}
+          className="booth-name"
+          aria-invalid={studio.nameWanted}
+          aria-label="Name of the recording"
+          value={name}
+          maxLength={80}
+          placeholder={studio.nameWanted ? 'Name it, then save' : 'Name the recording'}
+          spellCheck={false}
+          onChange={(event) => type({ name: event.target.value })}
+          onKeyDown={(event) => (event.key === 'Enter' || event.key === 'Escape') && event.currentTarget.blur()}
+        />
+        <SaveAction studio={studio} />
+        {recording && !take && <PutAway studio={studio} recording={recording} />}
+      </div>
+      {typedBefore !== undefined && <TypedBefore at={typedBefore} onDiscard={giveUpWords} />}
+      {studio.refusal && <TroubleNote trouble={studio.refusal} tone="bad" onDismiss={dismissRefusal} />}
+      {elsewhere && (
+        <div className="note warn">
+          <p>A take of {nameOf(studio, elsewhere.recordingId)} is not saved yet. Another take discards it.</p>
+          <Action size="small" onPress={() => pick(elsewhere.recordingId ?? 'new')}>
+            Go to it
+          </Action>
+        </div>
+      )}
+      <TakeConsole studio={studio} take={take} recording={recording} inCall={inCall} chooseFile={chooseFile} />
+      <div className="booth-words">
+        <Teleprompter script={script} writing={studio.isWriting} recording={take?.phase === 'recording'} />
+        <Checklist ticked={ticksInBooth(studio)} />
+      </div>
+    </main>
+  )
+}
+
+function SaveAction({ studio }: { studio: StudioDesk }) {
+  const { save } = useStudio()
+  const take = takeInBooth(studio)
+  const recording = recordingInBooth(studio)
+  const busy = studio.asked.includes('recording.save') || studio.asked.includes('recording.describe')
+  if (!(take?.sound || (!take && areWordsNew(studio)))) return null
+  return (
+    <Action
+      tone="primary"
+      hotkey={studioKeys.save}
+      pressed={busy}
+      disabled={take?.phase === 'preparing'}
+      onPress={save}
+    >
+      {!take ? 'Save the words' : recording ? `Save as version ${recording.version + 1}` : 'Save the recording'}
+    </Action>
+  )
+}
+
+function PutAway({ studio, recording }: { studio: StudioDesk; recording: StudioRecording }) {
+  const { retire, spare, bringBack } = useStudio()
+  if (recording.archivedAt !== null) return <Action onPress={bringBack}>Use it again</Action>
+  const busy = studio.asked.includes('recording.retire')
+  if (studio.doomed === recording.recordingId) {
+    return (
+      <>
+        <Action tone="danger" pressed={busy} onPress={retire} about={recording.name}>
+          Delete for good
+        </Action>
+        <Action onPress={spare}>Keep it</Action>
+      </>
+    )
+  }
+  return (
+    <Action pressed={busy} onPress={retire} about={recording.name}>
+      {recording.removable ? 'Delete' : 'Put away'}
+    </Action>
+  )
+}
+
+function nameOf({ facts }: StudioDesk, recordingId: StudioRecording['recordingId'] | null): string {
+  const recording = facts?.recordings.find((one) => one.recordingId === recordingId)
+  return recording ? `“${recording.name}”` : 'a new recording'
+}

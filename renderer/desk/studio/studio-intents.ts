@@ -1,0 +1,245 @@
+import type { DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
+import type { RecordingId } from '../../../shared/ids.ts'
+import type { Result } from '../../../shared/result.ts'
+import { mostBytes } from '../../../shared/studio/studio-limits.ts'
+import type { ChecklistKey } from '../../../shared/studio/studio-words.ts'
+import { takenOver, type Drafts } from '../frame/drafts.ts'
+import { makeSeriesIntents, type SeriesIntents } from './series-intents.ts'
+import {
+  boothOf, noLevel, recordingInBooth, soundInBooth, takeInBooth, ticksInBooth, withFacts, wordsInBooth,
+  type Booth, type StudioStore, type TakeLevelStore, type Words,
+} from './studio-store.ts' // prettier-ignore
+
+/** Everything the rep can want in the studio. What it is about is what is in the booth. */
+export interface StudioIntents extends SeriesIntents {
+  open(): void
+  /** Back to the desk. A take that is being recorded is finished; one that is not saved stays. */
+  close(): void
+  pick(booth: Booth): void
+  type(words: Partial<Words>): void
+  /** What was typed of the recording in the booth is given up. */
+  giveUpWords(): void
+  write(isWriting: boolean): void
+  tick(key: ChecklistKey): void
+  suppressNoise(on: boolean): void
+  /** Starts a take, or finishes the one that is being recorded. */
+  record(): void
+  take(file: File): void
+  trim(fromMs: number, toMs: number): void
+  discard(): void
+  /** Saves the take under the words that are typed; without a take the words alone. */
+  save(): void
+  /** Puts away; what nobody has heard is asked about once and then removed. */
+  retire(): void
+  spare(): void
+  bringBack(): void
+  /** Plays what is in the booth, or stops it. */
+  listen(overThePhone: boolean): void
+  played(): void
+  cannotPlay(): void
+  dismissRefusal(): void
+}
+
+export function makeStudioIntents(
+  bridge: DeskBridge,
+  store: StudioStore,
+  levels: TakeLevelStore,
+  drafts: Drafts,
+): StudioIntents {
+  const { getState: studio, setState } = store
+
+  /** A second press while the first is on its way says nothing new. */
+  async function ask<K extends RequestName>(name: K, input: RequestInput<K>): Promise<Result<RequestOutput<K>> | null> {
+    if (studio().asked.includes(name)) return null
+    setState(({ asked }) => ({ asked: [...asked, name], refusal: null, playing: null, doomed: null }))
+    const answer = await bridge.request(name, input)
+    setState(({ asked, refusal }) => ({
+      asked: asked.filter((other) => other !== name),
+      refusal: answer.ok ? refusal : answer.trouble,
+    }))
+    return answer
+  }
+
+  async function open() {
+    setState({ isOpen: true, refusal: null })
+    const answer = await ask('studio.open', {})
+    if (!answer?.ok) return
+    setState((before) => withFacts(before, answer.value))
+    await readDrafts()
+  }
+
+  /** What was typed before this desk was loaded, unless it was typed anew. */
+  async function readDrafts() {
+    for (const { draft, typedAt } of await drafts.take('recording')) {
+      setState((before) => takenOver(before, draft, typedAt))
+    }
+  }
+
+  function forgetWords(booth: Booth) {
+    setState(({ typed: { [booth]: _, ...typed }, typedBefore: { [booth]: __, ...typedBefore } }) => ({
+      typed,
+      typedBefore,
+    }))
+    drafts.forget({ room: 'recording', about: booth })
+  }
+
+  function close() {
+    finish()
+    setState({ isOpen: false, playing: null, isWriting: false, doomed: null, doomedSeries: null, refusal: null })
+  }
+
+  const isAway = () => (recordingInBooth(studio())?.archivedAt ?? null) !== null
+
+  function finish() {
+    const take = studio().facts?.take
+    if (take?.phase === 'recording') void ask('studio.finishTake', { takeId: take.takeId })
+  }
+
+  function pick(picked: Booth) {
+    setState({
+      picked,
+      playing: null,
+      refusal: null,
+      doomed: null,
+      nameWanted: false,
+      isWriting: picked === 'new',
+      series: null,
+      doomedSeries: null,
+    })
+  }
+
+  function record() {
+    if (studio().facts?.take?.phase === 'recording') return finish()
+    const { facts, noiseSuppression } = studio()
+    if (facts?.take?.phase === 'preparing' || isAway()) return
+    levels.setState(noLevel)
+    setState({ isWriting: false })
+    void ask('studio.startTake', { recordingId: recordingInBooth(studio())?.recordingId ?? null, noiseSuppression })
+  }
+
+  async function importFile(file: File) {
+    // What is too large for main is not read in the first place.
+    if (file.size > mostBytes) {
+      setState({ refusal: { code: 'recording-too-long', about: { name: file.name } } })
+      return
+    }
+    finish()
+    // What was put away gets no new version: the file becomes a recording of its own.
+    if (isAway()) pick('new')
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const { typed } = studio()
+    const booth = boothOf(studio())
+    // A new recording is called like its file until the rep calls it something better.
+    if (booth === 'new' && !typed.new?.name) type({ name: file.name.replace(/\.\w{1,5}$/, '').slice(0, 80) })
+    const recordingId = booth === 'new' ? null : booth
+    void ask('studio.import', { recordingId, fileName: file.name, bytes })
+  }
+
+  function type(words: Partial<Words>) {
+    setState((before) => ({
+      nameWanted: false,
+      typed: { ...before.typed, [boothOf(before)]: { ...wordsInBooth(before), ...words } },
+    }))
+    drafts.keep({ room: 'recording', about: boothOf(studio()), words: wordsInBooth(studio()) })
+  }
+
+  async function save() {
+    const booth = boothOf(studio())
+    const ready = takeInBooth(studio())
+    const recording = recordingInBooth(studio())
+    const { name, script } = wordsInBooth(studio())
+    const words = { name: name.trim(), script: script.trim() }
+    if (ready && ready.phase !== 'ready') return
+    if (words.name === '') return setState({ nameWanted: true })
+    if (ready) {
+      const checklist = [...ticksInBooth(studio())]
+      const answer = await ask('recording.save', { takeId: ready.takeId, ...words, checklist })
+      if (answer?.ok) saved(booth, answer.value.recordingId)
+    } else if (recording) {
+      const answer = await ask('recording.describe', { recordingId: recording.recordingId, ...words })
+      if (answer?.ok) saved(booth, recording.recordingId)
+    }
+  }
+
+  /** What was typed and ticked is main's now. */
+  function saved(booth: Booth, recordingId: RecordingId) {
+    forgetWords(booth)
+    setState(({ ticks: { [booth]: _, ...ticks } }) => ({
+      ticks,
+      picked: recordingId,
+      isWriting: false,
+    }))
+  }
+
+  function tick(key: ChecklistKey) {
+    const booth = boothOf(studio())
+    const ticked = ticksInBooth(studio())
+    const now = ticked.includes(key) ? ticked.filter((other) => other !== key) : [...ticked, key]
+    const isOnItsWay = booth in studio().ticks
+    setState(({ ticks }) => ({ ticks: { ...ticks, [booth]: now } }))
+    // A new recording is told with its ticks when it is saved.
+    if (booth !== 'new' && !isOnItsWay) void keepTicks(booth)
+  }
+
+  /** Tells main, until it knows the last of them. Not asked like a press: who ticks while they listen goes on listening. */
+  async function keepTicks(recordingId: RecordingId) {
+    const checklist = studio().ticks[recordingId]
+    if (!checklist) return
+    const answer = await bridge.request('recording.tick', { recordingId, checklist: [...checklist] })
+    if (answer.ok && studio().ticks[recordingId] !== checklist) return void keepTicks(recordingId)
+    setState(({ ticks: { [recordingId]: _, ...ticks }, refusal }) => ({
+      ticks,
+      refusal: answer.ok ? refusal : answer.trouble,
+    }))
+  }
+
+  function retire() {
+    const recording = recordingInBooth(studio())
+    if (!recording) return
+    const { recordingId, removable } = recording
+    if (removable && studio().doomed !== recordingId) setState({ doomed: recordingId })
+    else void ask('recording.retire', { recordingId })
+  }
+
+  return {
+    open: () => void open(),
+    close,
+    pick,
+    type,
+    giveUpWords: () => forgetWords(boothOf(studio())),
+    write: (isWriting) => setState({ isWriting }),
+    tick,
+    suppressNoise: (noiseSuppression) => setState({ noiseSuppression }),
+    record,
+    take: (file) => void importFile(file),
+    trim(fromMs, toMs) {
+      const takeId = takeInBooth(studio())?.takeId
+      if (takeId) void ask('studio.trim', { takeId, fromMs, toMs })
+    },
+    discard() {
+      const takeId = studio().facts?.take?.takeId
+      if (takeId) void ask('studio.discardTake', { takeId })
+    },
+    save: () => void save(),
+    retire,
+    spare: () => setState({ doomed: null }),
+    bringBack() {
+      const recordingId = recordingInBooth(studio())?.recordingId
+      if (recordingId) void ask('recording.bringBack', { recordingId })
+    },
+    ...makeSeriesIntents(ask, store),
+    listen(overThePhone) {
+      const { playing } = studio()
+      const path = soundInBooth(studio())
+      const same = playing?.path === path && playing?.overThePhone === overThePhone
+      setState({ playing: path && !same ? { path, overThePhone } : null })
+    },
+    played: () => setState({ playing: null }),
+    cannotPlay: () =>
+      setState({
+        playing: null,
+        refusal: { code: 'recording-unreadable', about: { name: wordsInBooth(studio()).name || 'the take' } },
+      }),
+    dismissRefusal: () => setState({ refusal: null }),
+  }
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { outcomeSchema } from '../call/attempt.ts'
+import { dayPartSchema } from '../time/day-part.ts'
+import { attemptIdSchema, cadenceIdSchema, noteIdSchema, promiseIdSchema, recordingIdSchema } from '../ids.ts'
+import { weekWindowSchema } from '../call/said-outcome.ts'
+
+/* What the assistant knows of one contact, for the sidebar and the contact's page. */
+
+export const noteSchema = z.strictObject({
+  noteId: noteIdSchema,
+  /** The call it was written in or after; null: in none. */
+  attemptId: attemptIdSchema.nullable(),
+  text: z.string(),
+  writtenAt: z.int(),
+})
+export type Note = z.infer<typeof noteSchema>
+
+export const promiseSchema = z.strictObject({
+  promiseId: promiseIdSchema,
+  kind: z.enum(['call', 'letter', 'email', 'task']),
+  /** What was promised, in the rep's words; may be empty. */
+  words: z.string(),
+  dueAt: z.int(),
+  dueUntil: z.int(),
+  madeAt: z.int(),
+  /** "Late by 3 days."; null while it is not. */
+  late: z.string().nullable(),
+})
+export type Promised = z.infer<typeof promiseSchema>
+
+export const gatekeeperFactSchema = z.strictObject({
+  factId: z.string(),
+  at: z.int(),
+  said: z.string(),
+  personIn: z.array(weekWindowSchema),
+  directNumber: z.string(),
+  /** "In on Tuesday and Thursday, 16:00 to 17:30"; empty where nothing was said of when. */
+  inWords: z.string(),
+})
+export type GatekeeperFact = z.infer<typeof gatekeeperFactSchema>
+
+export const slotSchema = z.strictObject({ weekday: z.int().min(1).max(7), part: dayPartSchema })
+
+/** One cell of the heat map: weekday x part on the contact's clock. Cells that were never tried are left out. */
+export const heatCellSchema = slotSchema.extend({
+  tries: z.int(),
+  /** The best that came of it. */
+  best: z.enum(['tried', 'message', 'spoke']),
+  /** What happened, the newest first. */
+  outcomes: z.array(outcomeSchema),
+  lastAt: z.int(),
+})
+export type HeatCell = z.infer<typeof heatCellSchema>
+
+/** How often the rep's calls are answered in a slot or a part: the numbers behind "evenings answered you 3 times in 21". */
+export const answerRateSchema = z.strictObject({
+  /** "Thursday evening", "evenings". */
+  inWords: z.string(),
+  tries: z.int(),
+  answered: z.int(),
+  /** Beta posterior: its mean, and the bounds that hold nine times in ten. 0 to 1. */
+  mean: z.number(),
+  low: z.number(),
+  high: z.number(),
+  /** What was believed before the first try: so many imagined tries, and the share of them that were answered. */
+  prior: z.strictObject({ mean: z.number(), tries: z.number() }),
+})
+export type AnswerRate = z.infer<typeof answerRateSchema>
+
+export const slotRateSchema = answerRateSchema.extend({ weekday: z.int().min(1).max(7), part: dayPartSchema })
+export type SlotRate = z.infer<typeof slotRateSchema>
+
+export const contactAssistantSchema = z.strictObject({
+  /** The newest three, newest first. */
+  notes: z.array(noteSchema),
+  /** How many there are. */
+  noteCount: z.int(),
+  /** Open ones, the first due first. */
+  promises: z.array(promiseSchema),
+  /** What receptionists said, newest first. */
+  gatekeeper: z.array(gatekeeperFactSchema),
+  heat: z.strictObject({
+    cells: z.array(heatCellSchema),
+    /** Where the next call falls. */
+    next: slotSchema.nullable(),
+  }),
+  /** One outcome for the last call, from what it did; null when the rep has said one or there is no call. */
+  suggested: z.strictObject({ attemptId: attemptIdSchema, outcome: outcomeSchema, why: z.string() }).nullable(),
+  /** What the rep said last of the last call; `undo` brings `before` back. Null: nothing to undo. */
+  said: z
+    .strictObject({ attemptId: attemptIdSchema, outcome: outcomeSchema, before: outcomeSchema.nullable() })
+    .nullable(),
+  /** What this step asks for. Null: nothing is next. */
+  step: z
+    .strictObject({
+      kind: z.enum(['call', 'letter', 'email', 'task']),
+      /** "Call 8", or the name of the letter, email or task. */
+      name: z.string(),
+      /** The script or the talking points; may be empty. */
+      script: z.string(),
+      /** The message to leave if a voicemail answers; null: none. */
+      message: z.strictObject({ recordingId: recordingIdSchema, name: z.string(), script: z.string() }).nullable(),
+    })
+    .nullable(),
+  /** The cadence rests; `until` null: until it is resumed. */
+  paused: z.strictObject({ until: z.int().nullable(), everybody: z.boolean(), inWords: z.string() }).nullable(),
+  /** The three best times to reach them, best first, as the engine sees them now. */
+  bestTimes: z.array(slotRateSchema),
+  enrolment: z.strictObject({ cadenceId: cadenceIdSchema, startedAt: z.int(), side: z.string().nullable() }).nullable(),
+})
+export type ContactAssistant = z.infer<typeof contactAssistantSchema>

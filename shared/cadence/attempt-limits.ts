@@ -1,0 +1,37 @@
+import type { PhoneNumber } from '../contact/contact.ts'
+import { countryOf } from '../number/number-place.ts'
+import { allowed, warned, type RuleAnswer } from '../compliance/rule-answer.ts'
+
+/** Calls made in the 24 hours before this one; those that never left do not count. */
+export interface RecentCalls {
+  readonly toContact: number
+  readonly toNumber: number
+}
+
+/** The fourth call in 24 hours is the first that is asked about. */
+export const HOUSE_LIMIT = 3
+const HOUSE = 'Afterbeep’s own advice'
+const STATE_LIMIT = 3
+const byState = ['US-FL', 'US-OK']
+
+/** How often was this person called, and how often this number? A switchboard has many persons behind it. */
+export function attemptLimits(
+  { toContact, toNumber }: RecentCalls,
+  { region, kind, most = HOUSE_LIMIT }: { region: string; kind: PhoneNumber['kind']; most?: number },
+): RuleAnswer {
+  const calls = kind === 'main' ? toContact : Math.max(toContact, toNumber)
+  const made = calls === 1 ? '1 call' : `${calls} calls`
+  const whom = kind !== 'main' && toNumber > toContact ? 'this number' : 'this person'
+  const reason = `${made} to ${whom} in the last 24 hours.`
+  const state = countryOf(region) === 'US' && byState.includes(region)
+  if (state && calls >= STATE_LIMIT) {
+    return warned('attempts', {
+      reason: `${reason} Florida and Oklahoma allow ${STATE_LIMIT}.`,
+      source:
+        'State law, as listed by https://kleinmoynihan.com/trend-continues-more-state-tcpa-laws-introduced-telemarketing-lawyer/',
+      instead: 'Call tomorrow.',
+    })
+  }
+  if (calls < most) return allowed('attempts', reason, HOUSE, '')
+  return warned('attempts', { reason: `${reason} One more may feel like stalking.`, source: HOUSE, readOn: '', instead: 'Call tomorrow, at another time of the day.' }) // prettier-ignore
+}

@@ -1,0 +1,265 @@
+import { DateTime } from 'luxon'
+import type { Tallies } from './answer-rates.ts'
+import type { Outcome } from '../call/attempt.ts'
+import type { Cadence } from './cadence-rules.ts'
+import { pickWindow, type Window } from './cadence-window.ts'
+import { nextMessage, type Series } from './cadence-message.ts'
+import { dayPartInWords, slotAt } from '../time/day-part.ts'
+import type { FollowUp } from './follow-up.ts'
+import type { RecordingId } from '../ids.ts'
+import { localDay, momentOn, weekdayOf, type LocalDay } from '../time/local-time.ts'
+import { countsAsTry, isReached, isUnanswered } from '../call/outcome.ts'
+import type { PersonIn } from './reachable-hours.ts'
+
+/** One attempt of the enrolment, as far as the cadence minds. */
+export interface Try {
+  readonly startedAt: number
+  readonly outcome: Outcome
+  /** The recording whose message was started, whole or not. */
+  readonly recordingId: RecordingId | null
+  /** They called: it is no try of the rep's, but they spoke. */
+  readonly received?: boolean
+}
+
+/** What the rep told the prospect they would do, and what the prospect asked for. */
+export interface PromiseDue extends Window {
+  readonly kind: FollowUp['kind']
+  /** In the rep's words; may be empty. */
+  readonly words: string
+}
+export interface AskedCall extends Window {
+  /** "They asked on Tuesday 24 November to be called then." */
+  readonly why: string
+}
+
+/** Everything a decision is made of. */
+export interface CadenceFacts {
+  readonly cadence: Cadence
+  readonly enrolment: { readonly startedAt: number; readonly side: string | null }
+  readonly timeZone: string
+  readonly tags: readonly string[]
+  /** Attempts of this enrolment, and calls of theirs that were taken, oldest first. */
+  readonly attempts: readonly Try[]
+  /** By `stepKey`: letters, emails and tasks of this enrolment that were done or let pass. */
+  readonly stepsDone: ReadonlyMap<string, number>
+  readonly series: Series | null
+  /** Recordings this contact has heard any of, ever. */
+  readonly heard: readonly RecordingId[]
+  /** The cadence's own window that the last attempt was made in, or that went by unused; null: it was none of its own. */
+  readonly window: Window | null
+  /** That window went by unused: a day was missed. */
+  readonly missed: boolean
+  /** The first that is due. */
+  readonly promise: PromiseDue | null
+  readonly asked: AskedCall | null
+  /** The cadence rests until then: nothing of its own is due sooner. */
+  readonly notBefore: number | null
+  readonly daysOff: ReadonlySet<LocalDay>
+  readonly personIn: PersonIn | null
+  /** The rep's own answers, over all contacts. */
+  readonly rates: Tallies
+  readonly now: number
+  /** 0 to 1, as Math.random. */
+  readonly random: () => number
+}
+
+export interface Stop {
+  readonly reason: 'max-tries' | 'span' | 'rep' | Cadence['stopsOn'][number]
+  readonly why: string
+}
+
+export type Next = Omit<FollowUp, 'followUpId'>
+export type NextStep = { readonly next: Next } | { readonly stop: Stop }
+
+/** Tries that tell something about the prospect: those that rang out or were taken, and any in which a message was heard. */
+export function triesOf(attempts: readonly Try[]): Try[] {
+  return attempts.filter(({ outcome, recordingId }) => countsAsTry(outcome) || recordingId !== null)
+}
+
+/** Those that the rep made. */
+export function triesMade(attempts: readonly Try[]): number {
+  return triesOf(attempts).filter(({ received }) => !received).length
+}
+
+/**
+ * What comes next for a contact, and why.
+ *
+ * - A promise outranks everything and keeps its time, however late it is; so, after it, does what they asked for.
+ * - A word that stops the cadence stops it: no, wrong number, pitched.
+ * - A try that does not count is repeated soon, in the window it was made in while that is open.
+ * - Then letters, emails and tasks, where the cadence has any; then the next call, in a window of the contact's zone.
+ *
+ * Invariants: call windows lie inside the hours of day-part.ts, on no day off, not before `notBefore`; since they last
+ * spoke no weekday-and-part is used twice while another that may be used is untried; no recording is suggested that was
+ * heard; with `maxTries` made, or no window left inside `spanDays`, the cadence stops.
+ */
+export function nextFollowUp(facts: CadenceFacts): NextStep {
+  const { cadence } = facts
+  const ahead = nextOutsideCadence(facts, cadence.hidden)
+  if (ahead) return { next: ahead }
+  const tries = triesOf(facts.attempts)
+  const told = stopTold(facts, tries)
+  if (told) return { stop: told }
+  if (tries.filter(({ received }) => !received).length >= cadence.maxTries) {
+    return { stop: { reason: 'max-tries', why: `${cadence.name}: all ${cadence.maxTries} tries were made.` } }
+  }
+  const over: NextStep = { stop: { reason: 'span', why: `${cadence.name}: its ${cadence.spanDays} days are over.` } }
+  const isOver = (at: number) =>
+    localDay(at, facts.timeZone) - localDay(facts.enrolment.startedAt, facts.timeZone) >= cadence.spanDays
+  const last = facts.attempts.at(-1)
+  const repeats = last !== undefined && last !== tries.at(-1)
+  const between = repeats ? null : stepBetween(facts, tries)
+  if (between) return isOver(between.dueAt) ? over : { next: between }
+
+  const from = Math.max(facts.now, facts.notBefore ?? 0)
+  const picked = repeats ? repeated(facts, tries, last) : pickWindow(facts, tries, from, null)
+  if (!picked || isOver(picked.window.dueAt)) return over
+  const { window, why } = picked
+  const message = nextMessage(facts, tries, window.dueAt)
+  return {
+    next: {
+      kind: 'call',
+      name: '',
+      promise: false,
+      asked: false,
+      ...window,
+      recordingId: message.recordingId,
+      hidden: cadence.hidden,
+      why: [why, message.why, ...detour(facts, tries, window), ...rested(facts)],
+    },
+  }
+}
+
+type Ahead = Pick<CadenceFacts, 'promise' | 'asked' | 'timeZone' | 'now'>
+
+/** What is next whatever a cadence says, and for contacts on none: the promise, then what they asked for. */
+export function nextOutsideCadence({ promise, asked, timeZone, now }: Ahead, hidden: boolean): Next | null {
+  const due = promise ?? asked
+  if (!due) return null
+  const { dueAt, dueUntil } = due
+  const late = lateInWords(dueUntil, now)
+  const of = { dueAt, dueUntil, recordingId: null, hidden }
+  if (promise) {
+    const words = promise.words ? [`“${promise.words.replace(/[.”]+$/, '')}”.`] : []
+    const why = [`Promised for ${dayInWords(dueAt, timeZone)}.`, ...words, ...(late ? [late] : [])]
+    return { kind: promise.kind, name: promise.kind === 'call' ? '' : promise.words, promise: true, asked: false, ...of, why } // prettier-ignore
+  }
+  return { kind: 'call', name: '', promise: false, asked: true, ...of, why: [asked!.why, ...(late ? [late] : [])] }
+}
+
+export function dayInWords(at: number, timeZone: string): string {
+  return DateTime.fromMillis(at, { zone: timeZone }).toFormat('cccc d LLLL', { locale: 'en' })
+}
+
+const stopWords = {
+  'not-interested': { reason: 'said-no', words: 'They said no' },
+  'wrong-number': { reason: 'wrong-number', words: 'A wrong number' },
+  interested: { reason: 'pitched', words: 'They were pitched, and interested,' },
+  'do-not-call': { reason: 'asked-not-to-be-called', words: 'They asked not to be called' },
+} as const
+
+/** What was said in the last try ends the cadence, where the cadence says so. Asking not to be called always does. */
+function stopTold({ cadence, timeZone }: CadenceFacts, tries: readonly Try[]): Stop | null {
+  const last = tries.at(-1)
+  if (!last || !(last.outcome in stopWords)) return null
+  const { reason, words } = stopWords[last.outcome as keyof typeof stopWords]
+  if (reason !== 'asked-not-to-be-called' && !cadence.stopsOn.includes(reason)) return null
+  return { reason, why: `${words} on ${dayInWords(last.startedAt, timeZone)}.` }
+}
+
+/** Which side of a split test a new enrolment is on; null where the cadence tests nothing. */
+export function drawSide({ message }: Cadence, random: () => number): string | null {
+  if (message.when !== 'split') return null
+  const total = message.sides.reduce((sum, { weight }) => sum + weight, 0)
+  let rest = random() * total
+  const drawn = message.sides.find(({ weight }) => (rest -= weight) < 0)
+  return (drawn ?? message.sides.at(-1)!).side
+}
+
+/** How late something is, as a sentence; null while it is not. */
+export function lateInWords(dueUntil: number, now: number): string | null {
+  if (now < dueUntil) return null
+  const late = Math.floor((now - dueUntil) / 3_600_000)
+  if (late < 1) return 'Late by less than an hour.'
+  return `Late by ${late < 24 ? counted(late, 'hour') : counted(Math.floor(late / 24), 'day')}.`
+}
+
+const uncounted: Partial<Record<Outcome, { readonly why: string; readonly waitMs: number }>> = {
+  cancelled: { why: 'The last try was cancelled and does not count: call again.', waitMs: 15 * 60_000 },
+  failed: { why: 'The last call failed and does not count: call again.', waitMs: 5 * 60_000 },
+  interrupted: { why: 'Afterbeep was closed in the middle of the last call: call again.', waitMs: 0 },
+}
+
+/** A try that does not count is made again soon; when it keeps failing, less and less soon. */
+function repeated(facts: CadenceFacts, tries: readonly Try[], last: Try): { window: Window; why: string } | null {
+  const { why, waitMs } = uncounted[last.outcome]!
+  const inARow = facts.attempts.length - (facts.attempts.findLastIndex((one) => tries.includes(one)) + 1)
+  const dueAt = Math.max(facts.now + Math.min(waitMs * 2 ** (inARow - 1), 4 * 3_600_000), facts.notBefore ?? 0)
+  const { window } = facts
+  if (window && window.dueAt <= dueAt && dueAt + 60_000 <= window.dueUntil) {
+    return { window: { dueAt, dueUntil: window.dueUntil }, why }
+  }
+  return pickWindow(facts, tries, dueAt, why)
+}
+
+/** A step between calls, as `stepsDone` counts it. */
+export function stepKey({ kind, name }: { readonly kind: string; readonly name: string }): string {
+  return `${kind} ${name}`
+}
+
+const WORKING_DAYS_LOOKED_AT = 800
+
+/** The first letter, email or task that is due; from nine on the next working day until five, two days later. */
+function stepBetween(facts: CadenceFacts, tries: readonly Try[]): Next | null {
+  const { cadence, timeZone, now, stepsDone, daysOff, notBefore } = facts
+  const last = tries.at(-1)
+  if (cadence.between.length === 0 || !last || isReached(last.outcome)) return null
+  const unanswered = tries.filter(({ outcome }) => isUnanswered(outcome)).length
+  const due = cadence.between.find((step) => Math.floor(unanswered / step.every) > (stepsDone.get(stepKey(step)) ?? 0))
+  if (!due) return null
+  const today = localDay(now, timeZone)
+  let day = notBefore === null ? today + 1 : Math.max(today + 1, localDay(notBefore, timeZone))
+  for (let tried = 0; tried < WORKING_DAYS_LOOKED_AT && (weekdayOf(day) >= 6 || daysOff.has(day)); tried++) day++
+  const times = due.every === 1 ? 'each' : `every ${due.every}`
+  return {
+    kind: due.kind,
+    name: due.name,
+    promise: false,
+    asked: false,
+    dueAt: Math.max(momentOn(day, 9 * 60, timeZone), notBefore ?? 0),
+    dueUntil: momentOn(day + 2, 17 * 60, timeZone),
+    recordingId: null,
+    hidden: cadence.hidden,
+    why: [
+      `${due.name} ${(stepsDone.get(stepKey(due)) ?? 0) + 1} between calls: ${counted(unanswered, 'call')} went unanswered.`,
+      `${cadence.name} has ${a(due.kind)} after ${times} of them.`,
+    ],
+  }
+}
+
+/** A cadence that rests says so where that moved the call. */
+function rested({ notBefore, now, timeZone }: CadenceFacts): string[] {
+  return notBefore !== null && notBefore > now ? [`The cadence rests until ${dayInWords(notBefore, timeZone)}.`] : []
+}
+
+function a(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
+}
+
+function detour({ cadence, timeZone }: CadenceFacts, tries: readonly Try[], window: Window): string[] {
+  const { part } = slotAt(window.dueAt, timeZone)
+  const made = triesMade(tries)
+  const found = cadence.detours.find(({ every, parts }) => (made + 1) % every === 0 && parts.includes(part))
+  if (!found) return []
+  return found.by === 'receptionist'
+    ? [`Try ${made + 1}: ask the receptionist when they are in.`]
+    : [`${capital(dayPartInWords(part).one)}: nobody screens now; try the dial-by-name directory.`]
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

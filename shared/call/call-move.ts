@@ -1,0 +1,149 @@
+import type { Beep, Call, Drop, Ender, Phase, StartReason, Transfer } from './call.ts'
+import type { CallId, RecordingId } from '../ids.ts'
+import { never } from '../result.ts'
+import type { Trouble } from '../trouble.ts'
+
+/** What may happen to a call next, as it is drawn in call.ts. */
+export type CallMove =
+  | { readonly kind: 'rang'; readonly at: number }
+  | { readonly kind: 'answered'; readonly at: number }
+  | { readonly kind: 'muted'; readonly muted: boolean }
+  | { readonly kind: 'holdAsked'; readonly holding: boolean }
+  | { readonly kind: 'held'; readonly held: boolean; readonly at: number }
+  /** null: it came to nothing, and the call goes on. */
+  | { readonly kind: 'transferAsked'; readonly to: string | null }
+  | { readonly kind: 'transferMoved'; readonly progress: Transfer['progress'] }
+  | { readonly kind: 'merged'; readonly withCall: CallId | null }
+  | { readonly kind: 'beeped'; readonly beep: Beep }
+  | { readonly kind: 'greetingEnded'; readonly at: number }
+  | { readonly kind: 'personAnswered'; readonly at: number; readonly conversation: boolean }
+  | { readonly kind: 'screenerAsked'; readonly at: number; readonly announcementId: CallId }
+  | { readonly kind: 'screenerOver' }
+  | {
+      readonly kind: 'armed'
+      readonly at: number
+      readonly recording: { id: RecordingId; name: string; durationMs: number }
+    }
+  | { readonly kind: 'started'; readonly at: number; readonly reason: StartReason }
+  | { readonly kind: 'played'; readonly playedMs: number; readonly whole: boolean }
+  | { readonly kind: 'takenBack' }
+  | {
+      readonly kind: 'ended'
+      readonly at: number
+      readonly by: Ender
+      readonly sipStatus?: number
+      readonly sipReason?: string
+      readonly trouble?: Trouble
+      /** A call that rang here, and was sent on to this number instead of being answered. */
+      readonly forwardedTo?: string
+    }
+
+/** The phases in which a move is allowed; anywhere else it is refused and changes nothing. */
+const allowedIn: Record<CallMove['kind'], readonly Phase[]> = {
+  rang: ['dialling', 'ringing'],
+  answered: ['incoming', 'dialling', 'ringing'],
+  muted: ['dialling', 'ringing', 'talking'],
+  holdAsked: ['talking'],
+  held: ['talking', 'waiting', 'playing', 'draining'],
+  transferAsked: ['talking'],
+  transferMoved: ['talking'],
+  merged: ['talking'],
+  beeped: ['talking', 'waiting', 'playing', 'draining'],
+  greetingEnded: ['talking', 'waiting'],
+  personAnswered: ['talking', 'waiting', 'playing', 'draining'],
+  screenerAsked: ['talking', 'waiting'],
+  screenerOver: ['talking', 'waiting'],
+  armed: ['dialling', 'ringing', 'talking'],
+  started: ['waiting'],
+  played: ['playing'],
+  takenBack: ['dialling', 'ringing', 'waiting', 'playing'],
+  ended: ['incoming', 'dialling', 'ringing', 'talking', 'waiting', 'playing', 'draining'],
+}
+
+/** The call after the move, or null when the move is not possible now. */
+export function moveCall<C extends Call>(call: C, move: CallMove): C | null {
+  if (!allowedIn[move.kind].includes(call.phase)) return null
+  switch (move.kind) {
+    case 'rang':
+      return { ...call, phase: 'ringing', rangAt: call.rangAt ?? move.at }
+    case 'answered':
+      return { ...call, phase: call.drop ? 'waiting' : 'talking', answeredAt: move.at }
+    case 'muted':
+      return { ...call, muted: move.muted }
+    case 'holdAsked':
+      return { ...call, holding: move.holding }
+    case 'held':
+      return { ...call, held: move.held, heldAt: move.held ? move.at : null }
+    case 'transferAsked':
+      if (move.to !== null && call.transfer) return null
+      return { ...call, transfer: move.to === null ? null : { to: move.to, progress: 'asked' } }
+    case 'transferMoved':
+      return call.transfer && { ...call, transfer: { ...call.transfer, progress: move.progress } }
+    case 'merged':
+      // Whoever waits, or is being sent on, is in no conference.
+      if (move.withCall !== null && (call.holding || call.held || call.transfer)) return null
+      return { ...call, mergedWith: move.withCall }
+    case 'beeped':
+      return { ...call, beep: move.beep }
+    case 'greetingEnded':
+      return { ...call, greetingEndedAt: move.at }
+    case 'personAnswered':
+      return {
+        ...call,
+        personAnsweredAt: call.personAnsweredAt ?? move.at,
+        conversationAt: move.conversation ? move.at : call.conversationAt,
+      }
+    case 'screenerAsked':
+      if (call.screener) return null
+      return { ...call, screener: { askedAt: move.at, announcementId: move.announcementId } }
+    case 'screenerOver':
+      return call.screener && { ...call, screener: null }
+    case 'armed': {
+      // Whoever waits hears the music of their own server.
+      if (call.drop || call.held || call.holding || call.transfer || call.mergedWith || call.direction === 'in')
+        return null
+      const { id, name, durationMs } = move.recording
+      const drop: Drop = {
+        recordingId: id, recordingName: name, durationMs, pressedAt: move.at,
+        startedAt: null, startReason: null, playedMs: 0, whole: false,
+      } // prettier-ignore
+      return { ...call, drop, phase: call.phase === 'talking' ? 'waiting' : call.phase }
+    }
+    case 'started':
+      return (
+        call.drop && { ...call, phase: 'playing', drop: { ...call.drop, startedAt: move.at, startReason: move.reason } }
+      )
+    case 'played':
+      return (
+        call.drop && {
+          ...call,
+          phase: move.whole ? 'draining' : 'playing',
+          drop: { ...call.drop, playedMs: move.playedMs, whole: move.whole },
+        }
+      )
+    case 'takenBack':
+      if (!call.drop) return null
+      return { ...call, drop: null, phase: call.answeredAt === null ? call.phase : 'talking' }
+    case 'ended':
+      return {
+        ...call,
+        drop: call.phase === 'playing' ? playedUntil(call.drop, move.at) : call.drop,
+        phase: 'ended',
+        endedAt: move.at,
+        endedBy: move.by,
+        sipStatus: move.sipStatus ?? null,
+        sipReason: move.sipReason ?? null,
+        trouble: move.trouble ?? null,
+        received: call.received && { ...call.received, forwardedTo: move.forwardedTo ?? null },
+      }
+    default:
+      return never(move)
+  }
+}
+
+/** The sound room says four times a second how far the message is; it ended up to that much later. */
+function playedUntil(drop: Drop | null, endedAt: number): Drop | null {
+  if (drop?.startedAt == null) return drop
+  const most = Math.min(drop.playedMs + 250, drop.durationMs)
+  return { ...drop, playedMs: Math.max(drop.playedMs, Math.min(most, endedAt - drop.startedAt)) }
+}

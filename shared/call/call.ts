@@ -1,0 +1,221 @@
+import { z } from 'zod'
+import { callerIdWishSchema } from '../line/caller-id.ts'
+import {
+  attemptIdSchema,
+  callIdSchema,
+  contactIdSchema,
+  lineIdSchema,
+  recordingIdSchema,
+  type AttemptId,
+} from '../ids.ts'
+import { troubleSchema } from '../trouble.ts'
+
+/*
+ * A call, as a record of what has happened to it, and the moves that may happen next.
+ *
+ *   One that comes in (direction `in`):
+ *
+ *   incoming ──answered──▶ talking ──ended──▶ ended
+ *      └── ended: declined or sent on by the rep, given up by the caller, or missed ──▲
+ *
+ *   One that is made (direction `out`):
+ *
+ *   dialling ──rang──▶ ringing ──answered──▶ talking ◀──────────── takenBack ──────────┐
+ *      │    └──────────answered────────────────▲ │                                     │
+ *      │                   │                     │ armed                               │
+ *      │                   │       (armed may    ▼                                     │
+ *      │                   │     come earlier)  waiting ──started──▶ playing ──played──▶ draining
+ *      │                   │                     │                     │                │
+ *      └───────────────────┴──────────────────── ended ◀───────────────┴────────────────┘
+ *
+ *   incoming  somebody calls: it rings here, and they hear that it does
+ *   dialling  the INVITE has left, nothing came back but 100
+ *   ringing   180 or 183 came back
+ *   talking   answered; the microphone is in the call
+ *   waiting   the drop is armed: the microphone is out, the message starts at the end of the beep
+ *   playing   the recording is in the call
+ *   draining  its last sample has been played and is still on its way; BYE follows
+ *   ended     nothing more happens; outcomeOf(call) says what it came to
+ *
+ * A drop may be armed while it still rings: `drop` is set and the call goes to waiting when answered. Into a call that
+ * came in nothing is dropped: whoever calls wants to talk.
+ *
+ * Beside its phase an answered call may be on hold, and what the rep wants is apart from what the far end has agreed to:
+ *
+ *   talking ──holdAsked──▶ holding ──held──▶ on hold ──holdAsked──▶ resuming ──held──▶ talking
+ *      ▲                      │ refused         ▲                      │ refused
+ *      └──────────────────────┘ (stays muted)   └──────────────────────┘
+ */
+export const phaseSchema = z.enum([
+  'incoming',
+  'dialling',
+  'ringing',
+  'talking',
+  'waiting',
+  'playing',
+  'draining',
+  'ended',
+])
+export type Phase = z.infer<typeof phaseSchema>
+
+const at = z.int().nonnegative()
+
+export const beepSchema = z.strictObject({
+  frequencyHz: z.number(),
+  durationMs: z.number(),
+  /** Epoch milliseconds of the last sample of the tone. */
+  endedAt: at,
+})
+export type Beep = z.infer<typeof beepSchema>
+
+/** Why a message started: at the end of a beep, in the silence after a greeting, or since the rep asked. */
+export const startReasonSchema = z.enum(['beep', 'silence', 'pressed'])
+export type StartReason = z.infer<typeof startReasonSchema>
+
+export const dropSchema = z.strictObject({
+  recordingId: recordingIdSchema,
+  recordingName: z.string(),
+  durationMs: z.number(),
+  /** When the rep pressed. */
+  pressedAt: at,
+  startedAt: at.nullable(),
+  startReason: startReasonSchema.nullable(),
+  /** How far the recording was played, and whether to its last sample. */
+  playedMs: z.number().nonnegative(),
+  whole: z.boolean(),
+})
+export type Drop = z.infer<typeof dropSchema>
+
+/** The far end is being sent on to somebody else, as far as it tells (RFC 3515 2.4.4). */
+export const transferSchema = z.strictObject({
+  /** As the rep knows them: a name, else the number. */
+  to: z.string(),
+  progress: z.enum(['asked', 'trying', 'ringing', 'done']),
+})
+export type Transfer = z.infer<typeof transferSchema>
+
+/** Who or what ended a call. */
+export const enderSchema = z.enum(['rep', 'far-end', 'message-done', 'network', 'quit'])
+export type Ender = z.infer<typeof enderSchema>
+
+/** What is known of a call that somebody else made. */
+export const receivedSchema = z.strictObject({
+  /** The name the caller's side gave; it proves nothing. */
+  callerName: z.string(),
+  /** The last attempt that may have caused it; null: none did. */
+  causedBy: attemptIdSchema.nullable(),
+  /** Where the rep sent it on to; null: nowhere. */
+  forwardedTo: z.string().nullable(),
+})
+export type Received = z.infer<typeof receivedSchema>
+
+export const callSchema = z.strictObject({
+  callId: callIdSchema,
+  direction: z.enum(['out', 'in']),
+  /** The attempt that the call is; null: it came in, which is no attempt. */
+  attemptId: attemptIdSchema.nullable(),
+  contactId: contactIdSchema,
+  lineId: lineIdSchema,
+  /** Who is called, or who calls; empty: a caller who withholds their number. */
+  number: z.string(),
+  /** Null for one that was made. */
+  received: receivedSchema.nullable(),
+  /** What was asked to be shown, and how: "asked by *67"; empty where nothing had to be asked. */
+  presented: z.strictObject({ asksFor: callerIdWishSchema, askedBy: z.string() }),
+  phase: phaseSchema,
+  /** When the INVITE left, or came. */
+  dialledAt: at,
+  rangAt: at.nullable(),
+  answeredAt: at.nullable(),
+  endedAt: at.nullable(),
+  endedBy: enderSchema.nullable(),
+  /** The final SIP response when the call was not answered, e.g. 486. */
+  sipStatus: z.int().nullable(),
+  sipReason: z.string().nullable(),
+  /** Why the call could not be made or went wrong, where that is known. */
+  trouble: troubleSchema.nullable(),
+  muted: z.boolean(),
+  /** The rep wants them to wait: the microphone is closed and nothing of them is heard, whatever they agree to. */
+  holding: z.boolean(),
+  /** The far end has agreed to wait. */
+  held: z.boolean(),
+  heldAt: at.nullable(),
+  transfer: transferSchema.nullable(),
+  /** The other call of a three-way conference. */
+  mergedWith: callIdSchema.nullable(),
+  /** Digits that follow the answer: the extension of a number behind a switchboard; empty: none. */
+  extension: z.string(),
+  beep: beepSchema.nullable(),
+  /** The greeting fell silent without a beep. */
+  greetingEndedAt: at.nullable(),
+  /** Somebody seems to have answered, no voicemail: a message starts in no silence any more. */
+  personAnsweredAt: at.nullable(),
+  /** They have answered what the rep said. */
+  conversationAt: at.nullable(),
+  /** A screener is asking who calls and why: a message starts by itself no more. The announcement it was known by. */
+  screener: z.strictObject({ askedAt: at, announcementId: callIdSchema }).nullable(),
+  drop: dropSchema.nullable(),
+})
+export type Call = z.infer<typeof callSchema>
+
+/** What a call is from its first moment on. */
+export type DialledFacts = Pick<Call, 'callId' | 'contactId' | 'lineId' | 'number' | 'presented' | 'dialledAt'> & {
+  readonly attemptId: AttemptId
+}
+
+/** A call that was made: it is an attempt. */
+export type DialledCall = Call & { readonly attemptId: AttemptId }
+
+export function isDialled(call: Call): call is DialledCall {
+  return call.attemptId !== null
+}
+
+/** A call that is dialled now: nothing has come back yet. */
+export function dialCall(facts: DialledFacts): DialledCall {
+  return { ...unanswered, ...facts, direction: 'out', received: null, phase: 'dialling' }
+}
+
+export type ReceivedFacts = Pick<Call, 'callId' | 'contactId' | 'lineId' | 'number'> &
+  Pick<Received, 'callerName' | 'causedBy'> & { readonly at: number }
+
+/** A call that comes in now, and rings. */
+export function receiveCall({ callerName, causedBy, at: now, ...facts }: ReceivedFacts): Call {
+  return {
+    ...unanswered,
+    ...facts,
+    direction: 'in',
+    attemptId: null,
+    received: { callerName, causedBy, forwardedTo: null },
+    presented: { asksFor: { kind: 'shown' }, askedBy: '' },
+    phase: 'incoming',
+    dialledAt: now,
+    rangAt: now,
+  }
+}
+
+const unanswered = {
+  rangAt: null,
+  answeredAt: null,
+  endedAt: null,
+  endedBy: null,
+  sipStatus: null,
+  sipReason: null,
+  trouble: null,
+  muted: false,
+  holding: false,
+  held: false,
+  heldAt: null,
+  transfer: null,
+  mergedWith: null,
+  extension: '',
+  beep: null,
+  greetingEndedAt: null,
+  personAnsweredAt: null,
+  conversationAt: null,
+  screener: null,
+  drop: null,
+} as const
+
+// Read by the desk, which carries no zod: they live in files without it.
+export { callOnDesk, callsOnDesk, isBeingLeft, isMicrophoneClosed } from './call-on-desk.ts'
+export { outcomeOf } from './outcome.ts'

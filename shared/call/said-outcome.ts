@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { attemptIdSchema } from '../ids.ts'
+
+/** When something was promised or asked for: one key, a window that was picked, or the rep's words ("thu 3pm"). */
+export const whenSchema = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('key'), key: z.enum(['today', 'tomorrow', 'this-week', 'next-week']) }),
+  z
+    .strictObject({ by: z.literal('window'), dueAt: z.int(), dueUntil: z.int() })
+    .refine(({ dueAt, dueUntil }) => dueAt < dueUntil, 'the window closes before it opens'),
+  z.strictObject({ by: z.literal('text'), text: z.string().trim().min(1).max(120) }),
+])
+export type When = z.infer<typeof whenSchema>
+
+/** On these weekdays (1 Monday … 7 Sunday), from and until so many minutes after midnight on the contact's clock. */
+export const weekWindowSchema = z
+  .strictObject({
+    weekdays: z.array(z.int().min(1).max(7)).min(1).max(7),
+    from: z.int().min(0).max(1440),
+    until: z.int().min(0).max(1440),
+  })
+  .refine(({ from, until }) => from < until, 'the window closes before it opens')
+export type WeekWindow = z.infer<typeof weekWindowSchema>
+
+/** What the receptionist told: these become windows and numbers that the cadence uses. */
+export const gatekeeperSaidSchema = z.strictObject({
+  said: z.string().max(1000),
+  personIn: z.array(weekWindowSchema).max(14),
+  /** As the rep wrote it; empty: none was given. */
+  directNumber: z.string().max(40),
+})
+export type GatekeeperSaid = z.infer<typeof gatekeeperSaidSchema>
+
+/** The outcomes that a rep may say, one key each; the others are the call's own. */
+export const saidOutcomeSchema = z.enum([
+  'answered',
+  'interested',
+  'not-now',
+  'not-interested',
+  'do-not-call',
+  'voicemail-dropped',
+  'voicemail-nothing-left',
+  'voicemail-cut-off',
+  'no-answer',
+  'busy',
+  'gatekeeper',
+  'wrong-number',
+  'dial-tree',
+  'call-screener',
+  'failed',
+])
+export type SaidOutcome = z.infer<typeof saidOutcomeSchema>
+
+/** What the rep says of a call, during it or after. */
+export const outcomeSayingSchema = z.strictObject({
+  attemptId: attemptIdSchema,
+  outcome: saidOutcomeSchema,
+  /** Free text beside it, kept as a note; empty: none. */
+  note: z.string().max(4000),
+  /** For `not-now`; null: in thirty days. */
+  notNowUntil: whenSchema.nullable(),
+  /** For `gatekeeper`. */
+  gatekeeper: gatekeeperSaidSchema.nullable(),
+})
+export type OutcomeSaying = z.infer<typeof outcomeSayingSchema>

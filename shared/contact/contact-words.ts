@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { phoneNumberIdSchema } from '../ids.ts'
+import { numberKinds } from '../number/number-kinds.ts'
+
+/** A contact as a form writes it. */
+export const contactWordsSchema = z.strictObject({
+  name: z.string().max(200),
+  company: z.string().max(200),
+  title: z.string().max(200),
+  email: z.string().max(200),
+  numbers: z
+    .array(
+      z.strictObject({
+        /** null: a new one. */
+        phoneNumberId: phoneNumberIdSchema.nullable(),
+        written: z.string().max(60),
+        kind: z.enum(numberKinds),
+      }),
+    )
+    .max(20),
+  /** Separated by commas. */
+  tags: z.string().max(1000),
+  /** IANA zone; empty: as the first number tells. */
+  timeZone: z.string().max(60),
+  /** ISO 3166-1 or -2; empty: as the numbers tell. */
+  region: z.string().max(6),
+  about: z.string().max(4000),
+})
+export type ContactWords = z.infer<typeof contactWordsSchema>

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { contactAssistantSchema } from '../cadence/assistant.ts'
+import { attemptSchema } from '../call/attempt.ts'
+import { followUpSchema } from '../cadence/follow-up.ts'
+import { doNotCallEntrySchema } from '../compliance/do-not-call.ts'
+import { contactIdSchema, phoneNumberIdSchema } from '../ids.ts'
+import { receivedCallSchema } from '../call/received-call.ts'
+import { numberKinds } from '../number/number-kinds.ts'
+import { consentSchema } from '../compliance/recorded-message.ts'
+
+export const phoneNumberSchema = z.strictObject({
+  phoneNumberId: phoneNumberIdSchema,
+  /** As dialled: E.164 where the number has one, else as written. */
+  number: z.string(),
+  /** As people write it. */
+  shown: z.string(),
+  /** `main` is a switchboard: many people's number. */
+  kind: z.enum(numberKinds),
+})
+export type PhoneNumber = z.infer<typeof phoneNumberSchema>
+
+/** Everything the sidebar shows of one contact. */
+export const contactCardSchema = z.strictObject({
+  contactId: contactIdSchema,
+  name: z.string(),
+  title: z.string(),
+  company: z.string().nullable(),
+  /** IANA zone, e.g. America/Toronto. */
+  timeZone: z.string(),
+  place: z.string(),
+  numbers: z.array(phoneNumberSchema),
+  tags: z.array(z.string()),
+  /** ISO 3166-1 or -2 where the rep knows better than the numbers; empty: as the numbers tell. */
+  region: z.string(),
+  /** Have they agreed to recorded messages? */
+  consent: consentSchema,
+  /** What keeps this person, one of their numbers or their company from being called. */
+  doNotCall: z.array(doNotCallEntrySchema),
+  cadence: z
+    .strictObject({
+      name: z.string(),
+      /** Tries so far and how many the cadence allows. */
+      tries: z.int(),
+      maxTries: z.int(),
+      /** "No message until 10 unanswered calls" and the like. */
+      messageRule: z.string(),
+      /** Why the cadence has stopped; null while it runs. */
+      stopped: z.string().nullable(),
+    })
+    .nullable(),
+  /** Newest first. */
+  attempts: z.array(attemptSchema),
+  /** Calls that came from them, newest first. */
+  received: z.array(receivedCallSchema),
+  next: followUpSchema.nullable(),
+  assistant: contactAssistantSchema,
+})
+export type ContactCard = z.infer<typeof contactCardSchema>
+
+/**
+ * The order of the day: promises due or late, callbacks asked for, windows that are open (the soonest to close first),
+ * windows that open later, and contacts that nobody has called yet.
+ */
+export const queueSectionSchema = z.enum(['promised', 'callback', 'now', 'later', 'new'])
+export type QueueSection = z.infer<typeof queueSectionSchema>
+
+/** One row of "who is next". */
+export const queueItemSchema = z.strictObject({
+  contactId: contactIdSchema,
+  name: z.string(),
+  company: z.string().nullable(),
+  kind: z.enum(['call', 'letter', 'email', 'task']),
+  section: queueSectionSchema,
+  promise: z.boolean(),
+  dueAt: z.int(),
+  dueUntil: z.int(),
+  /** The number of this try, from 1. */
+  tryNumber: z.int().positive(),
+  why: z.string(),
+  /** Every reason, `why` first. */
+  reasons: z.array(z.string()),
+  /** "Late by 3 days."; null while it is not. */
+  late: z.string().nullable(),
+})
+export type QueueItem = z.infer<typeof queueItemSchema>
+
+/** How the day stands; practice contacts count like any other. */
+export const queueSchema = z.strictObject({
+  items: z.array(queueItemSchema),
+  /** Over the whole archive, not just the rows above: section → how many. */
+  counts: z.record(queueSectionSchema, z.int()),
+  /** The cadences rest for everybody until then; promises and callbacks do not. Null: they do not rest. */
+  pausedUntil: z.int().nullable(),
+  today: z.strictObject({
+    tries: z.int(),
+    reached: z.int(),
+    /** Drops on voicemails, and those of them that were played to the last sample. */
+    messagesTried: z.int(),
+    messagesLeft: z.int(),
+    /** What was due today and is done, and what is still due before midnight. */
+    done: z.int(),
+    left: z.int(),
+  }),
+})
+export type Queue = z.infer<typeof queueSchema>

@@ -1,0 +1,329 @@
+/*
+ * The whole contract between the rooms: what may cross a process, and in which direction.
+ *
+ *   desk ──requests──▶ main ──commands──▶ sound
+ *   desk ◀──events──── main ◀───events─── sound
+ *
+ * Requests are intents of the product, never table CRUD; events carry state, whole, never a diff.
+ * Both directions are parsed with these schemas. Times are epoch milliseconds and end in `At`,
+ * durations end in `Ms`.
+ */
+import { z } from 'zod'
+import { beepSchema, callSchema, startReasonSchema } from '../call/call.ts'
+import { cadenceRequests } from './cadence-bridge.ts'
+import { callCheckSchema } from '../call/call-check.ts'
+import { callerIdWishSchema } from '../line/caller-id.ts'
+import { contactDeskEvents, contactRequests } from './contacts-bridge.ts'
+import { complianceEntrySchema, complianceFilterSchema } from '../compliance/compliance-log.ts'
+import { contactCardSchema, queueSchema } from '../contact/contact.ts'
+import { draftRequests } from './draft-bridge.ts'
+import { doNotCallKindSchema } from '../compliance/do-not-call.ts'
+import { hideTrialDeskEvents, hideTrialRequests } from './caller-id-test-bridge.ts'
+import { hideTrialStateSchema } from '../line/caller-id-test.ts'
+import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema } from '../ids.ts'
+import { inCallCommands, inCallDeskEvents, inCallRequests } from './in-call-bridge.ts'
+import { incomingCommands, incomingDeskEvents, incomingRequests, incomingSchema } from './incoming-bridge.ts'
+import { importDeskEvents, importRequests } from './import-bridge.ts'
+import { lineSchema, lineStateSchema } from '../line/line.ts'
+import { lineCommands, lineDeskEvents, lineRequests, lineSecrets, linesSchema } from './line-bridge.ts'
+import { codecSchema } from '../line/line-settings.ts'
+import { queuedDialSchema } from '../call/queued-dial.ts'
+import { consentSchema } from '../compliance/recorded-message.ts'
+import { liveQualitySchema, qualityDeskEvents, qualitySoundEvents } from './quality-bridge.ts'
+import { listDeskEvents, listRequests } from './list-bridge.ts'
+import { recordingSchema } from '../studio/recording.ts'
+import type { Result } from '../result.ts'
+import { ruleAnswerSchema, verdictSchema } from '../compliance/rule-answer.ts'
+import { screenerCommands, screenerRequests, screenerSoundEvents } from './screener-bridge.ts'
+import { deviceCommands, deviceSoundEvents, soundDeskEvents, soundRequests, soundStateSchema } from './sound-bridge.ts'
+import { studioCommands, studioDeskEvents, studioRequests, studioSoundEvents } from './studio-bridge.ts'
+import { troubleSchema } from '../trouble.ts'
+import { windowRequests } from './window-bridge.ts'
+
+const nothing = z.strictObject({})
+const done = z.null()
+const onCall = z.strictObject({ callId: callIdSchema })
+const onNumber = z.strictObject({ contactId: contactIdSchema, phoneNumberId: phoneNumberIdSchema.nullable() })
+/** Why the rep goes on against a warning; kept with the attempt. */
+const reason = z.string().min(1).max(300)
+
+/** A call with what the desk needs to name it. */
+export const callViewSchema = callSchema.extend({
+  name: z.string(),
+  company: z.string().nullable(),
+  /** What the rules say to leaving a recording on this call, and whether that asks for a reason. */
+  dropCheck: z.strictObject({ verdict: verdictSchema, answers: z.array(ruleAnswerSchema), needsReason: z.boolean() }),
+})
+export type CallView = z.infer<typeof callViewSchema>
+
+/** Everything on the desk, for a desk that has just been opened or reloaded. */
+export const deskStateSchema = z.strictObject({
+  now: z.int(),
+  line: lineStateSchema,
+  lines: linesSchema,
+  /** Live calls, and those that ended last: one without a message, and one with. */
+  calls: z.array(callViewSchema),
+  /** How the live calls sound. */
+  qualities: z.array(liveQualitySchema),
+  queue: queueSchema,
+  /** The contact in the sidebar. */
+  card: contactCardSchema.nullable(),
+  recordings: z.array(recordingSchema),
+  /** Whoever is called as soon as the line, which takes one call at a time, is free. */
+  queuedDial: queuedDialSchema.nullable(),
+  /** Calls that come in. */
+  incoming: incomingSchema,
+  /** Whether the line's way of hiding its number was tried, and how the trial under way stands. */
+  hideTrial: hideTrialStateSchema,
+  /** Microphone, speaker and ringer. */
+  sound: soundStateSchema,
+  /** A trouble that belongs to no call and no line, e.g. a full disk. */
+  notice: troubleSchema.nullable(),
+})
+export type DeskState = z.infer<typeof deskStateSchema>
+
+/** desk → main. Every answer is a `Result`; `output` is the shape of its value. */
+export const requests = {
+  /** The desk has been loaded and wants everything there is. */
+  'desk.open': { input: nothing, output: deskStateSchema },
+  /** Show this contact in the sidebar. */
+  'contact.show': { input: z.strictObject({ contactId: contactIdSchema }), output: contactCardSchema },
+  /**
+   * Call a contact, on their first number unless one is named, with the rep's number shown unless a wish says otherwise.
+   * Answers once the attempt is in the archive, without a `callId` when the call is queued, since the line takes one at a
+   * time. `call-refused` by a rule; `call-warned` until a reason is given.
+   */
+  'call.dial': {
+    input: onNumber.extend({
+      callerId: callerIdWishSchema.optional(),
+      overrideReason: reason.optional(),
+      /** Digits to be sent once they have answered. */
+      extension: z
+        .string()
+        .regex(/^[0-9#*,]{0,64}$/)
+        .optional(),
+    }),
+    output: z.strictObject({ callId: callIdSchema.nullable() }),
+  },
+  /** What would happen if this call were dialled now: what the rules say, what is dialled, and how it is hidden. */
+  'call.check': { input: onNumber.extend({ callerId: callerIdWishSchema.optional() }), output: callCheckSchema },
+  /** Whoever is queued is not called. */
+  'call.dialNot': { input: nothing, output: done },
+  /** End a call in whatever state it is. */
+  'call.hangUp': { input: onCall, output: done },
+  /** Close or open the microphone of one call. */
+  'call.mute': { input: z.strictObject({ callId: callIdSchema, muted: z.boolean() }), output: done },
+  /** Drop a voicemail: the first press arms it and frees the rep, a second press on an armed drop plays at once. */
+  'call.drop': {
+    input: onCall.extend({ recordingId: recordingIdSchema, overrideReason: reason.optional() }),
+    output: done,
+  },
+  /** Take an armed or playing drop back: the message stops and the microphone is live again. */
+  'call.takeBack': { input: onCall, output: done },
+  /** Use this line from now on. `password: null` keeps the one that is stored. */
+  'line.use': { input: z.strictObject({ line: lineSchema, ...lineSecrets }), output: done },
+  /** Go back to the built-in practice line, with its own user and password. */
+  'line.usePractice': { input: nothing, output: done },
+  /** Nobody there is to be called any more: a person, a number of theirs, or everybody at their company. */
+  'doNotCall.add': {
+    input: z.strictObject({
+      contactId: contactIdSchema,
+      kind: doNotCallKindSchema,
+      /** Which number, for kind `number`; null: their first. */
+      phoneNumberId: phoneNumberIdSchema.nullable(),
+    }),
+    output: done,
+  },
+  /** They asked in this call, which is over, not to be called again: the person goes on the list, and their number. */
+  'doNotCall.asked': { input: onCall, output: done },
+  /** The entry was a mistake: it goes, and what was planned before it stands again. */
+  'doNotCall.undo': { input: z.strictObject({ entryId: z.string() }), output: done },
+  /** What the rep knows better than the number does. */
+  'contact.correct': {
+    input: z.strictObject({
+      contactId: contactIdSchema,
+      consent: consentSchema,
+      region: z.string().regex(/^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$/),
+      timeZone: z.string().max(60),
+    }),
+    output: done,
+  },
+  /** The newest hidden calls, overrides and drops that the filter lets through. */
+  'complianceLog.show': {
+    input: complianceFilterSchema,
+    output: z.strictObject({ entries: z.array(complianceEntrySchema), more: z.boolean() }),
+  },
+  /** Writes all of them to a CSV file that the rep names; null: they named none. */
+  'complianceLog.export': {
+    input: complianceFilterSchema,
+    output: z.strictObject({ path: z.string(), rows: z.int() }).nullable(),
+  },
+  /** The rep has read the notice. */
+  'notice.dismiss': { input: nothing, output: done },
+  ...lineRequests,
+  ...inCallRequests,
+  ...incomingRequests,
+  ...hideTrialRequests,
+  ...listRequests,
+  ...screenerRequests,
+  ...cadenceRequests,
+  ...soundRequests,
+  ...studioRequests,
+  ...importRequests,
+  ...contactRequests,
+  ...windowRequests,
+  ...draftRequests,
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
+
+/** main → desk. */
+export const deskEvents = {
+  /** Registration changed, or another line is in use. */
+  'line.changed': lineStateSchema,
+  /** Some call moved. */
+  'calls.changed': z.array(callViewSchema),
+  'queuedDial.changed': queuedDialSchema.nullable(),
+  /** Who is next has changed. */
+  'queue.changed': queueSchema,
+  /** The contact in the sidebar has changed, or another one is shown. */
+  'card.changed': contactCardSchema.nullable(),
+  'notice.changed': troubleSchema.nullable(),
+  /** What can be dropped has changed. */
+  'recordings.changed': z.array(recordingSchema),
+  /** Once a second while the desk is visible: the desk has no clock of its own. */
+  'clock.ticked': z.strictObject({ now: z.int() }),
+  /** Ten times a second for each call with sound: peak since the last one, 0 to 1. */
+  'levels.changed': z.array(z.strictObject({ callId: callIdSchema, microphone: z.number(), farEnd: z.number() })),
+  ...qualityDeskEvents,
+  ...lineDeskEvents,
+  ...inCallDeskEvents,
+  ...incomingDeskEvents,
+  ...hideTrialDeskEvents,
+  ...listDeskEvents,
+  ...soundDeskEvents,
+  ...studioDeskEvents,
+  ...importDeskEvents,
+  ...contactDeskEvents,
+} as const satisfies Record<string, z.ZodType>
+
+export const descriptionSchema = z.strictObject({ type: z.enum(['offer', 'answer']), sdp: z.string().max(64_000) })
+export type Description = z.infer<typeof descriptionSchema>
+
+export const iceServerSchema = z.strictObject({
+  urls: z.string(),
+  username: z.string().optional(),
+  credential: z.string().optional(),
+})
+
+/** main → sound. Answered with a `Result`, like requests. */
+export const commands = {
+  /**
+   * Make the next description of a call: an answer when a remote offer is waiting, else an offer. Creates the
+   * call's peer connection and opens the microphone at the first use. Fails with `microphone-*`.
+   */
+  'peer.describe': {
+    input: z.strictObject({
+      callId: callIdSchema,
+      iceServers: z.array(iceServerSchema),
+      direction: z.enum(['sendrecv', 'sendonly', 'recvonly', 'inactive']),
+      restartIce: z.boolean(),
+      /** In the order they are offered; left out: Opus, G.722, PCMU, PCMA. */
+      codecs: z.array(codecSchema).optional(),
+    }),
+    output: descriptionSchema,
+  },
+  /** The far end's description. Fails with `media-failed`. */
+  'peer.accept': { input: z.strictObject({ callId: callIdSchema, description: descriptionSchema }), output: done },
+  /** The offer we made was refused: back to the state before it. */
+  'peer.rollback': { input: onCall, output: done },
+  /** Digits by RFC 4733, and their tones in the rep's ear; answers false where the far end takes none. */
+  'peer.sendDigits': {
+    input: z.strictObject({ callId: callIdSchema, digits: z.string().regex(/^[0-9A-D#*,]{1,64}$/) }),
+    output: z.boolean(),
+  },
+  /** The call is over: close the peer connection, stop its microphone track, forget it. */
+  'peer.close': { input: onCall, output: done },
+  /** 200 has come: from here on the greeting is followed and a beep may be one. */
+  'call.answered': { input: onCall, output: done },
+  'microphone.mute': { input: z.strictObject({ callId: callIdSchema, muted: z.boolean() }), output: done },
+  /** Does the rep hear this call? A call whose message is being left is silent. */
+  'call.listen': { input: z.strictObject({ callId: callIdSchema, listening: z.boolean() }), output: done },
+  /** A tone in the rep's ear for this call; null stops it. */
+  'tone.play': {
+    input: z.strictObject({ callId: callIdSchema, tone: z.enum(['ringback', 'busy']).nullable() }),
+    output: done,
+  },
+  /** Decode a recording before it is needed; it is fetched from /recordings/ID.wav of the room's own origin. */
+  'message.prepare': { input: z.strictObject({ recordingId: recordingIdSchema }), output: done },
+  /** Take the microphone out of the call; start the recording at the end of the beep or in the silence after a greeting. */
+  'message.arm': { input: z.strictObject({ callId: callIdSchema, recordingId: recordingIdSchema }), output: done },
+  /** Start the armed recording now. */
+  'message.play': { input: onCall, output: done },
+  /** Stop the armed or playing recording and put the microphone back. */
+  'message.stop': { input: onCall, output: done },
+  ...lineCommands,
+  ...inCallCommands,
+  ...incomingCommands,
+  ...screenerCommands,
+  ...deviceCommands,
+  ...studioCommands,
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
+
+/** sound → main. */
+export const soundEvents = {
+  /** The room is loaded and takes commands. Sent again by a room that was restarted. */
+  'sound.ready': nothing,
+  /** The state of a call's peer connection (RTCPeerConnectionState, less `new` and `closed`). */
+  'peer.changed': z.strictObject({
+    callId: callIdSchema,
+    state: z.enum(['connecting', 'connected', 'disconnected', 'failed']),
+  }),
+  /** A beep has ended. */
+  'beep.heard': z.strictObject({ callId: callIdSchema, beep: beepSchema }),
+  /** Speech was heard, and then nothing for long enough. */
+  'greeting.ended': z.strictObject({ callId: callIdSchema, at: z.int() }),
+  /**
+   * Somebody seems to have answered, no voicemail: a short greeting and then they wait, or (`conversation`) they have
+   * answered what the rep said. An armed message starts at a beep or a press from here on, in no silence.
+   */
+  'person.answered': z.strictObject({ callId: callIdSchema, at: z.int(), conversation: z.boolean() }),
+  /** The first sample of the recording has been handed to the call. */
+  'message.started': z.strictObject({ callId: callIdSchema, at: z.int(), reason: startReasonSchema }),
+  /** Where the playing recording is, four times a second; with `whole` its last sample has been played. */
+  'message.played': z.strictObject({ callId: callIdSchema, playedMs: z.number().nonnegative(), whole: z.boolean() }),
+  /** Everything of the message has left the machine: the call may be ended. */
+  'message.drained': onCall,
+  'levels.changed': deskEvents['levels.changed'],
+  ...qualitySoundEvents,
+  ...screenerSoundEvents,
+  ...deviceSoundEvents,
+  ...studioSoundEvents,
+} as const satisfies Record<string, z.ZodType>
+
+type Named = Record<string, { input: z.ZodType; output: z.ZodType }>
+type InputOf<T extends Named, K extends keyof T> = z.infer<T[K]['input']>
+type OutputOf<T extends Named, K extends keyof T> = z.infer<T[K]['output']>
+
+export type RequestName = keyof typeof requests
+export type RequestInput<K extends RequestName> = InputOf<typeof requests, K>
+export type RequestOutput<K extends RequestName> = OutputOf<typeof requests, K>
+export type CommandName = keyof typeof commands
+export type CommandInput<K extends CommandName> = InputOf<typeof commands, K>
+export type CommandOutput<K extends CommandName> = OutputOf<typeof commands, K>
+export type DeskEventName = keyof typeof deskEvents
+export type DeskEvent<K extends DeskEventName> = z.infer<(typeof deskEvents)[K]>
+export type SoundEventName = keyof typeof soundEvents
+export type SoundEvent<K extends SoundEventName> = z.infer<(typeof soundEvents)[K]>
+
+/** What the preload puts on the desk's window as `afterbeep`. */
+export interface DeskBridge {
+  request<K extends RequestName>(name: K, input: RequestInput<K>): Promise<Result<RequestOutput<K>>>
+  /** Returns the function that stops listening. */
+  on<K extends DeskEventName>(name: K, listener: (state: DeskEvent<K>) => void): () => void
+}
+
+/** What the preload puts on the sound room's window as `afterbeep`. */
+export interface SoundBridge {
+  tell<K extends SoundEventName>(name: K, event: SoundEvent<K>): void
+  /** One handler for each command; set once, before `sound.ready` is told. */
+  handle(handlers: { [K in CommandName]: (input: CommandInput<K>) => Promise<Result<CommandOutput<K>>> }): void
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { cadenceIdSchema, importIdSchema } from '../ids.ts'
+import { importFields } from '../import/import-fields.ts'
+import { duplicateChoiceSchema, importStateSchema } from '../import/import-state.ts'
+
+/* The rows of the contract that bring contacts in and out: see bridge.ts. */
+
+const nothing = z.strictObject({})
+const done = z.null()
+const onImport = z.strictObject({ importId: importIdSchema })
+/** 50,000 rows are some ten megabytes. */
+export const mostImportBytes = 64 << 20
+
+/** desk → main. What comes of them is told by `import.changed`. */
+export const importRequests = {
+  /** The view is looked at: how it stands, and told from here on. */
+  'import.open': { input: nothing, output: importStateSchema },
+  /** Read this file and guess its columns. Fails with `import-unreadable`. */
+  'import.take': {
+    input: z.strictObject({
+      fileName: z.string().max(300),
+      bytes: z.instanceof(Uint8Array).refine((file) => file.byteLength <= mostImportBytes),
+    }),
+    output: done,
+  },
+  /** What the columns are, and where numbers without a country code belong. */
+  'import.map': {
+    input: z.strictObject({
+      fields: z.array(z.enum(importFields).nullable()).max(500),
+      country: z.string().regex(/^([A-Z]{2})?$/),
+    }),
+    output: done,
+  },
+  /** Read all rows and look for duplicates; answers at once. */
+  'import.check': { input: nothing, output: done },
+  /** What becomes of a duplicate; `row` null: of all of them. */
+  'import.choose': {
+    input: z.strictObject({ row: z.int().nullable(), choice: duplicateChoiceSchema }),
+    output: done,
+  },
+  /** Write the contacts; answers at once. */
+  'import.start': {
+    input: z.strictObject({ cadenceId: cadenceIdSchema.nullable(), tag: z.string().trim().max(40) }),
+    output: done,
+  },
+  /** Stop what is under way. An import that was being written is taken back. */
+  'import.cancel': { input: nothing, output: done },
+  /** Back to the columns. */
+  'import.back': { input: nothing, output: done },
+  /** Forget the file. */
+  'import.leave': { input: nothing, output: done },
+  /** Take a whole import back. Contacts with which something has been done stay. */
+  'import.undo': { input: onImport, output: done },
+  /** Write the rows that were set aside to a file that the rep names; null: they named none. */
+  'import.saveSetAside': { input: onImport, output: z.strictObject({ path: z.string() }).nullable() },
+  /** Write contacts, attempts or follow-ups as CSV, or everything as JSON; null: the rep named no file. */
+  'archive.export': {
+    input: z.strictObject({ what: z.enum(['contacts', 'attempts', 'follow-ups', 'everything']) }),
+    output: z.strictObject({ path: z.string(), rows: z.int() }).nullable(),
+  },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
+
+/** main → desk. */
+export const importDeskEvents = {
+  'import.changed': importStateSchema,
+} as const satisfies Record<string, z.ZodType>

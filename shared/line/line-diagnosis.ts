@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { lineIdSchema } from '../ids.ts'
+import { findings } from './line-diagnosis-sentences.ts'
+
+/*
+ * A walk through everything a line needs, a step at a time. What follows a failed step on the way to the server is not
+ * reached; which addresses a call could use is found out all the same.
+ *
+ *   waiting ─▶ running ─▶ passed, warned (calls may still work), failed
+ *      └──────────┴─────▶ skipped: not reached, not needed, or stopped by the rep
+ */
+export const lineTestSteps = ['address', 'tcp', 'tls', 'upgrade', 'register', 'digest', 'ice', 'media'] as const
+export type LineTestStep = (typeof lineTestSteps)[number]
+
+export type FindingCode = keyof typeof findings
+
+export const findingSchema = z.strictObject({
+  code: z.enum(Object.keys(findings) as [FindingCode, ...FindingCode[]]),
+  /** What the sentences are filled with. Never a password. */
+  about: z.record(z.string(), z.string()),
+})
+export type Finding = z.infer<typeof findingSchema>
+
+export const lineTestStepSchema = z.strictObject({
+  step: z.enum(lineTestSteps),
+  state: z.enum(['waiting', 'running', 'passed', 'warned', 'failed', 'skipped']),
+  finding: findingSchema.nullable(),
+  tookMs: z.int().nullable(),
+})
+
+export const lineTestSchema = z.strictObject({
+  lineId: lineIdSchema,
+  name: z.string(),
+  running: z.boolean(),
+  steps: z.array(lineTestStepSchema),
+})
+export type LineTest = z.infer<typeof lineTestSchema>

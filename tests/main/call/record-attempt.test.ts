@@ -1,0 +1,372 @@
+import { describe, expect, it } from 'vitest'
+import { attemptById, attemptsOf, noteAttempt } from '../../../main/archive/attempts.ts'
+import { contactCard } from '../../../main/archive/contacts.ts'
+import { nextFollowUpOf, replaceFollowUp } from '../../../main/archive/follow-ups.ts'
+import type { Archive } from '../../../main/archive/open.ts'
+import { makePromise } from '../../../main/cadence/keep-promises.ts'
+import { interruptAttempts } from '../../../main/call/interrupt-attempts.ts'
+import { recordAttempt } from '../../../main/call/record-attempt.ts'
+import { shiftMissed } from '../../../main/cadence/shift-missed.ts'
+import { openCalls } from '../../../main/call/calls.ts'
+import type { DialledCall, Ender } from '../../../shared/call/call.ts'
+import { moveCall, type CallMove } from '../../../shared/call/call-move.ts'
+import type { FollowUp } from '../../../shared/cadence/follow-up.ts'
+import type { ContactId, FollowUpId, RecordingId } from '../../../shared/ids.ts'
+import { must } from '../../support/must.ts'
+import {
+  addPerson,
+  cancelled,
+  countedSources,
+  day,
+  dialled,
+  enrolPerson,
+  furnish,
+  messageLeft,
+  minute,
+  monday,
+  rangOut,
+  talked,
+  temporaryArchive,
+} from '../../support/temporary-archive.ts'
+
+const sources = countedSources()
+
+function archiveWith(cadence: string | null): { db: Archive; jane: ContactId } {
+  const db = temporaryArchive()
+  furnish(db)
+  const jane = addPerson(db, 'jane')
+  if (cadence) enrolPerson(db, jane, cadence)
+  return { db, jane }
+}
+
+function recorded(db: Archive, call: DialledCall) {
+  return must(recordAttempt(db, call, sources(call.endedAt!)))
+}
+
+function plan(db: Archive, contactId: ContactId, known: Partial<FollowUp>): void {
+  replaceFollowUp(db, contactId, {
+    next: {
+      followUpId: sources(monday).newId() as FollowUpId,
+      kind: 'call',
+      name: '',
+      asked: false,
+      promise: false,
+      dueAt: monday,
+      dueUntil: monday + 2 * 60 * minute,
+      recordingId: null,
+      hidden: false,
+      why: ['Planned by the test.'],
+      ...known,
+    },
+    enrolmentId: null,
+    causedBy: null,
+    at: monday,
+    was: 'cancelled',
+    doneBy: null,
+  })
+}
+
+const rows = (db: Archive) =>
+  db.prepare('SELECT kind, done_at, done_by, cancelled_at, caused_by FROM follow_ups ORDER BY rowid').all()
+
+describe('a drop in the archive', () => {
+  const at = monday + 12_100
+  const playing = (call: DialledCall): DialledCall => ({
+    ...messageLeft(call, 'introduction'),
+    phase: 'playing',
+    endedAt: null,
+    endedBy: null,
+    drop: { ...messageLeft(call, 'introduction').drop!, playedMs: 3_000, whole: false },
+  })
+  const ended = (by: Ender, atMs: number): CallMove => ({ kind: 'ended', at: at + atMs, by })
+  const played: CallMove = { kind: 'played', playedMs: 14_000, whole: true }
+  const row = (db: Archive) => db.prepare<[], Record<string, unknown>>('SELECT * FROM attempts').get()
+
+  it.each([
+    ['left', [played, ended('message-done', 14_300)], 'voicemail-dropped', 'message-done', 14_000, 1],
+    ['cut off by the far end', [ended('far-end', 3_120)], 'voicemail-cut-off', 'far-end', 3_120, 0],
+    ['cut off by the network, told late', [ended('network', 13_000)], 'voicemail-cut-off', 'network', 3_250, 0],
+    ['stopped by the rep', [ended('rep', 3_050)], 'voicemail-stopped', 'rep', 3_050, 0],
+    ['stopped by quitting', [ended('quit', 3_001)], 'voicemail-stopped', 'quit', 3_001, 0],
+  ] as const)('that was %s is there with all that is known of it', (_, moves, outcome, by, playedMs, whole) => {
+    const { db, jane } = archiveWith('Commercial')
+    const call = moves.reduce((before, move) => moveCall(before, move)!, playing(dialled(db, 'a', jane, monday)))
+    expect(recorded(db, call).outcome).toBe(outcome)
+    expect(row(db)).toMatchObject({
+      outcome,
+      ended_by: by,
+      recording_id: 'introduction',
+      recording_version: 2,
+      pressed_at: monday + 6_000,
+      beep_hz: 1_000,
+      beep_ended_at: monday + 12_000,
+      message_started_at: at,
+      message_start_reason: 'beep',
+      played_ms: playedMs,
+      whole,
+    })
+  })
+
+  it('that was played at a press says so, and knows no beep', () => {
+    const { db, jane } = archiveWith('Commercial')
+    const call = messageLeft(dialled(db, 'a', jane, monday), 'introduction')
+    recorded(db, { ...call, beep: null, drop: { ...call.drop!, startReason: 'pressed' } })
+    expect(row(db)).toMatchObject({ message_start_reason: 'pressed', beep_hz: null, beep_ended_at: null, whole: 1 })
+  })
+
+  it('that was taken back keeps how far it was heard', () => {
+    const { db, jane } = archiveWith('Commercial')
+    const calls = openCalls({ record: (call) => noteAttempt(db, call), nameOf: () => 'Jane', moved() {} })
+    const call = { ...dialled(db, 'a', jane, monday), phase: 'talking', answeredAt: monday } as const
+    calls.begin(call)
+    const recording = { id: 'introduction' as RecordingId, name: 'Introduction', durationMs: 14_000 }
+    calls.move(call.callId, { kind: 'armed', at: monday + 1_000, recording })
+    calls.move(call.callId, { kind: 'started', at: monday + 2_000, reason: 'pressed' })
+    calls.move(call.callId, { kind: 'played', playedMs: 4_750, whole: false })
+    calls.move(call.callId, { kind: 'takenBack' })
+    expect(row(db)).toMatchObject({ recording_id: 'introduction', played_ms: 4_750, whole: 0 })
+  })
+})
+
+describe('when a call has ended', () => {
+  it('a message left on Commercial leads to a call on another day, with another message, and says why', () => {
+    const { db, jane } = archiveWith('Commercial')
+    const { outcome, next } = recorded(db, messageLeft(dialled(db, 'a', jane, monday), 'introduction'))
+    expect(outcome).toBe('voicemail-dropped')
+    expect(next).toEqual(nextFollowUpOf(db, jane))
+    expect(next).toMatchObject({ kind: 'call', promise: false, recordingId: 'roundtable-invite', hidden: false })
+    expect(next!.dueAt).toBeGreaterThan(monday + 2 * day)
+    expect(next!.why).toEqual([
+      'Lunchtime: the one try so far was a morning.',
+      'Message 2 of 3 next: “Roundtable invite” was not heard yet.',
+    ])
+    expect(contactCard(db, jane, { now: monday + day, heard: (callId) => callId === 'a' })).toMatchObject({
+      cadence: { name: 'Commercial', tries: 1, maxTries: 52, stopped: null },
+      attempts: [{ outcome: 'voicemail-dropped', recordingName: 'Introduction', playedMs: 14_000, heard: true }],
+      next: { recordingId: 'roundtable-invite' },
+    })
+  })
+
+  it('every fact of it is in the archive, with the take of the recording that was heard', () => {
+    const { db, jane } = archiveWith('Commercial')
+    recorded(db, messageLeft(dialled(db, 'a', jane, monday), 'introduction'))
+    expect(db.prepare('SELECT * FROM attempts').get()).toEqual({
+      attempt_id: 'attempt-a',
+      call_id: 'a',
+      contact_id: 'jane',
+      phone_number_id: 'number-jane',
+      number: '+14165550101',
+      line_id: 'practice',
+      enrolment_id: 'enrolment-jane',
+      hidden: 0,
+      started_at: monday,
+      rang_at: monday + 1_000,
+      answered_at: monday + 5_000,
+      ended_at: monday + 30_000,
+      ended_by: 'message-done',
+      outcome: 'voicemail-dropped',
+      sip_status: null,
+      sip_reason: null,
+      trouble: null,
+      recording_id: 'introduction',
+      recording_version: 2,
+      pressed_at: monday + 6_000,
+      beep_hz: 1_000,
+      beep_ended_at: monday + 12_000,
+      message_started_at: monday + 12_100,
+      message_start_reason: 'beep',
+      played_ms: 14_000,
+      whole: 1,
+      caller_id: 'shown',
+      asked_by: '',
+      override_reason: null,
+      overridden_rules: '[]',
+      saying: null,
+      greeting_ended_at: null,
+      person_answered_at: null,
+      conversation_at: null,
+      slot: '1 morning',
+    })
+  })
+
+  it('the follow-up it fulfilled is done by it, and the next one was caused by it', () => {
+    const { db, jane } = archiveWith('Commercial')
+    plan(db, jane, {})
+    recorded(db, rangOut(dialled(db, 'a', jane, monday)))
+    expect(rows(db)).toEqual([
+      { kind: 'call', done_at: monday + 31_000, done_by: 'attempt-a', cancelled_at: null, caused_by: null },
+      { kind: 'call', done_at: null, done_by: null, cancelled_at: null, caused_by: 'attempt-a' },
+    ])
+  })
+
+  it('recording it again changes nothing', () => {
+    const { db, jane } = archiveWith('Commercial')
+    const call = rangOut(dialled(db, 'a', jane, monday))
+    const first = recorded(db, call)
+    const again = recorded(db, call)
+    expect(again.next).toEqual(first.next)
+    expect(rows(db)).toHaveLength(1)
+  })
+
+  it('a contact on no cadence has an attempt and nothing next', () => {
+    const { db, jane } = archiveWith(null)
+    expect(recorded(db, talked(dialled(db, 'a', jane, monday)))).toEqual({
+      outcome: 'answered',
+      next: null,
+      stopped: null,
+    })
+    expect(attemptsOf(db, jane)).toHaveLength(1)
+  })
+
+  it('the second unanswered call of Commercial leads to a letter, and a call instead of it to a call', () => {
+    const { db, jane } = archiveWith('Commercial')
+    recorded(db, rangOut(dialled(db, 'a', jane, monday)))
+    expect(recorded(db, rangOut(dialled(db, 'b', jane, monday + 3 * day))).next).toMatchObject({ kind: 'letter' })
+    expect(recorded(db, rangOut(dialled(db, 'c', jane, monday + 6 * day))).next).toMatchObject({ kind: 'call' })
+    expect(rows(db).map((row) => (row as { kind: string }).kind)).toEqual(['call', 'letter', 'call'])
+  })
+
+  it('the last try of a cadence stops it, with a reason that the card shows', () => {
+    const { db, jane } = archiveWith('Last resort')
+    const plans = Array.from({ length: 20 }, (_, index) =>
+      recorded(db, rangOut(dialled(db, `c${index}`, jane, monday + index * 3 * day))),
+    )
+    expect(plans.at(-2)!.next).not.toBeNull()
+    expect(plans.at(-1)).toMatchObject({ next: null, stopped: 'Last resort: all 20 tries were made.' })
+    const card = contactCard(db, jane, { now: monday + 60 * day, heard: () => false })
+    expect(card?.cadence).toMatchObject({ tries: 20, maxTries: 20, stopped: 'Last resort: all 20 tries were made.' })
+    expect(card?.next).toBeNull()
+  })
+
+  it('a broken rule of the archive is a bug and leaves nothing half written', () => {
+    const { db, jane } = archiveWith('Commercial')
+    const call = rangOut(dialled(db, 'a', jane, monday))
+    plan(db, jane, {})
+    const taken = () => db.prepare('SELECT follow_up_id FROM follow_ups').pluck().get() as string
+    expect(() => recordAttempt(db, call, { ...sources(monday), newId: taken })).toThrow(/UNIQUE/)
+    expect(attemptById(db, call.attemptId)?.outcome).toBeNull()
+    expect(nextFollowUpOf(db, jane)?.why).toEqual(['Planned by the test.'])
+  })
+})
+
+describe('a try that does not count', () => {
+  it('is offered again in the window it was made in', () => {
+    const { db, jane } = archiveWith('Commercial')
+    plan(db, jane, {})
+    const { next } = recorded(db, cancelled(dialled(db, 'a', jane, monday)))
+    expect(next).toMatchObject({ dueAt: monday + 2_000 + 15 * minute, dueUntil: monday + 2 * 60 * minute })
+  })
+
+  it('leaves a plan for later, and a letter, as they are', () => {
+    const { db, jane } = archiveWith('Commercial')
+    for (const later of [{ dueAt: monday + day, dueUntil: monday + 2 * day }, { kind: 'letter' } as const]) {
+      plan(db, jane, later)
+      const before = nextFollowUpOf(db, jane)
+      expect(recorded(db, cancelled(dialled(db, sources(monday).newId(), jane, monday))).next).toEqual(before)
+    }
+  })
+})
+
+describe('a promise', () => {
+  const window = { dueAt: monday + day, dueUntil: monday + day + 60 * minute }
+  const promised = (db: Archive, contactId: ContactId) =>
+    makePromise(
+      db,
+      { contactId, attemptId: null, kind: 'call', words: 'to call', when: { by: 'window', ...window } },
+      sources(monday - minute),
+    )
+  it.each([
+    ['stands when nobody answers, however late', rangOut, 5 * day, false],
+    ['stands when the call came before its time', talked, 0, false],
+    ['is kept by a talk', talked, day, true],
+    [
+      'is kept by a message, also when it is late',
+      (call: DialledCall) => messageLeft(call, 'introduction'),
+      5 * day,
+      true,
+    ],
+  ])('%s', (_, end, after, kept) => {
+    const { db, jane } = archiveWith('Commercial')
+    promised(db, jane)
+    const { next } = recorded(db, end(dialled(db, 'a', jane, monday + after)))
+    expect(next?.promise).toBe(!kept)
+  })
+
+  it('is not shifted, and says how late it is', () => {
+    const { db, jane } = archiveWith('Commercial')
+    promised(db, jane)
+    expect(shiftMissed(db, sources(monday + 5 * day))).toEqual({ ok: true, value: [] })
+    const card = contactCard(db, jane, { now: monday + 5 * day, heard: () => false })
+    expect(card?.next?.why).toEqual(['Promised for Tuesday 24 November.', '“to call”.', 'Late by 3 days.'])
+  })
+})
+
+describe('at start-up', () => {
+  it('an attempt that is open becomes interrupted, and its contact is offered again at once', () => {
+    const { db, jane } = archiveWith('Commercial')
+    plan(db, jane, {})
+    const call = dialled(db, 'a', jane, monday)
+    noteAttempt(db, { ...call, phase: 'ringing', rangAt: monday + 1_000 })
+    const now = monday + 5 * minute
+    const interrupted = interruptAttempts(db, sources(now))
+    expect(interrupted).toMatchObject({ ok: true, value: [{ attemptId: 'attempt-a', callId: 'a', contactId: 'jane' }] })
+    expect(attemptById(db, call.attemptId)).toMatchObject({ outcome: 'interrupted', endedAt: null })
+    expect(nextFollowUpOf(db, jane)).toMatchObject({
+      dueAt: now,
+      dueUntil: monday + 2 * 60 * minute,
+      why: [
+        'Afterbeep was closed in the middle of the last call: call again.',
+        'Message 1 of 3 next: “Introduction” was not heard yet.',
+      ],
+    })
+    expect(interruptAttempts(db, sources(now))).toEqual({ ok: true, value: [] })
+  })
+
+  it('a contact that had nothing next is not lost', () => {
+    const { db, jane } = archiveWith('Last resort')
+    dialled(db, 'a', jane, monday)
+    interruptAttempts(db, sources(monday + minute))
+    expect(nextFollowUpOf(db, jane)).toMatchObject({ kind: 'call', dueAt: monday + minute })
+  })
+
+  it('a message that was heard before the interruption is not left again, nor the call made again at once', () => {
+    const { db, jane } = archiveWith('Commercial')
+    const call = dialled(db, 'a', jane, monday)
+    noteAttempt(db, { ...messageLeft(call, 'introduction'), phase: 'draining', endedAt: null, endedBy: null })
+    interruptAttempts(db, sources(monday + minute))
+    const next = nextFollowUpOf(db, jane)!
+    expect(next.recordingId).toBe('roundtable-invite')
+    expect(next.dueAt).toBeGreaterThan(monday + 2 * day)
+  })
+})
+
+it('a message that was heard in an interrupted call replaces the plan for later, which would leave it again', () => {
+  const { db, jane } = archiveWith('Commercial')
+  plan(db, jane, { dueAt: monday + day, dueUntil: monday + 2 * day, recordingId: 'introduction' as RecordingId })
+  const call = dialled(db, 'a', jane, monday)
+  noteAttempt(db, { ...messageLeft(call, 'introduction'), phase: 'playing', endedAt: null, endedBy: null })
+  interruptAttempts(db, sources(monday + minute))
+  expect(nextFollowUpOf(db, jane)?.recordingId).toBe('roundtable-invite')
+})
+
+describe('a window that closed unused', () => {
+  it('is planned anew from now on, as the same try', () => {
+    const { db, jane } = archiveWith('Commercial')
+    recorded(db, rangOut(dialled(db, 'a', jane, monday)))
+    const late = monday + 20 * day
+    expect(shiftMissed(db, sources(late))).toEqual({ ok: true, value: [jane] })
+    expect(nextFollowUpOf(db, jane)!.dueUntil).toBeGreaterThan(late)
+    expect(shiftMissed(db, sources(late))).toEqual({ ok: true, value: [] })
+    expect(contactCard(db, jane, { now: late, heard: () => false })?.cadence?.tries).toBe(1)
+  })
+
+  it('of a letter shifts the letter once, then lets it pass and goes on to the call', () => {
+    const { db, jane } = archiveWith('Commercial')
+    recorded(db, rangOut(dialled(db, 'a', jane, monday)))
+    recorded(db, rangOut(dialled(db, 'b', jane, monday + 3 * day)))
+    shiftMissed(db, sources(monday + 20 * day))
+    expect(nextFollowUpOf(db, jane)).toMatchObject({ kind: 'letter', dueAt: monday + 21 * day - 60 * minute })
+    shiftMissed(db, sources(monday + 40 * day))
+    expect(nextFollowUpOf(db, jane)).toMatchObject({ kind: 'call' })
+  })
+})

@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openHandlers, type Handlers } from '../../../main/handlers.ts'
+import { openHouse, type OpenHouse } from '../../../main/open-app.ts'
+import type { Command } from '../../../main/audio/sound-room.ts'
+import type { CommandInput, DeskEvent } from '../../../shared/contract/bridge.ts'
+import type { LineId } from '../../../shared/ids.ts'
+import { lineDefaults } from '../../../shared/line/line-defaults.ts'
+import type { Line } from '../../../shared/line/line.ts'
+import { failed, ok } from '../../../shared/result.ts'
+import { openFarEnd, type FarEnd } from '../../support/far-end.ts'
+import { housePorts } from '../../support/house-ports.ts'
+import { handMadeMedia } from '../../support/media.ts'
+import { plainSecrets } from '../../support/plain-secrets.ts'
+
+/*
+ * Several lines in the whole of main, with a real far end; only the sound room is made by hand. The practice line's
+ * process is started by the tests that need it, not for each.
+ */
+const PRACTICE_MS = 30_000
+
+let folder: string
+let opened: OpenHouse
+let handlers: Handlers
+let farEnd: FarEnd
+let kept: Map<string, string>
+let told: DeskEvent<'lines.changed'>[]
+let shown: string[]
+
+async function open(): Promise<void> {
+  told = []
+  shown = []
+  const { media } = handMadeMedia()
+  const command = (async (name, input) => {
+    if (name === 'peer.describe') {
+      const wish = input as CommandInput<'peer.describe'>
+      return media.describe(wish.callId, wish)
+    }
+    if (name === 'ice.gather') return ok({ host: 1, srflx: 0, relay: 0, said: [] })
+    return ok()
+  }) as Command
+  const house = await openHouse({
+    ...housePorts(folder),
+    secrets: plainSecrets(kept),
+    command,
+    tellDesk: (name, event) => {
+      if (name === 'lines.changed') told.push(event as DeskEvent<'lines.changed'>)
+    },
+    lineChanged: ({ line, state }) => shown.push(`${line?.name}: ${state}`),
+  })
+  if (!house.ok) throw new Error(house.trouble.code)
+  opened = house.value
+  handlers = openHandlers(opened.house)
+}
+
+beforeEach(async () => {
+  kept = new Map()
+  farEnd = await openFarEnd({ password: 'secret' })
+  folder = await mkdtemp(join(tmpdir(), 'afterbeep-lines-'))
+  await open()
+})
+afterEach(async () => {
+  await opened.close()
+  await farEnd.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+function lineNamed(name: string, more: Partial<Line> = {}): Line {
+  return {
+    lineId: name.toLowerCase() as LineId,
+    kind: 'sip',
+    name,
+    server: farEnd.server,
+    domain: 'far.test',
+    user: 'rep',
+    authUser: '',
+    callerName: '',
+    ...lineDefaults,
+    ...more,
+  }
+}
+
+const lineState = () => opened.house.exchange.lineState()
+const names = () =>
+  opened.house.lines.state().entries.map(({ line, inUse }) => `${line.name}${inUse ? ' (in use)' : ''}`)
+const registered = (name: string) =>
+  expect
+    .poll(() => `${lineState().line?.name}: ${lineState().state}`, { timeout: PRACTICE_MS })
+    .toBe(`${name}: registered`)
+
+test('a line can be saved beside the one in use, chosen later, and given back', async () => {
+  expect(await handlers['line.save']({ line: lineNamed('Office'), password: 'secret' })).toEqual(ok())
+  expect(names()).toEqual(['Practice line (in use)', 'Office'])
+  expect(farEnd.received).toEqual([])
+
+  expect(await handlers['line.choose']({ lineId: 'office' as LineId })).toEqual(ok())
+  await registered('Office')
+  expect(names()).toEqual(['Practice line', 'Office (in use)'])
+  expect(told.at(-1)?.entries.find(({ inUse }) => inUse)?.line.name).toBe('Office')
+  await expect.poll(() => shown.at(-1)).toBe('Office: registered')
+  await handlers['line.use']({ line: lineNamed('Home'), password: 'secret' })
+  await registered('Home')
+  expect(names()).toEqual(['Practice line', 'Office', 'Home (in use)'])
+  await handlers['line.choose']({ lineId: 'office' as LineId })
+  await registered('Office')
+})
+
+test('the line in use and its password are there after a restart, and what the desk is told has no password in it', async () => {
+  await handlers['line.use']({ line: lineNamed('Office'), password: 'secret' })
+  await registered('Office')
+  await opened.close()
+  await open()
+  await opened.start()
+  await registered('Office')
+  expect(JSON.stringify([told, opened.house.desk.state()])).not.toContain('secret')
+})
+
+test(
+  'a removed line is gone with its password, and the practice line takes its place',
+  { timeout: PRACTICE_MS },
+  async () => {
+    await handlers['line.use']({ line: lineNamed('Office'), password: 'secret' })
+    await registered('Office')
+    expect(await handlers['line.remove']({ lineId: 'office' as LineId })).toEqual(ok())
+    await registered('Practice line')
+    expect(names()).toEqual(['Practice line (in use)'])
+    expect([...kept.keys()]).toEqual(['line:practice'])
+    expect(await handlers['line.remove']({ lineId: 'practice' as LineId })).toMatchObject({ ok: false })
+    expect(await handlers['line.choose']({ lineId: 'office' as LineId })).toEqual(failed('not-found'))
+  },
+)
+
+test('a line without its password asks for it, tells its server nothing, and registers once it is typed', async () => {
+  const used = await handlers['line.use']({ line: lineNamed('Office'), password: null })
+  expect(used).toEqual(failed('line-password-needed', { user: 'rep' }))
+  expect(lineState().trouble?.code).toBe('line-password-needed')
+  expect(farEnd.received).toEqual([])
+  expect(await handlers['line.signIn']({ lineId: 'office' as LineId, password: 'secret' })).toEqual(ok())
+  await registered('Office')
+})
+
+test('a TURN credential is kept apart from its line, and goes to no other server', async () => {
+  const [turn, other] = [
+    { urls: 'turn:turn.test', user: 'rep' },
+    { urls: 'turn:other.test', user: 'rep' },
+  ]
+  const line = lineNamed('Office', { iceServers: [turn] })
+  await handlers['line.use']({ line, password: 'secret', iceCredentials: ['relay-secret'] })
+  const entry = () => opened.house.lines.state().entries.find((one) => one.inUse)!
+  expect(entry().iceCredentials).toEqual([true])
+  await handlers['line.use']({ line: { ...line, name: 'Renamed' }, password: null, iceCredentials: [null] })
+  expect(entry()).toMatchObject({ line: { name: 'Renamed' }, iceCredentials: [true] })
+  await handlers['line.use']({ line: { ...line, iceServers: [other] }, password: null, iceCredentials: [null] })
+  expect(entry().iceCredentials).toEqual([false])
+  expect([...kept.values()].join()).not.toContain('relay-secret')
+})
+
+test(
+  'a line is tested before it is saved, a step at a time, and the practice line too',
+  { timeout: PRACTICE_MS },
+  async () => {
+    const wish = { password: 'secret', iceCredentials: [], echoNumber: '' }
+    expect(await handlers['line.test']({ ...wish, line: lineNamed('Office') })).toEqual(ok())
+    const tested = () => opened.house.lines.state().test
+    await expect.poll(() => tested()?.running).toBe(false)
+    const states = () => tested()!.steps.map(({ state }) => state)
+    expect(states()).toEqual(['passed', 'passed', 'skipped', 'passed', 'passed', 'passed', 'passed', 'skipped'])
+    expect(told.filter((lines) => lines.test?.running).length).toBeGreaterThan(8)
+    expect(names()).toEqual(['Practice line (in use)'])
+
+    const practice = opened.house.lines.state().entries[0]!.line
+    await handlers['line.test']({ ...wish, password: null, line: practice })
+    await expect
+      .poll(() => tested()?.lineId === practice.lineId && !tested()!.running, { timeout: PRACTICE_MS })
+      .toBe(true)
+    expect(states()).toEqual(['passed', 'passed', 'skipped', 'passed', 'passed', 'passed', 'passed', 'skipped'])
+  },
+)
+
+test('an echo test calls no emergency number', async () => {
+  const wish = { password: 'secret', iceCredentials: [], echoNumber: '911' }
+  await handlers['line.test']({ ...wish, line: lineNamed('Office', { region: 'US' }) })
+  const tested = () => opened.house.lines.state().test
+  await expect.poll(() => tested()?.running).toBe(false)
+  expect(tested()!.steps.at(-1)).toMatchObject({ state: 'failed', finding: { code: 'media-emergency' } })
+  expect(farEnd.received.filter(({ method }) => method === 'INVITE')).toEqual([])
+})

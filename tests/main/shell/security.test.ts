@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { WebContents } from 'electron'
+import { describe, expect, test } from 'vitest'
+import { isSentBy, mayNavigate, mayUse, roomOf, type Permission, type Room } from '../../../main/shell/security.ts'
+
+const root = join(import.meta.dirname, '..', '..', '..')
+
+/** Every permission there is, from Electron's own types: one that a new Electron adds is in the table by itself. */
+const everyPermission = (() => {
+  const types = readFileSync(join(root, 'node_modules', 'electron', 'electron.d.ts'), 'utf8')
+  const line = types.split('\n').find((text) => text.includes('setPermissionRequestHandler(handler'))!
+  const names = line.slice(line.indexOf('permission:'), line.indexOf(', callback'))
+  return [...names.matchAll(/'([\w-]+)'/g)].map(([, name]) => name as Permission)
+})()
+
+test('there are as many permissions as Electron knows', () => {
+  expect(everyPermission.length).toBeGreaterThanOrEqual(46)
+  expect(everyPermission).toContain('media')
+})
+
+describe('what a room may use', () => {
+  const allowed: Record<Room, readonly string[]> = {
+    desk: ['clipboard-sanitized-write'],
+    sound: ['media', 'speaker-selection'],
+  }
+  test.for(everyPermission)('%s is only for the room that needs it', (permission) => {
+    for (const room of ['desk', 'sound'] as const) {
+      const question = { permission, url: `app://${room}/`, isMainFrame: true, media: ['audio'] }
+      expect(mayUse(question)).toBe(allowed[room].includes(permission))
+      expect(mayUse({ ...question, isMainFrame: false })).toBe(false)
+      for (const url of ['https://example.com/', 'app://other/', '', 'null', `app://${room}.evil/`])
+        expect(mayUse({ ...question, url })).toBe(false)
+    }
+  })
+
+  test.for([
+    { media: ['audio'], may: true },
+    { media: ['video'], may: false },
+    { media: ['audio', 'video'], may: false },
+    { media: ['unknown'], may: false },
+    { media: [], may: false },
+  ])('the sound room asking for $media is answered $may', ({ media, may }) => {
+    expect(mayUse({ permission: 'media', url: 'app://sound/', isMainFrame: true, media })).toBe(may)
+  })
+})
+
+test.for([
+  ['app://desk/', 'desk'],
+  ['app://sound', 'sound'],
+  ['app://desk/assets/desk.js?x#y', 'desk'],
+  ['app://desk:80/', null],
+  ['app://user@desk/', null],
+  ['app://desk@evil/', null],
+  ['app://DESK/', null],
+  ['app://desk.evil/', null],
+  ['app:desk', null],
+  ['http://desk/', null],
+  ['file:///etc/passwd', null],
+  ['data:text/html,x', null],
+  ['about:blank', null],
+  ['', null],
+] as const)('%s is an address of room %s', ([address, room]) => {
+  expect(roomOf(address)).toBe(room)
+})
+
+test.for([
+  { from: 'app://desk/', to: 'app://desk/', may: true },
+  { from: 'app://desk/', to: 'app://desk/#queue', may: true },
+  { from: 'app://desk/', to: 'app://sound/', may: false },
+  { from: 'app://desk/', to: 'app://desk/recordings/1.wav', may: false },
+  { from: 'app://desk/', to: 'https://example.com/', may: false },
+  { from: 'app://desk/', to: 'file:///etc/passwd', may: false },
+  { from: 'app://desk/', to: 'javascript:alert(1)', may: false },
+  { from: 'app://desk/', to: 'tel:+15551234567', may: false },
+  { from: 'https://example.com/', to: 'app://desk/', may: false },
+  { from: '', to: 'app://desk/', may: false },
+])('from $from to $to is answered $may', ({ from, to, may }) => {
+  expect(mayNavigate(from, to)).toBe(may)
+})
+
+describe('who sent a message', () => {
+  const contents = {} as WebContents
+  const frame = { url: 'app://desk/', parent: null }
+  test.for([
+    { who: 'the desk itself', sender: contents, senderFrame: frame, is: true },
+    { who: 'another window', sender: {} as WebContents, senderFrame: frame, is: false },
+    { who: 'a frame inside the desk', sender: contents, senderFrame: { ...frame, parent: frame }, is: false },
+    { who: 'the desk led elsewhere', sender: contents, senderFrame: { ...frame, url: 'https://desk/' }, is: false },
+    { who: 'the other room', sender: contents, senderFrame: { ...frame, url: 'app://sound/' }, is: false },
+    { who: 'a frame that is gone', sender: contents, senderFrame: null, is: false },
+  ])('$who: $is', ({ sender, senderFrame, is }) => {
+    expect(isSentBy('desk', contents, { sender, senderFrame })).toBe(is)
+  })
+})

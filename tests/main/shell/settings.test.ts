@@ -1,0 +1,51 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { usualSound } from '../../../shared/audio/sound-settings.ts'
+import { boundsOnScreen, keptSound, openSettings } from '../../../main/shell/settings.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'afterbeep-settings-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const bounds = { x: 10, y: 20, width: 1280, height: 800 }
+
+test('settings are there after a restart', () => {
+  openSettings(folder).set({ deskBounds: bounds })
+  const settings = openSettings(folder)
+  expect(settings.get('deskBounds')).toEqual(bounds)
+  expect(settings.get('deskMaximized')).toBe(false)
+  expect(settings.get('policyPath')).toBeNull()
+})
+
+test('the chosen headset is there after a restart; what does not fit is as if nothing had been chosen', () => {
+  const chosen = { ...usualSound, microphone: { deviceId: 'h', label: 'Headset' }, ringerVolume: 0.2 }
+  keptSound(openSettings(folder)).set(chosen)
+  expect(keptSound(openSettings(folder)).get()).toEqual(chosen)
+  writeFileSync(join(folder, 'settings.json'), '{"sound":{"microphone":7}}')
+  expect(keptSound(openSettings(folder)).get()).toEqual(usualSound)
+})
+
+test.for(['{"deskBounds":', '{"deskBounds":{"x":"left"}}', '{"deskMaximized":7}', '\0\0\0'])(
+  'a damaged file is put aside and the app starts: %j',
+  (damaged) => {
+    writeFileSync(join(folder, 'settings.json'), damaged)
+    expect(openSettings(folder, () => 1).get('deskBounds')).toBeNull()
+    expect(readFileSync(join(folder, 'settings.damaged-1.json'), 'utf8')).toBe(damaged)
+    expect(readdirSync(folder)).toContain('settings.json')
+  },
+)
+
+const screen = { x: 0, y: 0, width: 1920, height: 1080 }
+test.for([
+  { at: bounds, screens: [screen], seen: true },
+  { at: { ...bounds, x: 1900 }, screens: [screen], seen: false },
+  { at: { ...bounds, y: -300 }, screens: [screen], seen: false },
+  { at: { ...bounds, x: 2000 }, screens: [screen, { ...screen, x: 1920 }], seen: true },
+  { at: { ...bounds, x: 2000 }, screens: [], seen: false },
+])('a desk at $at.x,$at.y on $screens.length screens comes back there: $seen', ({ at, screens, seen }) => {
+  expect(boundsOnScreen(at, screens)).toEqual(seen ? at : null)
+})
