@@ -19,8 +19,8 @@ import type { SoundChoice } from './audio/sound-choice.ts'
 import type { SoundRoom } from './audio/sound-room.ts'
 import type { Studio } from './studio/studio.ts'
 
-/** What the verbs work with: every room of the house, and the clock and the dice, which nothing asks for itself. */
-export interface House {
+/** What the verbs work with: every part of the app, and the clock and the dice, which nothing asks for itself. */
+export interface AppContext {
   /** These calls ring here, and no others: said by the system where the rep does not look at the desk. */
   readonly announce: (ringing: readonly RingingCall[]) => void
   readonly archive: Archive

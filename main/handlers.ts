@@ -10,7 +10,7 @@ import { cancelQueuedDial } from './call/dial-queue.ts'
 import { draftHandlers } from './contact/draft-handlers.ts'
 import { dropRecording, takeBack } from './call/drop-recording.ts'
 import { hideTrialHandlers } from './line/caller-id-test/hide-trial-handlers.ts'
-import type { House } from './app-context.ts'
+import type { AppContext } from './app-context.ts'
 import { importHandlers } from './import/import-handlers.ts'
 import { addToDoNotCall, askedNotToBeCalled, undoDoNotCall } from './compliance/do-not-call-list.ts'
 import { inCallHandlers } from './call/in-call-handlers.ts'
@@ -31,46 +31,46 @@ export type Handlers = {
 }
 
 /** One line for each request: what happens is said by the verb it names. */
-export function openHandlers(house: House): Handlers {
-  const { desk, exchange } = house
+export function openHandlers(app: AppContext): Handlers {
+  const { desk, exchange } = app
   return {
     // A desk that is loaded again has no dialog open.
-    'desk.open': () => (closeSoundCheck(house), ok(desk.state())),
+    'desk.open': () => (closeSoundCheck(app), ok(desk.state())),
     'contact.show': ({ contactId }) => found(desk.showContact(contactId)),
-    'call.dial': (wish) => dialContact(house, wish),
-    'call.dialNot': () => done(cancelQueuedDial(house)),
-    'call.check': (wish) => checkOnLine(house, wish),
+    'call.dial': (wish) => dialContact(app, wish),
+    'call.dialNot': () => done(cancelQueuedDial(app)),
+    'call.check': (wish) => checkOnLine(app, wish),
     'call.hangUp': ({ callId }) => done(exchange.hangUp(callId, 'rep')),
-    'call.mute': (wish) => muteCall(house, wish),
-    'call.drop': (wish) => dropRecording(house, wish),
-    'call.takeBack': ({ callId }) => takeBack(house, callId),
-    'line.use': (wish) => useLine(house, wish),
-    'line.usePractice': () => usePracticeLine(house),
-    'call.answer': ({ callId }) => answerCall(house, callId),
-    'call.decline': ({ callId }) => declineCall(house, callId),
-    'call.forward': (wish) => forwardCall(house, wish),
-    'doNotDisturb.set': ({ on }) => setDoNotDisturb(house, on),
-    'answering.save': (answering) => keepAnswering(house, answering),
-    'practice.callMe': ({ contactId }) => letProspectCall(house, contactId),
-    'doNotCall.add': (wish) => addToDoNotCall(house, wish),
-    'doNotCall.asked': ({ callId }) => askedNotToBeCalled(house, callId),
-    'doNotCall.undo': ({ entryId }) => undoDoNotCall(house, entryId),
-    'contact.correct': (wish) => correctContact(house, wish),
-    'complianceLog.show': (filter) => showComplianceLog(house, filter),
-    'complianceLog.export': (filter) => saveComplianceLog(house, filter),
+    'call.mute': (wish) => muteCall(app, wish),
+    'call.drop': (wish) => dropRecording(app, wish),
+    'call.takeBack': ({ callId }) => takeBack(app, callId),
+    'line.use': (wish) => useLine(app, wish),
+    'line.usePractice': () => usePracticeLine(app),
+    'call.answer': ({ callId }) => answerCall(app, callId),
+    'call.decline': ({ callId }) => declineCall(app, callId),
+    'call.forward': (wish) => forwardCall(app, wish),
+    'doNotDisturb.set': ({ on }) => setDoNotDisturb(app, on),
+    'answering.save': (answering) => keepAnswering(app, answering),
+    'practice.callMe': ({ contactId }) => letProspectCall(app, contactId),
+    'doNotCall.add': (wish) => addToDoNotCall(app, wish),
+    'doNotCall.asked': ({ callId }) => askedNotToBeCalled(app, callId),
+    'doNotCall.undo': ({ entryId }) => undoDoNotCall(app, entryId),
+    'contact.correct': (wish) => correctContact(app, wish),
+    'complianceLog.show': (filter) => showComplianceLog(app, filter),
+    'complianceLog.export': (filter) => saveComplianceLog(app, filter),
     'notice.dismiss': () => done(desk.notice(null)),
-    ...lineHandlers(house),
-    ...inCallHandlers(house),
-    ...hideTrialHandlers(house),
-    ...listHandlers(house),
-    ...screenerHandlers(house),
-    ...assistantHandlers(house),
-    ...soundHandlers(house),
-    ...studioHandlers(house),
-    ...importHandlers(house),
-    ...contactHandlers(house),
-    ...draftHandlers(house),
-    'window.setCompact': ({ compact }) => done(house.setCompact(compact)),
+    ...lineHandlers(app),
+    ...inCallHandlers(app),
+    ...hideTrialHandlers(app),
+    ...listHandlers(app),
+    ...screenerHandlers(app),
+    ...assistantHandlers(app),
+    ...soundHandlers(app),
+    ...studioHandlers(app),
+    ...importHandlers(app),
+    ...contactHandlers(app),
+    ...draftHandlers(app),
+    'window.setCompact': ({ compact }) => done(app.setCompact(compact)),
   }
 }
 

@@ -36,7 +36,7 @@ import { givenNumber, openGivenNumbers } from './shell/phone-links.ts'
 import { openHandlers, type Handlers } from './handlers.ts'
 import { note, noteBug, openLog } from './shell/log.ts'
 import { menuTemplate } from './shell/menu.ts'
-import { openHouse } from './open-app.ts'
+import { openApp } from './open-app.ts'
 import { closeBeforeQuit } from './shell/quit.ts'
 import { openReminders } from './shell/show-reminders.ts'
 import { openSecrets } from './shell/secrets.ts'
@@ -84,7 +84,7 @@ async function start(): Promise<void> {
   let desk: BrowserWindow | null = null
   let tray: LineTray | null = null
 
-  const opened = await openHouse({
+  const opened = await openApp({
     folder,
     resources,
     ...(policyPath && { policyPath }),
@@ -129,7 +129,7 @@ async function start(): Promise<void> {
     isDeskSeen: () => desk?.isFocused() ?? false,
     answer(callId) {
       showDesk()
-      void answerCall(house, callId)
+      void answerCall(context, callId)
     },
   })
   const remind = openReminders({
@@ -137,24 +137,24 @@ async function start(): Promise<void> {
     now: Date.now,
     show(contactId) {
       showDesk()
-      if (contactId) house.desk.showContact(contactId)
+      if (contactId) context.desk.showContact(contactId)
     },
     call(contactId) {
       showDesk()
-      house.desk.showContact(contactId)
-      const dialled = dialContact(house, { contactId, phoneNumberId: null })
+      context.desk.showContact(contactId)
+      const dialled = dialContact(context, { contactId, phoneNumberId: null })
       // What a rule says stands on the desk, with its contact.
-      if (!dialled.ok && !/^call-(refused|warned)$/.test(dialled.trouble.code)) house.desk.notice(dialled.trouble)
+      if (!dialled.ok && !/^call-(refused|warned)$/.test(dialled.trouble.code)) context.desk.notice(dialled.trouble)
     },
   })
-  const { house, recordingPath, heardPath, soundListeners, soundRoomReplaced } = opened.value
+  const { app: context, recordingPath, heardPath, soundListeners, soundRoomReplaced } = opened.value
   const given = openGivenNumbers((written) => desk && tellDesk(desk, 'number.given', { written }))
-  const housed = openHandlers(house)
+  const requestHandlers = openHandlers(context)
   const handlers: Handlers = {
-    ...housed,
+    ...requestHandlers,
     'desk.open': (input) => {
       setImmediate(given.deskOpened)
-      return housed['desk.open'](input)
+      return requestHandlers['desk.open'](input)
     },
   }
   serveSound(sound, soundListeners)
@@ -191,10 +191,10 @@ async function start(): Promise<void> {
       preload: join(built, 'preload', 'desk.cjs'),
       icon: join(resources, 'icon.png'),
       settings,
-      mayClose: () => isQuitting() || !house.calls.all().some(isLive) || askBeforeQuitting(desk),
+      mayClose: () => isQuitting() || !context.calls.all().some(isLive) || askBeforeQuitting(desk),
       onClosed: () => {
         desk = null
-        closeSoundCheck(house)
+        closeSoundCheck(context)
         given.deskClosed()
         if (process.platform !== 'darwin') app.quit()
       },
@@ -215,9 +215,9 @@ async function start(): Promise<void> {
   )
   tray = openTray(join(resources, 'icon.png'), {
     openDesk: showDesk,
-    quit: () => (house.calls.all().some(isLive) ? void askBeforeQuitting(desk) : app.quit()),
+    quit: () => (context.calls.all().some(isLive) ? void askBeforeQuitting(desk) : app.quit()),
   })
-  tray.lineChanged(house.exchange.lineState())
+  tray.lineChanged(context.exchange.lineState())
   app.on('second-instance', (_event, argv) => {
     showDesk()
     given.take(givenNumber(argv))
@@ -228,7 +228,7 @@ async function start(): Promise<void> {
   }
   given.take(givenNumber([...process.argv, ...linksBefore]))
   app.on('activate', showDesk)
-  powerMonitor.on('resume', () => house.exchange.checkLine())
+  powerMonitor.on('resume', () => context.exchange.checkLine())
   showDesk()
   await opened.value.start()
 }

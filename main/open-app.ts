@@ -29,8 +29,8 @@ import {
   openHideTrialRoom,
   settleTrial,
 } from './line/caller-id-test/hide-trial.ts'
-import { openHouseClock } from './app-clock.ts'
-import type { House } from './app-context.ts'
+import { openAppClock } from './app-clock.ts'
+import type { AppContext } from './app-context.ts'
 import { openMerges } from './contact/merge-contacts.ts'
 import { openImports } from './import/imports.ts'
 import { takeBackCutOff } from './import/undo-import.ts'
@@ -56,8 +56,8 @@ import { loseTake } from './studio/make-take.ts'
 import { openStudio, soundFile } from './studio/studio.ts'
 import { connectLine, practiceAccount, practiceLine } from './line/use-line.ts'
 
-/** What the house needs of the world outside main: windows, processes, the keyring, the clock and the dice. */
-export interface HousePorts {
+/** What the app needs of the world outside main: windows, processes, the keyring, the clock and the dice. */
+export interface AppPorts {
   /** Where this rep's archive, recordings and practice sounds are. */
   readonly folder: string
   /** What came with Afterbeep: starter recordings, practice voices. */
@@ -94,8 +94,8 @@ export interface HousePorts {
   readonly newId: () => string
 }
 
-export interface OpenHouse {
-  readonly house: House
+export interface OpenApp {
+  readonly app: AppContext
   readonly soundListeners: SoundListeners
   /** Absolute paths of what the windows may listen to; null: there is no such sound. */
   readonly recordingPath: (recordingId: string) => string | null
@@ -112,7 +112,7 @@ export interface OpenHouse {
 const QUEUE_ROWS = 60
 
 /** Makes the rooms of main and gives each what it needs. Fails with `archive-*`. */
-export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
+export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
   const { folder, resources, now, random, newId } = ports
   const recordingsDir = join(folder, 'recordings')
   const heardDir = join(folder, 'practice', 'heard')
@@ -151,11 +151,11 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
       recordings: () => listRecordings(archive),
       lines: () => lines.state(),
       queuedDial: () => queuedDial({ archive, dialQueue }),
-      incoming: () => incomingState(house),
-      hideTrial: () => hideTrialState(house),
-      lists: () => listsState(house),
-      sound: () => soundState(house.soundChoice),
-      dropCheck: (call) => dropCheckOf(house, call),
+      incoming: () => incomingState(app),
+      hideTrial: () => hideTrialState(app),
+      lists: () => listsState(app),
+      sound: () => soundState(app.soundChoice),
+      dropCheck: (call) => dropCheckOf(app, call),
     },
     ports.tellDesk,
   )
@@ -163,8 +163,8 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
   await lines.changed()
   const keeper = keepCalls(archive, { sources, onTrouble: (trouble) => desk.notice(trouble) })
   const nameOf = (contactId: ContactId) => contactName(archive, contactId).name
-  const calls = openCalls({ record: keeper.keep, nameOf, moved: (call, move) => followCall(house, call, move) })
-  const lostSound = openLostSound(() => house)
+  const calls = openCalls({ record: keeper.keep, nameOf, moved: (call, move) => followCall(app, call, move) })
+  const lostSound = openLostSound(() => app)
   const sound = openSoundRoom(ports.command, (callId) => lostSound.described(callId))
   const exchange = openExchange({
     media: sound.media,
@@ -175,14 +175,14 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
         desk.incomingChanged()
       },
       callMoved(callId, move) {
-        if (!followTrial(house, callId, move)) calls.move(callId, asLineMeantIt(house, callId, move))
+        if (!followTrial(app, callId, move)) calls.move(callId, asLineMeantIt(app, callId, move))
       },
-      callCame: (call) => callCame(house, call),
+      callCame: (call) => callCame(app, call),
       callTakenOver: (callId) => lostSound.takenOver(callId),
-      callTurnedAway: (call, why) => callTurnedAway(house, call, why),
+      callTurnedAway: (call, why) => callTurnedAway(app, call, why),
       callSettled(callId) {
-        settleTrial(house, callId)
-        dialQueued(house)
+        settleTrial(app, callId)
+        dialQueued(app)
       },
     },
     now,
@@ -196,10 +196,10 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
         heardDir,
         account: practiceAccount,
         onHeard: () => desk.archiveChanged(),
-        onDisplayed: (callId, display) => displayTrial(house, callId, display),
+        onDisplayed: (callId, display) => displayTrial(app, callId, display),
       }),
     now,
-    onGone: () => void connectLine(house),
+    onGone: () => void connectLine(app),
   })
   const folders = { recordings: recordingsDir, takes: join(folder, 'takes') }
   const studio = await openStudio(archive, folders, ports.tellDesk)
@@ -213,7 +213,7 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     tell: ports.tellDesk,
     flushWorker: ports.flushWorker ?? null,
   })
-  const house: House = {
+  const app: AppContext = {
     announce: ports.announce ?? (() => {}),
     archive,
     calls,
@@ -245,35 +245,35 @@ export async function openHouse(ports: HousePorts): Promise<Result<OpenHouse>> {
     newId,
   }
 
-  const clock = openHouseClock(house, () => keeper.retry())
+  const clock = openAppClock(app, () => keeper.retry())
 
   return ok({
-    house,
-    soundListeners: soundListeners(house),
+    app,
+    soundListeners: soundListeners(app),
     recordingPath: (id) => soundFile(studio, id),
     heardPath(attemptId) {
       const callId = attemptCallId(archive, attemptId)
       return callId && heardFile(callIdSchema.parse(callId))
     },
     soundRoomReplaced() {
-      soundRoomBegins(house)
+      soundRoomBegins(app)
       lostSound.roomReplaced()
       exchange.soundRoomReplaced()
       loseTake(studio)
     },
     async start() {
-      soundRoomBegins(house)
+      soundRoomBegins(app)
       clock.start()
-      await takeBackCutOff(house)
+      await takeBackCutOff(app)
       if (policyTrouble) desk.notice(policyTrouble)
-      await connectLine(house)
+      await connectLine(app)
     },
     async close() {
       clock.stop()
       lines.stopTest?.()
       await exchange.close()
       await practice.stop()
-      cancelImport(house)
+      cancelImport(app)
       await listRoom.importing?.work?.done
       nationalLists.close()
       closeArchive(archive)

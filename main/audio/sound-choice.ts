@@ -9,7 +9,7 @@ import {
   type SoundSettings,
 } from '../../shared/audio/sound-settings.ts'
 import type { TellDesk } from '../desk.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 import { ring } from '../call/ring.ts'
 
 /** Where the rep's choice is remembered: it is this computer's, not the archive's. */
@@ -42,23 +42,23 @@ export function soundState({ kept, devices }: SoundChoice): SoundState {
 }
 
 /** A sound room begins, with the system's defaults: it is told before anything else. */
-export function soundRoomBegins({ sound, soundChoice }: House): void {
+export function soundRoomBegins({ sound, soundChoice }: AppContext): void {
   soundChoice.checking = false
   void sound.command('devices.use', soundChoice.kept.get())
 }
 
-export async function chooseSound(house: House, settings: SoundSettings): Promise<Result<null>> {
-  const { sound, soundChoice } = house
+export async function chooseSound(app: AppContext, settings: SoundSettings): Promise<Result<null>> {
+  const { sound, soundChoice } = app
   soundChoice.kept.set(settings)
   soundChanged(soundChoice)
   const used = await sound.command('devices.use', settings)
   // What rings now gets louder or softer at once.
-  ring(house)
+  ring(app)
   return used
 }
 
 /** A device went or came, or another one is used. */
-export function devicesChanged({ desk, soundChoice }: House, devices: SoundDevices): void {
+export function devicesChanged({ desk, soundChoice }: AppContext, devices: SoundDevices): void {
   const news = deviceNews(soundChoice.devices, devices, soundChoice.kept.get())
   soundChoice.devices = devices
   soundChanged(soundChoice)
@@ -66,20 +66,20 @@ export function devicesChanged({ desk, soundChoice }: House, devices: SoundDevic
 }
 
 /** Fails with `microphone-*`. */
-export async function openSoundCheck({ sound, soundChoice }: House): Promise<Result<null>> {
+export async function openSoundCheck({ sound, soundChoice }: AppContext): Promise<Result<null>> {
   soundChoice.checking = true
   return sound.command('check.open', {})
 }
 
 /** The rep has seen enough, or the desk has gone. */
-export function closeSoundCheck({ sound, soundChoice }: House): Result<null> {
+export function closeSoundCheck({ sound, soundChoice }: AppContext): Result<null> {
   if (!soundChoice.checking) return ok()
   soundChoice.checking = false
   void sound.command('check.close', {})
   return ok()
 }
 
-export function testHeadset({ sound }: House): Promise<Result<HeadsetHeard>> {
+export function testHeadset({ sound }: AppContext): Promise<Result<HeadsetHeard>> {
   return sound.command('check.headset', {})
 }
 

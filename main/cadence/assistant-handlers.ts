@@ -4,7 +4,7 @@ import type { Result } from '../../shared/result.ts'
 import { allDaysOff } from '../archive/days-off.ts'
 import { guard } from '../archive/open.ts'
 import type { Handlers } from '../handlers.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 import { keepCadence, listCadences, showPreview } from './edit-cadences.ts'
 import { endPromise, finishFollowUp, makePromise, reopenPromise, understandTime } from './keep-promises.ts'
 import { pauseAll, resumeAll, understandPause } from './rest-cadences.ts'
@@ -18,19 +18,19 @@ import { writeNote } from './write-note.ts'
 type CadenceRequest = RequestName & keyof typeof cadenceRequests
 
 /** The assistant's lines of handlers.ts. */
-export function assistantHandlers(house: House): Pick<Handlers, CadenceRequest> {
-  const { archive } = house
-  const sources = () => ({ now: house.now(), random: house.random, newId: house.newId })
-  const repsClock = () => ({ now: house.now(), timeZone: ownTimeZone() })
+export function assistantHandlers(app: AppContext): Pick<Handlers, CadenceRequest> {
+  const { archive } = app
+  const sources = () => ({ now: app.now(), random: app.random, newId: app.newId })
+  const repsClock = () => ({ now: app.now(), timeZone: ownTimeZone() })
   const told = <T>(result: Result<T>): Result<T> => {
-    if (result.ok) house.desk.archiveChanged()
+    if (result.ok) app.desk.archiveChanged()
     return result
   }
   return {
     'outcome.say': (saying) => told(sayOutcome(archive, saying, sources())),
     'outcome.undo': ({ attemptId }) => told(undoOutcome(archive, attemptId, sources())),
     'note.write': (wish) => told(writeNote(archive, wish, sources())),
-    'promise.understand': (wish) => understandTime(archive, wish, house.now()),
+    'promise.understand': (wish) => understandTime(archive, wish, app.now()),
     'promise.make': (wish) => told(makePromise(archive, wish, sources())),
     'promise.keep': ({ promiseId }) => told(endPromise(archive, promiseId, 'kept', sources())),
     'promise.withdraw': ({ promiseId }) => told(endPromise(archive, promiseId, 'withdrawn', sources())),
@@ -44,7 +44,7 @@ export function assistantHandlers(house: House): Pick<Handlers, CadenceRequest> 
     'cadence.resume': ({ contactId }) => told(resumeCadence(archive, contactId, sources())),
     'cadence.list': () => listCadences(archive),
     'cadence.save': (wish) => told(keepCadence(archive, wish)),
-    'cadence.preview': (wish) => showPreview(archive, wish, house.now()),
+    'cadence.preview': (wish) => showPreview(archive, wish, app.now()),
     'cadence.understandPause': ({ until }) => understandPause(until, repsClock()),
     'daysOff.open': () => guard(() => allDaysOff(archive)),
     'daysOff.understand': (wish) => understandDaysOff(archive, wish, repsClock()),

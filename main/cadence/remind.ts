@@ -3,7 +3,7 @@ import { callsOnDesk } from '../../shared/call/call.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { dueReminders, noteReminded, type DueReminder } from '../archive/reminders.ts'
 import { guard } from '../archive/open.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 
 /** So many are said at once; what is due beyond that comes with a later minute, or in one sentence (show-reminders.ts). */
 const MOST = 500
@@ -12,9 +12,9 @@ const MOST = 500
  * Says what has become due, each once: nothing while the rep is in a call or one rings, and nothing while the rep is not to be
  * disturbed. What became due meanwhile is said afterwards, unless it is done by then.
  */
-export function remind(house: House): Result<null> {
-  const { archive, calls, quiet } = house
-  const now = house.now()
+export function remind(app: AppContext): Result<null> {
+  const { archive, calls, quiet } = app
+  const now = app.now()
   const all = calls.all()
   // A message that is being left needs nobody.
   const isCalling = callsOnDesk(all).length > 0 || ringingHere(all).length > 0
@@ -28,7 +28,7 @@ export function remind(house: House): Result<null> {
       due.map(({ about }) => about),
       now,
     )
-    house.remind(due)
+    app.remind(due)
     return null
   })
 }

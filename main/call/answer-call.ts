@@ -5,27 +5,27 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import { guard } from '../archive/open.ts'
 import { answeringOf, saveAnswering } from '../archive/received-calls.ts'
 import { holdCall, letOthersWait } from './hold-call.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 import { ring } from './ring.ts'
 
 /**
  * Answers a call that rings here. Whoever the rep talks to waits first, with the microphone closed before anything else;
  * messages that are being left go on. Where the answer fails, the rep is back with whom they talked to.
  */
-export async function answerCall(house: House, callId: CallId): Promise<Result<null>> {
-  const { calls, desk, exchange } = house
+export async function answerCall(app: AppContext, callId: CallId): Promise<Result<null>> {
+  const { calls, desk, exchange } = app
   const call = calls.byId(callId)
   if (!call) return failed('not-found')
   if (call.phase !== 'incoming') return failed('move-refused')
-  const waits = letOthersWait(house)
+  const waits = letOthersWait(app)
   if (!waits.ok) return waits
   desk.showContact(call.contactId)
   const answered = await exchange.answer(callId)
-  if (!answered.ok && waits.value) void holdCall(house, { callId: waits.value, held: false })
+  if (!answered.ok && waits.value) void holdCall(app, { callId: waits.value, held: false })
   return answered
 }
 
-export function declineCall({ calls, exchange }: House, callId: CallId): Result<null> {
+export function declineCall({ calls, exchange }: AppContext, callId: CallId): Result<null> {
   const call = calls.byId(callId)
   if (!call) return failed('not-found')
   if (call.phase !== 'incoming') return failed('move-refused')
@@ -34,26 +34,26 @@ export function declineCall({ calls, exchange }: House, callId: CallId): Result<
 }
 
 /** Sends the caller on; the number is offered the next time. */
-export function forwardCall(house: House, { callId, number }: { callId: CallId; number: string }): Result<null> {
-  const { archive, calls, exchange } = house
+export function forwardCall(app: AppContext, { callId, number }: { callId: CallId; number: string }): Result<null> {
+  const { archive, calls, exchange } = app
   const call = calls.byId(callId)
   if (!call) return failed('not-found')
-  const forwarded = exchange.forward(callId, dialledAs(house, number))
+  const forwarded = exchange.forward(callId, dialledAs(app, number))
   if (!forwarded.ok) return forwarded
   const answering = answeringOf(archive, call.lineId)
   return guard(() => (saveAnswering(archive, call.lineId, { ...answering, forwardTo: number }), null))
 }
 
 /** Callers are turned away until it is said again; what rings already rings on unheard. */
-export function setDoNotDisturb(house: House, on: boolean): Result<null> {
-  house.quiet.on = on
-  house.exchange.doNotDisturb(on)
-  ring(house)
+export function setDoNotDisturb(app: AppContext, on: boolean): Result<null> {
+  app.quiet.on = on
+  app.exchange.doNotDisturb(on)
+  ring(app)
   return ok()
 }
 
-export function keepAnswering(house: House, answering: Answering): Result<null> {
-  const { archive, desk, exchange } = house
+export function keepAnswering(app: AppContext, answering: Answering): Result<null> {
+  const { archive, desk, exchange } = app
   const { line } = exchange.lineState()
   if (!line) return failed('line-none')
   if (answering.forwardTo !== '' && !readPhoneNumber(answering.forwardTo) && !answering.forwardTo.includes('@')) {
@@ -64,7 +64,7 @@ export function keepAnswering(house: House, answering: Answering): Result<null> 
   return saved
 }
 
-function dialledAs({ exchange }: House, number: string): string {
+function dialledAs({ exchange }: AppContext, number: string): string {
   if (number.includes('@')) return number
   const region = exchange.lineState().line?.region
   return readPhoneNumber(number, (region || undefined) as Parameters<typeof readPhoneNumber>[1])?.number ?? number

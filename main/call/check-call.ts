@@ -20,12 +20,12 @@ import { doNotCallEntry } from '../archive/do-not-call.ts'
 import { nextFollowUpOf } from '../archive/follow-ups.ts'
 import { guard } from '../archive/open.ts'
 import { recentCalls } from '../archive/recent-calls.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 
 const DAY_MS = 86_400_000
 
 /** What the rules are asked with: what is known, and when it is. */
-export type Rulebook = Pick<House, 'archive' | 'nationalLists' | 'policy' | 'region' | 'now'>
+export type Rulebook = Pick<AppContext, 'archive' | 'nationalLists' | 'policy' | 'region' | 'now'>
 
 export interface CallWish {
   readonly contactId: ContactId
@@ -76,10 +76,10 @@ export function checkCall(rulebook: Rulebook, line: Line, wish: CallWish): Resul
 }
 
 /** The same for the desk, on the line in use. Fails with `line-none` as well. */
-export function checkOnLine(house: House, wish: CallWish): Result<CallCheck> {
-  const { line } = house.exchange.lineState()
+export function checkOnLine(app: AppContext, wish: CallWish): Result<CallCheck> {
+  const { line } = app.exchange.lineState()
   if (!line) return failed('line-none')
-  const checked = checkCall(house, line, wish)
+  const checked = checkCall(app, line, wish)
   return checked.ok ? ok(checked.value.check) : checked
 }
 

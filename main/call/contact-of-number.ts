@@ -5,7 +5,7 @@ import type { Result } from '../../shared/result.ts'
 import { ownerOfNumber } from '../archive/number-owners.ts'
 import { guard } from '../archive/open.ts'
 import { addStranger } from '../archive/strangers.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 
 export interface NumberOwner {
   readonly contactId: ContactId
@@ -17,7 +17,7 @@ export interface NumberOwner {
  * named by it, on no cadence: nothing is due for somebody of whom only a number is known.
  */
 export function contactOfNumber(
-  { archive, now, newId }: Pick<House, 'archive' | 'now' | 'newId'>,
+  { archive, now, newId }: Pick<AppContext, 'archive' | 'now' | 'newId'>,
   { number, shown }: WrittenNumber,
   country?: CountryCode,
 ): Result<NumberOwner> {

@@ -9,7 +9,7 @@ import { checkCall } from './check-call.ts'
 import { isLineTaken, queueDial, type DialWish } from './dial-queue.ts'
 import { hindrance, overrideOf } from './enforce-rules.ts'
 import { isTrialUp } from '../line/caller-id-test/hide-trial.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 
 /**
  * Calls a contact: with the number shown unless a wish says otherwise, and unless a rule refuses (`call-refused`) or warns
@@ -17,16 +17,16 @@ import type { House } from '../app-context.ts'
  * after this line leaves a record of the try. On a line that takes one call at a time, and has one, the call is queued
  * instead, and made by itself: then there is no `callId` yet.
  */
-export function dialContact(house: House, wish: DialWish): Result<{ callId: CallId | null }> {
-  const { archive, calls, desk, exchange, sound } = house
+export function dialContact(app: AppContext, wish: DialWish): Result<{ callId: CallId | null }> {
+  const { archive, calls, desk, exchange, sound } = app
   const onDesk = callsOnDesk(calls.all())
   // While everybody else waits, somebody may be asked.
-  if (onDesk.some((other) => !other.holding) || isTrialUp(house)) return failed('call-in-progress')
+  if (onDesk.some((other) => !other.holding) || isTrialUp(app)) return failed('call-in-progress')
   const { line, state } = exchange.lineState()
   if (!line) return failed('line-none')
   if (state !== 'registered') return failed('line-not-registered')
 
-  const checked = checkCall(house, line, { ...wish, callerId: wish.callerId ?? { kind: 'shown' } })
+  const checked = checkCall(app, line, { ...wish, callerId: wish.callerId ?? { kind: 'shown' } })
   if (!checked.ok) return checked
   const { check, number, presented } = checked.value
   if ('refused' in presented) {
@@ -35,22 +35,22 @@ export function dialContact(house: House, wish: DialWish): Result<{ callId: Call
   const hindered = hindrance(check, wish.overrideReason)
   if (hindered) return hindered
 
-  if (isLineTaken(house, line.lineId)) {
+  if (isLineTaken(app, line.lineId)) {
     if (onDesk.length > 0) return failed('ask-first-impossible')
-    queueDial(house, line.lineId, wish)
+    queueDial(app, line.lineId, wish)
     desk.callsChanged()
     desk.showContact(wish.contactId)
     return ok({ callId: null })
   }
 
   const dialledCall = dialCall({
-    callId: callIdSchema.parse(house.newId()),
-    attemptId: attemptIdSchema.parse(house.newId()),
+    callId: callIdSchema.parse(app.newId()),
+    attemptId: attemptIdSchema.parse(app.newId()),
     contactId: wish.contactId,
     lineId: line.lineId,
     number: number.number,
     presented: { asksFor: presented.asksFor, askedBy: presented.askedBy },
-    dialledAt: house.now(),
+    dialledAt: app.now(),
   })
   const call = { ...dialledCall, extension: wish.extension ?? '' }
   const { attemptId, callId, contactId, lineId, dialledAt } = call
@@ -71,22 +71,22 @@ export function dialContact(house: House, wish: DialWish): Result<{ callId: Call
   if (!opened.ok) return opened
 
   calls.begin(call)
-  house.dialQueue.dialled = { callId, wish }
+  app.dialQueue.dialled = { callId, wish }
   // Before anybody is told: the sound room is at work on the offer while main reads what the desk is to show.
   const dialled = exchange.dial({ callId, number: call.number, presentation: presented })
   desk.callsChanged()
   desk.showContact(contactId)
-  prepareRecording(house, contactId)
+  prepareRecording(app, contactId)
   void sound.command('call.listen', { callId, listening: true })
   if (!dialled.ok) {
-    calls.move(callId, { kind: 'ended', at: house.now(), by: 'network', trouble: dialled.trouble })
+    calls.move(callId, { kind: 'ended', at: app.now(), by: 'network', trouble: dialled.trouble })
     return dialled
   }
   return ok({ callId })
 }
 
 /** Decodes the recording this call will most likely want, so that nothing is fetched at the click. */
-function prepareRecording({ archive, sound }: House, contactId: ContactId) {
+function prepareRecording({ archive, sound }: AppContext, contactId: ContactId) {
   const recordingId = nextFollowUpOf(archive, contactId)?.recordingId ?? listRecordings(archive)[0]?.recordingId
   if (recordingId) void sound.command('message.prepare', { recordingId })
 }

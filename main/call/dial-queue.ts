@@ -7,7 +7,7 @@ import { contactName } from '../archive/contacts.ts'
 import { noteOneCall, carriesOneCall } from '../archive/lines.ts'
 import { guard } from '../archive/open.ts'
 import type { CallWish } from './check-call.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 
 /*
  * Lines that carry one call at a time: while a message is being left on one, the next dial waits for it.
@@ -43,33 +43,33 @@ export function openDialQueue(): DialQueue {
 const refusals = [403, 486, 503]
 
 /** Can this line not take another call now? */
-export function isLineTaken({ archive, calls, dialQueue }: House, lineId: LineId): boolean {
+export function isLineTaken({ archive, calls, dialQueue }: AppContext, lineId: LineId): boolean {
   if (!isInUse(calls.all(), lineId)) return false
   return dialQueue.waiting?.lineId === lineId || carriesOneCall(archive, lineId) === true
 }
 
 /** Made by itself when the line is free. Whoever waited before is not called. */
-export function queueDial(house: House, lineId: LineId, wish: DialWish, refusedWith: number | null = null): void {
-  house.dialQueue.waiting = { ...wish, lineId, refusedWith }
-  house.desk.queuedDialChanged()
+export function queueDial(app: AppContext, lineId: LineId, wish: DialWish, refusedWith: number | null = null): void {
+  app.dialQueue.waiting = { ...wish, lineId, refusedWith }
+  app.desk.queuedDialChanged()
 }
 
-export function cancelQueuedDial({ desk, dialQueue }: House): void {
+export function cancelQueuedDial({ desk, dialQueue }: AppContext): void {
   dialQueue.waiting = null
   desk.queuedDialChanged()
 }
 
-export function queuedDial({ archive, dialQueue }: Pick<House, 'archive' | 'dialQueue'>): QueuedDial | null {
+export function queuedDial({ archive, dialQueue }: Pick<AppContext, 'archive' | 'dialQueue'>): QueuedDial | null {
   const { waiting } = dialQueue
   return waiting && { contactId: waiting.contactId, name: contactName(archive, waiting.contactId).name }
 }
 
 /** What the exchange reports of a call, with what it means on a line that takes one call: told before it is recorded. */
-export function asLineMeantIt(house: House, callId: CallId, move: CallMove): CallMove {
-  const call = house.calls.byId(callId)
+export function asLineMeantIt(app: AppContext, callId: CallId, move: CallMove): CallMove {
+  const call = app.calls.byId(callId)
   if (!call || move.kind !== 'ended' || move.sipStatus === undefined) return move
   if (call.rangAt !== null || call.endedAt !== null || !refusals.includes(move.sipStatus)) return move
-  const { calls, archive } = house
+  const { calls, archive } = app
   const others = calls.all().filter((other) => other.callId !== callId)
   // Whoever is asked while somebody waits is not called by itself once that is over.
   if (callsOnDesk(others).length > 0) return move
@@ -79,31 +79,31 @@ export function asLineMeantIt(house: House, callId: CallId, move: CallMove): Cal
 }
 
 /** A call has moved: what it proves of its line, and whether it has to wait for another one. */
-export function followLine(house: House, call: Call, move: CallMove): void {
-  const { calls, dialQueue } = house
+export function followLine(app: AppContext, call: Call, move: CallMove): void {
+  const { calls, dialQueue } = app
   const { callId, lineId } = call
   const { proof } = dialQueue
   if (move.kind === 'rang' || move.kind === 'answered') {
     const others = calls.all().filter((other) => other.callId !== callId)
-    if (isInUse(others, lineId)) learn(house, lineId, false)
-    else if (proof?.callId === callId) learn(house, lineId, true)
+    if (isInUse(others, lineId)) learn(app, lineId, false)
+    else if (proof?.callId === callId) learn(app, lineId, true)
   }
   if (move.kind !== 'ended') return
   if (proof?.callId === callId) {
     // The same refusal without another call on the line was the number's own.
-    if (call.sipStatus !== null && call.sipStatus !== proof.refusedWith) learn(house, lineId, true)
+    if (call.sipStatus !== null && call.sipStatus !== proof.refusedWith) learn(app, lineId, true)
     dialQueue.proof = null
   }
   if (call.trouble?.code !== 'line-one-call') return
   const { dialled } = dialQueue
-  if (dialled?.callId === callId) queueDial(house, lineId, dialled.wish, call.sipStatus)
+  if (dialled?.callId === callId) queueDial(app, lineId, dialled.wish, call.sipStatus)
 }
 
-function learn(house: House, lineId: LineId, oneCall: boolean): void {
-  house.dialQueue.proof = null
-  if (carriesOneCall(house.archive, lineId) === oneCall) return
+function learn(app: AppContext, lineId: LineId, oneCall: boolean): void {
+  app.dialQueue.proof = null
+  if (carriesOneCall(app.archive, lineId) === oneCall) return
   // Not written: it is learnt again with the next call.
-  guard(() => noteOneCall(house.archive, lineId, oneCall))
+  guard(() => noteOneCall(app.archive, lineId, oneCall))
 }
 
 /** Is there a call on this line? */

@@ -2,16 +2,16 @@ import { callOnDesk } from '../../shared/call/call-on-desk.ts'
 import { dialContact } from './dial-contact.ts'
 import { cancelQueuedDial, isInUse } from './dial-queue.ts'
 import { isTrialUp } from '../line/caller-id-test/hide-trial.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 
 /** A call on the line is over, its BYE answered: whoever waits is called, unless the line or the rep is not free. */
-export function dialQueued(house: House): void {
-  const { calls, desk, dialQueue } = house
+export function dialQueued(app: AppContext): void {
+  const { calls, desk, dialQueue } = app
   const { waiting } = dialQueue
-  if (!waiting || isInUse(calls.all(), waiting.lineId) || callOnDesk(calls.all()) || isTrialUp(house)) return
+  if (!waiting || isInUse(calls.all(), waiting.lineId) || callOnDesk(calls.all()) || isTrialUp(app)) return
   const { lineId, refusedWith, ...wish } = waiting
-  cancelQueuedDial(house)
-  const dialled = dialContact(house, wish)
+  cancelQueuedDial(app)
+  const dialled = dialContact(app, wish)
   if (!dialled.ok) return desk.notice(dialled.trouble)
   const { callId } = dialled.value
   if (callId && refusedWith !== null) dialQueue.proof = { callId, lineId, refusedWith }

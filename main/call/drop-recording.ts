@@ -7,7 +7,7 @@ import { noteOverride, overrideReason as readOverrideReason } from '../archive/o
 import { recordingById } from '../archive/recordings.ts'
 import { checkDrop } from './check-call.ts'
 import { dropHindrance, overrideOf } from './enforce-rules.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 
 /**
  * Drops a voicemail. The first press arms it: the microphone leaves the call, the call leaves the desk for
@@ -15,10 +15,10 @@ import type { House } from '../app-context.ts'
  * A press on a drop that is waiting plays at once; any other second press is refused, and plays nothing twice.
  */
 export async function dropRecording(
-  house: House,
+  app: AppContext,
   wish: { callId: CallId; recordingId: RecordingId; overrideReason?: string | undefined },
 ): Promise<Result<null>> {
-  const { archive, calls, sound, now } = house
+  const { archive, calls, sound, now } = app
   const call = calls.byId(wish.callId)
   if (!call) return failed('not-found')
   if (call.drop) {
@@ -32,7 +32,7 @@ export async function dropRecording(
   if (!isDialled(call)) return failed('move-refused')
   if (call.holding || call.held) return failed('drop-held', { name: contactName(archive, call.contactId).name })
   if (call.mergedWith) return failed('drop-merged')
-  const heeded = heedDropRules(house, call, wish.overrideReason)
+  const heeded = heedDropRules(app, call, wish.overrideReason)
   if (!heeded.ok) return heeded
   const { recordingId: id, name, durationMs } = recording
   if (!calls.move(call.callId, { kind: 'armed', at: now(), recording: { id, name, durationMs } })) {
@@ -41,18 +41,18 @@ export async function dropRecording(
   const { callId } = call
   void sound.command('tone.play', { callId, tone: null })
   void sound.command('call.listen', { callId, listening: false })
-  return armDrop(house, callId, { recordingId: id, recordingName: name })
+  return armDrop(app, callId, { recordingId: id, recordingName: name })
 }
 
 /** Arms the drop of a call in the sound room. Fails with `recording-unreadable`, and then the rep has the call back. */
 export async function armDrop(
-  house: House,
+  app: AppContext,
   callId: CallId,
   { recordingId, recordingName }: Pick<Drop, 'recordingId' | 'recordingName'>,
 ): Promise<Result<null>> {
-  const armed = await house.sound.command('message.arm', { callId, recordingId })
+  const armed = await app.sound.command('message.arm', { callId, recordingId })
   // Not armed after all: the rep gets the call back rather than a message that never starts.
-  if (!armed.ok) await giveBack(house, callId)
+  if (!armed.ok) await giveBack(app, callId)
   return named(armed, recordingName)
 }
 
@@ -63,8 +63,8 @@ function named(result: Result<null>, name: string): Result<null> {
 }
 
 /** The message stops and the rep is in the call again, unless they are in another one. */
-export async function takeBack(house: House, callId: CallId): Promise<Result<null>> {
-  const { calls, sound } = house
+export async function takeBack(app: AppContext, callId: CallId): Promise<Result<null>> {
+  const { calls, sound } = app
   const call = calls.byId(callId)
   if (!call) return failed('not-found')
   if (callOnDesk(calls.all())) return failed('call-in-progress')
@@ -74,22 +74,22 @@ export async function takeBack(house: House, callId: CallId): Promise<Result<nul
   return stopped.ok ? ok() : stopped
 }
 
-async function giveBack(house: House, callId: CallId) {
-  const { calls, exchange } = house
+async function giveBack(app: AppContext, callId: CallId) {
+  const { calls, exchange } = app
   // With another call on the desk there is no microphone to give back: the call ends with nothing left.
   if (callOnDesk(calls.all())) exchange.hangUp(callId, 'rep')
-  else await takeBack(house, callId)
+  else await takeBack(app, callId)
 }
 
 /**
  * A drop that a rule warns of goes on with a reason: the one given now, or the one the rep gave when they dialled.
  * Nothing is asked about a line that has gone: the call is older than that.
  */
-function heedDropRules(house: House, call: DialledCall, overrideReason: string | undefined): Result<null> {
-  const { archive, exchange } = house
+function heedDropRules(app: AppContext, call: DialledCall, overrideReason: string | undefined): Result<null> {
+  const { archive, exchange } = app
   const { line } = exchange.lineState()
   if (!line) return ok()
-  const checked = checkDrop(house, line, call)
+  const checked = checkDrop(app, line, call)
   if (!checked.ok) return checked
   const given = guard(() => overrideReason?.trim() || (readOverrideReason(archive, call.attemptId) ?? undefined))
   if (!given.ok) return given

@@ -2,7 +2,7 @@ import { isBeingLeft, type Call } from '../../shared/call/call.ts'
 import type { CallMove } from '../../shared/call/call-move.ts'
 import { ringingHere } from '../../shared/call/call-on-desk.ts'
 import { followLine } from './dial-queue.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 import { keepCallQuality, lookAtQuality } from './keep-call-quality.ts'
 import type { SoundListeners } from '../shell/ipc.ts'
 import { divorce } from './merge-calls.ts'
@@ -13,10 +13,10 @@ import { deviceListeners } from '../audio/sound-handlers.ts'
 import { studioListeners } from '../studio/studio-handlers.ts'
 
 /** A move has been recorded: what else it asks of the sound room, and what the desk is told. */
-export function followCall(house: House, call: Call, move: CallMove): void {
-  const { desk, sound } = house
+export function followCall(app: AppContext, call: Call, move: CallMove): void {
+  const { desk, sound } = app
   const { callId } = call
-  followLine(house, call, move)
+  followLine(app, call, move)
   switch (move.kind) {
     case 'rang':
       if (!isBeingLeft(call)) void sound.command('tone.play', { callId, tone: 'ringback' })
@@ -26,14 +26,14 @@ export function followCall(house: House, call: Call, move: CallMove): void {
       // Whoever calls has no greeting, and no machine that beeps.
       if (call.direction === 'out') void sound.command('call.answered', { callId })
       // Switchboards take keys only once they have begun to speak.
-      if (call.extension) void pressExtension(house, call)
-      if (call.direction === 'in' || ringingHere(house.calls.all()).length > 0) ring(house)
+      if (call.extension) void pressExtension(app, call)
+      if (call.direction === 'in' || ringingHere(app.calls.all()).length > 0) ring(app)
       break
     case 'ended':
-      divorce(house, callId)
+      divorce(app, callId)
       void sound.command('tone.play', { callId, tone: null })
-      keepCallQuality(house, callId)
-      if (call.direction === 'in' || ringingHere(house.calls.all()).length > 0) ring(house)
+      keepCallQuality(app, callId)
+      if (call.direction === 'in' || ringingHere(app.calls.all()).length > 0) ring(app)
       desk.archiveChanged()
       break
     default:
@@ -42,16 +42,16 @@ export function followCall(house: House, call: Call, move: CallMove): void {
   desk.callsChanged()
 }
 
-async function pressExtension({ desk, exchange }: House, { callId, extension }: Call): Promise<void> {
+async function pressExtension({ desk, exchange }: AppContext, { callId, extension }: Call): Promise<void> {
   const pressed = await exchange.sendDigits(callId, `,${extension}`)
   if (!pressed.ok && pressed.trouble.code === 'digits-refused') desk.notice(pressed.trouble)
 }
 
 /** What the sound room tells, turned into moves. */
-export function soundListeners(house: House): SoundListeners {
-  const { calls, desk, exchange } = house
+export function soundListeners(app: AppContext): SoundListeners {
+  const { calls, desk, exchange } = app
   return {
-    'sound.ready': () => tellScreeners(house),
+    'sound.ready': () => tellScreeners(app),
     'peer.changed': ({ callId, state }) => exchange.mediaChanged(callId, state),
     'beep.heard': ({ callId, beep }) => void calls.move(callId, { kind: 'beeped', beep }),
     'greeting.ended': ({ callId, at }) => void calls.move(callId, { kind: 'greetingEnded', at }),
@@ -60,9 +60,9 @@ export function soundListeners(house: House): SoundListeners {
     'message.played': ({ callId, ...played }) => void calls.move(callId, { kind: 'played', ...played }),
     'message.drained': ({ callId }) => exchange.hangUp(callId, 'message-done'),
     'levels.changed': (levels) => desk.levels(levels),
-    'quality.measured': ({ callId, quality }) => lookAtQuality(house, callId, quality),
-    ...screenerListeners(house),
-    ...deviceListeners(house),
-    ...studioListeners(house),
+    'quality.measured': ({ callId, quality }) => lookAtQuality(app, callId, quality),
+    ...screenerListeners(app),
+    ...deviceListeners(app),
+    ...studioListeners(app),
   }
 }

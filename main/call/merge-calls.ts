@@ -2,55 +2,55 @@ import type { Call } from '../../shared/call/call.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { letWait, openSound, resume } from './hold-call.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 
 /** Two calls become one conversation of three. Whoever waits is asked back first. `merge-impossible`, `resume-refused`. */
 export async function mergeCalls(
-  house: House,
+  app: AppContext,
   { callIds }: { callIds: readonly [CallId, CallId] },
 ): Promise<Result<null>> {
-  const { calls, sound } = house
+  const { calls, sound } = app
   const [one, other] = callIds
   if (one === other || !callIds.every((callId) => isMergeable(calls.byId(callId)))) return failed('merge-impossible')
   for (const callId of callIds) {
-    const resumed = calls.byId(callId)?.holding ? await resume(house, callId) : ok()
+    const resumed = calls.byId(callId)?.holding ? await resume(app, callId) : ok()
     if (!resumed.ok) return resumed
   }
   const merged = await sound.command('calls.merge', { callIds: [one, other] })
-  if (merged.ok && marry(house, one, other)) {
-    await openSound(house, one)
-    await openSound(house, other)
+  if (merged.ok && marry(app, one, other)) {
+    await openSound(app, one)
+    await openSound(app, other)
     return ok()
   }
   // One of them may be over by now; whoever is left must not be alone with a call that is no conference.
   await sound.command('calls.split', { callIds: [one, other] })
   const left = calls.byId(other)
-  if (left?.phase === 'talking' && calls.byId(one)?.phase === 'talking') await letWait(house, left)
+  if (left?.phase === 'talking' && calls.byId(one)?.phase === 'talking') await letWait(app, left)
   return merged.ok || merged.trouble.code === 'not-found' ? failed('merge-impossible') : merged
 }
 
 /** The rep talks in this call alone; the other one of the conference waits. */
-export async function splitCalls(house: House, { callId }: { callId: CallId }): Promise<Result<null>> {
-  const { calls, sound } = house
+export async function splitCalls(app: AppContext, { callId }: { callId: CallId }): Promise<Result<null>> {
+  const { calls, sound } = app
   const otherId = calls.byId(callId)?.mergedWith
   if (!otherId) return failed('move-refused')
   const split = await sound.command('calls.split', { callIds: [callId, otherId] })
   if (!split.ok) return split
-  divorce(house, callId)
+  divorce(app, callId)
   const other = calls.byId(otherId)
-  return other?.phase === 'talking' ? letWait(house, other) : ok()
+  return other?.phase === 'talking' ? letWait(app, other) : ok()
 }
 
 /** The call is in no conference any more, nor is the other one. */
-export function divorce({ calls }: House, callId: CallId): void {
+export function divorce({ calls }: AppContext, callId: CallId): void {
   const otherId = calls.byId(callId)?.mergedWith
   if (!otherId) return
   calls.move(callId, { kind: 'merged', withCall: null })
   calls.move(otherId, { kind: 'merged', withCall: null })
 }
 
-function marry(house: House, one: CallId, other: CallId): boolean {
-  const { calls } = house
+function marry(app: AppContext, one: CallId, other: CallId): boolean {
+  const { calls } = app
   if (!calls.move(one, { kind: 'merged', withCall: other })) return false
   if (calls.move(other, { kind: 'merged', withCall: one })) return true
   calls.move(one, { kind: 'merged', withCall: null })

@@ -2,23 +2,23 @@ import { isMicrophoneClosed } from '../../shared/call/call.ts'
 import { moveCall } from '../../shared/call/call-move.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, type Result } from '../../shared/result.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 
 /**
  * Closes or opens the microphone of one call, and in a conference of both. The sound room is asked first: "muted" is never
  * shown while it is not. In a call on hold the microphone stays closed; what was chosen holds from when it is talked on.
  */
 export async function muteCall(
-  house: House,
+  app: AppContext,
   { callId, muted }: { callId: CallId; muted: boolean },
 ): Promise<Result<null>> {
-  const other = house.calls.byId(callId)?.mergedWith
-  const done = await muteOne(house, { callId, muted })
-  return done.ok && other ? muteOne(house, { callId: other, muted }) : done
+  const other = app.calls.byId(callId)?.mergedWith
+  const done = await muteOne(app, { callId, muted })
+  return done.ok && other ? muteOne(app, { callId: other, muted }) : done
 }
 
 async function muteOne(
-  { calls, sound }: House,
+  { calls, sound }: AppContext,
   { callId, muted }: { callId: CallId; muted: boolean },
 ): Promise<Result<null>> {
   const call = calls.byId(callId)

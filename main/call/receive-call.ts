@@ -5,16 +5,16 @@ import { answerCall } from './answer-call.ts'
 import { guard } from '../archive/open.ts'
 import { answeringOf } from '../archive/received-calls.ts'
 import type { IncomingCall } from '../exchange/exchange.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 import { knowCaller } from './identify-caller.ts'
 import { recordReceived } from './record-received.ts'
 import { ring } from './ring.ts'
 import { ringingCalls } from './ringing-calls.ts'
 
 /** Somebody calls: who they are is known, and kept, before anything rings. */
-export function callCame(house: House, came: IncomingCall): void {
-  const { archive, calls, desk, exchange } = house
-  const call = callOf(house, came)
+export function callCame(app: AppContext, came: IncomingCall): void {
+  const { archive, calls, desk, exchange } = app
+  const call = callOf(app, came)
   // Without an archive nothing said here would be kept, and nobody could be named.
   if (!call.ok) {
     desk.notice(call.trouble)
@@ -22,14 +22,14 @@ export function callCame(house: House, came: IncomingCall): void {
   }
   calls.begin(call.value)
   desk.callsChanged()
-  ring(house)
-  if (answeringOf(archive, came.lineId).autoAnswer) void answerCall(house, came.callId)
+  ring(app)
+  if (answeringOf(archive, came.lineId).autoAnswer) void answerCall(app, came.callId)
 }
 
 /** Nothing rang, and the rep is told when they look: it is kept as missed. */
-export function callTurnedAway(house: House, came: IncomingCall, why: 'do-not-disturb' | 'too-many'): void {
-  const { archive, desk, now, newId, random } = house
-  const call = callOf(house, came)
+export function callTurnedAway(app: AppContext, came: IncomingCall, why: 'do-not-disturb' | 'too-many'): void {
+  const { archive, desk, now, newId, random } = app
+  const call = callOf(app, came)
   if (!call.ok) return desk.notice(call.trouble)
   const ended = { ...call.value, phase: 'ended', endedAt: came.at, endedBy: 'network' } as const
   const kept = recordReceived(archive, ended, { now: now(), newId, random }, why === 'do-not-disturb')
@@ -38,7 +38,7 @@ export function callTurnedAway(house: House, came: IncomingCall, why: 'do-not-di
 }
 
 function callOf(
-  { archive, exchange, newId, now, random }: House,
+  { archive, exchange, newId, now, random }: AppContext,
   { callId, lineId, caller, at }: IncomingCall,
 ): Result<Call> {
   const region = exchange.lineState().line?.region ?? ''
@@ -49,12 +49,12 @@ function callOf(
   return written.ok ? ok(call) : written
 }
 
-export function incomingState(house: House): Incoming {
-  const { line } = house.exchange.lineState()
-  const answering = line && answeringOf(house.archive, line.lineId)
+export function incomingState(app: AppContext): Incoming {
+  const { line } = app.exchange.lineState()
+  const answering = line && answeringOf(app.archive, line.lineId)
   return {
-    ringing: ringingCalls(house),
-    doNotDisturb: house.quiet.on,
+    ringing: ringingCalls(app),
+    doNotDisturb: app.quiet.on,
     answering: answering ?? { autoAnswer: false, forwardTo: '' },
   }
 }

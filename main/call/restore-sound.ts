@@ -2,7 +2,7 @@ import { isBeingLeft, isMicrophoneClosed, type Call } from '../../shared/call/ca
 import { ringingHere } from '../../shared/call/call-on-desk.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { armDrop } from './drop-recording.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 import { ring } from './ring.ts'
 
 /** The calls whose sound was lost, with the sound room or with their far end, until they have it again. */
@@ -27,11 +27,11 @@ export interface LostSound {
  *   playing             nothing can go on in the middle of a sentence: the message was cut off, and the call ends
  *   draining            nothing is left to do but to hang up
  */
-export function openLostSound(house: () => House): LostSound {
+export function openLostSound(app: () => AppContext): LostSound {
   const lost = new Set<CallId>()
 
   function lose(call: Call): void {
-    const { exchange, sound } = house()
+    const { exchange, sound } = app()
     const { callId, phase } = call
     if (phase === 'ended' || phase === 'incoming') return
     if (phase === 'playing') return exchange.hangUp(callId, 'network')
@@ -43,22 +43,22 @@ export function openLostSound(house: () => House): LostSound {
 
   return {
     roomReplaced() {
-      for (const call of house().calls.all()) lose(call)
-      if (ringingHere(house().calls.all()).length > 0) ring(house())
+      for (const call of app().calls.all()) lose(call)
+      if (ringingHere(app().calls.all()).length > 0) ring(app())
     },
     takenOver(callId) {
-      const call = house().calls.byId(callId)
+      const call = app().calls.byId(callId)
       if (call) lose(call)
     },
     described(callId) {
-      const call = lost.delete(callId) ? house().calls.byId(callId) : undefined
-      if (call) restoreSound(house(), call)
+      const call = lost.delete(callId) ? app().calls.byId(callId) : undefined
+      if (call) restoreSound(app(), call)
     },
   }
 }
 
-function restoreSound(house: House, call: Call): void {
-  const { sound } = house
+function restoreSound(app: AppContext, call: Call): void {
+  const { sound } = app
   const { callId, direction, answeredAt, screener, drop, holding, mergedWith } = call
   void sound.command('microphone.mute', { callId, muted: isMicrophoneClosed(call) })
   void sound.command('call.listen', { callId, listening: !isBeingLeft(call) && !holding })
@@ -66,5 +66,5 @@ function restoreSound(house: House, call: Call): void {
   // The first of the two finds the other one not there yet.
   if (mergedWith) void sound.command('calls.merge', { callIds: [callId, mergedWith] })
   if (screener) void sound.command('screener.asks', { callId, learn: false })
-  if (drop) void armDrop(house, callId, drop)
+  if (drop) void armDrop(app, callId, drop)
 }

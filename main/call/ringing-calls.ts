@@ -2,10 +2,10 @@ import { ringingHere } from '../../shared/call/call-on-desk.ts'
 import { readPhoneNumber } from '../../shared/number/phone-number.ts'
 import type { RingingCall } from '../../shared/call/received-call.ts'
 import { contactCard } from '../archive/contacts.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 
 /** Everything the rep should know before they answer. */
-export function ringingCalls({ archive, calls, exchange, now }: House): RingingCall[] {
+export function ringingCalls({ archive, calls, exchange, now }: AppContext): RingingCall[] {
   return ringingHere(calls.all()).flatMap((call) => {
     const card = contactCard(archive, call.contactId, { now: now(), heard: () => false })
     if (!card) return []

@@ -5,7 +5,7 @@ import type { TransferTarget } from '../../shared/contract/in-call-bridge.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { contactName } from '../archive/contacts.ts'
 import { letWait, resume } from './hold-call.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 import { countryOf } from '../line/line-country.ts'
 
 /**
@@ -13,39 +13,39 @@ import { countryOf } from '../line/line-country.ts'
  * it (RFC 5589 6.1); where it fails every call is as it was before.
  */
 export async function transferCall(
-  house: House,
+  app: AppContext,
   { callId, to }: { callId: CallId; to: TransferTarget },
 ): Promise<Result<null>> {
-  const { calls, exchange } = house
+  const { calls, exchange } = app
   const call = calls.byId(callId)
   if (!call) return failed('not-found')
   if (call.mergedWith || call.transfer) return failed('move-refused')
-  const target = targetOf(house, to)
+  const target = targetOf(app, to)
   if (!target.ok) return target
   const { name, send } = target.value
   if (!calls.move(callId, { kind: 'transferAsked', to: name })) return failed('move-refused')
   // Where they do not agree to wait, the rep is muted all the same.
-  const waited = call.holding ? ok() : await letWait(house, call)
+  const waited = call.holding ? ok() : await letWait(app, call)
   const sent = await send(exchange, callId)
   if (sent.ok) return sent
   calls.move(callId, { kind: 'transferAsked', to: null })
-  if (!call.holding && waited.ok) await resume(house, callId)
+  if (!call.holding && waited.ok) await resume(app, callId)
   return sent
 }
 
 interface Target {
   readonly name: string
-  send(exchange: House['exchange'], callId: CallId): Promise<Result<null>>
+  send(exchange: AppContext['exchange'], callId: CallId): Promise<Result<null>>
 }
 
-function targetOf(house: House, to: TransferTarget): Result<Target> {
+function targetOf(app: AppContext, to: TransferTarget): Result<Target> {
   if (to.kind === 'call') {
-    const asked = house.calls.byId(to.callId)
+    const asked = app.calls.byId(to.callId)
     if (!asked || !canTakeOver(asked)) return failed('move-refused')
-    const { name } = contactName(house.archive, asked.contactId)
+    const { name } = contactName(app.archive, asked.contactId)
     return ok({ name, send: (exchange, callId) => exchange.transferTo(callId, asked.callId) })
   }
-  const read = readDialled(to.number, countryOf(house))
+  const read = readDialled(to.number, countryOf(app))
   if (!read) return failed('number-unusable', { number: to.number })
   const { number, shown, extension } = read
   // Nobody would be there to press the keys.

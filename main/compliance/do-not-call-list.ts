@@ -10,22 +10,22 @@ import { restoreFollowUp } from '../archive/follow-ups.ts'
 import { guard, transact, type Archive } from '../archive/open.ts'
 import { restorePromises } from '../archive/promises.ts'
 import { forbidCalls, recordDoNotCall, type Forbidden } from './forbid-calls.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 import { countryOf } from '../line/line-country.ts'
 
 /** Puts the person, the number or the company on the list. Fails with `not-found`, `number-unusable`, `archive-*`. */
-export function addToDoNotCall(house: House, wish: RequestInput<'doNotCall.add'>): Result<null> {
-  const forbidden = forbiddenBy(house, wish)
-  return forbidden.ok ? add(house, forbidden.value, '') : forbidden
+export function addToDoNotCall(app: AppContext, wish: RequestInput<'doNotCall.add'>): Result<null> {
+  const forbidden = forbiddenBy(app, wish)
+  return forbidden.ok ? add(app, forbidden.value, '') : forbidden
 }
 
 /** Puts a number on the list that may be nobody's here. Fails with `number-unusable`, `archive-*`. */
-export function addNumberToDoNotCall(house: House, { number, why }: RequestInput<'ownList.add'>): Result<null> {
-  return add(house, { kind: 'number', number, country: countryOf(house) }, why)
+export function addNumberToDoNotCall(app: AppContext, { number, why }: RequestInput<'ownList.add'>): Result<null> {
+  return add(app, { kind: 'number', number, country: countryOf(app) }, why)
 }
 
 /** What the prospect said in a call that has ended. Fails with `not-found`, `move-refused` while it is up, `archive-*`. */
-export function askedNotToBeCalled({ archive, calls, desk, now, newId }: House, callId: CallId): Result<null> {
+export function askedNotToBeCalled({ archive, calls, desk, now, newId }: AppContext, callId: CallId): Result<null> {
   const call = calls.byId(callId)
   if (!call) return failed('not-found')
   if (call.phase !== 'ended') return failed('move-refused')
@@ -38,26 +38,26 @@ export function askedNotToBeCalled({ archive, calls, desk, now, newId }: House, 
 }
 
 /** Takes an entry off the list; what it had ended for people who are on no other entry goes on. */
-export function undoDoNotCall(house: House, entryId: string): Result<null> {
-  const { archive, desk } = house
+export function undoDoNotCall(app: AppContext, entryId: string): Result<null> {
+  const { archive, desk } = app
   const undone = transact(archive, () => undo(archive, entryId))
   if (undone.ok) desk.archiveChanged()
   return undone
 }
 
-function add({ archive, desk, now, newId }: House, forbidden: Forbidden, why: string): Result<null> {
+function add({ archive, desk, now, newId }: AppContext, forbidden: Forbidden, why: string): Result<null> {
   const added = forbidCalls(archive, forbidden, { why, source: 'rep', now: now(), newId })
   if (added.ok) desk.archiveChanged()
   return added
 }
 
-function forbiddenBy(house: House, wish: RequestInput<'doNotCall.add'>): Result<Forbidden> {
+function forbiddenBy(app: AppContext, wish: RequestInput<'doNotCall.add'>): Result<Forbidden> {
   const { contactId, kind, phoneNumberId } = wish
   if (kind !== 'number') return ok({ kind, contactId })
-  const numbers = guard(() => contactNumbers(house.archive, contactId))
+  const numbers = guard(() => contactNumbers(app.archive, contactId))
   if (!numbers.ok) return numbers
   const number = numbers.value.find((each) => each.phoneNumberId === phoneNumberId) ?? numbers.value[0]
-  return number ? ok({ kind, number: number.number, country: countryOf(house) }) : failed('not-found')
+  return number ? ok({ kind, number: number.number, country: countryOf(app) }) : failed('not-found')
 }
 
 function undo(db: Archive, entryId: string): Result<null> {

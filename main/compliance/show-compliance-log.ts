@@ -4,13 +4,13 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import { complianceLog } from '../archive/compliance-log.ts'
 import { guard } from '../archive/open.ts'
 import { exportComplianceLog } from './export-compliance-log.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 
 /** As many rows as the desk draws at once; the export has all. */
 const ROWS = 300
 
 export function showComplianceLog(
-  { archive }: House,
+  { archive }: AppContext,
   filter: ComplianceFilter,
 ): Result<RequestOutput<'complianceLog.show'>> {
   return guard(() => {
@@ -21,7 +21,7 @@ export function showComplianceLog(
 
 /** Asks for a file and writes the log to it; null when the rep names none. Fails with `file-unwritable`, `archive-*`. */
 export async function saveComplianceLog(
-  { archive, chooseFile, now }: House,
+  { archive, chooseFile, now }: AppContext,
   filter: ComplianceFilter,
 ): Promise<Result<RequestOutput<'complianceLog.export'>>> {
   const day = new Date(now()).toISOString().slice(0, 10)

@@ -3,11 +3,11 @@ import type { RequestInput } from '../../shared/contract/bridge.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { correctPlace, hasContact, noteConsent } from '../archive/contacts.ts'
 import { guard } from '../archive/open.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 
 /** Writes what the rep knows better than the number: where the contact is, and whether they agreed to recordings. */
-export function correctContact(house: House, wish: RequestInput<'contact.correct'>): Result<null> {
-  const { archive, desk } = house
+export function correctContact(app: AppContext, wish: RequestInput<'contact.correct'>): Result<null> {
+  const { archive, desk } = app
   const { contactId, consent, region, timeZone } = wish
   if (!IANAZone.isValidZone(timeZone)) return failed('bad-request', { reason: `${timeZone} is no time zone` })
   const written = guard((): Result<null> => {

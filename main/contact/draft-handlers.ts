@@ -3,12 +3,12 @@ import type { draftRequests } from '../../shared/contract/draft-bridge.ts'
 import { allDrafts, forgetDraft, keepDraft } from '../archive/drafts.ts'
 import { guard } from '../archive/open.ts'
 import type { Handlers } from '../handlers.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 
 type DraftRequest = RequestName & keyof typeof draftRequests
 
 /** The lines of handlers.ts for what is typed and not saved yet. */
-export function draftHandlers({ archive, now }: House): Pick<Handlers, DraftRequest> {
+export function draftHandlers({ archive, now }: AppContext): Pick<Handlers, DraftRequest> {
   return {
     'draft.open': () => guard(() => allDrafts(archive)),
     'draft.keep': (draft) => guard(() => (keepDraft(archive, draft, now()), null)),

@@ -14,7 +14,7 @@ import { addContact, hasContact } from '../archive/contacts.ts'
 import { companyNamed, contactAtNumber } from '../archive/known-contacts.ts'
 import { lineInUse } from '../archive/lines.ts'
 import { guard, transact, type Archive } from '../archive/open.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 
 const nobody: ContactWords = {
   name: '',
@@ -28,14 +28,14 @@ const nobody: ContactWords = {
   about: '',
 }
 
-export function wordsOf({ archive }: House, contactId: ContactId | null): Result<RequestOutput<'contact.words'>> {
+export function wordsOf({ archive }: AppContext, contactId: ContactId | null): Result<RequestOutput<'contact.words'>> {
   const words = contactId === null ? nobody : contactWords(archive, contactId)
   if (!words) return failed('not-found')
   return ok({ words, draft: contactDraft(archive, contactId) })
 }
 
 export function keepContactDraft(
-  { archive, now }: House,
+  { archive, now }: AppContext,
   { contactId, words }: RequestInput<'contact.keepDraft'>,
 ): Result<null> {
   return guard(() => (keepDraft(archive, contactId, words, now()), null))
@@ -43,10 +43,10 @@ export function keepContactDraft(
 
 /** Writes a contact as a form has it, or adds one. Fails with `number-unusable`, `contact-unusable`, `not-found`. */
 export function saveContact(
-  house: House,
+  app: AppContext,
   { contactId, words }: RequestInput<'contact.write'>,
 ): Result<{ contactId: ContactId }> {
-  const { archive, desk, newId, now } = house
+  const { archive, desk, newId, now } = app
   const country = countryOfLine(archive)
   const read = readWords(words, country, newId)
   if (!read.ok) return read
@@ -111,14 +111,14 @@ function readWords(
 }
 
 /** Whoever has this number, else a new contact that is named by it, so that a call to it has somebody to belong to. */
-export function contactForNumber(house: House, written: string): Result<{ contactId: ContactId }> {
-  const number = readPhoneNumber(written, countryOfLine(house.archive))
+export function contactForNumber(app: AppContext, written: string): Result<{ contactId: ContactId }> {
+  const number = readPhoneNumber(written, countryOfLine(app.archive))
   if (!number) return failed('number-unusable', { number: written })
-  const known = guard(() => contactAtNumber(house.archive, number.number))
+  const known = guard(() => contactAtNumber(app.archive, number.number))
   if (!known.ok) return known
   if (known.value) return ok({ contactId: known.value.contactId })
   const numbers = [{ phoneNumberId: null, written: number.shown, kind: 'direct' as const }]
-  return saveContact(house, { contactId: null, words: { ...nobody, name: number.shown, numbers } })
+  return saveContact(app, { contactId: null, words: { ...nobody, name: number.shown, numbers } })
 }
 
 /** What was typed as people write it, where it can be dialled; null: it is no number. */

@@ -5,7 +5,7 @@ import { contactName, hasContact } from '../archive/contacts.ts'
 import { contactsAsTheyStand, mergeContacts, putBack, type ContactsAsTheyStand } from '../archive/merged-contacts.ts'
 import { transact } from '../archive/open.ts'
 import type { TellDesk } from '../desk.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 
 /** The last merge of this session, for as long as it can be undone. */
 export interface Merges {
@@ -24,8 +24,8 @@ export function openMerges(tell: TellDesk): Merges {
 }
 
 /** Makes one contact of two. Fails with `not-found`, `call-in-progress` while one of them is in a call, `archive-*`. */
-export function mergeTwo(house: House, { keptId, otherId }: RequestInput<'contact.merge'>): Result<null> {
-  const { archive, calls, desk, dialQueue, merges, now } = house
+export function mergeTwo(app: AppContext, { keptId, otherId }: RequestInput<'contact.merge'>): Result<null> {
+  const { archive, calls, desk, dialQueue, merges, now } = app
   if (keptId === otherId || !hasContact(archive, keptId) || !hasContact(archive, otherId)) return failed('not-found')
   // The call's verbs know the contact by the id that would go.
   const isQueued = dialQueue.waiting?.contactId === otherId
@@ -50,7 +50,7 @@ export function mergeTwo(house: House, { keptId, otherId }: RequestInput<'contac
 }
 
 /** Undoes the last merge. Fails with `not-found`, `merge-too-late`, `archive-*`. */
-export function undoMerge({ archive, desk, merges }: House): Result<{ contactId: ContactId }> {
+export function undoMerge({ archive, desk, merges }: AppContext): Result<{ contactId: ContactId }> {
   const { last } = merges
   if (!last) return failed('not-found')
   const { keptId, otherId } = last.before

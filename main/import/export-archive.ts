@@ -6,7 +6,7 @@ import {
   countToExport, pageToExport, tableRows, tablesToExport, type ExportKind, type ExportRow, type Place,
 } from '../archive/export-rows.ts' // prettier-ignore
 import { guard, type Archive } from '../archive/open.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 import { writeWholeBy } from '../shell/write-file-atomic.ts'
 import { tellImports } from './imports.ts'
 
@@ -24,7 +24,7 @@ interface Piece {
  * null: they named none. The file is there whole or not at all. Fails with `import-busy`, `file-unwritable`, `archive-*`.
  */
 export async function exportArchive(
-  { archive, chooseFile, imports, now }: House,
+  { archive, chooseFile, imports, now }: AppContext,
   { what }: RequestInput<'archive.export'>,
 ): Promise<Result<RequestOutput<'archive.export'>>> {
   if (imports.exporting) return failed('import-busy')

@@ -12,7 +12,7 @@ import { finishImport, importById, openImport, setAsideOf } from '../archive/imp
 import { lineInUse } from '../archive/lines.ts'
 import { guard } from '../archive/open.ts'
 import { openQuickWrites } from '../archive/quick-writes.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 import { writeWhole } from '../shell/write-file-atomic.ts'
 import { checkRows, type CheckedRows } from './check-rows.ts'
 import { decodeFile, unreadable } from './decode-file.ts'
@@ -27,7 +27,7 @@ const busy = () => failed('import-busy')
 
 /** Reads a file and guesses its columns. Fails with `import-unreadable` for what is no list. */
 export async function takeFile(
-  { imports }: House,
+  { imports }: AppContext,
   { fileName, bytes }: RequestInput<'import.take'>,
 ): Promise<Result<null>> {
   if (!isIdle(imports)) return busy()
@@ -55,7 +55,7 @@ export async function takeFile(
   return ok()
 }
 
-export function mapColumns({ imports }: House, { fields, country }: RequestInput<'import.map'>): Result<null> {
+export function mapColumns({ imports }: AppContext, { fields, country }: RequestInput<'import.map'>): Result<null> {
   if (!isIdle(imports)) return busy()
   if (imports.file?.headings.length !== fields.length) return failed('not-found')
   imports.fields = fields
@@ -65,16 +65,16 @@ export function mapColumns({ imports }: House, { fields, country }: RequestInput
 }
 
 /** Begins to read the rows; answers at once. */
-export function checkFile(house: House): Result<null> {
-  const { imports } = house
+export function checkFile(app: AppContext): Result<null> {
+  const { imports } = app
   if (!isIdle(imports)) return busy()
   if (!imports.file || missingFields(imports.fields)) return failed('not-found')
   begin(imports, 'checking')
-  void check(house, imports.file)
+  void check(app, imports.file)
   return ok()
 }
 
-async function check({ imports, desk }: House, file: ImportFile): Promise<void> {
+async function check({ imports, desk }: AppContext, file: ImportFile): Promise<void> {
   const checked = await checkRows(imports.archive, file, {
     columns: imports.fields,
     country: imports.country,
@@ -96,7 +96,7 @@ async function check({ imports, desk }: House, file: ImportFile): Promise<void> 
   tellImports(imports)
 }
 
-export function choose({ imports }: House, { row, choice }: RequestInput<'import.choose'>): Result<null> {
+export function choose({ imports }: AppContext, { row, choice }: RequestInput<'import.choose'>): Result<null> {
   const { checked, choices, step } = imports
   if (step !== 'checked' || !checked) return failed('not-found')
   const rows = row === null ? [...checked.duplicates.keys()] : checked.duplicates.has(row) ? [row] : []
@@ -107,10 +107,10 @@ export function choose({ imports }: House, { row, choice }: RequestInput<'import
 
 /** Begins to write; answers at once, or with what stands against it. Fails with `archive-*`, `file-unwritable`. */
 export async function startImport(
-  house: House,
+  app: AppContext,
   { cadenceId, tag }: RequestInput<'import.start'>,
 ): Promise<Result<null>> {
-  const { archive, imports, newId, now } = house
+  const { archive, imports, newId, now } = app
   const { checked, file, step } = imports
   if (step !== 'checked' || !checked || !file) return failed('not-found')
   begin(imports, 'writing')
@@ -125,9 +125,9 @@ export async function startImport(
     tellImports(imports)
     return noted
   }
-  void write(house, { importId, checked, cadenceId, tag: tag.toLowerCase() }).catch(async (bug: unknown) => {
+  void write(app, { importId, checked, cadenceId, tag: tag.toLowerCase() }).catch(async (bug: unknown) => {
     // Nothing of it stays, and the next import can be made.
-    await undo(house, importId, 'checked')
+    await undo(app, importId, 'checked')
     throw bug
   })
   return ok()
@@ -153,10 +153,10 @@ async function setRowsAside(
 }
 
 async function write(
-  house: House,
+  app: AppContext,
   wish: { importId: ImportId; checked: CheckedRows; tag: string; cadenceId: RequestInput<'import.start'>['cadenceId'] },
 ): Promise<void> {
-  const { archive, desk, imports, newId, now, random } = house
+  const { archive, desk, imports, newId, now, random } = app
   const { importId, checked } = wish
   const quick = openQuickWrites(archive, imports.flushWorker)
   const written = await writeRows(
@@ -183,15 +183,15 @@ async function write(
     }
     desk.notice(finished.trouble)
   } else if (!written.ok) desk.notice(written.trouble)
-  await undo(house, importId, 'checked')
+  await undo(app, importId, 'checked')
 }
 
-export function cancelImport({ imports }: House): Result<null> {
+export function cancelImport({ imports }: AppContext): Result<null> {
   imports.cancelled = true
   return ok()
 }
 
-export function leaveFile({ imports }: House): Result<null> {
+export function leaveFile({ imports }: AppContext): Result<null> {
   if (!isIdle(imports)) return busy()
   forgetFile(imports)
   imports.step = 'empty'
@@ -200,24 +200,24 @@ export function leaveFile({ imports }: House): Result<null> {
   return ok()
 }
 
-export function backToMapping({ imports }: House): Result<null> {
+export function backToMapping({ imports }: AppContext): Result<null> {
   if (!isIdle(imports) || !imports.file) return failed('not-found')
   backToColumns(imports)
   return ok()
 }
 
 /** Begins to take a whole import back; answers at once. */
-export function undoImport(house: House, importId: ImportId): Result<null> {
-  const { archive, imports } = house
+export function undoImport(app: AppContext, importId: ImportId): Result<null> {
+  const { archive, imports } = app
   if (!isIdle(imports)) return busy()
   const past = importById(archive, importId)
   if (!past || past.kept !== null) return failed('not-found')
-  void undo(house, importId, 'empty')
+  void undo(app, importId, 'empty')
   return ok()
 }
 
-async function undo(house: House, importId: ImportId, then: 'checked' | 'empty'): Promise<void> {
-  const { archive, desk, imports, now } = house
+async function undo(app: AppContext, importId: ImportId, then: 'checked' | 'empty'): Promise<void> {
+  const { archive, desk, imports, now } = app
   const past = importById(archive, importId)
   begin(imports, 'undoing')
   const pause = openSlices(imports, past?.added || (imports.checked?.people.length ?? 0))
@@ -237,7 +237,7 @@ async function undo(house: House, importId: ImportId, then: 'checked' | 'empty')
 
 /** Copies the file of bad rows to where the rep wants it; null when they name no place. */
 export async function saveSetAside(
-  { archive, chooseFile }: House,
+  { archive, chooseFile }: AppContext,
   importId: ImportId,
 ): Promise<Result<{ path: string } | null>> {
   const past = importById(archive, importId)

@@ -5,7 +5,7 @@ import { ok, type Result } from '../../shared/result.ts'
 import { noteUndone, removeImported, setAsideOf, takeBackMerges, unfinishedImports } from '../archive/imports.ts'
 import { guard, type Archive } from '../archive/open.ts'
 import { openQuickWrites, type QuickWrites } from '../archive/quick-writes.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 
 /** Contacts in one transaction: a few milliseconds. */
 const BATCH = 10
@@ -47,7 +47,7 @@ export async function takeBackImport(
  * An import that was cut off leaves nothing: Afterbeep ended while it was written, so it is taken back and the rep is told.
  * For the start, before the line is connected.
  */
-export async function takeBackCutOff({ archive, desk, now }: House): Promise<void> {
+export async function takeBackCutOff({ archive, desk, now }: AppContext): Promise<void> {
   const cutOff = guard(() => unfinishedImports(archive))
   if (!cutOff.ok) return desk.notice(cutOff.trouble)
   for (const { importId, fileName } of cutOff.value) {

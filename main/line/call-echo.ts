@@ -6,7 +6,7 @@ import { openExchange } from '../exchange/exchange.ts'
 import { atMost } from '../exchange/later.ts'
 import { failedStep, passed, type StepResult } from '../exchange/test-line/step.ts'
 import type { TestedAccount } from '../exchange/test-line/test-line.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 
 const REGISTER_MS = 10_000
 const ANSWER_MS = 30_000
@@ -19,14 +19,14 @@ const FEWEST_PACKETS = 25
  * attempt: nobody is called. The line registers beside the one in use for as long as that takes.
  */
 export async function callEcho(
-  house: House,
+  app: AppContext,
   account: TestedAccount,
   number: string,
   signal: AbortSignal,
 ): Promise<StepResult<null>> {
   const { line, password } = account
   if (isEmergencyNumber(number, line.region)) return failedStep('media-emergency', { number })
-  const callId = callIdSchema.parse(house.newId())
+  const callId = callIdSchema.parse(app.newId())
   const registered = Promise.withResolvers<void>()
   /** Why it was not; null: it was. */
   const answered = Promise.withResolvers<string | null>()
@@ -34,9 +34,9 @@ export async function callEcho(
   const stop = () => stopped.resolve(null)
   signal.addEventListener('abort', stop)
   const exchange = openExchange({
-    media: house.sound.media,
-    now: house.now,
-    userAgent: house.userAgent,
+    media: app.sound.media,
+    now: app.now,
+    userAgent: app.userAgent,
     reports: {
       lineChanged: ({ state }) => void (state === 'registered' && registered.resolve()),
       callMoved(_, move) {
@@ -63,7 +63,7 @@ export async function callEcho(
     await atMost(ANSWER_MS, outcome)
     if (why !== null) return failedStep('media-not-answered', { number, reason: why })
     await atMost(LISTEN_MS, stopped.promise)
-    const counted = await house.sound.command('peer.count', { callId })
+    const counted = await app.sound.command('peer.count', { callId })
     if (!counted.ok) return failedStep('ice-failed', { reason: sentenceFor(counted.trouble) })
     const { sent, received, codec } = counted.value
     const about = { number, codec, sent: String(sent), received: String(received) }

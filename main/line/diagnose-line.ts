@@ -3,13 +3,13 @@ import { ok, type Result } from '../../shared/result.ts'
 import { lineInUse } from '../archive/lines.ts'
 import { callEcho } from './call-echo.ts'
 import { walkLine } from '../exchange/test-line/test-line.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 import { readIceServers, readPassword } from './line-secrets.ts'
 import { connectLine, practiceAccount } from './use-line.ts'
 
 /** Begins to walk through what this line needs, as it is typed and saved or not; a walk under way ends first. */
-export async function testLine(house: House, wish: RequestInput<'line.test'>): Promise<Result<null>> {
-  const { lines, practice, secrets, sound } = house
+export async function testLine(app: AppContext, wish: RequestInput<'line.test'>): Promise<Result<null>> {
+  const { lines, practice, secrets, sound } = app
   const { line, echoNumber } = wish
   lines.stopTest?.()
   const server = line.kind === 'sip' ? ok(line.server) : await practice.server()
@@ -25,9 +25,9 @@ export async function testLine(house: House, wish: RequestInput<'line.test'>): P
     account,
     {
       now: () => performance.now(),
-      userAgent: house.userAgent,
+      userAgent: app.userAgent,
       gather: (input) => sound.command('ice.gather', input),
-      callEcho: echoNumber.trim() === '' ? null : (signal) => callEcho(house, account, echoNumber.trim(), signal),
+      callEcho: echoNumber.trim() === '' ? null : (signal) => callEcho(app, account, echoNumber.trim(), signal),
       // A walk that was overtaken by the next one has nothing more to say.
       changed: (test) => lines.stopTest === stop && lines.tested(test),
     },
@@ -38,8 +38,8 @@ export async function testLine(house: House, wish: RequestInput<'line.test'>): P
     const wasCalled =
       echoNumber.trim() !== '' && steps.some(({ step, state }) => step === 'media' && state !== 'skipped')
     // The test registered a second phone, and some servers keep the newest one only: the line in use registers anew.
-    const isInUse = lineInUse(house.archive)?.lineId === line.lineId
-    if (wasCalled && isInUse && house.calls.all().every(({ phase }) => phase === 'ended')) void connectLine(house)
+    const isInUse = lineInUse(app.archive)?.lineId === line.lineId
+    if (wasCalled && isInUse && app.calls.all().every(({ phase }) => phase === 'ended')) void connectLine(app)
   })
   return ok()
 }

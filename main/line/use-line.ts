@@ -11,7 +11,7 @@ import {
   useLine as writeLineInUse,
 } from '../archive/lines.ts'
 import { guard } from '../archive/open.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 import {
   forgetLineSecrets,
   keepLineSecrets,
@@ -39,74 +39,74 @@ export const practiceLine: Line = {
 }
 
 /** Uses a line from now on, and at every later start. `password: null` keeps the stored one. */
-export function useLine(house: House, wish: { line: Line } & LineSecrets): Promise<Result<null>> {
-  return keepLine(house, wish, writeLineInUse)
+export function useLine(app: AppContext, wish: { line: Line } & LineSecrets): Promise<Result<null>> {
+  return keepLine(app, wish, writeLineInUse)
 }
 
 /** Saves a line, new or known; another one may be in use. The one in use connects anew. */
-export function saveLine(house: House, wish: { line: Line } & LineSecrets): Promise<Result<null>> {
-  return keepLine(house, wish, writeLine)
+export function saveLine(app: AppContext, wish: { line: Line } & LineSecrets): Promise<Result<null>> {
+  return keepLine(app, wish, writeLine)
 }
 
 async function keepLine(
-  house: House,
+  app: AppContext,
   { line, ...secrets }: { line: Line } & LineSecrets,
   write: typeof writeLine,
 ): Promise<Result<null>> {
   if (line.kind === 'sip' && !isLineServer(line.server)) return failed('bad-request', { reason: 'not a line server' })
-  const { archive } = house
+  const { archive } = app
   const written = guard(() => write(archive, line))
   if (!written.ok) return written
-  const kept = await keepLineSecrets(house.secrets, line, secrets)
-  const connected = lineInUse(archive)?.lineId === line.lineId ? await connectLine(house) : ok()
-  await house.lines.changed()
+  const kept = await keepLineSecrets(app.secrets, line, secrets)
+  const connected = lineInUse(archive)?.lineId === line.lineId ? await connectLine(app) : ok()
+  await app.lines.changed()
   // Without a keyring the line works all the same; the rep is told that the password is not stored.
   return connected.ok ? kept : connected
 }
 
 /** Makes calls on this line from now on. `not-found`. */
-export async function chooseLine(house: House, lineId: LineId): Promise<Result<null>> {
-  const line = lineOfId(house.archive, lineId)
+export async function chooseLine(app: AppContext, lineId: LineId): Promise<Result<null>> {
+  const line = lineOfId(app.archive, lineId)
   if (!line) return failed('not-found')
-  const written = guard(() => writeLineInUse(house.archive, line))
+  const written = guard(() => writeLineInUse(app.archive, line))
   if (!written.ok) return written
-  const connected = await connectLine(house)
-  await house.lines.changed()
+  const connected = await connectLine(app)
+  await app.lines.changed()
   return connected
 }
 
 /** Takes a line off the list; the practice line takes the place of the one in use, and always stays itself. */
-export async function removeLine(house: House, lineId: LineId): Promise<Result<null>> {
-  const line = lineOfId(house.archive, lineId)
+export async function removeLine(app: AppContext, lineId: LineId): Promise<Result<null>> {
+  const line = lineOfId(app.archive, lineId)
   if (!line) return failed('not-found')
   if (line.kind === 'practice') return failed('bad-request', { reason: 'the practice line stays' })
-  if (lineInUse(house.archive)?.lineId === lineId) {
-    const practised = await usePracticeLine(house)
+  if (lineInUse(app.archive)?.lineId === lineId) {
+    const practised = await usePracticeLine(app)
     if (!practised.ok) return practised
   }
-  const removed = guard(() => writeRemoval(house.archive, lineId))
+  const removed = guard(() => writeRemoval(app.archive, lineId))
   if (!removed.ok) return removed
-  await forgetLineSecrets(house.secrets, line)
-  await house.lines.changed()
+  await forgetLineSecrets(app.secrets, line)
+  await app.lines.changed()
   return ok()
 }
 
 /** The password of a line that is not stored, for this run. */
 export async function signIn(
-  house: House,
+  app: AppContext,
   { lineId, password }: { lineId: LineId; password: string },
 ): Promise<Result<null>> {
-  const line = lineOfId(house.archive, lineId)
+  const line = lineOfId(app.archive, lineId)
   if (!line) return failed('not-found')
-  rememberPassword(house.secrets, line, password)
-  const connected = lineInUse(house.archive)?.lineId === lineId ? await connectLine(house) : ok()
-  await house.lines.changed()
+  rememberPassword(app.secrets, line, password)
+  const connected = lineInUse(app.archive)?.lineId === lineId ? await connectLine(app) : ok()
+  await app.lines.changed()
   return connected
 }
 
 /** Connects the line in use: at start-up, after a change, and when the practice line was started anew. */
-export async function connectLine(house: House): Promise<Result<null>> {
-  const { archive, exchange, practice, secrets } = house
+export async function connectLine(app: AppContext): Promise<Result<null>> {
+  const { archive, exchange, practice, secrets } = app
   const line = lineInUse(archive)
   if (!line) return failed('line-none')
   const stored = await readPassword(secrets, line)
@@ -125,7 +125,7 @@ export async function connectLine(house: House): Promise<Result<null>> {
   const server = await practice.server()
   if (!isStillInUse()) return ok()
   if (!server.ok) {
-    house.desk.notice(server.trouble)
+    app.desk.notice(server.trouble)
     return server
   }
   const password = stored ?? practiceAccount.password
@@ -134,8 +134,8 @@ export async function connectLine(house: House): Promise<Result<null>> {
 }
 
 /** Back to the practice line with its own user and password. */
-export async function usePracticeLine(house: House): Promise<Result<null>> {
-  const used = await useLine(house, { line: practiceLine, password: practiceAccount.password })
+export async function usePracticeLine(app: AppContext): Promise<Result<null>> {
+  const used = await useLine(app, { line: practiceLine, password: practiceAccount.password })
   // Everybody knows this password: that it is not stored here is nothing to tell.
   return !used.ok && used.trouble.code === 'secret-storage-missing' ? ok() : used
 }

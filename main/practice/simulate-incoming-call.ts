@@ -1,12 +1,12 @@
 import type { ContactId } from '../../shared/ids.ts'
 import { failed, type Result } from '../../shared/result.ts'
 import { contactNumbers } from '../archive/contacts.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 import { firstToCall, prospectAt } from './prospects.ts'
 
 /** A prospect of the practice line calls the rep: this contact where they are one who does, else the first who does. */
 export async function letProspectCall(
-  { archive, exchange, practice }: House,
+  { archive, exchange, practice }: AppContext,
   contactId: ContactId | null,
 ): Promise<Result<null>> {
   const { line, state } = exchange.lineState()

@@ -10,17 +10,17 @@ import { lastVersion, versionFiles } from '../archive/recording-versions.ts'
 import {
   archiveRecording, describeRecording, isRemovable, noteChecklist, removeRecording,
 } from '../archive/studio-recordings.ts' // prettier-ignore
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 import { endTake, forgetTakeFile, writeSound } from './make-take.ts'
 import { takeFile } from './studio.ts'
 import { tellOfRecordings, writeAndTell } from './write-and-tell.ts'
 
 /** Makes the take a recording. Its file is whole on the disk before the archive names it. */
 export async function saveRecording(
-  house: House,
+  app: AppContext,
   wish: RequestInput<'recording.save'>,
 ): Promise<Result<{ recordingId: RecordingId }>> {
-  const { archive, newId, now, sound, studio } = house
+  const { archive, newId, now, sound, studio } = app
   const { take } = studio
   if (take?.takeId !== wish.takeId || take.phase !== 'ready' || !take.sound) return failed('not-found')
   const { peaks, measurements, warnings } = take.sound
@@ -43,25 +43,28 @@ export async function saveRecording(
   void sound.command('take.forget', { takeId: take.takeId })
   await forgetTakeFile(studio)
   if (studio.take === take) endTake(studio)
-  tellOfRecordings(house)
+  tellOfRecordings(app)
   return ok({ recordingId })
 }
 
 /** Another name or other words for it. */
-export function rewordRecording(house: House, wish: RequestInput<'recording.describe'>): Result<null> {
-  return changed(house, wish.recordingId, () => describeRecording(house.archive, wish))
+export function rewordRecording(app: AppContext, wish: RequestInput<'recording.describe'>): Result<null> {
+  return changed(app, wish.recordingId, () => describeRecording(app.archive, wish))
 }
 
-export function tickRecording(house: House, { recordingId, checklist }: RequestInput<'recording.tick'>): Result<null> {
-  return changed(house, recordingId, () => noteChecklist(house.archive, recordingId, [...new Set(checklist)]))
+export function tickRecording(
+  app: AppContext,
+  { recordingId, checklist }: RequestInput<'recording.tick'>,
+): Result<null> {
+  return changed(app, recordingId, () => noteChecklist(app.archive, recordingId, [...new Set(checklist)]))
 }
 
 /** It is dropped no more. What was played of it stays to be heard; of what nobody heard nothing stays. */
-export async function retireRecording(house: House, recordingId: RecordingId): Promise<Result<null>> {
-  const { archive, now, studio } = house
+export async function retireRecording(app: AppContext, recordingId: RecordingId): Promise<Result<null>> {
+  const { archive, now, studio } = app
   const files = versionFiles(archive, recordingId)
   let removed = false
-  const retired = changed(house, recordingId, () => {
+  const retired = changed(app, recordingId, () => {
     removed = isRemovable(archive, recordingId)
     archiveRecording(archive, recordingId, now())
     renewPlannedMessages(archive)
@@ -71,14 +74,14 @@ export async function retireRecording(house: House, recordingId: RecordingId): P
   return retired
 }
 
-export function bringBack(house: House, recordingId: RecordingId): Result<null> {
-  return changed(house, recordingId, () => {
-    archiveRecording(house.archive, recordingId, null)
-    renewPlannedMessages(house.archive)
+export function bringBack(app: AppContext, recordingId: RecordingId): Result<null> {
+  return changed(app, recordingId, () => {
+    archiveRecording(app.archive, recordingId, null)
+    renewPlannedMessages(app.archive)
   })
 }
 
-function changed(house: House, recordingId: RecordingId, change: () => void): Result<null> {
-  if (!recordingById(house.archive, recordingId)) return failed('not-found')
-  return writeAndTell(house, change)
+function changed(app: AppContext, recordingId: RecordingId, change: () => void): Result<null> {
+  if (!recordingById(app.archive, recordingId)) return failed('not-found')
+  return writeAndTell(app, change)
 }

@@ -6,66 +6,66 @@ import { listRecordings, recordingById } from '../archive/recordings.ts'
 import {
   allSeries, archiveSeries, removeSeries, renameSeries, saveSeries, seriesOfCadences, useSeries, type KeptSeries,
 } from '../archive/series.ts' // prettier-ignore
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 import { writeAndTell } from './write-and-tell.ts'
 
 /** An empty series, which no cadence uses yet. */
-export function createSeries(house: House, { name }: RequestInput<'series.create'>): Result<{ seriesId: SeriesId }> {
-  const seriesId = seriesIdSchema.parse(house.newId())
-  const written = writeAndTell(house, () => saveSeries(house.archive, { seriesId, name, recordingIds: [] }))
+export function createSeries(app: AppContext, { name }: RequestInput<'series.create'>): Result<{ seriesId: SeriesId }> {
+  const seriesId = seriesIdSchema.parse(app.newId())
+  const written = writeAndTell(app, () => saveSeries(app.archive, { seriesId, name, recordingIds: [] }))
   return written.ok ? ok({ seriesId }) : written
 }
 
 /** Planned calls say which series their message is from. */
-export function renameKeptSeries(house: House, { seriesId, name }: RequestInput<'series.rename'>): Result<null> {
-  return changed(house, seriesId, () => renameSeries(house.archive, seriesId, name))
+export function renameKeptSeries(app: AppContext, { seriesId, name }: RequestInput<'series.rename'>): Result<null> {
+  return changed(app, seriesId, () => renameSeries(app.archive, seriesId, name))
 }
 
 /** No cadence leaves a message from it any more. Only one that none has ever used goes for good. */
-export function retireSeries(house: House, seriesId: SeriesId): Result<null> {
-  return changed(house, seriesId, ({ removable }) => {
-    if (removable) removeSeries(house.archive, seriesId)
-    else archiveSeries(house.archive, seriesId, house.now())
+export function retireSeries(app: AppContext, seriesId: SeriesId): Result<null> {
+  return changed(app, seriesId, ({ removable }) => {
+    if (removable) removeSeries(app.archive, seriesId)
+    else archiveSeries(app.archive, seriesId, app.now())
   })
 }
 
-export function bringBackSeries(house: House, seriesId: SeriesId): Result<null> {
-  return changed(house, seriesId, () => archiveSeries(house.archive, seriesId, null))
+export function bringBackSeries(app: AppContext, seriesId: SeriesId): Result<null> {
+  return changed(app, seriesId, () => archiveSeries(app.archive, seriesId, null))
 }
 
-export function useSeriesIn(house: House, { cadenceId, seriesId }: RequestInput<'cadence.useSeries'>): Result<null> {
-  const { archive } = house
+export function useSeriesIn(app: AppContext, { cadenceId, seriesId }: RequestInput<'cadence.useSeries'>): Result<null> {
+  const { archive } = app
   if (!seriesOfCadences(archive).some((cadence) => cadence.cadenceId === cadenceId)) return failed('not-found')
-  if (seriesId && !isInUse(seriesNamed(house, seriesId))) return failed('not-found')
-  return writeAndTell(house, () => {
+  if (seriesId && !isInUse(seriesNamed(app, seriesId))) return failed('not-found')
+  return writeAndTell(app, () => {
     useSeries(archive, cadenceId, seriesId)
     renewPlannedMessages(archive)
   })
 }
 
 /** Puts a series in this order. Those of it that are put away keep their membership, at its end. */
-export function arrangeSeries(house: House, wish: RequestInput<'series.arrange'>): Result<null> {
-  const { archive } = house
+export function arrangeSeries(app: AppContext, wish: RequestInput<'series.arrange'>): Result<null> {
+  const { archive } = app
   const wanted = [...new Set(wish.recordingIds)]
   if (wanted.some((recordingId) => !recordingById(archive, recordingId))) return failed('not-found')
   const inUse = new Set(listRecordings(archive).map(({ recordingId }) => recordingId))
-  return changed(house, wish.seriesId, ({ seriesId, name, recordingIds }) => {
+  return changed(app, wish.seriesId, ({ seriesId, name, recordingIds }) => {
     const away = recordingIds.filter((recordingId) => !inUse.has(recordingId) && !wanted.includes(recordingId))
     saveSeries(archive, { seriesId, name, recordingIds: [...wanted, ...away] })
   })
 }
 
 /** What is planned for the contacts follows at once. */
-function changed(house: House, seriesId: SeriesId, change: (series: KeptSeries) => void): Result<null> {
-  const series = seriesNamed(house, seriesId)
+function changed(app: AppContext, seriesId: SeriesId, change: (series: KeptSeries) => void): Result<null> {
+  const series = seriesNamed(app, seriesId)
   if (!series) return failed('not-found')
-  return writeAndTell(house, () => {
+  return writeAndTell(app, () => {
     change(series)
-    renewPlannedMessages(house.archive)
+    renewPlannedMessages(app.archive)
   })
 }
 
-function seriesNamed({ archive }: House, seriesId: SeriesId): KeptSeries | undefined {
+function seriesNamed({ archive }: AppContext, seriesId: SeriesId): KeptSeries | undefined {
   return allSeries(archive).find((one) => one.seriesId === seriesId)
 }
 

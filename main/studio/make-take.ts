@@ -7,15 +7,15 @@ import type { PreparedTake, Take } from '../../shared/studio/studio.ts'
 import type { Trouble } from '../../shared/trouble.ts'
 import { guard } from '../archive/open.ts'
 import { recordingById } from '../archive/recordings.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 import { writeWhole } from '../shell/write-file-atomic.ts'
 import { studioChanged, takeAddress, takeFile, type Studio } from './studio.ts'
 
 /** Records a new take, in place of the one before. */
-export async function startTake(house: House, wish: RequestInput<'studio.startTake'>): Promise<Result<null>> {
-  const { calls, sound, studio } = house
+export async function startTake(app: AppContext, wish: RequestInput<'studio.startTake'>): Promise<Result<null>> {
+  const { calls, sound, studio } = app
   if (callOnDesk(calls.all())) return failed('call-in-progress')
-  const begun = await beginTake(house, { ...wish, phase: 'recording', fileName: null })
+  const begun = await beginTake(app, { ...wish, phase: 'recording', fileName: null })
   if (!begun.ok) return begun
   const takeId = begun.value
   const recording = await sound.command('take.record', { takeId, noiseSuppression: wish.noiseSuppression })
@@ -24,28 +24,31 @@ export async function startTake(house: House, wish: RequestInput<'studio.startTa
 }
 
 /** Ends the recording; a take that is not being recorded any more is left alone. */
-export async function finishTake({ sound, studio }: House, takeId: TakeId): Promise<Result<null>> {
+export async function finishTake({ sound, studio }: AppContext, takeId: TakeId): Promise<Result<null>> {
   if (studio.take?.takeId !== takeId || studio.take.phase !== 'recording') return ok()
   setTake(studio, { ...studio.take, phase: 'preparing' })
   return keepPrepared(studio, takeId, await sound.command('take.finish', { takeId }))
 }
 
-export async function importTake(house: House, wish: RequestInput<'studio.import'>): Promise<Result<null>> {
-  const begun = await beginTake(house, { ...wish, phase: 'preparing' })
+export async function importTake(app: AppContext, wish: RequestInput<'studio.import'>): Promise<Result<null>> {
+  const begun = await beginTake(app, { ...wish, phase: 'preparing' })
   if (!begun.ok) return begun
   const takeId = begun.value
-  const prepared = await house.sound.command('take.import', { takeId, bytes: wish.bytes })
-  return keepPrepared(house.studio, takeId, prepared)
+  const prepared = await app.sound.command('take.import', { takeId, bytes: wish.bytes })
+  return keepPrepared(app.studio, takeId, prepared)
 }
 
 /** Keeps another part of the take. With a part in which nothing is said the take stays as it was. */
-export async function trimTake({ sound, studio }: House, wish: RequestInput<'studio.trim'>): Promise<Result<null>> {
+export async function trimTake(
+  { sound, studio }: AppContext,
+  wish: RequestInput<'studio.trim'>,
+): Promise<Result<null>> {
   if (studio.take?.takeId !== wish.takeId || studio.take.phase !== 'ready') return failed('not-found')
   setTake(studio, { ...studio.take, phase: 'preparing' })
   return keepPrepared(studio, wish.takeId, await sound.command('take.trim', wish))
 }
 
-export async function discardTake({ sound, studio }: House, takeId: TakeId): Promise<Result<null>> {
+export async function discardTake({ sound, studio }: AppContext, takeId: TakeId): Promise<Result<null>> {
   if (studio.take?.takeId !== takeId) return ok()
   await forgetTakeFile(studio)
   endTake(studio)
@@ -58,10 +61,10 @@ export function loseTake(studio: Studio): void {
 }
 
 /** The room says that nothing more is recorded: too long, or the microphone has gone. */
-export async function takeEnded(house: House, takeId: TakeId): Promise<void> {
-  const finished = await finishTake(house, takeId)
-  if (finished.ok || house.studio.take) return
-  endTake(house.studio, finished.trouble)
+export async function takeEnded(app: AppContext, takeId: TakeId): Promise<void> {
+  const finished = await finishTake(app, takeId)
+  if (finished.ok || app.studio.take) return
+  endTake(app.studio, finished.trouble)
 }
 
 /** Removes what was written of the take. For use before it ends. */
@@ -76,7 +79,7 @@ export function endTake(studio: Studio, trouble: Trouble | null = null): void {
 }
 
 async function beginTake(
-  { archive, newId, studio }: House,
+  { archive, newId, studio }: AppContext,
   begun: { recordingId: RecordingId | null; phase: Take['phase']; fileName: string | null },
 ): Promise<Result<TakeId>> {
   const { recordingId, phase, fileName } = begun

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../shared/result.ts'
 import type { studioRequests } from '../../shared/contract/studio-bridge.ts'
 import type { StudioState } from '../../shared/studio/studio.ts'
 import type { Handlers } from '../handlers.ts'
-import type { House } from '../app-context.ts'
+import type { AppContext } from '../app-context.ts'
 import type { SoundListeners } from '../shell/ipc.ts'
 import { bringBack, retireRecording, rewordRecording, saveRecording, tickRecording } from './keep-recording.ts'
 import {
@@ -16,33 +16,33 @@ import { studioState, type Studio } from './studio.ts'
 type StudioRequest = RequestName & keyof typeof studioRequests
 
 /** The studio's lines of handlers.ts. */
-export function studioHandlers(house: House): Pick<Handlers, StudioRequest> {
+export function studioHandlers(app: AppContext): Pick<Handlers, StudioRequest> {
   return {
-    'studio.open': () => openForDesk(house.studio),
-    'studio.startTake': (wish) => startTake(house, wish),
-    'studio.finishTake': ({ takeId }) => finishTake(house, takeId),
-    'studio.import': (wish) => importTake(house, wish),
-    'studio.trim': (wish) => trimTake(house, wish),
-    'studio.discardTake': ({ takeId }) => discardTake(house, takeId),
-    'recording.save': (wish) => saveRecording(house, wish),
-    'recording.describe': (wish) => rewordRecording(house, wish),
-    'recording.tick': (wish) => tickRecording(house, wish),
-    'recording.retire': ({ recordingId }) => retireRecording(house, recordingId),
-    'recording.bringBack': ({ recordingId }) => bringBack(house, recordingId),
-    'series.create': (wish) => createSeries(house, wish),
-    'series.rename': (wish) => renameKeptSeries(house, wish),
-    'series.retire': ({ seriesId }) => retireSeries(house, seriesId),
-    'series.bringBack': ({ seriesId }) => bringBackSeries(house, seriesId),
-    'cadence.useSeries': (wish) => useSeriesIn(house, wish),
-    'series.arrange': (wish) => arrangeSeries(house, wish),
+    'studio.open': () => openForDesk(app.studio),
+    'studio.startTake': (wish) => startTake(app, wish),
+    'studio.finishTake': ({ takeId }) => finishTake(app, takeId),
+    'studio.import': (wish) => importTake(app, wish),
+    'studio.trim': (wish) => trimTake(app, wish),
+    'studio.discardTake': ({ takeId }) => discardTake(app, takeId),
+    'recording.save': (wish) => saveRecording(app, wish),
+    'recording.describe': (wish) => rewordRecording(app, wish),
+    'recording.tick': (wish) => tickRecording(app, wish),
+    'recording.retire': ({ recordingId }) => retireRecording(app, recordingId),
+    'recording.bringBack': ({ recordingId }) => bringBack(app, recordingId),
+    'series.create': (wish) => createSeries(app, wish),
+    'series.rename': (wish) => renameKeptSeries(app, wish),
+    'series.retire': ({ seriesId }) => retireSeries(app, seriesId),
+    'series.bringBack': ({ seriesId }) => bringBackSeries(app, seriesId),
+    'cadence.useSeries': (wish) => useSeriesIn(app, wish),
+    'series.arrange': (wish) => arrangeSeries(app, wish),
   }
 }
 
 /** What the sound room tells of a take. */
-export function studioListeners(house: House): Pick<SoundListeners, 'take.level' | 'take.ended'> {
+export function studioListeners(app: AppContext): Pick<SoundListeners, 'take.level' | 'take.ended'> {
   return {
-    'take.level': (level) => house.studio.tell('studio.level', level),
-    'take.ended': ({ takeId }) => void takeEnded(house, takeId),
+    'take.level': (level) => app.studio.tell('studio.level', level),
+    'take.ended': ({ takeId }) => void takeEnded(app, takeId),
   }
 }
 

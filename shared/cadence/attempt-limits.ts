@@ -9,15 +9,15 @@ export interface RecentCalls {
 }
 
 /** The fourth call in 24 hours is the first that is asked about. */
-export const HOUSE_LIMIT = 3
-const HOUSE = 'Afterbeep’s own advice'
+export const OWN_LIMIT = 3
+const OWN_ADVICE = 'Afterbeep’s own advice'
 const STATE_LIMIT = 3
 const byState = ['US-FL', 'US-OK']
 
 /** How often was this person called, and how often this number? A switchboard has many persons behind it. */
 export function attemptLimits(
   { toContact, toNumber }: RecentCalls,
-  { region, kind, most = HOUSE_LIMIT }: { region: string; kind: PhoneNumber['kind']; most?: number },
+  { region, kind, most = OWN_LIMIT }: { region: string; kind: PhoneNumber['kind']; most?: number },
 ): RuleAnswer {
   const calls = kind === 'main' ? toContact : Math.max(toContact, toNumber)
   const made = calls === 1 ? '1 call' : `${calls} calls`
@@ -32,6 +32,6 @@ export function attemptLimits(
       instead: 'Call tomorrow.',
     })
   }
-  if (calls < most) return allowed('attempts', reason, HOUSE, '')
-  return warned('attempts', { reason: `${reason} One more may feel like stalking.`, source: HOUSE, readOn: '', instead: 'Call tomorrow, at another time of the day.' }) // prettier-ignore
+  if (calls < most) return allowed('attempts', reason, OWN_ADVICE, '')
+  return warned('attempts', { reason: `${reason} One more may feel like stalking.`, source: OWN_ADVICE, readOn: '', instead: 'Call tomorrow, at another time of the day.' }) // prettier-ignore
 }

@@ -1,4 +1,4 @@
-import { attemptLimits, HOUSE_LIMIT, type RecentCalls } from '../cadence/attempt-limits.ts'
+import { attemptLimits, OWN_LIMIT, type RecentCalls } from '../cadence/attempt-limits.ts'
 import { callingHours } from './calling-hours.ts'
 import { tightened, type CallingPolicy } from './calling-policy.ts'
 import type { PhoneNumber } from '../contact/contact.ts'
@@ -34,7 +34,7 @@ export interface CallingFacts {
 export function callRules(facts: CallingFacts): RuleAnswer[] {
   if (facts.emergency) return []
   const { policy, recent, calleeRegion: region, kind } = facts
-  const most = Math.min(policy?.mostCallsADay ?? HOUSE_LIMIT, HOUSE_LIMIT)
+  const most = Math.min(policy?.mostCallsADay ?? OWN_LIMIT, OWN_LIMIT)
   return [
     ...doNotCall(facts.listed),
     callingHours(region, facts.timeZone, facts.now),

@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { serialize } from 'node:v8'
 import { useLine } from '../../main/archive/lines.ts'
 import { closeArchive, openArchive } from '../../main/archive/open.ts'
-import type { House } from '../../main/app-context.ts'
+import type { AppContext } from '../../main/app-context.ts'
 import { importHandlers } from '../../main/import/import-handlers.ts'
 import { importState, openImports } from '../../main/import/imports.ts'
 import { seedPractice } from '../../main/practice/seed-practice.ts'
@@ -55,7 +55,7 @@ async function importAndUndo(folder: string, rows: number) {
     tell: tell as Parameters<typeof openImports>[1]['tell'],
     flushWorker: new URL('../../main/archive/flush-worker.ts', import.meta.url),
   })
-  const house = {
+  const app = {
     archive,
     imports,
     chooseFile: async (name: string) => join(folder, name),
@@ -64,8 +64,8 @@ async function importAndUndo(folder: string, rows: number) {
     now: () => NOW,
     random: Math.random,
     newId,
-  } as unknown as House
-  const ask = importHandlers(house)
+  } as unknown as AppContext
+  const ask = importHandlers(app)
   const at = (step: ImportState['step']) =>
     new Promise<void>((resolve) => {
       heard = (state) => state.step === step && resolve()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openHandlers, type Handlers } from '../../main/handlers.ts'
-import { openHouse, type OpenHouse } from '../../main/open-app.ts'
+import { openApp, type OpenApp } from '../../main/open-app.ts'
 import type { Command } from '../../main/audio/sound-room.ts'
 import { lineInUse } from '../../main/archive/lines.ts'
 import { practiceLine } from '../../main/line/use-line.ts'
@@ -11,7 +11,7 @@ import type { CommandInput, CommandName, DeskEvent } from '../../shared/contract
 import type { CallId, ContactId, RecordingId } from '../../shared/ids.ts'
 import { practiceMobile } from '../../shared/number/practice-mobile.ts'
 import { failed, ok } from '../../shared/result.ts'
-import { housePorts } from '../support/house-ports.ts'
+import { appPorts } from '../support/app-ports.ts'
 import { handMadeMedia } from '../support/media.ts'
 import { must } from '../support/must.ts'
 
@@ -27,7 +27,7 @@ interface Told {
 }
 
 let folder: string
-let opened: OpenHouse
+let opened: OpenApp
 let handlers: Handlers
 let told: Told[]
 let commands: { name: CommandName; input: unknown }[]
@@ -49,16 +49,16 @@ async function open(): Promise<void> {
     if (name === 'message.arm' && refuseArming) return failed('recording-unreadable', { name: 'introduction' })
     return ok()
   }) as Command
-  const house = await openHouse({
-    ...housePorts(folder),
+  const app = await openApp({
+    ...appPorts(folder),
     command,
     tellDesk: (name, event) => {
       told.push({ name, event })
       for (const check of listening) check()
     },
   })
-  opened = must(house)
-  handlers = openHandlers(opened.house)
+  opened = must(app)
+  handlers = openHandlers(opened.app)
   await opened.start()
   await when(() => lineStates().at(-1)?.state === 'registered')
 }
@@ -75,7 +75,7 @@ function when(isTrue: () => boolean): Promise<void> {
 const eventsOf = <K extends 'line.changed' | 'calls.changed' | 'card.changed'>(name: K) =>
   told.filter((message) => message.name === name).map(({ event }) => event as DeskEvent<K>)
 const lineStates = () => eventsOf('line.changed')
-const call = (callId: CallId) => opened.house.calls.byId(callId)
+const call = (callId: CallId) => opened.app.calls.byId(callId)
 const names = (callId: CallId) =>
   commands.filter(({ input }) => (input as { callId?: CallId }).callId === callId).map(({ name }) => name)
 
@@ -84,7 +84,7 @@ async function dial(contactId: ContactId): Promise<CallId> {
 }
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'afterbeep-house-'))
+  folder = await mkdtemp(join(tmpdir(), 'afterbeep-app-'))
   await open()
 })
 afterEach(async () => {
@@ -103,7 +103,7 @@ describe('the practice line’s way of hiding', () => {
     await when(() => trial().run === null && trial().last !== null)
     expect(must(await handlers['desk.open']({})).hideTrial).toEqual({ run: null, last: trial().last })
     expect(trial().last).toMatchObject({ askedBy: 'asked by *67', whenShown: 'own-number', whenHidden: 'no-number' })
-    expect(opened.house.archive.prepare('SELECT count(*) FROM attempts').pluck().get()).toBe(0)
+    expect(opened.app.archive.prepare('SELECT count(*) FROM attempts').pluck().get()).toBe(0)
   })
 })
 
@@ -384,6 +384,6 @@ describe('the line in use', () => {
     } as const
     must(await handlers['line.use']({ line, password: 'secret' }))
     await when(() => lineStates().at(-1)?.trouble?.code === 'line-unreachable')
-    expect(lineInUse(opened.house.archive)).toEqual(line)
+    expect(lineInUse(opened.app.archive)).toEqual(line)
   })
 })

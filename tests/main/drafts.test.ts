@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { closeArchive } from '../../main/archive/open.ts'
 import { tablesToExport } from '../../main/archive/export-rows.ts'
 import { draftHandlers } from '../../main/contact/draft-handlers.ts'
-import type { House } from '../../main/app-context.ts'
+import type { AppContext } from '../../main/app-context.ts'
 import { cadenceFormOf } from '../../renderer/desk/cadence/cadence-form.ts'
 import { presets } from '../../shared/cadence/cadence-presets.ts'
 import { draftSchema, keptDraftSchema, type Draft } from '../../shared/contact/drafts.ts'
@@ -15,14 +15,14 @@ it('what is typed is there after Afterbeep was killed, until it is saved or give
   const path = join(temporaryFolder(), 'archive.db')
   const cadence = cadenceFormOf({ ...presets[0]!, name: 'Mine' }, null)
   const before = mustOpen(path)
-  const ask = draftHandlers({ archive: before, now: () => monday } as House)
+  const ask = draftHandlers({ archive: before, now: () => monday } as AppContext)
   const draft = draftSchema.parse({ room: 'cadence', about: cadence.cadenceId, words: { ...cadence, maxTries: '2x' } })
   await ask['draft.keep'](script)
   await ask['draft.keep'](draft)
   await ask['draft.keep']({ ...script, words: { name: 'Offer', script: 'Hi, this is Ann' } } as Draft)
   // The next one opens the archive beside the one that was never closed.
   const after = mustOpen(path)
-  const next = draftHandlers({ archive: after, now: () => monday + 1 } as House)
+  const next = draftHandlers({ archive: after, now: () => monday + 1 } as AppContext)
   const kept = await next['draft.open']({})
   expect(kept.ok && kept.value.map((one) => keptDraftSchema.parse(one))).toEqual(
     expect.arrayContaining([
@@ -43,7 +43,7 @@ it.each(presets.map((preset) => [preset.name, preset] as const))('%s can be kept
 
 it('what an older Afterbeep kept in another form is not offered, and stands in no way', async () => {
   const archive = temporaryArchive()
-  const ask = draftHandlers({ archive, now: () => monday } as House)
+  const ask = draftHandlers({ archive, now: () => monday } as AppContext)
   await ask['draft.keep'](script)
   archive.prepare(`INSERT INTO drafts VALUES ('cadence', 'old', '{"name":"Old"}', 1), ('letter', 'x', '1', 1)`).run()
   expect(await ask['draft.open']({})).toEqual({ ok: true, value: [{ draft: script, typedAt: monday }] })

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openHandlers, type Handlers } from '../../main/handlers.ts'
-import { openHouse, type OpenHouse } from '../../main/open-app.ts'
+import { openApp, type OpenApp } from '../../main/open-app.ts'
 import type { Command } from '../../main/audio/sound-room.ts'
 import type { CommandInput, CommandName } from '../../shared/contract/bridge.ts'
 import type { Call } from '../../shared/call/call.ts'
 import type { CallId, ContactId } from '../../shared/ids.ts'
 import { failed, ok } from '../../shared/result.ts'
-import { housePorts } from '../support/house-ports.ts'
+import { appPorts } from '../support/app-ports.ts'
 import { handMadeMedia } from '../support/media.ts'
 import { must } from '../support/must.ts'
 
@@ -20,7 +20,7 @@ const hannah = 'practice-hannah-weiss' as ContactId
 const aiko = 'practice-aiko-tanabe' as ContactId
 
 let folder: string
-let opened: OpenHouse
+let opened: OpenApp
 let handlers: Handlers
 let commands: { name: CommandName; input: Record<string, unknown> }[]
 let listening: Set<() => void>
@@ -42,15 +42,15 @@ beforeEach(async () => {
     if (name === 'calls.merge' && refuseMerging) return failed('move-refused')
     return ok()
   }) as Command
-  const house = await openHouse({
-    ...housePorts(folder),
+  const app = await openApp({
+    ...appPorts(folder),
     command,
     tellDesk: () => listening.forEach((look) => look()),
   })
-  opened = must(house)
-  handlers = openHandlers(opened.house)
+  opened = must(app)
+  handlers = openHandlers(opened.app)
   await opened.start()
-  await until(() => opened.house.exchange.lineState().state === 'registered')
+  await until(() => opened.app.exchange.lineState().state === 'registered')
 })
 afterEach(async () => {
   await opened.close()
@@ -70,7 +70,7 @@ function until(isTrue: () => boolean): Promise<void> {
   })
 }
 
-const call = (callId: CallId): Call => opened.house.calls.byId(callId)!
+const call = (callId: CallId): Call => opened.app.calls.byId(callId)!
 
 async function talkTo(contactId: ContactId): Promise<CallId> {
   const callId = must(await handlers['call.dial']({ contactId, phoneNumberId: null })).callId!
@@ -118,7 +118,7 @@ describe('hold', () => {
     await handlers['call.hangUp']({ callId: ringing })
     const callId = await talkTo(jane)
     must(await handlers['call.hold']({ callId, held: true }))
-    const { recordings } = opened.house.desk.state()
+    const { recordings } = opened.app.desk.state()
     const { recordingId } = recordings[0]!
     expect(await handlers['call.drop']({ callId, recordingId })).toEqual(failed('drop-held', { name: 'Jane Adams' }))
   })
@@ -181,7 +181,7 @@ describe('a transfer', () => {
     must(await handlers['call.hold']({ callId: first, held: true }))
     const second = await talkTo(hannah)
     must(await handlers['call.transfer']({ callId: first, to: { kind: 'call', callId: second } }))
-    await until(() => opened.house.calls.all().every(({ phase }) => phase === 'ended'))
+    await until(() => opened.app.calls.all().every(({ phase }) => phase === 'ended'))
   })
 })
 
@@ -200,7 +200,7 @@ describe('a conference', () => {
     must(await handlers['call.mute']({ callId: second, muted: true }))
     expect([call(first).muted, call(second).muted]).toEqual([true, true])
     must(await handlers['call.mute']({ callId: second, muted: false }))
-    const { recordingId } = opened.house.desk.state().recordings[0]!
+    const { recordingId } = opened.app.desk.state().recordings[0]!
     expect(await handlers['call.drop']({ callId: first, recordingId })).toMatchObject({
       trouble: { code: 'drop-merged' },
     })

@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { useLine } from '../../main/archive/lines.ts'
 import { openHandlers } from '../../main/handlers.ts'
-import { openHouse } from '../../main/open-app.ts'
+import { openApp } from '../../main/open-app.ts'
 import { practiceLine } from '../../main/line/use-line.ts'
 import { presetNamed } from '../../shared/cadence/cadence-presets.ts'
 import type { CadenceId, ContactId, LineId } from '../../shared/ids.ts'
 import { failed } from '../../shared/result.ts'
 import { recordAttempt } from '../../main/call/record-attempt.ts'
-import { housePorts } from '../support/house-ports.ts'
+import { appPorts } from '../support/app-ports.ts'
 import { must } from '../support/must.ts'
 import { dialled, rangOut } from '../support/temporary-archive.ts'
 
@@ -34,8 +34,8 @@ test('with the cable pulled the rep searches, says outcomes, promises, imports a
   const states: string[] = []
   let lineChanged = () => {}
   const opened = must(
-    await openHouse({
-      ...housePorts(folder),
+    await openApp({
+      ...appPorts(folder),
       forkPractice: () => {
         throw new Error('the practice line is not in use')
       },
@@ -48,8 +48,8 @@ test('with the cable pulled the rep searches, says outcomes, promises, imports a
     }),
   )
   onTestFinished(() => opened.close())
-  const { house } = opened
-  useLine(house.archive, {
+  const { app } = opened
+  useLine(app.archive, {
     ...practiceLine,
     lineId: 'office' as LineId,
     kind: 'sip',
@@ -57,7 +57,7 @@ test('with the cable pulled the rep searches, says outcomes, promises, imports a
     server: `ws://127.0.0.1:${await deadPort()}`,
     user: '1001',
   })
-  const handlers = openHandlers(house)
+  const handlers = openHandlers(app)
   const isDead = new Promise<void>((resolve) => {
     lineChanged = () => {
       if (states.at(-1) === 'trouble') resolve()
@@ -70,11 +70,11 @@ test('with the cable pulled the rep searches, says outcomes, promises, imports a
   expect(found.map(({ contactId }) => contactId)).toContain(jane)
   expect((await handlers['call.dial']({ contactId: jane, phoneNumberId: null })).ok).toBe(false)
 
-  const call = dialled(house.archive, 'before', jane, Date.now() - 60_000, {
+  const call = dialled(app.archive, 'before', jane, Date.now() - 60_000, {
     phoneNumberId: must(await handlers['contact.show']({ contactId: jane })).numbers[0]!.phoneNumberId,
     lineId: 'office' as LineId,
   })
-  must(recordAttempt(house.archive, rangOut(call), { now: Date.now(), random: () => 0.5, newId: house.newId }))
+  must(recordAttempt(app.archive, rangOut(call), { now: Date.now(), random: () => 0.5, newId: app.newId }))
   const said = await handlers['outcome.say']({
     attemptId: call.attemptId,
     outcome: 'gatekeeper',
@@ -100,7 +100,7 @@ test('with the cable pulled the rep searches, says outcomes, promises, imports a
   must(await handlers['import.open']({}))
   must(await handlers['import.take']({ fileName: 'list.csv', bytes }))
   must(await handlers['import.check']({}))
-  await expect.poll(() => house.imports.step).toBe('checked')
+  await expect.poll(() => app.imports.step).toBe('checked')
 
   const cadence = { ...presetNamed('Commercial'), cadenceId: 'mine' as CadenceId, name: 'Mine', maxTries: 3 }
   const wish = { cadence, seriesId: null }

@@ -21,7 +21,7 @@ import { readPolicy } from '../../main/compliance/read-policy.ts'
 import { recordAttempt } from '../../main/call/record-attempt.ts'
 import type { CallId, ContactId, PhoneNumberId, RecordingId } from '../../shared/ids.ts'
 import type { CallCheck } from '../../shared/call/call-check.ts'
-import { handMadeHouse, ownLine, type HandMadeHouse } from '../support/hand-made-house.ts'
+import { handMadeApp, ownLine, type HandMadeApp } from '../support/hand-made-app.ts'
 import { must } from '../support/must.ts'
 import {
   addPerson,
@@ -56,18 +56,18 @@ function addNewYorker(
   })
 }
 
-function houseAt(at: number, known: Partial<Parameters<typeof handMadeHouse>[0]> = {}) {
-  const made = handMadeHouse({ line: ownLine, now: () => at, ...known })
-  const jane = addNewYorker(made.house.archive, 'jane')
+function appAt(at: number, known: Partial<Parameters<typeof handMadeApp>[0]> = {}) {
+  const made = handMadeApp({ line: ownLine, now: () => at, ...known })
+  const jane = addNewYorker(made.app.archive, 'jane')
   return { ...made, jane }
 }
 
-function dialOf({ house }: HandMadeHouse, contactId: ContactId, wish: object = {}) {
-  return dialContact(house, { contactId, phoneNumberId: null, ...wish })
+function dialOf({ app }: HandMadeApp, contactId: ContactId, wish: object = {}) {
+  return dialContact(app, { contactId, phoneNumberId: null, ...wish })
 }
 
-const checkOf = ({ house }: HandMadeHouse, contactId: ContactId, wish: object = {}): CallCheck =>
-  must(checkOnLine(house, { contactId, phoneNumberId: null, ...wish }))
+const checkOf = ({ app }: HandMadeApp, contactId: ContactId, wish: object = {}): CallCheck =>
+  must(checkOnLine(app, { contactId, phoneNumberId: null, ...wish }))
 
 const verdicts = ({ answers }: CallCheck['call']) =>
   Object.fromEntries(answers.filter(({ verdict }) => verdict !== 'allowed').map(({ rule, verdict }) => [rule, verdict]))
@@ -75,17 +75,17 @@ const verdicts = ({ answers }: CallCheck['call']) =>
 describe('before a call', () => {
   it('takes this computer’s country for a line’s that is not said, but for what an emergency number is', () => {
     const line = { ...ownLine, region: '', mainNumber: '' }
-    const made = houseAt(morning, { line, region: 'DE' })
+    const made = appAt(morning, { line, region: 'DE' })
     const hidden = checkOf(made, made.jane, { callerId: { kind: 'hidden' } }).call.answers
     expect(hidden.filter(({ verdict }) => verdict === 'warn').map(({ source }) => source)).toContainEqual(
       expect.stringContaining('TDDDG'),
     )
-    const help = addNewYorker(made.house.archive, 'help', '999')
+    const help = addNewYorker(made.app.archive, 'help', '999')
     expect(checkOf(made, help, { callerId: { kind: 'hidden' } })).toMatchObject({ emergency: true, call: { answers: [] } }) // prettier-ignore
   })
 
   it('says what would happen, and nothing happens', () => {
-    const made = houseAt(morning)
+    const made = appAt(morning)
     const check = checkOf(made, made.jane, { callerId: { kind: 'hidden' } })
     expect(check).toMatchObject({
       number: '+12125550101',
@@ -100,18 +100,18 @@ describe('before a call', () => {
     expect(verdicts(check.call)).toEqual({ 'hidden-number': 'warn' })
     expect(check.call.answers.find(({ verdict }) => verdict === 'warn')?.instead).toBe('Show +1 212 555 0000 instead.')
     expect(verdicts(check.drop)).toEqual({ 'recorded-message': 'warn' })
-    expect([made.dialled, attemptsOf(made.house.archive, made.jane)]).toEqual([[], []])
+    expect([made.dialled, attemptsOf(made.app.archive, made.jane)]).toEqual([[], []])
   })
 
   it('suggests to hide where the cadence or the line has it so, and the line can', () => {
-    const byLine = houseAt(morning, { line: { ...ownLine, hideByDefault: true } })
+    const byLine = appAt(morning, { line: { ...ownLine, hideByDefault: true } })
     expect(checkOf(byLine, byLine.jane).suggested).toEqual({ kind: 'hidden' })
-    const cannot = houseAt(morning, { line: { ...ownLine, hideByDefault: true, hideMethod: { kind: 'none' } } })
+    const cannot = appAt(morning, { line: { ...ownLine, hideByDefault: true, hideMethod: { kind: 'none' } } })
     expect(checkOf(cannot, cannot.jane).suggested).toEqual({ kind: 'shown' })
   })
 
   it('says that a line cannot hide, and what to do instead', () => {
-    const made = houseAt(morning, { line: { ...ownLine, hideMethod: { kind: 'none' } } })
+    const made = appAt(morning, { line: { ...ownLine, hideMethod: { kind: 'none' } } })
     const wish = { callerId: { kind: 'hidden' } }
     expect(checkOf(made, made.jane, wish).impossible?.instead).toBe('Show the main number instead.')
     expect(dialOf(made, made.jane, wish)).toMatchObject({ ok: false, trouble: { code: 'call-refused' } })
@@ -119,23 +119,23 @@ describe('before a call', () => {
   })
 
   it('knows the number however it was written', () => {
-    const made = houseAt(morning)
-    const sam = addNewYorker(made.house.archive, 'sam', '2125550199')
-    must(forbidCalls(made.house.archive, { kind: 'number', number: '(212) 555-0199', country: 'US' }, because('rep')))
+    const made = appAt(morning)
+    const sam = addNewYorker(made.app.archive, 'sam', '2125550199')
+    must(forbidCalls(made.app.archive, { kind: 'number', number: '(212) 555-0199', country: 'US' }, because('rep')))
     expect(verdicts(checkOf(made, sam).call)).toEqual({ 'do-not-call': 'refuse' })
   })
 
   it('goes by what the rep knows better than the number', () => {
-    const made = houseAt(night)
+    const made = appAt(night)
     expect(verdicts(checkOf(made, made.jane).call)).toEqual({ 'calling-hours': 'warn' })
-    correctPlace(made.house.archive, made.jane, { region: 'GB', timeZone: 'Europe/London' })
+    correctPlace(made.app.archive, made.jane, { region: 'GB', timeZone: 'Europe/London' })
     expect(verdicts(checkOf(made, made.jane).call)).toEqual({})
-    expect(() => correctPlace(made.house.archive, made.jane, { region: 'gb', timeZone: 'Europe/London' })).toThrow()
+    expect(() => correctPlace(made.app.archive, made.jane, { region: 'gb', timeZone: 'Europe/London' })).toThrow()
   })
 
   it('counts the calls of a day, but not those that never rang', () => {
-    const made = houseAt(morning)
-    const { archive } = made.house
+    const made = appAt(morning)
+    const { archive } = made.app
     const sources = { now: morning, random: () => 0.5, newId: countedIds() }
     for (const index of [1, 2]) {
       must(
@@ -155,17 +155,17 @@ describe('before a call', () => {
   })
 
   it('asks the national list, and says so when nobody can', () => {
-    const made = houseAt(morning)
+    const made = appAt(morning)
     const folder = temporaryFolder()
     writeListFile(
       join(folder, 'draft'),
       { name: 'Registry', region: 'US', asOf: '', importedAt: monday },
       Float64Array.of(12_125_550_101),
     )
-    must(made.house.nationalLists.at('us').replaceWith(join(folder, 'draft')))
+    must(made.app.nationalLists.at('us').replaceWith(join(folder, 'draft')))
     expect(verdicts(checkOf(made, made.jane).call)).toEqual({ 'national-list': 'refuse' })
     writeFileSync(join(folder, 'broken'), 'x')
-    must(made.house.nationalLists.at('us').replaceWith(join(folder, 'broken')))
+    must(made.app.nationalLists.at('us').replaceWith(join(folder, 'broken')))
     expect(verdicts(checkOf(made, made.jane).call)).toEqual({ 'national-list': 'warn' })
   })
 })
@@ -174,37 +174,37 @@ const because = (source: 'rep' | 'outcome') => ({ why: 'asked', source, now: mor
 
 describe('a call', () => {
   it('that no rule minds is dialled as it was wished', () => {
-    const made = houseAt(morning)
+    const made = appAt(morning)
     must(dialOf(made, made.jane, { callerId: { kind: 'number', number: '+12125550000' } }))
     expect(made.dialled).toMatchObject([{ number: '+12125550101', presentation: { from: { number: '+12125550000' } } }])
-    expect(attemptsOf(made.house.archive, made.jane)).toMatchObject([{ hidden: false }])
+    expect(attemptsOf(made.app.archive, made.jane)).toMatchObject([{ hidden: false }])
   })
 
   it('shows the number unless a wish says otherwise, whatever the line would suggest', () => {
-    const made = houseAt(morning, { line: { ...ownLine, hideByDefault: true } })
+    const made = appAt(morning, { line: { ...ownLine, hideByDefault: true } })
     must(dialOf(made, made.jane))
     expect(made.dialled[0]!.presentation.asksFor).toEqual({ kind: 'shown' })
   })
 
   it('that a rule refuses is not made, whatever the reason given', () => {
-    const made = houseAt(morning)
-    must(forbidCalls(made.house.archive, { kind: 'person', contactId: made.jane }, because('rep')))
+    const made = appAt(morning)
+    must(forbidCalls(made.app.archive, { kind: 'person', contactId: made.jane }, because('rep')))
     expect(dialOf(made, made.jane, { overrideReason: 'I want to' })).toMatchObject({
       ok: false,
       trouble: { code: 'call-refused', about: { reason: expect.stringContaining('jane is on your do-not-call list') } },
     })
-    expect([made.dialled, attemptsOf(made.house.archive, made.jane)]).toEqual([[], []])
+    expect([made.dialled, attemptsOf(made.app.archive, made.jane)]).toEqual([[], []])
   })
 
   it('that a rule warns of is made with a reason, which is kept with what it stood against', () => {
-    const made = houseAt(night)
+    const made = appAt(night)
     const wish = { callerId: { kind: 'hidden' } }
     expect(dialOf(made, made.jane, wish)).toMatchObject({ ok: false, trouble: { code: 'call-warned' } })
     expect(dialOf(made, made.jane, { ...wish, overrideReason: '   ' })).toMatchObject({ ok: false })
     expect(made.dialled).toEqual([])
     must(dialOf(made, made.jane, { ...wish, overrideReason: 'She asked for tonight' }))
     expect(made.dialled[0]!.presentation.from).toBe('anonymous')
-    const [entry] = complianceLog(made.house.archive, all, { limit: 10 }).entries
+    const [entry] = complianceLog(made.app.archive, all, { limit: 10 }).entries
     expect(entry).toMatchObject({
       kinds: ['hidden', 'override'],
       callerId: 'hidden',
@@ -215,18 +215,18 @@ describe('a call', () => {
   })
 
   it('on the practice line is warned of and made: nobody is called', () => {
-    const made = houseAt(night, { line: { ...practiceLine, hideMethod: { kind: 'prefix', prefix: '*67' } } })
+    const made = appAt(night, { line: { ...practiceLine, hideMethod: { kind: 'prefix', prefix: '*67' } } })
     const check = checkOf(made, made.jane, { callerId: { kind: 'hidden' } })
     expect([check.call.verdict, check.needsReason]).toEqual(['warn', false])
     must(dialOf(made, made.jane, { callerId: { kind: 'hidden' } }))
     expect(made.dialled[0]!.presentation.target).toBe('*67+12125550101')
-    expect(attemptsOf(made.house.archive, made.jane)).toMatchObject([{ hidden: true }])
+    expect(attemptsOf(made.app.archive, made.jane)).toMatchObject([{ hidden: true }])
   })
 
   it('for help passes every rule and is never hidden', () => {
     const policy = { organisation: 'Acme', rules: { 'calling-hours': 'refuse', 'hidden-number': 'forbid' } } as const
-    const made = houseAt(night, { policy })
-    const { archive } = made.house
+    const made = appAt(night, { policy })
+    const { archive } = made.app
     const help = addNewYorker(archive, 'help', '911')
     must(forbidCalls(archive, { kind: 'person', contactId: help }, because('rep')))
     const check = checkOf(made, help, { callerId: { kind: 'hidden' } })
@@ -236,8 +236,8 @@ describe('a call', () => {
   })
 
   it('with a code before a number for help is refused, and says why', () => {
-    const made = houseAt(morning)
-    const help = addNewYorker(made.house.archive, 'help', '*67911')
+    const made = appAt(morning)
+    const help = addNewYorker(made.app.archive, 'help', '*67911')
     expect(dialOf(made, help, { overrideReason: 'please' })).toMatchObject({
       ok: false,
       trouble: { code: 'call-refused', about: { instead: 'Dial 911 alone.' } },
@@ -245,7 +245,7 @@ describe('a call', () => {
   })
 
   it('that the policy refuses cannot be made with a reason', () => {
-    const made = houseAt(night, { policy: { organisation: 'Acme', rules: { 'calling-hours': 'refuse' } } })
+    const made = appAt(night, { policy: { organisation: 'Acme', rules: { 'calling-hours': 'refuse' } } })
     expect(checkOf(made, made.jane).call.answers.find(({ verdict }) => verdict === 'refuse')?.locked).toBe(true)
     expect(dialOf(made, made.jane, { overrideReason: 'I must' })).toMatchObject({
       ok: false,
@@ -257,24 +257,24 @@ describe('a call', () => {
 describe('a drop', () => {
   const recordingId = 'introduction' as RecordingId
 
-  function talking(made: HandMadeHouse, contactId: ContactId, wish: object = {}): CallId {
+  function talking(made: HandMadeApp, contactId: ContactId, wish: object = {}): CallId {
     const { callId } = must(dialOf(made, contactId, wish))
-    made.house.calls.move(callId!, { kind: 'answered', at: morning })
+    made.app.calls.move(callId!, { kind: 'answered', at: morning })
     return callId!
   }
 
   it('on what may be a mobile in the United States needs consent or a reason', async () => {
-    const made = houseAt(morning)
+    const made = appAt(morning)
     const callId = talking(made, made.jane)
-    const { house, commanded } = made
-    expect(await dropRecording(house, { callId, recordingId })).toMatchObject({
+    const { app, commanded } = made
+    expect(await dropRecording(app, { callId, recordingId })).toMatchObject({
       ok: false,
       trouble: { code: 'drop-warned' },
     })
-    expect([house.calls.byId(callId)?.phase, commanded.includes('message.arm')]).toEqual(['talking', false])
-    must(await dropRecording(house, { callId, recordingId, overrideReason: 'He said leave one' }))
-    expect(house.calls.byId(callId)?.phase).toBe('waiting')
-    const [entry] = complianceLog(house.archive, all, { limit: 10 }).entries
+    expect([app.calls.byId(callId)?.phase, commanded.includes('message.arm')]).toEqual(['talking', false])
+    must(await dropRecording(app, { callId, recordingId, overrideReason: 'He said leave one' }))
+    expect(app.calls.byId(callId)?.phase).toBe('waiting')
+    const [entry] = complianceLog(app.archive, all, { limit: 10 }).entries
     expect(entry).toMatchObject({
       overrideReason: 'He said leave one',
       overriddenRules: [{ rule: 'recorded-message' }],
@@ -282,35 +282,35 @@ describe('a drop', () => {
   })
 
   it('with consent needs nothing', async () => {
-    const made = houseAt(morning)
-    noteConsent(made.house.archive, made.jane, 'yes')
-    must(await dropRecording(made.house, { callId: talking(made, made.jane), recordingId }))
-    expect(complianceLog(made.house.archive, all, { limit: 10 }).entries).toEqual([])
+    const made = appAt(morning)
+    noteConsent(made.app.archive, made.jane, 'yes')
+    must(await dropRecording(made.app, { callId: talking(made, made.jane), recordingId }))
+    expect(complianceLog(made.app.archive, all, { limit: 10 }).entries).toEqual([])
   })
 
   it('against the wish of the contact is refused', async () => {
-    const made = houseAt(morning)
-    noteConsent(made.house.archive, made.jane, 'no')
+    const made = appAt(morning)
+    noteConsent(made.app.archive, made.jane, 'no')
     const callId = talking(made, made.jane)
-    expect(await dropRecording(made.house, { callId, recordingId, overrideReason: 'but' })).toMatchObject({
+    expect(await dropRecording(made.app, { callId, recordingId, overrideReason: 'but' })).toMatchObject({
       ok: false,
       trouble: { code: 'drop-refused' },
     })
-    expect(made.house.calls.byId(callId)?.phase).toBe('talking')
+    expect(made.app.calls.byId(callId)?.phase).toBe('talking')
   })
 
   it('takes the reason that was typed when it was dialled', async () => {
-    const made = houseAt(night)
+    const made = appAt(night)
     const callId = talking(made, made.jane, { overrideReason: 'She asked for tonight' })
-    must(await dropRecording(made.house, { callId, recordingId }))
-    const [entry] = complianceLog(made.house.archive, all, { limit: 10 }).entries
+    must(await dropRecording(made.app, { callId, recordingId }))
+    const [entry] = complianceLog(made.app.archive, all, { limit: 10 }).entries
     expect(entry!.overrideReason).toBe('She asked for tonight')
     expect(entry!.overriddenRules.map(({ rule }) => rule)).toEqual(['calling-hours', 'recorded-message'])
   })
 
   it('is made on the practice line without being asked', async () => {
-    const made = houseAt(morning, { line: practiceLine })
-    must(await dropRecording(made.house, { callId: talking(made, made.jane), recordingId }))
+    const made = appAt(morning, { line: practiceLine })
+    must(await dropRecording(made.app, { callId: talking(made, made.jane), recordingId }))
   })
 })
 
@@ -362,8 +362,8 @@ describe('the local do-not-call list', () => {
   })
 
   it('ends what was planned for whoever is put on it', () => {
-    const { house } = houseAt(morning)
-    const db = house.archive
+    const { app } = appAt(morning)
+    const db = app.archive
     const [sam, kim] = [addNewYorker(db, 'sam', '+12125550102'), addNewYorker(db, 'kim', '+12125550103')]
     for (const contactId of [sam, kim]) enrolPerson(db, contactId, 'Commercial')
     must(forbidCalls(db, { kind: 'company', contactId: sam }, because('rep')))
@@ -373,8 +373,8 @@ describe('the local do-not-call list', () => {
   })
 
   it('grows by the outcome of a call: the person, and the number unless it is a switchboard', () => {
-    const { house } = houseAt(morning)
-    const db = house.archive
+    const { app } = appAt(morning)
+    const db = app.archive
     const sources = { now: morning, random: () => 0.5, newId: countedIds() }
     for (const [key, kind, listed] of [
       ['sam', 'mobile', ['number', 'person']],
@@ -400,8 +400,8 @@ describe('the local do-not-call list', () => {
 })
 
 it('whoever asked on a number without its country is not called on it in full', () => {
-  const { house } = houseAt(morning)
-  const db = house.archive
+  const { app } = appAt(morning)
+  const db = app.archive
   saveLine(db, ownLine)
   const sam = addNewYorker(db, 'sam', '2125550199')
   const call = { ...talked(dialled(db, 'sam', sam, morning, { number: '2125550199' })), number: '2125550199' }

@@ -6,7 +6,7 @@ import { attemptsOf, closeAttempt, noteAttempt } from '../../main/archive/attemp
 import { nextFollowUpOf } from '../../main/archive/follow-ups.ts'
 import type { Archive } from '../../main/archive/open.ts'
 import { listRecordings, recordingById } from '../../main/archive/recordings.ts'
-import type { House } from '../../main/app-context.ts'
+import type { AppContext } from '../../main/app-context.ts'
 import { planNext } from '../../main/cadence/plan-next.ts'
 import type { Command } from '../../main/audio/sound-room.ts'
 import {
@@ -63,7 +63,7 @@ function preparedTake(sample = 0.1): PreparedTake {
 
 let db: Archive
 let studio: Studio
-let house: House
+let app: AppContext
 let told: StudioState[]
 let toldRecordings: number
 let asked: CommandName[]
@@ -87,7 +87,7 @@ beforeEach(async () => {
     asked.push(name)
     return answers[name] ?? ok()
   }) as Command
-  house = {
+  app = {
     archive: db,
     studio,
     calls: { all: () => [] },
@@ -96,18 +96,18 @@ beforeEach(async () => {
     now: () => monday,
     random: () => 0.5,
     newId: countedIds(),
-  } as unknown as House
+  } as unknown as AppContext
 })
 
 const takeId = () => studio.take!.takeId
 const inBooth = (state = studioState(studio)) => state.take
 const recorded = async (recordingId: RecordingId | null = null, sample?: number) => {
   answers['take.finish'] = ok(preparedTake(sample))
-  await startTake(house, { recordingId, noiseSuppression: false })
-  await finishTake(house, takeId())
+  await startTake(app, { recordingId, noiseSuppression: false })
+  await finishTake(app, takeId())
 }
 const saved = async (name = 'Roof offer', script = 'Hi', checklist: ChecklistKey[] = []) => {
-  const answer = await saveRecording(house, { takeId: takeId(), name, script, checklist })
+  const answer = await saveRecording(app, { takeId: takeId(), name, script, checklist })
   if (!answer.ok) throw new Error(answer.trouble.code)
   return answer.value.recordingId
 }
@@ -127,7 +127,7 @@ describe('a take', () => {
     await recorded()
     const before = inBooth()!.sound!.path
     answers['take.trim'] = ok(preparedTake(0.2))
-    expect(await trimTake(house, { takeId: takeId(), fromMs: 600, toMs: 1400 })).toEqual(ok())
+    expect(await trimTake(app, { takeId: takeId(), fromMs: 600, toMs: 1400 })).toEqual(ok())
     expect(inBooth()!.sound!.path).not.toBe(before)
     expect(readdirSync(join(folder, 'takes'))).toHaveLength(1)
     expect(soundFile(studio, before.slice('/recordings/'.length, -'.wav'.length))).toBeNull()
@@ -137,7 +137,7 @@ describe('a take', () => {
     await recorded()
     answers['take.trim'] = failed('recording-silent')
     const before = inBooth()
-    const answer = await trimTake(house, { takeId: takeId(), fromMs: 0, toMs: 100 })
+    const answer = await trimTake(app, { takeId: takeId(), fromMs: 0, toMs: 100 })
     expect(answer).toMatchObject({ ok: false, trouble: { code: 'recording-silent', about: { name: 'your take' } } })
     expect(inBooth()).toEqual(before)
   })
@@ -145,16 +145,16 @@ describe('a take', () => {
   it('is refused in a call, and when the microphone is', async () => {
     answers['take.record'] = failed('microphone-missing')
     const wish = { recordingId: null, noiseSuppression: true }
-    expect(await startTake(house, wish)).toEqual(failed('microphone-missing'))
+    expect(await startTake(app, wish)).toEqual(failed('microphone-missing'))
     expect(inBooth()).toBeNull()
-    const talking = { ...house, calls: { all: () => [dialledCall('c')] } } as unknown as House
+    const talking = { ...app, calls: { all: () => [dialledCall('c')] } } as unknown as AppContext
     expect(await startTake(talking, wish)).toEqual(failed('call-in-progress'))
   })
 
   it('that comes to nothing leaves none behind, and says which file it was', async () => {
     answers['take.import'] = failed('recording-broken')
     const wish = { recordingId: null, fileName: 'holiday.jpg', bytes: new Uint8Array(3) }
-    expect(await importTake(house, wish)).toEqual(failed('recording-broken', { name: 'holiday.jpg' }))
+    expect(await importTake(app, wish)).toEqual(failed('recording-broken', { name: 'holiday.jpg' }))
     expect(inBooth()).toBeNull()
     expect(readdirSync(join(folder, 'takes'))).toEqual([])
   })
@@ -162,9 +162,9 @@ describe('a take', () => {
   it('that is discarded while it is being prepared does not come back', async () => {
     const slow = Promise.withResolvers<Result<unknown>>()
     answers['take.import'] = slow.promise
-    const importing = importTake(house, { recordingId: null, fileName: 'a.wav', bytes: new Uint8Array(3) })
+    const importing = importTake(app, { recordingId: null, fileName: 'a.wav', bytes: new Uint8Array(3) })
     await expect.poll(() => asked).toContain('take.import')
-    await discardTake(house, takeId())
+    await discardTake(app, takeId())
     slow.resolve(ok(preparedTake()))
     await importing
     expect(inBooth()).toBeNull()
@@ -173,17 +173,17 @@ describe('a take', () => {
 
   it('is finished by itself when the microphone goes, and says so when nothing was heard', async () => {
     answers['take.finish'] = ok(preparedTake())
-    await startTake(house, { recordingId: null, noiseSuppression: false })
-    await takeEnded(house, takeId())
+    await startTake(app, { recordingId: null, noiseSuppression: false })
+    await takeEnded(app, takeId())
     expect(inBooth()?.phase).toBe('ready')
     answers['take.finish'] = failed('recording-silent')
-    await startTake(house, { recordingId: null, noiseSuppression: false })
-    await takeEnded(house, takeId())
+    await startTake(app, { recordingId: null, noiseSuppression: false })
+    await takeEnded(app, takeId())
     expect(told.at(-1)).toMatchObject({ take: null, trouble: { code: 'recording-silent' } })
   })
 
   it('is lost with the sound room that was recording it, and kept once it is prepared', async () => {
-    await startTake(house, { recordingId: null, noiseSuppression: false })
+    await startTake(app, { recordingId: null, noiseSuppression: false })
     loseTake(studio)
     expect(told.at(-1)).toMatchObject({ take: null, trouble: { code: 'sound-room-down' } })
     await recorded()
@@ -231,10 +231,10 @@ describe('a recording', () => {
   })
 
   it('gets another name and script without another sound', async () => {
-    rewordRecording(house, { recordingId: introduction, name: 'Hello', script: 'Hi {name}' })
+    rewordRecording(app, { recordingId: introduction, name: 'Hello', script: 'Hi {name}' })
     expect(recordingById(db, introduction)).toMatchObject({ name: 'Hello', script: 'Hi {name}', version: 2 })
     const missing = { recordingId: 'none' as RecordingId, name: 'x', script: '' }
-    expect(rewordRecording(house, missing)).toEqual(failed('not-found'))
+    expect(rewordRecording(app, missing)).toEqual(failed('not-found'))
   })
 
   it('keeps what was ticked off of its message, also with another version and other words', async () => {
@@ -242,14 +242,14 @@ describe('a recording', () => {
     const recordingId = await saved('Roof offer', 'Hi', ['reason', 'who'])
     const ticked = () => studioState(studio).recordings.at(-1)?.checklist
     expect(ticked()).toEqual(['reason', 'who'])
-    expect(tickRecording(house, { recordingId, checklist: ['who', 'brief', 'who'] })).toEqual(ok())
-    rewordRecording(house, { recordingId, name: 'Other', script: 'Hello' })
+    expect(tickRecording(app, { recordingId, checklist: ['who', 'brief', 'who'] })).toEqual(ok())
+    rewordRecording(app, { recordingId, name: 'Other', script: 'Hello' })
     expect(ticked()).toEqual(['who', 'brief'])
     await recorded(recordingId, 0.3)
     await saved('Other', 'Hello', ['who'])
     expect(ticked()).toEqual(['who'])
     const none = 'none' as RecordingId
-    expect(tickRecording(house, { recordingId: none, checklist: [] })).toEqual(failed('not-found'))
+    expect(tickRecording(app, { recordingId: none, checklist: [] })).toEqual(failed('not-found'))
   })
 
   it('that nobody has heard is removed with its files', async () => {
@@ -257,7 +257,7 @@ describe('a recording', () => {
     const recordingId = await saved()
     const file = soundFile(studio, recordingId)!
     expect(studioState(studio).recordings.at(-1)?.removable).toBe(true)
-    expect(await retireRecording(house, recordingId)).toEqual(ok())
+    expect(await retireRecording(app, recordingId)).toEqual(ok())
     expect(recordingById(db, recordingId)).toBeNull()
     expect(existsSync(file)).toBe(false)
   })
@@ -267,7 +267,7 @@ describe('a recording', () => {
     const recordingId = await saved()
     const jane = addPerson(db, 'jane')
     closeAttempt(db, messageLeft(dialled(db, 'c1', jane, monday), recordingId), 'voicemail-dropped')
-    await retireRecording(house, recordingId)
+    await retireRecording(app, recordingId)
     expect(listRecordings(db).some((one) => one.recordingId === recordingId)).toBe(false)
     expect(studioState(studio).recordings.at(-1)).toMatchObject({
       archivedAt: monday,
@@ -275,12 +275,12 @@ describe('a recording', () => {
       removable: false,
     })
     expect(bytesOf(`${recordingId}~1`)).toEqual(Buffer.from(preparedTake().wav))
-    bringBack(house, recordingId)
+    bringBack(app, recordingId)
     expect(listRecordings(db).some((one) => one.recordingId === recordingId)).toBe(true)
   })
 
   it('that came with Afterbeep is put away and not removed: the next start would bring it again', async () => {
-    await retireRecording(house, introduction)
+    await retireRecording(app, introduction)
     expect(recordingById(db, introduction)).not.toBeNull()
     expect(listRecordings(db).map(({ recordingId }) => recordingId)).not.toContain(introduction)
   })
@@ -301,7 +301,7 @@ describe('a series', () => {
     const before = plannedFor(jane)
     expect(before.recordingId).toBe(introduction)
     const [first, second, third] = order() as [RecordingId, RecordingId, RecordingId]
-    expect(arrangeSeries(house, { seriesId: starter, recordingIds: [third, first, second] })).toEqual(ok())
+    expect(arrangeSeries(app, { seriesId: starter, recordingIds: [third, first, second] })).toEqual(ok())
     expect(order()).toEqual([third, first, second])
     const after = plannedFor(jane)
     expect(after).toMatchObject({ recordingId: third, dueAt: before.dueAt, dueUntil: before.dueUntil })
@@ -310,16 +310,16 @@ describe('a series', () => {
 
   it('loses a recording that is put away, and gets it back at its end', async () => {
     const jane = commercialContact()
-    await retireRecording(house, introduction)
+    await retireRecording(app, introduction)
     expect(order()).toEqual(['roundtable-invite', 'audit-offer'])
     expect(plannedFor(jane).recordingId).toBe('roundtable-invite')
-    arrangeSeries(house, { seriesId: starter, recordingIds: order().toReversed() })
-    bringBack(house, introduction)
+    arrangeSeries(app, { seriesId: starter, recordingIds: order().toReversed() })
+    bringBack(app, introduction)
     expect(order()).toEqual(['audit-offer', 'roundtable-invite', 'introduction'])
   })
 
   const make = (name: string) => {
-    const made = createSeries(house, { name })
+    const made = createSeries(app, { name })
     if (!made.ok) throw new Error(made.trouble.code)
     return made.value.seriesId
   }
@@ -329,24 +329,24 @@ describe('a series', () => {
   it('is made, named and filled, and a cadence takes its messages from it', () => {
     const jane = commercialContact()
     const seriesId = make('Roofers')
-    renameKeptSeries(house, { seriesId, name: 'Roofing' })
+    renameKeptSeries(app, { seriesId, name: 'Roofing' })
     expect(all().at(-1)).toEqual({ seriesId, name: 'Roofing', recordingIds: [], removable: true, archivedAt: null })
-    arrangeSeries(house, { seriesId, recordingIds: ['audit-offer' as RecordingId] })
+    arrangeSeries(app, { seriesId, recordingIds: ['audit-offer' as RecordingId] })
     expect(plannedFor(jane).recordingId).toBe(introduction)
 
     expect(commercial().seriesId).toBe(starter)
     const { cadenceId } = commercial()
-    expect(useSeriesIn(house, { cadenceId, seriesId })).toEqual(ok())
+    expect(useSeriesIn(app, { cadenceId, seriesId })).toEqual(ok())
     expect(commercial().seriesId).toBe(seriesId)
     expect(plannedFor(jane)).toMatchObject({ recordingId: 'audit-offer' })
-    expect(useSeriesIn(house, { cadenceId, seriesId: null })).toEqual(ok())
+    expect(useSeriesIn(app, { cadenceId, seriesId: null })).toEqual(ok())
     expect(plannedFor(jane)).toMatchObject({ recordingId: null })
   })
 
   it('that no cadence has ever used is removed, and its recordings stay', () => {
     const seriesId = make('Roofers')
-    arrangeSeries(house, { seriesId, recordingIds: [introduction] })
-    expect(retireSeries(house, seriesId)).toEqual(ok())
+    arrangeSeries(app, { seriesId, recordingIds: [introduction] })
+    expect(retireSeries(app, seriesId)).toEqual(ok())
     expect(all().map((one) => one.seriesId)).toEqual([starter])
     expect(recordingById(db, introduction)).not.toBeNull()
   })
@@ -354,45 +354,43 @@ describe('a series', () => {
   it('that a cadence has used once is put away, and can be used again', () => {
     const seriesId = make('Roofers')
     const { cadenceId } = commercial()
-    useSeriesIn(house, { cadenceId, seriesId })
-    useSeriesIn(house, { cadenceId, seriesId: starter })
-    expect(retireSeries(house, seriesId)).toEqual(ok())
+    useSeriesIn(app, { cadenceId, seriesId })
+    useSeriesIn(app, { cadenceId, seriesId: starter })
+    expect(retireSeries(app, seriesId)).toEqual(ok())
     expect(all().at(-1)).toMatchObject({ seriesId, archivedAt: monday, removable: false })
-    expect(useSeriesIn(house, { cadenceId, seriesId })).toEqual(failed('not-found'))
-    expect(bringBackSeries(house, seriesId)).toEqual(ok())
-    expect(useSeriesIn(house, { cadenceId, seriesId })).toEqual(ok())
+    expect(useSeriesIn(app, { cadenceId, seriesId })).toEqual(failed('not-found'))
+    expect(bringBackSeries(app, seriesId)).toEqual(ok())
+    expect(useSeriesIn(app, { cadenceId, seriesId })).toEqual(ok())
   })
 
   it('that is put away leaves no message until it is brought back', () => {
     const jane = commercialContact()
-    retireSeries(house, starter)
+    retireSeries(app, starter)
     expect(plannedFor(jane).recordingId).toBeNull()
     expect(plannedFor(jane).why[1]).toMatch(/^No message/)
-    bringBackSeries(house, starter)
+    bringBackSeries(app, starter)
     expect(plannedFor(jane).recordingId).toBe(introduction)
   })
 
   it('that is not there is neither named, filled, put away nor used', () => {
     const none = 'none' as SeriesId
     const { cadenceId } = commercial()
-    expect(renameKeptSeries(house, { seriesId: none, name: 'x' })).toEqual(failed('not-found'))
-    expect(retireSeries(house, none)).toEqual(failed('not-found'))
-    expect(useSeriesIn(house, { cadenceId, seriesId: none })).toEqual(failed('not-found'))
-    expect(useSeriesIn(house, { cadenceId: 'none' as CadenceId, seriesId: starter })).toEqual(failed('not-found'))
+    expect(renameKeptSeries(app, { seriesId: none, name: 'x' })).toEqual(failed('not-found'))
+    expect(retireSeries(app, none)).toEqual(failed('not-found'))
+    expect(useSeriesIn(app, { cadenceId, seriesId: none })).toEqual(failed('not-found'))
+    expect(useSeriesIn(app, { cadenceId: 'none' as CadenceId, seriesId: starter })).toEqual(failed('not-found'))
   })
 
   it('takes no recording that is not there, and none twice', () => {
     const wish = (recordingIds: string[]) => ({ seriesId: starter, recordingIds: recordingIds as RecordingId[] })
-    expect(arrangeSeries(house, wish(['none']))).toEqual(failed('not-found'))
-    expect(arrangeSeries(house, wish(['introduction', 'introduction']))).toEqual(ok())
+    expect(arrangeSeries(app, wish(['none']))).toEqual(failed('not-found'))
+    expect(arrangeSeries(app, wish(['introduction', 'introduction']))).toEqual(ok())
     expect(order()).toEqual(['introduction'])
   })
 })
 
 it('a take that is not there is neither saved nor trimmed', async () => {
   const none = 'none' as TakeId
-  expect(await saveRecording(house, { takeId: none, name: 'x', script: '', checklist: [] })).toEqual(
-    failed('not-found'),
-  )
-  expect(await trimTake(house, { takeId: none, fromMs: 0, toMs: 1 })).toEqual(failed('not-found'))
+  expect(await saveRecording(app, { takeId: none, name: 'x', script: '', checklist: [] })).toEqual(failed('not-found'))
+  expect(await trimTake(app, { takeId: none, fromMs: 0, toMs: 1 })).toEqual(failed('not-found'))
 })

@@ -9,7 +9,7 @@ const rooms = ['shared', 'main', 'renderer/sound', 'renderer/desk']
 const built: string[] = []
 
 afterAll(() => {
-  for (const house of built) rmSync(house, { recursive: true, force: true })
+  for (const tree of built) rmSync(tree, { recursive: true, force: true })
 })
 
 interface SourceFile {
@@ -26,30 +26,30 @@ const lawful: readonly SourceFile[] = [
   },
 ]
 
-/** A small house with the real walls: every tsconfig, the lint rules, `shared`, a lawful file in each other room, and more. */
-function buildHouse(more: readonly SourceFile[] = []): string {
-  const house = mkdtempSync(join(tmpdir(), 'afterbeep-walls-'))
-  built.push(house)
+/** A small tree with the real walls: every tsconfig, the lint rules, `shared`, a lawful file in each other room, and more. */
+function buildTree(more: readonly SourceFile[] = []): string {
+  const tree = mkdtempSync(join(tmpdir(), 'afterbeep-walls-'))
+  built.push(tree)
   for (const file of ['tsconfig.base.json', 'tsconfig.json', 'oxlint.config.ts', 'package.json', 'shared']) {
-    cpSync(join(root, file), join(house, file), { recursive: true })
+    cpSync(join(root, file), join(tree, file), { recursive: true })
   }
-  for (const room of rooms) cpSync(join(root, room, 'tsconfig.json'), join(house, room, 'tsconfig.json'))
-  symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'))
+  for (const room of rooms) cpSync(join(root, room, 'tsconfig.json'), join(tree, room, 'tsconfig.json'))
+  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
   for (const { path, text } of [...lawful, ...more]) {
-    mkdirSync(dirname(join(house, path)), { recursive: true })
-    writeFileSync(join(house, path), `${text}\n`)
+    mkdirSync(dirname(join(tree, path)), { recursive: true })
+    writeFileSync(join(tree, path), `${text}\n`)
   }
-  return house
+  return tree
 }
 
-function run(house: string, command: string, ...args: string[]): { succeeded: boolean; output: string } {
-  const end = spawnSync(join(root, 'node_modules', '.bin', command), args, { cwd: house, encoding: 'utf8' })
+function run(tree: string, command: string, ...args: string[]): { succeeded: boolean; output: string } {
+  const end = spawnSync(join(root, 'node_modules', '.bin', command), args, { cwd: tree, encoding: 'utf8' })
   return { succeeded: end.status === 0, output: `${end.stdout}${end.stderr}` }
 }
 
 /** What the linter says of each file: rule and lesson. */
-function lint(house: string): { filename: string; code: string; help: string }[] {
-  return (JSON.parse(run(house, 'oxlint', '--format=json').output) as { diagnostics: ReturnType<typeof lint> })
+function lint(tree: string): { filename: string; code: string; help: string }[] {
+  return (JSON.parse(run(tree, 'oxlint', '--format=json').output) as { diagnostics: ReturnType<typeof lint> })
     .diagnostics
 }
 
@@ -71,19 +71,19 @@ describe('the compiler', () => {
     text: `${line}\nexport const kept = fact`,
   }))
   const isShared = ({ path }: SourceFile) => path.startsWith('shared/')
-  // What is wrong in shared stops every room above it, so its own trespasses are tried in another house.
+  // What is wrong in shared stops every room above it, so its own trespasses are tried in another tree.
   let said: string[] = []
   beforeAll(() => {
     const ends = [
-      run(buildHouse(files.filter((file) => !isShared(file))), 'tsc', '-b', ...rooms),
-      run(buildHouse(files.filter(isShared)), 'tsc', '-b', 'shared'),
+      run(buildTree(files.filter((file) => !isShared(file))), 'tsc', '-b', ...rooms),
+      run(buildTree(files.filter(isShared)), 'tsc', '-b', 'shared'),
     ]
     expect(ends.map(({ succeeded }) => succeeded)).toEqual([false, false])
     said = ends.flatMap(({ output }) => output.split('\n'))
   }, 60_000)
 
   test('lets lawful files pass', { timeout: 60_000 }, () => {
-    expect(run(buildHouse(), 'tsc', '-b', ...rooms)).toEqual({ succeeded: true, output: '' })
+    expect(run(buildTree(), 'tsc', '-b', ...rooms)).toEqual({ succeeded: true, output: '' })
   })
 
   test.each(trespasses.map(([room, line, complaint], i) => ({ room, line, complaint, path: files[i]!.path })))(
@@ -112,7 +112,7 @@ describe('the linter', () => {
   }))
   let said: ReturnType<typeof lint> = []
   beforeAll(() => {
-    said = lint(buildHouse(files))
+    said = lint(buildTree(files))
   }, 60_000)
 
   test.each(trespasses.map(([room, from, lesson], i) => ({ room, from, lesson, path: files[i]!.path })))(
@@ -136,7 +136,7 @@ describe('the linter', () => {
       ['shared/door.ts', 'zod'],
       ['renderer/desk/door.ts', 'react-aria-components'],
     ] as const
-    const house = buildHouse(doors.map(([path, from]) => ({ path, text: `export { fact } from '${from}'` })))
-    expect(lint(house)).toEqual([])
+    const tree = buildTree(doors.map(([path, from]) => ({ path, text: `export { fact } from '${from}'` })))
+    expect(lint(tree)).toEqual([])
   })
 })

@@ -4,32 +4,32 @@ import { failed, ok, type Result } from '../../../shared/result.ts'
 import { mostAnnouncements } from '../../../shared/contract/screener-bridge.ts'
 import { guard } from '../../archive/open.ts'
 import { announcementHeard, forgetAnnouncement, keepAnnouncement, listAnnouncements } from '../../archive/screeners.ts'
-import type { House } from '../../app-context.ts'
+import type { AppContext } from '../../app-context.ts'
 
 /** The rep hears a screener. The sound room is told first: nothing may start by itself once the desk says so. */
-export async function markScreener(house: House, callId: CallId): Promise<Result<null>> {
-  const call = house.calls.byId(callId)
+export async function markScreener(app: AppContext, callId: CallId): Promise<Result<null>> {
+  const call = app.calls.byId(callId)
   if (!call) return failed('not-found')
-  const move: CallMove = { kind: 'screenerAsked', at: house.now(), announcementId: callId }
+  const move: CallMove = { kind: 'screenerAsked', at: app.now(), announcementId: callId }
   if (!moveCall(call, move)) return failed('move-refused')
-  const told = await house.sound.command('screener.asks', { callId, learn: true })
+  const told = await app.sound.command('screener.asks', { callId, learn: true })
   if (!told.ok) return told
-  return house.calls.move(callId, move) ? ok() : failed('move-refused')
+  return app.calls.move(callId, move) ? ok() : failed('move-refused')
 }
 
 /** The prospect is on the phone, or there never was a screener. */
 export async function endScreener(
-  house: House,
+  app: AppContext,
   callId: CallId,
   { mistaken }: { mistaken: boolean },
 ): Promise<Result<null>> {
-  const { archive, calls, sound } = house
+  const { archive, calls, sound } = app
   const screener = calls.byId(callId)?.screener
   if (!screener) return failed('move-refused')
   if (mistaken) {
     const forgotten = guard(() => (forgetAnnouncement(archive, screener.announcementId), null))
     if (!forgotten.ok) return forgotten
-    tellScreeners(house)
+    tellScreeners(app)
   }
   if (!calls.move(callId, { kind: 'screenerOver' })) return failed('move-refused')
   return sound.command('screener.over', { callId })
@@ -37,7 +37,7 @@ export async function endScreener(
 
 /** A known announcement was heard: the call says so, whether its message waits or the rep is in it. */
 export function recogniseScreener(
-  { archive, calls, desk }: House,
+  { archive, calls, desk }: AppContext,
   { callId, at, announcementId }: { callId: CallId; at: number; announcementId: CallId },
 ): void {
   calls.move(callId, { kind: 'screenerAsked', at, announcementId })
@@ -46,16 +46,16 @@ export function recogniseScreener(
 }
 
 /** What an announcement sounds like, unless the mark it belongs to was a mistake. */
-export function learnScreener(house: House, { callId, words }: { callId: CallId; words: number[] }): void {
-  const { archive, calls, desk, now } = house
+export function learnScreener(app: AppContext, { callId, words }: { callId: CallId; words: number[] }): void {
+  const { archive, calls, desk, now } = app
   if (calls.byId(callId)?.screener?.announcementId !== callId) return
   const kept = guard(() => (keepAnnouncement(archive, { announcementId: callId, words }, now()), null))
-  if (kept.ok) tellScreeners(house)
+  if (kept.ok) tellScreeners(app)
   else desk.notice(kept.trouble)
 }
 
 /** The sound room listens for what is in the archive. */
-export function tellScreeners({ archive, desk, sound }: House): void {
+export function tellScreeners({ archive, desk, sound }: AppContext): void {
   const announcements = guard(() => listAnnouncements(archive, { limit: mostAnnouncements }))
   if (announcements.ok) void sound.command('screener.know', { announcements: announcements.value })
   else desk.notice(announcements.trouble)

@@ -1,22 +1,22 @@
 import type { screenerRequests, screenerSoundEvents } from '../../../shared/contract/screener-bridge.ts'
 import type { Handlers } from '../../handlers.ts'
-import type { House } from '../../app-context.ts'
+import type { AppContext } from '../../app-context.ts'
 import type { SoundListeners } from '../../shell/ipc.ts'
 import { endScreener, learnScreener, markScreener, recogniseScreener } from './follow-screener.ts'
 
 /** The call screeners' lines of handlers.ts. */
-export function screenerHandlers(house: House): Pick<Handlers, keyof typeof screenerRequests> {
+export function screenerHandlers(app: AppContext): Pick<Handlers, keyof typeof screenerRequests> {
   return {
-    'screener.mark': ({ callId }) => markScreener(house, callId),
-    'screener.pickedUp': ({ callId }) => endScreener(house, callId, { mistaken: false }),
-    'screener.mistaken': ({ callId }) => endScreener(house, callId, { mistaken: true }),
+    'screener.mark': ({ callId }) => markScreener(app, callId),
+    'screener.pickedUp': ({ callId }) => endScreener(app, callId, { mistaken: false }),
+    'screener.mistaken': ({ callId }) => endScreener(app, callId, { mistaken: true }),
   }
 }
 
 /** What the sound room tells of screeners. */
-export function screenerListeners(house: House): Pick<SoundListeners, keyof typeof screenerSoundEvents> {
+export function screenerListeners(app: AppContext): Pick<SoundListeners, keyof typeof screenerSoundEvents> {
   return {
-    'screener.asking': (heard) => recogniseScreener(house, heard),
-    'screener.learned': (learned) => learnScreener(house, learned),
+    'screener.asking': (heard) => recogniseScreener(app, heard),
+    'screener.learned': (learned) => learnScreener(app, learned),
   }
 }

@@ -6,7 +6,7 @@ import type {
   NationalListsState,
 } from '../../../shared/compliance/national-lists.ts'
 import { failed, ok, type Result } from '../../../shared/result.ts'
-import type { House } from '../../app-context.ts'
+import type { AppContext } from '../../app-context.ts'
 import { importList, type Imported, type ListImport } from './import-list.ts'
 import type { NationalLists } from './national-lists.ts'
 
@@ -24,14 +24,14 @@ export function openListRoom(worker: URL): ListRoom {
   return { importing: null, outcome: null, worker }
 }
 
-type Lists = Pick<House, 'desk' | 'listRoom' | 'nationalLists' | 'newId' | 'now' | 'pickFile'>
+type Lists = Pick<AppContext, 'desk' | 'listRoom' | 'nationalLists' | 'newId' | 'now' | 'pickFile'>
 
 export function listsState({
   exchange,
   listRoom,
   nationalLists,
   region,
-}: Pick<House, 'exchange' | 'listRoom' | 'nationalLists' | 'region'>): NationalListsState {
+}: Pick<AppContext, 'exchange' | 'listRoom' | 'nationalLists' | 'region'>): NationalListsState {
   const { importing, outcome } = listRoom
   const lists = nationalLists.all().map(({ listId, about }) => ({
     listId,
@@ -42,8 +42,8 @@ export function listsState({
 }
 
 /** Asks for a file and imports it in a thread of its own; a list of the same name is replaced when it is done. */
-export async function startImport(house: Lists, wish: ListWish): Promise<Result<null>> {
-  const { listRoom, nationalLists, now, pickFile } = house
+export async function startImport(app: Lists, wish: ListWish): Promise<Result<null>> {
+  const { listRoom, nationalLists, now, pickFile } = app
   if (listRoom.importing) return failed('list-import-running')
   const view = { name: wish.name, fileName: '', bytesRead: 0, bytes: 0, numbers: 0, bad: 0, perSecond: 0 }
   // Taken while the rep looks for the file: a second press opens no second dialog.
@@ -53,7 +53,7 @@ export async function startImport(house: Lists, wish: ListWish): Promise<Result<
     listRoom.importing = null
     return ok()
   }
-  const listId = sameNamed(nationalLists, wish.name) ?? house.newId()
+  const listId = sameNamed(nationalLists, wish.name) ?? app.newId()
   const begunAt = now()
   let toldAt = 0
   const work = importList(nationalLists.at(listId), listRoom.worker, {
@@ -70,33 +70,33 @@ export async function startImport(house: Lists, wish: ListWish): Promise<Result<
       listRoom.importing = { work, view: { ...listRoom.importing.view, bytesRead, bytes, numbers, bad, perSecond } }
       if (at - toldAt < TELL_EVERY_MS) return
       toldAt = at
-      house.desk.listsChanged()
+      app.desk.listsChanged()
     },
   })
   listRoom.outcome = null
   listRoom.importing = { work, view: { ...view, fileName: basename(csv) } }
-  house.desk.listsChanged()
+  app.desk.listsChanged()
   const ended = work.done.finally(() => (listRoom.importing = null))
   void ended.then((done) => {
     listRoom.outcome = outcomeOf(wish.name, done)
-    house.desk.listsChanged()
+    app.desk.listsChanged()
     // Whether a number is listed is part of what the desk was told of a call.
-    house.desk.archiveChanged()
+    app.desk.archiveChanged()
   })
   return ok()
 }
 
-export function cancelImport({ listRoom }: Pick<House, 'listRoom'>): Result<null> {
+export function cancelImport({ listRoom }: Pick<AppContext, 'listRoom'>): Result<null> {
   listRoom.importing?.work?.cancel()
   return ok()
 }
 
-export function removeList(house: Lists, listId: string): Result<null> {
-  if (house.listRoom.importing) return failed('list-import-running')
-  const removed = house.nationalLists.remove(listId)
-  house.listRoom.outcome = null
-  house.desk.listsChanged()
-  house.desk.archiveChanged()
+export function removeList(app: Lists, listId: string): Result<null> {
+  if (app.listRoom.importing) return failed('list-import-running')
+  const removed = app.nationalLists.remove(listId)
+  app.listRoom.outcome = null
+  app.desk.listsChanged()
+  app.desk.archiveChanged()
   return removed
 }
 

@@ -4,18 +4,18 @@ import { ok } from '../../../shared/result.ts'
 import { listDoNotCall } from '../../archive/do-not-call.ts'
 import { guard } from '../../archive/open.ts'
 import type { Handlers } from '../../handlers.ts'
-import type { House } from '../../app-context.ts'
+import type { AppContext } from '../../app-context.ts'
 import { addNumberToDoNotCall } from '../do-not-call-list.ts'
 import { cancelImport, listsState, removeList, startImport } from './keep-lists.ts'
 
 /** The lines of handlers.ts for do-not-call lists. */
-export function listHandlers(house: House): Pick<Handlers, RequestName & keyof typeof listRequests> {
+export function listHandlers(app: AppContext): Pick<Handlers, RequestName & keyof typeof listRequests> {
   return {
-    'ownList.show': ({ text }) => guard(() => listDoNotCall(house.archive, { text, limit: mostListed })),
-    'ownList.add': (wish) => addNumberToDoNotCall(house, wish),
-    'lists.open': () => ok(listsState(house)),
-    'lists.import': (wish) => startImport(house, wish),
-    'lists.cancel': () => cancelImport(house),
-    'lists.remove': ({ listId }) => removeList(house, listId),
+    'ownList.show': ({ text }) => guard(() => listDoNotCall(app.archive, { text, limit: mostListed })),
+    'ownList.add': (wish) => addNumberToDoNotCall(app, wish),
+    'lists.open': () => ok(listsState(app)),
+    'lists.import': (wish) => startImport(app, wish),
+    'lists.cancel': () => cancelImport(app),
+    'lists.remove': ({ listId }) => removeList(app, listId),
   }
 }

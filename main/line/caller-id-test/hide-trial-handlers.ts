@@ -1,15 +1,15 @@
 import type { RequestName } from '../../../shared/contract/bridge.ts'
 import type { hideTrialRequests } from '../../../shared/contract/caller-id-test-bridge.ts'
 import type { Handlers } from '../../handlers.ts'
-import type { House } from '../../app-context.ts'
+import type { AppContext } from '../../app-context.ts'
 import { stopTrial, tickTrial } from './hide-trial.ts'
 import { startTrial } from './start-trial.ts'
 
 /** The hide trial's lines of handlers.ts. */
-export function hideTrialHandlers(house: House): Pick<Handlers, RequestName & keyof typeof hideTrialRequests> {
+export function hideTrialHandlers(app: AppContext): Pick<Handlers, RequestName & keyof typeof hideTrialRequests> {
   return {
-    'hideTrial.start': ({ number }) => startTrial(house, number),
-    'hideTrial.tick': ({ displayed }) => tickTrial(house, displayed),
-    'hideTrial.stop': () => stopTrial(house),
+    'hideTrial.start': ({ number }) => startTrial(app, number),
+    'hideTrial.tick': ({ displayed }) => tickTrial(app, displayed),
+    'hideTrial.stop': () => stopTrial(app),
   }
 }

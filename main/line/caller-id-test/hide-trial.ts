@@ -9,7 +9,7 @@ import { outcomeOf } from '../../../shared/call/outcome.ts'
 import { hideTrialOf, saveHideTrial } from '../../archive/hide-trials.ts'
 import { guard } from '../../archive/open.ts'
 import { closeTrialCall, openTrialCall } from '../../archive/trial-calls.ts'
-import type { House } from '../../app-context.ts'
+import type { AppContext } from '../../app-context.ts'
 
 /**
  * The trial under way, if there is one. Its calls are known to the exchange and to nobody else: they are no contact's,
@@ -37,11 +37,11 @@ export function openHideTrialRoom(): HideTrialRoom {
 }
 
 /** Is the rep's mobile being called now? */
-export function isTrialUp({ hideTrial: { run } }: Pick<House, 'hideTrial'>): boolean {
+export function isTrialUp({ hideTrial: { run } }: Pick<AppContext, 'hideTrial'>): boolean {
   return run !== null && run.phase === 'calling'
 }
 
-export function hideTrialState({ archive, exchange, hideTrial }: House): HideTrialState {
+export function hideTrialState({ archive, exchange, hideTrial }: AppContext): HideTrialState {
   const { line } = exchange.lineState()
   const last = line && guard(() => hideTrialOf(archive, line))
   return { run: hideTrial.run && viewOf(hideTrial.run), last: last?.ok ? last.value : null }
@@ -54,44 +54,44 @@ export interface Trial {
 }
 
 /** Calls the mobile with the number shown. Whether it may be called is asked before. */
-export function beginTrial(house: House, trial: Trial): Result<null> {
-  return callOnce(house, trial, { turn: 'shown', whenShown: null })
+export function beginTrial(app: AppContext, trial: Trial): Result<null> {
+  return callOnce(app, trial, { turn: 'shown', whenShown: null })
 }
 
 /** What the mobile displayed: after the first call the hidden one follows, after that the line remembers. */
-export function tickTrial(house: House, displayed: Displayed): Result<null> {
-  const { exchange, hideTrial } = house
+export function tickTrial(app: AppContext, displayed: Displayed): Result<null> {
+  const { exchange, hideTrial } = app
   const { run } = hideTrial
   if (!run || run.phase === 'between') return failed('not-found')
   if (run.turn === 'hidden') {
-    const kept = keepTrial(house, run, displayed)
+    const kept = keepTrial(app, run, displayed)
     if (!kept.ok) return kept
     hideTrial.run = null
   } else {
     hideTrial.run = { ...run, phase: 'between', whenShown: displayed }
   }
   if (run.phase === 'calling') {
-    noteEnd(house, run, { by: 'rep', at: house.now() })
+    noteEnd(app, run, { by: 'rep', at: app.now() })
     exchange.hangUp(run.callId, 'rep')
   }
-  house.desk.hideTrialChanged()
-  if (hideTrial.run?.isSettled) callAgain(house)
+  app.desk.hideTrialChanged()
+  if (hideTrial.run?.isSettled) callAgain(app)
   return ok()
 }
 
-export function stopTrial(house: House): Result<null> {
-  const { desk, exchange, hideTrial } = house
+export function stopTrial(app: AppContext): Result<null> {
+  const { desk, exchange, hideTrial } = app
   const { run } = hideTrial
   hideTrial.run = null
-  if (run?.phase === 'calling') noteEnd(house, run, { by: 'rep', at: house.now() })
+  if (run?.phase === 'calling') noteEnd(app, run, { by: 'rep', at: app.now() })
   if (run && !run.isSettled) exchange.hangUp(run.callId, 'rep')
   desk.hideTrialChanged()
   return ok()
 }
 
 /** What the exchange tells of a call; false where it is none of the trial's. */
-export function followTrial(house: House, callId: CallId, move: CallMove): boolean {
-  const { exchange, hideTrial } = house
+export function followTrial(app: AppContext, callId: CallId, move: CallMove): boolean {
+  const { exchange, hideTrial } = app
   const { run } = hideTrial
   if (run?.callId !== callId) return false
   if (move.kind === 'rang') hideTrial.run = { ...run, rang: true, rangAt: run.rangAt ?? move.at }
@@ -99,55 +99,55 @@ export function followTrial(house: House, callId: CallId, move: CallMove): boole
   // Whatever the phone shows it has shown: nothing is said in a trial, and no voicemail is to hear the room.
   if (move.kind === 'answered') exchange.hangUp(callId, 'rep')
   if (move.kind === 'ended' && run.phase === 'calling') {
-    noteEnd(house, run, move)
+    noteEnd(app, run, move)
     const isOwnEnd = move.by === 'rep'
     const refused = move.sipStatus === undefined ? '' : `${move.sipStatus} ${move.sipReason ?? ''}`.trim()
     hideTrial.run = { ...hideTrial.run!, phase: 'over', reason: isOwnEnd ? '' : reasonOf(move) || refused }
   }
-  house.desk.hideTrialChanged()
+  app.desk.hideTrialChanged()
   return true
 }
 
 /** Nothing of a call is on the wire any more: a line that takes one call at a time takes the next. */
-export function settleTrial(house: House, callId: CallId): void {
-  const { hideTrial } = house
+export function settleTrial(app: AppContext, callId: CallId): void {
+  const { hideTrial } = app
   if (hideTrial.run?.callId !== callId) return
   hideTrial.run = { ...hideTrial.run, isSettled: true }
-  if (hideTrial.run.phase === 'between') callAgain(house)
+  if (hideTrial.run.phase === 'between') callAgain(app)
 }
 
 /** The mobile of the practice line tells what it displays. */
-export function displayTrial(house: House, callId: string, display: string): void {
-  const { hideTrial } = house
+export function displayTrial(app: AppContext, callId: string, display: string): void {
+  const { hideTrial } = app
   if (hideTrial.run?.callId !== callId) return
   hideTrial.run = { ...hideTrial.run, display }
-  house.desk.hideTrialChanged()
+  app.desk.hideTrialChanged()
 }
 
-function callAgain(house: House): void {
-  const { run } = house.hideTrial
+function callAgain(app: AppContext): void {
+  const { run } = app.hideTrial
   if (!run) return
-  const called = callOnce(house, run, { turn: 'hidden', whenShown: run.whenShown })
+  const called = callOnce(app, run, { turn: 'hidden', whenShown: run.whenShown })
   if (called.ok) return
   // It stays open with what is in the way: the rep can still say that it did not ring, or stop.
-  house.hideTrial.run = {
+  app.hideTrial.run = {
     ...run, turn: 'hidden', phase: 'over', rang: false, inWords: '', reason: sentenceFor(called.trouble), display: null,
   } // prettier-ignore
-  house.desk.hideTrialChanged()
+  app.desk.hideTrialChanged()
 }
 
 function callOnce(
-  house: House,
+  app: AppContext,
   { line, dialled, number }: Trial,
   { turn, whenShown }: Pick<Run, 'turn' | 'whenShown'>,
 ): Result<null> {
-  const { archive, exchange, hideTrial, now } = house
+  const { archive, exchange, hideTrial, now } = app
   if (exchange.lineState().line?.lineId !== line.lineId) return failed('line-none')
   const presented = presentation(line, { kind: turn }, dialled)
   if ('refused' in presented) return failed('call-refused', { reason: presented.reason.replace(/\.$/, '') })
   // An emergency number, or a code that was typed before the number: neither says anything of the line's own way.
   if (presented.emergency || presented.asksFor.kind !== turn) return failed('number-unusable', { number })
-  const callId = callIdSchema.parse(house.newId())
+  const callId = callIdSchema.parse(app.newId())
   const before = hideTrial.run
   hideTrial.run = {
     line, dialled, number, turn, whenShown, callId,
@@ -158,16 +158,20 @@ function callOnce(
   const kept = turn === 'hidden' ? guard(() => openTrialCall(archive, call)) : ok()
   const placed = kept.ok ? exchange.dial({ callId, number: dialled, presentation: presented }) : kept
   if (!placed.ok) {
-    if (kept.ok) noteEnd(house, hideTrial.run, { by: 'network', at: now() })
+    if (kept.ok) noteEnd(app, hideTrial.run, { by: 'network', at: now() })
     hideTrial.run = before
     return placed
   }
-  house.desk.hideTrialChanged()
+  app.desk.hideTrialChanged()
   return ok()
 }
 
 /** How the hidden call ended, for the log; of the shown one nothing is kept. */
-function noteEnd({ archive, desk }: House, run: Run, end: Omit<Extract<CallMove, { kind: 'ended' }>, 'kind'>): void {
+function noteEnd(
+  { archive, desk }: AppContext,
+  run: Run,
+  end: Omit<Extract<CallMove, { kind: 'ended' }>, 'kind'>,
+): void {
   const { turn, callId, rangAt, answeredAt } = run
   if (turn === 'shown') return
   const outcome = outcomeOf({
@@ -178,7 +182,7 @@ function noteEnd({ archive, desk }: House, run: Run, end: Omit<Extract<CallMove,
   if (!closed.ok) desk.notice(closed.trouble)
 }
 
-function keepTrial({ archive, now }: House, run: Run, whenHidden: Displayed): Result<null> {
+function keepTrial({ archive, now }: AppContext, run: Run, whenHidden: Displayed): Result<null> {
   const { line, askedBy, whenShown } = run
   const trial: HideTrial = {
     hideMethod: line.hideMethod, askedBy, whenShown: whenShown!, whenHidden, triedAt: now(),

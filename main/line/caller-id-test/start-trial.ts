@@ -5,27 +5,27 @@ import { failed, type Result } from '../../../shared/result.ts'
 import { contactWithNumber } from '../../archive/contacts.ts'
 import { guard } from '../../archive/open.ts'
 import { isLineTaken } from '../../call/dial-queue.ts'
-import type { House } from '../../app-context.ts'
+import type { AppContext } from '../../app-context.ts'
 import { beginTrial } from './hide-trial.ts'
 
 /**
  * Calls the rep's own mobile, first with the number shown. Nobody but the rep is called like this: a contact's number is
  * refused, and a policy that forbids hidden numbers forbids trying them.
  */
-export function startTrial(house: House, written: string): Result<null> {
-  const { archive, calls, exchange, hideTrial, policy } = house
+export function startTrial(app: AppContext, written: string): Result<null> {
+  const { archive, calls, exchange, hideTrial, policy } = app
   if (hideTrial.run || callOnDesk(calls.all())) return failed('call-in-progress')
   const { line, state } = exchange.lineState()
   if (!line) return failed('line-none')
   if (state !== 'registered') return failed('line-not-registered')
-  if (isLineTaken(house, line.lineId)) return failed('call-in-progress')
+  if (isLineTaken(app, line.lineId)) return failed('call-in-progress')
   if (policy?.rules['hidden-number'] === 'forbid') {
     return failed('call-refused', { reason: `hidden numbers are forbidden by the policy of ${policy.organisation}` })
   }
-  const number = readPhoneNumber(written, (line.region || house.region || undefined) as CountryCode | undefined)
+  const number = readPhoneNumber(written, (line.region || app.region || undefined) as CountryCode | undefined)
   if (!number) return failed('number-unusable', { number: written })
   const contact = guard(() => contactWithNumber(archive, number.number))
   if (!contact.ok) return contact
   if (contact.value !== null) return failed('trial-of-contact', { number: number.shown, name: contact.value })
-  return beginTrial(house, { line, dialled: number.number, number: number.shown })
+  return beginTrial(app, { line, dialled: number.number, number: number.shown })
 }

@@ -13,7 +13,7 @@ import { showInsights } from '../../../main/cadence/show-insights.ts'
 import { undoOutcome } from '../../../main/cadence/undo-outcome.ts'
 import { writeNote } from '../../../main/cadence/write-note.ts'
 import { planReceived } from '../../../main/cadence/plan-received.ts'
-import type { House } from '../../../main/app-context.ts'
+import type { AppContext } from '../../../main/app-context.ts'
 import { recordAttempt } from '../../../main/call/record-attempt.ts'
 import { shiftMissed } from '../../../main/cadence/shift-missed.ts'
 import { addDaysOff } from '../../../main/archive/days-off.ts'
@@ -35,8 +35,8 @@ function withJane(cadence = 'Last resort') {
   furnish(db)
   const jane = addPerson(db, 'jane')
   enrolPerson(db, jane, cadence)
-  const house = { ...sources(monday), archive: db, now: () => monday, desk: { archiveChanged: () => {} } }
-  return { db, jane, house: house as unknown as House }
+  const app = { ...sources(monday), archive: db, now: () => monday, desk: { archiveChanged: () => {} } }
+  return { db, jane, app: app as unknown as AppContext }
 }
 
 const attemptId = (callId: string) => `attempt-${callId}` as AttemptId

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { expect, it } from 'vitest'
 import { dueReminders } from '../../../main/archive/reminders.ts'
-import type { House } from '../../../main/app-context.ts'
+import type { AppContext } from '../../../main/app-context.ts'
 import { endPromise, makePromise } from '../../../main/cadence/keep-promises.ts'
 import { remind } from '../../../main/cadence/remind.ts'
 import { openReminders, type ReminderPorts } from '../../../main/shell/show-reminders.ts'
@@ -22,13 +22,13 @@ function office() {
   const newId = countedIds()
   const said: string[][] = []
   const state = { now: start, phases: [] as Phase[], quiet: { on: false } }
-  const house = {
+  const app = {
     archive,
     now: () => state.now,
     calls: { all: () => state.phases.map((phase) => ({ phase, drop: null })) },
     quiet: state.quiet,
     remind: (due: { name: string }[]) => said.push(due.map(({ name }) => name)),
-  } as unknown as House
+  } as unknown as AppContext
   const promise = (contactId: ContactId, dueAt: number) => {
     const made = makePromise(
       archive,
@@ -43,37 +43,37 @@ function office() {
     )
     return must(made).promiseId
   }
-  return { archive, house, state, said, promise, newId }
+  return { archive, app, state, said, promise, newId }
 }
 
 it('a promise is said when it is due, and once', () => {
-  const { archive, house, state, said, promise } = office()
+  const { archive, app, state, said, promise } = office()
   addPerson(archive, jane)
   promise(jane, start + hour)
-  remind(house)
+  remind(app)
   expect(said).toEqual([])
   state.now += hour
-  remind(house)
-  remind(house)
+  remind(app)
+  remind(app)
   expect(said).toHaveLength(1)
   expect(dueReminders(archive, { now: state.now + hour, limit: 10 })).toEqual([])
 })
 
 it('what becomes due during a call, or while nobody may disturb, is said afterwards, unless it is done by then', () => {
-  const { archive, house, state, said, promise, newId } = office()
+  const { archive, app, state, said, promise, newId } = office()
   addPerson(archive, jane)
   const first = promise(jane, start + hour)
   promise(jane, start + hour)
   state.now += 2 * hour
   state.phases = ['talking']
-  remind(house)
+  remind(app)
   state.phases = []
   state.quiet.on = true
-  remind(house)
+  remind(app)
   expect(said).toEqual([])
   endPromise(archive, first, 'kept', { now: state.now, random: () => 0.5, newId })
   state.quiet.on = false
-  remind(house)
+  remind(app)
   expect(said).toHaveLength(1)
   expect(said[0]).toHaveLength(1)
 })

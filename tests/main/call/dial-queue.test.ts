@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { carriesOneCall } from '../../../main/archive/lines.ts'
 import { openHandlers, type Handlers } from '../../../main/handlers.ts'
-import { openHouse, type OpenHouse } from '../../../main/open-app.ts'
+import { openApp, type OpenApp } from '../../../main/open-app.ts'
 import type { Command } from '../../../main/audio/sound-room.ts'
 import type { CommandInput, DeskState } from '../../../shared/contract/bridge.ts'
 import { lineDefaults } from '../../../shared/line/line-defaults.ts'
@@ -34,7 +34,7 @@ const line = {
 } as const
 
 let folder: string
-let opened: OpenHouse
+let opened: OpenApp
 let handlers: Handlers
 let server: FarEnd
 let listening: (() => void)[]
@@ -50,7 +50,7 @@ beforeEach(async () => {
     if (name === 'peer.accept') return media.accept(given.callId, given.description)
     return ok()
   }) as Command
-  const house = await openHouse({
+  const app = await openApp({
     folder,
     resources: join(import.meta.dirname, '..', '..', '..', 'resources'),
     userAgent: 'Afterbeep/test',
@@ -66,10 +66,10 @@ beforeEach(async () => {
     random: () => 0.5,
     newId: () => crypto.randomUUID(),
   })
-  opened = must(house)
-  handlers = openHandlers(opened.house)
+  opened = must(app)
+  handlers = openHandlers(opened.app)
   must(await handlers['line.use']({ line: { ...line, server: server.server }, password: 'secret' }))
-  await when(() => opened.house.exchange.lineState().state === 'registered')
+  await when(() => opened.app.exchange.lineState().state === 'registered')
 })
 afterEach(async () => {
   await opened.close()
@@ -86,8 +86,8 @@ function when(isTrue: () => boolean): Promise<void> {
 }
 
 const desk = async (): Promise<DeskState> => must(await handlers['desk.open']({}))
-const call = (callId: CallId) => opened.house.calls.byId(callId)
-const isOneCall = () => carriesOneCall(opened.house.archive, line.lineId)
+const call = (callId: CallId) => opened.app.calls.byId(callId)
+const isOneCall = () => carriesOneCall(opened.app.archive, line.lineId)
 const attemptsOf = async (contactId: ContactId) => must(await handlers['contact.show']({ contactId })).attempts
 const dial = async (contactId: ContactId | undefined) =>
   must(await handlers['call.dial']({ contactId: contactId!, phoneNumberId: null, overrideReason: 'They asked me to.' }))
@@ -107,7 +107,7 @@ async function beRefused(contactId = marcus, status = 486): Promise<SipMessage> 
   await dial(contactId)
   const invite = await server.heard('INVITE')
   server.respond(invite, status, 'Busy Here')
-  await when(() => opened.house.dialQueue.waiting !== null)
+  await when(() => opened.app.dialQueue.waiting !== null)
   return invite
 }
 
@@ -131,14 +131,14 @@ test.each([486, 403, 503])(
     await end(first)
     const again = await server.heard('INVITE')
     server.respond(again, 180, 'Ringing')
-    await when(() => opened.house.calls.all().some(({ phase }) => phase === 'ringing'))
+    await when(() => opened.app.calls.all().some(({ phase }) => phase === 'ringing'))
     expect((await desk()).queuedDial).toBeNull()
     expect(isOneCall()).toBe(true)
     server.answer(again)
-    await when(() => opened.house.calls.all().some(({ phase }) => phase === 'talking'))
+    await when(() => opened.app.calls.all().some(({ phase }) => phase === 'talking'))
 
     // From now on nobody is refused any more: the next one waits at once.
-    const second = opened.house.calls.all().find(({ phase }) => phase === 'talking')!.callId
+    const second = opened.app.calls.all().find(({ phase }) => phase === 'talking')!.callId
     must(
       await handlers['call.drop']({
         callId: second,
@@ -163,7 +163,7 @@ test('a contact who is busy while a message is being left is called again, found
   await end(first)
   const again = await server.heard('INVITE')
   server.respond(again, 486, 'Busy Here')
-  await when(() => opened.house.calls.all().every(({ phase }) => phase === 'ended'))
+  await when(() => opened.app.calls.all().every(({ phase }) => phase === 'ended'))
   expect(await attemptsOf(marcus!)).toMatchObject([{ outcome: 'busy' }, { outcome: 'failed' }])
   expect((await desk()).queuedDial).toBeNull()
   expect(isOneCall()).toBeNull()
@@ -176,11 +176,11 @@ test('on a line that has carried two calls, busy is busy', async () => {
   server.respond(second, 180, 'Ringing')
   await when(() => isOneCall() === false)
   server.respond(second, 486, 'Busy Here')
-  await when(() => opened.house.calls.all().some(({ phase }) => phase === 'ended'))
+  await when(() => opened.app.calls.all().some(({ phase }) => phase === 'ended'))
   expect(await attemptsOf(hannah!)).toMatchObject([{ outcome: 'busy' }])
   await dial(marcus)
   server.respond(await server.heard('INVITE'), 486, 'Busy Here')
-  await when(() => opened.house.calls.all().some((each) => each.contactId === marcus && each.phase === 'ended'))
+  await when(() => opened.app.calls.all().some((each) => each.contactId === marcus && each.phase === 'ended'))
   expect(await attemptsOf(marcus!)).toMatchObject([{ outcome: 'busy' }])
   expect((await desk()).queuedDial).toBeNull()
   await end(first)
@@ -193,7 +193,7 @@ test('a queued call that the rep does not want any more is not made', async () =
   expect((await desk()).queuedDial).toBeNull()
   await end(first)
   await server.caughtUp()
-  expect(opened.house.calls.all().filter(({ phase }) => phase !== 'ended')).toEqual([])
+  expect(opened.app.calls.all().filter(({ phase }) => phase !== 'ended')).toEqual([])
   expect(await attemptsOf(marcus!)).toHaveLength(1)
 })
 

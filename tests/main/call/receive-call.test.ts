@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { CallId, ContactId, LineId } from '../../../shared/ids.ts'
-import type { House } from '../../../main/app-context.ts'
+import type { AppContext } from '../../../main/app-context.ts'
 import { answerCall, declineCall, forwardCall, keepAnswering, setDoNotDisturb } from '../../../main/call/answer-call.ts'
 import { holdCall } from '../../../main/call/hold-call.ts'
 import { keepQuality } from '../../../main/archive/call-quality.ts'
@@ -11,12 +11,12 @@ import { recordInterruptedReceived } from '../../../main/call/record-received.ts
 import { recordAttempt } from '../../../main/call/record-attempt.ts'
 import { forbidCalls } from '../../../main/compliance/forbid-calls.ts'
 import { ok } from '../../../shared/result.ts'
-import { handMadeHouse, ownLine } from '../../support/hand-made-house.ts'
+import { handMadeApp, ownLine } from '../../support/hand-made-app.ts'
 import { must } from '../../support/must.ts'
 import { addPerson, countedIds, dialled, enrolPerson, messageLeft, monday } from '../../support/temporary-archive.ts'
 
 const day = 86_400_000
-let house: House
+let app: AppContext
 let now = 0
 let did: string[] = []
 let commanded: readonly string[] = []
@@ -27,41 +27,41 @@ beforeEach(() => {
   now = monday + 14 * 3_600_000
   did = []
   calls = 0
-  const made = handMadeHouse({ line: ownLine, now: () => now })
+  const made = handMadeApp({ line: ownLine, now: () => now })
   commanded = made.commanded
-  house = Object.assign(made.house, { quiet: { on: false }, announce: () => {} })
-  Object.assign(house.exchange, {
+  app = Object.assign(made.app, { quiet: { on: false }, announce: () => {} })
+  Object.assign(app.exchange, {
     answer: async (callId: CallId) => (did.push(`answer ${callId}`), ok()),
     hold: async (callId: CallId, held: boolean) => (did.push(`${held ? 'hold' : 'resume'} ${callId}`), ok()),
     hangUp: (callId: CallId) => did.push(`hangUp ${callId}`),
     forward: (callId: CallId, number: string) => (did.push(`forward ${callId} ${number}`), ok()),
     doNotDisturb: (on: boolean) => did.push(`doNotDisturb ${on}`),
   })
-  Object.assign(house.desk, { notice: () => {}, incomingChanged: () => {} })
+  Object.assign(app.desk, { notice: () => {}, incomingChanged: () => {} })
 })
 
 function comes(number: string, name = ''): CallId {
   const callId = `in-${++calls}` as CallId
-  callCame(house, { callId, lineId, caller: { number, name }, at: now })
+  callCame(app, { callId, lineId, caller: { number, name }, at: now })
   return callId
 }
 const ends = (callId: CallId, by: 'far-end' | 'rep' = 'far-end') =>
-  house.calls.move(callId, { kind: 'ended', at: now + 30_000, by })
-const answered = (callId: CallId) => house.calls.move(callId, { kind: 'answered', at: now + 5_000 })
-const contactOf = (callId: CallId) => house.calls.byId(callId)!.contactId
-const cardOf = (contactId: ContactId) => contactCard(house.archive, contactId, { now, heard: () => false })!
+  app.calls.move(callId, { kind: 'ended', at: now + 30_000, by })
+const answered = (callId: CallId) => app.calls.move(callId, { kind: 'answered', at: now + 5_000 })
+const contactOf = (callId: CallId) => app.calls.byId(callId)!.contactId
+const cardOf = (contactId: ContactId) => contactCard(app.archive, contactId, { now, heard: () => false })!
 
 function jane(): ContactId {
-  const contactId = addPerson(house.archive, 'jane')
-  enrolPerson(house.archive, contactId, 'Commercial')
+  const contactId = addPerson(app.archive, 'jane')
+  enrolPerson(app.archive, contactId, 'Commercial')
   return contactId
 }
 
 /** A message that was left two days ago. */
 function messageTo(contactId: ContactId) {
-  const call = messageLeft(dialled(house.archive, 'out-1', contactId, now - 2 * day), 'introduction')
+  const call = messageLeft(dialled(app.archive, 'out-1', contactId, now - 2 * day), 'introduction')
   const sources = { now: now - 2 * day, random: () => 0.5, newId: countedIds() }
-  must(recordAttempt(house.archive, call, { ...sources, newId: () => `before-${sources.newId()}` }))
+  must(recordAttempt(app.archive, call, { ...sources, newId: () => `before-${sources.newId()}` }))
   return call.attemptId
 }
 
@@ -77,7 +77,7 @@ test('before it is answered the desk knows who calls, the last attempt, and what
   const contactId = jane()
   const attemptId = messageTo(contactId)
   comes('4165550101', 'Northwind Traders')
-  expect(incomingState(house).ringing).toMatchObject([
+  expect(incomingState(app).ringing).toMatchObject([
     {
       contactId,
       number: '+1 416 555 0101',
@@ -97,8 +97,8 @@ test('a callback is kept with the attempt that caused it, and with how it sounde
   ends(callId)
   const figures = { mos: 2.6, lowestMos: 1, lostShare: 0.08, theirLostShare: null, jitterMs: 41, roundTripMs: 212 }
   const quality = { ...figures, codec: 'PCMU', route: 'host', looks: 9 } as const
-  keepQuality(house.archive, callId, quality)
-  expect(receivedFrom(house.archive, contactId)).toEqual([
+  keepQuality(app.archive, callId, quality)
+  expect(receivedFrom(app.archive, contactId)).toEqual([
     {
       callId,
       number: '+14165550101',
@@ -159,9 +159,9 @@ test('all who withhold their number are one contact, whom nobody can call back',
 
 test('whoever is on the do-not-call list may call, and is not called back', () => {
   const contactId = jane()
-  forbidCalls(house.archive, { kind: 'person', contactId }, { why: '', source: 'rep', now, newId: () => 'dnc' })
+  forbidCalls(app.archive, { kind: 'person', contactId }, { why: '', source: 'rep', now, newId: () => 'dnc' })
   comes('+14165550101')
-  expect(incomingState(house).ringing[0]?.doNotCall).toBe(true)
+  expect(incomingState(app).ringing[0]?.doNotCall).toBe(true)
   ends('in-1' as CallId)
   expect(cardOf(contactId).next).toBeNull()
 })
@@ -169,26 +169,26 @@ test('whoever is on the do-not-call list may call, and is not called back', () =
 test('a call that is declined, or sent on, plans nothing', () => {
   const contactId = jane()
   const declined = comes('+14165550101')
-  expect(declineCall(house, declined).ok).toBe(true)
+  expect(declineCall(app, declined).ok).toBe(true)
   expect(did).toEqual([`hangUp ${declined}`])
   ends(declined, 'rep')
   const forwarded = comes('+14165550101')
-  expect(forwardCall(house, { callId: forwarded, number: '212 555 0100' }).ok).toBe(true)
+  expect(forwardCall(app, { callId: forwarded, number: '212 555 0100' }).ok).toBe(true)
   expect(did.at(-1)).toBe(`forward ${forwarded} +12125550100`)
-  house.calls.move(forwarded, { kind: 'ended', at: now, by: 'rep', forwardedTo: '+12125550100' })
+  app.calls.move(forwarded, { kind: 'ended', at: now, by: 'rep', forwardedTo: '+12125550100' })
   expect(cardOf(contactId).received.map(({ outcome }) => outcome)).toEqual(['forwarded', 'declined'])
   expect(cardOf(contactId).next).toBeNull()
   // The number is offered the next time.
-  expect(incomingState(house).answering.forwardTo).toBe('212 555 0100')
+  expect(incomingState(app).answering.forwardTo).toBe('212 555 0100')
 })
 
 test('who must not be disturbed finds the call as missed', () => {
   const contactId = jane()
-  expect(setDoNotDisturb(house, true).ok).toBe(true)
+  expect(setDoNotDisturb(app, true).ok).toBe(true)
   expect(did).toEqual(['doNotDisturb true'])
   const came = { callId: 'in-9' as CallId, lineId, caller: { number: '+14165550101', name: '' }, at: now }
-  callTurnedAway(house, came, 'do-not-disturb')
-  expect(house.calls.all()).toEqual([])
+  callTurnedAway(app, came, 'do-not-disturb')
+  expect(app.calls.all()).toEqual([])
   expect(cardOf(contactId)).toMatchObject({ received: [{ outcome: 'refused' }], next: { kind: 'call', dueAt: now } })
 })
 
@@ -196,31 +196,31 @@ test('to answer puts whoever the rep talks to on hold, the microphone closed bef
   const [first, second] = [comes('+14165550101'), comes('+13035550177')]
   answered(first)
   const before = commanded.length
-  expect((await answerCall(house, second)).ok).toBe(true)
+  expect((await answerCall(app, second)).ok).toBe(true)
   answered(second)
   expect(commanded.slice(before)).toEqual(['microphone.mute', 'call.listen'])
   expect(did.toSorted()).toEqual([`answer ${second}`, `hold ${first}`])
-  expect(house.calls.byId(first)).toMatchObject({ holding: true, held: false })
+  expect(app.calls.byId(first)).toMatchObject({ holding: true, held: false })
   // And back again.
-  expect((await holdCall(house, { callId: first, held: false })).ok).toBe(true)
+  expect((await holdCall(app, { callId: first, held: false })).ok).toBe(true)
   expect(did.slice(2)).toEqual([`hold ${second}`, `resume ${first}`])
-  expect(house.calls.byId(first)?.holding).toBe(false)
-  expect(house.calls.byId(second)?.holding).toBe(true)
+  expect(app.calls.byId(first)?.holding).toBe(false)
+  expect(app.calls.byId(second)?.holding).toBe(true)
 })
 
 test('an answer that fails gives the rep back whom they talked to', async () => {
   const [first, second] = [comes('+14165550101'), comes('+13035550177')]
   answered(first)
   const refusal = { ok: false, trouble: { code: 'microphone-missing', about: {} } } as const
-  Object.assign(house.exchange, { answer: async () => refusal })
-  expect(await answerCall(house, second)).toEqual(refusal)
-  await expect.poll(() => house.calls.byId(first)?.holding).toBe(false)
+  Object.assign(app.exchange, { answer: async () => refusal })
+  expect(await answerCall(app, second)).toEqual(refusal)
+  await expect.poll(() => app.calls.byId(first)?.holding).toBe(false)
 })
 
 test('nothing is answered by itself unless the line says so', () => {
   comes('+14165550101')
   expect(did).toEqual([])
-  keepAnswering(house, { autoAnswer: true, forwardTo: '' })
+  keepAnswering(app, { autoAnswer: true, forwardTo: '' })
   const second = comes('+13035550177')
   return expect.poll(() => did).toEqual([`answer ${second}`])
 })
@@ -230,7 +230,7 @@ test('calls that Afterbeep did not survive: what rang was missed, what was talke
   comes('+14165550101')
   const talked = comes('+14165550101')
   answered(talked)
-  recordInterruptedReceived(house.archive, { now, random: () => 0.5, newId: house.newId })
+  recordInterruptedReceived(app.archive, { now, random: () => 0.5, newId: app.newId })
   expect(
     cardOf(contactId)
       .received.map(({ outcome }) => outcome)

@@ -11,7 +11,7 @@ import type { FollowUp } from '../../../shared/cadence/follow-up.ts'
 import type { ContactId, FollowUpId } from '../../../shared/ids.ts'
 import { ok } from '../../../shared/result.ts'
 import { dialledCall } from '../../support/dialled-call.ts'
-import { handMadeHouse, ownLine } from '../../support/hand-made-house.ts'
+import { handMadeApp, ownLine } from '../../support/hand-made-app.ts'
 import { must } from '../../support/must.ts'
 import { addPerson, enrolPerson, minute, monday } from '../../support/temporary-archive.ts'
 
@@ -34,53 +34,53 @@ function cardOf(db: Archive, contactId: ContactId): ContactCard {
 
 /** Jane, enrolled and promised a call, and everything about her. */
 function withJane() {
-  const { house } = handMadeHouse({ line: ownLine, now: () => monday })
-  const contactId = addPerson(house.archive, 'jane')
-  const enrolmentId = enrolPerson(house.archive, contactId, 'Commercial')
+  const { app } = handMadeApp({ line: ownLine, now: () => monday })
+  const contactId = addPerson(app.archive, 'jane')
+  const enrolmentId = enrolPerson(app.archive, contactId, 'Commercial')
   const nothing = { causedBy: null, doneBy: null, at: monday, was: 'cancelled' } as const
-  replaceFollowUp(house.archive, contactId, { ...nothing, next: promise, enrolmentId })
-  return { house, contactId, card: () => cardOf(house.archive, contactId) }
+  replaceFollowUp(app.archive, contactId, { ...nothing, next: promise, enrolmentId })
+  return { app, contactId, card: () => cardOf(app.archive, contactId) }
 }
 
 describe('one press on the do-not-call list', () => {
   for (const kind of ['person', 'company'] as const) {
     it(`ends what was planned for a ${kind}, and its undo lets all of it stand again`, () => {
-      const { house, contactId, card } = withJane()
-      expect(addToDoNotCall(house, { contactId, kind, phoneNumberId: null })).toEqual(ok())
+      const { app, contactId, card } = withJane()
+      expect(addToDoNotCall(app, { contactId, kind, phoneNumberId: null })).toEqual(ok())
       expect(card()).toMatchObject({ next: null, doNotCall: [{ kind, source: 'rep' }] })
       expect(card().cadence!.stopped).not.toBeNull()
 
-      expect(undoDoNotCall(house, card().doNotCall[0]!.entryId)).toEqual(ok())
+      expect(undoDoNotCall(app, card().doNotCall[0]!.entryId)).toEqual(ok())
       expect(card()).toMatchObject({ next: { followUpId: 'promise' }, doNotCall: [], cadence: { stopped: null } })
     })
   }
 
   it('is undone for a person only when their company is not listed as well', () => {
-    const { house, contactId, card } = withJane()
-    addToDoNotCall(house, { contactId, kind: 'person', phoneNumberId: null })
-    addToDoNotCall(house, { contactId, kind: 'company', phoneNumberId: null })
+    const { app, contactId, card } = withJane()
+    addToDoNotCall(app, { contactId, kind: 'person', phoneNumberId: null })
+    addToDoNotCall(app, { contactId, kind: 'company', phoneNumberId: null })
     const person = card().doNotCall.find(({ kind }) => kind === 'person')!
-    undoDoNotCall(house, person.entryId)
+    undoDoNotCall(app, person.entryId)
     expect(card()).toMatchObject({ next: null, doNotCall: [{ kind: 'company' }] })
   })
 
   it('lists a number as everybody writes it, and an entry that is gone cannot be undone', () => {
-    const { house, contactId, card } = withJane()
-    addToDoNotCall(house, { contactId, kind: 'number', phoneNumberId: null })
+    const { app, contactId, card } = withJane()
+    addToDoNotCall(app, { contactId, kind: 'number', phoneNumberId: null })
     const [entry] = card().doNotCall
     expect(entry).toMatchObject({ kind: 'number', subject: '+1 416 555 0101' })
-    expect(undoDoNotCall(house, entry!.entryId)).toEqual(ok())
-    expect(undoDoNotCall(house, entry!.entryId)).toMatchObject({ ok: false, trouble: { code: 'not-found' } })
+    expect(undoDoNotCall(app, entry!.entryId)).toEqual(ok())
+    expect(undoDoNotCall(app, entry!.entryId)).toMatchObject({ ok: false, trouble: { code: 'not-found' } })
   })
 })
 
 it('a call in which they asked not to be called says so, and lists the person and their number', () => {
-  const { house, contactId, card } = withJane()
-  const callId = must(dialContact(house, { contactId, phoneNumberId: null, overrideReason: 'asked to' })).callId!
-  expect(askedNotToBeCalled(house, callId)).toMatchObject({ ok: false, trouble: { code: 'move-refused' } })
-  house.calls.move(callId, { kind: 'answered', at: monday })
-  house.calls.move(callId, { kind: 'ended', at: monday + minute, by: 'rep' })
-  expect(askedNotToBeCalled(house, callId)).toEqual(ok())
+  const { app, contactId, card } = withJane()
+  const callId = must(dialContact(app, { contactId, phoneNumberId: null, overrideReason: 'asked to' })).callId!
+  expect(askedNotToBeCalled(app, callId)).toMatchObject({ ok: false, trouble: { code: 'move-refused' } })
+  app.calls.move(callId, { kind: 'answered', at: monday })
+  app.calls.move(callId, { kind: 'ended', at: monday + minute, by: 'rep' })
+  expect(askedNotToBeCalled(app, callId)).toEqual(ok())
   expect(card().attempts[0]!.outcome).toBe('do-not-call')
   expect(
     card()
@@ -91,21 +91,21 @@ it('a call in which they asked not to be called says so, and lists the person an
 
 describe('what the rep knows better', () => {
   it('is on the card from then on, and a time zone that is none is refused', () => {
-    const { house, contactId, card } = withJane()
+    const { app, contactId, card } = withJane()
     const right = { contactId, consent: 'no', region: 'US-FL', timeZone: 'America/New_York' } as const
-    expect(correctContact(house, right)).toEqual(ok())
+    expect(correctContact(app, right)).toEqual(ok())
     expect(card()).toMatchObject({ consent: 'no', region: 'US-FL', timeZone: 'America/New_York' })
-    expect(correctContact(house, { ...right, timeZone: 'Mars/Olympus' })).toMatchObject({ ok: false })
+    expect(correctContact(app, { ...right, timeZone: 'Mars/Olympus' })).toMatchObject({ ok: false })
     expect(card().timeZone).toBe('America/New_York')
   })
 
   it('decides what is said of a drop: who does not want recordings gets none', () => {
-    const { house, contactId } = withJane()
+    const { app, contactId } = withJane()
     const talking = dialledCall('call-1', { contactId, phase: 'talking' })
-    expect(dropCheckOf(house, talking).verdict).toBe('allowed')
-    correctContact(house, { contactId, consent: 'unknown', region: 'US', timeZone: 'America/New_York' })
-    expect(dropCheckOf(house, talking)).toMatchObject({ verdict: 'warn', needsReason: true })
-    correctContact(house, { contactId, consent: 'no', region: 'US', timeZone: 'America/New_York' })
-    expect(dropCheckOf(house, talking)).toMatchObject({ verdict: 'refuse', needsReason: false })
+    expect(dropCheckOf(app, talking).verdict).toBe('allowed')
+    correctContact(app, { contactId, consent: 'unknown', region: 'US', timeZone: 'America/New_York' })
+    expect(dropCheckOf(app, talking)).toMatchObject({ verdict: 'warn', needsReason: true })
+    correctContact(app, { contactId, consent: 'no', region: 'US', timeZone: 'America/New_York' })
+    expect(dropCheckOf(app, talking)).toMatchObject({ verdict: 'refuse', needsReason: false })
   })
 })

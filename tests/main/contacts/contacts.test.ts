@@ -4,18 +4,18 @@ import { openMerges } from '../../../main/contact/merge-contacts.ts'
 import { contactCard, contactNumbers } from '../../../main/archive/contacts.ts'
 import { addDoNotCall } from '../../../main/archive/do-not-call.ts'
 import { useLine } from '../../../main/archive/lines.ts'
-import type { House } from '../../../main/app-context.ts'
+import type { AppContext } from '../../../main/app-context.ts'
 import type { ContactWords } from '../../../shared/contact/contact-words.ts'
 import type { ContactId, PhoneNumberId } from '../../../shared/ids.ts'
-import { handMadeHouse, ownLine } from '../../support/hand-made-house.ts'
+import { handMadeApp, ownLine } from '../../support/hand-made-app.ts'
 import { addPerson, dialled, enrolPerson, minute, monday, practiceLine } from '../../support/temporary-archive.ts'
 
 function office() {
-  const { house: made } = handMadeHouse({ line: ownLine, now: () => monday })
+  const { app: made } = handMadeApp({ line: ownLine, now: () => monday })
   useLine(made.archive, { ...practiceLine, region: 'US' })
-  const house = { ...made, merges: openMerges(() => {}) } as House
-  const card = (id: string) => contactCard(house.archive, id as ContactId, { now: monday, heard: () => false })
-  return { house, archive: house.archive, ask: contactHandlers(house), card }
+  const app = { ...made, merges: openMerges(() => {}) } as AppContext
+  const card = (id: string) => contactCard(app.archive, id as ContactId, { now: monday, heard: () => false })
+  return { app, archive: app.archive, ask: contactHandlers(app), card }
 }
 const words = (more: Partial<ContactWords> = {}): ContactWords => ({
   name: 'Jane Adams', company: 'Brightwater', title: 'CFO', email: 'jane@brightwater.example',

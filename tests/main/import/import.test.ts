@@ -3,19 +3,19 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { contactCard } from '../../../main/archive/contacts.ts'
 import { pastImports, unfinishedImports } from '../../../main/archive/imports.ts'
-import type { House } from '../../../main/app-context.ts'
+import type { AppContext } from '../../../main/app-context.ts'
 import { importHandlers } from '../../../main/import/import-handlers.ts'
 import { importState, openImports } from '../../../main/import/imports.ts'
 import { takeBackCutOff } from '../../../main/import/undo-import.ts'
 import type { CadenceId, ContactId } from '../../../shared/ids.ts'
 import { importStateSchema, type ImportState } from '../../../shared/import/import-state.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
-import { handMadeHouse, ownLine } from '../../support/hand-made-house.ts'
+import { handMadeApp, ownLine } from '../../support/hand-made-app.ts'
 import { addPerson, dialled, monday, temporaryFolder } from '../../support/temporary-archive.ts'
 
 function officeOf(wanted: { now?: () => number; flushWorker?: URL } = {}) {
   const folder = temporaryFolder()
-  const { house: made } = handMadeHouse({ line: ownLine, now: wanted.now ?? (() => monday) })
+  const { app: made } = handMadeApp({ line: ownLine, now: wanted.now ?? (() => monday) })
   const notices: (Trouble | null)[] = []
   const listeners = new Set<(state: ImportState) => void>()
   const imports = openImports(made.archive, {
@@ -26,17 +26,16 @@ function officeOf(wanted: { now?: () => number; flushWorker?: URL } = {}) {
     },
   })
   const chosen = { path: null as string | null }
-  const house = {
+  const app = {
     ...made,
     imports,
     chooseFile: () => Promise.resolve(chosen.path),
     desk: { ...made.desk, notice: (trouble: Trouble | null) => notices.push(trouble) },
-  } as unknown as House
-  const ask = importHandlers(house)
-  const count = (table: string) =>
-    (house.archive.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n
+  } as unknown as AppContext
+  const ask = importHandlers(app)
+  const count = (table: string) => (app.archive.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n
   return {
-    house,
+    app,
     folder,
     notices,
     chosen,
@@ -93,10 +92,10 @@ describe('an import', () => {
     await office.ask['import.start']({ cadenceId: 'commercial' as CadenceId, tag: 'Fair 2026' })
     const { result } = await office.at('done')
     expect(result).toMatchObject({ added: 2, merged: 0, skipped: 1, bad: 2, kept: null, hasSetAside: true })
-    const { contact_id: id } = office.house.archive
+    const { contact_id: id } = office.app.archive
       .prepare(`SELECT contact_id FROM contacts WHERE name = 'Omar Haddad'`)
       .get() as { contact_id: ContactId }
-    expect(contactCard(office.house.archive, id, { now: monday, heard: () => false })).toMatchObject({
+    expect(contactCard(office.app.archive, id, { now: monday, heard: () => false })).toMatchObject({
       company: 'Northgate',
       timeZone: 'America/New_York',
       tags: ['fair 2026'],
@@ -114,8 +113,8 @@ describe('an import', () => {
 
   it('finds who is in the archive by number, email, name and company, and does with each what the rep chooses', async () => {
     const office = officeOf()
-    addPerson(office.house.archive, 'jane', { name: 'Jane Adams', title: '' })
-    addPerson(office.house.archive, 'ann', { name: 'Ann Lee', email: 'ann@x.example', numbers: [] })
+    addPerson(office.app.archive, 'jane', { name: 'Jane Adams', title: '' })
+    addPerson(office.app.archive, 'ann', { name: 'Ann Lee', email: 'ann@x.example', numbers: [] })
     const file = [
       'Name,Company,Phone,Job Title,Email',
       'jane adams,,416-555-0101,CFO,',
@@ -135,8 +134,7 @@ describe('an import', () => {
     await office.ask['import.start']({ cadenceId: null, tag: '' })
     const { result } = await office.at('done')
     expect(result).toMatchObject({ added: 1, merged: 3, skipped: 0 })
-    const card = (id: string) =>
-      contactCard(office.house.archive, id as ContactId, { now: monday, heard: () => false })!
+    const card = (id: string) => contactCard(office.app.archive, id as ContactId, { now: monday, heard: () => false })!
     expect(card('jane').title).toBe('CFO')
     expect(card('ann').numbers.map(({ number }) => number)).toEqual(['+12125550102', '+12125550103'])
 
@@ -150,8 +148,8 @@ describe('an import', () => {
   it('is undone as a whole, but for contacts that were called or changed since', async () => {
     const office = officeOf()
     const { result } = await office.imported(list, 'commercial')
-    const [one] = office.house.archive.prepare(`SELECT contact_id AS id FROM contacts`).all() as { id: ContactId }[]
-    dialled(office.house.archive, 'call-1', one!.id, monday, { phoneNumberId: null })
+    const [one] = office.app.archive.prepare(`SELECT contact_id AS id FROM contacts`).all() as { id: ContactId }[]
+    dialled(office.app.archive, 'call-1', one!.id, monday, { phoneNumberId: null })
     await office.ask['import.undo']({ importId: result!.importId })
     const { past } = await office.at('empty')
     expect(past[0]).toMatchObject({ added: 2, kept: 1 })
@@ -168,18 +166,18 @@ describe('an import', () => {
     await office.ask['import.cancel']({})
     await office.at('checked')
     expect(office.count('contacts')).toBe(0)
-    expect(pastImports(office.house.archive)).toMatchObject([{ kept: 0 }])
+    expect(pastImports(office.app.archive)).toMatchObject([{ kept: 0 }])
   })
 
   it('that was cut off is taken back at the next start, and the rep is told', async () => {
     const office = officeOf()
     const { result } = await office.imported(list)
     // As it stands when Afterbeep dies after the last batch and before the end.
-    office.house.archive.prepare(`UPDATE imports SET finished_at = NULL`).run()
-    expect(unfinishedImports(office.house.archive)).toHaveLength(1)
-    await takeBackCutOff(office.house)
+    office.app.archive.prepare(`UPDATE imports SET finished_at = NULL`).run()
+    expect(unfinishedImports(office.app.archive)).toHaveLength(1)
+    await takeBackCutOff(office.app)
     expect(office.count('contacts')).toBe(0)
-    expect(unfinishedImports(office.house.archive)).toEqual([])
+    expect(unfinishedImports(office.app.archive)).toEqual([])
     expect(existsSync(join(office.folder, 'imports', `${result!.importId}.csv`))).toBe(false)
     expect(office.notices).toEqual([
       { code: 'import-cut-off', about: { name: 'list.csv', reason: 'nothing of it is left' } },
@@ -192,7 +190,7 @@ describe('an import', () => {
     async () => {
       const office = officeOf({ flushWorker: new URL('../../../main/archive/flush-worker.ts', import.meta.url) })
       const { result } = await office.imported(list)
-      const { archive } = office.house
+      const { archive } = office.app
       const settings = () => ['synchronous', 'wal_autocheckpoint'].map((name) => archive.pragma(name, { simple: true }))
       expect(settings()).toEqual([2, 1000])
       await office.ask['import.undo']({ importId: result!.importId })
@@ -256,7 +254,7 @@ describe('a file that is no list is refused, and says why', () => {
 describe('an export', () => {
   it('has contacts as CSV that can be imported again, with formulas defused', async () => {
     const office = officeOf()
-    addPerson(office.house.archive, 'eve', { name: '=HYPERLINK("evil")', company: null })
+    addPerson(office.app.archive, 'eve', { name: '=HYPERLINK("evil")', company: null })
     office.chosen.path = join(office.folder, 'contacts.csv')
     expect(await office.ask['archive.export']({ what: 'contacts' })).toEqual({
       ok: true,
@@ -265,7 +263,7 @@ describe('an export', () => {
     const text = readFileSync(office.chosen.path, 'utf8')
     expect(text).toContain(`"'=HYPERLINK(""evil"")"`)
     expect(await office.take(text)).toEqual({ ok: true, value: null })
-    const { fields } = office.house.imports
+    const { fields } = office.app.imports
     expect(fields).toEqual(
       expect.arrayContaining(['name', 'company', 'direct', 'mobile', 'main', 'home', 'other', 'tags', 'notes']),
     )
@@ -275,8 +273,8 @@ describe('an export', () => {
   it('has attempts and follow-ups as CSV, and everything as one JSON', async () => {
     const office = officeOf()
     await office.imported(list, 'commercial')
-    const [one] = office.house.archive.prepare(`SELECT contact_id AS id FROM contacts`).all() as { id: ContactId }[]
-    dialled(office.house.archive, 'call-1', one!.id, monday, { phoneNumberId: null })
+    const [one] = office.app.archive.prepare(`SELECT contact_id AS id FROM contacts`).all() as { id: ContactId }[]
+    dialled(office.app.archive, 'call-1', one!.id, monday, { phoneNumberId: null })
     for (const what of ['attempts', 'follow-ups', 'everything'] as const) {
       office.chosen.path = join(office.folder, what)
       expect(await office.ask['archive.export']({ what })).toMatchObject({ ok: true })

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { pageToExport, tableRows, tablesToExport } from '../../../main/archive/export-rows.ts'
 import type { Archive } from '../../../main/archive/open.ts'
-import type { House } from '../../../main/app-context.ts'
+import type { AppContext } from '../../../main/app-context.ts'
 import { importHandlers } from '../../../main/import/import-handlers.ts'
 import { importState, openImports } from '../../../main/import/imports.ts'
 import type { CadenceId } from '../../../shared/ids.ts'
@@ -31,8 +31,8 @@ async function importAndUndo(db: Archive): Promise<void> {
   const tell = (_: string, state: unknown) => hear(state as ImportState)
   const imports = openImports(db, { folder: join(temporaryFolder(), 'imports'), tell, flushWorker: null })
   const desk = { archiveChanged: () => {}, notice: () => {} }
-  const house = { archive: db, imports, desk, now: () => monday, random: () => 0.5, newId: countedIds() }
-  const ask = importHandlers(house as unknown as House)
+  const app = { archive: db, imports, desk, now: () => monday, random: () => 0.5, newId: countedIds() }
+  const ask = importHandlers(app as unknown as AppContext)
   const at = (step: ImportState['step']) =>
     new Promise<void>((resolve) => {
       hear = (state) => state.step === step && resolve()

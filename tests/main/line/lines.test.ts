@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openHandlers, type Handlers } from '../../../main/handlers.ts'
-import { openHouse, type OpenHouse } from '../../../main/open-app.ts'
+import { openApp, type OpenApp } from '../../../main/open-app.ts'
 import type { Command } from '../../../main/audio/sound-room.ts'
 import type { CommandInput, DeskEvent } from '../../../shared/contract/bridge.ts'
 import type { LineId } from '../../../shared/ids.ts'
@@ -11,7 +11,7 @@ import { lineDefaults } from '../../../shared/line/line-defaults.ts'
 import type { Line } from '../../../shared/line/line.ts'
 import { failed, ok } from '../../../shared/result.ts'
 import { openFarEnd, type FarEnd } from '../../support/far-end.ts'
-import { housePorts } from '../../support/house-ports.ts'
+import { appPorts } from '../../support/app-ports.ts'
 import { handMadeMedia } from '../../support/media.ts'
 import { plainSecrets } from '../../support/plain-secrets.ts'
 
@@ -22,7 +22,7 @@ import { plainSecrets } from '../../support/plain-secrets.ts'
 const PRACTICE_MS = 30_000
 
 let folder: string
-let opened: OpenHouse
+let opened: OpenApp
 let handlers: Handlers
 let farEnd: FarEnd
 let kept: Map<string, string>
@@ -41,8 +41,8 @@ async function open(): Promise<void> {
     if (name === 'ice.gather') return ok({ host: 1, srflx: 0, relay: 0, said: [] })
     return ok()
   }) as Command
-  const house = await openHouse({
-    ...housePorts(folder),
+  const app = await openApp({
+    ...appPorts(folder),
     secrets: plainSecrets(kept),
     command,
     tellDesk: (name, event) => {
@@ -50,9 +50,9 @@ async function open(): Promise<void> {
     },
     lineChanged: ({ line, state }) => shown.push(`${line?.name}: ${state}`),
   })
-  if (!house.ok) throw new Error(house.trouble.code)
-  opened = house.value
-  handlers = openHandlers(opened.house)
+  if (!app.ok) throw new Error(app.trouble.code)
+  opened = app.value
+  handlers = openHandlers(opened.app)
 }
 
 beforeEach(async () => {
@@ -82,9 +82,8 @@ function lineNamed(name: string, more: Partial<Line> = {}): Line {
   }
 }
 
-const lineState = () => opened.house.exchange.lineState()
-const names = () =>
-  opened.house.lines.state().entries.map(({ line, inUse }) => `${line.name}${inUse ? ' (in use)' : ''}`)
+const lineState = () => opened.app.exchange.lineState()
+const names = () => opened.app.lines.state().entries.map(({ line, inUse }) => `${line.name}${inUse ? ' (in use)' : ''}`)
 const registered = (name: string) =>
   expect
     .poll(() => `${lineState().line?.name}: ${lineState().state}`, { timeout: PRACTICE_MS })
@@ -114,7 +113,7 @@ test('the line in use and its password are there after a restart, and what the d
   await open()
   await opened.start()
   await registered('Office')
-  expect(JSON.stringify([told, opened.house.desk.state()])).not.toContain('secret')
+  expect(JSON.stringify([told, opened.app.desk.state()])).not.toContain('secret')
 })
 
 test(
@@ -148,7 +147,7 @@ test('a TURN credential is kept apart from its line, and goes to no other server
   ]
   const line = lineNamed('Office', { iceServers: [turn] })
   await handlers['line.use']({ line, password: 'secret', iceCredentials: ['relay-secret'] })
-  const entry = () => opened.house.lines.state().entries.find((one) => one.inUse)!
+  const entry = () => opened.app.lines.state().entries.find((one) => one.inUse)!
   expect(entry().iceCredentials).toEqual([true])
   await handlers['line.use']({ line: { ...line, name: 'Renamed' }, password: null, iceCredentials: [null] })
   expect(entry()).toMatchObject({ line: { name: 'Renamed' }, iceCredentials: [true] })
@@ -163,14 +162,14 @@ test(
   async () => {
     const wish = { password: 'secret', iceCredentials: [], echoNumber: '' }
     expect(await handlers['line.test']({ ...wish, line: lineNamed('Office') })).toEqual(ok())
-    const tested = () => opened.house.lines.state().test
+    const tested = () => opened.app.lines.state().test
     await expect.poll(() => tested()?.running).toBe(false)
     const states = () => tested()!.steps.map(({ state }) => state)
     expect(states()).toEqual(['passed', 'passed', 'skipped', 'passed', 'passed', 'passed', 'passed', 'skipped'])
     expect(told.filter((lines) => lines.test?.running).length).toBeGreaterThan(8)
     expect(names()).toEqual(['Practice line (in use)'])
 
-    const practice = opened.house.lines.state().entries[0]!.line
+    const practice = opened.app.lines.state().entries[0]!.line
     await handlers['line.test']({ ...wish, password: null, line: practice })
     await expect
       .poll(() => tested()?.lineId === practice.lineId && !tested()!.running, { timeout: PRACTICE_MS })
@@ -182,7 +181,7 @@ test(
 test('an echo test calls no emergency number', async () => {
   const wish = { password: 'secret', iceCredentials: [], echoNumber: '911' }
   await handlers['line.test']({ ...wish, line: lineNamed('Office', { region: 'US' }) })
-  const tested = () => opened.house.lines.state().test
+  const tested = () => opened.app.lines.state().test
   await expect.poll(() => tested()?.running).toBe(false)
   expect(tested()!.steps.at(-1)).toMatchObject({ state: 'failed', finding: { code: 'media-emergency' } })
   expect(farEnd.received.filter(({ method }) => method === 'INVITE')).toEqual([])

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { HousePorts } from '../../main/open-app.ts'
+import type { AppPorts } from '../../main/open-app.ts'
 import { practiceHere } from './practice-here.ts'
 import { plainSecrets } from './plain-secrets.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
 /** What the whole of main needs of the world, for a test: all of it real but the windows, the keyring and the dice. */
-export function housePorts(folder: string): Omit<HousePorts, 'command' | 'tellDesk'> {
+export function appPorts(folder: string): Omit<AppPorts, 'command' | 'tellDesk'> {
   return {
     folder,
     resources: join(root, 'resources'),

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest'
 import { openCalls } from '../../main/call/calls.ts'
 import { openDialQueue } from '../../main/call/dial-queue.ts'
 import { openHideTrialRoom } from '../../main/line/caller-id-test/hide-trial.ts'
-import type { House } from '../../main/app-context.ts'
+import type { AppContext } from '../../main/app-context.ts'
 import { keepCalls } from '../../main/call/keep-call.ts'
 import { openNationalLists } from '../../main/compliance/national-list/national-lists.ts'
 import { openSoundChoice, rememberedOnly } from '../../main/audio/sound-choice.ts'
@@ -13,8 +13,8 @@ import type { Line } from '../../shared/line/line.ts'
 import { ok } from '../../shared/result.ts'
 import { countedIds, furnish, practiceLine, temporaryArchive, temporaryFolder } from './temporary-archive.ts'
 
-export interface HandMadeHouse {
-  readonly house: House
+export interface HandMadeApp {
+  readonly app: AppContext
   /** What the exchange was told to dial. */
   readonly dialled: { readonly callId: CallId; readonly number: string; readonly presentation: Presentation }[]
   /** The calls that the exchange was told to end. */
@@ -24,24 +24,24 @@ export interface HandMadeHouse {
 }
 
 /** Main with a real archive, and an exchange that only notes what it is told to dial, on a line that is registered. */
-export function handMadeHouse(known: {
+export function handMadeApp(known: {
   line: Line
   now: () => number
-  policy?: House['policy']
+  policy?: AppContext['policy']
   region?: string
-}): HandMadeHouse {
+}): HandMadeApp {
   const archive = temporaryArchive()
   furnish(archive)
   const nationalLists = openNationalLists(join(temporaryFolder(), 'national-lists'))
   onTestFinished(() => nationalLists.close())
-  const dialled: HandMadeHouse['dialled'] = []
+  const dialled: HandMadeApp['dialled'] = []
   const hungUp: CallId[] = []
   const commanded: string[] = []
   const newId = countedIds()
   const sources = () => ({ now: known.now(), random: () => 0.5, newId })
   const keeper = keepCalls(archive, { sources, onTrouble: () => {} })
   const nothing = () => {}
-  const house = {
+  const app = {
     archive,
     nationalLists,
     policy: known.policy ?? null,
@@ -53,15 +53,15 @@ export function handMadeHouse(known: {
     exchange: {
       lineState: () => ({ line: known.line, state: 'registered' }),
       hangUp: (callId: CallId) => void hungUp.push(callId),
-      dial: (wish: HandMadeHouse['dialled'][number]) => (dialled.push(wish), ok()),
+      dial: (wish: HandMadeApp['dialled'][number]) => (dialled.push(wish), ok()),
     },
     soundChoice: openSoundChoice(rememberedOnly(), () => {}),
     sound: { command: (name: string) => (commanded.push(name), Promise.resolve(ok())) },
     now: known.now,
     random: () => 0.5,
     newId,
-  } as unknown as House
-  return { house, dialled, hungUp, commanded }
+  } as unknown as AppContext
+  return { app, dialled, hungUp, commanded }
 }
 
 /** A line of the rep's own: on this one warnings hold a call up. The archive knows it as its practice line. */
