@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
+if (Number(process.versions.node.split('.')[0]) < 22) {
+  console.error(
+    `These tests need the Node that npm ci brought, not ${process.version}: npm test -- unit, or npx vitest.`,
+  )
+  process.exit(1)
+}
+
 export default defineConfig({
   test: {
     include: ['tests/{shared,main,renderer,support,scripts}/**/*.test.ts'],

@@ -4,5 +4,5 @@ import { tool, type Step } from './run-step.ts'
 export const staticChecks: readonly Step[] = [
   { name: 'types', command: tool('typescript', '-b'), prints: 'on-failure' },
   { name: 'lint', command: tool('oxlint', '--deny-warnings'), prints: 'on-failure' },
-  { name: 'format', command: tool('prettier', '--check', '--log-level', 'warn', '.'), prints: 'on-failure' },
+  { name: 'format', command: tool('prettier', '--check', '--cache', '--log-level', 'warn', '.'), prints: 'on-failure' },
 ]

@@ -17,17 +17,28 @@ export interface VitestReport {
   readonly numFailedTests: number
   readonly numPendingTests: number
   readonly numTodoTests: number
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly { status: string }[] }[]
+  readonly testResults: readonly {
+    readonly name: string
+    readonly status: string
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[]
+  }[]
+}
+
+/** Each test that failed; a file that could not even be loaded has failed without a test's name. */
+export function failedVitest({
+  testResults,
+}: Pick<VitestReport, 'testResults'>): { file: string; name: string | null }[] {
+  return testResults.flatMap(({ name: file, status, assertionResults }): { file: string; name: string | null }[] => {
+    const failed = assertionResults.filter((test) => test.status === 'failed')
+    if (status === 'failed' && failed.length === 0) return [{ file, name: null }]
+    return failed.map(({ fullName }) => ({ file, name: fullName }))
+  })
 }
 
 export function countVitest(report: VitestReport): TestCount {
-  // A file that could not even be loaded has failed without a failed test.
-  const unloadable = report.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
-  )
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + unloadable.length,
+    failed: failedVitest(report).length,
     skipped: report.numPendingTests + report.numTodoTests,
   }
 }
@@ -40,9 +51,44 @@ export interface PlaywrightReport {
     readonly flaky: number
     readonly skipped: number
   }
+  readonly suites?: readonly PlaywrightSuite[]
 }
 
-/** A test that passed at its second try has passed; `scripts/test.ts` says how many those were. */
+interface PlaywrightSuite {
+  readonly suites?: readonly PlaywrightSuite[]
+  readonly specs?: readonly {
+    readonly title: string
+    readonly file: string
+    readonly tests: readonly { readonly status: string; readonly annotations: PlaywrightTest['annotations'] }[]
+  }[]
+}
+
+/** One test of a run. */
+export interface PlaywrightTest {
+  /** From Playwright's root folder, `tests`. */
+  readonly file: string
+  readonly title: string
+  readonly passed: boolean
+  readonly neededSecondTry: boolean
+  readonly annotations: readonly { readonly type: string; readonly description?: string }[]
+}
+
+export function playwrightTests({ suites = [] }: Pick<PlaywrightReport, 'suites'>): PlaywrightTest[] {
+  return suites.flatMap((suite) => [
+    ...(suite.specs ?? []).flatMap(({ title, file, tests }) =>
+      tests.map(({ status, annotations }) => ({
+        file,
+        title,
+        annotations,
+        passed: status === 'expected' || status === 'flaky',
+        neededSecondTry: status === 'flaky',
+      })),
+    ),
+    ...playwrightTests(suite),
+  ])
+}
+
+/** A test that passed at its second try has passed; scripts/second-tries.ts says which those were. */
 export function countPlaywright({ stats }: PlaywrightReport): TestCount {
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
 }

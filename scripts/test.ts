@@ -17,11 +17,13 @@ import { interruptSignal } from './interrupt.ts'
 import { inNetworkNamespace, withSbin } from './network-namespace.ts'
 import { root, runStep, tool, type Step } from './run-step.ts'
 import { ensurePackages, type Program } from './system-packages.ts'
+import { keepRun, readEarlierRuns, repeatedSecondTries, secondTriesInWords } from './second-tries.ts'
 import {
   addCounts,
   countPlaywright,
   countVitest,
   noTests,
+  playwrightTests,
   sentenceOf,
   settleCount,
   type PlaywrightReport,
@@ -31,6 +33,8 @@ import {
 
 const TIME_LIMIT_MS = 40 * 60_000
 const reports = join(root, 'out', 'test-reports')
+const earlierRunsFile = join(root, 'out', 'second-tries.json')
+const secondTries: string[] = []
 const reportOf = (name: string) => join(reports, `${name}.json`)
 
 const parts = {
@@ -67,8 +71,13 @@ let total = built
 if (chosen.includes('unit')) total = addCounts(total, await runStepOf('unit', unitStep(), countUnit))
 for (const run of chosenRuns) total = addCounts(total, await runPlaywright(run))
 total = addCounts(total, await checked)
+const earlierRuns = readEarlierRuns(earlierRunsFile)
+const repeated = repeatedSecondTries(secondTries, earlierRuns)
+keepRun(earlierRunsFile, secondTries, earlierRuns)
+total = { ...total, passed: total.passed - repeated.length, failed: total.failed + repeated.length }
 if (signal.aborted) console.log(`\nStopped early: ${(signal.reason as Error).message}.`)
-console.log(`\n${sentenceOf(total)}`)
+console.log()
+for (const line of [...secondTriesInWords(secondTries, repeated), sentenceOf(total)]) console.log(line)
 process.exit(total.failed === 0 ? 0 : 1)
 
 function chosenParts(words: readonly string[]): readonly Part[] {
@@ -136,7 +145,9 @@ function countUnit(report: unknown): TestCount {
 }
 
 function countRun(report: unknown): TestCount {
-  const { stats } = report as PlaywrightReport
-  if (stats.flaky > 0) console.log(`${stats.flaky} passed only at the second try, see above`)
-  return countPlaywright({ stats })
+  const tests = playwrightTests(report as PlaywrightReport)
+  secondTries.push(
+    ...tests.filter(({ neededSecondTry }) => neededSecondTry).map(({ file, title }) => `${file}: ${title}`),
+  )
+  return countPlaywright(report as PlaywrightReport)
 }

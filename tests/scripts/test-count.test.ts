@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { countPlaywright, countVitest, noTests, sentenceOf, settleCount } from '../../scripts/test-count.ts'
+import {
+  countPlaywright,
+  countVitest,
+  failedVitest,
+  noTests,
+  playwrightTests,
+  sentenceOf,
+  settleCount,
+} from '../../scripts/test-count.ts'
 
 const someFailed = { passed: 3, failed: 2, skipped: 1 }
 const allPassed = { passed: 3, failed: 0, skipped: 1 }
@@ -24,17 +32,26 @@ describe('the sum of a test run', () => {
   })
 
   test('counts a file that could not be loaded as a failure', () => {
+    const file = (name: string, status: string, ends: readonly string[]) => ({
+      name,
+      status,
+      assertionResults: ends.map((end, i) => ({ status: end, fullName: `${name} ${i}` })),
+    })
     const report = {
       numPassedTests: 5,
       numFailedTests: 1,
       numPendingTests: 1,
       numTodoTests: 1,
       testResults: [
-        { status: 'passed', assertionResults: [{ status: 'passed' }] },
-        { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'passed' }] },
-        { status: 'failed', assertionResults: [] },
+        file('line', 'passed', ['passed']),
+        file('call', 'failed', ['failed', 'passed']),
+        file('drop', 'failed', []),
       ],
     }
+    expect(failedVitest(report)).toEqual([
+      { file: 'call', name: 'call 0' },
+      { file: 'drop', name: null },
+    ])
     expect(countVitest(report)).toEqual({ passed: 5, failed: 2, skipped: 2 })
   })
 
@@ -44,6 +61,29 @@ describe('the sum of a test run', () => {
       failed: 1,
       skipped: 2,
     })
+  })
+
+  test('knows of each Playwright test, however deep it stands, whether it passed and what it took', () => {
+    const spec = (title: string, status: string) => ({
+      title,
+      file: 'lab/line.spec.ts',
+      tests: [{ status, annotations: [] }],
+    })
+    const report = {
+      suites: [
+        {
+          specs: [spec('calls', 'expected')],
+          suites: [{ specs: [spec('hears', 'flaky'), spec('drops', 'unexpected')] }],
+        },
+      ],
+    }
+    expect(
+      playwrightTests(report).map(({ title, passed, neededSecondTry }) => [title, passed, neededSecondTry]),
+    ).toEqual([
+      ['calls', true, false],
+      ['hears', true, true],
+      ['drops', false, false],
+    ])
   })
 
   test('is said in one line', () => {

@@ -1,0 +1,24 @@
+import type { KnipConfig } from 'knip'
+
+/** What nothing imports is dead, unless a process starts with it. */
+export default {
+  entry: [
+    'main/index.ts',
+    'main/shell/preload-*.ts',
+    'main/practice/practice-process.ts',
+    'main/**/*-worker.ts',
+    'renderer/{desk,sound}/index.{html,ts,tsx}',
+    'scripts/*.ts',
+    'tests/**/*.{test,spec}.ts',
+    'tests/**/*-child.ts',
+    'tests/**/*-page.ts',
+    'tests/bench/*.ts',
+    'tests/bench/*/*.ts',
+    'tests/demo/demo.ts',
+    'tests/electron-on-chromium/*.{ts,cjs}',
+  ],
+  project: ['{main,shared,renderer,scripts,tests}/**/*.{ts,tsx,cjs}'],
+  // Run by name from the scripts; system programs come from scripts/system-packages.ts.
+  ignoreDependencies: ['prettier'],
+  exclude: ['binaries'],
+} satisfies KnipConfig
