@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 if (Number(process.versions.node.split('.')[0]) < 22) {
-  console.error(
-    `These tests need the Node that npm ci brought, not ${process.version}: npm test -- unit, or npx vitest.`,
+  process.stderr.write(
+    `These tests need the Node that npm ci brought, not ${process.version}: npm test -- unit, or npx vitest.\n`,
   )
   process.exit(1)
 }
