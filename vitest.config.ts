@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     include: ['tests/{shared,main,renderer,support,scripts}/**/*.test.ts'],
     environment: 'node',
+    // What Windows refuses to do with a file is refused here too.
+    setupFiles: ['tests/support/windows-file-rules.cjs'],
     // Many wait for a timer or a process; the usual one core less would leave one of two.
     maxWorkers: '100%',
     // No test may reach Electron's lazy download: whatever asks for its binary gets a path that is not there.

@@ -81,10 +81,11 @@ function copyBeforeMigrating(db: Archive, path: string, from: number, now: numbe
   rmSync(unfinished, { force: true })
   db.prepare('VACUUM INTO @unfinished').run({ unfinished })
   checkCopy(db, unfinished)
-  flush(unfinished)
+  // Windows flushes through a handle that may write, and refuses one that was opened for reading (EPERM).
+  flush(unfinished, 'r+')
   renameSync(unfinished, copy)
-  // A directory cannot be opened on Windows, and needs no flush there.
-  if (process.platform !== 'win32') flush(dirname(path))
+  // A directory cannot be opened on Windows, and needs no flush there; elsewhere it is opened for reading only.
+  if (process.platform !== 'win32') flush(dirname(path), 'r')
   forgetOldCopies(path)
 }
 
@@ -107,8 +108,8 @@ function forgetOldCopies(path: string): void {
   for (const name of copies.slice(COPIES_KEPT)) rmSync(join(dirname(path), name))
 }
 
-function flush(path: string): void {
-  const handle = openSync(path, 'r')
+function flush(path: string, flags: 'r' | 'r+'): void {
+  const handle = openSync(path, flags)
   try {
     fsyncSync(handle)
   } finally {

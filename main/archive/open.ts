@@ -141,7 +141,7 @@ const reasons: readonly (readonly [string, string])[] = [
   ['SQLITE_IOERR', 'the disk reports an error'],
   ['EIO', 'the disk reports an error'],
   ['EACCES', 'its folder is read-only'],
-  ['EPERM', 'its folder is read-only'],
+  ['EPERM', 'the system does not let Afterbeep change it'],
   ['EROFS', 'its folder is read-only'],
   ['ENOTDIR', 'its folder cannot be made'],
   ['EEXIST', 'its folder cannot be made'],

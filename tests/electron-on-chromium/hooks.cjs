@@ -1,6 +1,7 @@
 // Runs before anything else, also before the module that Playwright preloads: makes `electron` mean the stand-in for
 // import and for require, and the process look like Electron's main process.
 const { registerHooks } = require('node:module')
+require('../support/windows-file-rules.cjs')
 const { pathToFileURL } = require('node:url')
 
 const url = pathToFileURL(require.resolve('./electron.ts')).href

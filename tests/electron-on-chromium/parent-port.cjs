@@ -1,5 +1,6 @@
 // In a utility process: process.parentPort over Node's own channel to the parent.
 const { EventEmitter } = require('node:events')
+require('../support/windows-file-rules.cjs')
 
 const port = new EventEmitter()
 const early = []
