@@ -90,13 +90,17 @@ async function start(): Promise<void> {
     ...(policyPath && { policyPath }),
     region: countryOf(app.getLocaleCountryCode()),
     chooseFile: async (suggestedName) => {
-      const wish = { defaultPath: suggestedName }
-      const { canceled, filePath } = await (desk ? dialog.showSaveDialog(desk, wish) : dialog.showSaveDialog(wish))
+      const options = { defaultPath: suggestedName }
+      const { canceled, filePath } = await (desk
+        ? dialog.showSaveDialog(desk, options)
+        : dialog.showSaveDialog(options))
       return canceled ? null : filePath
     },
     pickFile: async () => {
-      const wish: OpenDialogOptions = { properties: ['openFile'], filters: listFiles }
-      const { canceled, filePaths } = await (desk ? dialog.showOpenDialog(desk, wish) : dialog.showOpenDialog(wish))
+      const options: OpenDialogOptions = { properties: ['openFile'], filters: listFiles }
+      const { canceled, filePaths } = await (desk
+        ? dialog.showOpenDialog(desk, options)
+        : dialog.showOpenDialog(options))
       return canceled ? null : (filePaths[0] ?? null)
     },
     listWorker: pathToFileURL(join(built, 'main', 'list-worker.js')),

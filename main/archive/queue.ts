@@ -41,7 +41,7 @@ const opensLater = 'f.due_at > @now'
  * The first `limit` rows, counts over the whole archive, and how today stands. Today began at midnight where the
  * rep is: `timeZone`, else the computer's own.
  */
-export function queue(db: Archive, { now, limit, timeZone = 'local' }: QueueWish): Queue {
+export function queue(db: Archive, { now, limit, timeZone = 'local' }: QueueQuery): Queue {
   const pausedUntil = restUntil(db, now)
   const open = pausedUntil === null ? 'now' : 'later'
   const openNow = count(db, openWindow, now) + count(db, closedWindow, now)
@@ -71,7 +71,7 @@ export function queue(db: Archive, { now, limit, timeZone = 'local' }: QueueWish
   }
 }
 
-export interface QueueWish {
+export interface QueueQuery {
   readonly now: number
   readonly limit: number
   readonly timeZone?: string

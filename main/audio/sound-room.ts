@@ -16,8 +16,8 @@ export interface SoundRoom {
 /** @param described told right after the room was asked for a description: from there on it knows the call. */
 export function openSoundRoom(command: Command, described: (callId: CallId) => void = () => {}): SoundRoom {
   const media: Media = {
-    describe(callId, wish) {
-      const description = command('peer.describe', { callId, ...wish })
+    describe(callId, request) {
+      const description = command('peer.describe', { callId, ...request })
       described(callId)
       return description
     },

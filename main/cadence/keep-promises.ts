@@ -30,12 +30,12 @@ export function readTime(when: When, now: number, timeZone: string): Result<Prom
 /** Writes what was promised, and makes it what is next unless another promise is due sooner. In one transaction. */
 export function makePromise(
   db: Archive,
-  wish: RequestInput<'promise.make'>,
+  request: RequestInput<'promise.make'>,
   sources: Sources,
 ): Result<RequestOutput<'promise.make'>> {
-  const { contactId, attemptId, kind, words } = wish
+  const { contactId, attemptId, kind, words } = request
   return transact(db, () => {
-    const time = understandTime(db, wish, sources.now)
+    const time = understandTime(db, request, sources.now)
     if (!time.ok) return time
     if (attemptId !== null && attemptCallId(db, attemptId) === null) return failed('not-found')
     const promiseId = sources.newId() as PromiseId

@@ -2,7 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/min'
 import {
   presentation,
   presentationInWords,
-  type CallerIdWish,
+  type CallerIdRequest,
   type Presentation,
   type PresentationRefusal,
 } from '../../shared/line/caller-id.ts'
@@ -27,12 +27,12 @@ const DAY_MS = 86_400_000
 /** What the rules are asked with: what is known, and when it is. */
 export type Rulebook = Pick<AppContext, 'archive' | 'nationalLists' | 'policy' | 'region' | 'now'>
 
-export interface CallWish {
+export interface CallRequest {
   readonly contactId: ContactId
   /** null: the first one. */
   readonly phoneNumberId: PhoneNumberId | null
   /** Left out: as the cadence and the line would have it. */
-  readonly callerId?: CallerIdWish | undefined
+  readonly callerId?: CallerIdRequest | undefined
 }
 
 /** A check, and what the call would be made with. */
@@ -43,16 +43,16 @@ export interface CheckedCall {
 }
 
 /** Asks the rules before a call, and before a drop in it. Fails with `not-found` and `archive-*`. */
-export function checkCall(rulebook: Rulebook, line: Line, wish: CallWish): Result<CheckedCall> {
+export function checkCall(rulebook: Rulebook, line: Line, request: CallRequest): Result<CheckedCall> {
   const { archive } = rulebook
   const read = guard((): Result<CheckedCall> => {
-    const numbers = contactNumbers(archive, wish.contactId)
-    const number = wish.phoneNumberId ? numbers.find((n) => n.phoneNumberId === wish.phoneNumberId) : numbers[0]
+    const numbers = contactNumbers(archive, request.contactId)
+    const number = request.phoneNumberId ? numbers.find((n) => n.phoneNumberId === request.phoneNumberId) : numbers[0]
     if (!number) return failed('not-found')
-    const suggested = suggestedFor(rulebook, line, wish.contactId)
-    const callerId = wish.callerId ?? suggested
+    const suggested = suggestedFor(rulebook, line, request.contactId)
+    const callerId = request.callerId ?? suggested
     const presented = presentation(line, callerId, number.number)
-    const facts = factsOf(rulebook, line, { contactId: wish.contactId, number, presented })
+    const facts = factsOf(rulebook, line, { contactId: request.contactId, number, presented })
     if (!facts) return failed('not-found')
     const call = asked(callRules(facts))
     const drop = asked(dropRules(facts))
@@ -76,10 +76,10 @@ export function checkCall(rulebook: Rulebook, line: Line, wish: CallWish): Resul
 }
 
 /** The same for the desk, on the line in use. Fails with `line-none` as well. */
-export function checkOnLine(app: AppContext, wish: CallWish): Result<CallCheck> {
+export function checkOnLine(app: AppContext, request: CallRequest): Result<CallCheck> {
   const { line } = app.exchange.lineState()
   if (!line) return failed('line-none')
-  const checked = checkCall(app, line, wish)
+  const checked = checkCall(app, line, request)
   return checked.ok ? ok(checked.value.check) : checked
 }
 
@@ -105,8 +105,8 @@ function asked(answers: RuleAnswer[]): CallCheck['call'] {
   return { verdict: verdictOf(answers), answers }
 }
 
-/** The cadence's wish for the next call, else the line's; never one that the line cannot do. */
-function suggestedFor({ archive }: Rulebook, line: Line, contactId: ContactId): CallerIdWish {
+/** What the cadence asks for in the next call, else the line's; never one that the line cannot do. */
+function suggestedFor({ archive }: Rulebook, line: Line, contactId: ContactId): CallerIdRequest {
   const wantsHidden = line.hideByDefault || nextFollowUpOf(archive, contactId)?.hidden === true
   return wantsHidden && line.hideMethod.kind !== 'none' ? { kind: 'hidden' } : { kind: 'shown' }
 }

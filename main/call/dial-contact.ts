@@ -6,18 +6,18 @@ import { nextFollowUpOf } from '../archive/follow-ups.ts'
 import { guard } from '../archive/open.ts'
 import { listRecordings } from '../archive/recordings.ts'
 import { checkCall } from './check-call.ts'
-import { isLineTaken, queueDial, type DialWish } from './dial-queue.ts'
+import { isLineTaken, queueDial, type DialRequest } from './dial-queue.ts'
 import { hindrance, overrideOf } from './enforce-rules.ts'
 import { isTrialUp } from '../line/caller-id-test/hide-trial.ts'
 import type { AppContext } from '../app-context.ts'
 
 /**
- * Calls a contact: with the number shown unless a wish says otherwise, and unless a rule refuses (`call-refused`) or warns
+ * Calls a contact: with the number shown unless the request says otherwise, and unless a rule refuses (`call-refused`) or warns
  * and no reason is given (`call-warned`). The attempt is in the archive before the INVITE leaves, so that a crash anywhere
  * after this line leaves a record of the try. On a line that takes one call at a time, and has one, the call is queued
  * instead, and made by itself: then there is no `callId` yet.
  */
-export function dialContact(app: AppContext, wish: DialWish): Result<{ callId: CallId | null }> {
+export function dialContact(app: AppContext, request: DialRequest): Result<{ callId: CallId | null }> {
   const { archive, calls, desk, exchange, sound } = app
   const onDesk = callsOnDesk(calls.all())
   // While everybody else waits, somebody may be asked.
@@ -26,33 +26,33 @@ export function dialContact(app: AppContext, wish: DialWish): Result<{ callId: C
   if (!line) return failed('line-none')
   if (state !== 'registered') return failed('line-not-registered')
 
-  const checked = checkCall(app, line, { ...wish, callerId: wish.callerId ?? { kind: 'shown' } })
+  const checked = checkCall(app, line, { ...request, callerId: request.callerId ?? { kind: 'shown' } })
   if (!checked.ok) return checked
   const { check, number, presented } = checked.value
   if ('refused' in presented) {
     return failed('call-refused', { reason: presented.reason.replace(/\.$/, ''), instead: presented.instead })
   }
-  const hindered = hindrance(check, wish.overrideReason)
+  const hindered = hindrance(check, request.overrideReason)
   if (hindered) return hindered
 
   if (isLineTaken(app, line.lineId)) {
     if (onDesk.length > 0) return failed('ask-first-impossible')
-    queueDial(app, line.lineId, wish)
+    queueDial(app, line.lineId, request)
     desk.callsChanged()
-    desk.showContact(wish.contactId)
+    desk.showContact(request.contactId)
     return ok({ callId: null })
   }
 
   const dialledCall = dialCall({
     callId: callIdSchema.parse(app.newId()),
     attemptId: attemptIdSchema.parse(app.newId()),
-    contactId: wish.contactId,
+    contactId: request.contactId,
     lineId: line.lineId,
     number: number.number,
     presented: { asksFor: presented.asksFor, askedBy: presented.askedBy },
     dialledAt: app.now(),
   })
-  const call = { ...dialledCall, extension: wish.extension ?? '' }
+  const call = { ...dialledCall, extension: request.extension ?? '' }
   const { attemptId, callId, contactId, lineId, dialledAt } = call
   const { phoneNumberId } = number
   const opened = guard(() =>
@@ -65,13 +65,13 @@ export function dialContact(app: AppContext, wish: DialWish): Result<{ callId: C
       lineId,
       startedAt: dialledAt,
       presented,
-      override: overrideOf(check.call.answers, wish.overrideReason),
+      override: overrideOf(check.call.answers, request.overrideReason),
     }),
   )
   if (!opened.ok) return opened
 
   calls.begin(call)
-  app.dialQueue.dialled = { callId, wish }
+  app.dialQueue.dialled = { callId, request }
   // Before anybody is told: the sound room is at work on the offer while main reads what the desk is to show.
   const dialled = exchange.dial({ callId, number: call.number, presentation: presented })
   desk.callsChanged()

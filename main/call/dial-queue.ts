@@ -6,7 +6,7 @@ import type { QueuedDial } from '../../shared/call/queued-dial.ts'
 import { contactName } from '../archive/contacts.ts'
 import { noteOneCall, carriesOneCall } from '../archive/lines.ts'
 import { guard } from '../archive/open.ts'
-import type { CallWish } from './check-call.ts'
+import type { CallRequest } from './check-call.ts'
 import type { AppContext } from '../app-context.ts'
 
 /*
@@ -21,14 +21,14 @@ import type { AppContext } from '../app-context.ts'
  * The practice line carries several. Saving a line forgets what was known of it.
  */
 export interface DialQueue {
-  waiting: (DialWish & { readonly lineId: LineId; readonly refusedWith: number | null }) | null
+  waiting: (DialRequest & { readonly lineId: LineId; readonly refusedWith: number | null }) | null
   /** A dial that was refused beside another call, being made again alone. */
   proof: { readonly callId: CallId; readonly lineId: LineId; readonly refusedWith: number } | null
   /** What the last call was dialled with: made again, it hides what it hid before. */
-  dialled: { readonly callId: CallId; readonly wish: DialWish } | null
+  dialled: { readonly callId: CallId; readonly request: DialRequest } | null
 }
 
-export interface DialWish extends CallWish {
+export interface DialRequest extends CallRequest {
   /** Why the rep goes on against a warning. */
   readonly overrideReason?: string | undefined
   /** Digits that follow the answer. */
@@ -49,8 +49,13 @@ export function isLineTaken({ archive, calls, dialQueue }: AppContext, lineId: L
 }
 
 /** Made by itself when the line is free. Whoever waited before is not called. */
-export function queueDial(app: AppContext, lineId: LineId, wish: DialWish, refusedWith: number | null = null): void {
-  app.dialQueue.waiting = { ...wish, lineId, refusedWith }
+export function queueDial(
+  app: AppContext,
+  lineId: LineId,
+  request: DialRequest,
+  refusedWith: number | null = null,
+): void {
+  app.dialQueue.waiting = { ...request, lineId, refusedWith }
   app.desk.queuedDialChanged()
 }
 
@@ -96,7 +101,7 @@ export function followLine(app: AppContext, call: Call, move: CallMove): void {
   }
   if (call.trouble?.code !== 'line-one-call') return
   const { dialled } = dialQueue
-  if (dialled?.callId === callId) queueDial(app, lineId, dialled.wish, call.sipStatus)
+  if (dialled?.callId === callId) queueDial(app, lineId, dialled.request, call.sipStatus)
 }
 
 function learn(app: AppContext, lineId: LineId, oneCall: boolean): void {

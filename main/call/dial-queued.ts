@@ -9,9 +9,9 @@ export function dialQueued(app: AppContext): void {
   const { calls, desk, dialQueue } = app
   const { waiting } = dialQueue
   if (!waiting || isInUse(calls.all(), waiting.lineId) || callOnDesk(calls.all()) || isTrialUp(app)) return
-  const { lineId, refusedWith, ...wish } = waiting
+  const { lineId, refusedWith, ...request } = waiting
   cancelQueuedDial(app)
-  const dialled = dialContact(app, wish)
+  const dialled = dialContact(app, request)
   if (!dialled.ok) return desk.notice(dialled.trouble)
   const { callId } = dialled.value
   if (callId && refusedWith !== null) dialQueue.proof = { callId, lineId, refusedWith }

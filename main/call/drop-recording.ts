@@ -16,23 +16,23 @@ import type { AppContext } from '../app-context.ts'
  */
 export async function dropRecording(
   app: AppContext,
-  wish: { callId: CallId; recordingId: RecordingId; overrideReason?: string | undefined },
+  request: { callId: CallId; recordingId: RecordingId; overrideReason?: string | undefined },
 ): Promise<Result<null>> {
   const { archive, calls, sound, now } = app
-  const call = calls.byId(wish.callId)
+  const call = calls.byId(request.callId)
   if (!call) return failed('not-found')
   if (call.drop) {
     if (call.phase !== 'waiting') return failed('move-refused')
     return named(await sound.command('message.play', { callId: call.callId }), call.drop.recordingName)
   }
 
-  const recording = recordingById(archive, wish.recordingId)
+  const recording = recordingById(archive, request.recordingId)
   if (!recording) return failed('not-found')
   // Whoever calls wants to talk.
   if (!isDialled(call)) return failed('move-refused')
   if (call.holding || call.held) return failed('drop-held', { name: contactName(archive, call.contactId).name })
   if (call.mergedWith) return failed('drop-merged')
-  const heeded = heedDropRules(app, call, wish.overrideReason)
+  const heeded = heedDropRules(app, call, request.overrideReason)
   if (!heeded.ok) return heeded
   const { recordingId: id, name, durationMs } = recording
   if (!calls.move(call.callId, { kind: 'armed', at: now(), recording: { id, name, durationMs } })) {

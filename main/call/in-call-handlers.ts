@@ -12,11 +12,11 @@ type InCallRequest = RequestName & keyof typeof inCallRequests
 /** The lines of handlers.ts for what one can do in a call, and for the number that is dialled by hand. */
 export function inCallHandlers(app: AppContext): Pick<Handlers, InCallRequest> {
   return {
-    'call.hold': (wish) => holdCall(app, wish),
+    'call.hold': (request) => holdCall(app, request),
     'call.sendDigits': ({ callId, digits }) => app.exchange.sendDigits(callId, digits),
-    'call.transfer': (wish) => transferCall(app, wish),
-    'call.merge': (wish) => mergeCalls(app, wish),
-    'call.split': (wish) => splitCalls(app, wish),
+    'call.transfer': (request) => transferCall(app, request),
+    'call.merge': (request) => mergeCalls(app, request),
+    'call.split': (request) => splitCalls(app, request),
     'number.read': ({ written }) => readNumber(app, written),
     'number.last': () => lastNumber(app),
     'number.contact': ({ written }) => contactOfWritten(app, written),

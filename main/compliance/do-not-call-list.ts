@@ -14,8 +14,8 @@ import type { AppContext } from '../app-context.ts'
 import { countryOf } from '../line/line-country.ts'
 
 /** Puts the person, the number or the company on the list. Fails with `not-found`, `number-unusable`, `archive-*`. */
-export function addToDoNotCall(app: AppContext, wish: RequestInput<'doNotCall.add'>): Result<null> {
-  const forbidden = forbiddenBy(app, wish)
+export function addToDoNotCall(app: AppContext, request: RequestInput<'doNotCall.add'>): Result<null> {
+  const forbidden = forbiddenBy(app, request)
   return forbidden.ok ? add(app, forbidden.value, '') : forbidden
 }
 
@@ -51,8 +51,8 @@ function add({ archive, desk, now, newId }: AppContext, forbidden: Forbidden, wh
   return added
 }
 
-function forbiddenBy(app: AppContext, wish: RequestInput<'doNotCall.add'>): Result<Forbidden> {
-  const { contactId, kind, phoneNumberId } = wish
+function forbiddenBy(app: AppContext, request: RequestInput<'doNotCall.add'>): Result<Forbidden> {
+  const { contactId, kind, phoneNumberId } = request
   if (kind !== 'number') return ok({ kind, contactId })
   const numbers = guard(() => contactNumbers(app.archive, contactId))
   if (!numbers.ok) return numbers

@@ -19,9 +19,9 @@ export function contactHandlers(app: AppContext): Pick<Handlers, ContactRequest>
       guard(() => ({ found: searchContacts(archive, text), dial: dialableNumber(archive, text) })),
     'contact.forNumber': ({ written }) => contactForNumber(app, written),
     'contact.words': ({ contactId }) => wordsOf(app, contactId),
-    'contact.keepDraft': (wish) => keepContactDraft(app, wish),
-    'contact.write': (wish) => saveContact(app, wish),
-    'contact.merge': (wish) => mergeTwo(app, wish),
+    'contact.keepDraft': (request) => keepContactDraft(app, request),
+    'contact.write': (request) => saveContact(app, request),
+    'contact.merge': (request) => mergeTwo(app, request),
     'contact.undoMerge': () => undoMerge(app),
     'company.show': ({ contactId }) => {
       const company = companyOf(archive, contactId)

@@ -6,9 +6,9 @@ import { guard } from '../archive/open.ts'
 import type { AppContext } from '../app-context.ts'
 
 /** Writes what the rep knows better than the number: where the contact is, and whether they agreed to recordings. */
-export function correctContact(app: AppContext, wish: RequestInput<'contact.correct'>): Result<null> {
+export function correctContact(app: AppContext, request: RequestInput<'contact.correct'>): Result<null> {
   const { archive, desk } = app
-  const { contactId, consent, region, timeZone } = wish
+  const { contactId, consent, region, timeZone } = request
   if (!IANAZone.isValidZone(timeZone)) return failed('bad-request', { reason: `${timeZone} is no time zone` })
   const written = guard((): Result<null> => {
     if (!hasContact(archive, contactId)) return failed('not-found')

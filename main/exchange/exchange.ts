@@ -80,7 +80,7 @@ export interface Exchange {
    * `line-not-registered`, `number-unusable`; everything else comes as a move of the call: where a hidden number is
    * refused (433), an end with the trouble `anonymity-refused`, and never a second try.
    */
-  dial(wish: { callId: CallId; number: string; presentation: Presentation }): Result<null>
+  dial(request: { callId: CallId; number: string; presentation: Presentation }): Result<null>
   /**
    * Answers a call that rings here. `microphone-*` and `sound-room-down` leave it ringing; with `media-failed` it is over.
    * `not-found`, `move-refused`, `line-unreachable`.

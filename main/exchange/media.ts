@@ -9,7 +9,7 @@ export type IceServer = CommandInput<'peer.describe'>['iceServers'][number]
 /** What the exchange needs of whoever carries the sound: the sound room in the app, a hand-written one in tests. */
 export interface Media {
   /** The next description of this call: an answer when a remote offer waits, else an offer. */
-  describe(callId: CallId, wish: DescriptionWish): Promise<Result<Description>>
+  describe(callId: CallId, request: DescriptionRequest): Promise<Result<Description>>
   accept(callId: CallId, description: Description): Promise<Result<null>>
   rollback(callId: CallId): Promise<Result<null>>
   sendDigits(callId: CallId, digits: string): Promise<Result<boolean>>
@@ -20,7 +20,7 @@ export interface Media {
   close(callId: CallId): void
 }
 
-export interface DescriptionWish {
+export interface DescriptionRequest {
   readonly direction: 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive'
   readonly restartIce: boolean
   /** Those of the call's own line. */

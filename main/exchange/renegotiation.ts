@@ -21,7 +21,7 @@ export interface RenegotiationPorts {
 
 /*
  * New offers within a call: a new Contact after the socket was replaced, other ICE candidates, a new sound room, a
- * hold. Every offer carries the direction that was agreed last, or the one that is wished for.
+ * hold. Every offer carries the direction that was agreed last, or the one that is asked for.
  *
  *   idle ──want──▶ wanted ──line is up──▶ asking ──2xx──▶ idle
  *                    ▲                      │ └── 481, 408, no answer ──▶ over
@@ -39,7 +39,7 @@ export interface Renegotiation {
   stop(): void
 }
 
-interface HoldWish {
+interface HoldRequest {
   readonly held: boolean
   readonly settle: (result: Result<null>) => void
 }
@@ -47,7 +47,7 @@ interface HoldWish {
 export function openRenegotiation(ports: RenegotiationPorts): Renegotiation {
   const { session, limits, canSignal, over, refused } = ports
   let wanted: { restartIce: boolean } | null = null
-  let holdWish: HoldWish | null = null
+  let holdRequest: HoldRequest | null = null
   let asking = false
   let stopped = false
   const pause = later()
@@ -58,7 +58,7 @@ export function openRenegotiation(ports: RenegotiationPorts): Renegotiation {
     // The same glare as a 491, seen from this side.
     if (isBeingAsked(session)) return retryAfter(limits.glareLeastMs + Math.random() * limits.glareSpanMs)
     const { restartIce } = wanted
-    const hold = holdWish
+    const hold = holdRequest
     const direction = hold ? directionOf(hold.held) : session.descriptions.direction
     const offer: OfferOptions = { restartIce, direction }
     wanted = null
@@ -78,7 +78,7 @@ export function openRenegotiation(ports: RenegotiationPorts): Renegotiation {
       .catch((error: unknown) => done(() => over(error instanceof MediaError ? error.trouble : undefined)))
   }
 
-  function accepted(hold: HoldWish | null): void {
+  function accepted(hold: HoldRequest | null): void {
     if (hold) {
       session.descriptions.direction = directionOf(hold.held)
       ports.held(hold.held)
@@ -87,7 +87,7 @@ export function openRenegotiation(ports: RenegotiationPorts): Renegotiation {
     ask()
   }
 
-  function rejected(response: Core.IncomingResponseMessage, again: () => void, hold: HoldWish | null): void {
+  function rejected(response: Core.IncomingResponseMessage, again: () => void, hold: HoldRequest | null): void {
     const status = response.statusCode ?? 0
     // RFC 3261 12.2.1.2: both mean that the far end has no such call.
     if (status === 481 || status === 408) return over()
@@ -117,9 +117,9 @@ export function openRenegotiation(ports: RenegotiationPorts): Renegotiation {
   }
 
   function settleHold(result: Result<null>): void {
-    const wish = holdWish
-    holdWish = null
-    wish?.settle(result)
+    const request = holdRequest
+    holdRequest = null
+    request?.settle(result)
   }
 
   function retryAfter(ms: number): void {
@@ -141,10 +141,10 @@ export function openRenegotiation(ports: RenegotiationPorts): Renegotiation {
       ask()
     },
     hold(held) {
-      if (holdWish || stopped) return Promise.resolve(failed('move-refused'))
+      if (holdRequest || stopped) return Promise.resolve(failed('move-refused'))
       if (session.descriptions.direction === directionOf(held)) return Promise.resolve(ok())
       const { promise, resolve } = Promise.withResolvers<Result<null>>()
-      holdWish = { held, settle: resolve }
+      holdRequest = { held, settle: resolve }
       want({ restartIce: false })
       ask()
       return promise

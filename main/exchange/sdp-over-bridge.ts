@@ -9,11 +9,11 @@ import type { CallId } from '../../shared/ids.ts'
 import type { Codec } from '../../shared/line/line-settings.ts'
 import { failed, type Result } from '../../shared/result.ts'
 import type { Trouble } from '../../shared/trouble.ts'
-import type { DescriptionWish, IceServer, Media } from './media.ts'
+import type { DescriptionRequest, IceServer, Media } from './media.ts'
 
 /** What a re-INVITE may ask for, as sip.js's `sessionDescriptionHandlerOptions`. */
 export interface OfferOptions extends SessionDescriptionHandlerOptions {
-  readonly direction?: DescriptionWish['direction']
+  readonly direction?: DescriptionRequest['direction']
   readonly restartIce?: boolean
 }
 
@@ -40,7 +40,7 @@ export class MediaError extends Error {
  */
 export class SdpOverBridge implements SessionDescriptionHandler {
   /** What was agreed with the far end last: our answers to its offers keep to it. */
-  direction: DescriptionWish['direction'] = 'sendrecv'
+  direction: DescriptionRequest['direction'] = 'sendrecv'
   /** The last description that was refused, with why. */
   trouble: Trouble | null = null
   readonly #media: Media
@@ -96,14 +96,14 @@ export class SdpOverBridge implements SessionDescriptionHandler {
   ): Promise<BodyAndContentType> {
     this.#assertOpen()
     if (this.#adrift) this.#startAnew()
-    const wish: DescriptionWish = {
+    const request: DescriptionRequest = {
       direction: options.direction ?? this.direction,
       // Only an offer can restart ICE; sip.js remembers the options of our last offer for answers to theirs.
       restartIce: this.#state !== 'asked' && (options.restartIce ?? false),
       iceServers: [...this.#iceServers],
       ...(this.#codecs && { codecs: [...this.#codecs] }),
     }
-    let description: Description = await this.#orClosed(this.#media.describe(this.#callId, wish))
+    let description: Description = await this.#orClosed(this.#media.describe(this.#callId, request))
     for (const modify of modifiers) description = (await modify(description)) as Description
     this.#state = this.#state === 'asked' ? 'stable' : 'offered'
     return { body: this.#conceal(description.sdp), contentType: 'application/sdp' }

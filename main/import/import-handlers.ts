@@ -15,16 +15,16 @@ type ImportRequest = RequestName & keyof typeof importRequests
 export function importHandlers(app: AppContext): Pick<Handlers, ImportRequest> {
   return {
     'import.open': () => ok(importState(app.imports)),
-    'import.take': (wish) => takeFile(app, wish),
-    'import.map': (wish) => mapColumns(app, wish),
+    'import.take': (request) => takeFile(app, request),
+    'import.map': (request) => mapColumns(app, request),
     'import.check': () => checkFile(app),
-    'import.choose': (wish) => choose(app, wish),
-    'import.start': (wish) => startImport(app, wish),
+    'import.choose': (request) => choose(app, request),
+    'import.start': (request) => startImport(app, request),
     'import.cancel': () => cancelImport(app),
     'import.back': () => backToMapping(app),
     'import.leave': () => leaveFile(app),
     'import.undo': ({ importId }) => undoImport(app, importId),
     'import.saveSetAside': ({ importId }) => saveSetAside(app, importId),
-    'archive.export': (wish) => exportArchive(app, wish),
+    'archive.export': (request) => exportArchive(app, request),
   }
 }

@@ -154,15 +154,20 @@ async function setRowsAside(
 
 async function write(
   app: AppContext,
-  wish: { importId: ImportId; checked: CheckedRows; tag: string; cadenceId: RequestInput<'import.start'>['cadenceId'] },
+  request: {
+    importId: ImportId
+    checked: CheckedRows
+    tag: string
+    cadenceId: RequestInput<'import.start'>['cadenceId']
+  },
 ): Promise<void> {
   const { archive, desk, imports, newId, now, random } = app
-  const { importId, checked } = wish
+  const { importId, checked } = request
   const quick = openQuickWrites(archive, imports.flushWorker)
   const written = await writeRows(
     archive,
     {
-      ...wish,
+      ...request,
       choice: (row) => choiceFor(imports.choices, checked.duplicates.get(row) ?? { row, usual: 'skip' }),
       quick,
       pause: openSlices(imports, checked.people.length),

@@ -36,10 +36,10 @@ export interface RowsToWrite {
  */
 export async function writeRows(
   db: Archive,
-  wish: RowsToWrite,
+  work: RowsToWrite,
   sources: () => Sources,
 ): Promise<Result<ImportCounts | null>> {
-  const { people, bad } = wish.checked
+  const { people, bad } = work.checked
   const counts = { added: 0, merged: 0, skipped: 0, bad: bad.length }
   /** Whom a row of the file has become. */
   const became = new Map<number, ContactId>()
@@ -47,43 +47,43 @@ export async function writeRows(
   const writeSome = () => {
     const [first, began] = [done, performance.now()]
     while (done < people.length && (done - first < LEAST_ROWS || performance.now() - began < SLICE_MS)) {
-      counts[writeRow(db, people[done]!, wish, became, sources())]++
+      counts[writeRow(db, people[done]!, work, became, sources())]++
       done++
     }
     mergeSearch(db)
   }
   while (done < people.length) {
-    if (wish.isCancelled()) return ok(null)
-    const written = guard(() => wish.quick.write(() => db.transaction(writeSome)()))
+    if (work.isCancelled()) return ok(null)
+    const written = guard(() => work.quick.write(() => db.transaction(writeSome)()))
     if (!written.ok) return written
-    await wish.pause(done)
-    await wish.quick.room()
+    await work.pause(done)
+    await work.quick.room()
   }
-  return ok(wish.isCancelled() ? null : counts)
+  return ok(work.isCancelled() ? null : counts)
 }
 
 function writeRow(
   db: Archive,
   { row, person }: CheckedRow,
-  wish: RowsToWrite,
+  work: RowsToWrite,
   became: Map<number, ContactId>,
   sources: Sources,
 ): 'added' | 'merged' | 'skipped' {
-  const duplicate = wish.checked.duplicates.get(row)
-  const choice = duplicate ? wish.choice(row) : 'add'
+  const duplicate = work.checked.duplicates.get(row)
+  const choice = duplicate ? work.choice(row) : 'add'
   const known = duplicate && (duplicate.contactId ?? became.get(duplicate.ofRow!) ?? null)
   // What is like a row that is skipped is like whoever that one is in the archive.
   if (duplicate && known && choice !== 'add') became.set(row, known)
   if (choice === 'skip') return 'skipped'
   if (choice === 'merge' && known) {
-    mergeInto(db, known, person, wish, sources)
+    mergeInto(db, known, person, work, sources)
     return 'merged'
   }
-  became.set(row, addPerson(db, person, wish, sources))
+  became.set(row, addPerson(db, person, work, sources))
   return 'added'
 }
 
-function addPerson(db: Archive, person: ImportedPerson, wish: RowsToWrite, sources: Sources): ContactId {
+function addPerson(db: Archive, person: ImportedPerson, work: RowsToWrite, sources: Sources): ContactId {
   const { now, newId } = sources
   const contactId = newId() as ContactId
   const { name, title, company, timeZone, place, email, about, tags } = person
@@ -96,17 +96,17 @@ function addPerson(db: Archive, person: ImportedPerson, wish: RowsToWrite, sourc
     place,
     email,
     about,
-    tags: wish.tag ? [...tags, wish.tag] : tags,
+    tags: work.tag ? [...tags, work.tag] : tags,
     numbers: person.numbers.map((number) => ({ ...number, phoneNumberId: newId() as PhoneNumberId })),
     createdAt: now,
   })
-  noteImported(db, contactId, wish.importId)
-  if (wish.cadenceId) putOnCadence(db, contactId, wish.cadenceId, sources)
+  noteImported(db, contactId, work.importId)
+  if (work.cadenceId) putOnCadence(db, contactId, work.cadenceId, sources)
   return contactId
 }
 
 /** Fills what is not known yet, and adds numbers and tags; what is known stays. */
-function mergeInto(db: Archive, contactId: ContactId, person: ImportedPerson, wish: RowsToWrite, sources: Sources) {
+function mergeInto(db: Archive, contactId: ContactId, person: ImportedPerson, work: RowsToWrite, sources: Sources) {
   const { newId } = sources
   const filled = fillGaps(db, contactId, {
     title: person.title,
@@ -120,9 +120,9 @@ function mergeInto(db: Archive, contactId: ContactId, person: ImportedPerson, wi
     .map((number) => ({ ...number, phoneNumberId: newId() as PhoneNumberId }))
   addNumbers(db, contactId, numbers)
   const had = new Set(contactTags(db, contactId))
-  const tags = [...person.tags, ...(wish.tag ? [wish.tag] : [])].filter((tag) => !had.has(tag))
+  const tags = [...person.tags, ...(work.tag ? [work.tag] : [])].filter((tag) => !had.has(tag))
   for (const tag of tags) addTag(db, contactId, tag)
-  noteMerge(db, wish.importId, contactId, {
+  noteMerge(db, work.importId, contactId, {
     filled,
     numbers: numbers.map(({ phoneNumberId }) => phoneNumberId),
     tags,

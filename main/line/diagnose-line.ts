@@ -8,15 +8,15 @@ import { readIceServers, readPassword } from './line-secrets.ts'
 import { connectLine, practiceAccount } from './use-line.ts'
 
 /** Begins to walk through what this line needs, as it is typed and saved or not; a walk under way ends first. */
-export async function testLine(app: AppContext, wish: RequestInput<'line.test'>): Promise<Result<null>> {
+export async function testLine(app: AppContext, request: RequestInput<'line.test'>): Promise<Result<null>> {
   const { lines, practice, secrets, sound } = app
-  const { line, echoNumber } = wish
+  const { line, echoNumber } = request
   lines.stopTest?.()
   const server = line.kind === 'sip' ? ok(line.server) : await practice.server()
   if (!server.ok) return server
   const known = line.kind === 'practice' ? practiceAccount.password : null
-  const password = wish.password ?? (await readPassword(secrets, line)) ?? known
-  const iceServers = await readIceServers(secrets, line, wish.iceCredentials)
+  const password = request.password ?? (await readPassword(secrets, line)) ?? known
+  const iceServers = await readIceServers(secrets, line, request.iceCredentials)
   const account = { line, server: server.value, password, iceServers }
   const stopping = new AbortController()
   const stop = () => stopping.abort()

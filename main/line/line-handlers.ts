@@ -11,11 +11,11 @@ type LineRequest = RequestName & keyof typeof lineRequests
 /** The lines of handlers.ts that are about lines. */
 export function lineHandlers(app: AppContext): Pick<Handlers, LineRequest> {
   return {
-    'line.save': (wish) => saveLine(app, wish),
+    'line.save': (request) => saveLine(app, request),
     'line.choose': ({ lineId }) => chooseLine(app, lineId),
     'line.remove': ({ lineId }) => removeLine(app, lineId),
-    'line.signIn': (wish) => signIn(app, wish),
-    'line.test': (wish) => testLine(app, wish),
+    'line.signIn': (request) => signIn(app, request),
+    'line.test': (request) => testLine(app, request),
     'line.testStop': () => {
       app.lines.stopTest?.()
       return ok()

@@ -17,8 +17,8 @@ export interface LineSecrets {
  * Fails with `secret-storage-missing` when they are kept for this run only, unless the rep was asked and wants it so:
  * with `weakly` given, what is kept already moves to where it is wanted too.
  */
-export async function keepLineSecrets(secrets: Secrets, line: Line, wish: LineSecrets): Promise<Result<null>> {
-  const { iceCredentials = [], weakly } = wish
+export async function keepLineSecrets(secrets: Secrets, line: Line, request: LineSecrets): Promise<Result<null>> {
+  const { iceCredentials = [], weakly } = request
   const isAsked = weakly !== undefined
   const how = { weakly: weakly ?? false }
   const credentials = await credentialsOf(secrets, line, iceCredentials)
@@ -27,7 +27,7 @@ export async function keepLineSecrets(secrets: Secrets, line: Line, wish: LineSe
     const written = JSON.stringify(credentials)
     if (isAsked || written !== (await secrets.read(iceName(line)))) await secrets.keep(iceName(line), written, how)
   }
-  const password = wish.password ?? (isAsked ? await secrets.read(passwordName(line)) : null)
+  const password = request.password ?? (isAsked ? await secrets.read(passwordName(line)) : null)
   if (password === null) return ok()
   const kept = await secrets.keep(passwordName(line), password, how)
   return isAsked ? ok() : kept

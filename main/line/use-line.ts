@@ -39,13 +39,13 @@ export const practiceLine: Line = {
 }
 
 /** Uses a line from now on, and at every later start. `password: null` keeps the stored one. */
-export function useLine(app: AppContext, wish: { line: Line } & LineSecrets): Promise<Result<null>> {
-  return keepLine(app, wish, writeLineInUse)
+export function useLine(app: AppContext, request: { line: Line } & LineSecrets): Promise<Result<null>> {
+  return keepLine(app, request, writeLineInUse)
 }
 
 /** Saves a line, new or known; another one may be in use. The one in use connects anew. */
-export function saveLine(app: AppContext, wish: { line: Line } & LineSecrets): Promise<Result<null>> {
-  return keepLine(app, wish, writeLine)
+export function saveLine(app: AppContext, request: { line: Line } & LineSecrets): Promise<Result<null>> {
+  return keepLine(app, request, writeLine)
 }
 
 async function keepLine(

@@ -68,9 +68,9 @@ export async function openIceLite(
   let heardAt = performance.now()
   let own: readonly string[] = []
 
-  async function listen(wished: readonly string[]): Promise<void> {
+  async function listen(hosts: readonly string[]): Promise<void> {
     own = ownAddresses()
-    const addresses = addressesFor(wished, own)
+    const addresses = addressesFor(hosts, own)
     for (const address of addresses) {
       if (sockets.has(address)) continue
       const socket = createSocket({ type: isIPv6(address) ? 'udp6' : 'udp4', ipv6Only: isIPv6(address) })

@@ -18,11 +18,11 @@ import { tellOfRecordings, writeAndTell } from './write-and-tell.ts'
 /** Makes the take a recording. Its file is whole on the disk before the archive names it. */
 export async function saveRecording(
   app: AppContext,
-  wish: RequestInput<'recording.save'>,
+  request: RequestInput<'recording.save'>,
 ): Promise<Result<{ recordingId: RecordingId }>> {
   const { archive, newId, now, sound, studio } = app
   const { take } = studio
-  if (take?.takeId !== wish.takeId || take.phase !== 'ready' || !take.sound) return failed('not-found')
+  if (take?.takeId !== request.takeId || take.phase !== 'ready' || !take.sound) return failed('not-found')
   const { peaks, measurements, warnings } = take.sound
   const { durationMs, loudnessLufs } = measurements
   const recordingId = take.recordingId ?? recordingIdSchema.parse(newId())
@@ -31,10 +31,10 @@ export async function saveRecording(
 
   const written = await writeSound(join(studio.folder, file), await readFile(takeFile(studio)))
   if (!written.ok) return written
-  const recording = { recordingId, name: wish.name, script: wish.script, durationMs, file, version }
+  const recording = { recordingId, name: request.name, script: request.script, durationMs, file, version }
   const saved = transact(archive, () => {
     addRecording(archive, recording, { loudnessLufs, peaks, warnings, madeAt: now() })
-    noteChecklist(archive, recordingId, wish.checklist)
+    noteChecklist(archive, recordingId, request.checklist)
     return ok()
   })
   if (!saved.ok) return saved
@@ -48,8 +48,8 @@ export async function saveRecording(
 }
 
 /** Another name or other words for it. */
-export function rewordRecording(app: AppContext, wish: RequestInput<'recording.describe'>): Result<null> {
-  return changed(app, wish.recordingId, () => describeRecording(app.archive, wish))
+export function rewordRecording(app: AppContext, request: RequestInput<'recording.describe'>): Result<null> {
+  return changed(app, request.recordingId, () => describeRecording(app.archive, request))
 }
 
 export function tickRecording(

@@ -44,12 +44,12 @@ export function useSeriesIn(app: AppContext, { cadenceId, seriesId }: RequestInp
 }
 
 /** Puts a series in this order. Those of it that are put away keep their membership, at its end. */
-export function arrangeSeries(app: AppContext, wish: RequestInput<'series.arrange'>): Result<null> {
+export function arrangeSeries(app: AppContext, request: RequestInput<'series.arrange'>): Result<null> {
   const { archive } = app
-  const wanted = [...new Set(wish.recordingIds)]
+  const wanted = [...new Set(request.recordingIds)]
   if (wanted.some((recordingId) => !recordingById(archive, recordingId))) return failed('not-found')
   const inUse = new Set(listRecordings(archive).map(({ recordingId }) => recordingId))
-  return changed(app, wish.seriesId, ({ seriesId, name, recordingIds }) => {
+  return changed(app, request.seriesId, ({ seriesId, name, recordingIds }) => {
     const away = recordingIds.filter((recordingId) => !inUse.has(recordingId) && !wanted.includes(recordingId))
     saveSeries(archive, { seriesId, name, recordingIds: [...wanted, ...away] })
   })

@@ -12,13 +12,13 @@ import { writeWhole } from '../shell/write-file-atomic.ts'
 import { studioChanged, takeAddress, takeFile, type Studio } from './studio.ts'
 
 /** Records a new take, in place of the one before. */
-export async function startTake(app: AppContext, wish: RequestInput<'studio.startTake'>): Promise<Result<null>> {
+export async function startTake(app: AppContext, request: RequestInput<'studio.startTake'>): Promise<Result<null>> {
   const { calls, sound, studio } = app
   if (callOnDesk(calls.all())) return failed('call-in-progress')
-  const begun = await beginTake(app, { ...wish, phase: 'recording', fileName: null })
+  const begun = await beginTake(app, { ...request, phase: 'recording', fileName: null })
   if (!begun.ok) return begun
   const takeId = begun.value
-  const recording = await sound.command('take.record', { takeId, noiseSuppression: wish.noiseSuppression })
+  const recording = await sound.command('take.record', { takeId, noiseSuppression: request.noiseSuppression })
   if (!recording.ok && studio.take?.takeId === takeId) endTake(studio)
   return recording
 }
@@ -30,22 +30,22 @@ export async function finishTake({ sound, studio }: AppContext, takeId: TakeId):
   return keepPrepared(studio, takeId, await sound.command('take.finish', { takeId }))
 }
 
-export async function importTake(app: AppContext, wish: RequestInput<'studio.import'>): Promise<Result<null>> {
-  const begun = await beginTake(app, { ...wish, phase: 'preparing' })
+export async function importTake(app: AppContext, request: RequestInput<'studio.import'>): Promise<Result<null>> {
+  const begun = await beginTake(app, { ...request, phase: 'preparing' })
   if (!begun.ok) return begun
   const takeId = begun.value
-  const prepared = await app.sound.command('take.import', { takeId, bytes: wish.bytes })
+  const prepared = await app.sound.command('take.import', { takeId, bytes: request.bytes })
   return keepPrepared(app.studio, takeId, prepared)
 }
 
 /** Keeps another part of the take. With a part in which nothing is said the take stays as it was. */
 export async function trimTake(
   { sound, studio }: AppContext,
-  wish: RequestInput<'studio.trim'>,
+  request: RequestInput<'studio.trim'>,
 ): Promise<Result<null>> {
-  if (studio.take?.takeId !== wish.takeId || studio.take.phase !== 'ready') return failed('not-found')
+  if (studio.take?.takeId !== request.takeId || studio.take.phase !== 'ready') return failed('not-found')
   setTake(studio, { ...studio.take, phase: 'preparing' })
-  return keepPrepared(studio, wish.takeId, await sound.command('take.trim', wish))
+  return keepPrepared(studio, request.takeId, await sound.command('take.trim', request))
 }
 
 export async function discardTake({ sound, studio }: AppContext, takeId: TakeId): Promise<Result<null>> {

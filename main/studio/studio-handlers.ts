@@ -19,22 +19,22 @@ type StudioRequest = RequestName & keyof typeof studioRequests
 export function studioHandlers(app: AppContext): Pick<Handlers, StudioRequest> {
   return {
     'studio.open': () => openForDesk(app.studio),
-    'studio.startTake': (wish) => startTake(app, wish),
+    'studio.startTake': (request) => startTake(app, request),
     'studio.finishTake': ({ takeId }) => finishTake(app, takeId),
-    'studio.import': (wish) => importTake(app, wish),
-    'studio.trim': (wish) => trimTake(app, wish),
+    'studio.import': (request) => importTake(app, request),
+    'studio.trim': (request) => trimTake(app, request),
     'studio.discardTake': ({ takeId }) => discardTake(app, takeId),
-    'recording.save': (wish) => saveRecording(app, wish),
-    'recording.describe': (wish) => rewordRecording(app, wish),
-    'recording.tick': (wish) => tickRecording(app, wish),
+    'recording.save': (request) => saveRecording(app, request),
+    'recording.describe': (request) => rewordRecording(app, request),
+    'recording.tick': (request) => tickRecording(app, request),
     'recording.retire': ({ recordingId }) => retireRecording(app, recordingId),
     'recording.bringBack': ({ recordingId }) => bringBack(app, recordingId),
-    'series.create': (wish) => createSeries(app, wish),
-    'series.rename': (wish) => renameKeptSeries(app, wish),
+    'series.create': (request) => createSeries(app, request),
+    'series.rename': (request) => renameKeptSeries(app, request),
     'series.retire': ({ seriesId }) => retireSeries(app, seriesId),
     'series.bringBack': ({ seriesId }) => bringBackSeries(app, seriesId),
-    'cadence.useSeries': (wish) => useSeriesIn(app, wish),
-    'series.arrange': (wish) => arrangeSeries(app, wish),
+    'cadence.useSeries': (request) => useSeriesIn(app, request),
+    'series.arrange': (request) => arrangeSeries(app, request),
   }
 }
 

@@ -42,14 +42,14 @@ export interface CallSound {
 }
 
 /** Opens the call's sound where it is new. Fails with `microphone-*` or `media-failed`. */
-export function describeCall(room: Room, wish: CommandInput<'peer.describe'>): Promise<Result<Description>> {
-  const known = room.calls.get(wish.callId)
-  const call = known ?? openCall(room, wish.callId)
+export function describeCall(room: Room, request: CommandInput<'peer.describe'>): Promise<Result<Description>> {
+  const known = room.calls.get(request.callId)
+  const call = known ?? openCall(room, request.callId)
   return inTurn(call, async () => {
     const opening = openMicrophone(call)
     // What is right is asked at the last moment: a drop may be armed while candidates are gathered.
     const sent = async () => void ((await opening).ok && (await sendRightTrack(call)))
-    const described = describe(call.peer, sent, wish, { context: call.context, servers: room.servers })
+    const described = describe(call.peer, sent, request, { context: call.context, servers: room.servers })
     const opened = await opening
     // Before the description: a connection that was closed meanwhile never makes one.
     if (opened.ok) return described

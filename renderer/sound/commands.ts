@@ -45,7 +45,7 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
     return call ? act(call) : failed('not-found')
   }
   const handlers: Handlers = {
-    'peer.describe': (wish) => describeCall(room, wish),
+    'peer.describe': (request) => describeCall(room, request),
     'peer.accept': async (input) => {
       const accepted = await acceptDescription(room, input)
       // Early media (RFC 3960 3.2): the far end's network makes its own ringing, which ours would be heard over.
@@ -63,7 +63,7 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
       return onCall(callId, closeCall)
     },
     'peer.count': ({ callId }) => onKnownCall(callId, async (call) => ok(await countPackets(call.peer))),
-    'ice.gather': async (wish) => ok(await gatherCandidates(wish)),
+    'ice.gather': async (request) => ok(await gatherCandidates(request)),
     'call.answered': ({ callId }) => onCall(callId, followGreeting),
     'microphone.mute': ({ callId, muted }) => onCall(callId, (call) => muteMicrophone(call, muted)),
     'call.listen': ({ callId, listening }) =>
@@ -98,10 +98,10 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
     'screener.asks': ({ callId, learn }) => onCall(callId, (call) => heedScreener(call, learn)),
     'screener.over': ({ callId }) => onCall(callId, forgetScreener),
     'message.renew': async ({ recordingId }) => done(forgetRecording(room.recordings, recordingId)),
-    'take.record': (wish) => recordTake(room.takes, wish),
+    'take.record': (request) => recordTake(room.takes, request),
     'take.finish': ({ takeId }) => finishTake(room.takes, takeId),
-    'take.import': (wish) => importTake(room.takes, wish),
-    'take.trim': (wish) => trimTake(room.takes, wish),
+    'take.import': (request) => importTake(room.takes, request),
+    'take.trim': (request) => trimTake(room.takes, request),
     'take.forget': async ({ takeId }) => done(forgetTake(room.takes, takeId)),
   }
   return handlers

@@ -7,7 +7,7 @@ import type { TroubleCode } from '../../shared/trouble.ts'
  */
 export interface Microphone {
   readonly taps: Set<MicrophoneTap>
-  wish: MicrophoneWish
+  constraints: MicrophoneConstraints
   /** The one getUserMedia of all calls, or null while nobody needs it. */
   opening: Promise<MediaStreamTrack> | null
   /** Changes of the device are made one after the other. */
@@ -15,17 +15,17 @@ export interface Microphone {
 }
 
 /** What is to be opened. */
-export interface MicrophoneWish {
+export interface MicrophoneConstraints {
   /** null: the system's default. */
   readonly deviceId: string | null
-  /** Which device that default is, as far as the system tells: another one is another wish. Empty: not known. */
+  /** Which device that default is, as far as the system tells: another one is another device. Empty: not known. */
   readonly systemDefault: string
   readonly echoCancellation: boolean
   readonly noiseSuppression: boolean
   readonly autoGainControl: boolean
 }
 
-const usualWish: MicrophoneWish = {
+const usualConstraints: MicrophoneConstraints = {
   deviceId: null,
   systemDefault: '',
   echoCancellation: true,
@@ -41,7 +41,12 @@ export interface MicrophoneTap {
 }
 
 export function createMicrophone(): Microphone {
-  const microphone: Microphone = { taps: new Set(), wish: usualWish, opening: null, changing: Promise.resolve() }
+  const microphone: Microphone = {
+    taps: new Set(),
+    constraints: usualConstraints,
+    opening: null,
+    changing: Promise.resolve(),
+  }
   navigator.mediaDevices.addEventListener('devicechange', () => void reopenIfLost(microphone))
   return microphone
 }
@@ -64,12 +69,12 @@ export async function tapMicrophone(
 }
 
 /** From now on this one, in the middle of calls too: their tracks are replaced, and nothing is renegotiated. */
-export function chooseMicrophone(microphone: Microphone, wish: MicrophoneWish): void {
-  const before = microphone.wish
-  microphone.wish = wish
+export function chooseMicrophone(microphone: Microphone, constraints: MicrophoneConstraints): void {
+  const before = microphone.constraints
+  microphone.constraints = constraints
   // What the default is becomes known only after the start.
-  const systemDefault = before.systemDefault || wish.systemDefault
-  if (JSON.stringify(wish) === JSON.stringify({ ...before, systemDefault })) return
+  const systemDefault = before.systemDefault || constraints.systemDefault
+  if (JSON.stringify(constraints) === JSON.stringify({ ...before, systemDefault })) return
   microphone.changing = microphone.changing.then(() => change(microphone))
 }
 
@@ -107,7 +112,7 @@ async function openSource(microphone: Microphone): Promise<MediaStreamTrack> {
 }
 
 async function getSource(microphone: Microphone): Promise<MediaStreamTrack> {
-  const stream = await openStream(microphone.wish)
+  const stream = await openStream(microphone.constraints)
   const source = stream.getAudioTracks()[0]!
   // Fired when the device goes away, not by our own stop().
   source.addEventListener('ended', () => {
@@ -123,7 +128,7 @@ async function getSource(microphone: Microphone): Promise<MediaStreamTrack> {
   return source
 }
 
-async function openStream({ deviceId, systemDefault: _, ...processing }: MicrophoneWish): Promise<MediaStream> {
+async function openStream({ deviceId, systemDefault: _, ...processing }: MicrophoneConstraints): Promise<MediaStream> {
   const open = (audio: MediaTrackConstraints) => navigator.mediaDevices.getUserMedia({ audio })
   if (deviceId === null) return open(processing)
   return open({ ...processing, deviceId: { exact: deviceId } }).catch((error: unknown) => {
@@ -133,7 +138,7 @@ async function openStream({ deviceId, systemDefault: _, ...processing }: Microph
   })
 }
 
-/** The wish is another one. What cannot be opened leaves the calls with what they have. */
+/** The constraints are others. What cannot be opened leaves the calls with what they have. */
 async function change(microphone: Microphone): Promise<void> {
   const before = microphone.opening
   if (!before) return

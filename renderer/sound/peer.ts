@@ -10,7 +10,7 @@ export interface Peer {
   iceServers: RTCIceServer[]
 }
 
-export type DescriptionWish = Omit<CommandInput<'peer.describe'>, 'callId'>
+export type DescriptionRequest = Omit<CommandInput<'peer.describe'>, 'callId'>
 
 export interface PeerListeners {
   readonly changed: (state: 'connecting' | 'connected' | 'disconnected' | 'failed') => void
@@ -34,18 +34,18 @@ export function createPeer(listeners: PeerListeners): Peer {
 export async function describe(
   peer: Peer,
   sent: () => Promise<void>,
-  wish: DescriptionWish,
+  request: DescriptionRequest,
   { context, servers }: { readonly context: AudioContext; readonly servers: ServerMemory },
 ): Promise<Result<Description>> {
   const { connection } = peer
   try {
-    useIceServers(peer, wish.iceServers)
+    useIceServers(peer, request.iceServers)
     peer.transceiver ??= audioTransceiver(connection) ?? connection.addTransceiver('audio')
-    peer.transceiver.direction = wish.direction
-    preferCodecs(peer.transceiver, wish.codecs)
+    peer.transceiver.direction = request.direction
+    preferCodecs(peer.transceiver, request.codecs)
     const answering = connection.signalingState === 'have-remote-offer'
-    if (wish.restartIce && !answering) connection.restartIce()
-    const gathered = candidatesGathered(connection, wish.iceServers, servers, context)
+    if (request.restartIce && !answering) connection.restartIce()
+    const gathered = candidatesGathered(connection, request.iceServers, servers, context)
     await connection.setLocalDescription()
     // A later offer on the same transport has its candidates already; after a restart there are none yet.
     const known = connection.localDescription!.sdp.includes('a=candidate')
@@ -119,7 +119,7 @@ function mediaFailed(error: unknown): Result<never> {
   throw error
 }
 
-function useIceServers(peer: Peer, servers: DescriptionWish['iceServers']): void {
+function useIceServers(peer: Peer, servers: DescriptionRequest['iceServers']): void {
   const wanted = servers.map(({ urls, username, credential }) => ({
     urls,
     ...(username !== undefined && { username }),
@@ -137,7 +137,7 @@ function audioTransceiver(connection: RTCPeerConnection): RTCRtpTransceiver | un
 const usual = ['opus', 'g722', 'pcmu', 'pcma'] as const
 
 /** In an answer Chromium keeps only what was offered. Digits are telephone events with any codec (RFC 4733). */
-function preferCodecs(transceiver: RTCRtpTransceiver, order: DescriptionWish['codecs'] = [...usual]): void {
+function preferCodecs(transceiver: RTCRtpTransceiver, order: DescriptionRequest['codecs'] = [...usual]): void {
   const preferred = [...order, 'telephone-event'].map((name) => `audio/${name}`)
   const rank = (codec: RTCRtpCodec) => preferred.indexOf(codec.mimeType.toLowerCase())
   const codecs = RTCRtpReceiver.getCapabilities('audio')!.codecs.filter((codec) => rank(codec) >= 0)

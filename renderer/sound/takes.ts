@@ -32,8 +32,8 @@ export function createTakes(tell: Takes['tell'], microphone: Takes['microphone']
 }
 
 /** Begins a take from the microphone, in place of the one before. Fails with `microphone-*`. */
-export async function recordTake(takes: Takes, wish: CommandInput<'take.record'>): Promise<Result<null>> {
-  const { takeId, noiseSuppression } = wish
+export async function recordTake(takes: Takes, request: CommandInput<'take.record'>): Promise<Result<null>> {
+  const { takeId, noiseSuppression } = request
   const take = begin(takes, takeId)
   try {
     const recorder = await recordMicrophone(
@@ -65,11 +65,11 @@ export async function finishTake(takes: Takes, takeId: TakeId): Promise<Result<P
 }
 
 /** Takes a file instead. Fails with `recording-broken`, `recording-too-long` and `recording-silent`. */
-export async function importTake(takes: Takes, wish: CommandInput<'take.import'>): Promise<Result<PreparedTake>> {
-  const take = begin(takes, wish.takeId)
-  const decoded = await decodeFile(Uint8Array.from(wish.bytes))
+export async function importTake(takes: Takes, request: CommandInput<'take.import'>): Promise<Result<PreparedTake>> {
+  const take = begin(takes, request.takeId)
+  const decoded = await decodeFile(Uint8Array.from(request.bytes))
   if (!decoded.ok) {
-    forgetTake(takes, wish.takeId)
+    forgetTake(takes, request.takeId)
     return decoded
   }
   take.source = decoded.value
@@ -77,11 +77,11 @@ export async function importTake(takes: Takes, wish: CommandInput<'take.import'>
 }
 
 /** Prepares another part of the take. Fails with `recording-silent`, and `not-found` when there is no such take. */
-export async function trimTake(takes: Takes, wish: CommandInput<'take.trim'>): Promise<Result<PreparedTake>> {
-  const take = known(takes, wish.takeId)
+export async function trimTake(takes: Takes, request: CommandInput<'take.trim'>): Promise<Result<PreparedTake>> {
+  const take = known(takes, request.takeId)
   if (!take || take.source.length === 0) return failed('not-found')
   const place = (ms: number) => Math.min(take.source.length, Math.round((ms / 1000) * recordingRate))
-  return prepared(take, { from: place(wish.fromMs), to: place(wish.toMs) })
+  return prepared(take, { from: place(request.fromMs), to: place(request.toMs) })
 }
 
 export function forgetTake(takes: Takes, takeId: TakeId): void {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { callerIdWishSchema } from '../line/caller-id.ts'
+import { callerIdRequestSchema } from '../line/caller-id.ts'
 import { ruleAnswerSchema, verdictSchema } from '../compliance/rule-answer.ts'
 
 const asked = z.strictObject({
@@ -11,10 +11,10 @@ const asked = z.strictObject({
 /** What would happen if this number were dialled now. Information, and no legal advice. */
 export const callCheckSchema = z.strictObject({
   number: z.string(),
-  /** What the cadence and the line would have: the wish that a call begins with. */
-  suggested: callerIdWishSchema,
-  /** The wish that this check is about. */
-  callerId: callerIdWishSchema,
+  /** What the cadence and the line would have: the caller ID that a call begins with. */
+  suggested: callerIdRequestSchema,
+  /** The caller ID that this check is about. */
+  callerId: callerIdRequestSchema,
   /** What is dialled, code and all; empty where nothing can be. */
   target: z.string(),
   /** "Hidden number requested: asked by *67." */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { callerIdWishSchema } from '../line/caller-id.ts'
+import { callerIdRequestSchema } from '../line/caller-id.ts'
 import {
   attemptIdSchema,
   callIdSchema,
@@ -121,7 +121,7 @@ export const callSchema = z.strictObject({
   /** Null for one that was made. */
   received: receivedSchema.nullable(),
   /** What was asked to be shown, and how: "asked by *67"; empty where nothing had to be asked. */
-  presented: z.strictObject({ asksFor: callerIdWishSchema, askedBy: z.string() }),
+  presented: z.strictObject({ asksFor: callerIdRequestSchema, askedBy: z.string() }),
   phase: phaseSchema,
   /** When the INVITE left, or came. */
   dialledAt: at,

@@ -12,14 +12,14 @@ const listName = z
   .regex(/^[^\p{Cc}]*$/u)
 
 /** What an import is told of the list. One of the same name is replaced, once the new one is whole. */
-export const listWishSchema = z.strictObject({
+export const listImportInputSchema = z.strictObject({
   name: listName,
   /** ISO 3166-1 of numbers that are written without their country; empty: such numbers are set aside. */
   region: z.string().regex(/^([A-Z]{2})?$/),
   /** Of which day the list is, as its publisher says. */
   asOf: dayField,
 })
-export type ListWish = z.infer<typeof listWishSchema>
+export type ListImportInput = z.infer<typeof listImportInputSchema>
 
 /** A national do-not-call list that is in use. */
 export const nationalListSchema = z.strictObject({

@@ -20,7 +20,7 @@ export const ruleAnswerSchema = z.strictObject({
   verdict: verdictSchema,
   /** One or two sentences. */
   reason: z.string(),
-  /** The text the rule was read in, with its address where it has one, or whose wish it is. */
+  /** The text the rule was read in, with its address where it has one, or who asks for it. */
   source: z.string(),
   /** When the source was read: 2026-11-22; empty where the source is the rep's own. */
   readOn: z.string(),

@@ -12,7 +12,7 @@ import { z } from 'zod'
 import { beepSchema, callSchema, startReasonSchema } from '../call/call.ts'
 import { cadenceRequests } from './cadence-bridge.ts'
 import { callCheckSchema } from '../call/call-check.ts'
-import { callerIdWishSchema } from '../line/caller-id.ts'
+import { callerIdRequestSchema } from '../line/caller-id.ts'
 import { contactDeskEvents, contactRequests } from './contacts-bridge.ts'
 import { complianceEntrySchema, complianceFilterSchema } from '../compliance/compliance-log.ts'
 import { contactCardSchema, queueSchema } from '../contact/contact.ts'
@@ -89,13 +89,13 @@ export const requests = {
   /** Show this contact in the sidebar. */
   'contact.show': { input: z.strictObject({ contactId: contactIdSchema }), output: contactCardSchema },
   /**
-   * Call a contact, on their first number unless one is named, with the rep's number shown unless a wish says otherwise.
+   * Call a contact, on their first number unless one is named, with the rep's number shown unless the input says otherwise.
    * Answers once the attempt is in the archive, without a `callId` when the call is queued, since the line takes one at a
    * time. `call-refused` by a rule; `call-warned` until a reason is given.
    */
   'call.dial': {
     input: onNumber.extend({
-      callerId: callerIdWishSchema.optional(),
+      callerId: callerIdRequestSchema.optional(),
       overrideReason: reason.optional(),
       /** Digits to be sent once they have answered. */
       extension: z
@@ -106,7 +106,7 @@ export const requests = {
     output: z.strictObject({ callId: callIdSchema.nullable() }),
   },
   /** What would happen if this call were dialled now: what the rules say, what is dialled, and how it is hidden. */
-  'call.check': { input: onNumber.extend({ callerId: callerIdWishSchema.optional() }), output: callCheckSchema },
+  'call.check': { input: onNumber.extend({ callerId: callerIdRequestSchema.optional() }), output: callCheckSchema },
   /** Whoever is queued is not called. */
   'call.dialNot': { input: nothing, output: done },
   /** End a call in whatever state it is. */

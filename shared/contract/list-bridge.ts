@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { doNotCallEntrySchema } from '../compliance/do-not-call.ts'
-import { listWishSchema, nationalListsStateSchema } from '../compliance/national-lists.ts'
+import { listImportInputSchema, nationalListsStateSchema } from '../compliance/national-lists.ts'
 
 /* The rows of the contract for do-not-call lists, the rep's own and national ones: see bridge.ts. */
 
@@ -29,7 +29,7 @@ export const listRequests = {
   /** The lists are looked at. */
   'lists.open': { input: nothing, output: nationalListsStateSchema },
   /** Asks for a file and begins to import it. Fails with `list-import-running`; null also when no file is named. */
-  'lists.import': { input: listWishSchema, output: done },
+  'lists.import': { input: listImportInputSchema, output: done },
   /** The import under way is given up; the lists are as they were. */
   'lists.cancel': { input: nothing, output: done },
   /** Its numbers may be called again. Fails with `list-unreadable`. */

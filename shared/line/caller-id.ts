@@ -28,16 +28,16 @@ export type HideMethod = z.infer<typeof hideMethodSchema>
 export const mainNumberBySchema = z.enum(['from', 'from-and-identity'])
 export type MainNumberBy = z.infer<typeof mainNumberBySchema>
 
-/** What the rep wants the callee to be shown. No more than a wish: SIP never tells what the callee saw. */
-export const callerIdWishSchema = z.discriminatedUnion('kind', [
+/** What the rep wants the callee to be shown. No more than a request: SIP never tells what the callee saw. */
+export const callerIdRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('shown') }),
   z.strictObject({ kind: z.literal('hidden') }),
   /** The line's main number instead of its own. */
   z.strictObject({ kind: z.literal('number'), number: z.string().min(1).max(40) }),
 ])
-export type CallerIdWish = z.infer<typeof callerIdWishSchema>
+export type CallerIdRequest = z.infer<typeof callerIdRequestSchema>
 
-/** What is dialled and sent for a wish; shape and rules are in shared/line/presentation.ts. */
+/** What is dialled and sent for a request; shape and rules are in shared/line/presentation.ts. */
 export const presentationSchema = z.strictObject({
   /** What to dial: the number, behind a code where the line wants one. */
   target: z.string(),
@@ -45,8 +45,8 @@ export const presentationSchema = z.strictObject({
   from: z.union([z.literal('own'), z.literal('anonymous'), z.strictObject({ number: z.string() })]),
   /** Whole header lines, for the INVITE. */
   headers: z.array(z.string()),
-  /** What this call asks for; differs from the wish for emergency numbers and where a code was typed before the number. */
-  asksFor: callerIdWishSchema,
+  /** What this call asks for; differs from the request for emergency numbers and where a code was typed before the number. */
+  asksFor: callerIdRequestSchema,
   /** "asked by *67"; empty where nothing is asked. */
   askedBy: z.string(),
   emergency: z.boolean(),

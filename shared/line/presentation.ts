@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min'
-import type { CallerIdWish, HideMethod, Presentation } from './caller-id.ts'
+import type { CallerIdRequest, HideMethod, Presentation } from './caller-id.ts'
 import { dialledDigits, isEmergencyNumber } from '../number/emergency-numbers.ts'
 import { typedCodes } from './hide-presets.ts'
 import type { Line } from './line.ts'
@@ -20,15 +20,15 @@ export interface PresentationRefusal {
 }
 
 /**
- * How this line asks for what the rep wishes, on a call to this number.
+ * How this line asks for what the rep asks for, on a call to this number.
  *
- * Emergency numbers are dialled as they are, with the line's own number, whatever was wished; a code typed before one
+ * Emergency numbers are dialled as they are, with the line's own number, whatever was asked for; a code typed before one
  * is refused, since some networks drop such a call (FreePBX's guide to *67 warns of *67911). A code that the rep typed
  * before the number is left where it is and taken for what it asks.
  */
 export function presentation(
   line: PresentingLine,
-  wish: CallerIdWish,
+  request: CallerIdRequest,
   dialled: string,
 ): Presentation | PresentationRefusal {
   const number = dialledDigits(dialled)
@@ -40,18 +40,18 @@ export function presentation(
     return refusal('code-before-emergency', `${rest} is an emergency number, and some networks drop such calls when ${typed.code} stands before it.`, `Dial ${rest} alone.`) // prettier-ignore
   }
   if (typed) {
-    const asksFor: CallerIdWish = { kind: typed.hides ? 'hidden' : 'shown' }
+    const asksFor: CallerIdRequest = { kind: typed.hides ? 'hidden' : 'shown' }
     return { ...own, headers: [], asksFor, askedBy: `asked by ${typed.code}`, emergency: false }
   }
-  switch (wish.kind) {
+  switch (request.kind) {
     case 'shown':
       return { ...own, headers: [], emergency: false }
     case 'hidden':
       return hidden(line, line.hideMethod, own.target)
     case 'number':
-      return withNumber(line, wish.number, own.target)
+      return withNumber(line, request.number, own.target)
     default:
-      return never(wish)
+      return never(request)
   }
 }
 

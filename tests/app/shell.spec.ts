@@ -168,7 +168,7 @@ test.describe('an app that is left as it was', () => {
 
   test('the sound room has the microphone, the desk has not, and nobody has a camera', async () => {
     const app = openApp()
-    const wish = (page: Page, constraints: MediaStreamConstraints) =>
+    const request = (page: Page, constraints: MediaStreamConstraints) =>
       page.evaluate(
         (wanted) =>
           navigator.mediaDevices.getUserMedia(wanted).then(
@@ -182,10 +182,10 @@ test.describe('an app that is left as it was', () => {
         constraints,
       )
     const [desk, sound] = [await deskOf(app), await soundOf(app)]
-    expect(await wish(sound, { audio: true })).toBe('audio')
-    expect(await wish(sound, { video: true })).toBe('NotAllowedError')
-    expect(await wish(sound, { audio: true, video: true })).toBe('NotAllowedError')
-    expect(await wish(desk, { audio: true })).toBe('NotAllowedError')
+    expect(await request(sound, { audio: true })).toBe('audio')
+    expect(await request(sound, { video: true })).toBe('NotAllowedError')
+    expect(await request(sound, { audio: true, video: true })).toBe('NotAllowedError')
+    expect(await request(desk, { audio: true })).toBe('NotAllowedError')
   })
 
   test('the address of a file outside the build does not exist', async () => {

@@ -52,8 +52,8 @@ test.describe('a line', () => {
     const desk = openDesk()
     const { line } = await askDesk(desk, 'desk.open', {})
     // Luis picks up and talks: what comes back is his, and comes all the same.
-    const wish = { line: line.line!, password: null, iceCredentials: [], echoNumber: '+13125550102' }
-    await askDesk(desk, 'line.test', wish)
+    const request = { line: line.line!, password: null, iceCredentials: [], echoNumber: '+13125550102' }
+    await askDesk(desk, 'line.test', request)
     const walk = async () => (await askDesk(desk, 'desk.open', {})).lines.test
     await expect.poll(async () => (await walk())?.running, { timeout: 30_000 }).toBe(false)
     const steps = (await walk())!.steps.map(({ step, state }) => `${step} ${state}`)

@@ -31,7 +31,7 @@ export interface Chromium {
   readonly cdp: Cdp
 }
 
-export interface ChromiumWishes {
+export interface ChromiumOptions {
   readonly profile: string
   /** `MAP *.app.localhost 127.0.0.1:1234`, comma-joined: a second such switch would replace the first. */
   readonly hostRules: string
@@ -41,9 +41,9 @@ export interface ChromiumWishes {
   readonly firstPage: string | null
 }
 
-export function startChromium(wishes: ChromiumWishes): Chromium {
-  mkdirSync(wishes.profile, { recursive: true })
-  const child = spawn(process.env['AFTERBEEP_CHROMIUM'] ?? 'chromium', switchesFor(wishes), {
+export function startChromium(options: ChromiumOptions): Chromium {
+  mkdirSync(options.profile, { recursive: true })
+  const child = spawn(process.env['AFTERBEEP_CHROMIUM'] ?? 'chromium', switchesFor(options), {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   })
   child.once('error', (error) => {
@@ -57,7 +57,7 @@ export function startChromium(wishes: ChromiumWishes): Chromium {
   return { process: child, cdp: new Cdp(child) }
 }
 
-function switchesFor({ profile, hostRules, switches, firstPage }: ChromiumWishes): string[] {
+function switchesFor({ profile, hostRules, switches, firstPage }: ChromiumOptions): string[] {
   // These two are lists: what the app disables adds to what must be disabled here.
   const disabled = [switches.get('disable-features'), 'LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets']
   const own = new Map<string, string>([

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { openExchange, type Exchange, type LineAccount } from '../../main/exchange/exchange.ts'
-import { presentation, type CallerIdWish, type HideMethod, type Presentation } from '../../shared/line/caller-id.ts'
+import { presentation, type CallerIdRequest, type HideMethod, type Presentation } from '../../shared/line/caller-id.ts'
 import type { CallMove } from '../../shared/call/call-move.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { Line, LineState } from '../../shared/line/line.ts'
@@ -158,8 +158,8 @@ const done = { ok: true, value: null }
 
 interface Rep {
   readonly exchange: Exchange
-  /** A call to the callee that has been answered; hidden unless another wish is said. */
-  dial(wish?: CallerIdWish): Promise<CallId>
+  /** A call to the callee that has been answered; hidden unless another request is made. */
+  dial(request?: CallerIdRequest): Promise<CallId>
   /** How many offers of the call have been answered and acknowledged: `out` to the callee by us, `in` by the callee. */
   acknowledged(callId: CallId, direction: 'in' | 'out', protocol: string): number
 }
@@ -184,9 +184,9 @@ async function openRep(
   await expect.poll(() => states.at(-1)?.state).toBe('registered')
   return {
     exchange,
-    async dial(wish = { kind: 'hidden' }) {
+    async dial(request = { kind: 'hidden' }) {
       const callId = 'hidden' as CallId
-      const said = presentation(line, wish, CALLEE) as Presentation
+      const said = presentation(line, request, CALLEE) as Presentation
       expect(exchange.dial({ callId, number: CALLEE, presentation: said })).toEqual(done)
       await expect.poll(() => moves.map((move) => move.kind)).toContain('answered')
       return callId

@@ -109,25 +109,25 @@ describe('the practice line’s way of hiding', () => {
 
 describe('a national do-not-call list', () => {
   const lists = () => told.filter(({ name }) => name === 'lists.changed').at(-1)?.event as DeskEvent<'lists.changed'>
-  const wish = { name: 'US registry', region: 'US', asOf: '2026-11-01' }
+  const request = { name: 'US registry', region: 'US', asOf: '2026-11-01' }
 
   it('is imported from the file the rep picks, refuses their calls, and is replaced and removed', async () => {
     const { number } = must(await handlers['contact.show']({ contactId: jane })).numbers[0]!
     await writeFile(join(folder, 'numbers.csv'), `${number}\n2125550179\n2125550180\nnobody\n`)
-    must(await handlers['lists.import'](wish))
+    must(await handlers['lists.import'](request))
     await when(() => lists()?.outcome?.kind === 'imported')
     expect(lists().outcome).toMatchObject({ name: 'US registry', numbers: 3, bad: 1, badRows: [{ row: 4, text: 'nobody' }] }) // prettier-ignore
-    expect(lists().lists).toMatchObject([{ ...wish, count: 3, isReadable: true }])
+    expect(lists().lists).toMatchObject([{ ...request, count: 3, isReadable: true }])
     expect(await handlers['call.dial']({ contactId: jane, phoneNumberId: null })).toMatchObject({ trouble: { code: 'call-refused' } }) // prettier-ignore
 
     await writeFile(join(folder, 'numbers.csv'), '212 555 0177\n212 555 0178\n')
-    must(await handlers['lists.import']({ ...wish, name: 'us registry' }))
+    must(await handlers['lists.import']({ ...request, name: 'us registry' }))
     await when(() => lists().lists[0]?.count === 2)
     expect(lists().lists).toHaveLength(1)
     expect(must(await handlers['call.check']({ contactId: jane, phoneNumberId: null })).call.verdict).not.toBe('refuse')
 
     await writeFile(join(folder, 'numbers.csv'), 'nobody at all\n')
-    must(await handlers['lists.import'](wish))
+    must(await handlers['lists.import'](request))
     await when(() => lists().outcome?.kind === 'failed')
     expect(lists()).toMatchObject({ importing: null, lists: [{ count: 2 }], outcome: { trouble: { code: 'list-unreadable' } } }) // prettier-ignore
     must(await handlers['lists.remove']({ listId: lists().lists[0]!.listId }))
@@ -198,9 +198,9 @@ describe('a call in main', () => {
   it('that waits for the beep plays at once when the rep presses again', async () => {
     const callId = await dial(jane)
     await when(() => call(callId)?.phase === 'talking')
-    const wish = { callId, recordingId: 'introduction' as RecordingId }
-    must(await handlers['call.drop'](wish))
-    must(await handlers['call.drop'](wish))
+    const request = { callId, recordingId: 'introduction' as RecordingId }
+    must(await handlers['call.drop'](request))
+    must(await handlers['call.drop'](request))
     expect(names(callId)).toContain('message.play')
   })
 

@@ -164,9 +164,9 @@ describe('a trial of hiding', () => {
     const { app, over } = appOn()
     const contactId: ContactId = addPerson(app.archive, 'jane', { numbers: [{ phoneNumberId: 'n' as never, number: '+12125550101', shown: '', kind: 'main' }] }) // prettier-ignore
     startTrial(app, mobile)
-    const wish = { contactId, phoneNumberId: null, overrideReason: 'they asked' }
-    expect(dialContact(app, wish)).toMatchObject({ trouble: { code: 'call-in-progress' } })
+    const request = { contactId, phoneNumberId: null, overrideReason: 'they asked' }
+    expect(dialContact(app, request)).toMatchObject({ trouble: { code: 'call-in-progress' } })
     over()
-    expect(dialContact(app, wish)).toMatchObject({ ok: true })
+    expect(dialContact(app, request)).toMatchObject({ ok: true })
   })
 })

@@ -127,8 +127,8 @@ describe('hold', () => {
 describe('somebody is asked first', () => {
   it('only while everybody else waits, and going back lets the one who was asked wait', async () => {
     const first = await talkTo(jane)
-    const wish = { contactId: hannah, phoneNumberId: null }
-    expect(await handlers['call.dial'](wish)).toMatchObject({ trouble: { code: 'call-in-progress' } })
+    const request = { contactId: hannah, phoneNumberId: null }
+    expect(await handlers['call.dial'](request)).toMatchObject({ trouble: { code: 'call-in-progress' } })
     must(await handlers['call.hold']({ callId: first, held: true }))
     const second = await talkTo(hannah)
     must(await handlers['call.hold']({ callId: first, held: false }))

@@ -103,10 +103,10 @@ test('with the cable pulled the rep searches, says outcomes, promises, imports a
   await expect.poll(() => app.imports.step).toBe('checked')
 
   const cadence = { ...presetNamed('Commercial'), cadenceId: 'mine' as CadenceId, name: 'Mine', maxTries: 3 }
-  const wish = { cadence, seriesId: null }
-  const preview = must(await handlers['cadence.preview']({ ...wish, timeZone: 'Europe/Berlin', tags: [] }))
+  const request = { cadence, seriesId: null }
+  const preview = must(await handlers['cadence.preview']({ ...request, timeZone: 'Europe/Berlin', tags: [] }))
   expect(preview.steps.filter(({ kind }) => kind === 'call')).toHaveLength(3)
-  must(await handlers['cadence.save'](wish))
+  must(await handlers['cadence.save'](request))
   expect(must(await handlers['cadence.list']({})).cadences.map(({ cadence: { name } }) => name)).toContain('Mine')
   expect(states.at(-1)).not.toBe('registered')
 })

@@ -62,12 +62,12 @@ function appAt(at: number, known: Partial<Parameters<typeof handMadeApp>[0]> = {
   return { ...made, jane }
 }
 
-function dialOf({ app }: HandMadeApp, contactId: ContactId, wish: object = {}) {
-  return dialContact(app, { contactId, phoneNumberId: null, ...wish })
+function dialOf({ app }: HandMadeApp, contactId: ContactId, request: object = {}) {
+  return dialContact(app, { contactId, phoneNumberId: null, ...request })
 }
 
-const checkOf = ({ app }: HandMadeApp, contactId: ContactId, wish: object = {}): CallCheck =>
-  must(checkOnLine(app, { contactId, phoneNumberId: null, ...wish }))
+const checkOf = ({ app }: HandMadeApp, contactId: ContactId, request: object = {}): CallCheck =>
+  must(checkOnLine(app, { contactId, phoneNumberId: null, ...request }))
 
 const verdicts = ({ answers }: CallCheck['call']) =>
   Object.fromEntries(answers.filter(({ verdict }) => verdict !== 'allowed').map(({ rule, verdict }) => [rule, verdict]))
@@ -112,9 +112,9 @@ describe('before a call', () => {
 
   it('says that a line cannot hide, and what to do instead', () => {
     const made = appAt(morning, { line: { ...ownLine, hideMethod: { kind: 'none' } } })
-    const wish = { callerId: { kind: 'hidden' } }
-    expect(checkOf(made, made.jane, wish).impossible?.instead).toBe('Show the main number instead.')
-    expect(dialOf(made, made.jane, wish)).toMatchObject({ ok: false, trouble: { code: 'call-refused' } })
+    const request = { callerId: { kind: 'hidden' } }
+    expect(checkOf(made, made.jane, request).impossible?.instead).toBe('Show the main number instead.')
+    expect(dialOf(made, made.jane, request)).toMatchObject({ ok: false, trouble: { code: 'call-refused' } })
     expect(made.dialled).toEqual([])
   })
 
@@ -173,14 +173,14 @@ describe('before a call', () => {
 const because = (source: 'rep' | 'outcome') => ({ why: 'asked', source, now: morning, newId: countedIds() })
 
 describe('a call', () => {
-  it('that no rule minds is dialled as it was wished', () => {
+  it('that no rule minds is dialled as it was asked for', () => {
     const made = appAt(morning)
     must(dialOf(made, made.jane, { callerId: { kind: 'number', number: '+12125550000' } }))
     expect(made.dialled).toMatchObject([{ number: '+12125550101', presentation: { from: { number: '+12125550000' } } }])
     expect(attemptsOf(made.app.archive, made.jane)).toMatchObject([{ hidden: false }])
   })
 
-  it('shows the number unless a wish says otherwise, whatever the line would suggest', () => {
+  it('shows the number unless the request says otherwise, whatever the line would suggest', () => {
     const made = appAt(morning, { line: { ...ownLine, hideByDefault: true } })
     must(dialOf(made, made.jane))
     expect(made.dialled[0]!.presentation.asksFor).toEqual({ kind: 'shown' })
@@ -198,11 +198,11 @@ describe('a call', () => {
 
   it('that a rule warns of is made with a reason, which is kept with what it stood against', () => {
     const made = appAt(night)
-    const wish = { callerId: { kind: 'hidden' } }
-    expect(dialOf(made, made.jane, wish)).toMatchObject({ ok: false, trouble: { code: 'call-warned' } })
-    expect(dialOf(made, made.jane, { ...wish, overrideReason: '   ' })).toMatchObject({ ok: false })
+    const request = { callerId: { kind: 'hidden' } }
+    expect(dialOf(made, made.jane, request)).toMatchObject({ ok: false, trouble: { code: 'call-warned' } })
+    expect(dialOf(made, made.jane, { ...request, overrideReason: '   ' })).toMatchObject({ ok: false })
     expect(made.dialled).toEqual([])
-    must(dialOf(made, made.jane, { ...wish, overrideReason: 'She asked for tonight' }))
+    must(dialOf(made, made.jane, { ...request, overrideReason: 'She asked for tonight' }))
     expect(made.dialled[0]!.presentation.from).toBe('anonymous')
     const [entry] = complianceLog(made.app.archive, all, { limit: 10 }).entries
     expect(entry).toMatchObject({
@@ -257,8 +257,8 @@ describe('a call', () => {
 describe('a drop', () => {
   const recordingId = 'introduction' as RecordingId
 
-  function talking(made: HandMadeApp, contactId: ContactId, wish: object = {}): CallId {
-    const { callId } = must(dialOf(made, contactId, wish))
+  function talking(made: HandMadeApp, contactId: ContactId, request: object = {}): CallId {
+    const { callId } = must(dialOf(made, contactId, request))
     made.app.calls.move(callId!, { kind: 'answered', at: morning })
     return callId!
   }
@@ -288,7 +288,7 @@ describe('a drop', () => {
     expect(complianceLog(made.app.archive, all, { limit: 10 }).entries).toEqual([])
   })
 
-  it('against the wish of the contact is refused', async () => {
+  it('against the will of the contact is refused', async () => {
     const made = appAt(morning)
     noteConsent(made.app.archive, made.jane, 'no')
     const callId = talking(made, made.jane)

@@ -144,17 +144,17 @@ describe('a take', () => {
 
   it('is refused in a call, and when the microphone is', async () => {
     answers['take.record'] = failed('microphone-missing')
-    const wish = { recordingId: null, noiseSuppression: true }
-    expect(await startTake(app, wish)).toEqual(failed('microphone-missing'))
+    const request = { recordingId: null, noiseSuppression: true }
+    expect(await startTake(app, request)).toEqual(failed('microphone-missing'))
     expect(inBooth()).toBeNull()
     const talking = { ...app, calls: { all: () => [dialledCall('c')] } } as unknown as AppContext
-    expect(await startTake(talking, wish)).toEqual(failed('call-in-progress'))
+    expect(await startTake(talking, request)).toEqual(failed('call-in-progress'))
   })
 
   it('that comes to nothing leaves none behind, and says which file it was', async () => {
     answers['take.import'] = failed('recording-broken')
-    const wish = { recordingId: null, fileName: 'holiday.jpg', bytes: new Uint8Array(3) }
-    expect(await importTake(app, wish)).toEqual(failed('recording-broken', { name: 'holiday.jpg' }))
+    const request = { recordingId: null, fileName: 'holiday.jpg', bytes: new Uint8Array(3) }
+    expect(await importTake(app, request)).toEqual(failed('recording-broken', { name: 'holiday.jpg' }))
     expect(inBooth()).toBeNull()
     expect(readdirSync(join(folder, 'takes'))).toEqual([])
   })
@@ -382,9 +382,9 @@ describe('a series', () => {
   })
 
   it('takes no recording that is not there, and none twice', () => {
-    const wish = (recordingIds: string[]) => ({ seriesId: starter, recordingIds: recordingIds as RecordingId[] })
-    expect(arrangeSeries(app, wish(['none']))).toEqual(failed('not-found'))
-    expect(arrangeSeries(app, wish(['introduction', 'introduction']))).toEqual(ok())
+    const request = (recordingIds: string[]) => ({ seriesId: starter, recordingIds: recordingIds as RecordingId[] })
+    expect(arrangeSeries(app, request(['none']))).toEqual(failed('not-found'))
+    expect(arrangeSeries(app, request(['introduction', 'introduction']))).toEqual(ok())
     expect(order()).toEqual(['introduction'])
   })
 })

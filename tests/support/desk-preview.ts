@@ -40,7 +40,7 @@ export interface PreviewOptions {
   readonly served?: ServedDesk
   /** Answers to requests; any other is answered with null. */
   readonly answers?: Partial<Record<RequestName, Result<unknown>>>
-  /** What `call.check` answers, by what is asked to be shown; without a wish it is `suggested`. */
+  /** What `call.check` answers, by what is asked to be shown; without one it is `suggested`. */
   readonly checks?: CheckAnswers
   /** Answered to `contact.show`, and told as `card.changed`. */
   readonly cards?: readonly ContactCard[]

@@ -320,7 +320,7 @@ export function desk(more: Partial<DeskState> = {}): DeskState {
   }
 }
 
-/** What main says of a call that nothing stands against; `more` holds for every wish. */
+/** What main says of a call that nothing stands against; `more` holds for every caller ID. */
 export function checksOf(more: Partial<CallCheck>, suggested: 'shown' | 'hidden' = 'shown') {
   const nothing = { verdict: 'allowed', answers: [] } as const
   const check = (callerId: CallCheck['callerId'], inWords: string, target = '+14163453453'): CallCheck => ({

@@ -53,7 +53,7 @@ export function handMadeApp(known: {
     exchange: {
       lineState: () => ({ line: known.line, state: 'registered' }),
       hangUp: (callId: CallId) => void hungUp.push(callId),
-      dial: (wish: HandMadeApp['dialled'][number]) => (dialled.push(wish), ok()),
+      dial: (request: HandMadeApp['dialled'][number]) => (dialled.push(request), ok()),
     },
     soundChoice: openSoundChoice(rememberedOnly(), () => {}),
     sound: { command: (name: string) => (commanded.push(name), Promise.resolve(ok())) },

@@ -2,10 +2,15 @@ import type { Description } from '../../shared/contract/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { Trouble } from '../../shared/trouble.ts'
-import type { DescriptionWish, Media } from '../../main/exchange/media.ts'
+import type { DescriptionRequest, Media } from '../../main/exchange/media.ts'
 
 export type MediaCommand =
-  | { readonly kind: 'describe'; readonly callId: CallId; readonly wish: DescriptionWish; readonly answer: Description }
+  | {
+      readonly kind: 'describe'
+      readonly callId: CallId
+      readonly request: DescriptionRequest
+      readonly answer: Description
+    }
   | { readonly kind: 'accept'; readonly callId: CallId; readonly description: Description }
   | { readonly kind: 'rollback' | 'close'; readonly callId: CallId }
   | { readonly kind: 'sendDigits'; readonly callId: CallId; readonly digits: string }
@@ -47,7 +52,7 @@ export function handMadeMedia(address?: string): HandMadeMedia {
   }
 
   const media: Media = {
-    async describe(callId, wish) {
+    async describe(callId, request) {
       await Promise.resolve()
       if (refusedDescription) return take(refusedDescription, () => (refusedDescription = null))
       const peer = peerOf(callId)
@@ -56,9 +61,9 @@ export function handMadeMedia(address?: string): HandMadeMedia {
       peer.signalling = type === 'answer' ? 'stable' : 'offered'
       const answer: Description = {
         type,
-        sdp: sessionDescription(`us${peer.id}`, ++peer.version, wish.direction, address),
+        sdp: sessionDescription(`us${peer.id}`, ++peer.version, request.direction, address),
       }
-      commands.push({ kind: 'describe', callId, wish, answer })
+      commands.push({ kind: 'describe', callId, request, answer })
       return ok(answer)
     },
     async accept(callId, description) {

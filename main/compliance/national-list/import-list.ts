@@ -50,9 +50,9 @@ export interface ListImport {
 export function importList(
   list: NationalList,
   entry: string | URL,
-  wish: ListWork & { readonly onProgress: (progress: ListProgress) => void },
+  request: ListWork & { readonly onProgress: (progress: ListProgress) => void },
 ): ListImport {
-  const { onProgress, ...work } = wish
+  const { onProgress, ...work } = request
   let cancelled = false
   let worker: Worker | null = null
 

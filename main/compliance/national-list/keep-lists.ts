@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type {
   ListImportView,
   ListOutcome,
-  ListWish,
+  ListImportInput,
   NationalListsState,
 } from '../../../shared/compliance/national-lists.ts'
 import { failed, ok, type Result } from '../../../shared/result.ts'
@@ -42,10 +42,10 @@ export function listsState({
 }
 
 /** Asks for a file and imports it in a thread of its own; a list of the same name is replaced when it is done. */
-export async function startImport(app: Lists, wish: ListWish): Promise<Result<null>> {
+export async function startImport(app: Lists, request: ListImportInput): Promise<Result<null>> {
   const { listRoom, nationalLists, now, pickFile } = app
   if (listRoom.importing) return failed('list-import-running')
-  const view = { name: wish.name, fileName: '', bytesRead: 0, bytes: 0, numbers: 0, bad: 0, perSecond: 0 }
+  const view = { name: request.name, fileName: '', bytesRead: 0, bytes: 0, numbers: 0, bad: 0, perSecond: 0 }
   // Taken while the rep looks for the file: a second press opens no second dialog.
   listRoom.importing = { view, work: null }
   const csv = await pickFile()
@@ -53,15 +53,15 @@ export async function startImport(app: Lists, wish: ListWish): Promise<Result<nu
     listRoom.importing = null
     return ok()
   }
-  const listId = sameNamed(nationalLists, wish.name) ?? app.newId()
+  const listId = sameNamed(nationalLists, request.name) ?? app.newId()
   const begunAt = now()
   let toldAt = 0
   const work = importList(nationalLists.at(listId), listRoom.worker, {
     csv,
     ...nationalLists.filesOf(listId),
-    name: wish.name,
-    country: wish.region,
-    asOf: wish.asOf,
+    name: request.name,
+    country: request.region,
+    asOf: request.asOf,
     importedAt: begunAt,
     onProgress({ bytesRead, bytes, numbers, bad }) {
       const at = now()
@@ -78,7 +78,7 @@ export async function startImport(app: Lists, wish: ListWish): Promise<Result<nu
   app.desk.listsChanged()
   const ended = work.done.finally(() => (listRoom.importing = null))
   void ended.then((done) => {
-    listRoom.outcome = outcomeOf(wish.name, done)
+    listRoom.outcome = outcomeOf(request.name, done)
     app.desk.listsChanged()
     // Whether a number is listed is part of what the desk was told of a call.
     app.desk.archiveChanged()

@@ -12,9 +12,9 @@ import { cancelImport, listsState, removeList, startImport } from './keep-lists.
 export function listHandlers(app: AppContext): Pick<Handlers, RequestName & keyof typeof listRequests> {
   return {
     'ownList.show': ({ text }) => guard(() => listDoNotCall(app.archive, { text, limit: mostListed })),
-    'ownList.add': (wish) => addNumberToDoNotCall(app, wish),
+    'ownList.add': (request) => addNumberToDoNotCall(app, request),
     'lists.open': () => ok(listsState(app)),
-    'lists.import': (wish) => startImport(app, wish),
+    'lists.import': (request) => startImport(app, request),
     'lists.cancel': () => cancelImport(app),
     'lists.remove': ({ listId }) => removeList(app, listId),
   }

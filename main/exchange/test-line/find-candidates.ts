@@ -4,7 +4,7 @@ import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import type { IceServer } from '../media.ts'
 import { failedStep, passed, type StepResult } from './step.ts'
 
-export type Gather = (wish: CommandInput<'ice.gather'>) => Promise<Result<CommandOutput<'ice.gather'>>>
+export type Gather = (request: CommandInput<'ice.gather'>) => Promise<Result<CommandOutput<'ice.gather'>>>
 
 /** Which addresses a call of this line could use, and whether its STUN and TURN servers do what they are for. */
 export async function findCandidates(iceServers: readonly IceServer[], gather: Gather): Promise<StepResult<null>> {

@@ -43,8 +43,8 @@ export function makeCadencesIntents(
     const { timeZone, tags } = desk().example
     asked += 1
     const mine = asked
-    const wish = { cadence: cadenceIn(form), seriesId: form.seriesId, timeZone, tags: [...tags] }
-    const answer = await bridge.request('cadence.preview', wish)
+    const input = { cadence: cadenceIn(form), seriesId: form.seriesId, timeZone, tags: [...tags] }
+    const answer = await bridge.request('cadence.preview', input)
     // An answer to what was typed before is of no use.
     if (mine !== asked) return
     setState(answer.ok ? { preview: answer.value } : { refusal: answer.trouble })

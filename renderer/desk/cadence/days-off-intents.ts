@@ -41,10 +41,10 @@ export function makeDaysOffIntents(bridge: DeskBridge, store: CadencesStore, unc
     if (desk().written === written) change({ read: answer.ok ? answer.value : answer.trouble })
   }
 
-  async function add(wish: { first: string; last: string; name: string }) {
+  async function add(input: { first: string; last: string; name: string }) {
     change({ isBusy: true })
     setState({ refusal: null })
-    const answer = await bridge.request('daysOff.add', wish)
+    const answer = await bridge.request('daysOff.add', input)
     change({ isBusy: false })
     if (!answer.ok) return setState({ refusal: answer.trouble })
     const { daysOffId, shift, all } = answer.value

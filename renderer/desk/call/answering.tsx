@@ -3,28 +3,28 @@ import { Checkbox } from 'react-aria-components/Checkbox'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { TextField } from 'react-aria-components/TextField'
-import type { Answering as Wish } from '../../../shared/contract/incoming-bridge.ts'
+import type { Answering as KeptAnswering } from '../../../shared/contract/incoming-bridge.ts'
 import { isPressed, type Desk } from '../frame/desk-store.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 
 /** What happens to calls that come in on the line in use. */
-export function Answering({ desk, answering }: { desk: Desk; answering: Wish }) {
+export function Answering({ desk, answering }: { desk: Desk; answering: KeptAnswering }) {
   const { keepAnswering } = useIntents()
-  const [wish, setWish] = useState(answering)
-  const isNew = wish.autoAnswer !== answering.autoAnswer || wish.forwardTo.trim() !== answering.forwardTo
+  const [typed, setTyped] = useState(answering)
+  const isNew = typed.autoAnswer !== answering.autoAnswer || typed.forwardTo.trim() !== answering.forwardTo
   return (
     <details className="answering">
       <summary>When somebody calls</summary>
       <div className="answering-fields">
-        <TextField value={wish.forwardTo} onChange={(forwardTo) => setWish({ ...wish, forwardTo })} maxLength={60}>
+        <TextField value={typed.forwardTo} onChange={(forwardTo) => setTyped({ ...typed, forwardTo })} maxLength={60}>
           <Label>Send on to</Label>
           <Input inputMode="tel" placeholder="nowhere yet" />
         </TextField>
         <Checkbox
           className="answering-auto"
-          isSelected={wish.autoAnswer}
-          onChange={(autoAnswer) => setWish({ ...wish, autoAnswer })}
+          isSelected={typed.autoAnswer}
+          onChange={(autoAnswer) => setTyped({ ...typed, autoAnswer })}
         >
           <i className="box" aria-hidden="true" />
           Answer by itself, without anybody’s doing
@@ -32,7 +32,7 @@ export function Answering({ desk, answering }: { desk: Desk; answering: Wish }) 
         <Action
           disabled={!isNew}
           pressed={isPressed(desk, 'answering.save', '')}
-          onPress={() => keepAnswering({ ...wish, forwardTo: wish.forwardTo.trim() })}
+          onPress={() => keepAnswering({ ...typed, forwardTo: typed.forwardTo.trim() })}
         >
           Keep
         </Action>

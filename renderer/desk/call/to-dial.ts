@@ -1,7 +1,7 @@
-import type { CallerIdWish } from '../../../shared/line/caller-id.ts'
+import type { CallerIdRequest } from '../../../shared/line/caller-id.ts'
 import type { ContactId } from '../../../shared/ids.ts'
 import { countedOf, countsAs } from '../outcome/assistant-desk.ts'
-import type { Checked, CheckWish, Desk } from '../frame/desk-store.ts'
+import type { Checked, CheckInput, Desk } from '../frame/desk-store.ts'
 import { isToBeRepeated, nextContact, onStage } from './on-stage.ts'
 
 export interface DialChoice {
@@ -43,41 +43,41 @@ export function toDial(desk: Desk): ToDial {
 }
 
 /** What main is to be asked about: the call of the big button. */
-export function wishToCheck(desk: Desk): CheckWish | null {
+export function shownCheckInput(desk: Desk): CheckInput | null {
   const { first } = toDial(desk)
   if (!first || !desk.facts?.line.line) return null
   const { contactId, next } = first
   const isShown = !next && desk.facts.card?.contactId === contactId
-  return checkWish(desk, contactId, isShown ? desk.phoneNumberId : null)
+  return checkInput(desk, contactId, isShown ? desk.phoneNumberId : null)
 }
 
-export function checkWish(desk: Desk, contactId: ContactId, phoneNumberId: CheckWish['phoneNumberId']): CheckWish {
+export function checkInput(desk: Desk, contactId: ContactId, phoneNumberId: CheckInput['phoneNumberId']): CheckInput {
   const callerId = desk.callerIds[contactId]
   return { contactId, phoneNumberId, ...(callerId && { callerId }) }
 }
 
 /** The check of exactly the call that the big button makes; an answer to an older question is none. */
 export function currentCheck(desk: Desk): Checked['check'] | null {
-  const wish = wishToCheck(desk)
-  return wish && desk.checked && isSameWish(desk.checked.wish, wish) ? desk.checked.check : null
+  const input = shownCheckInput(desk)
+  return input && desk.checked && isSameCheckInput(desk.checked.input, input) ? desk.checked.check : null
 }
 
-export function isSameWish(a: CheckWish, b: CheckWish): boolean {
+export function isSameCheckInput(a: CheckInput, b: CheckInput): boolean {
   return a.contactId === b.contactId && a.phoneNumberId === b.phoneNumberId && isSameCallerId(a.callerId, b.callerId)
 }
 
-function isSameCallerId(a: CallerIdWish | undefined, b: CallerIdWish | undefined): boolean {
-  const numberOf = (wish: CallerIdWish | undefined) => (wish?.kind === 'number' ? wish.number : null)
+function isSameCallerId(a: CallerIdRequest | undefined, b: CallerIdRequest | undefined): boolean {
+  const numberOf = (input: CallerIdRequest | undefined) => (input?.kind === 'number' ? input.number : null)
   return a?.kind === b?.kind && numberOf(a) === numberOf(b)
 }
 
 /** What a call from here would show, as far as it is known: as the rep chose, else as cadence and line suggest. */
-export function callerIdOf(desk: Desk, contactId: ContactId): CallerIdWish | null {
+export function callerIdOf(desk: Desk, contactId: ContactId): CallerIdRequest | null {
   return desk.callerIds[contactId] ?? currentCheck(desk)?.callerId ?? null
 }
 
 /** What the key for hiding turns it into: hidden where it is not, else shown; null where hiding is not possible. */
-export function nextCallerId(desk: Desk): CallerIdWish | null {
+export function nextCallerId(desk: Desk): CallerIdRequest | null {
   const { first } = toDial(desk)
   const line = desk.facts?.line.line
   if (!first || !line || line.hideMethod.kind === 'none' || currentCheck(desk)?.emergency) return null

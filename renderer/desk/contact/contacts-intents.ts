@@ -36,7 +36,7 @@ export interface ContactsIntents {
   map(fields: readonly (ImportField | null)[], country: string): void
   check(): void
   choose(row: number | null, choice: DuplicateChoice): void
-  start(wish: RequestInput<'import.start'>): void
+  start(input: RequestInput<'import.start'>): void
   cancel(): void
   back(): void
   leave(): void
@@ -196,7 +196,7 @@ export function makeContactsIntents(bridge: DeskBridge, store: ContactsStore, de
     map: (fields, country) => void ask('import.map', { fields: [...fields], country }),
     check: () => void ask('import.check', {}),
     choose: (row, choice) => void ask('import.choose', { row, choice }),
-    start: (wish) => void ask('import.start', wish),
+    start: (input) => void ask('import.start', input),
     cancel: () => void ask('import.cancel', {}),
     back: () => void ask('import.back', {}),
     leave: () => void ask('import.leave', {}),

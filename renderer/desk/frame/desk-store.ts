@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CallCheck } from '../../../shared/call/call-check.ts'
-import type { CallerIdWish } from '../../../shared/line/caller-id.ts'
+import type { CallerIdRequest } from '../../../shared/line/caller-id.ts'
 import type {
   DeskEventName,
   DeskState,
@@ -54,7 +54,7 @@ export interface Desk {
   /** The number chosen for the shown contact; null: their first. */
   readonly phoneNumberId: PhoneNumberId | null
   /** What the rep wants shown on the next call to a contact; without it cadence and line decide. */
-  readonly callerIds: Readonly<Partial<Record<ContactId, CallerIdWish>>>
+  readonly callerIds: Readonly<Partial<Record<ContactId, CallerIdRequest>>>
   /** What main said of the call that the big button would make. */
   readonly checked: Checked | null
   /** Why the rep goes on against a warning, as far as it is typed: of a contact's next call, or of a call's drop. */
@@ -87,12 +87,12 @@ export interface Desk {
   readonly assistant: AssistantDesk
 }
 
-/** An answer to `call.check`, and the wish it was given to. */
+/** An answer to `call.check`, and the input it was given to. */
 export interface Checked {
-  readonly wish: CheckWish
+  readonly input: CheckInput
   readonly check: CallCheck
 }
-export type CheckWish = RequestInput<'call.check'>
+export type CheckInput = RequestInput<'call.check'>
 export type LogFilter = RequestInput<'complianceLog.show'>
 
 export type DeskStore = StoreApi<Desk>

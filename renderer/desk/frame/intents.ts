@@ -1,10 +1,10 @@
 import type { CallView, DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
-import type { CallerIdWish } from '../../../shared/line/caller-id.ts'
+import type { CallerIdRequest } from '../../../shared/line/caller-id.ts'
 import type { Displayed } from '../../../shared/line/caller-id-test.ts'
 import type { CallId, ContactId, RecordingId } from '../../../shared/ids.ts'
-import type { ListWish } from '../../../shared/compliance/national-lists.ts'
+import type { ListImportInput } from '../../../shared/compliance/national-lists.ts'
 import type { Result } from '../../../shared/result.ts'
-import { currentCheck, checkWish, isRefused, reasonFor, toDial } from '../call/to-dial.ts'
+import { currentCheck, checkInput, isRefused, reasonFor, toDial } from '../call/to-dial.ts'
 import { makeAssistantIntents, type AssistantIntents } from '../outcome/assistant-intents.ts'
 import { isCompact } from './compact.ts'
 import { answered, isPressed, pressed, withCard, type DeskStore, type LogFilter } from './desk-store.ts'
@@ -24,7 +24,7 @@ export interface Intents extends LineIntents, InCallIntents, SoundIntents, Assis
   /** Calls again with the number shown, after a hidden one was not taken. */
   dialShown(contactId: ContactId): void
   /** What the next call to this contact asks to be shown. */
-  chooseCallerId(contactId: ContactId, callerId: CallerIdWish): void
+  chooseCallerId(contactId: ContactId, callerId: CallerIdRequest): void
   /** Why the rep goes on against a warning, as it is typed; `about` is a contact's or a call's id. */
   typeReason(about: string, text: string): void
   hangUp(call: CallView): void
@@ -54,12 +54,12 @@ export interface Intents extends LineIntents, InCallIntents, SoundIntents, Assis
   screener(call: CallView): void
   /** What was taken for a screener is none. */
   noScreener(call: CallView): void
-  forbid(wish: RequestInput<'doNotCall.add'>): void
+  forbid(input: RequestInput<'doNotCall.add'>): void
   /** They said in this call that they do not want another. */
   forbidAsked(call: CallView): void
   /** Takes an entry off the do-not-call list again. */
   undoForbid(entryId: string): void
-  correct(wish: RequestInput<'contact.correct'>): Promise<boolean>
+  correct(input: RequestInput<'contact.correct'>): Promise<boolean>
   /** Opens or closes the compliance log. */
   openLog(open: boolean): void
   /** Reads the log as this filter lets it through. */
@@ -68,11 +68,11 @@ export interface Intents extends LineIntents, InCallIntents, SoundIntents, Assis
   /** Looks through the rep's own do-not-call list. */
   readOwnList(text: string): void
   /** Puts a number on it; false: it could not be. */
-  addToOwnList(wish: RequestInput<'ownList.add'>): Promise<boolean>
+  addToOwnList(input: RequestInput<'ownList.add'>): Promise<boolean>
   /** Opens or closes the do-not-call lists. */
   openLists(open: boolean): void
   /** Asks for a file and imports it. */
-  importList(wish: ListWish): void
+  importList(input: ListImportInput): void
   cancelImport(): void
   removeList(listId: string): void
   dismissNotice(): void
@@ -140,15 +140,15 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     }
     goOn()
     setState({ listening: null })
-    const wish = checkWish(desk(), contactId, shown ? phoneNumberId : null)
+    const input = checkInput(desk(), contactId, shown ? phoneNumberId : null)
     // The call asks for what the desk has said it would; where it has said nothing yet, main is asked first.
-    const callerId = known?.callerId ?? (await suggested(wish))
+    const callerId = known?.callerId ?? (await suggested(input))
     const { readCallId, inCall } = desk()
     const extension = inCall.extensions[contactId]
     const stage = onStage(desk())
     if (!shown) void show(contactId)
     const answer = await ask('call.dial', '', {
-      ...wish,
+      ...input,
       ...(callerId && { callerId }),
       ...(overrideReason && { overrideReason }),
       ...(extension && { extension }),
@@ -160,12 +160,12 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     if (isAboutRules) setState({ readCallId: stage.kind === 'ended' ? stage.call.callId : readCallId })
   }
 
-  async function suggested(wish: RequestInput<'call.check'>): Promise<CallerIdWish | undefined> {
-    const answer = await bridge.request('call.check', wish)
-    return answer.ok ? answer.value.callerId : wish.callerId
+  async function suggested(input: RequestInput<'call.check'>): Promise<CallerIdRequest | undefined> {
+    const answer = await bridge.request('call.check', input)
+    return answer.ok ? answer.value.callerId : input.callerId
   }
 
-  /** A wish, a reason and an extension are for one call. */
+  /** A caller ID, a reason and an extension are for one call. */
   function forgotten(contactId: ContactId) {
     const { callerIds, reason, inCall } = desk()
     const { [contactId]: _, ...others } = callerIds
@@ -234,8 +234,8 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     else setState((before) => answered(before, 'ownList.show', '', answer.trouble))
   }
 
-  async function addToOwnList(wish: RequestInput<'ownList.add'>): Promise<boolean> {
-    const answer = await ask('ownList.add', '', wish)
+  async function addToOwnList(input: RequestInput<'ownList.add'>): Promise<boolean> {
+    const answer = await ask('ownList.add', '', input)
     if (answer?.ok) await readOwnList('')
     return answer?.ok ?? false
   }
@@ -271,18 +271,18 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     tickTrial: (displayed) => void ask('hideTrial.tick', '', { displayed }),
     screener: ({ callId, screener }) => void ask(screener ? 'screener.pickedUp' : 'screener.mark', callId, { callId }),
     noScreener: ({ callId }) => void ask('screener.mistaken', callId, { callId }),
-    forbid: (wish) => void ask('doNotCall.add', wish.contactId, wish),
+    forbid: (input) => void ask('doNotCall.add', input.contactId, input),
     forbidAsked: ({ callId }) => void ask('doNotCall.asked', callId, { callId }),
     undoForbid: (entryId) => void undoForbid(entryId),
     readOwnList: (text) => void readOwnList(text),
     addToOwnList,
-    correct: async (wish) => (await ask('contact.correct', wish.contactId, wish))?.ok ?? false,
+    correct: async (input) => (await ask('contact.correct', input.contactId, input))?.ok ?? false,
     openLog(logOpen) {
       setState({ logOpen, listsOpen: false, logExported: null, refusal: null })
       if (logOpen) void readLog(desk().logFilter)
     },
     openLists: (listsOpen) => void openLists(listsOpen),
-    importList: (wish) => void ask('lists.import', '', wish),
+    importList: (input) => void ask('lists.import', '', input),
     cancelImport: () => void ask('lists.cancel', '', {}),
     removeList: (listId) => void ask('lists.remove', listId, { listId }),
     readLog: (filter) => void readLog(filter),

@@ -88,8 +88,8 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
     case 'A':
       return again && (() => intents.dial(again.contactId))
     case 'I': {
-      const wish = nextCallerId(desk)
-      return first && wish && (() => intents.chooseCallerId(first.contactId, wish))
+      const callerId = nextCallerId(desk)
+      return first && callerId && (() => intents.chooseCallerId(first.contactId, callerId))
     }
     case 'W':
       return shown && (() => intents.dialShown(shown.contactId))

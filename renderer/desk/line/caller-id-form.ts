@@ -39,12 +39,12 @@ export function errorsInCallerId(form: CallerIdForm): CallerIdErrors {
 }
 
 /** The part of a line that the form makes. */
-export type CallerIdWishes = Pick<
+export type CallerIdInput = Pick<
   Line,
   'hideMethod' | 'mainNumber' | 'mainNumberBy' | 'region' | 'hideByDefault' | 'withholdsEveryAddress'
 >
 
-export function callerIdWishes(form: CallerIdForm): CallerIdWishes {
+export function callerIdInput(form: CallerIdForm): CallerIdInput {
   const { kind, mainNumber, region, hideByDefault, mainNumberNamed, withholdsEveryAddress } = form
   return {
     hideMethod: hideMethodOf(kind, form.prefix.trim()),

@@ -4,9 +4,9 @@ import type { LineId } from '../../../shared/ids.ts'
 import type { Line } from '../../../shared/line/line.ts'
 import { linePresets, type LinePreset } from '../../../shared/line/line-presets.ts'
 import { isPressed, type Desk } from '../frame/desk-store.ts'
-import { errorsIn, formOf, lineWish, type LineField } from './line-words.ts'
+import { errorsIn, formOf, lineInput, type LineField } from './line-words.ts'
 import { errorsInSettings, isPlain, settingsFormOf, settingsOf } from './line-settings-form.ts'
-import { callerIdFormOf, callerIdWishes, errorsInCallerId } from './caller-id-form.ts'
+import { callerIdFormOf, callerIdInput, errorsInCallerId } from './caller-id-form.ts'
 import { Action } from '../controls/action.tsx'
 import { CallerIdFields } from './caller-id-fields.tsx'
 import { useIntents } from '../frame/intents-context.ts'
@@ -55,7 +55,7 @@ export function SaveLineForm(props: {
   const inUse = desk.facts!.line.line?.lineId === lineId
 
   /** The request that the form makes; null, and what is wrong is shown, where it cannot make one. */
-  function wish() {
+  function lineToSave() {
     setSaved(true)
     const folded = Object.keys(settingsErrors).length > 0 || errors.domain || errors.authUser
     if (folded) setMoreOpen(true)
@@ -63,9 +63,9 @@ export function SaveLineForm(props: {
     if (wrong) element.current?.querySelector<HTMLInputElement>(`input[name="${wrong.field}"]`)?.focus()
     if (wrong || folded || Object.keys(callerIdErrors).length > 0) return null
     const own = settingsOf(settings)
-    const asked = lineWish(isOwn ? form : { ...form, name: line?.name ?? 'Practice line' }, {
+    const asked = lineInput(isOwn ? form : { ...form, name: line?.name ?? 'Practice line' }, {
       ...line,
-      ...(isOwn && { ...callerIdWishes(callerId), ...own.settings }),
+      ...(isOwn && { ...callerIdInput(callerId), ...own.settings }),
       lineId,
       kind,
     })
@@ -74,7 +74,7 @@ export function SaveLineForm(props: {
   }
 
   function test() {
-    const asked = wish()
+    const asked = lineToSave()
     if (!asked) return
     const { line: tested, password } = asked
     testLine({ line: tested, password, iceCredentials: settingsOf(settings).iceCredentials, echoNumber })
@@ -87,7 +87,7 @@ export function SaveLineForm(props: {
   }, [])
 
   async function keep() {
-    const asked = wish()
+    const asked = lineToSave()
     if (asked && (await keepLine(asked))) wasSaved?.()
   }
 
@@ -103,7 +103,7 @@ export function SaveLineForm(props: {
       })
   }
 
-  const typed = JSON.stringify(callerIdWishes(callerId).hideMethod)
+  const typed = JSON.stringify(callerIdInput(callerId).hideMethod)
   const methodInUse = line !== null && typed === JSON.stringify(line.hideMethod)
   const trialNote = callerId.kind !== 'none' && (
     <TrialNote trial={desk.facts?.hideTrial.last ?? null} inUse={methodInUse} />
@@ -116,7 +116,7 @@ export function SaveLineForm(props: {
       validationBehavior="aria"
       onSubmit={(event) => {
         event.preventDefault()
-        const asked = wish()
+        const asked = lineToSave()
         if (asked) saveLine(asked)
       }}
     >

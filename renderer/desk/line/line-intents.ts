@@ -5,15 +5,15 @@ import type { Result } from '../../../shared/result.ts'
 /** What the rep can want of the lines. */
 export interface LineIntents {
   /** Saves a line and uses it, and when that was done closes the dialog; so does `practise`. */
-  saveLine(wish: RequestInput<'line.use'>): void
+  saveLine(input: RequestInput<'line.use'>): void
   /** Saves a line and goes on using another one; true when that was done. */
-  keepLine(wish: RequestInput<'line.save'>): Promise<boolean>
+  keepLine(input: RequestInput<'line.save'>): Promise<boolean>
   practise(): void
   chooseLine(lineId: LineId): void
   removeLine(lineId: LineId): void
   /** The password of the line in use, for as long as Afterbeep runs. */
   signIn(lineId: LineId, password: string): void
-  testLine(wish: RequestInput<'line.test'>): void
+  testLine(input: RequestInput<'line.test'>): void
   stopLineTest(): void
 }
 
@@ -28,9 +28,9 @@ export function makeLineIntents(ask: Ask, close: () => void): LineIntents {
   async function use<K extends 'line.use' | 'line.usePractice' | 'line.choose'>(
     name: K,
     about: string,
-    wish: RequestInput<K>,
+    input: RequestInput<K>,
   ) {
-    const answer = await ask(name, about, wish)
+    const answer = await ask(name, about, input)
     // Without a keyring the line is in use all the same: what is to be said about it is a notice on the desk. A
     // password that is not known is asked for by a dialog of its own.
     const code = answer && !answer.ok ? answer.trouble.code : null
@@ -38,16 +38,16 @@ export function makeLineIntents(ask: Ask, close: () => void): LineIntents {
   }
 
   return {
-    saveLine: (wish) => void use('line.use', '', wish),
-    async keepLine(wish) {
-      const answer = await ask('line.save', '', wish)
+    saveLine: (input) => void use('line.use', '', input),
+    async keepLine(input) {
+      const answer = await ask('line.save', '', input)
       return answer !== null && (answer.ok || answer.trouble.code === 'secret-storage-missing')
     },
     practise: () => void use('line.usePractice', '', {}),
     chooseLine: (lineId) => void use('line.choose', lineId, { lineId }),
     removeLine: (lineId) => void ask('line.remove', lineId, { lineId }),
     signIn: (lineId, password) => void ask('line.signIn', lineId, { lineId, password }),
-    testLine: (wish) => void ask('line.test', '', wish),
+    testLine: (input) => void ask('line.test', '', input),
     stopLineTest: () => void ask('line.testStop', '', {}),
   }
 }

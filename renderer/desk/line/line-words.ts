@@ -42,7 +42,7 @@ export function errorsIn(form: LineForm, kind: Line['kind'], stored: boolean): L
 }
 
 /** The request the form makes. An empty password keeps the stored one. */
-export function lineWish(
+export function lineInput(
   form: LineForm,
   line: { lineId: LineId; kind: Line['kind'] } & Partial<Line>,
 ): Pick<RequestInput<'line.use'>, 'line' | 'password'> {

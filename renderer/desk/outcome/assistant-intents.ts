@@ -80,8 +80,8 @@ export function makeAssistantIntents(tools: Tools): AssistantIntents & { goOn():
     const { contactId } = stage.contact
     const attemptId = 'call' in stage ? stage.call.attemptId : null
     const when = whenOf(form)
-    const wish = { contactId, attemptId, kind: form.kind, words: form.words.trim(), when }
-    const made = await ask('promise.make', contactId, wish)
+    const input = { contactId, attemptId, kind: form.kind, words: form.words.trim(), when }
+    const made = await ask('promise.make', contactId, input)
     if (made?.ok) change({ open: null, promise: emptyPromise })
   }
 

@@ -2,7 +2,7 @@ import { Web } from 'sip.js'
 
 /* In a page: SIP.js's own SimpleUser, which calls a number at the press of a button. */
 
-export interface SimpleUserWishes {
+export interface SimpleUserOptions {
   readonly server: string
   readonly iceServers: readonly RTCIceServer[]
 }
@@ -10,7 +10,7 @@ export interface SimpleUserWishes {
 declare global {
   // oxlint-disable-next-line no-var -- only `var` adds to globalThis
   var simpleUser: {
-    open(wishes: SimpleUserWishes): Promise<void>
+    open(options: SimpleUserOptions): Promise<void>
     /** Resolves when the far end has answered. */
     answered(): Promise<void>
     /** Epoch milliseconds. */

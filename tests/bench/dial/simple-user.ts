@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { build } from 'vite'
-import type { SimpleUserWishes } from './simple-user-page.ts'
+import type { SimpleUserOptions } from './simple-user-page.ts'
 
 /** A page with SIP.js's SimpleUser in the Chromium that the app runs in. */
 export interface SimpleUser {
-  use(wishes: SimpleUserWishes): Promise<void>
+  use(options: SimpleUserOptions): Promise<void>
   /** Presses the button; answers when it was pressed, epoch milliseconds, once the far end has answered. */
   call(): Promise<number>
   hangUp(): Promise<void>
@@ -32,8 +32,8 @@ export async function openSimpleUser(profile: string): Promise<SimpleUser> {
   const page: Page = await context!.newPage()
   await page.goto(origin)
   return {
-    async use(wishes) {
-      await page.evaluate((wished) => globalThis.simpleUser.open(wished), wishes)
+    async use(options) {
+      await page.evaluate((given) => globalThis.simpleUser.open(given), options)
     },
     async call() {
       await page.getByRole('button').click()

@@ -122,10 +122,10 @@ function workWithTheAssistant(db: Archive, jane: ContactId, sources: Sources): v
   sayOutcome(db, { ...said, outcome: 'not-now' }, later)
   sayOutcome(db, { ...said, outcome: 'do-not-call' }, later)
   for (let left = 0; left < 3; left++) undoOutcome(db, attemptId, later)
-  const wish = { contactId: jane, attemptId, kind: 'letter', words: 'the list', when } as const
-  const promised = makePromise(db, wish, later)
+  const request = { contactId: jane, attemptId, kind: 'letter', words: 'the list', when } as const
+  const promised = makePromise(db, request, later)
   if (promised.ok) endPromise(db, promised.value.promiseId, 'kept', later)
-  makePromise(db, wish, later)
+  makePromise(db, request, later)
   finishFollowUp(db, { followUpId: nextFollowUpOf(db, jane)!.followUpId, done: true }, later)
   const note = writeNote(db, { contactId: jane, attemptId, noteId: null, text: 'One' }, later)
   if (note.ok) writeNote(db, { contactId: jane, attemptId, noteId: note.value.noteId, text: 'Two' }, later)

@@ -306,9 +306,9 @@ it('a contact is on one cadence at a time, and the first call of one is due at o
 
 it('nothing that was typed in a note is lost, whatever it is changed into', () => {
   const { db, jane } = withJane()
-  const wish = { contactId: jane, attemptId: null }
+  const request = { contactId: jane, attemptId: null }
   const write = (noteId: string | null, text: string) =>
-    must(writeNote(db, { ...wish, noteId: noteId as never, text }, sources(monday))).noteId
+    must(writeNote(db, { ...request, noteId: noteId as never, text }, sources(monday))).noteId
   const noteId = write(null, 'Asked for')
   write(noteId, 'Asked for a quote')
   write(noteId, 'No')

@@ -75,8 +75,8 @@ it.each(['kept', 'withdrawn'] as const)('a promise that was %s by mistake is nex
   const jane = addPerson(db, 'jane')
   enrolPerson(db, jane, 'Commercial')
   const when = { by: 'window', dueAt: monday, dueUntil: monday + minute } as const
-  const wish = { contactId: jane, attemptId: null, kind: 'email', words: 'the price list', when } as const
-  const { promiseId } = must(makePromise(db, wish, sources(monday - day)))
+  const request = { contactId: jane, attemptId: null, kind: 'email', words: 'the price list', when } as const
+  const { promiseId } = must(makePromise(db, request, sources(monday - day)))
   const done = () => queue(db, { now: monday + 2 * minute, limit: 9 }).today.done
   const before = done()
   must(endPromise(db, promiseId, was, sources(monday + minute)))

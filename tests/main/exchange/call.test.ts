@@ -402,7 +402,7 @@ test('a re-INVITE of the server while a message is being left keeps the media an
   expect(asked.map(({ kind }) => kind)).toEqual(['accept', 'describe', 'accept', 'describe'])
   for (const command of asked) {
     expect(command.callId).toBe(callId)
-    if (command.kind === 'describe') expect(command.wish).toMatchObject({ direction: 'sendrecv', restartIce: false })
+    if (command.kind === 'describe') expect(command.request).toMatchObject({ direction: 'sendrecv', restartIce: false })
   }
 })
 
@@ -519,5 +519,5 @@ test('the sound room is told the line’s own codecs and servers', async () => {
   await rig.state(isRegistered)
   rig.dial()
   await farEnd.heard('INVITE')
-  expect(rig.media.commands[0]).toMatchObject({ wish: { codecs: ['pcma', 'opus'], iceServers } })
+  expect(rig.media.commands[0]).toMatchObject({ request: { codecs: ['pcma', 'opus'], iceServers } })
 })

@@ -1,5 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { presentation, type CallerIdWish, type HideMethod, type Presentation } from '../../../shared/line/caller-id.ts'
+import {
+  presentation,
+  type CallerIdRequest,
+  type HideMethod,
+  type Presentation,
+} from '../../../shared/line/caller-id.ts'
 import type { CallId } from '../../../shared/ids.ts'
 import type { LineAccount } from '../../../main/exchange/exchange.ts'
 import { openFarEnd, type FarEnd, type FarEndOptions } from '../../support/far-end.ts'
@@ -36,8 +41,8 @@ async function lineThat(hides: HideMethod, options: FarEndOptions = { password: 
   return { farEnd, rig, account }
 }
 
-function presented({ account }: Line, wish: CallerIdWish = { kind: 'hidden' }): Presentation {
-  const said = presentation(account.line, wish, CALLEE)
+function presented({ account }: Line, request: CallerIdRequest = { kind: 'hidden' }): Presentation {
+  const said = presentation(account.line, request, CALLEE)
   if ('refused' in said) throw new Error(said.reason)
   return said
 }

@@ -171,7 +171,7 @@ test('sound that is lost is looked for with new ICE candidates', async () => {
   farEnd.answer(await farEnd.heard('INVITE'), { body: sessionDescription('them', 2) })
   await farEnd.heard('ACK')
   const described = rig.media.commands.filter((command) => command.kind === 'describe')
-  expect(described.at(-1)).toMatchObject({ wish: { restartIce: true } })
+  expect(described.at(-1)).toMatchObject({ request: { restartIce: true } })
   rig.exchange.mediaChanged(callId, 'connected')
 })
 

@@ -35,8 +35,8 @@ async function open(): Promise<void> {
   const { media } = handMadeMedia()
   const command = (async (name, input) => {
     if (name === 'peer.describe') {
-      const wish = input as CommandInput<'peer.describe'>
-      return media.describe(wish.callId, wish)
+      const request = input as CommandInput<'peer.describe'>
+      return media.describe(request.callId, request)
     }
     if (name === 'ice.gather') return ok({ host: 1, srflx: 0, relay: 0, said: [] })
     return ok()
@@ -160,8 +160,8 @@ test(
   'a line is tested before it is saved, a step at a time, and the practice line too',
   { timeout: PRACTICE_MS },
   async () => {
-    const wish = { password: 'secret', iceCredentials: [], echoNumber: '' }
-    expect(await handlers['line.test']({ ...wish, line: lineNamed('Office') })).toEqual(ok())
+    const request = { password: 'secret', iceCredentials: [], echoNumber: '' }
+    expect(await handlers['line.test']({ ...request, line: lineNamed('Office') })).toEqual(ok())
     const tested = () => opened.app.lines.state().test
     await expect.poll(() => tested()?.running).toBe(false)
     const states = () => tested()!.steps.map(({ state }) => state)
@@ -170,7 +170,7 @@ test(
     expect(names()).toEqual(['Practice line (in use)'])
 
     const practice = opened.app.lines.state().entries[0]!.line
-    await handlers['line.test']({ ...wish, password: null, line: practice })
+    await handlers['line.test']({ ...request, password: null, line: practice })
     await expect
       .poll(() => tested()?.lineId === practice.lineId && !tested()!.running, { timeout: PRACTICE_MS })
       .toBe(true)
@@ -179,8 +179,8 @@ test(
 )
 
 test('an echo test calls no emergency number', async () => {
-  const wish = { password: 'secret', iceCredentials: [], echoNumber: '911' }
-  await handlers['line.test']({ ...wish, line: lineNamed('Office', { region: 'US' }) })
+  const request = { password: 'secret', iceCredentials: [], echoNumber: '911' }
+  await handlers['line.test']({ ...request, line: lineNamed('Office', { region: 'US' }) })
   const tested = () => opened.app.lines.state().test
   await expect.poll(() => tested()?.running).toBe(false)
   expect(tested()!.steps.at(-1)).toMatchObject({ state: 'failed', finding: { code: 'media-emergency' } })

@@ -32,7 +32,7 @@ test('one key asks for a hidden number, says so before the call, and the call as
   await expect.poll(asked).toEqual([{ name: 'call.dial', input: { ...jane, callerId: { kind: 'hidden' } } }])
 })
 
-test('a cadence that hides the number has it hidden, says whose wish that is, and one key shows it', async ({
+test('a cadence that hides the number has it hidden, says who asks for that, and one key shows it', async ({
   open,
 }) => {
   const theirs = card('Jane Adams', { next: { ...card().next!, hidden: true } })

@@ -390,8 +390,8 @@ test('muting, holding, a re-INVITE, another network, a headset pulled out, anoth
   await room.command('microphone.mute', { callId, muted: true })
   await packets(farEnd, 20)
   await room.command('microphone.mute', { callId, muted: false })
-  const agreeAgain = async (wish: object) => {
-    const described = await room.command('peer.describe', { callId, ...plainly, ...wish })
+  const agreeAgain = async (request: object) => {
+    const described = await room.command('peer.describe', { callId, ...plainly, ...request })
     if (!described.ok) throw new Error(described.trouble.code)
     const description = await answer(farEnd, described.value)
     expect(await room.command('peer.accept', { callId, description })).toEqual({ ok: true, value: null })

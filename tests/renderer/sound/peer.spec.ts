@@ -100,8 +100,8 @@ test('what has gone and come in a call is counted', async ({ room }) => {
 
 test('a call is held, taken back, and survives an ICE restart', async ({ room }) => {
   const { callId, farEnd } = await dial(room, 'held')
-  const again = async (wish: object) => {
-    const described = await room.command('peer.describe', { callId, ...plainly, ...wish })
+  const again = async (request: object) => {
+    const described = await room.command('peer.describe', { callId, ...plainly, ...request })
     if (!described.ok) throw new Error(described.trouble.code)
     const description = await answer(farEnd, described.value)
     expect(await room.command('peer.accept', { callId, description })).toMatchObject({ ok: true })

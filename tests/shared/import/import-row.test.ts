@@ -66,8 +66,12 @@ describe('a row becomes a person', () => {
   })
 
   it('a first name and a name make one; without a name the company is one', () => {
-    const wish = { columns: ['firstName', 'name', 'direct'] as const, country: 'FR', timeZone: 'Europe/Paris' } as const
-    expect(readRow(['Anne', 'Martin', '01 42 68 53 00'], wish)).toMatchObject({ person: { name: 'Anne Martin' } })
+    const input = {
+      columns: ['firstName', 'name', 'direct'] as const,
+      country: 'FR',
+      timeZone: 'Europe/Paris',
+    } as const
+    expect(readRow(['Anne', 'Martin', '01 42 68 53 00'], input)).toMatchObject({ person: { name: 'Anne Martin' } })
     expect(personOf(read({ company: 'Brightwater', direct: '+12125550188' }))).toMatchObject({ name: 'Brightwater' })
   })
 })
@@ -89,11 +93,11 @@ describe('what cannot be imported is said', () => {
   })
 
   it('a row with more cells than the file has columns', () => {
-    const wish = { columns: ['name', 'direct'] as const, country: null, timeZone: 'Europe/Paris' }
-    expect(readRow(['Jane', '+12125550188', 'spilt'], wish)).toEqual({
+    const input = { columns: ['name', 'direct'] as const, country: null, timeZone: 'Europe/Paris' }
+    expect(readRow(['Jane', '+12125550188', 'spilt'], input)).toEqual({
       bad: 'it has 3 cells where the file has 2 columns',
     })
-    expect(readRow(['Jane', '+12125550188', '', ' '], wish)).toHaveProperty('person')
+    expect(readRow(['Jane', '+12125550188', '', ' '], input)).toHaveProperty('person')
   })
 
   it('and what is left out of a row is said as a warning', () => {

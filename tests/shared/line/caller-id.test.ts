@@ -4,7 +4,7 @@ import {
   hideMethodSchema,
   presentation,
   presentationInWords,
-  type CallerIdWish,
+  type CallerIdRequest,
   type HideMethod,
   type Presentation,
   type PresentingLine,
@@ -13,22 +13,22 @@ import { emergencyNumbersOf, isEmergencyNumber } from '../../../shared/number/em
 import { hidePresets } from '../../../shared/line/hide-presets.ts'
 import { lineSchema } from '../../../shared/line/line.ts'
 
-const hidden: CallerIdWish = { kind: 'hidden' }
-const shown: CallerIdWish = { kind: 'shown' }
+const hidden: CallerIdRequest = { kind: 'hidden' }
+const shown: CallerIdRequest = { kind: 'shown' }
 
 function lineWith(hideMethod: HideMethod, known: Partial<PresentingLine> = {}): PresentingLine {
   const server = 'wss://pbx.example.org:8089/ws'
   return { server, domain: '', user: 'alex', mainNumber: '', mainNumberBy: 'from', region: 'US', hideMethod, ...known }
 }
 
-function present(line: PresentingLine, wish: CallerIdWish, number: string): Presentation {
-  const presented = presentation(line, wish, number)
+function present(line: PresentingLine, input: CallerIdRequest, number: string): Presentation {
+  const presented = presentation(line, input, number)
   if ('refused' in presented) throw new Error(presented.reason)
   return presented
 }
 
-function refused(line: PresentingLine, wish: CallerIdWish, number: string) {
-  const presented = presentation(line, wish, number)
+function refused(line: PresentingLine, input: CallerIdRequest, number: string) {
+  const presented = presentation(line, input, number)
   return 'refused' in presented ? presented : null
 }
 
@@ -180,8 +180,8 @@ describe('emergency numbers', () => {
     ['DE', '*31#110'],
     ['', '*67999'],
   ])('in %j %s is refused, with the reason', (region, number) => {
-    for (const wish of [shown, hidden]) {
-      const refusal = refused(lineWith({ kind: 'none' }, { region }), wish, number)
+    for (const input of [shown, hidden]) {
+      const refusal = refused(lineWith({ kind: 'none' }, { region }), input, number)
       expect(refusal?.refused).toBe('code-before-emergency')
       expect(refusal?.reason).toMatch(/is an emergency number/)
       expect(refusal?.instead).toMatch(/^Dial \d+ alone\.$/)
@@ -203,7 +203,7 @@ describe('emergency numbers', () => {
     expect(isEmergencyNumber(number, region)).toBe(false)
   })
 
-  it('no method and no wish ever puts anything before one', () => {
+  it('no method and no input ever puts anything before one', () => {
     const regions = ['US', 'CA', 'GB', 'AU', 'DE', 'FR', 'JP', 'NZ', 'ZA', 'BR', 'IN', '']
     fc.assert(
       fc.property(
@@ -211,10 +211,10 @@ describe('emergency numbers', () => {
         fc.constantFrom(...methods),
         fc.constantFrom(shown, hidden, { kind: 'number', number: '+14165550000' } as const),
         fc.nat(),
-        (region, method, wish, nth) => {
+        (region, method, input, nth) => {
           const numbers = emergencyNumbersOf(region)
           const number = numbers[nth % numbers.length]!
-          const presented = present(lineWith(method, { region, mainNumber: '+14165550000' }), wish, number)
+          const presented = present(lineWith(method, { region, mainNumber: '+14165550000' }), input, number)
           expect([presented.target, presented.from, presented.headers]).toEqual([number, 'own', []])
         },
       ),

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import {
   callerIdFormOf,
-  callerIdWishes,
+  callerIdInput,
   errorsInCallerId,
   presetOf,
   type CallerIdForm,
 } from '../../../../renderer/desk/line/caller-id-form.ts'
-import { currentCheck, nextCallerId, wishToCheck } from '../../../../renderer/desk/call/to-dial.ts'
+import { currentCheck, nextCallerId, shownCheckInput } from '../../../../renderer/desk/call/to-dial.ts'
 import { closedDesk, type Desk } from '../../../../renderer/desk/frame/desk-store.ts'
 import { dayField, withDays, withKinds } from '../../../../renderer/desk/compliance/log.ts'
 import { hidePresets } from '../../../../shared/line/hide-presets.ts'
@@ -20,7 +20,7 @@ describe('how a line hides its number', () => {
     for (const { prefix, region } of hidePresets) {
       const form: CallerIdForm = { ...none, kind: 'prefix', prefix, region }
       expect(errorsInCallerId(form)).toEqual({})
-      const line = { ...mainLine.line!, ...callerIdWishes(form) }
+      const line = { ...mainLine.line!, ...callerIdInput(form) }
       expect(lineSchema.parse(line)).toEqual(line)
     }
   })
@@ -33,26 +33,26 @@ describe('how a line hides its number', () => {
     expect(Object.keys(errorsInCallerId(form))).toEqual(['prefix', 'mainNumber', 'region'])
   })
   it('a line that cannot hide its number does not do so by default', () => {
-    expect(callerIdWishes({ ...none, hideByDefault: true })).toMatchObject({ hideMethod: { kind: 'none' }, hideByDefault: false }) // prettier-ignore
+    expect(callerIdInput({ ...none, hideByDefault: true })).toMatchObject({ hideMethod: { kind: 'none' }, hideByDefault: false }) // prettier-ignore
   })
 })
 
 describe('what the big button would show', () => {
   const facts = desk({ card: card() })
   const open: Desk = { ...closedDesk, facts }
-  const wish = wishToCheck(open)!
+  const input = shownCheckInput(open)!
   const checks = checksOf({}, 'hidden')
 
   it('is what cadence and line suggest, until the rep says otherwise', () => {
-    const checked = { ...open, checked: { wish, check: checks.suggested } }
+    const checked = { ...open, checked: { input, check: checks.suggested } }
     expect(nextCallerId(checked)).toEqual({ kind: 'shown' })
-    const shown = { ...checked, callerIds: { [wish.contactId]: { kind: 'shown' } } } as Desk
+    const shown = { ...checked, callerIds: { [input.contactId]: { kind: 'shown' } } } as Desk
     expect(nextCallerId(shown)).toEqual({ kind: 'hidden' })
   })
-  it('an answer about another wish is no answer', () => {
+  it('an answer about another input is no answer', () => {
     const checked = {
       ...open,
-      checked: { wish: { ...wish, callerId: { kind: 'hidden' } }, check: checks.hidden },
+      checked: { input: { ...input, callerId: { kind: 'hidden' } }, check: checks.hidden },
     } as Desk
     expect(currentCheck(checked)).toBeNull()
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { errorsIn, formOf, lineWish } from '../../../../renderer/desk/line/line-words.ts'
+import { errorsIn, formOf, lineInput } from '../../../../renderer/desk/line/line-words.ts'
 import { lineIdSchema } from '../../../../shared/ids.ts'
 import { lineSchema } from '../../../../shared/line/line.ts'
 import { mainLine } from '../../../support/desk-samples.ts'
@@ -29,12 +29,12 @@ describe('the form of a line', () => {
     expect(errorsIn({ ...form, callerName: 'Sam "the ram"' }, 'sip', true).callerName).toBeDefined()
   })
   it('keeps the stored password when none is typed, and trims what was pasted', () => {
-    const wish = lineWish({ ...form, password: '', server: ' wss://pbx.example.com ' }, { lineId, kind: 'sip' })
-    expect(wish.password).toBeNull()
-    expect(wish.line.server).toBe('wss://pbx.example.com')
-    expect(lineSchema.safeParse(wish.line).success).toBe(true)
+    const input = lineInput({ ...form, password: '', server: ' wss://pbx.example.com ' }, { lineId, kind: 'sip' })
+    expect(input.password).toBeNull()
+    expect(input.line.server).toBe('wss://pbx.example.com')
+    expect(lineSchema.safeParse(input.line).success).toBe(true)
   })
   it('names no server for the practice line', () => {
-    expect(lineWish(form, { lineId, kind: 'practice' }).line.server).toBe('')
+    expect(lineInput(form, { lineId, kind: 'practice' }).line.server).toBe('')
   })
 })
