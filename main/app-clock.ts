@@ -37,8 +37,8 @@ export function openAppClock(app: AppContext, everySecond: () => void): AppClock
 }
 
 function sayWhatIsDue(app: AppContext): void {
-  const said = remind(app)
-  if (!said.ok) app.desk.notice(said.trouble)
+  const reminded = remind(app)
+  if (!reminded.ok) app.desk.notice(reminded.trouble)
 }
 
 /** A few at a time, so that a call may come in between. */

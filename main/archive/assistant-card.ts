@@ -15,7 +15,7 @@ import { gatekeeperFacts } from './gatekeeper-facts.ts'
 import { lastNotes, noteCount } from './notes.ts'
 import { prepared, type Archive } from './open.ts'
 import { lastOutcomeChange } from './outcome-changes.ts'
-import { keptSaying } from './outcomes.ts'
+import { pendingOutcome } from './outcomes.ts'
 import { openPromises } from './promises.ts'
 import { recordingById } from './recordings.ts'
 import { restUntil } from './rest.ts'
@@ -48,7 +48,7 @@ export function assistantOf(db: Archive, contactId: ContactId, known: Known): Co
       next: next?.kind === 'call' ? slotAt(Math.max(next.dueAt, Math.min(now, next.dueUntil - 1)), timeZone) : null,
     },
     suggested: last ? suggestionFor(db, last) : null,
-    said: last ? saidOf(db, last) : null,
+    said: last ? outcomeByRep(db, last) : null,
     step: stepOf(db, next, enrolment),
     paused: pausedOf(db, enrolment, known),
     bestTimes: bestTimes(db, enrolment),
@@ -114,9 +114,9 @@ function suggestionFor(
   return { attemptId, ...suggestion }
 }
 
-function saidOf(db: Archive, { attemptId, outcome }: Attempt): ContactAssistant['said'] {
+function outcomeByRep(db: Archive, { attemptId, outcome }: Attempt): ContactAssistant['said'] {
   if (outcome === null) {
-    const kept = keptSaying(db, attemptId)
+    const kept = pendingOutcome(db, attemptId)
     return kept && { attemptId, outcome: kept.outcome, before: null }
   }
   const change = lastOutcomeChange(db, attemptId)

@@ -1,7 +1,7 @@
 import type { GatekeeperFact } from '../../shared/cadence/assistant.ts'
 import type { AttemptId, ContactId } from '../../shared/ids.ts'
 import { personInWords, type PersonIn } from '../../shared/cadence/reachable-hours.ts'
-import { weekWindowSchema, type GatekeeperSaid, type WeekWindow } from '../../shared/call/said-outcome.ts'
+import { weekWindowSchema, type GatekeeperEntry, type WeekWindow } from '../../shared/call/rep-outcome.ts'
 import { prepared, type Archive } from './open.ts'
 
 interface Row {
@@ -14,7 +14,7 @@ interface Row {
 
 export function addGatekeeperFact(
   db: Archive,
-  fact: GatekeeperSaid & { factId: string; contactId: ContactId; attemptId: AttemptId; at: number },
+  fact: GatekeeperEntry & { factId: string; contactId: ContactId; attemptId: AttemptId; at: number },
 ): void {
   db.prepare(
     `INSERT INTO gatekeeper_facts (fact_id, contact_id, attempt_id, at, said, person_in, direct_number)

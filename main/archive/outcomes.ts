@@ -1,7 +1,7 @@
 import type { Outcome } from '../../shared/call/attempt.ts'
 import type { PhoneNumber } from '../../shared/contact/contact.ts'
 import type { AttemptId, ContactId } from '../../shared/ids.ts'
-import { outcomeSayingSchema, type OutcomeSaying } from '../../shared/call/said-outcome.ts'
+import { outcomeEntrySchema, type OutcomeEntry } from '../../shared/call/rep-outcome.ts'
 import type { Archive } from './open.ts'
 
 export interface AttemptedNumber {
@@ -37,20 +37,20 @@ export function correctOutcome(db: Archive, attemptId: AttemptId, outcome: Outco
 }
 
 /** What the rep says while the call is up; null takes it back. False when there was nothing to keep or take back. */
-export function keepSaying(db: Archive, attemptId: AttemptId, saying: OutcomeSaying | null): boolean {
+export function keepPendingOutcome(db: Archive, attemptId: AttemptId, entry: OutcomeEntry | null): boolean {
   const { changes } = db
     .prepare(
       `UPDATE attempts SET saying = @saying
        WHERE attempt_id = @attemptId AND outcome IS NULL AND (@saying IS NOT NULL OR saying IS NOT NULL)`,
     )
-    .run({ attemptId, saying: saying && JSON.stringify(saying) })
+    .run({ attemptId, saying: entry && JSON.stringify(entry) })
   return changes === 1
 }
 
 /** What the rep said while the call was up. */
-export function keptSaying(db: Archive, attemptId: AttemptId): OutcomeSaying | null {
+export function pendingOutcome(db: Archive, attemptId: AttemptId): OutcomeEntry | null {
   const row = db
     .prepare<unknown[], { saying: string | null }>(`SELECT saying FROM attempts WHERE attempt_id = @attemptId`)
     .get({ attemptId })
-  return row?.saying ? outcomeSayingSchema.parse(JSON.parse(row.saying)) : null
+  return row?.saying ? outcomeEntrySchema.parse(JSON.parse(row.saying)) : null
 }

@@ -9,7 +9,7 @@ import { keepCadence, listCadences, showPreview } from './edit-cadences.ts'
 import { endPromise, finishFollowUp, makePromise, reopenPromise, understandTime } from './keep-promises.ts'
 import { pauseAll, resumeAll, understandPause } from './rest-cadences.ts'
 import { enrolContact, pauseCadence, resumeCadence, stopCadence } from './run-cadence.ts'
-import { sayOutcome } from './say-outcome.ts'
+import { recordOutcome } from './record-outcome.ts'
 import { showInsights } from './show-insights.ts'
 import { takeDaysOff, understandDaysOff, workAfterAll } from './take-days-off.ts'
 import { undoOutcome } from './undo-outcome.ts'
@@ -27,7 +27,7 @@ export function assistantHandlers(app: AppContext): Pick<Handlers, CadenceReques
     return result
   }
   return {
-    'outcome.say': (saying) => told(sayOutcome(archive, saying, sources())),
+    'outcome.say': (entry) => told(recordOutcome(archive, entry, sources())),
     'outcome.undo': ({ attemptId }) => told(undoOutcome(archive, attemptId, sources())),
     'note.write': (request) => told(writeNote(archive, request, sources())),
     'promise.understand': (request) => understandTime(archive, request, app.now()),

@@ -2,7 +2,7 @@ import type { RequestInput, RequestOutput } from '../../shared/contract/bridge.t
 import type { ContactId, FollowUpId, PromiseId } from '../../shared/ids.ts'
 import { readPromisedTime, type PromisedTime } from '../../shared/time/promised-time.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import type { When } from '../../shared/call/said-outcome.ts'
+import type { When } from '../../shared/call/rep-outcome.ts'
 import { attemptCallId } from '../archive/attempts.ts'
 import { contactZone, hasContact } from '../archive/contacts.ts'
 import { followUpOwner, openFollowUpOf } from '../archive/follow-ups.ts'

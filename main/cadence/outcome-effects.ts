@@ -5,7 +5,7 @@ import { countryOf, placeOf } from '../../shared/number/number-place.ts'
 import { readPhoneNumber } from '../../shared/number/phone-number.ts'
 import { readPromisedTime, type PromisedTime } from '../../shared/time/promised-time.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import type { GatekeeperSaid, OutcomeSaying } from '../../shared/call/said-outcome.ts'
+import type { GatekeeperEntry, OutcomeEntry } from '../../shared/call/rep-outcome.ts'
 import { askForCall, undoAskedCalls } from '../archive/asked-calls.ts'
 import { addFirstNumber, contactZone } from '../archive/contacts.ts'
 import { removeDoNotCall } from '../archive/do-not-call.ts'
@@ -29,7 +29,7 @@ const NOT_NOW_DAYS = 30
 /** Reads what was typed before anything is written. Fails with `time-not-understood`, `number-unusable`. */
 export function understand(
   db: Archive,
-  { outcome, notNowUntil, gatekeeper }: OutcomeSaying,
+  { outcome, notNowUntil, gatekeeper }: OutcomeEntry,
   { contactId, number, region }: AttemptedNumber,
   now: number,
 ): Result<Understood> {
@@ -48,7 +48,7 @@ export function understand(
 /** What an outcome means beside itself: whom not to call, when to call again, what the receptionist said. */
 export function applyEffects(
   db: Archive,
-  { attemptId, outcome, gatekeeper }: OutcomeSaying,
+  { attemptId, outcome, gatekeeper }: OutcomeEntry,
   { contactId, until, direct }: Understood & { readonly contactId: ContactId },
   { now, newId }: Sources,
 ): Result<null> {
@@ -69,7 +69,7 @@ function windowOf({ dueAt, dueUntil }: PromisedTime) {
   return { dueAt, dueUntil }
 }
 
-function isSaid({ said, personIn, directNumber }: GatekeeperSaid): boolean {
+function isSaid({ said, personIn, directNumber }: GatekeeperEntry): boolean {
   return said.trim() !== '' || personIn.length > 0 || directNumber.trim() !== ''
 }
 

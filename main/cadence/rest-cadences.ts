@@ -1,6 +1,6 @@
 import { localDay, momentOn } from '../../shared/time/local-time.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import type { When } from '../../shared/call/said-outcome.ts'
+import type { When } from '../../shared/call/rep-outcome.ts'
 import { guard, type Archive } from '../archive/open.ts'
 import { setRest } from '../archive/rest.ts'
 import { readTime } from './keep-promises.ts'

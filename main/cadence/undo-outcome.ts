@@ -5,7 +5,7 @@ import { attemptById } from '../archive/attempts.ts'
 import { nextFollowUpOf } from '../archive/follow-ups.ts'
 import { transact, type Archive } from '../archive/open.ts'
 import { lastOutcomeChange, markUndone, plansOf, restorePlans, type Before } from '../archive/outcome-changes.ts'
-import { attemptedNumber, correctOutcome, keepSaying } from '../archive/outcomes.ts'
+import { attemptedNumber, correctOutcome, keepPendingOutcome } from '../archive/outcomes.ts'
 import { planNext, type Sources } from './plan-next.ts'
 
 /**
@@ -24,7 +24,7 @@ function undo(db: Archive, attemptId: AttemptId, sources: Sources): Result<PlanA
   if (!attempted) return failed('nothing-to-undo')
   const { contactId } = attempted
   if (attemptById(db, attemptId)?.outcome === null) {
-    if (!keepSaying(db, attemptId, null)) return failed('nothing-to-undo')
+    if (!keepPendingOutcome(db, attemptId, null)) return failed('nothing-to-undo')
     return ok({ outcome: null, next: nextFollowUpOf(db, contactId), stopped: null })
   }
   const change = lastOutcomeChange(db, attemptId)

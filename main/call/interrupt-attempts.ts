@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../shared/result.ts'
 import { endUnseen, interruptAttempt, openAttempts, type OpenAttempt } from '../archive/attempts.ts'
 import { transact, type Archive } from '../archive/open.ts'
-import { keptSaying } from '../archive/outcomes.ts'
-import { settle } from '../cadence/say-outcome.ts'
+import { pendingOutcome } from '../archive/outcomes.ts'
+import { settleOutcome } from '../cadence/record-outcome.ts'
 import { planNext, type Sources } from '../cadence/plan-next.ts'
 
 /**
@@ -16,10 +16,10 @@ export function interruptAttempts(db: Archive, sources: Sources): Result<OpenAtt
     for (const { attemptId, contactId } of interrupted) {
       interruptAttempt(db, attemptId)
       planNext(db, contactId, { kind: 'attempt', attemptId, outcome: 'interrupted' }, sources)
-      const saying = keptSaying(db, attemptId)
-      if (!saying) continue
+      const entry = pendingOutcome(db, attemptId)
+      if (!entry) continue
       endUnseen(db, attemptId)
-      settle(db, saying, sources)
+      settleOutcome(db, entry, sources)
     }
     return ok(interrupted)
   })

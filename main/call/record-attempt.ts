@@ -5,8 +5,8 @@ import { ok, type Result } from '../../shared/result.ts'
 import { closeAttempt } from '../archive/attempts.ts'
 import { nextFollowUpOf } from '../archive/follow-ups.ts'
 import { transact, type Archive } from '../archive/open.ts'
-import { keptSaying } from '../archive/outcomes.ts'
-import { settle } from '../cadence/say-outcome.ts'
+import { pendingOutcome } from '../archive/outcomes.ts'
+import { settleOutcome } from '../cadence/record-outcome.ts'
 import { planNext, type Plan, type Sources } from '../cadence/plan-next.ts'
 
 /**
@@ -27,9 +27,9 @@ export function recordAttempt(
     }
     const occasion = { kind: 'attempt', attemptId: call.attemptId, outcome } as const
     const plan = planNext(db, call.contactId, occasion, sources)
-    const saying = keptSaying(db, call.attemptId)
-    if (!saying) return ok({ outcome, ...plan })
-    const said = settle(db, saying, sources)
-    return ok(said.ok ? { ...said.value, outcome: said.value.outcome ?? outcome } : { outcome, ...plan })
+    const entry = pendingOutcome(db, call.attemptId)
+    if (!entry) return ok({ outcome, ...plan })
+    const recorded = settleOutcome(db, entry, sources)
+    return ok(recorded.ok ? { ...recorded.value, outcome: recorded.value.outcome ?? outcome } : { outcome, ...plan })
   })
 }

@@ -13,7 +13,7 @@ export interface Account {
 
 export interface Digests {
   readonly account: Account
-  /** The highest nonce count seen of each nonce, so that a request that was heard cannot be said again. */
+  /** The highest nonce count seen of each nonce, so that a request that was heard cannot be claimed again. */
   readonly counts: Map<string, number>
   readonly secret: Buffer
 }
@@ -38,11 +38,11 @@ export function judge(
   authorization: string | undefined,
   method: string,
 ): 'right' | 'wrong' | 'stale' {
-  const said = readAuthorization(authorization ?? '')
+  const claimed = readAuthorization(authorization ?? '')
   const { account } = digests
-  if (!said || said['username'] !== account.user || said['realm'] !== REALM) return 'wrong'
-  if ((said['algorithm'] ?? 'MD5').toUpperCase() !== 'MD5' || said['qop'] !== 'auth') return 'wrong'
-  const { nonce = '', nc = '', cnonce = '', uri = '', response = '' } = said
+  if (!claimed || claimed['username'] !== account.user || claimed['realm'] !== REALM) return 'wrong'
+  if ((claimed['algorithm'] ?? 'MD5').toUpperCase() !== 'MD5' || claimed['qop'] !== 'auth') return 'wrong'
+  const { nonce = '', nc = '', cnonce = '', uri = '', response = '' } = claimed
   const a1 = md5(`${account.user}:${REALM}:${account.password}`)
   const a2 = md5(`${method}:${uri}`)
   if (!same(response.toLowerCase(), md5(`${a1}:${nonce}:${nc}:${cnonce}:auth:${a2}`))) return 'wrong'
@@ -76,7 +76,7 @@ function md5(text: string): string {
   return createHash('md5').update(text).digest('hex')
 }
 
-function same(said: string, right: string): boolean {
-  const [a, b] = [Buffer.from(said), Buffer.from(right)]
+function same(claimed: string, right: string): boolean {
+  const [a, b] = [Buffer.from(claimed), Buffer.from(right)]
   return a.length === b.length && timingSafeEqual(a, b)
 }

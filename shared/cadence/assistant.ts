@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { outcomeSchema } from '../call/attempt.ts'
 import { dayPartSchema } from '../time/day-part.ts'
 import { attemptIdSchema, cadenceIdSchema, noteIdSchema, promiseIdSchema, recordingIdSchema } from '../ids.ts'
-import { weekWindowSchema } from '../call/said-outcome.ts'
+import { weekWindowSchema } from '../call/rep-outcome.ts'
 
 /* What the assistant knows of one contact, for the sidebar and the contact's page. */
 

@@ -13,7 +13,7 @@ import {
 import { localDay, localMinutes, momentOn, weekdayOf, type LocalDay } from '../time/local-time.ts'
 import { isReached } from '../call/outcome.ts'
 import { allowedSlots, LEAST_SAID_MINUTES, personInWords, saidMinutes } from './reachable-hours.ts'
-import type { WeekWindow } from '../call/said-outcome.ts'
+import type { WeekWindow } from '../call/rep-outcome.ts'
 
 /** When something should happen, epoch milliseconds. */
 export interface Window {

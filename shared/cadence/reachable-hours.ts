@@ -1,7 +1,7 @@
 import type { Try } from './cadence.ts'
 import { dayPartSchema, hoursOf, slotsOf, type DayPart, type Slot } from '../time/day-part.ts'
 import { localDay, localMinutes, weekdayOf } from '../time/local-time.ts'
-import type { WeekWindow } from '../call/said-outcome.ts'
+import type { WeekWindow } from '../call/rep-outcome.ts'
 
 /** What a receptionist said of when the person is in. */
 export interface PersonIn {

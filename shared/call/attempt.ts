@@ -16,7 +16,7 @@ export const outcomeSchema = z.enum([
   'cancelled',
   'failed',
   'interrupted',
-  // The rep's own words: what no call can know of itself (shared/call/said-outcome.ts).
+  // The rep's own words: what no call can know of itself (shared/call/rep-outcome.ts).
   'interested',
   'not-now',
   'not-interested',

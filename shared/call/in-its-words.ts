@@ -1,15 +1,15 @@
-import type { OutcomeSaying } from './said-outcome.ts'
+import type { OutcomeEntry } from './rep-outcome.ts'
 
 /**
- * A saying without a time or a number that cannot be understood, or is past by now: they become words, and the outcome
+ * A entry without a time or a number that cannot be understood, or is past by now: they become words, and the outcome
  * holds.
  */
-export function inItsWords(saying: OutcomeSaying): OutcomeSaying {
-  const { notNowUntil, gatekeeper, note } = saying
+export function inItsWords(entry: OutcomeEntry): OutcomeEntry {
+  const { notNowUntil, gatekeeper, note } = entry
   const until = notNowUntil?.by === 'text' ? `Not now, until: ${notNowUntil.text}` : ''
   const { said = '', directNumber = '' } = gatekeeper ?? {}
   return {
-    ...saying,
+    ...entry,
     note: [note, until].filter(Boolean).join('\n'),
     notNowUntil: null,
     gatekeeper: gatekeeper && {

@@ -8,7 +8,7 @@ import {
   attemptIdSchema, cadenceIdSchema, contactIdSchema, followUpIdSchema, noteIdSchema, promiseIdSchema, seriesIdSchema,
 } from '../ids.ts' // prettier-ignore
 import { insightsSchema } from '../insights/insights.ts'
-import { outcomeSayingSchema, whenSchema } from '../call/said-outcome.ts'
+import { outcomeEntrySchema, whenSchema } from '../call/rep-outcome.ts'
 
 /* The assistant's rows of the contract: see bridge.ts. What they change is told by queue.changed and card.changed. */
 
@@ -53,8 +53,8 @@ export const cadenceRequests = {
    * that. While the call is up it is kept as it is, and holds when the call ends. Fails with `not-found`,
    * `time-not-understood`, `number-unusable` (a direct number).
    */
-  'outcome.say': { input: outcomeSayingSchema, output: planSchema },
-  /** Takes the last saying back: outcome, follow-up and enrolment are as they were. Notes stay. `nothing-to-undo`. */
+  'outcome.say': { input: outcomeEntrySchema, output: planSchema },
+  /** Takes the last outcome back: outcome, follow-up and enrolment are as they were. Notes stay. `nothing-to-undo`. */
   'outcome.undo': { input: onAttempt, output: planSchema },
   /** Keeps what the rep types; with a `noteId` they go on with a note. Earlier texts are kept. */
   'note.write': {

@@ -220,7 +220,7 @@ export const findings = {
 } as const satisfies Record<string, Sentences>
 
 /** The sentences of a finding, filled in. */
-export function saidOf({ code, about }: Finding): { is: string; cause: string | null; next: string | null } {
+export function sentencesOf({ code, about }: Finding): { is: string; cause: string | null; next: string | null } {
   const { is, cause, next }: Sentences = findings[code]
   const fill = (text: string | undefined) =>
     text === undefined ? null : text.replace(/\{(\w+)\}/g, (_, word: string) => about[word] ?? 'unknown')

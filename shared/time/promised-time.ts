@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import { localDay, localMinutes, momentOn, weekdayOf, type LocalDay } from './local-time.ts'
-import type { When } from '../call/said-outcome.ts'
+import type { When } from '../call/rep-outcome.ts'
 import { CLOSES, HALF_AN_HOUR_MS, mondayAfter, readWords, type Clock, type Read } from './time-words.ts'
 
 /** When something was promised for, and in words, so that the rep sees what was understood. */

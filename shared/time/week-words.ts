@@ -1,4 +1,4 @@
-import type { WeekWindow } from '../call/said-outcome.ts'
+import type { WeekWindow } from '../call/rep-outcome.ts'
 
 export type ReadWeek = { readonly windows: readonly WeekWindow[] } | { readonly reason: string }
 

@@ -4,7 +4,7 @@ import { isPressed, type Desk } from '../frame/desk-store.ts'
 import type { Levels } from './levels.ts'
 import { chosenRecording, whyNoMessage } from './message-choice.ts'
 import type { OnStage, Shown } from './on-stage.ts'
-import { sayable } from '../outcome/saying.ts'
+import { callForOutcome } from '../outcome/outcome-entry.ts'
 import { keys } from '../frame/shortcuts.ts'
 import { duration, recordingLength } from '../controls/times.ts'
 import { startInWords, stateInWords } from './words.ts'
@@ -35,7 +35,7 @@ export function CallStage(props: {
 }) {
   const { desk, facts, call, contact, stage, levels } = props
   const { drop, hangUp } = useIntents()
-  const said = sayable(stage)
+  const toJudge = callForOutcome(stage)
   const recording = chosenRecording(desk, contact)
   const whyNone = recording && canDrop(call) && whyNoMessage(desk, contact)
   const isHangUpFirst = Boolean(whyNone) || (call.direction === 'in' && isOnlyTalk(call))
@@ -45,9 +45,9 @@ export function CallStage(props: {
       <div className="call-state">
         <b>{stateInWords(call, facts.now)}</b>
         <span>{number}</span>
-        {said?.counted.said && (
+        {toJudge?.counted.byRep && (
           <span className="kept-as">
-            kept as <b>{outcomeInWords(said.counted.said).toLowerCase()}</b>
+            kept as <b>{outcomeInWords(toJudge.counted.byRep).toLowerCase()}</b>
           </span>
         )}
         <time className="timer">{duration(facts.now - (call.answeredAt ?? call.dialledAt))}</time>
@@ -80,7 +80,7 @@ export function CallStage(props: {
       )}
       <Refusal desk={desk} stage={stage} />
       <AskAllTheSame desk={desk} />
-      {said && <Outcomes desk={desk} call={call} counted={said.counted} />}
+      {toJudge && <Outcomes desk={desk} call={call} counted={toJudge.counted} />}
       {stage.kind === 'call' && <Keeping desk={desk} stage={stage} />}
       {canDrop(call) && (
         <RecordingChooser

@@ -2,11 +2,11 @@ import type { CallView } from '../../../shared/contract/bridge.ts'
 import { countedOf } from '../outcome/assistant-desk.ts'
 import type { Desk } from '../frame/desk-store.ts'
 import type { Shown } from './on-stage.ts'
-import { UndoSaid, WillBeKept } from './outcomes.tsx'
+import { UndoOutcome, WillBeKept } from './outcomes.tsx'
 
-/** The shown contact's message is on its way: nothing is left to do here. What was said of the call holds all the same. */
+/** The shown contact's message is on its way: nothing is left to do here. What was outcome of the call holds all the same. */
 export function LeavingCall({ desk, call, contact }: { desk: Desk; call: CallView; contact: Shown }) {
-  const said = countedOf(call, contact)?.said
+  const outcome = countedOf(call, contact)?.byRep
   return (
     <>
       <section className="ended" aria-label="The message being left">
@@ -15,10 +15,10 @@ export function LeavingCall({ desk, call, contact }: { desk: Desk; call: CallVie
           <span>“{call.drop?.recordingName}” is being left. It is in the strip below until it has been played.</span>
         </div>
       </section>
-      {said && (
+      {outcome && (
         <p className="outcome-why">
-          <WillBeKept said={said} />
-          <UndoSaid desk={desk} />
+          <WillBeKept outcome={outcome} />
+          <UndoOutcome desk={desk} />
         </p>
       )}
     </>

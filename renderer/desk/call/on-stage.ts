@@ -97,7 +97,7 @@ export function nextContact({ calls, now, queue }: DeskState, except: ContactId 
  * Nothing came of the call that had to do with the prospect: the next thing to do is the same call again. `said` is what
  * the rep says of it, or goes without saying; null: only the call is known.
  */
-export function isToBeRepeated(call: CallView, said: Outcome | null): boolean {
+export function isToBeRepeated(call: CallView, byRep: Outcome | null): boolean {
   if (call.direction === 'in') return receivedOutcomeOf(call) === 'missed'
-  return !countsAsTry(said ?? outcomeOf(call))
+  return !countsAsTry(byRep ?? outcomeOf(call))
 }

@@ -20,7 +20,7 @@ export function OutcomeDetail(props: {
 }) {
   const { desk, call, outcome, attemptId } = props
   const { details, detailAsked } = desk.assistant
-  const { keepDetail, sayOutcome, typeDetail } = useIntents()
+  const { keepDetail, recordOutcome, typeDetail } = useIntents()
   const detail = details[attemptId] ?? emptyDetail
   const first = useRef<HTMLInputElement>(null)
   const seen = useRef(detailAsked)
@@ -52,7 +52,7 @@ export function OutcomeDetail(props: {
       className={`outcome-detail ${outcome}`}
       onSubmit={(event) => {
         event.preventDefault()
-        sayOutcome(call, outcome)
+        recordOutcome(call, outcome)
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
       }}
     >

@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import type { CallView } from '../../../shared/contract/bridge.ts'
-import type { SaidOutcome } from '../../../shared/call/said-outcome.ts'
+import type { RepOutcome } from '../../../shared/call/rep-outcome.ts'
 import { outcomeInWords } from '../../../shared/call/outcome.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { chosenOutcome, hasDetail, outcomeGroups, outcomeKeys, type Counted } from '../outcome/assistant-desk.ts'
@@ -12,7 +12,7 @@ import { useIntents } from '../frame/intents-context.ts'
 import { OutcomeDetail } from './outcome-detail.tsx'
 
 /** As short as a key's cap: the group beside them says the rest. */
-const titles: Record<SaidOutcome, string> = {
+const titles: Record<RepOutcome, string> = {
   interested: 'Interested',
   answered: 'Just spoke',
   'not-now': 'Not now',
@@ -35,8 +35,8 @@ const titles: Record<SaidOutcome, string> = {
  * call is up it is what the call will be kept as.
  */
 export function Outcomes({ desk, call, counted }: { desk: Desk; call: CallView; counted: Counted }) {
-  const { sayOutcome } = useIntents()
-  const { said, suggested, attemptId } = counted
+  const { recordOutcome } = useIntents()
+  const { byRep, suggested, attemptId } = counted
   const chosen = chosenOutcome(counted)
   const refusal = desk.refusal?.name === 'outcome.say' || desk.refusal?.name === 'outcome.undo' ? desk.refusal : null
   const isUp = call.phase !== 'ended'
@@ -54,9 +54,9 @@ export function Outcomes({ desk, call, counted }: { desk: Desk; call: CallView; 
                   <ToggleButton
                     key={outcome}
                     className="chip outcome-chip"
-                    data-suggested={(!said && outcome === chosen) || undefined}
+                    data-suggested={(!byRep && outcome === chosen) || undefined}
                     isSelected={outcome === chosen}
-                    onChange={() => sayOutcome(call, outcome)}
+                    onChange={() => recordOutcome(call, outcome)}
                   >
                     {titles[outcome]}
                     <Key>{Array.from({ length: place + 1 }, () => digit).join(' ')}</Key>
@@ -69,11 +69,11 @@ export function Outcomes({ desk, call, counted }: { desk: Desk; call: CallView; 
       </div>
       <p className="outcome-why">
         {suggested && <span>{suggested.why} Taken as it is when you go on.</span>}
-        {isUp && !said && <span>Say how it ends as soon as you know: it is kept when the call ends.</span>}
-        {said && (
+        {isUp && !byRep && <span>Say how it ends as soon as you know: it is kept when the call ends.</span>}
+        {byRep && (
           <>
-            {isUp ? <WillBeKept said={said} /> : <span>You said so.</span>}
-            <UndoSaid desk={desk} />
+            {isUp ? <WillBeKept outcome={byRep} /> : <span>You said so.</span>}
+            <UndoOutcome desk={desk} />
           </>
         )}
       </p>
@@ -82,21 +82,21 @@ export function Outcomes({ desk, call, counted }: { desk: Desk; call: CallView; 
           {sentenceFor(refusal.trouble)}
         </p>
       )}
-      {hasDetail(said) && <OutcomeDetail key={said} desk={desk} call={call} outcome={said} attemptId={attemptId} />}
+      {hasDetail(byRep) && <OutcomeDetail key={byRep} desk={desk} call={call} outcome={byRep} attemptId={attemptId} />}
     </section>
   )
 }
 
 /** What was said while the call is up. */
-export function WillBeKept({ said }: { said: SaidOutcome }) {
+export function WillBeKept({ outcome }: { outcome: RepOutcome }) {
   return (
     <span>
-      Will be kept as <b>{outcomeInWords(said).toLowerCase()}</b> when the call ends.
+      Will be kept as <b>{outcomeInWords(outcome).toLowerCase()}</b> when the call ends.
     </span>
   )
 }
 
-export function UndoSaid({ desk }: { desk: Desk }) {
+export function UndoOutcome({ desk }: { desk: Desk }) {
   const { undo } = useIntents()
   // The key first takes back what was done last.
   const hotkey = desk.assistant.lastEnded ? {} : { hotkey: keys.undo }

@@ -2,7 +2,7 @@ import type { CallView, DeskState } from '../../../shared/contract/bridge.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/call/outcome.ts'
 import { isPressed, type Desk } from '../frame/desk-store.ts'
 import { beingLeft, isPersonWaiting, messageKeys, nextContact, type OnStage } from './on-stage.ts'
-import { undoable } from '../outcome/saying.ts'
+import { outcomeToUndo } from '../outcome/outcome-entry.ts'
 import { keys } from '../frame/shortcuts.ts'
 import { messageInWords } from './words.ts'
 import { Action } from '../controls/action.tsx'
@@ -11,7 +11,7 @@ import { useIntents } from '../frame/intents-context.ts'
 /** Messages still being left, and who is next. */
 export function Strip({ desk, facts, stage }: { desk: Desk; facts: DeskState; stage: OnStage }) {
   const { show, undo } = useIntents()
-  const said = saidElsewhere(desk, stage)
+  const elsewhere = outcomeElsewhere(desk, stage)
   const oldest = beingLeft(facts)
   const keyed = messageKeys(oldest)
   // Whoever waits on the line comes first: with many messages the last ones are out of sight.
@@ -34,12 +34,12 @@ export function Strip({ desk, facts, stage }: { desk: Desk; facts: DeskState; st
           </ul>
         </>
       )}
-      {said && (
+      {elsewhere && (
         <p className="strip-said">
-          <span title={said.name}>
-            {said.name}: {said.what}
+          <span title={elsewhere.name}>
+            {elsewhere.name}: {elsewhere.what}
           </span>
-          <Action tone="link" size="small" hotkey={keys.undo} about={said.name} onPress={undo}>
+          <Action tone="link" size="small" hotkey={keys.undo} about={elsewhere.name} onPress={undo}>
             Undo
           </Action>
         </p>
@@ -109,12 +109,15 @@ function Message(props: { desk: Desk; call: CallView; keyed: ReturnType<typeof m
 }
 
 /** What the rep said or ended last, where it is not in the middle of the desk. */
-function saidElsewhere({ assistant }: Desk, stage: OnStage): { readonly name: string; readonly what: string } | null {
-  const { lastEnded, lastSaid } = assistant
+function outcomeElsewhere(
+  { assistant }: Desk,
+  stage: OnStage,
+): { readonly name: string; readonly what: string } | null {
+  const { lastEnded, lastOutcome } = assistant
   if (lastEnded) return { name: lastEnded.name, what: `promise ${lastEnded.was}` }
-  if (!lastSaid || undoable(assistant, stage) !== lastSaid.attemptId) return null
-  const isInMiddle = 'call' in stage && stage.call.attemptId === lastSaid.attemptId
-  return isInMiddle ? null : { name: lastSaid.name, what: outcomeInWords(lastSaid.outcome).toLowerCase() }
+  if (!lastOutcome || outcomeToUndo(assistant, stage) !== lastOutcome.attemptId) return null
+  const isInMiddle = 'call' in stage && stage.call.attemptId === lastOutcome.attemptId
+  return isInMiddle ? null : { name: lastOutcome.name, what: outcomeInWords(lastOutcome.outcome).toLowerCase() }
 }
 
 /** How the last message went, when its contact is no longer in the middle of the desk. */

@@ -35,8 +35,8 @@ export function toDial(desk: Desk): ToDial {
     return { first: follow, again: null, shown: same }
   }
   const shown = stage.kind === 'ended' && stage.call.presented.asksFor.kind === 'hidden' ? same : null
-  const said = stage.kind === 'ended' ? countsAs(countedOf(stage.call, stage.contact)) : null
-  if (stage.kind === 'ended' && !isToBeRepeated(stage.call, said) && follow) {
+  const outcome = stage.kind === 'ended' ? countsAs(countedOf(stage.call, stage.contact)) : null
+  if (stage.kind === 'ended' && !isToBeRepeated(stage.call, outcome) && follow) {
     return { first: follow, again: same, shown }
   }
   return { first: same, again: null, shown }

@@ -9,7 +9,7 @@ export interface DeskAction {
   readonly name: string
   /** As a button shows it. */
   readonly key: string
-  readonly group: 'Calls' | 'Messages' | 'Said and promised' | 'Contacts' | 'Views'
+  readonly group: 'Calls' | 'Messages' | 'Outcomes and promises' | 'Contacts' | 'Views'
   /** What it would do now; null: nothing. */
   readonly deed: (room: ActionRoom) => (() => void) | null
 }
@@ -87,16 +87,16 @@ export const actions: readonly DeskAction[] = [
   deskAction('Play the waiting message now', keys.playNow, 'Messages'),
   deskAction('Take the call back', keys.takeBack, 'Messages'),
   deskAction('End the message', keys.endMessage, 'Messages'),
-  { name: 'How the call ended', key: '0–9', group: 'Said and promised', deed: () => null },
-  deskAction('Take back what was said last', keys.undo, 'Said and promised'),
-  deskAction('Note', keys.note, 'Said and promised'),
-  deskAction('Promise', keys.promise, 'Said and promised'),
-  deskAction('The promise is kept', keys.kept, 'Said and promised'),
-  deskAction('Withdraw the promise', keys.withdraw, 'Said and promised'),
-  deskAction('The letter, email or task is done', keys.done, 'Said and promised'),
-  deskAction('Let it pass', keys.letPass, 'Said and promised'),
-  deskAction('Begin a session, or end it', keys.session, 'Said and promised'),
-  deskAction('Pause all cadences, or go on', keys.pause, 'Said and promised'),
+  { name: 'How the call ended', key: '0–9', group: 'Outcomes and promises', deed: () => null },
+  deskAction('Take back what was said last', keys.undo, 'Outcomes and promises'),
+  deskAction('Note', keys.note, 'Outcomes and promises'),
+  deskAction('Promise', keys.promise, 'Outcomes and promises'),
+  deskAction('The promise is kept', keys.kept, 'Outcomes and promises'),
+  deskAction('Withdraw the promise', keys.withdraw, 'Outcomes and promises'),
+  deskAction('The letter, email or task is done', keys.done, 'Outcomes and promises'),
+  deskAction('Let it pass', keys.letPass, 'Outcomes and promises'),
+  deskAction('Begin a session, or end it', keys.session, 'Outcomes and promises'),
+  deskAction('Pause all cadences, or go on', keys.pause, 'Outcomes and promises'),
   {
     name: 'Find anybody or anything',
     key: actionKeys.palette,

@@ -12,7 +12,7 @@ import type { CallId, ContactId, PhoneNumberId, RecordingId } from '../../../sha
 import type { OwnList } from '../../../shared/contract/list-bridge.ts'
 import type { NationalListsState } from '../../../shared/compliance/national-lists.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
-import { nothingSaid, type AssistantDesk } from '../outcome/assistant-desk.ts'
+import { emptyAssistant, type AssistantDesk } from '../outcome/assistant-desk.ts'
 import { nothingOpen, type InCallDesk } from '../call/in-call-desk.ts'
 import { soundAway, type SoundDesk } from '../audio/sound-desk.ts'
 
@@ -124,7 +124,7 @@ export const closedDesk: Desk = {
   listening: null,
   inCall: nothingOpen,
   sound: soundAway,
-  assistant: nothingSaid,
+  assistant: emptyAssistant,
 }
 
 export function openDeskStore(): DeskStore {

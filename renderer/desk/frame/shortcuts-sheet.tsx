@@ -5,7 +5,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { actions } from './actions.ts'
 import { useContacts, useContactsDesk } from '../contact/contacts-context.ts'
 
-const groups = ['Calls', 'Messages', 'Said and promised', 'Contacts', 'Views'] as const
+const groups = ['Calls', 'Messages', 'Outcomes and promises', 'Contacts', 'Views'] as const
 
 /** Every action with its key. */
 export function ShortcutsSheet() {

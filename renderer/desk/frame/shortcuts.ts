@@ -4,7 +4,7 @@ import type { Desk } from './desk-store.ts'
 import type { Intents } from './intents.ts'
 import { isDigit, isTalkedIn, waitingBeside } from '../call/in-call-desk.ts'
 import { hasDetail, outcomeOfKey } from '../outcome/assistant-desk.ts'
-import { sayable, undoable } from '../outcome/saying.ts'
+import { callForOutcome, outcomeToUndo } from '../outcome/outcome-entry.ts'
 import { chosenRecording, otherRecording } from '../call/message-choice.ts'
 import { beingLeft, messageKeys, nextContact, onStage, type Shown } from '../call/on-stage.ts'
 
@@ -76,8 +76,8 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
     const deed = inCallShortcut(desk.facts, call, intents, key, isForFarEnd)
     if (deed) return deed
   }
-  const said = assistantShortcut(desk, intents, key)
-  if (said) return said
+  const ofAssistant = assistantShortcut(desk, intents, key)
+  if (ofAssistant) return ofAssistant
   const card = desk.facts.card
 
   switch (key.length === 1 ? key.toUpperCase() : key) {
@@ -147,11 +147,11 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
   }
 }
 
-/** Keys for what is said of a call, noted and promised, and for the day. Digits are outcomes from the answer on. */
+/** Keys for what is toJudge of a call, noted and promised, and for the day. Digits are outcomes from the answer on. */
 function assistantShortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
   const stage = onStage(desk)
   if (key === 'Backspace') {
-    return desk.assistant.lastEnded || undoable(desk.assistant, stage) ? () => intents.undo() : null
+    return desk.assistant.lastEnded || outcomeToUndo(desk.assistant, stage) ? () => intents.undo() : null
   }
   if (key.toUpperCase() === keys.session) return () => intents.turnSession()
   if (key.toUpperCase() === keys.pause) {
@@ -161,13 +161,13 @@ function assistantShortcut(desk: Desk, intents: Intents, key: string): (() => vo
   if (stage.kind === 'nobody') return null
   if (key === keys.promise) return () => intents.openPromise(true)
   if (key === keys.note) return () => intents.askNote()
-  const said = stage.kind === 'leaving' ? null : sayable(stage)
-  const outcome = said && outcomeOfKey(said.counted, desk.assistant, key)
-  if (!said || !outcome) return cardShortcut(desk, intents, key)
-  // The key of an outcome that is said already leads to what is typed beside it.
-  return outcome === said.counted.said && hasDetail(outcome)
+  const toJudge = stage.kind === 'leaving' ? null : callForOutcome(stage)
+  const outcome = toJudge && outcomeOfKey(toJudge.counted, desk.assistant, key)
+  if (!toJudge || !outcome) return cardShortcut(desk, intents, key)
+  // The key of an outcome that is toJudge already leads to what is typed beside it.
+  return outcome === toJudge.counted.byRep && hasDetail(outcome)
     ? () => intents.askDetail()
-    : () => intents.sayOutcome(said.call, outcome)
+    : () => intents.recordOutcome(toJudge.call, outcome)
 }
 
 /** The deeds on the contact's card: the promise that is due first, and the letter, email or task that is next. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { LineTest, LineTestStep } from '../../../shared/line/line-diagnosis.ts'
-import { saidOf } from '../../../shared/line/line-diagnosis-sentences.ts'
+import { sentencesOf } from '../../../shared/line/line-diagnosis-sentences.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 import { PlainField } from '../controls/plain-field.tsx'
@@ -68,7 +68,7 @@ export function LineTestView(props: {
 }
 
 function Step({ step: { step, state, finding, tookMs } }: { step: LineTest['steps'][number] }) {
-  const said = finding && saidOf(finding)
+  const sentences = finding && sentencesOf(finding)
   return (
     <li data-state={state}>
       <i aria-hidden="true" />
@@ -76,9 +76,9 @@ function Step({ step: { step, state, finding, tookMs } }: { step: LineTest['step
         {names[step]} <span className="unseen">{states[state]}</span>
       </b>
       <div>
-        <p>{said?.is ?? (state === 'running' ? 'Under way …' : '')}</p>
-        {said?.cause && <p className="cause">{said.cause}</p>}
-        {said?.next && <p className="next">{said.next}</p>}
+        <p>{sentences?.is ?? (state === 'running' ? 'Under way …' : '')}</p>
+        {sentences?.cause && <p className="cause">{sentences.cause}</p>}
+        {sentences?.next && <p className="next">{sentences.next}</p>}
       </div>
       <small>{tookMs !== null && state !== 'skipped' && `${tookMs} ms`}</small>
     </li>

@@ -2,7 +2,7 @@ import type { CallView, DeskState, RequestOutput } from '../../../shared/contrac
 import type { ContactAssistant } from '../../../shared/cadence/assistant.ts'
 import type { Outcome } from '../../../shared/call/attempt.ts'
 import type { AttemptId, ContactId, NoteId, PromiseId } from '../../../shared/ids.ts'
-import type { SaidOutcome, When } from '../../../shared/call/said-outcome.ts'
+import type { RepOutcome, When } from '../../../shared/call/rep-outcome.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import type { Shown } from '../call/on-stage.ts'
 
@@ -65,7 +65,7 @@ export interface AssistantDesk {
   readonly drafts: Readonly<Record<string, Draft>>
   readonly details: Readonly<Record<AttemptId, Detail>>
   /** What the rep said last, of whomever. */
-  readonly lastSaid: { readonly attemptId: AttemptId; readonly name: string; readonly outcome: SaidOutcome } | null
+  readonly lastOutcome: { readonly attemptId: AttemptId; readonly name: string; readonly outcome: RepOutcome } | null
   readonly lastEnded: EndedPromise | null
   /** How often the note, or the detail of an outcome, was asked for: each time its field takes the focus. */
   readonly noteAsked: number
@@ -76,12 +76,12 @@ export interface AssistantDesk {
 export const emptyPromise: PromiseForm = { pick: 'this-week', written: '', words: '', kind: 'call', read: null }
 export const emptyDetail: Detail = { until: '', read: null, said: '', personIn: '', directNumber: '', kept: true }
 
-export const nothingSaid: AssistantDesk = {
+export const emptyAssistant: AssistantDesk = {
   open: null,
   promise: emptyPromise,
   drafts: {},
   details: {},
-  lastSaid: null,
+  lastOutcome: null,
   lastEnded: null,
   noteAsked: 0,
   detailAsked: 0,
@@ -96,7 +96,7 @@ export const picks: readonly { readonly pick: PromisePick; readonly title: strin
 ]
 
 /** The outcomes by their keys: a key that is pressed again takes the next of its own. */
-export const outcomeKeys: Readonly<Record<string, readonly SaidOutcome[]>> = {
+export const outcomeKeys: Readonly<Record<string, readonly RepOutcome[]>> = {
   '1': ['interested', 'answered'],
   '2': ['not-now'],
   '3': ['not-interested'],
@@ -119,7 +119,7 @@ export const outcomeGroups: readonly { readonly title: string; readonly digits: 
 /** What the call on the stage counts as: what the rep said, else what its deeds suggest. */
 export interface Counted {
   readonly attemptId: AttemptId
-  readonly said: SaidOutcome | null
+  readonly byRep: RepOutcome | null
   readonly suggested: ContactAssistant['suggested']
   readonly outcome: Outcome | null
 }
@@ -130,10 +130,10 @@ export function countedOf({ attemptId, direction }: CallView, contact: Shown): C
   const attempt = card?.attempts.find((each) => each.attemptId === attemptId)
   if (!card || attemptId === null || direction === 'in' || !attempt) return null
   const { said, suggested } = card.assistant
-  const known = said?.attemptId === attemptId ? (saidOutcome(said.outcome) ?? null) : null
+  const known = said?.attemptId === attemptId ? (repOutcome(said.outcome) ?? null) : null
   return {
     attemptId,
-    said: known,
+    byRep: known,
     suggested: !known && suggested?.attemptId === attemptId ? suggested : null,
     outcome: attempt.outcome,
   }
@@ -141,20 +141,20 @@ export function countedOf({ attemptId, direction }: CallView, contact: Shown): C
 
 /** What a call that has ended counts as, once the rep goes on; null: it is not known, or it came in. */
 export function countsAs(counted: Counted | null): Outcome | null {
-  return counted && (counted.said ?? counted.suggested?.outcome ?? counted.outcome)
+  return counted && (counted.byRep ?? counted.suggested?.outcome ?? counted.outcome)
 }
 
-const everySaid = Object.values(outcomeKeys).flat()
+const everyRepOutcome = Object.values(outcomeKeys).flat()
 
 /** An outcome that a rep may say, or undefined. */
-export function saidOutcome(outcome: Outcome): SaidOutcome | undefined {
-  return everySaid.find((each) => each === outcome)
+export function repOutcome(outcome: Outcome): RepOutcome | undefined {
+  return everyRepOutcome.find((each) => each === outcome)
 }
 
 /** What is shown as chosen. */
-export function chosenOutcome({ said, suggested, outcome }: Counted): SaidOutcome | null {
-  const chosen = said ?? suggested?.outcome ?? outcome
-  return (chosen && saidOutcome(chosen)) ?? null
+export function chosenOutcome({ byRep, suggested, outcome }: Counted): RepOutcome | null {
+  const chosen = byRep ?? suggested?.outcome ?? outcome
+  return (chosen && repOutcome(chosen)) ?? null
 }
 
 /**
@@ -162,24 +162,24 @@ export function chosenOutcome({ said, suggested, outcome }: Counted): SaidOutcom
  * main has answered: two quick presses are two.
  */
 export function outcomeOfKey(
-  { attemptId, said }: Counted,
-  { lastSaid }: AssistantDesk,
+  { attemptId, byRep }: Counted,
+  { lastOutcome }: AssistantDesk,
   digit: string,
-): SaidOutcome | null {
+): RepOutcome | null {
   const own = outcomeKeys[digit]
   if (!own) return null
-  const last = lastSaid?.attemptId === attemptId ? lastSaid.outcome : said
+  const last = lastOutcome?.attemptId === attemptId ? lastOutcome.outcome : byRep
   return last ? own[(own.indexOf(last) + 1) % own.length]! : own[0]!
 }
 
 /** What goes without saying when the rep goes on: a suggestion that is not what the attempt counts as already. */
-export function takenSuggestion(counted: Counted | null): SaidOutcome | null {
+export function takenSuggestion(counted: Counted | null): RepOutcome | null {
   if (!counted?.suggested || counted.suggested.outcome === counted.outcome) return null
-  return saidOutcome(counted.suggested.outcome) ?? null
+  return repOutcome(counted.suggested.outcome) ?? null
 }
 
 /** The outcomes beside which something is typed. */
-export function hasDetail(outcome: SaidOutcome | null): outcome is 'not-now' | 'gatekeeper' {
+export function hasDetail(outcome: RepOutcome | null): outcome is 'not-now' | 'gatekeeper' {
   return outcome === 'not-now' || outcome === 'gatekeeper'
 }
 

@@ -1,14 +1,14 @@
 import type { DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
 import type { ContactId, FollowUpId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
-import type { When } from '../../../shared/call/said-outcome.ts'
+import type { When } from '../../../shared/call/rep-outcome.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import {
   emptyPromise, picks, whenOf, type AssistantDesk, type EndedPromise, type PromiseForm,
 } from './assistant-desk.ts' // prettier-ignore
 import type { DeskStore } from '../frame/desk-store.ts'
 import { makeNoteIntents, type NoteIntents } from './note-intents.ts'
-import { makeSayIntents, type SayIntents } from './say-intents.ts'
+import { makeSayIntents, type SayIntents } from './outcome-intents.ts'
 import { nextContact, onStage, type Shown } from '../call/on-stage.ts'
 
 /** What the rep can say of a call, promise, and want of the day. */

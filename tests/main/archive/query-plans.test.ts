@@ -35,7 +35,7 @@ import { listCadences } from '../../../main/cadence/edit-cadences.ts'
 import { endPromise, finishFollowUp, makePromise } from '../../../main/cadence/keep-promises.ts'
 import { pauseAll, resumeAll } from '../../../main/cadence/rest-cadences.ts'
 import { enrolContact, pauseCadence, resumeCadence, stopCadence } from '../../../main/cadence/run-cadence.ts'
-import { sayOutcome } from '../../../main/cadence/say-outcome.ts'
+import { recordOutcome } from '../../../main/cadence/record-outcome.ts'
 import { showInsights } from '../../../main/cadence/show-insights.ts'
 import { moveFromDaysOff, takeDaysOff, understandDaysOff, workAfterAll } from '../../../main/cadence/take-days-off.ts'
 import { undoOutcome } from '../../../main/cadence/undo-outcome.ts'
@@ -118,9 +118,9 @@ function workWithTheAssistant(db: Archive, jane: ContactId, sources: Sources): v
   const said = { attemptId, note: 'Called', notNowUntil: null, gatekeeper: null }
   const when = { by: 'key', key: 'tomorrow' } as const
   const personIn = [{ weekdays: [2], from: 600, until: 700 }]
-  sayOutcome(db, { ...said, outcome: 'gatekeeper', gatekeeper: { said: 'In', personIn, directNumber: '+14165550109' } }, later) // prettier-ignore
-  sayOutcome(db, { ...said, outcome: 'not-now' }, later)
-  sayOutcome(db, { ...said, outcome: 'do-not-call' }, later)
+  recordOutcome(db, { ...said, outcome: 'gatekeeper', gatekeeper: { said: 'In', personIn, directNumber: '+14165550109' } }, later) // prettier-ignore
+  recordOutcome(db, { ...said, outcome: 'not-now' }, later)
+  recordOutcome(db, { ...said, outcome: 'do-not-call' }, later)
   for (let left = 0; left < 3; left++) undoOutcome(db, attemptId, later)
   const request = { contactId: jane, attemptId, kind: 'letter', words: 'the list', when } as const
   const promised = makePromise(db, request, later)

@@ -5,19 +5,19 @@ import type { Archive } from '../../../main/archive/open.ts'
 import { openPromises } from '../../../main/archive/promises.ts'
 import { endPromise, makePromise } from '../../../main/cadence/keep-promises.ts'
 import { pauseCadence, resumeCadence } from '../../../main/cadence/run-cadence.ts'
-import { sayOutcome } from '../../../main/cadence/say-outcome.ts'
+import { recordOutcome } from '../../../main/cadence/record-outcome.ts'
 import { undoOutcome } from '../../../main/cadence/undo-outcome.ts'
 import { planReceived } from '../../../main/cadence/plan-received.ts'
 import { recordAttempt } from '../../../main/call/record-attempt.ts'
 import { shiftMissed } from '../../../main/cadence/shift-missed.ts'
 import { presets } from '../../../shared/cadence/cadence-presets.ts'
 import type { AttemptId, ContactId } from '../../../shared/ids.ts'
-import { saidOutcomeSchema } from '../../../shared/call/said-outcome.ts'
+import { repOutcomeSchema } from '../../../shared/call/rep-outcome.ts'
 import { addPerson, cancelled, countedIds, day, dialled, enrolPerson, furnish, messageLeft, minute, monday, rangOut, talked, temporaryArchive } from '../../support/temporary-archive.ts' // prettier-ignore
 
 const deeds = fc.oneof(
   fc.record({ kind: fc.constant('call' as const), end: fc.constantFrom('rang', 'talked', 'message', 'cancelled') }),
-  fc.record({ kind: fc.constant('say' as const), outcome: fc.constantFrom(...saidOutcomeSchema.options) }),
+  fc.record({ kind: fc.constant('say' as const), outcome: fc.constantFrom(...repOutcomeSchema.options) }),
   fc.record({ kind: fc.constantFrom('undo' as const, 'keep' as const, 'withdraw' as const, 'pause' as const, 'resume' as const, 'missed' as const) }), // prettier-ignore
   fc.record({ kind: fc.constant('promise' as const), text: fc.constantFrom('tomorrow', 'in 2 weeks', 'thu 3pm') }),
   fc.record({ kind: fc.constant('theyCall' as const), spoke: fc.boolean() }),
@@ -65,7 +65,7 @@ function act(
       return call.attemptId
     }
     case 'say':
-      if (last) sayOutcome(db, { attemptId: last, outcome: deed.outcome, note: '', notNowUntil: null, gatekeeper: null }, sources) // prettier-ignore
+      if (last) recordOutcome(db, { attemptId: last, outcome: deed.outcome, note: '', notNowUntil: null, gatekeeper: null }, sources) // prettier-ignore
       return last
     case 'undo':
       if (last) undoOutcome(db, last, sources)

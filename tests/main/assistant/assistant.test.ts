@@ -8,7 +8,7 @@ import { queue } from '../../../main/archive/queue.ts'
 import { endPromise, finishFollowUp, makePromise } from '../../../main/cadence/keep-promises.ts'
 import { pauseAll, resumeAll } from '../../../main/cadence/rest-cadences.ts'
 import { enrolContact, pauseCadence, resumeCadence, stopCadence } from '../../../main/cadence/run-cadence.ts'
-import { sayOutcome } from '../../../main/cadence/say-outcome.ts'
+import { recordOutcome } from '../../../main/cadence/record-outcome.ts'
 import { showInsights } from '../../../main/cadence/show-insights.ts'
 import { undoOutcome } from '../../../main/cadence/undo-outcome.ts'
 import { writeNote } from '../../../main/cadence/write-note.ts'
@@ -22,7 +22,7 @@ import { countsAsTry, isReached } from '../../../shared/call/outcome.ts'
 import { insightsSchema } from '../../../shared/insights/insights.ts'
 import { contactCardSchema } from '../../../shared/contact/contact.ts'
 import type { AttemptId, CadenceId, ContactId, DaysOffId } from '../../../shared/ids.ts'
-import type { OutcomeSaying, SaidOutcome } from '../../../shared/call/said-outcome.ts'
+import type { OutcomeEntry, RepOutcome } from '../../../shared/call/rep-outcome.ts'
 import { must } from '../../support/must.ts'
 import {
   addPerson, countedSources, day, dialled, enrolPerson, furnish, messageLeft, minute, monday, rangOut, talked, temporaryArchive,
@@ -41,7 +41,7 @@ function withJane(cadence = 'Last resort') {
 
 const attemptId = (callId: string) => `attempt-${callId}` as AttemptId
 
-function saying(callId: string, outcome: SaidOutcome, known: Partial<OutcomeSaying> = {}): OutcomeSaying {
+function entry(callId: string, outcome: RepOutcome, known: Partial<OutcomeEntry> = {}): OutcomeEntry {
   return { attemptId: attemptId(callId), outcome, note: '', notNowUntil: null, gatekeeper: null, ...known }
 }
 
@@ -55,7 +55,7 @@ const cardOf = (db: Archive, jane: ContactId, now = monday) => contactCard(db, j
 const gatekeeper = { said: 'In on Tuesdays after four', personIn: [{ weekdays: [2], from: 960, until: 1050 }], directNumber: '+1 416 555 0199' } // prettier-ignore
 
 describe('an outcome that the rep says', () => {
-  const every: readonly (readonly [SaidOutcome, Partial<OutcomeSaying>])[] = [
+  const every: readonly (readonly [RepOutcome, Partial<OutcomeEntry>])[] = [
     ['answered', {}],
     ['interested', {}],
     ['not-now', { notNowUntil: { by: 'text', text: 'in 2 weeks' } }],
@@ -77,7 +77,7 @@ describe('an outcome that the rep says', () => {
     must(makePromise(db, { contactId: jane, attemptId: null, kind: 'call', words: '', when: { by: 'window', dueAt: monday - day, dueUntil: monday } }, sources(monday - 2 * day))) // prettier-ignore
     must(recordAttempt(db, talked(dialled(db, 'a', jane, monday)), sources(monday + 2 * minute)))
     const before = allPlans(db)
-    const plan = must(sayOutcome(db, saying('a', outcome, known), sources(monday + 3 * minute)))
+    const plan = must(recordOutcome(db, entry('a', outcome, known), sources(monday + 3 * minute)))
     expect(plan.outcome).toBe(outcome)
     expect(attemptById(db, attemptId('a'))?.outcome).toBe(outcome)
     expect(contactCardSchema.parse(cardOf(db, jane)).assistant.said).toMatchObject({ outcome, before: 'answered' })
@@ -98,7 +98,7 @@ describe('an outcome that the rep says', () => {
     must(recordAttempt(db, talked(dialled(db, 'a', jane, monday)), sources(monday + minute)))
     const states = [allPlans(db)]
     for (const [index, outcome] of (['do-not-call', 'interested', 'wrong-number'] as const).entries()) {
-      must(sayOutcome(db, saying('a', outcome), sources(monday + (index + 2) * minute)))
+      must(recordOutcome(db, entry('a', outcome), sources(monday + (index + 2) * minute)))
       states.push(allPlans(db))
     }
     for (let left = 2; left >= 0; left--) {
@@ -112,7 +112,7 @@ describe('an outcome that the rep says', () => {
     must(makePromise(db, { contactId: jane, attemptId: null, kind: 'call', words: '', when: { by: 'window', dueAt: monday - day, dueUntil: monday } }, sources(monday - 2 * day))) // prettier-ignore
     const kept = must(recordAttempt(db, talked(dialled(db, 'a', jane, monday)), sources(monday + 2 * minute)))
     expect(kept.next?.promise).toBe(false)
-    expect(must(sayOutcome(db, saying('a', 'call-screener'), sources(monday + 3 * minute))).next?.promise).toBe(true)
+    expect(must(recordOutcome(db, entry('a', 'call-screener'), sources(monday + 3 * minute))).next?.promise).toBe(true)
   })
 
   it.each([
@@ -123,14 +123,14 @@ describe('an outcome that the rep says', () => {
   ] as const)('%s on %s stops it: %s', (outcome, cadence, stopped) => {
     const { db, jane } = withJane(cadence)
     must(recordAttempt(db, talked(dialled(db, 'a', jane, monday)), sources(monday + 2 * minute)))
-    expect(must(sayOutcome(db, saying('a', outcome), sources(monday + 3 * minute))).stopped).toBe(stopped)
+    expect(must(recordOutcome(db, entry('a', outcome), sources(monday + 3 * minute))).stopped).toBe(stopped)
   })
 
   it('while the call is up is kept, and holds when it ends', () => {
     const { db, jane } = withJane()
     const call = dialled(db, 'a', jane, monday)
     noteAttempt(db, { ...call, phase: 'talking', answeredAt: monday + 5_000 })
-    expect(must(sayOutcome(db, saying('a', 'not-interested', { note: 'No budget' }), sources(monday + minute)))).toMatchObject({ outcome: null }) // prettier-ignore
+    expect(must(recordOutcome(db, entry('a', 'not-interested', { note: 'No budget' }), sources(monday + minute)))).toMatchObject({ outcome: null }) // prettier-ignore
     expect(cardOf(db, jane).assistant.said).toMatchObject({ outcome: 'not-interested' })
     expect(must(recordAttempt(db, talked(call), sources(monday + 2 * minute)))).toMatchObject({
       outcome: 'not-interested',
@@ -144,7 +144,9 @@ describe('an outcome that the rep says', () => {
     const { db, jane } = withJane()
     must(recordAttempt(db, talked(dialled(db, 'a', jane, monday)), sources(monday + 2 * minute)))
     const until = { by: 'text', text: 'dec 7 10:00' } as const
-    const { next } = must(sayOutcome(db, saying('a', 'not-now', { notNowUntil: until }), sources(monday + 3 * minute)))
+    const { next } = must(
+      recordOutcome(db, entry('a', 'not-now', { notNowUntil: until }), sources(monday + 3 * minute)),
+    )
     expect(next).toMatchObject({ asked: true, dueAt: monday + 14 * day, why: ['Not now, they said on Monday 23 November: call then.'] }) // prettier-ignore
     expect(queue(db, { now: monday + day, limit: 9 }).items).toMatchObject([{ section: 'later' }])
     expect(queue(db, { now: monday + 15 * day, limit: 9 }).items).toMatchObject([
@@ -158,17 +160,17 @@ describe('an outcome that the rep says', () => {
     const { db, jane } = withJane()
     must(recordAttempt(db, talked(dialled(db, 'a', jane, monday)), sources(monday + 2 * minute)))
     const before = allPlans(db)
-    const soon = saying('a', 'not-now', { notNowUntil: { by: 'text', text: 'soon' } })
-    expect(sayOutcome(db, soon, sources(monday))).toMatchObject({ trouble: { code: 'time-not-understood' } })
-    const odd = saying('a', 'gatekeeper', { gatekeeper: { ...gatekeeper, directNumber: 'ext. four' } })
-    expect(sayOutcome(db, odd, sources(monday))).toMatchObject({ trouble: { code: 'number-unusable' } })
+    const soon = entry('a', 'not-now', { notNowUntil: { by: 'text', text: 'soon' } })
+    expect(recordOutcome(db, soon, sources(monday))).toMatchObject({ trouble: { code: 'time-not-understood' } })
+    const odd = entry('a', 'gatekeeper', { gatekeeper: { ...gatekeeper, directNumber: 'ext. four' } })
+    expect(recordOutcome(db, odd, sources(monday))).toMatchObject({ trouble: { code: 'number-unusable' } })
     expect(allPlans(db)).toEqual(before)
   })
 
   it('what a gatekeeper said becomes the next window and the first number', () => {
     const { db, jane } = withJane()
     must(recordAttempt(db, talked(dialled(db, 'a', jane, monday)), sources(monday + 2 * minute)))
-    const { next } = must(sayOutcome(db, saying('a', 'gatekeeper', { gatekeeper }), sources(monday + 3 * minute)))
+    const { next } = must(recordOutcome(db, entry('a', 'gatekeeper', { gatekeeper }), sources(monday + 3 * minute)))
     // Last resort waits four days at least: the Tuesday of next week, from four until the afternoon ends.
     expect(next).toMatchObject({ dueAt: monday + 8 * day + 6 * 60 * minute, dueUntil: monday + 8 * day + 7 * 60 * minute }) // prettier-ignore
     expect(next!.why[0]).toMatch(/the receptionist said in on Tuesday, 16:00 to 17:30\.$/)
@@ -178,7 +180,7 @@ describe('an outcome that the rep says', () => {
   it('leaves a promise alone that was made after it, when it is undone', () => {
     const { db, jane } = withJane()
     must(recordAttempt(db, talked(dialled(db, 'a', jane, monday)), sources(monday + 2 * minute)))
-    must(sayOutcome(db, saying('a', 'not-interested'), sources(monday + 3 * minute)))
+    must(recordOutcome(db, entry('a', 'not-interested'), sources(monday + 3 * minute)))
     must(makePromise(db, { contactId: jane, attemptId: attemptId('a'), kind: 'email', words: 'the price list', when: { by: 'key', key: 'tomorrow' } }, sources(monday + 4 * minute))) // prettier-ignore
     expect(must(undoOutcome(db, attemptId('a'), sources(monday + 5 * minute)))).toMatchObject({
       outcome: 'answered',
@@ -335,9 +337,9 @@ describe('the rep’s own numbers', () => {
     must(recordAttempt(db, talked(dialled(db, 'a', jane, monday)), sources(monday + minute)))
     must(recordAttempt(db, rangOut(dialled(db, 'b', jane, monday + minute)), sources(monday + 2 * minute)))
     expect(answerTallies(db).get('1 morning')).toEqual({ tries: 2, answered: 1 })
-    must(sayOutcome(db, saying('a', 'gatekeeper'), sources(monday + 3 * minute)))
+    must(recordOutcome(db, entry('a', 'gatekeeper'), sources(monday + 3 * minute)))
     expect(answerTallies(db).get('1 morning')).toEqual({ tries: 2, answered: 0 })
-    must(sayOutcome(db, saying('b', 'failed'), sources(monday + 3 * minute)))
+    must(recordOutcome(db, entry('b', 'failed'), sources(monday + 3 * minute)))
     expect(answerTallies(db).get('1 morning')).toEqual({ tries: 1, answered: 0 })
   })
 

@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws'
 import { failedStep, passed } from '../../../../main/exchange/test-line/step.ts'
 import { walkLine, type TestPorts } from '../../../../main/exchange/test-line/test-line.ts'
 import type { LineTest, LineTestStep } from '../../../../shared/line/line-diagnosis.ts'
-import { saidOf } from '../../../../shared/line/line-diagnosis-sentences.ts'
+import { sentencesOf } from '../../../../shared/line/line-diagnosis-sentences.ts'
 import type { Line } from '../../../../shared/line/line.ts'
 import { failed, ok } from '../../../../shared/result.ts'
 import { selfSigned } from '../../../support/certificate.ts'
@@ -68,7 +68,7 @@ function expectFailure(walked: LineTest, step: LineTestStep, code: string): Reco
   for (const after of way.slice(at + 1))
     expect(after).toMatchObject({ state: 'skipped', finding: { code: 'not-reached' } })
   const { finding } = walked.steps[at]!
-  const { is, cause, next } = saidOf(finding!)
+  const { is, cause, next } = sentencesOf(finding!)
   expect(`${is} ${cause} ${next}`).not.toMatch(/unknown|null|[{}]/)
   return finding!.about
 }

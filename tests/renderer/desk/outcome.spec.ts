@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { failed } from '../../../shared/result.ts'
 import type { DeskPreview } from '../../support/desk-preview.ts'
 import { call, card, contactId, desk, items, now } from '../../support/desk-samples.ts'
-import { attemptId, ended, endedCard, known, promiseId } from '../../support/said-samples.ts'
+import { attemptId, ended, endedCard, known, promiseId } from '../../support/outcome-samples.ts'
 import { expect, seriousIn, test } from './desk-test.ts'
 
 const understood = {
@@ -18,12 +18,12 @@ const answers = {
 
 test.use({ usually: { answers } })
 
-const saying = (outcome: string) => ({
+const entry = (outcome: string) => ({
   name: 'outcome.say',
   input: { attemptId, outcome, note: '', notNowUntil: null, gatekeeper: null },
 })
 const chip = (page: Page, name: string) => page.getByLabel('How it ended').getByRole('button', { name, exact: true })
-const saidAs = (outcome: 'gatekeeper' | 'not-now' | 'interested') =>
+const recordedAs = (outcome: 'gatekeeper' | 'not-now' | 'interested') =>
   endedCard({ suggested: null, said: { attemptId, outcome, before: 'answered' } })
 
 test.describe('after a call', () => {
@@ -32,7 +32,7 @@ test.describe('after a call', () => {
     await expect(chip(page, 'Gatekeeper')).toHaveAttribute('aria-pressed', 'true')
     await expect(page.getByText('A main number, and the talk took 9 s.')).toBeVisible()
     await page.keyboard.press('3')
-    await expect.poll(asked).toEqual([saying('not-interested')])
+    await expect.poll(asked).toEqual([entry('not-interested')])
   })
 
   test('the suggestion is taken when the rep goes on, without a dialog', async ({ open }) => {
@@ -40,7 +40,7 @@ test.describe('after a call', () => {
     await page.keyboard.press('n')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Priya Raman')
     const gatekeeper = { said: '', personIn: [], directNumber: '' }
-    const taken = saying('gatekeeper')
+    const taken = entry('gatekeeper')
     expect((await asked())[0]).toEqual({ ...taken, input: { ...taken.input, gatekeeper } })
     await expect(page.getByText('Jane Adams: gatekeeper')).toBeVisible()
     await page.keyboard.press('Control+z')
@@ -55,7 +55,7 @@ test.describe('after a call', () => {
     const { page, asked, tell } = await open({ calls: [ended], card: endedCard({ suggested }) })
     await page.keyboard.press('n')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Priya Raman')
-    await tell('card.changed', saidAs('interested'))
+    await tell('card.changed', recordedAs('interested'))
     expect((await asked()).map(({ name }) => name)).toEqual(['contact.show'])
   })
 
@@ -69,7 +69,7 @@ test.describe('after a call', () => {
     )
     await expect(chip(page, 'Nothing left')).toHaveAttribute('aria-pressed', 'true')
     await page.keyboard.press('5')
-    await expect.poll(asked).toEqual([saying('voicemail-nothing-left'), saying('voicemail-dropped')])
+    await expect.poll(asked).toEqual([entry('voicemail-nothing-left'), entry('voicemail-dropped')])
   })
 
   test('a key that is pressed twice before main has answered says the second of its own', async ({ open }) => {
@@ -77,7 +77,7 @@ test.describe('after a call', () => {
     const { page, asked } = await open({ calls: [ended], card: endedCard({ suggested }) })
     await page.keyboard.press('7')
     await page.keyboard.press('7')
-    await expect.poll(asked).toEqual([saying('busy'), saying('failed')])
+    await expect.poll(asked).toEqual([entry('busy'), entry('failed')])
   })
 
   test('a key whose outcome could not be kept says it again', async ({ open }) => {
@@ -86,11 +86,11 @@ test.describe('after a call', () => {
     await page.keyboard.press('7')
     await expect(page.getByLabel('How it ended').getByRole('alert')).toBeVisible()
     await page.keyboard.press('7')
-    await expect.poll(asked).toEqual([saying('busy'), saying('busy')])
+    await expect.poll(asked).toEqual([entry('busy'), entry('busy')])
   })
 
   test('Backspace takes back what was said, and not while the rep types', async ({ open }) => {
-    const { page, asked } = await open({ calls: [ended], card: saidAs('interested') })
+    const { page, asked } = await open({ calls: [ended], card: recordedAs('interested') })
     await page.keyboard.press(';')
     await page.keyboard.type('x')
     await page.keyboard.press('Backspace')
@@ -103,12 +103,12 @@ test.describe('after a call', () => {
   test('“not now” holds at once; its key again leads to until when, and that is read back before it is kept', async ({
     open,
   }) => {
-    const { page, asked } = await open({ calls: [ended], card: saidAs('not-now') })
+    const { page, asked } = await open({ calls: [ended], card: recordedAs('not-now') })
     await page.keyboard.press('2')
     await page.keyboard.type('thu 3pm')
     await expect(page.getByText('Thursday 26 November, 15:00 to 15:30')).toBeVisible()
     await page.keyboard.press('Enter')
-    const said = saying('not-now')
+    const said = entry('not-now')
     await expect
       .poll(async () => (await asked()).filter(({ name }) => name !== 'promise.understand'))
       .toEqual([{ ...said, input: { ...said.input, notNowUntil: { by: 'text', text: 'thu 3pm' } } }])
@@ -119,7 +119,7 @@ test.describe('after a call', () => {
   test('what a receptionist says becomes windows and a number; what is no time is kept in its words', async ({
     open,
   }) => {
-    const { page, asked } = await open({ calls: [ended], card: saidAs('gatekeeper') })
+    const { page, asked } = await open({ calls: [ended], card: recordedAs('gatekeeper') })
     await page.keyboard.press('8')
     await page.keyboard.type('Maria')
     await page.keyboard.press('Tab')

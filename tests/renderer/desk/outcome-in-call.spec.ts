@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 import type { ContactAssistant } from '../../../shared/cadence/assistant.ts'
 import type { ContactCard } from '../../../shared/contact/contact.ts'
-import type { SaidOutcome } from '../../../shared/call/said-outcome.ts'
+import type { RepOutcome } from '../../../shared/call/rep-outcome.ts'
 import { attempt, call, card, drop, followUp, now } from '../../support/desk-samples.ts'
-import { attemptId, ended, endedCard, known, promiseId } from '../../support/said-samples.ts'
+import { attemptId, ended, endedCard, known, promiseId } from '../../support/outcome-samples.ts'
 import { expect, seriousIn, test } from './desk-test.ts'
 
 /* What the rep says of a call while it is up, and the promises that go by a key. */
@@ -11,7 +11,7 @@ import { expect, seriousIn, test } from './desk-test.ts'
 test.use({ usually: { answers: { 'note.write': { ok: true, value: { noteId: 'note-9' } } } } })
 
 /** The card while the call is up, with what was said of it so far. */
-function talkingCard(said: SaidOutcome | null = null, more: Partial<ContactAssistant> = {}): ContactCard {
+function talkingCard(said: RepOutcome | null = null, more: Partial<ContactAssistant> = {}): ContactCard {
   const before = card()
   const last = attempt(now - 21_000, null, { attemptId, answeredAt: now - 9_000, endedAt: null })
   const assistant = { ...before.assistant, ...more, said: said && { attemptId, outcome: said, before: null } }
@@ -19,7 +19,7 @@ function talkingCard(said: SaidOutcome | null = null, more: Partial<ContactAssis
 }
 
 const talking = { calls: [call('talking')], card: talkingCard() }
-const saying = (outcome: SaidOutcome, more: object = {}) => ({
+const entry = (outcome: RepOutcome, more: object = {}) => ({
   name: 'outcome.say',
   input: { attemptId, outcome, note: '', notNowUntil: null, gatekeeper: null, ...more },
 })
@@ -31,7 +31,7 @@ test('a digit says how the call will be kept, another one says something else, a
   const { page, asked, tell } = await open(talking)
   await expect(inCall(page)).toContainText('it is kept when the call ends')
   await page.keyboard.press('1')
-  await expect.poll(asked).toEqual([saying('interested')])
+  await expect.poll(asked).toEqual([entry('interested')])
   await tell('card.changed', talkingCard('interested'))
   await expect(inCall(page)).toContainText('Will be kept as interested when the call ends.')
   await expect(inCall(page).getByRole('button', { name: 'Interested', exact: true })).toHaveAttribute(
@@ -44,7 +44,7 @@ test('a digit says how the call will be kept, another one says something else, a
   await page.keyboard.press('Backspace')
   await expect
     .poll(asked)
-    .toEqual([saying('interested'), saying('not-interested'), { name: 'outcome.undo', input: { attemptId } }])
+    .toEqual([entry('interested'), entry('not-interested'), { name: 'outcome.undo', input: { attemptId } }])
 })
 
 test('digits are keys of the telephone while the keypad is open, and # and * always are', async ({ open }) => {
@@ -60,7 +60,7 @@ test('digits are keys of the telephone while the keypad is open, and # and * alw
     .toEqual([
       { name: 'call.sendDigits', input: { callId, digits: '#' } },
       { name: 'call.sendDigits', input: { callId, digits: '3' } },
-      saying('not-interested'),
+      entry('not-interested'),
     ])
 })
 
@@ -81,12 +81,12 @@ test('what is typed beside it is said as it is typed, and Esc leaves the field a
   await page.keyboard.press('8')
   await page.keyboard.type('Maria 12')
   const gatekeeper = { said: 'Maria 12', personIn: [], directNumber: '' }
-  await expect.poll(asked).toEqual([saying('gatekeeper', { gatekeeper })])
+  await expect.poll(asked).toEqual([entry('gatekeeper', { gatekeeper })])
   await page.keyboard.press('Tab')
   await page.keyboard.type('tue after 4')
   await page.keyboard.press('Escape')
   const personIn = [{ weekdays: [2], from: 960, until: 1200 }]
-  await expect.poll(async () => (await asked()).at(-1)).toEqual(saying('gatekeeper', { gatekeeper: { ...gatekeeper, personIn } })) // prettier-ignore
+  await expect.poll(async () => (await asked()).at(-1)).toEqual(entry('gatekeeper', { gatekeeper: { ...gatekeeper, personIn } })) // prettier-ignore
   expect((await asked()).every(({ name }) => name === 'outcome.say')).toBe(true)
 })
 
@@ -126,8 +126,8 @@ test('typed beside “not now” when the call ends, it is said when the rep goe
   await expect
     .poll(said)
     .toEqual([
-      saying('not-now', { notNowUntil: { by: 'text', text: 'after the fair' } }),
-      saying('not-now', { note: 'Not now, until: after the fair' }),
+      entry('not-now', { notNowUntil: { by: 'text', text: 'after the fair' } }),
+      entry('not-now', { note: 'Not now, until: after the fair' }),
     ])
 })
 

@@ -1,7 +1,7 @@
 import type { CallView } from '../../../shared/contract/bridge.ts'
 import type { AttemptId, ContactId } from '../../../shared/ids.ts'
 import { inItsWords } from '../../../shared/call/in-its-words.ts'
-import type { SaidOutcome, When } from '../../../shared/call/said-outcome.ts'
+import type { RepOutcome, When } from '../../../shared/call/rep-outcome.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import {
   emptyDetail,
@@ -13,12 +13,12 @@ import {
 } from './assistant-desk.ts'
 import type { Tools } from './assistant-intents.ts'
 import { onStage } from '../call/on-stage.ts'
-import { sayable, sayingOf, undoable } from './saying.ts'
+import { callForOutcome, outcomeEntryOf, outcomeToUndo } from './outcome-entry.ts'
 
 /** What the rep says of a call, while it is up or after it. */
 export interface SayIntents {
   /** Says how the call ended, or will be kept when it ends, with what is typed beside it. */
-  sayOutcome(call: CallView, outcome: SaidOutcome): void
+  recordOutcome(call: CallView, outcome: RepOutcome): void
   /** Takes back what was said of the call that is shown, else what was said last; before it, a promise that was ended. */
   undo(): void
   typeDetail(call: CallView, detail: Partial<Detail>): void
@@ -44,16 +44,16 @@ export function makeSayIntents({ bridge, store, ask }: Tools, understand: Unders
   const putDetail = (attemptId: AttemptId, detail: Detail) =>
     change({ details: { ...assistant().details, [attemptId]: detail } })
 
-  async function say({ attemptId, name }: CallView, outcome: SaidOutcome) {
+  async function record({ attemptId, name }: CallView, outcome: RepOutcome) {
     if (!attemptId) return null
     const detail = detailOf(attemptId)
-    const saying = sayingOf(attemptId, outcome, detail)
-    const before = assistant().lastSaid
-    const lastSaid = { attemptId, name, outcome }
-    change({ lastSaid, lastEnded: null })
-    const answer = await ask('outcome.say', JSON.stringify(saying), saying)
+    const entry = outcomeEntryOf(attemptId, outcome, detail)
+    const before = assistant().lastOutcome
+    const lastOutcome = { attemptId, name, outcome }
+    change({ lastOutcome, lastEnded: null })
+    const answer = await ask('outcome.say', JSON.stringify(entry), entry)
     if (answer?.ok) noteKept(attemptId, detail)
-    else if (answer && assistant().lastSaid === lastSaid) change({ lastSaid: before })
+    else if (answer && assistant().lastOutcome === lastOutcome) change({ lastOutcome: before })
     return answer
   }
 
@@ -66,13 +66,13 @@ export function makeSayIntents({ bridge, store, ask }: Tools, understand: Unders
 
   /** Typed beside what is said of the call in the middle, and not said with it yet. */
   function unkept() {
-    const said = sayable(onStage(desk()))
-    const outcome = said?.counted.said ?? null
-    if (!said || !hasDetail(outcome) || detailOf(said.counted.attemptId).kept) return null
-    return { call: said.call, outcome, detail: detailOf(said.counted.attemptId) }
+    const toJudge = callForOutcome(onStage(desk()))
+    const outcome = toJudge?.counted.byRep ?? null
+    if (!toJudge || !hasDetail(outcome) || detailOf(toJudge.counted.attemptId).kept) return null
+    return { call: toJudge.call, outcome, detail: detailOf(toJudge.counted.attemptId) }
   }
 
-  /** While the call is up it costs nothing to say it again, so that what is typed is in the archive as it is typed. */
+  /** While the call is up it costs nothing to record it again, so that what is typed is in the archive as it is typed. */
   function keepInCall() {
     clearTimeout(typing)
     const now = unkept()
@@ -80,7 +80,7 @@ export function makeSayIntents({ bridge, store, ask }: Tools, understand: Unders
     if (!now || !attemptId || now.call.phase === 'ended') return
     putDetail(attemptId, { ...now.detail, kept: true })
     // What main does not understand it keeps all the same, and the field says so already.
-    void bridge.request('outcome.say', sayingOf(attemptId, now.outcome, now.detail))
+    void bridge.request('outcome.say', outcomeEntryOf(attemptId, now.outcome, now.detail))
   }
 
   /** The rep goes on: what is typed is said, and what is refused is said in its words. */
@@ -89,10 +89,10 @@ export function makeSayIntents({ bridge, store, ask }: Tools, understand: Unders
     const attemptId = now?.call.attemptId
     if (!now || !attemptId) return
     if (now.call.phase !== 'ended') return keepInCall()
-    const answer = await say(now.call, now.outcome)
+    const answer = await record(now.call, now.outcome)
     const isRefused = answer && !answer.ok && !answer.trouble.code.startsWith('archive')
     if (!isRefused) return
-    await ask('outcome.say', attemptId, inItsWords(sayingOf(attemptId, now.outcome, now.detail)))
+    await ask('outcome.say', attemptId, inItsWords(outcomeEntryOf(attemptId, now.outcome, now.detail)))
   }
 
   async function undo() {
@@ -101,9 +101,9 @@ export function makeSayIntents({ bridge, store, ask }: Tools, understand: Unders
       change({ lastEnded: null })
       return void ask('promise.reopen', lastEnded.promiseId, { promiseId: lastEnded.promiseId })
     }
-    const attemptId = undoable(assistant(), onStage(desk()))
+    const attemptId = outcomeToUndo(assistant(), onStage(desk()))
     if (!attemptId) return
-    if (assistant().lastSaid?.attemptId === attemptId) change({ lastSaid: null })
+    if (assistant().lastOutcome?.attemptId === attemptId) change({ lastOutcome: null })
     await ask('outcome.undo', attemptId, { attemptId })
   }
 
@@ -122,13 +122,13 @@ export function makeSayIntents({ bridge, store, ask }: Tools, understand: Unders
   /** What goes without saying is said, and what is typed is said with it. */
   function goOn() {
     void keepTyped()
-    const said = sayable(onStage(desk()))
-    const taken = said?.call.phase === 'ended' ? takenSuggestion(said.counted) : null
-    if (said && taken) void say(said.call, taken)
+    const toJudge = callForOutcome(onStage(desk()))
+    const taken = toJudge?.call.phase === 'ended' ? takenSuggestion(toJudge.counted) : null
+    if (toJudge && taken) void record(toJudge.call, taken)
   }
 
   return {
-    sayOutcome: (call, outcome) => void say(call, outcome),
+    recordOutcome: (call, outcome) => void record(call, outcome),
     undo: () => void undo(),
     typeDetail: (call, detail) => void typeDetail(call, detail),
     askDetail: () => change({ detailAsked: assistant().detailAsked + 1 }),

@@ -5,12 +5,12 @@ import { nextFollowUpOf } from '../../../main/archive/follow-ups.ts'
 import type { Archive } from '../../../main/archive/open.ts'
 import { queue } from '../../../main/archive/queue.ts'
 import { endPromise, makePromise, reopenPromise } from '../../../main/cadence/keep-promises.ts'
-import { sayOutcome } from '../../../main/cadence/say-outcome.ts'
+import { recordOutcome } from '../../../main/cadence/record-outcome.ts'
 import { undoOutcome } from '../../../main/cadence/undo-outcome.ts'
 import { interruptAttempts } from '../../../main/call/interrupt-attempts.ts'
 import { recordAttempt } from '../../../main/call/record-attempt.ts'
 import type { AttemptId, ContactId } from '../../../shared/ids.ts'
-import type { OutcomeSaying, SaidOutcome } from '../../../shared/call/said-outcome.ts'
+import type { OutcomeEntry, RepOutcome } from '../../../shared/call/rep-outcome.ts'
 import { must } from '../../support/must.ts'
 import {
   addPerson, countedSources, day, dialled, enrolPerson, furnish, minute, monday, talked, temporaryArchive,
@@ -19,23 +19,23 @@ import {
 const sources = countedSources()
 
 /** A call with Jane that was answered, and what the rep says of it while it is up. */
-function inCall(outcome: SaidOutcome, known: Partial<OutcomeSaying> = {}) {
+function inCall(outcome: RepOutcome, known: Partial<OutcomeEntry> = {}) {
   const db = temporaryArchive()
   furnish(db)
   const jane = addPerson(db, 'jane')
   enrolPerson(db, jane, 'Last resort')
   const call = dialled(db, 'a', jane, monday)
   noteAttempt(db, { ...call, phase: 'talking', rangAt: monday + 1_000, answeredAt: monday + 5_000 })
-  const saying = { attemptId, outcome, note: '', notNowUntil: null, gatekeeper: null, ...known }
-  return { db, jane, call, said: sayOutcome(db, saying, sources(monday + minute)) }
+  const entry = { attemptId, outcome, note: '', notNowUntil: null, gatekeeper: null, ...known }
+  return { db, jane, call, said: recordOutcome(db, entry, sources(monday + minute)) }
 }
 const attemptId = 'attempt-a' as AttemptId
 const cardOf = (db: Archive, jane: ContactId) => contactCard(db, jane, { now: monday, heard: () => false })!
 
 it('an outcome that is changed and taken back while the call is up leaves what the call did', () => {
   const { db, call } = inCall('interested')
-  const saying = { attemptId, outcome: 'not-interested', note: '', notNowUntil: null, gatekeeper: null } as const
-  must(sayOutcome(db, saying, sources(monday + minute)))
+  const entry = { attemptId, outcome: 'not-interested', note: '', notNowUntil: null, gatekeeper: null } as const
+  must(recordOutcome(db, entry, sources(monday + minute)))
   must(undoOutcome(db, attemptId, sources(monday + minute)))
   expect(must(recordAttempt(db, talked(call), sources(monday + 2 * minute))).outcome).toBe('answered')
 })

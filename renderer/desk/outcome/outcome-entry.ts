@@ -1,12 +1,12 @@
 import type { CallView } from '../../../shared/contract/bridge.ts'
 import type { AttemptId } from '../../../shared/ids.ts'
-import type { GatekeeperSaid, OutcomeSaying, SaidOutcome } from '../../../shared/call/said-outcome.ts'
+import type { GatekeeperEntry, OutcomeEntry, RepOutcome } from '../../../shared/call/rep-outcome.ts'
 import { readWeekWords } from '../../../shared/time/week-words.ts'
 import { countedOf, type AssistantDesk, type Counted, type Detail } from './assistant-desk.ts'
 import type { OnStage } from '../call/on-stage.ts'
 
 /** What is typed beside an outcome, as it is said; `personIn` that is not understood is kept in the words. */
-export function gatekeeperSaid({ said, personIn, directNumber }: Detail): GatekeeperSaid {
+export function gatekeeperEntry({ said, personIn, directNumber }: Detail): GatekeeperEntry {
   const read = personIn.trim() ? readWeekWords(personIn) : null
   const windows = read && 'windows' in read ? [...read.windows] : []
   const rest = read && 'reason' in read ? personIn.trim() : ''
@@ -14,19 +14,19 @@ export function gatekeeperSaid({ said, personIn, directNumber }: Detail): Gateke
 }
 
 /** What the rep says of a call, with what is typed beside it. */
-export function sayingOf(attemptId: AttemptId, outcome: SaidOutcome, detail: Detail): OutcomeSaying {
+export function outcomeEntryOf(attemptId: AttemptId, outcome: RepOutcome, detail: Detail): OutcomeEntry {
   const until = detail.until.trim()
   return {
     attemptId,
     outcome,
     note: '',
     notNowUntil: outcome === 'not-now' && until ? { by: 'text', text: until } : null,
-    gatekeeper: outcome === 'gatekeeper' ? gatekeeperSaid(detail) : null,
+    gatekeeper: outcome === 'gatekeeper' ? gatekeeperEntry(detail) : null,
   }
 }
 
 /** The call whose outcome can be said: one that was made, from its answer on; null: there is none in the middle. */
-export function sayable(stage: OnStage): { readonly call: CallView; readonly counted: Counted } | null {
+export function callForOutcome(stage: OnStage): { readonly call: CallView; readonly counted: Counted } | null {
   if (stage.kind !== 'ended' && stage.kind !== 'call' && stage.kind !== 'leaving') return null
   if (stage.call.answeredAt === null && stage.call.phase !== 'ended') return null
   const counted = countedOf(stage.call, stage.contact)
@@ -34,8 +34,8 @@ export function sayable(stage: OnStage): { readonly call: CallView; readonly cou
 }
 
 /** The outcome that the key for it takes back: of the call that is shown, else what was said last. */
-export function undoable(assistant: AssistantDesk, stage: OnStage): AttemptId | null {
-  const counted = sayable(stage)?.counted
-  if (counted?.said) return counted.attemptId
-  return assistant.lastSaid?.attemptId ?? null
+export function outcomeToUndo(assistant: AssistantDesk, stage: OnStage): AttemptId | null {
+  const counted = callForOutcome(stage)?.counted
+  if (counted?.byRep) return counted.attemptId
+  return assistant.lastOutcome?.attemptId ?? null
 }

@@ -22,16 +22,16 @@ export const weekWindowSchema = z
 export type WeekWindow = z.infer<typeof weekWindowSchema>
 
 /** What the receptionist told: these become windows and numbers that the cadence uses. */
-export const gatekeeperSaidSchema = z.strictObject({
+export const gatekeeperEntrySchema = z.strictObject({
   said: z.string().max(1000),
   personIn: z.array(weekWindowSchema).max(14),
   /** As the rep wrote it; empty: none was given. */
   directNumber: z.string().max(40),
 })
-export type GatekeeperSaid = z.infer<typeof gatekeeperSaidSchema>
+export type GatekeeperEntry = z.infer<typeof gatekeeperEntrySchema>
 
 /** The outcomes that a rep may say, one key each; the others are the call's own. */
-export const saidOutcomeSchema = z.enum([
+export const repOutcomeSchema = z.enum([
   'answered',
   'interested',
   'not-now',
@@ -48,17 +48,17 @@ export const saidOutcomeSchema = z.enum([
   'call-screener',
   'failed',
 ])
-export type SaidOutcome = z.infer<typeof saidOutcomeSchema>
+export type RepOutcome = z.infer<typeof repOutcomeSchema>
 
 /** What the rep says of a call, during it or after. */
-export const outcomeSayingSchema = z.strictObject({
+export const outcomeEntrySchema = z.strictObject({
   attemptId: attemptIdSchema,
-  outcome: saidOutcomeSchema,
+  outcome: repOutcomeSchema,
   /** Free text beside it, kept as a note; empty: none. */
   note: z.string().max(4000),
   /** For `not-now`; null: in thirty days. */
   notNowUntil: whenSchema.nullable(),
   /** For `gatekeeper`. */
-  gatekeeper: gatekeeperSaidSchema.nullable(),
+  gatekeeper: gatekeeperEntrySchema.nullable(),
 })
-export type OutcomeSaying = z.infer<typeof outcomeSayingSchema>
+export type OutcomeEntry = z.infer<typeof outcomeEntrySchema>
