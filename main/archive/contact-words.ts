@@ -9,7 +9,8 @@ import { prepared, type Archive } from './open.ts'
 export function contactWords(db: Archive, contactId: ContactId): ContactWords | null {
   const row = prepared<Omit<ContactWords, 'numbers' | 'tags'>>(
     db,
-    `SELECT c.name, coalesce(co.name, '') AS company, c.title, c.email, c.time_zone AS timeZone, c.region, c.about
+    `SELECT c.name, coalesce(co.name, '') AS company, c.title, c.email, c.time_zone AS timeZone, c.region, c.about,
+       iif(c.deal_value IS NULL, '', printf('%.15g', c.deal_value)) AS dealValue, c.referrer
      FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id WHERE c.contact_id = @contactId`,
   ).get({ contactId })
   if (!row) return null
@@ -26,6 +27,9 @@ export interface WrittenContact {
   readonly title: string
   readonly email: string
   readonly about: string
+  /** In the rep's own currency; null: nobody has said. */
+  readonly dealValue: number | null
+  readonly referrer: string
   readonly companyId: CompanyId | null
   /** IANA zone. */
   readonly timeZone: string
@@ -47,7 +51,8 @@ export function writeContact(db: Archive, contactId: ContactId, contact: Written
   db.transaction(() => {
     prepared(
       db,
-      `UPDATE contacts SET name = @name, title = @title, email = @email, about = @about, company_id = @companyId,
+      `UPDATE contacts SET name = @name, title = @title, email = @email, about = @about, deal_value = @dealValue,
+         referrer = @referrer, company_id = @companyId,
          time_zone = @timeZone, region = @region, edited_at = @editedAt WHERE contact_id = @contactId`,
     ).run({ ...words, contactId, editedAt })
     const kept = JSON.stringify(numbers.map(({ phoneNumberId }) => phoneNumberId))
@@ -71,19 +76,22 @@ export function writeContact(db: Archive, contactId: ContactId, contact: Written
   })()
 }
 
-const gaps = { title: "''", email: "''", about: "''", company_id: 'NULL' } as const
-type Gap = keyof typeof gaps
+/** What is empty where nothing is known, column by column. */
+export const gaps = {
+  title: "''", email: "''", about: "''", referrer: "''", company_id: 'NULL', deal_value: 'NULL',
+} as const // prettier-ignore
+export type Gap = keyof typeof gaps
 
 /** Fills what is not known of a contact yet with what is said here (empty: nothing). Answers what was filled. */
 export function fillGaps(
   db: Archive,
   contactId: ContactId,
-  words: Readonly<Record<Gap, string>>,
+  words: Readonly<Partial<Record<Gap, string>>>,
 ): Partial<Record<Gap, string>> {
   const filled: Partial<Record<Gap, string>> = {}
   for (const gap of Object.keys(gaps) as Gap[]) {
     const value = words[gap]
-    if (value === '') continue
+    if (value === undefined || value === '') continue
     const { changes } = prepared(
       db,
       `UPDATE contacts SET ${gap} = @value WHERE contact_id = @contactId AND ${gap} IS ${gaps[gap]}`,
@@ -102,7 +110,8 @@ export function contactDraft(
     db,
     `SELECT words, typed_at AS typedAt FROM contact_drafts WHERE contact_id = @contactId`,
   ).get({ contactId: contactId ?? '' })
-  const words = row && contactWordsSchema.safeParse(JSON.parse(row.words))
+  // What was typed before a field was there lacks it.
+  const words = row && contactWordsSchema.safeParse({ dealValue: '', referrer: '', ...JSON.parse(row.words) })
   return words?.success ? { words: words.data, typedAt: row!.typedAt } : null
 }
 

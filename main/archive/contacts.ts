@@ -27,6 +27,10 @@ export interface NewContact {
   readonly email?: string
   /** What is known of them beyond the fields. */
   readonly about?: string
+  /** What a deal would be worth, in the rep's own currency. */
+  readonly dealValue?: number | null
+  /** Who gave the rep the name. */
+  readonly referrer?: string
 }
 
 interface Row {
@@ -37,6 +41,8 @@ interface Row {
   readonly place: string
   readonly region: string
   readonly consent: Consent
+  readonly deal_value: number | null
+  readonly referrer: string
 }
 
 interface NumberRow {
@@ -60,9 +66,9 @@ export function addContact(db: Archive, contact: NewContact): void {
     }
     prepared(
       db,
-      `INSERT INTO contacts (contact_id, name, title, company_id, time_zone, place, created_at, email, about)
-       VALUES (@contactId, @name, @title, @companyId, @timeZone, @place, @createdAt, @email, @about)`,
-    ).run({ email: '', about: '', ...rest, companyId: company?.companyId ?? null })
+      `INSERT INTO contacts (contact_id, name, title, company_id, time_zone, place, created_at, email, about, deal_value, referrer)
+       VALUES (@contactId, @name, @title, @companyId, @timeZone, @place, @createdAt, @email, @about, @dealValue, @referrer)`,
+    ).run({ email: '', about: '', dealValue: null, referrer: '', ...rest, companyId: company?.companyId ?? null })
     addNumbers(db, contact.contactId, numbers)
     for (const tag of tags) addTag(db, contact.contactId, tag)
   })()
@@ -200,6 +206,8 @@ export function contactCard(
     place: row.place,
     numbers,
     tags: contactTags(db, contactId),
+    dealValue: row.deal_value,
+    referrer: row.referrer,
     region: row.region,
     consent: row.consent,
     doNotCall: doNotCallEntries(db, { contactId, numbers: numbers.map(({ number }) => number), company: row.company }),
@@ -234,7 +242,8 @@ function nextOnCard(db: Archive, contactId: ContactId, now: number): ContactCard
 function contactRow(db: Archive, contactId: ContactId): Row | null {
   const row = db
     .prepare<unknown[], Row>(
-      `SELECT c.name, c.title, co.name AS company, c.time_zone, c.place, c.region, c.consent
+      `SELECT c.name, c.title, co.name AS company, c.time_zone, c.place, c.region, c.consent,
+         coalesce(c.deal_value, co.deal_value) AS deal_value, c.referrer
        FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id WHERE c.contact_id = @contactId`,
     )
     .get({ contactId })

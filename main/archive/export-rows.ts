@@ -20,6 +20,7 @@ const queries = {
         (SELECT group_concat(number, '; ') FROM phone_numbers WHERE contact_id = c.contact_id AND kind = 'other') AS "Other Phone",
         (SELECT group_concat(tag, '; ') FROM contact_tags WHERE contact_id = c.contact_id) AS "Tags",
         c.place AS "Place", c.region AS "Region Code", c.time_zone AS "Time Zone", c.consent AS "Agreed to Recordings", c.about AS "Notes",
+        c.deal_value AS "Deal Value", c.referrer AS "Referrer",
         (SELECT ca.name FROM enrolments e JOIN cadences ca ON ca.cadence_id = e.cadence_id
           WHERE e.contact_id = c.contact_id AND e.stopped_at IS NULL) AS "Cadence",
         ${iso('c.created_at')} AS "Added"

@@ -1,5 +1,6 @@
 import type { ContactId, ImportId, PhoneNumberId } from '../../shared/ids.ts'
 import type { PastImport } from '../../shared/import/import-state.ts'
+import { gaps, type Gap } from './contact-words.ts'
 import { prepared, type Archive } from './open.ts'
 import { mergeSearch } from './search.ts'
 
@@ -26,7 +27,7 @@ export interface ImportCounts {
 /** What an import has changed of a contact that was there before. */
 export interface MergeChanges {
   /** Columns of `contacts` that were empty, and what they hold now. */
-  readonly filled: Readonly<Partial<Record<'title' | 'email' | 'company_id' | 'about', string>>>
+  readonly filled: Readonly<Partial<Record<Gap, string>>>
   readonly numbers: readonly PhoneNumberId[]
   readonly tags: readonly string[]
 }
@@ -145,7 +146,7 @@ export function takeBackMerges(db: Archive, importId: ImportId, limit: number): 
 /** What the rep has changed since, and a number that was dialled, stays. */
 function takeBackMerge(db: Archive, importId: ImportId, contactId: ContactId, changes: MergeChanges): void {
   for (const [column, value] of Object.entries(changes.filled)) {
-    const empty = column === 'company_id' ? 'NULL' : "''"
+    const empty = gaps[column as Gap]
     prepared(db, `UPDATE contacts SET ${column} = ${empty} WHERE contact_id = @contactId AND ${column} = @value`).run({
       contactId,
       value,

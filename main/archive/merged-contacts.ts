@@ -15,6 +15,13 @@ export interface ContactsAsTheyStand {
   readonly attempts: Rows
 }
 
+interface Filling {
+  readonly title: string
+  readonly email: string
+  readonly about: string
+  readonly referrer: string
+}
+
 /** Tables whose rows go with their contact, whoever has added them. Attempts do not: they are kept for ever. */
 function belongings(db: Archive): string[] {
   return db
@@ -46,12 +53,13 @@ export function contactsAsTheyStand(db: Archive, keptId: ContactId, otherId: Con
 export function mergeContacts(db: Archive, keptId: ContactId, otherId: ContactId, at: number): void {
   const both = { keptId, otherId }
   const other = db
-    .prepare<unknown[], { title: string; email: string; about: string; company_id: string | null; pursued_at: number }>(
-      `SELECT title, email, about, company_id, pursued_at FROM contacts WHERE contact_id = @otherId`,
+    .prepare<unknown[], Filling & { company_id: string | null; deal_value: string | null; pursued_at: number }>(
+      `SELECT title, email, about, referrer, company_id, CAST(deal_value AS TEXT) AS deal_value, pursued_at FROM contacts WHERE contact_id = @otherId`,
     )
     .get({ otherId })
   if (!other) throw new Error(`there is no contact ${otherId}`)
-  const filled = fillGaps(db, keptId, { ...other, company_id: other.company_id ?? '' })
+  const { company_id, deal_value } = other
+  const filled = fillGaps(db, keptId, { ...other, company_id: company_id ?? '', deal_value: deal_value ?? '' })
   if (!filled.about && other.about) {
     db.prepare(
       `UPDATE contacts SET about = substr(about || char(10) || @about, 1, 4000) WHERE contact_id = @keptId`,

@@ -17,6 +17,7 @@ import { daysOff } from './migrations/0014-days-off.ts'
 import { drafts } from './migrations/0015-drafts.ts'
 import { trialCalls } from './migrations/0016-trial-calls.ts'
 import { searchMerges } from './migrations/0017-search-merges.ts'
+import { valueAndReferrer } from './migrations/0018-value-and-referrer.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
@@ -38,6 +39,7 @@ export const migrations: readonly string[] = [
   drafts,
   trialCalls,
   searchMerges,
+  valueAndReferrer,
 ]
 
 const COPIES_KEPT = 3

@@ -3,6 +3,7 @@ import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/min'
 import type { RequestInput, RequestOutput } from '../../shared/contract/bridge.ts'
 import type { ContactWords } from '../../shared/contact/contact-words.ts'
 import type { ContactId, PhoneNumberId } from '../../shared/ids.ts'
+import { readDealValue } from '../../shared/contact/deal-value.ts'
 import { isEmail } from '../../shared/import/import-columns.ts'
 import { readPhoneNumber } from '../../shared/number/phone-number.ts'
 import { zoneOfNumber } from '../../shared/number/place-names.ts'
@@ -26,6 +27,8 @@ const nobody: ContactWords = {
   timeZone: '',
   region: '',
   about: '',
+  dealValue: '',
+  referrer: '',
 }
 
 export function wordsOf({ archive }: AppContext, contactId: ContactId | null): Result<RequestOutput<'contact.words'>> {
@@ -97,12 +100,19 @@ function readWords(
   if (!/^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$/.test(region)) {
     return failed('contact-unusable', { reason: `“${region}” is no region like FR or US-FL` })
   }
+  const worth = words.dealValue.trim()
+  const dealValue = worth === '' ? null : readDealValue(worth)
+  if (worth !== '' && dealValue === null) {
+    return failed('contact-unusable', { reason: `“${worth}” is no amount like 25000 or 5k` })
+  }
   const tags = words.tags.split(',').map((tag) => tag.trim().toLowerCase().slice(0, 40))
   return ok({
     name,
     title: words.title.trim(),
     email: email.toLowerCase(),
     about: words.about.trim(),
+    dealValue,
+    referrer: words.referrer.trim(),
     timeZone,
     region,
     tags: [...new Set(tags)].filter(Boolean),

@@ -25,5 +25,9 @@ export const contactWordsSchema = z.strictObject({
   /** ISO 3166-1 or -2; empty: as the numbers tell. */
   region: z.string().max(6),
   about: z.string().max(4000),
+  /** What a deal would be worth, as it is typed: "25000", "5k"; empty: nobody knows. */
+  dealValue: z.string().max(40),
+  /** Who gave the rep this name; empty: nobody. */
+  referrer: z.string().max(200),
 })
 export type ContactWords = z.infer<typeof contactWordsSchema>

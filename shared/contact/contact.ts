@@ -30,6 +30,10 @@ export const contactCardSchema = z.strictObject({
   place: z.string(),
   numbers: z.array(phoneNumberSchema),
   tags: z.array(z.string()),
+  /** What a deal would be worth, in the rep's own currency: theirs, else their company's; null: nobody has said. */
+  dealValue: z.number().nonnegative().nullable(),
+  /** "I got your name from …"; empty: from nobody. */
+  referrer: z.string(),
   /** ISO 3166-1 or -2 where the rep knows better than the numbers; empty: as the numbers tell. */
   region: z.string(),
   /** Have they agreed to recorded messages? */

@@ -105,6 +105,8 @@ export const contactWords = (more: Partial<ContactWords> = {}): ContactWords => 
   timeZone: 'America/Toronto',
   region: '',
   about: 'Met at the fair in Lisbon.',
+  dealValue: '25000',
+  referrer: '',
   ...more,
 })
 

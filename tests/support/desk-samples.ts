@@ -169,6 +169,8 @@ export function card(name = 'Jane Adams', more: Partial<ContactCard> = {}): Cont
       },
     ],
     tags: ['prequalified'],
+    dealValue: null,
+    referrer: '',
     region: '',
     consent: 'unknown',
     doNotCall: [],

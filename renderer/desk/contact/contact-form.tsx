@@ -52,6 +52,10 @@ export function ContactForm() {
           )
         })}
       </div>
+      <div className="form-pair">
+        <Field label="Value of a deal" of="dealValue" most={40} words={words} hint="Like 25000 or 5k" />
+        <Field label="Referred by" of="referrer" most={200} words={words} hint="Who gave you the name" />
+      </div>
       <TextField className="field" value={words.about} maxLength={4000} onChange={(about) => type({ about })}>
         <Label>Notes</Label>
         <TextArea rows={4} />

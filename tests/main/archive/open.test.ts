@@ -141,7 +141,7 @@ describe('what a disk can do', () => {
     db.pragma(`max_page_count = ${pages}`)
     const fill = db.transaction(() => {
       db.exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
-               INSERT INTO companies SELECT 'company-' || i, 'A company with a long name' FROM n`)
+               INSERT INTO companies (company_id, name) SELECT 'company-' || i, 'A company with a long name' FROM n`)
     })
     expect(guard(fill)).toEqual({ ok: false, trouble: { code: 'archive-full', about: {} } })
     expect(db.prepare('SELECT count(*) FROM companies').pluck().get()).toBe(0)

@@ -89,7 +89,7 @@ it('finds among 100,000 contacts in milliseconds', { timeout: 180_000 }, () => {
   // The entries are made at once, as the migration makes them: row by row it takes a minute.
   db.exec('DROP TRIGGER contacts_found; DROP TRIGGER numbers_found')
   db.transaction(() => {
-    const company = db.prepare(`INSERT INTO companies VALUES (@id, @name)`)
+    const company = db.prepare(`INSERT INTO companies (company_id, name) VALUES (@id, @name)`)
     for (let i = 0; i < 20_000; i++) company.run({ id: `co${i}`, name: `Company ${i.toString(36)} Ltd` })
     const contact = db.prepare(
       `INSERT INTO contacts (contact_id, name, title, company_id, time_zone, place, created_at, email)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contactHandlers } from '../../../main/contact/contact-handlers.ts'
 import { openMerges } from '../../../main/contact/merge-contacts.ts'
+import { contactWords } from '../../../main/archive/contact-words.ts'
 import { contactCard, contactNumbers } from '../../../main/archive/contacts.ts'
 import { addDoNotCall } from '../../../main/archive/do-not-call.ts'
 import { useLine } from '../../../main/archive/lines.ts'
@@ -20,10 +21,34 @@ function office() {
 const words = (more: Partial<ContactWords> = {}): ContactWords => ({
   name: 'Jane Adams', company: 'Brightwater', title: 'CFO', email: 'jane@brightwater.example',
   numbers: [{ phoneNumberId: null, written: '(212) 555-0188', kind: 'mobile' }],
-  tags: 'Prequalified, lead card', timeZone: '', region: '', about: 'Met in Lisbon', ...more,
+  tags: 'Prequalified, lead card', timeZone: '', region: '', about: 'Met in Lisbon', dealValue: '',
+  referrer: '', ...more,
 }) // prettier-ignore
 
 describe('a contact', () => {
+  it('keeps what a deal would be worth, and who gave the rep the name', async () => {
+    const { app, ask, card } = office()
+    const answer = await ask['contact.write']({
+      contactId: null,
+      words: words({ dealValue: '$25,000', referrer: 'Omar Haddad' }),
+    })
+    if (!answer.ok) throw new Error(answer.trouble.code)
+    const { contactId } = answer.value
+    expect(card(contactId)).toMatchObject({ dealValue: 25_000, referrer: 'Omar Haddad' })
+    expect(contactWords(app.archive, contactId)).toMatchObject({ dealValue: '25000', referrer: 'Omar Haddad' })
+    expect(await ask['contact.write']({ contactId, words: words({ dealValue: 'a lot' }) })).toMatchObject({
+      trouble: { code: 'contact-unusable', about: { reason: '“a lot” is no amount like 25000 or 5k' } },
+    })
+  })
+
+  it('without a value of their own is worth what their company is', async () => {
+    const { app, ask, card } = office()
+    const answer = await ask['contact.write']({ contactId: null, words: words() })
+    if (!answer.ok) throw new Error(answer.trouble.code)
+    app.archive.exec(`UPDATE companies SET deal_value = 4000`)
+    expect(card(answer.value.contactId)?.dealValue).toBe(4000)
+  })
+
   it('is added by hand, with its number in E.164 and its zone by the number', async () => {
     const { ask, card } = office()
     const answer = await ask['contact.write']({ contactId: null, words: words() })
