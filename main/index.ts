@@ -32,7 +32,7 @@ import {
 } from './shell/ipc.ts'
 import { setCompact } from './shell/compact-desk.ts'
 import { dialContact } from './call/dial-contact.ts'
-import { givenNumber, openGivenNumbers } from './shell/phone-links.ts'
+import { phoneLinkIn, openPhoneLinks } from './shell/phone-links.ts'
 import { openHandlers, type Handlers } from './handlers.ts'
 import { note, noteBug, openLog } from './shell/log.ts'
 import { menuTemplate } from './shell/menu.ts'
@@ -46,7 +46,7 @@ import { keptSound, openSettings } from './shell/settings.ts'
 import { openTray, type LineTray } from './shell/tray.ts'
 import { openDeskWindow, keepSoundWindow } from './shell/windows.ts'
 
-/* The composition root: what exists, in which order it is made, and who is given to whom. */
+/* The composition root: what exists, in which order it is made, and who is phoneLinks to whom. */
 
 const otherFolder = app.commandLine.getSwitchValue('user-data-dir')
 if (otherFolder) app.setPath('userData', resolve(otherFolder))
@@ -152,12 +152,12 @@ async function start(): Promise<void> {
     },
   })
   const { app: context, recordingPath, heardPath, soundListeners, soundRoomReplaced } = opened.value
-  const given = openGivenNumbers((written) => desk && tellDesk(desk, 'number.given', { written }))
+  const phoneLinks = openPhoneLinks((written) => desk && tellDesk(desk, 'number.phoneLinks', { written }))
   const requestHandlers = openHandlers(context)
   const handlers: Handlers = {
     ...requestHandlers,
     'desk.open': (input) => {
-      setImmediate(given.deskOpened)
+      setImmediate(phoneLinks.deskOpened)
       return requestHandlers['desk.open'](input)
     },
   }
@@ -199,7 +199,7 @@ async function start(): Promise<void> {
       onClosed: () => {
         desk = null
         closeSoundCheck(context)
-        given.deskClosed()
+        phoneLinks.deskClosed()
         if (process.platform !== 'darwin') app.quit()
       },
       onGone: (reason) => note(log, `desk gone: ${reason}`),
@@ -224,13 +224,13 @@ async function start(): Promise<void> {
   tray.lineChanged(context.exchange.lineState())
   app.on('second-instance', (_event, argv) => {
     showDesk()
-    given.take(givenNumber(argv))
+    phoneLinks.take(phoneLinkIn(argv))
   })
   openLink = (url) => {
     showDesk()
-    given.take(givenNumber([url]))
+    phoneLinks.take(phoneLinkIn([url]))
   }
-  given.take(givenNumber([...process.argv, ...linksBefore]))
+  phoneLinks.take(phoneLinkIn([...process.argv, ...linksBefore]))
   app.on('activate', showDesk)
   powerMonitor.on('resume', () => context.exchange.checkLine())
   showDesk()

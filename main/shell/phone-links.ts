@@ -2,7 +2,7 @@
 const link = /^(tel|callto|sips?):./i
 
 /** The link among the words of a command line, where Windows and Linux put it; null: there is none. */
-export function givenNumber(argv: readonly string[]): string | null {
+export function phoneLinkIn(argv: readonly string[]): string | null {
   return argv.findLast((word) => link.test(word))?.slice(0, 300) ?? null
 }
 
@@ -10,7 +10,7 @@ export function givenNumber(argv: readonly string[]): string | null {
  * Numbers that the system hands over, kept until a desk is there to show them. Nothing is ever dialled for one: any web page
  * can open a link.
  */
-export interface GivenNumbers {
+export interface PhoneLinks {
   /** null: nothing was handed over. */
   take(written: string | null): void
   /** A desk has been loaded, and listens. */
@@ -18,7 +18,7 @@ export interface GivenNumbers {
   deskClosed(): void
 }
 
-export function openGivenNumbers(tell: (written: string) => void): GivenNumbers {
+export function openPhoneLinks(tell: (written: string) => void): PhoneLinks {
   let waiting: string | null = null
   let isOpen = false
 

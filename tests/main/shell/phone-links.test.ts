@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { givenNumber, openGivenNumbers } from '../../../main/shell/phone-links.ts'
+import { phoneLinkIn, openPhoneLinks } from '../../../main/shell/phone-links.ts'
 
 test.for([
   [['afterbeep', '--user-data-dir=/x', 'tel:+1-212-555-0177'], 'tel:+1-212-555-0177'],
@@ -8,12 +8,12 @@ test.for([
   [['afterbeep', '.', 'https://example.com/tel:1'], null],
   [['afterbeep', 'tel:'], null],
 ] as const)('of the command line %j the number is %s', ([argv, number]) => {
-  expect(givenNumber(argv)).toBe(number)
+  expect(phoneLinkIn(argv)).toBe(number)
 })
 
 test('a number that comes before the desk waits for it, and is shown once', () => {
   const told: string[] = []
-  const given = openGivenNumbers((written) => told.push(written))
+  const given = openPhoneLinks((written) => told.push(written))
   given.take('tel:1')
   given.take(null)
   expect(told).toEqual([])
