@@ -23,7 +23,7 @@ import { restUntil } from './rest.ts'
 const NOTES_SHOWN = 3
 const BEST_TIMES = 3
 
-interface Known {
+interface CardFacts {
   readonly now: number
   readonly timeZone: string
   /** Newest first. */
@@ -31,7 +31,7 @@ interface Known {
 }
 
 /** What the assistant shows of a contact. */
-export function assistantOf(db: Archive, contactId: ContactId, known: Known): ContactAssistant {
+export function assistantOf(db: Archive, contactId: ContactId, known: CardFacts): ContactAssistant {
   const { now, timeZone, attempts } = known
   const enrolment = enrolmentOf(db, contactId)
   const next = nextFollowUpOf(db, contactId)
@@ -144,7 +144,7 @@ function stepOf(
   return { kind, name: `Call ${number}`, script, message }
 }
 
-function pausedOf(db: Archive, enrolment: Enrolment | null, { now, timeZone }: Known): ContactAssistant['paused'] {
+function pausedOf(db: Archive, enrolment: Enrolment | null, { now, timeZone }: CardFacts): ContactAssistant['paused'] {
   const everybody = restUntil(db, now)
   const paused = enrolment && !enrolment.stopped ? enrolment.paused : null
   const own = paused && (paused.until === null || paused.until > now) ? paused : null

@@ -1,16 +1,16 @@
 import type { ContactId, PhoneNumberId } from '../../shared/ids.ts'
 import { escapedForLike, prepared, type Archive } from './open.ts'
 
-export interface KnownOwner {
+export interface OwnerOfNumber {
   readonly contactId: ContactId
   readonly phoneNumberId: PhoneNumberId
   readonly name: string
 }
 
 /** Who has this number, in any of its spellings: of several the one who was called first. Null: nobody. */
-export function ownerOfNumber(db: Archive, spellings: readonly string[]): KnownOwner | null {
+export function ownerOfNumber(db: Archive, spellings: readonly string[]): OwnerOfNumber | null {
   for (const number of spellings) {
-    const owner = prepared<KnownOwner>(
+    const owner = prepared<OwnerOfNumber>(
       db,
       `SELECT p.contact_id AS contactId, p.phone_number_id AS phoneNumberId, c.name
        FROM phone_numbers p JOIN contacts c ON c.contact_id = p.contact_id

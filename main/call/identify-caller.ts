@@ -7,7 +7,7 @@ import type { Archive } from '../archive/open.ts'
 import { attemptsTo, contactCalling } from '../archive/received-calls.ts'
 import { addStranger } from '../archive/strangers.ts'
 
-export interface Known {
+export interface IdentifiedCaller {
   readonly contactId: ContactId
   /** As the archive has it; empty: withheld. */
   readonly number: string
@@ -21,11 +21,11 @@ const LOOK_BACK_MS = 31 * 86_400_000
  * Who calls, by their number in whatever way it is written. A stranger becomes a contact named by the number; all who
  * withhold theirs are one.
  */
-export function knowCaller(
+export function identifyCaller(
   db: Archive,
   { number, name }: Caller,
   { region, now, newId }: { region: string; now: number; newId: () => string },
-): Known {
+): IdentifiedCaller {
   const stranger = { tags: ['called in'], createdAt: now }
   if (number === '') {
     if (!hasContact(db, withheld)) {

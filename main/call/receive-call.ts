@@ -6,7 +6,7 @@ import { guard } from '../archive/open.ts'
 import { answeringOf } from '../archive/received-calls.ts'
 import type { IncomingCall } from '../exchange/exchange.ts'
 import type { AppContext } from '../app-context.ts'
-import { knowCaller } from './identify-caller.ts'
+import { identifyCaller } from './identify-caller.ts'
 import { recordReceived } from './record-received.ts'
 import { ring } from './ring.ts'
 import { ringingCalls } from './ringing-calls.ts'
@@ -42,7 +42,7 @@ function callOf(
   { callId, lineId, caller, at }: IncomingCall,
 ): Result<Call> {
   const region = exchange.lineState().line?.region ?? ''
-  const known = guard(() => knowCaller(archive, caller, { region, now: at, newId }))
+  const known = guard(() => identifyCaller(archive, caller, { region, now: at, newId }))
   if (!known.ok) return known
   const call = receiveCall({ callId, lineId, callerName: caller.name, at, ...known.value })
   const written = recordReceived(archive, call, { now: now(), newId, random })

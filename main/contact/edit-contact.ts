@@ -12,7 +12,7 @@ import {
   contactDraft, contactWords, keepDraft, writeContact, type WrittenContact,
 } from '../archive/contact-words.ts' // prettier-ignore
 import { addContact, hasContact } from '../archive/contacts.ts'
-import { companyNamed, contactAtNumber } from '../archive/known-contacts.ts'
+import { companyNamed, contactAtNumber } from '../archive/find-contacts.ts'
 import { lineInUse } from '../archive/lines.ts'
 import { guard, transact, type Archive } from '../archive/open.ts'
 import type { AppContext } from '../app-context.ts'

@@ -1,7 +1,7 @@
 import type { ContactId } from '../../shared/ids.ts'
 import { readRow, type ImportedPerson, type RowReader } from '../../shared/import/import-row.ts'
 import type { DuplicateChoice } from '../../shared/import/import-state.ts'
-import { contactNamed, contactWithEmail, contactWithNumber } from '../archive/known-contacts.ts'
+import { contactNamed, contactWithEmail, contactWithNumber } from '../archive/find-contacts.ts'
 import type { Archive } from '../archive/open.ts'
 import type { ImportFile } from './imports.ts'
 

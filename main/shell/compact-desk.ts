@@ -19,7 +19,7 @@ export interface WholeDesk {
   readonly maximized: boolean
 }
 
-export interface KnownPlaces {
+export interface Placement {
   readonly settings: SettingsStore
   /** What of each screen is free for windows. */
   readonly displays: readonly Bounds[]
@@ -39,7 +39,7 @@ export function compactBounds(desk: BrowserWindow): Bounds | null {
  * Makes the desk a narrow window above the others, where it was compact last, else at the right edge of its screen; or
  * gives it back the place and size that it had.
  */
-export function setCompact(desk: BrowserWindow, compact: boolean, known: KnownPlaces): void {
+export function setCompact(desk: BrowserWindow, compact: boolean, known: Placement): void {
   const { settings } = known
   const former = whole.get(desk)
   if (compact === (former !== undefined)) return
@@ -63,7 +63,7 @@ export function setCompact(desk: BrowserWindow, compact: boolean, known: KnownPl
   desk.setAlwaysOnTop(true, 'floating')
 }
 
-function placeFor(desk: BrowserWindow, { settings, displays }: KnownPlaces): Bounds {
+function placeFor(desk: BrowserWindow, { settings, displays }: Placement): Bounds {
   const kept = boundsOnScreen(settings.get('compactBounds'), displays)
   if (kept) return kept
   const { x, y } = desk.getBounds()

@@ -32,7 +32,7 @@ const followedWords = 1200
 const quietPower = 10 ** (-52 / 10)
 const quietShare = 10 ** (-30 / 10)
 
-export interface KnownAnnouncement<Id> {
+export interface LearnedAnnouncement<Id> {
   readonly announcementId: Id
   /** A word for each 25 ms, 0 for a pause. */
   readonly words: Uint32Array
@@ -40,7 +40,7 @@ export interface KnownAnnouncement<Id> {
 
 /** From the first sound after the answer. */
 export interface AnnouncementEar<Id> {
-  known: readonly KnownAnnouncement<Id>[]
+  known: readonly LearnedAnnouncement<Id>[]
   /** Takes one 8 kHz sample; now and then says which of the known announcements has been heard. */
   push(sample: number): Id | undefined
   /** What has been heard so far, up to `mostWords`; undefined while that is too little to know it again. */
@@ -92,7 +92,7 @@ export function createAnnouncementEar<Id>(
     return word >>> 0
   }
 
-  function lookFor(known: readonly KnownAnnouncement<Id>[]): Id | undefined {
+  function lookFor(known: readonly LearnedAnnouncement<Id>[]): Id | undefined {
     let best: Id | undefined
     let least = 1
     for (const { announcementId, words: theirs } of known) {

@@ -1,10 +1,10 @@
 import type { CallId } from '../../shared/ids.ts'
-import type { KnownAnnouncement } from './announcement.ts'
+import type { LearnedAnnouncement } from './announcement.ts'
 import type { Heard } from './beep-detector.ts'
 import type { Turn } from './turns.ts'
 
 /** room → audio thread. `learn`: tell what has been heard of the announcement. */
-export type ToHearing = 'answered' | 'close' | 'learn' | { readonly known: readonly KnownAnnouncement<CallId>[] }
+export type ToHearing = 'answered' | 'close' | 'learn' | { readonly known: readonly LearnedAnnouncement<CallId>[] }
 
 /** audio thread → room. Times are seconds of the render clock, levels peaks since the last tick, 0 to 1. */
 export type FromHearing =

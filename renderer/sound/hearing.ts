@@ -1,5 +1,5 @@
 import type { CallId } from '../../shared/ids.ts'
-import type { KnownAnnouncement } from './announcement.ts'
+import type { LearnedAnnouncement } from './announcement.ts'
 import type { FromHearing, HearingOver, ToHearing } from './hearing-messages.ts'
 // oxlint-disable-next-line import/default -- made by vite: the address of the built module
 import workletUrl from './hearing-worklet.ts?worker&url'
@@ -20,7 +20,7 @@ export function loadHearing(context: AudioContext): Promise<void> {
 
 export function createHearing(
   context: AudioContext,
-  known: readonly KnownAnnouncement<CallId>[],
+  known: readonly LearnedAnnouncement<CallId>[],
   told: (message: FromHearing) => void,
 ): Hearing {
   const node = new AudioWorkletNode(context, 'hearing', {
@@ -50,7 +50,7 @@ export function startFollowing(hearing: Hearing): void {
 }
 
 /** The announcements of call screeners that are known. */
-export function listenFor(hearing: Hearing, known: readonly KnownAnnouncement<CallId>[]): void {
+export function listenFor(hearing: Hearing, known: readonly LearnedAnnouncement<CallId>[]): void {
   send(hearing, { known })
 }
 

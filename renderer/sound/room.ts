@@ -1,6 +1,6 @@
 import type { SoundBridge } from '../../shared/contract/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
-import type { KnownAnnouncement } from './announcement.ts'
+import type { LearnedAnnouncement } from './announcement.ts'
 import { openContexts, type CallContexts } from './call-contexts.ts'
 import type { ServerMemory } from './candidates.ts'
 import type { CallSound } from './call-sound.ts'
@@ -29,7 +29,7 @@ export interface Room {
   readonly calls: Map<CallId, CallSound>
   readonly takes: Takes
   /** Announcements of call screeners that are listened for. */
-  screeners: readonly KnownAnnouncement<CallId>[]
+  screeners: readonly LearnedAnnouncement<CallId>[]
 }
 
 export async function openRoom(bridge: SoundBridge): Promise<Room> {

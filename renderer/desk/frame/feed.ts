@@ -1,5 +1,5 @@
 import type { DeskBridge, DeskEvent, DeskEventName, DeskState } from '../../../shared/contract/bridge.ts'
-import { withKnownRows } from '../queue/stable-rows.ts'
+import { withStableRows } from '../queue/stable-rows.ts'
 import { answered, moved, withCard, type Desk, type DeskStore } from './desk-store.ts'
 import { closedWith } from '../call/in-call-desk.ts'
 import type { Levels } from '../call/levels.ts'
@@ -26,7 +26,7 @@ export function feedDesk(bridge: DeskBridge, store: DeskStore, levels: Levels): 
   listen('incoming.changed', (desk, incoming) => fact(desk, 'incoming', incoming))
   listen('hideTrial.changed', (desk, hideTrial) => fact(desk, 'hideTrial', hideTrial))
   listen('sound.changed', (desk, sound) => fact(desk, 'sound', sound))
-  listen('queue.changed', (desk, queue) => fact(desk, 'queue', withKnownRows(desk.facts?.queue, queue)))
+  listen('queue.changed', (desk, queue) => fact(desk, 'queue', withStableRows(desk.facts?.queue, queue)))
   listen('card.changed', withCard)
   listen('recordings.changed', (desk, recordings) => fact(desk, 'recordings', recordings))
   listen('notice.changed', (desk, notice) => fact(desk, 'notice', notice))

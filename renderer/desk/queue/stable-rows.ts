@@ -5,7 +5,7 @@ import type { Queue } from '../../../shared/contact/contact.ts'
  * those that are new to it; and each row that is drawn holds on to the whole list of its time (React Aria 1.22), so that
  * sixty new rows at every change would be sixty lists kept.
  */
-export function withKnownRows(known: Queue | undefined, told: Queue): Queue {
+export function withStableRows(known: Queue | undefined, told: Queue): Queue {
   if (!known) return told
   const before = new Map(known.items.map((item) => [item.contactId, item]))
   const items = told.items.map((item) => {

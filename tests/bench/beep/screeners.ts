@@ -1,5 +1,5 @@
 import { createAnnouncementEar } from '../../../renderer/sound/announcement.ts'
-import type { KnownAnnouncement } from '../../../renderer/sound/announcement.ts'
+import type { LearnedAnnouncement } from '../../../renderer/sound/announcement.ts'
 import { createEightKilohertz } from '../../../renderer/sound/eight-kilohertz.ts'
 import type { Sound } from './sound.ts'
 import type { Item } from './test-set.ts'
@@ -86,7 +86,7 @@ function learn(sound: Sound): Uint32Array | undefined {
 
 function recognise(
   sound: Sound,
-  known: readonly KnownAnnouncement<number>[],
+  known: readonly LearnedAnnouncement<number>[],
 ): { announcementId: number; at: number } | undefined {
   const ear = createAnnouncementEar<number>()
   ear.known = known

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withKnownRows } from '../../../../renderer/desk/queue/stable-rows.ts'
+import { withStableRows } from '../../../../renderer/desk/queue/stable-rows.ts'
 import { desk } from '../../../support/desk-samples.ts'
 
 const { queue } = desk()
@@ -8,7 +8,7 @@ const copy = structuredClone(queue)
 test('rows that say the same are the same rows, and those that do not are new ones', () => {
   const [first, second, ...rest] = copy.items
   const told = { ...copy, items: [{ ...second!, why: 'They asked.' }, first!, ...rest] }
-  const kept = withKnownRows(queue, told)
+  const kept = withStableRows(queue, told)
   expect(kept).toEqual(told)
   expect(kept.items[0]).not.toBe(queue.items[1])
   expect(kept.items[1]).toBe(queue.items[0])
@@ -16,6 +16,6 @@ test('rows that say the same are the same rows, and those that do not are new on
 })
 
 test('a contact who has gone, or a queue that is the first, takes nothing along', () => {
-  expect(withKnownRows(undefined, copy)).toBe(copy)
-  expect(withKnownRows(queue, { ...copy, items: copy.items.slice(1) }).items).toEqual(queue.items.slice(1))
+  expect(withStableRows(undefined, copy)).toBe(copy)
+  expect(withStableRows(queue, { ...copy, items: copy.items.slice(1) }).items).toEqual(queue.items.slice(1))
 })

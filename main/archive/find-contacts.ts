@@ -2,53 +2,53 @@ import type { CompanyId, ContactId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
 
 /** Who a person of a file may be already. */
-export interface KnownContact {
+export interface FoundContact {
   readonly contactId: ContactId
   readonly name: string
   readonly company: string
 }
 
-const known = `c.contact_id AS contactId, c.name, coalesce(co.name, '') AS company`
+const columns = `c.contact_id AS contactId, c.name, coalesce(co.name, '') AS company`
 const andCompany = `LEFT JOIN companies co ON co.company_id = c.company_id`
 
 /** Whoever has this number, as their own: a switchboard is many people's. */
-export function contactWithNumber(db: Archive, number: string): KnownContact | null {
+export function contactWithNumber(db: Archive, number: string): FoundContact | null {
   return (
-    prepared<KnownContact>(
+    prepared<FoundContact>(
       db,
-      `SELECT ${known} FROM phone_numbers p JOIN contacts c ON c.contact_id = p.contact_id ${andCompany}
+      `SELECT ${columns} FROM phone_numbers p JOIN contacts c ON c.contact_id = p.contact_id ${andCompany}
        WHERE p.number = @number AND p.kind <> 'main' LIMIT 1`,
     ).get({ number }) ?? null
   )
 }
 
 /** Whoever has this number in any way, their own before a switchboard's. */
-export function contactAtNumber(db: Archive, number: string): KnownContact | null {
+export function contactAtNumber(db: Archive, number: string): FoundContact | null {
   return (
-    prepared<KnownContact>(
+    prepared<FoundContact>(
       db,
-      `SELECT ${known} FROM phone_numbers p JOIN contacts c ON c.contact_id = p.contact_id ${andCompany}
+      `SELECT ${columns} FROM phone_numbers p JOIN contacts c ON c.contact_id = p.contact_id ${andCompany}
        WHERE p.number = @number ORDER BY p.kind = 'main' LIMIT 1`,
     ).get({ number }) ?? null
   )
 }
 
-export function contactWithEmail(db: Archive, email: string): KnownContact | null {
+export function contactWithEmail(db: Archive, email: string): FoundContact | null {
   return (
-    prepared<KnownContact>(
+    prepared<FoundContact>(
       db,
-      `SELECT ${known} FROM contacts c ${andCompany}
+      `SELECT ${columns} FROM contacts c ${andCompany}
        WHERE c.email = @email COLLATE NOCASE AND c.email <> '' LIMIT 1`,
     ).get({ email }) ?? null
   )
 }
 
 /** Somebody of this name at a company of this name. */
-export function contactNamed(db: Archive, name: string, company: string): KnownContact | null {
+export function contactNamed(db: Archive, name: string, company: string): FoundContact | null {
   return (
-    prepared<KnownContact>(
+    prepared<FoundContact>(
       db,
-      `SELECT ${known} FROM contacts c JOIN companies co ON co.company_id = c.company_id
+      `SELECT ${columns} FROM contacts c JOIN companies co ON co.company_id = c.company_id
        WHERE c.name = @name COLLATE NOCASE AND co.name = @company COLLATE NOCASE LIMIT 1`,
     ).get({ name, company }) ?? null
   )
