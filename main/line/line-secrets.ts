@@ -9,7 +9,7 @@ export interface LineSecrets {
   readonly password: string | null
   /** In the order of `line.iceServers`. */
   readonly iceCredentials?: readonly (string | null)[] | undefined
-  /** The rep agrees to the weak keeping. */
+  /** The rep agrees to the weak storage. */
   readonly weakly?: boolean | undefined
 }
 

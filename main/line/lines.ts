@@ -27,7 +27,7 @@ export function openLines(archive: Archive, secrets: Secrets, tell: TellDesk): L
       const look = ++looks
       const inUse = lineInUse(archive)?.lineId
       const entries = await Promise.all(listLines(archive).map((line) => entryOf(secrets, line, line.lineId === inUse)))
-      const keeping = await secrets.keeping()
+      const keeping = await secrets.storage()
       if (look !== looks) return
       state = { ...state, entries, keeping }
       tell('lines.changed', state)

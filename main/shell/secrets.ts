@@ -1,6 +1,6 @@
 import { readFile, rename } from 'node:fs/promises'
 import type { SafeStorage } from 'electron'
-import type { Keeping } from '../../shared/contract/line-bridge.ts'
+import type { PasswordStorage } from '../../shared/contract/line-bridge.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { writeWhole } from './write-file-atomic.ts'
 
@@ -27,8 +27,8 @@ export interface Secrets {
   read(name: string): Promise<string | null>
   forget(name: string): Promise<void>
   whereIs(name: string): Promise<Whereabouts>
-  /** What this computer can do for a secret; see `keepingSchema`. */
-  keeping(): Promise<Keeping>
+  /** What this computer can do for a secret; see `passwordStorageSchema`. */
+  storage(): Promise<PasswordStorage>
 }
 
 interface SecretsFile {
@@ -102,7 +102,7 @@ export function openSecrets(path: string, vault: Vault, platform: NodeJS.Platfor
       if (!kept) return 'typed'
       return kept.backend === WEAK ? 'weakly' : 'keyring'
     },
-    async keeping() {
+    async storage() {
       const backend = await backendOf(vault, platform)
       return backend === null ? 'none' : backend === WEAK ? 'weak' : 'safe'
     },

@@ -17,15 +17,15 @@ const secret = z.string().max(200)
  * How this computer can keep a password: `safe` in the system's keyring, `weak` where there is none but a file can
  * be written that anybody who can read the rep's files can open, `none` where not even that is possible.
  */
-export const keepingSchema = z.enum(['safe', 'weak', 'none'])
-export type Keeping = z.infer<typeof keepingSchema>
+export const passwordStorageSchema = z.enum(['safe', 'weak', 'none'])
+export type PasswordStorage = z.infer<typeof passwordStorageSchema>
 
 /** What goes with a line that is saved and may not be shown again: each null keeps what is kept. */
 export const lineSecrets = {
   password: secret.nullable(),
   /** Of the TURN servers, in the order of `line.iceServers`. */
   iceCredentials: z.array(secret.nullable()).max(6).optional(),
-  /** The rep agrees to the weak keeping; else, without a keyring, the secrets are asked for at each start. */
+  /** The rep agrees to the weak storage; else, without a keyring, the secrets are asked for at each start. */
   weakly: z.boolean().optional(),
 }
 
@@ -43,7 +43,7 @@ export type LineEntry = z.infer<typeof lineEntrySchema>
 /** Every line there is, and what is known about keeping and testing them. */
 export const linesSchema = z.strictObject({
   entries: z.array(lineEntrySchema),
-  keeping: keepingSchema,
+  keeping: passwordStorageSchema,
   /** The test under way, or the last one since Afterbeep was started. */
   test: lineTestSchema.nullable(),
 })

@@ -9,6 +9,6 @@ export function plainSecrets(kept = new Map<string, string>()): Secrets {
     read: async (name) => kept.get(name) ?? null,
     forget: async (name) => void kept.delete(name),
     whereIs: async (name) => (kept.has(name) ? 'keyring' : 'missing'),
-    keeping: async () => 'safe',
+    storage: async () => 'safe',
   }
 }

@@ -15,7 +15,7 @@ import { AskAllTheSame } from './ask-all-the-same.tsx'
 import { BesideCall } from './beside-call.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 import { InCallRow } from './in-call-row.tsx'
-import { Keeping } from '../outcome/call-notes.tsx'
+import { CallNotes } from '../outcome/call-notes.tsx'
 import { LevelStrip } from './level-strip.tsx'
 import { Outcomes } from './outcomes.tsx'
 import { CadenceSays, RecordingChooser } from './recording-chooser.tsx'
@@ -81,7 +81,7 @@ export function CallStage(props: {
       <Refusal desk={desk} stage={stage} />
       <AskAllTheSame desk={desk} />
       {toJudge && <Outcomes desk={desk} call={call} counted={toJudge.counted} />}
-      {stage.kind === 'call' && <Keeping desk={desk} stage={stage} />}
+      {stage.kind === 'call' && <CallNotes desk={desk} stage={stage} />}
       {canDrop(call) && (
         <RecordingChooser
           contact={contact}

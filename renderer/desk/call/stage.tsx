@@ -12,7 +12,7 @@ import { ContactStage } from './contact-stage.tsx'
 import { useContacts } from '../contact/contacts-context.ts'
 import { EndedCall } from './ended-call.tsx'
 import { useIntents } from '../frame/intents-context.ts'
-import { Keeping } from '../outcome/call-notes.tsx'
+import { CallNotes } from '../outcome/call-notes.tsx'
 import { LeavingCall } from './leaving-call.tsx'
 import { useKeptFocus } from '../controls/use-kept-focus.ts'
 
@@ -57,9 +57,9 @@ export function Stage(props: { desk: Desk; facts: DeskState; stage: OnStage; lev
       )}
       {stage.kind === 'ended' && <EndedCall desk={desk} call={stage.call} contact={stage.contact} now={facts.now} />}
       {stage.kind === 'leaving' && <LeavingCall desk={desk} call={stage.call} contact={stage.contact} />}
-      {stage.kind === 'ended' && <Keeping desk={desk} stage={stage} />}
+      {stage.kind === 'ended' && <CallNotes desk={desk} stage={stage} />}
       {stage.kind !== 'call' && <ContactStage desk={desk} facts={facts} contact={stage.contact} stage={stage} />}
-      {stage.kind !== 'ended' && stage.kind !== 'call' && <Keeping desk={desk} stage={stage} />}
+      {stage.kind !== 'ended' && stage.kind !== 'call' && <CallNotes desk={desk} stage={stage} />}
     </main>
   )
 }

@@ -10,7 +10,7 @@ import { callerIdFormOf, callerIdInput, errorsInCallerId } from './caller-id-for
 import { Action } from '../controls/action.tsx'
 import { CallerIdFields } from './caller-id-fields.tsx'
 import { useIntents } from '../frame/intents-context.ts'
-import { KeepingChoice } from './password-storage-choice.tsx'
+import { PasswordStorageChoice } from './password-storage-choice.tsx'
 import { TrialNote } from './trial-note.tsx'
 import { LineFields, type FieldText } from './line-fields.tsx'
 import { LinePresetChoice } from './line-preset-choice.tsx'
@@ -122,7 +122,7 @@ export function SaveLineForm(props: {
     >
       {isOwn && <LinePresetChoice preset={preset} onChange={choosePreset} />}
       <LineFields fields={fields} form={form} errors={saved ? errors : {}} focus={focus} onChange={setForm} />
-      {isOwn && <KeepingChoice keeping={lines.keeping} weakly={weakly} onChange={setWeakly} />}
+      {isOwn && <PasswordStorageChoice storage={lines.keeping} weakly={weakly} onChange={setWeakly} />}
       {isOwn && (
         <CallerIdFields form={callerId} errors={saved ? callerIdErrors : {}} onChange={setCallerId}>
           {trialNote}

@@ -1,32 +1,36 @@
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
-import type { Keeping } from '../../../shared/contract/line-bridge.ts'
+import type { PasswordStorage } from '../../../shared/contract/line-bridge.ts'
 
 /** Where there is no keyring the rep says what becomes of the password. With one there is nothing to ask. */
-export function KeepingChoice(props: { keeping: Keeping; weakly: boolean; onChange: (weakly: boolean) => void }) {
-  const { keeping, weakly, onChange } = props
-  if (keeping === 'safe') return null
-  if (keeping === 'none') {
+export function PasswordStorageChoice(props: {
+  storage: PasswordStorage
+  weakly: boolean
+  onChange: (weakly: boolean) => void
+}) {
+  const { storage, weakly, onChange } = props
+  if (storage === 'safe') return null
+  if (storage === 'none') {
     return (
-      <p className="keeping-says">
+      <p className="password-storage-says">
         This computer has no keyring, so the password is not stored: Afterbeep asks for it at each start.
       </p>
     )
   }
   return (
     <RadioGroup
-      className="keeping"
+      className="password-storage"
       aria-label="Without a keyring"
       value={weakly ? 'weakly' : 'asked'}
       onChange={(value) => onChange(value === 'weakly')}
     >
       <p>This computer has no keyring that could guard the password.</p>
-      <Radio value="asked" className="keeping-option">
+      <Radio value="asked" className="password-storage-option">
         <i aria-hidden="true" />
         <span>
           Ask me at each start <small>It is kept in memory only, until Afterbeep closes.</small>
         </span>
       </Radio>
-      <Radio value="weakly" className="keeping-option">
+      <Radio value="weakly" className="password-storage-option">
         <i aria-hidden="true" />
         <span>
           Store it all the same{' '}

@@ -12,7 +12,7 @@ import { leaveOnEscape } from '../call/outcome-detail.tsx'
 import { PromiseChoice } from './promise-choice.tsx'
 
 /** What is kept of this call, or of this contact: a promise by one key, and a note as it is typed. */
-export function Keeping({ desk, stage }: { desk: Desk; stage: Exclude<OnStage, { kind: 'nobody' }> }) {
+export function CallNotes({ desk, stage }: { desk: Desk; stage: Exclude<OnStage, { kind: 'nobody' }> }) {
   const { contact } = stage
   const call = 'call' in stage ? stage.call : null
   return (

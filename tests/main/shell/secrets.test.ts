@@ -107,10 +107,10 @@ test.for(['{"version":1,"secr', '[]', '{"version":2,"secrets":{}}', '{"version":
   },
 )
 
-test('without a keyring a password is stored when the rep agrees to the weak keeping, and goes when they do not any more', async () => {
+test('without a keyring a password is stored when the rep agrees to the weak storage, and goes when they do not any more', async () => {
   const vault = keyring({ getSelectedStorageBackend: () => 'basic_text' })
   const secrets = openSecrets(path, vault, 'linux')
-  expect(await secrets.keeping()).toBe('weak')
+  expect(await secrets.storage()).toBe('weak')
   expect(await secrets.keep('line:1', 'hunter2', { weakly: true })).toEqual(ok())
   const later = openSecrets(path, vault, 'linux')
   expect(await later.read('line:1')).toBe('hunter2')
@@ -128,7 +128,7 @@ test('a keyring that has come since takes over what was kept weakly', async () =
   backend = 'gnome_libsecret'
   const secrets = openSecrets(path, vault, 'linux')
   expect(await secrets.read('line:1')).toBe('hunter2')
-  expect([await secrets.keeping(), await secrets.whereIs('line:1')]).toEqual(['safe', 'keyring'])
+  expect([await secrets.storage(), await secrets.whereIs('line:1')]).toEqual(['safe', 'keyring'])
 })
 
 test('a password that a keyring guarded is not looked for in the weak store', async () => {
