@@ -18,7 +18,7 @@ import { lastOutcomeChange } from './outcome-changes.ts'
 import { pendingOutcome } from './outcomes.ts'
 import { openPromises } from './promises.ts'
 import { recordingById } from './recordings.ts'
-import { restUntil } from './rest.ts'
+import { allPausedUntil } from './pause-of-all.ts'
 
 const NOTES_SHOWN = 3
 const BEST_TIMES = 3
@@ -145,7 +145,7 @@ function stepOf(
 }
 
 function pausedOf(db: Archive, enrolment: Enrolment | null, { now, timeZone }: CardFacts): ContactAssistant['paused'] {
-  const everybody = restUntil(db, now)
+  const everybody = allPausedUntil(db, now)
   const paused = enrolment && !enrolment.stopped ? enrolment.paused : null
   const own = paused && (paused.until === null || paused.until > now) ? paused : null
   if (own && own.until === null) return { until: null, everybody: false, inWords: 'Paused until you resume it.' }

@@ -12,7 +12,7 @@ export interface Enrolment {
   readonly startedAt: number
   /** null while it runs. */
   readonly stopped: { readonly at: number; readonly reason: string; readonly why: string } | null
-  /** It rests; `until` null: until it is resumed. */
+  /** It is paused; `until` null: until it is resumed. */
   readonly paused: { readonly at: number; readonly until: number | null } | null
 }
 
@@ -65,8 +65,8 @@ export function resumeStoppedBy(db: Archive, contactId: ContactId, attemptId: At
   ).run({ contactId, attemptId })
 }
 
-/** Lets the enrolment rest (`until` null: until it is resumed), or go on (null). */
-export function restEnrolment(db: Archive, enrolmentId: EnrolmentId, pause: Enrolment['paused']): void {
+/** Pauses the enrolment (`until` null: until it is resumed), or go on (null). */
+export function pauseEnrolment(db: Archive, enrolmentId: EnrolmentId, pause: Enrolment['paused']): void {
   prepared(db, `UPDATE enrolments SET paused_at = @at, paused_until = @until WHERE enrolment_id = @enrolmentId`).run({
     enrolmentId,
     at: pause?.at ?? null,

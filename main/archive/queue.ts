@@ -5,7 +5,7 @@ import type { ContactId } from '../../shared/ids.ts'
 import { isTryInSql, reachedInSql, uncountedInSql } from './attempts.ts'
 import { isOpenInSql } from './follow-ups.ts'
 import type { Archive } from './open.ts'
-import { restUntil } from './rest.ts'
+import { allPausedUntil } from './pause-of-all.ts'
 
 interface Row {
   readonly contact_id: ContactId
@@ -25,7 +25,7 @@ interface Row {
  *   promised  promises that are due or late, the oldest first
  *   callback  calls that they asked for, due or late, the oldest first
  *   now       windows that are open, the soonest to close first; then those that closed unused
- *   later     windows that open later, promises among them, in the order they open; while all cadences rest, those that
+ *   later     windows that open later, promises among them, in the order they open; while all cadences are paused, those that
  *             are open as well
  *   new       contacts that nobody has done anything about, the oldest first
  *
@@ -42,7 +42,7 @@ const opensLater = 'f.due_at > @now'
  * rep is: `timeZone`, else the computer's own.
  */
 export function queue(db: Archive, { now, limit, timeZone = 'local' }: QueueQuery): Queue {
-  const pausedUntil = restUntil(db, now)
+  const pausedUntil = allPausedUntil(db, now)
   const open = pausedUntil === null ? 'now' : 'later'
   const openNow = count(db, openWindow, now) + count(db, closedWindow, now)
   const walks: readonly (readonly [QueueSection, () => Row[]])[] = [
@@ -106,7 +106,7 @@ function count(db: Archive, which: string, now: number): number {
     .get({ now })!.n
 }
 
-/** Cadences that rest leave nothing to do but promises and what was asked for. */
+/** Cadences that are paused leave nothing to do but promises and what was asked for. */
 function today(db: Archive, now: DateTime, pausedUntil: number | null): Queue['today'] {
   const since = now.startOf('day').toMillis()
   const until = now.endOf('day').toMillis()
@@ -124,11 +124,11 @@ function today(db: Archive, now: DateTime, pausedUntil: number | null): Queue['t
       `SELECT count(*) AS done FROM follow_ups WHERE done_at >= @since AND let_pass = 0`,
     )
     .get({ since })!
-  const resting = pausedUntil !== null && pausedUntil > until
+  const isPaused = pausedUntil !== null && pausedUntil > until
   const { left } = db
     .prepare<unknown[], { left: number }>(
       `SELECT count(*) AS left FROM follow_ups
-       WHERE due_at <= @until AND ${isOpenInSql} ${resting ? 'AND (promise = 1 OR asked = 1)' : ''}`,
+       WHERE due_at <= @until AND ${isOpenInSql} ${isPaused ? 'AND (promise = 1 OR asked = 1)' : ''}`,
     )
     .get({ until })!
   return { ...calls, done, left }

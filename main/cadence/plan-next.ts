@@ -20,7 +20,7 @@ import {
 import type { Archive } from '../archive/open.ts'
 import { keepDuePromises, openPromises } from '../archive/promises.ts'
 import { markPursued } from '../archive/pursued.ts'
-import { restUntil } from '../archive/rest.ts'
+import { allPausedUntil } from '../archive/pause-of-all.ts'
 
 /** Where the moment, the chance and the ids come from. */
 export interface Sources {
@@ -112,11 +112,11 @@ function decide(
   const paused = facts.paused !== null && (facts.paused.until === null || facts.paused.until > now)
   const next = nextOutsideCadence({ ...ahead, timeZone: facts.timeZone, now }, facts.cadence.hidden)
   if (next) return write(next, facts.enrolmentId)
-  // It rests until the rep says otherwise: nothing is due.
+  // It is paused until the rep says otherwise: nothing is due.
   if (paused && facts.paused?.until === null) return { next: null, stopped: null }
 
   const off = occasion.kind === 'day-off' ? occasion.until : 0
-  const rest = Math.max(restUntil(db, now) ?? 0, (paused && facts.paused?.until) || 0, off)
+  const pausedUntil = Math.max(allPausedUntil(db, now) ?? 0, (paused && facts.paused?.until) || 0, off)
   const own = open && !open.promise && !open.asked ? open : null
   const window = causedBy ? (windowDoneBy(db, causedBy) ?? own) : own
   const step = nextFollowUp({
@@ -125,7 +125,7 @@ function decide(
     missed: occasion.kind === 'missed' || occasion.kind === 'day-off',
     promise: null,
     asked: null,
-    notBefore: rest > 0 ? rest : null,
+    notBefore: pausedUntil > 0 ? pausedUntil : null,
     now,
     random,
   })

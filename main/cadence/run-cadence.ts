@@ -5,7 +5,7 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import type { When } from '../../shared/call/rep-outcome.ts'
 import { cadenceById, hasCadence } from '../archive/cadences.ts'
 import { contactName, contactZone, hasContact } from '../archive/contacts.ts'
-import { enrol, enrolmentOf, restEnrolment, stopEnrolment, type Enrolment } from '../archive/enrolments.ts'
+import { enrol, enrolmentOf, pauseEnrolment, stopEnrolment, type Enrolment } from '../archive/enrolments.ts'
 import { transact, type Archive } from '../archive/open.ts'
 import { planNext, type Plan, type Sources } from './plan-next.ts'
 import { readTime } from './keep-promises.ts'
@@ -50,7 +50,7 @@ export function stopCadence(
   })
 }
 
-/** Lets it rest, until then or until it is resumed. Fails with `not-found`, `time-not-understood`. */
+/** Pauses it, until then or until it is resumed. Fails with `not-found`, `time-not-understood`. */
 export function pauseCadence(
   db: Archive,
   { contactId, until }: { contactId: ContactId; until: When | null },
@@ -59,14 +59,14 @@ export function pauseCadence(
   return onRunning(db, contactId, sources, ({ enrolmentId }) => {
     const time = until && readTime(until, sources.now, contactZone(db, contactId))
     if (time && !time.ok) return time
-    restEnrolment(db, enrolmentId, { at: sources.now, until: time ? time.value.dueAt : null })
+    pauseEnrolment(db, enrolmentId, { at: sources.now, until: time ? time.value.dueAt : null })
     return ok()
   })
 }
 
 export function resumeCadence(db: Archive, contactId: ContactId, sources: Sources): Result<null> {
   return onRunning(db, contactId, sources, ({ enrolmentId }) => {
-    restEnrolment(db, enrolmentId, null)
+    pauseEnrolment(db, enrolmentId, null)
     return ok()
   })
 }

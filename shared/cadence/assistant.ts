@@ -102,7 +102,7 @@ export const contactAssistantSchema = z.strictObject({
       message: z.strictObject({ recordingId: recordingIdSchema, name: z.string(), script: z.string() }).nullable(),
     })
     .nullable(),
-  /** The cadence rests; `until` null: until it is resumed. */
+  /** The cadence is paused; `until` null: until it is resumed. */
   paused: z.strictObject({ until: z.int().nullable(), everybody: z.boolean(), inWords: z.string() }).nullable(),
   /** The three best times to reach them, best first, as the engine sees them now. */
   bestTimes: z.array(slotRateSchema),

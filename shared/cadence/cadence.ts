@@ -52,7 +52,7 @@ export interface CadenceFacts {
   /** The first that is due. */
   readonly promise: PromiseDue | null
   readonly asked: AskedCall | null
-  /** The cadence rests until then: nothing of its own is due sooner. */
+  /** The cadence is paused until then: nothing of its own is due sooner. */
   readonly notBefore: number | null
   readonly daysOff: ReadonlySet<LocalDay>
   readonly personIn: PersonIn | null
@@ -125,7 +125,7 @@ export function nextFollowUp(facts: CadenceFacts): NextStep {
       ...window,
       recordingId: message.recordingId,
       hidden: cadence.hidden,
-      why: [why, message.why, ...detour(facts, tries, window), ...rested(facts)],
+      why: [why, message.why, ...detour(facts, tries, window), ...pausedReason(facts)],
     },
   }
 }
@@ -237,8 +237,8 @@ function stepBetween(facts: CadenceFacts, tries: readonly Try[]): Next | null {
   }
 }
 
-/** A cadence that rests says so where that moved the call. */
-function rested({ notBefore, now, timeZone }: CadenceFacts): string[] {
+/** A paused cadence says so where that moved the call. */
+function pausedReason({ notBefore, now, timeZone }: CadenceFacts): string[] {
   return notBefore !== null && notBefore > now ? [`The cadence rests until ${dayInWords(notBefore, timeZone)}.`] : []
 }
 

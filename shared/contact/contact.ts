@@ -93,7 +93,7 @@ export const queueSchema = z.strictObject({
   items: z.array(queueItemSchema),
   /** Over the whole archive, not just the rows above: section → how many. */
   counts: z.record(queueSectionSchema, z.int()),
-  /** The cadences rest for everybody until then; promises and callbacks do not. Null: they do not rest. */
+  /** The cadences are paused for everybody until then; promises and callbacks are not. Null: they go on. */
   pausedUntil: z.int().nullable(),
   today: z.strictObject({
     tries: z.int(),

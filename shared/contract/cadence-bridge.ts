@@ -90,7 +90,7 @@ export const cadenceRequests = {
   'promise.reopen': { input: onPromise, output: done },
   /** A letter, an email or a task was done, or is let pass; the cadence goes on. */
   'followUp.finish': { input: z.strictObject({ followUpId: followUpIdSchema, done: z.boolean() }), output: done },
-  /** All cadences rest: "pause all until Monday". Promises and callbacks do not. */
+  /** Pauses all cadences: "pause all until Monday". Promises and callbacks go on. */
   'cadence.pauseAll': { input: z.strictObject({ until: whenSchema }), output: z.strictObject({ until: z.int() }) },
   'cadence.resumeAll': { input: nothing, output: done },
   /** `already-enrolled` while another cadence runs. */
@@ -100,7 +100,7 @@ export const cadenceRequests = {
     input: onContact.extend({ reason: z.enum(['won', 'said-no', 'wrong-number', 'rep']) }),
     output: done,
   },
-  /** Lets it rest; null: until it is resumed. */
+  /** Pauses it; null: until it is resumed. */
   'cadence.pause': { input: onContact.extend({ until: whenSchema.nullable() }), output: done },
   'cadence.resume': { input: onContact, output: done },
   /** Every cadence, and the series there are for them. */

@@ -10,7 +10,7 @@ export interface DaysOffSpan {
 }
 export type ReadDaysOff = DaysOffSpan | { readonly reason: string }
 
-/** A longer rest is a pause: two years of days off would leave a cadence nowhere to go. */
+/** A longer time is a pause: two years of days off would leave a cadence nowhere to go. */
 const MOST_DAYS = 366
 
 /** 2026-12-24 */

@@ -12,7 +12,7 @@ import { Consent, Correction } from './correction.tsx'
 import { DoNotCall } from '../compliance/do-not-call.tsx'
 import { HeatLegend, HeatMap } from './heat-map.tsx'
 import { useIntents } from '../frame/intents-context.ts'
-import { BestTimes, Gatekeeper, LastNotes, Promises, Rest, TalkingPoints } from '../outcome/promises-and-notes.tsx'
+import { BestTimes, Gatekeeper, LastNotes, Promises, Paused, TalkingPoints } from '../outcome/promises-and-notes.tsx'
 import { NextStep } from '../outcome/next-step.tsx'
 
 /** The person: where they are, how far the cadence has come, what was tried, what comes next and why. */
@@ -52,7 +52,7 @@ export const Sidebar = memo(function Sidebar(props: {
         <section className="next">
           <h2>Next, and why</h2>
           <NextStep card={card} recordings={recordings} minute={minute} />
-          <Rest card={card} />
+          <Paused card={card} />
           <BestTimes times={assistant.bestTimes} />
         </section>
         <section className="facts seldom">

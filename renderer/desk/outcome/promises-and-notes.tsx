@@ -107,13 +107,13 @@ export function TalkingPoints({ step }: { step: ContactAssistant['step'] }) {
   )
 }
 
-/** That it rests, and until when. */
-export function Rest({ card }: { card: ContactCard }) {
+/** That the cadence is paused, and until when. */
+export function Paused({ card }: { card: ContactCard }) {
   const { resume } = useIntents()
   const { paused } = card.assistant
   if (!paused) return null
   return (
-    <p className="rest">
+    <p className="paused">
       {paused.inWords}
       {!paused.everybody && (
         <Action tone="link" size="small" about={card.name} onPress={() => resume(card.contactId)}>

@@ -15,7 +15,7 @@ import { Action } from '../controls/action.tsx'
 import { useCadences } from '../cadence/cadences-context.ts'
 import { useIntents } from '../frame/intents-context.ts'
 
-/** All cadences rest until Monday, or until a day: the key, and Enter. */
+/** Pauses all cadences until Monday, or until a day: the key, and Enter. */
 export function PauseAll({ desk }: { desk: Desk }) {
   const { openPause, pauseAll } = useIntents()
   const { openDaysOff } = useCadences()

@@ -37,7 +37,7 @@ export function Today({ desk, facts }: { desk: Desk; facts: DeskState }) {
         </p>
       )}
       {pausedUntil !== null && (
-        <p className="day-rest">All cadences rest until {day(pausedUntil)}. Promises and callbacks do not.</p>
+        <p className="day-paused">All cadences rest until {day(pausedUntil)}. Promises and callbacks do not.</p>
       )}
       <div className="day-deeds">
         <Action size="small" hotkey={keys.session} onPress={turnSession}>

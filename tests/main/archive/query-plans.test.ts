@@ -33,7 +33,7 @@ import {
 import { tallySlots } from '../../../main/archive/answer-tallies.ts'
 import { listCadences } from '../../../main/cadence/edit-cadences.ts'
 import { endPromise, finishFollowUp, makePromise } from '../../../main/cadence/keep-promises.ts'
-import { pauseAll, resumeAll } from '../../../main/cadence/rest-cadences.ts'
+import { pauseAll, resumeAll } from '../../../main/cadence/pause-cadences.ts'
 import { enrolContact, pauseCadence, resumeCadence, stopCadence } from '../../../main/cadence/run-cadence.ts'
 import { recordOutcome } from '../../../main/cadence/record-outcome.ts'
 import { showInsights } from '../../../main/cadence/show-insights.ts'

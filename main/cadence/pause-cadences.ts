@@ -2,19 +2,19 @@ import { localDay, momentOn } from '../../shared/time/local-time.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { When } from '../../shared/call/rep-outcome.ts'
 import { guard, type Archive } from '../archive/open.ts'
-import { setRest } from '../archive/rest.ts'
+import { pauseAllUntil } from '../archive/pause-of-all.ts'
 import { readTime } from './keep-promises.ts'
 
 /**
- * All cadences rest. What they had planned stays where it is: windows that go by meanwhile are planned anew, one after
- * the other, from the end of the rest on (main/cadence/shift-missed.ts), so that nothing piles up. `timeZone`: the rep's own.
+ * All cadences pause. What they had planned stays where it is: windows that go by meanwhile are planned anew, one after
+ * the other, from the end of the pause on (main/cadence/shift-missed.ts), so that nothing piles up. `timeZone`: the rep's own.
  * Fails with `time-not-understood`.
  */
 export function pauseAll(db: Archive, until: When, clock: RepsClock): Result<{ until: number }> {
   const time = understandPause(until, clock)
   if (!time.ok) return time
-  const rested = guard(() => setRest(db, time.value.until))
-  return rested.ok ? time : rested
+  const paused = guard(() => pauseAllUntil(db, time.value.until))
+  return paused.ok ? time : paused
 }
 
 interface RepsClock {
@@ -36,6 +36,6 @@ export function understandPause(until: When, { now, timeZone }: RepsClock): Resu
 }
 
 export function resumeAll(db: Archive): Result<null> {
-  const resumed = guard(() => setRest(db, null))
+  const resumed = guard(() => pauseAllUntil(db, null))
   return resumed.ok ? ok() : resumed
 }
