@@ -8,7 +8,7 @@ import type { Desk } from './desk.ts'
 import type { DialQueue } from './call/dial-queue.ts'
 import type { Exchange } from './exchange/exchange.ts'
 import type { Lines } from './line/lines.ts'
-import type { HideTrialRoom } from './line/caller-id-test/hide-trial.ts'
+import type { CallerIdTester } from './line/caller-id-test/caller-id-test.ts'
 import type { ListRoom } from './compliance/national-list/keep-lists.ts'
 import type { NationalLists } from './compliance/national-list/national-lists.ts'
 import type { Merges } from './contact/merge-contacts.ts'
@@ -34,7 +34,7 @@ export interface AppContext {
   readonly qualities: CallQualities
   /** The rep is not to be disturbed: calls that come in are turned away. */
   readonly quiet: { on: boolean }
-  readonly hideTrial: HideTrialRoom
+  readonly callerIdTester: CallerIdTester
   readonly listRoom: ListRoom
   readonly nationalLists: NationalLists
   /** Asks the rep for a file of theirs; null: none. */

@@ -2,7 +2,7 @@ import type { CallView, DeskEvent, DeskEventName, DeskState } from '../shared/co
 import type { LiveQuality } from '../shared/call/call-quality.ts'
 import type { Call } from '../shared/call/call.ts'
 import type { ContactCard, Queue } from '../shared/contact/contact.ts'
-import type { HideTrialState } from '../shared/line/caller-id-test.ts'
+import type { CallerIdTestState } from '../shared/line/caller-id-test.ts'
 import type { ContactId } from '../shared/ids.ts'
 import type { Incoming } from '../shared/contract/incoming-bridge.ts'
 import type { NationalListsState } from '../shared/compliance/national-lists.ts'
@@ -26,7 +26,7 @@ export interface DeskSources {
   recordings(): Recording[]
   queuedDial(): QueuedDial | null
   incoming(): Incoming
-  hideTrial(): HideTrialState
+  hideTrial(): CallerIdTestState
   lists(): NationalListsState
   sound(): SoundState
   /** What the rules say to leaving a recording on this call. */
@@ -45,7 +45,7 @@ export interface Desk {
   recordingsChanged(): void
   queuedDialChanged(): void
   incomingChanged(): void
-  hideTrialChanged(): void
+  callerIdTestChanged(): void
   listsChanged(): void
   /** An attempt or a follow-up was written: who is next and the sidebar may have changed. */
   archiveChanged(): void
@@ -95,7 +95,7 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
     recordingsChanged: () => tell('recordings.changed', sources.recordings()),
     queuedDialChanged: () => tell('queuedDial.changed', sources.queuedDial()),
     incomingChanged: () => tell('incoming.changed', sources.incoming()),
-    hideTrialChanged: () => tell('hideTrial.changed', sources.hideTrial()),
+    callerIdTestChanged: () => tell('hideTrial.changed', sources.hideTrial()),
     listsChanged: () => tell('lists.changed', sources.lists()),
     archiveChanged() {
       tellQueue()

@@ -9,7 +9,7 @@ import { dialContact } from './call/dial-contact.ts'
 import { cancelQueuedDial } from './call/dial-queue.ts'
 import { draftHandlers } from './contact/draft-handlers.ts'
 import { dropRecording, takeBack } from './call/drop-recording.ts'
-import { hideTrialHandlers } from './line/caller-id-test/hide-trial-handlers.ts'
+import { callerIdTestHandlers } from './line/caller-id-test/caller-id-test-handlers.ts'
 import type { AppContext } from './app-context.ts'
 import { importHandlers } from './import/import-handlers.ts'
 import { addToDoNotCall, askedNotToBeCalled, undoDoNotCall } from './compliance/do-not-call-list.ts'
@@ -61,7 +61,7 @@ export function openHandlers(app: AppContext): Handlers {
     'notice.dismiss': () => done(desk.notice(null)),
     ...lineHandlers(app),
     ...inCallHandlers(app),
-    ...hideTrialHandlers(app),
+    ...callerIdTestHandlers(app),
     ...listHandlers(app),
     ...screenerHandlers(app),
     ...assistantHandlers(app),

@@ -13,7 +13,7 @@ import type { DueReminder } from './archive/reminders.ts'
 import { closeArchive, guard, openArchive } from './archive/open.ts'
 import { queue } from './archive/queue.ts'
 import { listRecordings } from './archive/recordings.ts'
-import { interruptTrialCalls } from './archive/trial-calls.ts'
+import { interruptCallerIdTestCalls } from './archive/caller-id-test-calls.ts'
 import { liveQualities, openCallQualities } from './call/call-qualities.ts'
 import { openCalls } from './call/calls.ts'
 import { dropCheckOf } from './call/check-drop.ts'
@@ -23,12 +23,12 @@ import { openDesk, type TellDesk } from './desk.ts'
 import { openExchange } from './exchange/exchange.ts'
 import { followCall, soundListeners } from './call/follow-call.ts'
 import {
-  displayTrial,
-  followTrial,
-  hideTrialState,
-  openHideTrialRoom,
-  settleTrial,
-} from './line/caller-id-test/hide-trial.ts'
+  displayInCallerIdTest,
+  followCallerIdTest,
+  callerIdTestState,
+  openCallerIdTester,
+  settleCallerIdTest,
+} from './line/caller-id-test/caller-id-test.ts'
 import { openAppClock } from './app-clock.ts'
 import type { AppContext } from './app-context.ts'
 import { openMerges } from './contact/merge-contacts.ts'
@@ -133,7 +133,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
   if (!interrupted.ok) return interrupted
   const missed = recordInterruptedReceived(archive, sources())
   if (!missed.ok) return missed
-  const tried = guard(() => interruptTrialCalls(archive))
+  const tried = guard(() => interruptCallerIdTestCalls(archive))
   if (!tried.ok) return tried
 
   const heardFile = (callId: CallId) => join(heardDir, `${callId}.wav`)
@@ -152,7 +152,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
       lines: () => lines.state(),
       queuedDial: () => queuedDial({ archive, dialQueue }),
       incoming: () => incomingState(app),
-      hideTrial: () => hideTrialState(app),
+      hideTrial: () => callerIdTestState(app),
       lists: () => listsState(app),
       sound: () => soundState(app.soundChoice),
       dropCheck: (call) => dropCheckOf(app, call),
@@ -175,13 +175,13 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
         desk.incomingChanged()
       },
       callMoved(callId, move) {
-        if (!followTrial(app, callId, move)) calls.move(callId, asLineMeantIt(app, callId, move))
+        if (!followCallerIdTest(app, callId, move)) calls.move(callId, asLineMeantIt(app, callId, move))
       },
       callCame: (call) => callCame(app, call),
       callTakenOver: (callId) => lostSound.takenOver(callId),
       callTurnedAway: (call, why) => callTurnedAway(app, call, why),
       callSettled(callId) {
-        settleTrial(app, callId)
+        settleCallerIdTest(app, callId)
         dialQueued(app)
       },
     },
@@ -196,7 +196,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
         heardDir,
         account: practiceAccount,
         onHeard: () => desk.archiveChanged(),
-        onDisplayed: (callId, display) => displayTrial(app, callId, display),
+        onDisplayed: (callId, display) => displayInCallerIdTest(app, callId, display),
       }),
     now,
     onGone: () => void connectLine(app),
@@ -224,7 +224,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
     lines,
     qualities,
     quiet: { on: false },
-    hideTrial: openHideTrialRoom(),
+    callerIdTester: openCallerIdTester(),
     listRoom,
     nationalLists,
     pickFile: ports.pickFile,

@@ -12,8 +12,8 @@ import type { Archive } from './open.ts'
 export interface LogPlace {
   readonly startedAt: number
   readonly rowid: number
-  /** Of a hide trial; at the same moment those stand behind the attempts. */
-  readonly isTrial: boolean
+  /** Of a caller-id test; at the same moment those stand behind the attempts. */
+  readonly isCallerIdTest: boolean
 }
 
 export interface LogPage {
@@ -22,7 +22,7 @@ export interface LogPage {
   readonly next: LogPlace | null
 }
 
-interface TrialRow {
+interface CallerIdTestRow {
   readonly rowid: number
   readonly started_at: number
   readonly number: string
@@ -68,8 +68,11 @@ interface Placed {
 
 /** Every hidden call, override and drop that the filter lets through, newest first, page by page. */
 export function complianceLog(db: Archive, filter: ComplianceFilter, page: Page): LogPage {
-  const wantsTrials = filter.kinds.includes('hidden') && filter.contactId === null
-  const found = [...attemptsInLog(db, filter, page), ...(wantsTrials ? trialsInLog(db, filter, page) : [])]
+  const wantsCallerIdTests = filter.kinds.includes('hidden') && filter.contactId === null
+  const found = [
+    ...attemptsInLog(db, filter, page),
+    ...(wantsCallerIdTests ? callerIdTestsInLog(db, filter, page) : []),
+  ]
   const shown = found.sort(newestFirst).slice(0, page.limit)
   return {
     entries: shown.map(({ entry }) => entry),
@@ -78,7 +81,11 @@ export function complianceLog(db: Archive, filter: ComplianceFilter, page: Page)
 }
 
 function newestFirst({ place: one }: Placed, { place: other }: Placed): number {
-  return other.startedAt - one.startedAt || Number(one.isTrial) - Number(other.isTrial) || other.rowid - one.rowid
+  return (
+    other.startedAt - one.startedAt ||
+    Number(one.isCallerIdTest) - Number(other.isCallerIdTest) ||
+    other.rowid - one.rowid
+  )
 }
 
 function attemptsInLog(db: Archive, filter: ComplianceFilter, { limit, after = null }: Page): Placed[] {
@@ -98,17 +105,17 @@ function attemptsInLog(db: Archive, filter: ComplianceFilter, { limit, after = n
     .all({
       ...timesOf(filter),
       afterAt: after?.startedAt ?? Number.MAX_SAFE_INTEGER,
-      // Behind a trial of that moment there is no attempt of the same one.
-      afterRow: after?.isTrial ? 0 : (after?.rowid ?? Number.MAX_SAFE_INTEGER),
+      // Behind a test of that moment there is no attempt of the same one.
+      afterRow: after?.isCallerIdTest ? 0 : (after?.rowid ?? Number.MAX_SAFE_INTEGER),
       limit,
       ...(filter.contactId !== null && { contactId: filter.contactId }),
     })
   return rows.map((row) => ({ place: placeOf(row, false), entry: entryOf(row) }))
 }
 
-function trialsInLog(db: Archive, filter: ComplianceFilter, { limit, after = null }: Page): Placed[] {
+function callerIdTestsInLog(db: Archive, filter: ComplianceFilter, { limit, after = null }: Page): Placed[] {
   const rows = db
-    .prepare<unknown[], TrialRow>(
+    .prepare<unknown[], CallerIdTestRow>(
       `SELECT rowid, started_at, number, asked_by, outcome FROM trial_calls
        WHERE started_at >= @from AND started_at < @until AND (started_at, rowid) < (@afterAt, @afterRow)
        ORDER BY started_at DESC, rowid DESC LIMIT @limit`,
@@ -116,21 +123,24 @@ function trialsInLog(db: Archive, filter: ComplianceFilter, { limit, after = nul
     .all({
       ...timesOf(filter),
       afterAt: after?.startedAt ?? Number.MAX_SAFE_INTEGER,
-      afterRow: after?.isTrial ? after.rowid : Number.MAX_SAFE_INTEGER,
+      afterRow: after?.isCallerIdTest ? after.rowid : Number.MAX_SAFE_INTEGER,
       limit,
     })
-  return rows.map((row) => ({ place: placeOf(row, true), entry: trialEntryOf(row) }))
+  return rows.map((row) => ({ place: placeOf(row, true), entry: callerIdTestEntryOf(row) }))
 }
 
 function timesOf({ from, until }: ComplianceFilter) {
   return { from: from ?? 0, until: until ?? Number.MAX_SAFE_INTEGER }
 }
 
-function placeOf({ started_at: startedAt, rowid }: Pick<Row, 'started_at' | 'rowid'>, isTrial: boolean): LogPlace {
-  return { startedAt, rowid, isTrial }
+function placeOf(
+  { started_at: startedAt, rowid }: Pick<Row, 'started_at' | 'rowid'>,
+  isCallerIdTest: boolean,
+): LogPlace {
+  return { startedAt, rowid, isCallerIdTest }
 }
 
-function trialEntryOf(row: TrialRow): ComplianceEntry {
+function callerIdTestEntryOf(row: CallerIdTestRow): ComplianceEntry {
   return {
     attemptId: null,
     startedAt: row.started_at,

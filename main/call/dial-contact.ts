@@ -8,7 +8,7 @@ import { listRecordings } from '../archive/recordings.ts'
 import { checkCall } from './check-call.ts'
 import { isLineTaken, queueDial, type DialRequest } from './dial-queue.ts'
 import { hindrance, overrideOf } from './enforce-rules.ts'
-import { isTrialUp } from '../line/caller-id-test/hide-trial.ts'
+import { isCallerIdTestUp } from '../line/caller-id-test/caller-id-test.ts'
 import type { AppContext } from '../app-context.ts'
 
 /**
@@ -21,7 +21,7 @@ export function dialContact(app: AppContext, request: DialRequest): Result<{ cal
   const { archive, calls, desk, exchange, sound } = app
   const onDesk = callsOnDesk(calls.all())
   // While everybody else waits, somebody may be asked.
-  if (onDesk.some((other) => !other.holding) || isTrialUp(app)) return failed('call-in-progress')
+  if (onDesk.some((other) => !other.holding) || isCallerIdTestUp(app)) return failed('call-in-progress')
   const { line, state } = exchange.lineState()
   if (!line) return failed('line-none')
   if (state !== 'registered') return failed('line-not-registered')

@@ -20,7 +20,7 @@ import { ShortcutsSheet } from './frame/shortcuts-sheet.tsx'
 import { Announcer } from './call/announcer.tsx'
 import { ComplianceLog } from './compliance/compliance-log.tsx'
 import { Header } from './frame/header.tsx'
-import { HideTrialDialog } from './line/caller-id-test.tsx'
+import { CallerIdTestDialog } from './line/caller-id-test.tsx'
 import { IntentsContext } from './frame/intents-context.ts'
 import { LineDialog } from './line/line-dialog.tsx'
 import { NumberDialog } from './call/number-dialog.tsx'
@@ -141,7 +141,7 @@ export function App(props: {
         <SoundDialog desk={desk.sound} sound={facts.sound} level={microphoneLevel} />
         <PasswordPrompt desk={desk} facts={facts} />
         <NumberDialog desk={desk} line={facts.line} />
-        <HideTrialDialog desk={desk} facts={facts} />
+        <CallerIdTestDialog desk={desk} facts={facts} />
         <Palette room={{ desk, intents, contacts: contacts.intents, cadences: cadences.intents, openStudio }} />
         <ShortcutsSheet />
       </ContactsContext>

@@ -13,7 +13,7 @@ export const overriddenRuleSchema = z.strictObject({ rule: ruleIdSchema, reason:
 export type OverriddenRule = z.infer<typeof overriddenRuleSchema>
 
 export const complianceEntrySchema = z.strictObject({
-  /** null, as is the contact: the rep called their own mobile in a hide trial. */
+  /** null, as is the contact: the rep called their own mobile in a caller-id test. */
   attemptId: attemptIdSchema.nullable(),
   startedAt: z.int(),
   contactId: contactIdSchema.nullable(),

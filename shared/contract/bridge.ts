@@ -18,8 +18,8 @@ import { complianceEntrySchema, complianceFilterSchema } from '../compliance/com
 import { contactCardSchema, queueSchema } from '../contact/contact.ts'
 import { draftRequests } from './draft-bridge.ts'
 import { doNotCallKindSchema } from '../compliance/do-not-call.ts'
-import { hideTrialDeskEvents, hideTrialRequests } from './caller-id-test-bridge.ts'
-import { hideTrialStateSchema } from '../line/caller-id-test.ts'
+import { callerIdTestDeskEvents, callerIdTestRequests } from './caller-id-test-bridge.ts'
+import { callerIdTestStateSchema } from '../line/caller-id-test.ts'
 import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema } from '../ids.ts'
 import { inCallCommands, inCallDeskEvents, inCallRequests } from './in-call-bridge.ts'
 import { incomingCommands, incomingDeskEvents, incomingRequests, incomingSchema } from './incoming-bridge.ts'
@@ -73,8 +73,8 @@ export const deskStateSchema = z.strictObject({
   queuedDial: queuedDialSchema.nullable(),
   /** Calls that come in. */
   incoming: incomingSchema,
-  /** Whether the line's way of hiding its number was tried, and how the trial under way stands. */
-  hideTrial: hideTrialStateSchema,
+  /** Whether the line's way of hiding its number was tried, and how the test under way stands. */
+  hideTrial: callerIdTestStateSchema,
   /** Microphone, speaker and ringer. */
   sound: soundStateSchema,
   /** A trouble that belongs to no call and no line, e.g. a full disk. */
@@ -163,7 +163,7 @@ export const requests = {
   ...lineRequests,
   ...inCallRequests,
   ...incomingRequests,
-  ...hideTrialRequests,
+  ...callerIdTestRequests,
   ...listRequests,
   ...screenerRequests,
   ...cadenceRequests,
@@ -197,7 +197,7 @@ export const deskEvents = {
   ...lineDeskEvents,
   ...inCallDeskEvents,
   ...incomingDeskEvents,
-  ...hideTrialDeskEvents,
+  ...callerIdTestDeskEvents,
   ...listDeskEvents,
   ...soundDeskEvents,
   ...studioDeskEvents,

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { displayedSchema, hideTrialStateSchema } from '../line/caller-id-test.ts'
+import { displayedSchema, callerIdTestStateSchema } from '../line/caller-id-test.ts'
 
-/* The hide trial's rows of the contract: see bridge.ts. */
+/* The caller-id test's rows of the contract: see bridge.ts. */
 
 const nothing = z.strictObject({})
 const done = z.null()
 
 /** desk → main. What comes of them is told by `hideTrial.changed`. */
-export const hideTrialRequests = {
+export const callerIdTestRequests = {
   /**
    * Call the rep's own mobile with the number shown; the hidden call follows the tick. No attempt is kept;
    * the hidden call is in the compliance log. Fails with `line-*`, `number-unusable`, `call-in-progress`, `trial-of-contact`, `call-refused`.
@@ -20,6 +20,6 @@ export const hideTrialRequests = {
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 /** main → desk. */
-export const hideTrialDeskEvents = {
-  'hideTrial.changed': hideTrialStateSchema,
+export const callerIdTestDeskEvents = {
+  'hideTrial.changed': callerIdTestStateSchema,
 } as const satisfies Record<string, z.ZodType>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { hideMethodSchema } from './caller-id.ts'
 
 /*
- * A hide trial: the rep's own mobile is called twice, once with the number shown and once hidden, and the rep says what
+ * A caller-id test: the rep's own mobile is called twice, once with the number shown and once hidden, and the rep says what
  * it displayed. Nobody else can: SIP never tells the caller what the callee saw.
  */
 
@@ -10,8 +10,8 @@ import { hideMethodSchema } from './caller-id.ts'
 export const displayedSchema = z.enum(['own-number', 'no-number', 'other-number', 'did-not-ring'])
 export type Displayed = z.infer<typeof displayedSchema>
 
-/** The last trial of a line, as long as its account and its way of hiding are what they were. */
-export const hideTrialSchema = z.strictObject({
+/** The last test of a line, as long as its account and its way of hiding are what they were. */
+export const callerIdTestSchema = z.strictObject({
   hideMethod: hideMethodSchema,
   /** "asked by *67" */
   askedBy: z.string(),
@@ -19,16 +19,16 @@ export const hideTrialSchema = z.strictObject({
   whenHidden: displayedSchema,
   triedAt: z.int(),
 })
-export type HideTrial = z.infer<typeof hideTrialSchema>
+export type CallerIdTest = z.infer<typeof callerIdTestSchema>
 
 /**
- * A trial under way.
+ * A test under way.
  *
  *   shown: calling ──over──▶ over          hidden: calling ──over──▶ over
  *             │               │                       │               │
  *             └──── ticked ───┴─▶ between ──line free─▶└──── ticked ───┴─▶ kept with the line
  */
-export const trialRunSchema = z.strictObject({
+export const callerIdTestRunSchema = z.strictObject({
   /** The number that is called, as people write it. */
   number: z.string(),
   turn: z.enum(['shown', 'hidden']),
@@ -42,11 +42,11 @@ export const trialRunSchema = z.strictObject({
   /** What the mobile of the practice line displays; null for a mobile of flesh and blood. */
   display: z.string().nullable(),
 })
-export type TrialRun = z.infer<typeof trialRunSchema>
+export type CallerIdTestRun = z.infer<typeof callerIdTestRunSchema>
 
-export const hideTrialStateSchema = z.strictObject({
-  run: trialRunSchema.nullable(),
+export const callerIdTestStateSchema = z.strictObject({
+  run: callerIdTestRunSchema.nullable(),
   /** Of the line in use. */
-  last: hideTrialSchema.nullable(),
+  last: callerIdTestSchema.nullable(),
 })
-export type HideTrialState = z.infer<typeof hideTrialStateSchema>
+export type CallerIdTestState = z.infer<typeof callerIdTestStateSchema>

@@ -41,7 +41,7 @@ test('the practice line’s way of hiding is tried, then a hidden call is made: 
   const file = join(testInfo.outputDir, 'compliance-log.csv')
   desk.once('dialog', (dialog) => void dialog.accept(file))
   await desk.keyboard.press('g')
-  // That of the trial as well.
+  // That of the test as well.
   await expect(desk.getByText('Hidden number requested: asked by *67')).toHaveCount(2)
   await desk.getByRole('button', { name: 'Export as CSV' }).click()
   await expect(desk.getByText(`2 rows written to ${file}`)).toBeVisible()

@@ -10,7 +10,7 @@ import { enrolmentOf } from '../../main/archive/enrolments.ts'
 import { nextFollowUpOf } from '../../main/archive/follow-ups.ts'
 import { saveLine } from '../../main/archive/lines.ts'
 import type { Archive } from '../../main/archive/open.ts'
-import { openTrialCall } from '../../main/archive/trial-calls.ts'
+import { openCallerIdTestCall } from '../../main/archive/caller-id-test-calls.ts'
 import { checkOnLine } from '../../main/call/check-call.ts'
 import { dialContact } from '../../main/call/dial-contact.ts'
 import { dropRecording } from '../../main/call/drop-recording.ts'
@@ -458,7 +458,7 @@ describe('the compliance log', () => {
     }
     // In the same moment as three of the attempts.
     for (const number of ['1', '2'])
-      openTrialCall(db, { callId: `trial-${number}` as CallId, number, askedBy: '', startedAt: monday })
+      openCallerIdTestCall(db, { callId: `trial-${number}` as CallId, number, askedBy: '', startedAt: monday })
     const seen: string[] = []
     let page = complianceLog(db, all, { limit: 2 })
     for (;;) {

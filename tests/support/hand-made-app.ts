@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openCalls } from '../../main/call/calls.ts'
 import { openDialQueue } from '../../main/call/dial-queue.ts'
-import { openHideTrialRoom } from '../../main/line/caller-id-test/hide-trial.ts'
+import { openCallerIdTester } from '../../main/line/caller-id-test/caller-id-test.ts'
 import type { AppContext } from '../../main/app-context.ts'
 import { keepCalls } from '../../main/call/keep-call.ts'
 import { openNationalLists } from '../../main/compliance/national-list/national-lists.ts'
@@ -48,8 +48,8 @@ export function handMadeApp(known: {
     region: known.region ?? '',
     calls: openCalls({ nameOf: () => 'Jane Adams', record: keeper.keep, moved: nothing }),
     dialQueue: openDialQueue(),
-    desk: { callsChanged: nothing, showContact: nothing, archiveChanged: nothing, hideTrialChanged: nothing },
-    hideTrial: openHideTrialRoom(),
+    desk: { callsChanged: nothing, showContact: nothing, archiveChanged: nothing, callerIdTestChanged: nothing },
+    callerIdTester: openCallerIdTester(),
     exchange: {
       lineState: () => ({ line: known.line, state: 'registered' }),
       hangUp: (callId: CallId) => void hungUp.push(callId),

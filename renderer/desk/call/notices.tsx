@@ -10,7 +10,7 @@ export function Notices({ desk, facts, stage }: { desk: Desk; facts: DeskState; 
   const { dismissNotice, dismissRefusal } = useIntents()
   const { line, notice } = facts
   // A line that is being opened says its trouble in its own dialog.
-  const refusal = desk.lineOpen || desk.trialOpen || isRefusedOnStage(desk, stage) ? null : desk.refusal
+  const refusal = desk.lineOpen || desk.callerIdTestOpen || isRefusedOnStage(desk, stage) ? null : desk.refusal
   const lineTrouble = desk.lineOpen ? null : line.trouble
   if (!notice && !lineTrouble && !refusal) return null
   return (

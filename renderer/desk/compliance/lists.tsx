@@ -68,7 +68,7 @@ function InUse({ desk, lists }: { desk: Desk; lists: readonly NationalListView[]
                 {sizeInWords(list.count)}
               </p>
             ) : (
-              <p className="trial-reason">Nobody can say who is on it: remove it, and import it again.</p>
+              <p className="caller-id-test-reason">Nobody can say who is on it: remove it, and import it again.</p>
             )}
           </div>
           <SureAction

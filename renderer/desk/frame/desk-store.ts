@@ -67,7 +67,7 @@ export interface Desk {
   /** The call whose caller is to be sent on to a number that is being typed. */
   readonly forwarding: CallId | null
   /** The rep's own mobile is called, or about to be. */
-  readonly trialOpen: boolean
+  readonly callerIdTestOpen: boolean
   /** The compliance log: whether it is open, what it shows, and how much of it there is; null until main has answered. */
   readonly logOpen: boolean
   readonly logFilter: LogFilter
@@ -112,7 +112,7 @@ export const closedDesk: Desk = {
   readCallId: null,
   lineOpen: false,
   forwarding: null,
-  trialOpen: false,
+  callerIdTestOpen: false,
   logOpen: false,
   logFilter: { from: null, until: null, kinds: ['hidden', 'override', 'drop'], contactId: null },
   log: null,

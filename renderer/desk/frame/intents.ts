@@ -45,11 +45,11 @@ export interface Intents extends LineIntents, InCallIntents, SoundIntents, Assis
   keepAnswering(answering: RequestInput<'answering.save'>): void
   /** A prospect of the practice line calls, and the line's dialog is out of the way. */
   callMe(): void
-  /** Opens or closes the trial of hiding; one that is under way is stopped with it. */
-  openTrial(open: boolean): void
+  /** Opens or closes the caller-id test; one that is under way is stopped with it. */
+  openCallerIdTest(open: boolean): void
   /** Calls the rep's own mobile, twice. */
-  startTrial(number: string): void
-  tickTrial(displayed: Displayed): void
+  startCallerIdTest(number: string): void
+  tickCallerIdTest(displayed: Displayed): void
   /** A screener is asking; or, when one was, the prospect has come to the phone. */
   screener(call: CallView): void
   /** What was taken for a screener is none. */
@@ -263,12 +263,12 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     hangUp: ({ callId }) => void ask('call.hangUp', callId, { callId }),
     mute: ({ callId, muted }) => void ask('call.mute', callId, { callId, muted: !muted }),
     takeBack: ({ callId }) => void ask('call.takeBack', callId, { callId }),
-    openTrial(trialOpen) {
-      if (!trialOpen && desk().facts?.hideTrial.run) void ask('hideTrial.stop', '', {})
-      setState({ trialOpen, refusal: null, ...(trialOpen && { lineOpen: false }) })
+    openCallerIdTest(callerIdTestOpen) {
+      if (!callerIdTestOpen && desk().facts?.hideTrial.run) void ask('hideTrial.stop', '', {})
+      setState({ callerIdTestOpen, refusal: null, ...(callerIdTestOpen && { lineOpen: false }) })
     },
-    startTrial: (number) => void ask('hideTrial.start', '', { number }),
-    tickTrial: (displayed) => void ask('hideTrial.tick', '', { displayed }),
+    startCallerIdTest: (number) => void ask('hideTrial.start', '', { number }),
+    tickCallerIdTest: (displayed) => void ask('hideTrial.tick', '', { displayed }),
     screener: ({ callId, screener }) => void ask(screener ? 'screener.pickedUp' : 'screener.mark', callId, { callId }),
     noScreener: ({ callId }) => void ask('screener.mistaken', callId, { callId }),
     forbid: (input) => void ask('doNotCall.add', input.contactId, input),

@@ -1,4 +1,4 @@
-import type { Displayed, HideTrial, TrialRun } from '../../../shared/line/caller-id-test.ts'
+import type { Displayed, CallerIdTest, CallerIdTestRun } from '../../../shared/line/caller-id-test.ts'
 import { date } from '../controls/times.ts'
 
 /** What the rep can tick, each with its key. */
@@ -17,19 +17,19 @@ const showed: Record<Displayed, string> = {
 }
 
 /** "Tried on 22 Nov 2026: your mobile showed no number." */
-export function trialInWords({ whenShown, whenHidden, triedAt }: HideTrial): string {
+export function callerIdTestInWords({ whenShown, whenHidden, triedAt }: CallerIdTest): string {
   const always = whenHidden === 'no-number' && whenShown === 'no-number'
   const either = always ? ', and none in the shown call either: this line may never show it' : ''
   return `Tried on ${date(triedAt)}: ${showed[whenHidden]}${either}.`
 }
 
 /** Did the way of hiding fail when it was tried? */
-export function isExposed(trial: HideTrial | null): boolean {
-  return trial !== null && trial.whenHidden !== 'no-number'
+export function isExposed(test: CallerIdTest | null): boolean {
+  return test !== null && test.whenHidden !== 'no-number'
 }
 
 /** What the rep is asked while their mobile is called. */
-export function runInWords({ phase, rang, turn }: TrialRun): string {
+export function runInWords({ phase, rang, turn }: CallerIdTestRun): string {
   if (phase === 'between') return 'The hidden call follows in a moment.'
   if (phase === 'over') return `The ${turn} call is over. What did your mobile display?`
   return rang ? 'Your mobile rings. What does it display?' : 'Calling your mobile. What does it display?'

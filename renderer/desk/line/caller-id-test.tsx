@@ -7,26 +7,26 @@ import { Label } from 'react-aria-components/Label'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { TextField } from 'react-aria-components/TextField'
 import type { DeskState } from '../../../shared/contract/bridge.ts'
-import type { TrialRun } from '../../../shared/line/caller-id-test.ts'
+import type { CallerIdTestRun } from '../../../shared/line/caller-id-test.ts'
 import { practiceMobile } from '../../../shared/number/practice-mobile.ts'
 import { isPressed, type Desk } from '../frame/desk-store.ts'
-import { displays, isExposed, runInWords, trialInWords } from './caller-id-test-words.ts'
+import { displays, isExposed, runInWords, callerIdTestInWords } from './caller-id-test-words.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 import { TroubleNote } from '../controls/trouble-note.tsx'
 
 /** "Call my mobile twice": only the rep's own phone can tell what a hidden call shows. */
-export function HideTrialDialog({ desk, facts }: { desk: Desk; facts: DeskState }) {
-  const { openTrial } = useIntents()
+export function CallerIdTestDialog({ desk, facts }: { desk: Desk; facts: DeskState }) {
+  const { openCallerIdTest } = useIntents()
   const { run, last } = facts.hideTrial
   const refusal = desk.refusal?.name.startsWith('hideTrial.') ? desk.refusal.trouble : null
   return (
-    <ModalOverlay className="overlay" isOpen={desk.trialOpen} onOpenChange={openTrial}>
+    <ModalOverlay className="overlay" isOpen={desk.callerIdTestOpen} onOpenChange={openCallerIdTest}>
       <Modal className="modal">
         <Dialog className="dialog hide-trial">
           <header className="dialog-head">
             <Heading slot="title">Call my mobile twice</Heading>
-            <Button className="close" onPress={() => openTrial(false)}>
+            <Button className="close" onPress={() => openCallerIdTest(false)}>
               {run ? 'Stop' : 'Close'} <kbd aria-hidden="true">Esc</kbd>
             </Button>
           </header>
@@ -36,7 +36,9 @@ export function HideTrialDialog({ desk, facts }: { desk: Desk; facts: DeskState 
           ) : (
             <>
               {last && (
-                <output className={isExposed(last) ? 'trial-result bad' : 'trial-result'}>{trialInWords(last)}</output>
+                <output className={isExposed(last) ? 'caller-id-test-result bad' : 'caller-id-test-result'}>
+                  {callerIdTestInWords(last)}
+                </output>
               )}
               <Start desk={desk} facts={facts} />
             </>
@@ -48,15 +50,15 @@ export function HideTrialDialog({ desk, facts }: { desk: Desk; facts: DeskState 
 }
 
 function Start({ desk, facts }: { desk: Desk; facts: DeskState }) {
-  const { startTrial } = useIntents()
+  const { startCallerIdTest } = useIntents()
   const isPractice = facts.line.line?.kind === 'practice'
   const [number, setNumber] = useState(isPractice ? practiceMobile : '')
   return (
     <form
-      className="trial-start"
+      className="caller-id-test-start"
       onSubmit={(event) => {
         event.preventDefault()
-        startTrial(number)
+        startCallerIdTest(number)
       }}
     >
       <p className="dialog-says">
@@ -93,34 +95,34 @@ function Start({ desk, facts }: { desk: Desk; facts: DeskState }) {
   )
 }
 
-function Running({ desk, run }: { desk: Desk; run: TrialRun }) {
-  const { tickTrial } = useIntents()
+function Running({ desk, run }: { desk: Desk; run: CallerIdTestRun }) {
+  const { tickCallerIdTest } = useIntents()
   const { turn, phase, inWords, reason, display, number } = run
   const isTicking = isPressed(desk, 'hideTrial.tick', '') || phase === 'between'
   useEffect(() => {
     if (isTicking) return
     const pressed = (event: KeyboardEvent) => {
       const tick = displays.find(({ hotkey }) => hotkey === event.key)
-      if (tick && !event.repeat) tickTrial(tick.displayed)
+      if (tick && !event.repeat) tickCallerIdTest(tick.displayed)
     }
     window.addEventListener('keydown', pressed)
     return () => window.removeEventListener('keydown', pressed)
-  }, [isTicking, tickTrial])
+  }, [isTicking, tickCallerIdTest])
   return (
     <>
-      <p className="trial-turn">
+      <p className="caller-id-test-turn">
         <b>Call {turn === 'shown' ? '1' : '2'} of 2</b> to {number}. {phase !== 'between' && inWords}
       </p>
       <output>{runInWords(run)}</output>
       {display !== null && phase !== 'between' && (
-        <p className="trial-display">
+        <p className="caller-id-test-display">
           <span>The practice mobile displays</span> <b>{display}</b>
         </p>
       )}
-      {reason && <p className="trial-reason">{reason}</p>}
-      <fieldset className="trial-ticks" aria-label="What it displayed" disabled={isTicking}>
+      {reason && <p className="caller-id-test-reason">{reason}</p>}
+      <fieldset className="caller-id-test-ticks" aria-label="What it displayed" disabled={isTicking}>
         {displays.map(({ displayed, name, hotkey }) => (
-          <Action key={displayed} hotkey={hotkey} disabled={isTicking} onPress={() => tickTrial(displayed)}>
+          <Action key={displayed} hotkey={hotkey} disabled={isTicking} onPress={() => tickCallerIdTest(displayed)}>
             {name}
           </Action>
         ))}

@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components/Button'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import type { CallView } from '../../../shared/contract/bridge.ts'
-import { isExposed, trialInWords } from './caller-id-test-words.ts'
+import { isExposed, callerIdTestInWords } from './caller-id-test-words.ts'
 import { HIDDEN_CAVEAT, presentedInWords } from '../call/words.ts'
 import type { Desk } from '../frame/desk-store.ts'
 import { callerIdOf, currentCheck, type DialChoice } from '../call/to-dial.ts'
@@ -11,14 +11,14 @@ import { useIntents } from '../frame/intents-context.ts'
 
 /** What the call asks the callee to be shown, said before it is made, and how to change that. */
 export function CallerIdChoice({ desk, whom }: { desk: Desk; whom: DialChoice }) {
-  const { chooseCallerId, openLine, openTrial } = useIntents()
+  const { chooseCallerId, openLine, openCallerIdTest } = useIntents()
   const line = desk.facts?.line.line
   const callerId = callerIdOf(desk, whom.contactId)
   const check = currentCheck(desk)
   if (!line || !callerId) return null
   const { kind } = callerId
   const canHide = line.hideMethod.kind !== 'none'
-  const trial = desk.facts?.hideTrial.last ?? null
+  const test = desk.facts?.hideTrial.last ?? null
   const why = desk.callerIds[whom.contactId] ? null : whySuggested(desk, whom)
   return (
     <section className="caller-id" data-asks={kind} aria-label="Your number">
@@ -28,24 +28,24 @@ export function CallerIdChoice({ desk, whom }: { desk: Desk; whom: DialChoice })
           <b>{check?.inWords ?? (kind === 'shown' ? 'Your number is shown.' : 'Asking the line …')}</b>
           {kind === 'hidden' && check && !check.impossible && <> {HIDDEN_CAVEAT}</>}
           {kind === 'hidden' && why && <small>{why}</small>}
-          {kind === 'hidden' && canHide && !isExposed(trial) && (
+          {kind === 'hidden' && canHide && !isExposed(test) && (
             <small>
-              {trial ? (
-                trialInWords(trial)
+              {test ? (
+                callerIdTestInWords(test)
               ) : (
                 <>
                   Not tried on this line.{' '}
-                  <Button className="try-it" onPress={() => openTrial(true)}>
+                  <Button className="try-it" onPress={() => openCallerIdTest(true)}>
                     Call my mobile twice
                   </Button>
                 </>
               )}
             </small>
           )}
-          {canHide && trial && isExposed(trial) && !check?.emergency && (
+          {canHide && test && isExposed(test) && !check?.emergency && (
             <small className="exposed">
-              {trial.whenHidden === 'own-number' && 'Hiding failed on this line. '}
-              {trialInWords(trial)}
+              {test.whenHidden === 'own-number' && 'Hiding failed on this line. '}
+              {callerIdTestInWords(test)}
             </small>
           )}
           {!canHide && !check?.emergency && (

@@ -11,7 +11,7 @@ import { Action } from '../controls/action.tsx'
 import { CallerIdFields } from './caller-id-fields.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 import { PasswordStorageChoice } from './password-storage-choice.tsx'
-import { TrialNote } from './trial-note.tsx'
+import { CallerIdTestNote } from './caller-id-test-note.tsx'
 import { LineFields, type FieldText } from './line-fields.tsx'
 import { LinePresetChoice } from './line-preset-choice.tsx'
 import { LineTestView } from './line-diagnosis.tsx'
@@ -105,8 +105,8 @@ export function SaveLineForm(props: {
 
   const typed = JSON.stringify(callerIdInput(callerId).hideMethod)
   const methodInUse = line !== null && typed === JSON.stringify(line.hideMethod)
-  const trialNote = callerId.kind !== 'none' && (
-    <TrialNote trial={desk.facts?.hideTrial.last ?? null} inUse={methodInUse} />
+  const callerIdTestNote = callerId.kind !== 'none' && (
+    <CallerIdTestNote test={desk.facts?.hideTrial.last ?? null} inUse={methodInUse} />
   )
 
   return (
@@ -125,7 +125,7 @@ export function SaveLineForm(props: {
       {isOwn && <PasswordStorageChoice storage={lines.keeping} weakly={weakly} onChange={setWeakly} />}
       {isOwn && (
         <CallerIdFields form={callerId} errors={saved ? callerIdErrors : {}} onChange={setCallerId}>
-          {trialNote}
+          {callerIdTestNote}
         </CallerIdFields>
       )}
       {isOwn && (

@@ -4,7 +4,7 @@ import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 import type { FieldText } from './line-fields.tsx'
 import { SaveLineForm } from './line-form.tsx'
-import { TrialNote } from './trial-note.tsx'
+import { CallerIdTestNote } from './caller-id-test-note.tsx'
 
 const fields: FieldText[] = [
   { field: 'user', label: 'User', maxLength: 120 },
@@ -49,7 +49,7 @@ export function PracticeLine({ desk, state, first }: { desk: Desk; state: LineSt
           last digit says what they do: 1 and 3 are voicemails, 2 and 6 talk, 4 is busy, 5 rings out.
         </p>
       )}
-      {line && <TrialNote trial={desk.facts?.hideTrial.last ?? null} inUse />}
+      {line && <CallerIdTestNote test={desk.facts?.hideTrial.last ?? null} inUse />}
       {line && (
         <details className="practice-account" open={state.trouble !== null}>
           <summary>Sign in to it as somebody else</summary>

@@ -1,15 +1,15 @@
-import type { HideTrialState } from '../../../../shared/line/caller-id-test.ts'
+import type { CallerIdTestState } from '../../../../shared/line/caller-id-test.ts'
 import { call, mainLine, now } from '../../../support/desk-samples.ts'
 import { expect, seriousIn, test } from '../desk-test.ts'
 
-const last: NonNullable<HideTrialState['last']> = {
+const last: NonNullable<CallerIdTestState['last']> = {
   hideMethod: { kind: 'prefix', prefix: '*67' },
   askedBy: 'asked by *67',
   whenShown: 'own-number',
   whenHidden: 'no-number',
   triedAt: now,
 }
-const run: NonNullable<HideTrialState['run']> = {
+const run: NonNullable<CallerIdTestState['run']> = {
   number: '+1 416 555 0199',
   turn: 'shown',
   phase: 'calling',
@@ -50,7 +50,7 @@ test('the rep’s mobile is called twice, and ticked by key, from the desk of a 
   ])
 })
 
-test('leaving the trial stops it', async ({ open }) => {
+test('leaving the test stops it', async ({ open }) => {
   const { page, asked } = await open({ hideTrial: { run, last: null } })
   await page.keyboard.press('l')
   await page.getByRole('button', { name: 'Call my mobile twice' }).click()
@@ -93,7 +93,7 @@ test('after a hidden call one key calls again with the number shown, whatever an
 })
 
 for (const dark of [false, true]) {
-  test(`axe finds nothing serious about a trial, ${dark ? 'dark' : 'light'}`, async ({ open }) => {
+  test(`axe finds nothing serious about a test, ${dark ? 'dark' : 'light'}`, async ({ open }) => {
     const failing = { ...last, whenHidden: 'own-number' } as const
     const { page, tell } = await open({ hideTrial: { run: null, last: failing } }, { dark })
     await page.keyboard.press('i')

@@ -3,13 +3,13 @@ import { complianceLog } from '../../main/archive/compliance-log.ts'
 import { useLine } from '../../main/archive/lines.ts'
 import { dialContact } from '../../main/call/dial-contact.ts'
 import {
-  followTrial,
-  hideTrialState,
-  settleTrial,
-  stopTrial,
-  tickTrial,
-} from '../../main/line/caller-id-test/hide-trial.ts'
-import { startTrial } from '../../main/line/caller-id-test/start-trial.ts'
+  followCallerIdTest,
+  callerIdTestState,
+  settleCallerIdTest,
+  stopCallerIdTest,
+  tickCallerIdTest,
+} from '../../main/line/caller-id-test/caller-id-test.ts'
+import { startCallerIdTest } from '../../main/line/caller-id-test/start-test.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import type { Line } from '../../shared/line/line.ts'
 import { ok } from '../../shared/result.ts'
@@ -25,42 +25,42 @@ function appOn(line: Line = prefixed, policy?: Parameters<typeof handMadeApp>[0]
   const { app, dialled } = made
   const last = () => dialled.at(-1)!
   const over = () => {
-    followTrial(app, last().callId, { kind: 'ended', at: monday, by: 'rep' })
-    settleTrial(app, last().callId)
+    followCallerIdTest(app, last().callId, { kind: 'ended', at: monday, by: 'rep' })
+    settleCallerIdTest(app, last().callId)
   }
   return { ...made, last, over }
 }
 
 /** Both calls are made, and ticked. */
 function tried({ app, over }: ReturnType<typeof appOn>, whenHidden: 'own-number' | 'no-number'): void {
-  expect(startTrial(app, mobile)).toEqual(ok())
-  expect(tickTrial(app, 'own-number')).toEqual(ok())
+  expect(startCallerIdTest(app, mobile)).toEqual(ok())
+  expect(tickCallerIdTest(app, 'own-number')).toEqual(ok())
   over()
-  expect(tickTrial(app, whenHidden)).toEqual(ok())
+  expect(tickCallerIdTest(app, whenHidden)).toEqual(ok())
   over()
 }
 
-describe('a trial of hiding', () => {
+describe('a caller-id test', () => {
   it('calls the rep’s own mobile with the number shown, and once that call is off the line hidden', () => {
     const { app, dialled, hungUp, last } = appOn()
-    expect(startTrial(app, mobile)).toEqual(ok())
+    expect(startCallerIdTest(app, mobile)).toEqual(ok())
     expect(last()).toMatchObject({ number: '+12125550177', presentation: { target: '+12125550177', asksFor: { kind: 'shown' } } }) // prettier-ignore
     const first = last().callId
-    expect(followTrial(app, first, { kind: 'rang', at: monday })).toBe(true)
-    expect(hideTrialState(app).run).toMatchObject({ turn: 'shown', phase: 'calling', rang: true })
-    expect(tickTrial(app, 'own-number')).toEqual(ok())
+    expect(followCallerIdTest(app, first, { kind: 'rang', at: monday })).toBe(true)
+    expect(callerIdTestState(app).run).toMatchObject({ turn: 'shown', phase: 'calling', rang: true })
+    expect(tickCallerIdTest(app, 'own-number')).toEqual(ok())
     expect(hungUp).toEqual([first])
-    followTrial(app, first, { kind: 'ended', at: monday, by: 'rep' })
+    followCallerIdTest(app, first, { kind: 'ended', at: monday, by: 'rep' })
     expect(dialled).toHaveLength(1)
-    settleTrial(app, first)
+    settleCallerIdTest(app, first)
     expect(last()).toMatchObject({ presentation: { target: '*67+12125550177', asksFor: { kind: 'hidden' } } })
-    expect(hideTrialState(app).run).toMatchObject({ turn: 'hidden', inWords: 'Hidden number requested: asked by *67.' }) // prettier-ignore
+    expect(callerIdTestState(app).run).toMatchObject({ turn: 'hidden', inWords: 'Hidden number requested: asked by *67.' }) // prettier-ignore
   })
 
   it('is kept with the line, and with no contact: no attempt is opened', () => {
     const made = appOn()
     tried(made, 'no-number')
-    expect(hideTrialState(made.app)).toEqual({
+    expect(callerIdTestState(made.app)).toEqual({
       run: null,
       last: { hideMethod: prefixed.hideMethod, askedBy: 'asked by *67', whenShown: 'own-number', whenHidden: 'no-number', triedAt: monday }, // prettier-ignore
     })
@@ -72,7 +72,7 @@ describe('a trial of hiding', () => {
     tried(made, 'own-number')
     const on = (line: Line) => {
       useLine(made.app.archive, line)
-      return hideTrialState({ ...made.app, exchange: { lineState: () => ({ line }) } } as never).last?.whenHidden
+      return callerIdTestState({ ...made.app, exchange: { lineState: () => ({ line }) } } as never).last?.whenHidden
     }
     expect(on({ ...prefixed, name: 'Renamed', mainNumber: '+12125550000' })).toBe('own-number')
     expect(on({ ...prefixed, hideMethod: { kind: 'privacy-header' } })).toBeUndefined()
@@ -83,34 +83,34 @@ describe('a trial of hiding', () => {
   it('that is stopped leaves the one before as it was', () => {
     const made = appOn()
     tried(made, 'no-number')
-    expect(startTrial(made.app, mobile)).toEqual(ok())
-    stopTrial(made.app)
+    expect(startCallerIdTest(made.app, mobile)).toEqual(ok())
+    stopCallerIdTest(made.app)
     expect(made.hungUp).toContain(made.last().callId)
-    expect(hideTrialState(made.app)).toMatchObject({ run: null, last: { whenHidden: 'no-number' } })
+    expect(callerIdTestState(made.app)).toMatchObject({ run: null, last: { whenHidden: 'no-number' } })
   })
 
   it('hangs up when the mobile is answered, and asks all the same', () => {
     const { app, hungUp, last } = appOn()
-    startTrial(app, mobile)
-    followTrial(app, last().callId, { kind: 'answered', at: monday })
+    startCallerIdTest(app, mobile)
+    followCallerIdTest(app, last().callId, { kind: 'answered', at: monday })
     expect(hungUp).toEqual([last().callId])
-    followTrial(app, last().callId, { kind: 'ended', at: monday, by: 'rep' })
-    expect(hideTrialState(app).run).toMatchObject({ phase: 'over', reason: '' })
+    followCallerIdTest(app, last().callId, { kind: 'ended', at: monday, by: 'rep' })
+    expect(callerIdTestState(app).run).toMatchObject({ phase: 'over', reason: '' })
   })
 
   it('says why the hidden call was not taken', () => {
     const { app, last, over } = appOn()
-    startTrial(app, mobile)
-    tickTrial(app, 'own-number')
+    startCallerIdTest(app, mobile)
+    tickCallerIdTest(app, 'own-number')
     over()
-    followTrial(app, last().callId, {
+    followCallerIdTest(app, last().callId, {
       kind: 'ended',
       at: monday,
       by: 'far-end',
       sipStatus: 433,
       trouble: { code: 'anonymity-refused', about: {} },
     })
-    expect(hideTrialState(app).run).toMatchObject({ turn: 'hidden', phase: 'over', reason: 'The phone’s network takes no hidden calls.' }) // prettier-ignore
+    expect(callerIdTestState(app).run).toMatchObject({ turn: 'hidden', phase: 'over', reason: 'The phone’s network takes no hidden calls.' }) // prettier-ignore
   })
 
   it.each([
@@ -119,7 +119,7 @@ describe('a trial of hiding', () => {
     ['no number', 'my mobile'],
   ])('does not call %s', (_, number) => {
     const { app, dialled } = appOn()
-    expect(startTrial(app, number)).toMatchObject({ ok: false, trouble: { code: 'number-unusable' } })
+    expect(startCallerIdTest(app, number)).toMatchObject({ ok: false, trouble: { code: 'number-unusable' } })
     expect(dialled).toEqual([])
   })
 
@@ -128,42 +128,42 @@ describe('a trial of hiding', () => {
     const { app, last, over } = made
     const log = (kinds: ('hidden' | 'drop')[] = ['hidden']) =>
       complianceLog(app.archive, { from: null, until: null, kinds, contactId: null }, { limit: 9 }).entries
-    startTrial(app, mobile)
-    tickTrial(app, 'own-number')
+    startCallerIdTest(app, mobile)
+    tickCallerIdTest(app, 'own-number')
     expect(log()).toEqual([])
     over()
     const hidden = { name: 'Your own mobile', number: '+12125550177', kinds: ['hidden'], askedBy: 'asked by *67' }
     expect(log()).toMatchObject([{ ...hidden, attemptId: null, contactId: null, startedAt: monday, outcome: null }])
-    followTrial(app, last().callId, { kind: 'rang', at: monday })
-    followTrial(app, last().callId, { kind: 'answered', at: monday })
-    followTrial(app, last().callId, { kind: 'ended', at: monday, by: 'rep' })
+    followCallerIdTest(app, last().callId, { kind: 'rang', at: monday })
+    followCallerIdTest(app, last().callId, { kind: 'answered', at: monday })
+    followCallerIdTest(app, last().callId, { kind: 'ended', at: monday, by: 'rep' })
     expect(log()).toMatchObject([{ ...hidden, outcome: 'answered' }])
     expect(log(['drop'])).toEqual([])
-    tickTrial(app, 'no-number')
-    // A trial that is stopped in its hidden call has made that call all the same.
-    startTrial(app, mobile)
-    tickTrial(app, 'own-number')
+    tickCallerIdTest(app, 'no-number')
+    // A test that is stopped in its hidden call has made that call all the same.
+    startCallerIdTest(app, mobile)
+    tickCallerIdTest(app, 'own-number')
     over()
-    stopTrial(app)
+    stopCallerIdTest(app)
     expect(log().map(({ outcome }) => outcome)).toEqual(['cancelled', 'answered'])
   })
 
   it('calls no contact, so that it goes round no rule', () => {
     const { app, dialled } = appOn()
     addPerson(app.archive, 'jane', { numbers: [{ phoneNumberId: 'n' as never, number: '+12125550177', shown: mobile, kind: 'mobile' }] }) // prettier-ignore
-    expect(startTrial(app, mobile)).toMatchObject({ trouble: { code: 'trial-of-contact' } })
+    expect(startCallerIdTest(app, mobile)).toMatchObject({ trouble: { code: 'trial-of-contact' } })
     expect(dialled).toEqual([])
   })
 
   it('is forbidden where the policy forbids hidden numbers', () => {
     const { app } = appOn(prefixed, { organisation: 'Acme', rules: { 'hidden-number': 'forbid' } })
-    expect(startTrial(app, mobile)).toMatchObject({ trouble: { code: 'call-refused' } })
+    expect(startCallerIdTest(app, mobile)).toMatchObject({ trouble: { code: 'call-refused' } })
   })
 
   it('keeps other calls waiting while the mobile rings', () => {
     const { app, over } = appOn()
     const contactId: ContactId = addPerson(app.archive, 'jane', { numbers: [{ phoneNumberId: 'n' as never, number: '+12125550101', shown: '', kind: 'main' }] }) // prettier-ignore
-    startTrial(app, mobile)
+    startCallerIdTest(app, mobile)
     const request = { contactId, phoneNumberId: null, overrideReason: 'they asked' }
     expect(dialContact(app, request)).toMatchObject({ trouble: { code: 'call-in-progress' } })
     over()

@@ -1,5 +1,5 @@
 import { hideMethodSchema } from '../../shared/line/caller-id.ts'
-import type { Displayed, HideTrial } from '../../shared/line/caller-id-test.ts'
+import type { Displayed, CallerIdTest } from '../../shared/line/caller-id-test.ts'
 import type { Line } from '../../shared/line/line.ts'
 import type { Archive } from './open.ts'
 
@@ -12,16 +12,16 @@ interface Row {
 }
 
 /** Writes over the last one of the line. */
-export function saveHideTrial(db: Archive, { lineId, server, domain, user }: Line, trial: HideTrial): void {
+export function saveCallerIdTest(db: Archive, { lineId, server, domain, user }: Line, test: CallerIdTest): void {
   db.prepare(
     `INSERT OR REPLACE INTO hide_trials
        (line_id, server, domain, user, hide_method, asked_by, when_shown, when_hidden, tried_at)
      VALUES (@lineId, @server, @domain, @user, @hideMethod, @askedBy, @whenShown, @whenHidden, @triedAt)`,
-  ).run({ ...trial, lineId, server, domain, user, hideMethod: JSON.stringify(trial.hideMethod) })
+  ).run({ ...test, lineId, server, domain, user, hideMethod: JSON.stringify(test.hideMethod) })
 }
 
-/** The trial of this line as it is; null where it was never tried, or was another account or another way then. */
-export function hideTrialOf(db: Archive, { lineId, server, domain, user, hideMethod }: Line): HideTrial | null {
+/** The test of this line as it is; null where it was never tried, or was another account or another way then. */
+export function callerIdTestOf(db: Archive, { lineId, server, domain, user, hideMethod }: Line): CallerIdTest | null {
   const row = db
     .prepare<unknown[], Row>(
       `SELECT hide_method, asked_by, when_shown, when_hidden, tried_at FROM hide_trials

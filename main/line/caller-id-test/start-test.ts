@@ -6,15 +6,15 @@ import { contactWithNumber } from '../../archive/contacts.ts'
 import { guard } from '../../archive/open.ts'
 import { isLineTaken } from '../../call/dial-queue.ts'
 import type { AppContext } from '../../app-context.ts'
-import { beginTrial } from './hide-trial.ts'
+import { beginCallerIdTest } from './caller-id-test.ts'
 
 /**
  * Calls the rep's own mobile, first with the number shown. Nobody but the rep is called like this: a contact's number is
  * refused, and a policy that forbids hidden numbers forbids trying them.
  */
-export function startTrial(app: AppContext, written: string): Result<null> {
-  const { archive, calls, exchange, hideTrial, policy } = app
-  if (hideTrial.run || callOnDesk(calls.all())) return failed('call-in-progress')
+export function startCallerIdTest(app: AppContext, written: string): Result<null> {
+  const { archive, calls, exchange, callerIdTester, policy } = app
+  if (callerIdTester.run || callOnDesk(calls.all())) return failed('call-in-progress')
   const { line, state } = exchange.lineState()
   if (!line) return failed('line-none')
   if (state !== 'registered') return failed('line-not-registered')
@@ -27,5 +27,5 @@ export function startTrial(app: AppContext, written: string): Result<null> {
   const contact = guard(() => contactWithNumber(archive, number.number))
   if (!contact.ok) return contact
   if (contact.value !== null) return failed('trial-of-contact', { number: number.shown, name: contact.value })
-  return beginTrial(app, { line, dialled: number.number, number: number.shown })
+  return beginCallerIdTest(app, { line, dialled: number.number, number: number.shown })
 }

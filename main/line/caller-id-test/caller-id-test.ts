@@ -1,25 +1,30 @@
 import type { CallMove } from '../../../shared/call/call-move.ts'
 import { presentation, presentationInWords, type Presentation } from '../../../shared/line/caller-id.ts'
-import type { Displayed, HideTrial, HideTrialState, TrialRun } from '../../../shared/line/caller-id-test.ts'
+import type {
+  Displayed,
+  CallerIdTest,
+  CallerIdTestState,
+  CallerIdTestRun,
+} from '../../../shared/line/caller-id-test.ts'
 import { callIdSchema, type CallId } from '../../../shared/ids.ts'
 import type { Line } from '../../../shared/line/line.ts'
 import { failed, ok, type Result } from '../../../shared/result.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { outcomeOf } from '../../../shared/call/outcome.ts'
-import { hideTrialOf, saveHideTrial } from '../../archive/hide-trials.ts'
+import { callerIdTestOf, saveCallerIdTest } from '../../archive/caller-id-tests.ts'
 import { guard } from '../../archive/open.ts'
-import { closeTrialCall, openTrialCall } from '../../archive/trial-calls.ts'
+import { closeCallerIdTestCall, openCallerIdTestCall } from '../../archive/caller-id-test-calls.ts'
 import type { AppContext } from '../../app-context.ts'
 
 /**
- * The trial under way, if there is one. Its calls are known to the exchange and to nobody else: they are no contact's,
+ * The test under way, if there is one. Its calls are known to the exchange and to nobody else: they are no contact's,
  * so that no attempt is opened and no cadence moves. The hidden one is in the compliance log like any other.
  */
-export interface HideTrialRoom {
+export interface CallerIdTester {
   run: Run | null
 }
 
-interface Run extends TrialRun {
+interface Run extends CallerIdTestRun {
   readonly line: Line
   /** What is dialled: `number` is for people. */
   readonly dialled: string
@@ -32,137 +37,137 @@ interface Run extends TrialRun {
   readonly answeredAt: number | null
 }
 
-export function openHideTrialRoom(): HideTrialRoom {
+export function openCallerIdTester(): CallerIdTester {
   return { run: null }
 }
 
 /** Is the rep's mobile being called now? */
-export function isTrialUp({ hideTrial: { run } }: Pick<AppContext, 'hideTrial'>): boolean {
+export function isCallerIdTestUp({ callerIdTester: { run } }: Pick<AppContext, 'callerIdTester'>): boolean {
   return run !== null && run.phase === 'calling'
 }
 
-export function hideTrialState({ archive, exchange, hideTrial }: AppContext): HideTrialState {
+export function callerIdTestState({ archive, exchange, callerIdTester }: AppContext): CallerIdTestState {
   const { line } = exchange.lineState()
-  const last = line && guard(() => hideTrialOf(archive, line))
-  return { run: hideTrial.run && viewOf(hideTrial.run), last: last?.ok ? last.value : null }
+  const last = line && guard(() => callerIdTestOf(archive, line))
+  return { run: callerIdTester.run && viewOf(callerIdTester.run), last: last?.ok ? last.value : null }
 }
 
-export interface Trial {
+export interface CallerIdTestTarget {
   readonly line: Line
   readonly dialled: string
   readonly number: string
 }
 
 /** Calls the mobile with the number shown. Whether it may be called is asked before. */
-export function beginTrial(app: AppContext, trial: Trial): Result<null> {
-  return callOnce(app, trial, { turn: 'shown', whenShown: null })
+export function beginCallerIdTest(app: AppContext, target: CallerIdTestTarget): Result<null> {
+  return callOnce(app, target, { turn: 'shown', whenShown: null })
 }
 
 /** What the mobile displayed: after the first call the hidden one follows, after that the line remembers. */
-export function tickTrial(app: AppContext, displayed: Displayed): Result<null> {
-  const { exchange, hideTrial } = app
-  const { run } = hideTrial
+export function tickCallerIdTest(app: AppContext, displayed: Displayed): Result<null> {
+  const { exchange, callerIdTester } = app
+  const { run } = callerIdTester
   if (!run || run.phase === 'between') return failed('not-found')
   if (run.turn === 'hidden') {
-    const kept = keepTrial(app, run, displayed)
+    const kept = keepCallerIdTest(app, run, displayed)
     if (!kept.ok) return kept
-    hideTrial.run = null
+    callerIdTester.run = null
   } else {
-    hideTrial.run = { ...run, phase: 'between', whenShown: displayed }
+    callerIdTester.run = { ...run, phase: 'between', whenShown: displayed }
   }
   if (run.phase === 'calling') {
     noteEnd(app, run, { by: 'rep', at: app.now() })
     exchange.hangUp(run.callId, 'rep')
   }
-  app.desk.hideTrialChanged()
-  if (hideTrial.run?.isSettled) callAgain(app)
+  app.desk.callerIdTestChanged()
+  if (callerIdTester.run?.isSettled) callAgain(app)
   return ok()
 }
 
-export function stopTrial(app: AppContext): Result<null> {
-  const { desk, exchange, hideTrial } = app
-  const { run } = hideTrial
-  hideTrial.run = null
+export function stopCallerIdTest(app: AppContext): Result<null> {
+  const { desk, exchange, callerIdTester } = app
+  const { run } = callerIdTester
+  callerIdTester.run = null
   if (run?.phase === 'calling') noteEnd(app, run, { by: 'rep', at: app.now() })
   if (run && !run.isSettled) exchange.hangUp(run.callId, 'rep')
-  desk.hideTrialChanged()
+  desk.callerIdTestChanged()
   return ok()
 }
 
-/** What the exchange tells of a call; false where it is none of the trial's. */
-export function followTrial(app: AppContext, callId: CallId, move: CallMove): boolean {
-  const { exchange, hideTrial } = app
-  const { run } = hideTrial
+/** What the exchange tells of a call; false where it is none of the test's. */
+export function followCallerIdTest(app: AppContext, callId: CallId, move: CallMove): boolean {
+  const { exchange, callerIdTester } = app
+  const { run } = callerIdTester
   if (run?.callId !== callId) return false
-  if (move.kind === 'rang') hideTrial.run = { ...run, rang: true, rangAt: run.rangAt ?? move.at }
-  if (move.kind === 'answered') hideTrial.run = { ...run, rang: true, answeredAt: move.at }
-  // Whatever the phone shows it has shown: nothing is said in a trial, and no voicemail is to hear the room.
+  if (move.kind === 'rang') callerIdTester.run = { ...run, rang: true, rangAt: run.rangAt ?? move.at }
+  if (move.kind === 'answered') callerIdTester.run = { ...run, rang: true, answeredAt: move.at }
+  // Whatever the phone shows it has shown: nothing is said in a test, and no voicemail is to hear the room.
   if (move.kind === 'answered') exchange.hangUp(callId, 'rep')
   if (move.kind === 'ended' && run.phase === 'calling') {
     noteEnd(app, run, move)
     const isOwnEnd = move.by === 'rep'
     const refused = move.sipStatus === undefined ? '' : `${move.sipStatus} ${move.sipReason ?? ''}`.trim()
-    hideTrial.run = { ...hideTrial.run!, phase: 'over', reason: isOwnEnd ? '' : reasonOf(move) || refused }
+    callerIdTester.run = { ...callerIdTester.run!, phase: 'over', reason: isOwnEnd ? '' : reasonOf(move) || refused }
   }
-  app.desk.hideTrialChanged()
+  app.desk.callerIdTestChanged()
   return true
 }
 
 /** Nothing of a call is on the wire any more: a line that takes one call at a time takes the next. */
-export function settleTrial(app: AppContext, callId: CallId): void {
-  const { hideTrial } = app
-  if (hideTrial.run?.callId !== callId) return
-  hideTrial.run = { ...hideTrial.run, isSettled: true }
-  if (hideTrial.run.phase === 'between') callAgain(app)
+export function settleCallerIdTest(app: AppContext, callId: CallId): void {
+  const { callerIdTester } = app
+  if (callerIdTester.run?.callId !== callId) return
+  callerIdTester.run = { ...callerIdTester.run, isSettled: true }
+  if (callerIdTester.run.phase === 'between') callAgain(app)
 }
 
 /** The mobile of the practice line tells what it displays. */
-export function displayTrial(app: AppContext, callId: string, display: string): void {
-  const { hideTrial } = app
-  if (hideTrial.run?.callId !== callId) return
-  hideTrial.run = { ...hideTrial.run, display }
-  app.desk.hideTrialChanged()
+export function displayInCallerIdTest(app: AppContext, callId: string, display: string): void {
+  const { callerIdTester } = app
+  if (callerIdTester.run?.callId !== callId) return
+  callerIdTester.run = { ...callerIdTester.run, display }
+  app.desk.callerIdTestChanged()
 }
 
 function callAgain(app: AppContext): void {
-  const { run } = app.hideTrial
+  const { run } = app.callerIdTester
   if (!run) return
   const called = callOnce(app, run, { turn: 'hidden', whenShown: run.whenShown })
   if (called.ok) return
   // It stays open with what is in the way: the rep can still say that it did not ring, or stop.
-  app.hideTrial.run = {
+  app.callerIdTester.run = {
     ...run, turn: 'hidden', phase: 'over', rang: false, inWords: '', reason: sentenceFor(called.trouble), display: null,
   } // prettier-ignore
-  app.desk.hideTrialChanged()
+  app.desk.callerIdTestChanged()
 }
 
 function callOnce(
   app: AppContext,
-  { line, dialled, number }: Trial,
+  { line, dialled, number }: CallerIdTestTarget,
   { turn, whenShown }: Pick<Run, 'turn' | 'whenShown'>,
 ): Result<null> {
-  const { archive, exchange, hideTrial, now } = app
+  const { archive, exchange, callerIdTester, now } = app
   if (exchange.lineState().line?.lineId !== line.lineId) return failed('line-none')
   const presented = presentation(line, { kind: turn }, dialled)
   if ('refused' in presented) return failed('call-refused', { reason: presented.reason.replace(/\.$/, '') })
   // An emergency number, or a code that was typed before the number: neither says anything of the line's own way.
   if (presented.emergency || presented.asksFor.kind !== turn) return failed('number-unusable', { number })
   const callId = callIdSchema.parse(app.newId())
-  const before = hideTrial.run
-  hideTrial.run = {
+  const before = callerIdTester.run
+  callerIdTester.run = {
     line, dialled, number, turn, whenShown, callId,
     phase: 'calling', rang: false, inWords: presentationInWords(presented), reason: '', display: null,
     isSettled: false, askedBy: askedByOf(line, dialled, presented), rangAt: null, answeredAt: null,
   } // prettier-ignore
   const call = { callId, number: dialled, askedBy: presented.askedBy, startedAt: now() }
-  const kept = turn === 'hidden' ? guard(() => openTrialCall(archive, call)) : ok()
+  const kept = turn === 'hidden' ? guard(() => openCallerIdTestCall(archive, call)) : ok()
   const placed = kept.ok ? exchange.dial({ callId, number: dialled, presentation: presented }) : kept
   if (!placed.ok) {
-    if (kept.ok) noteEnd(app, hideTrial.run, { by: 'network', at: now() })
-    hideTrial.run = before
+    if (kept.ok) noteEnd(app, callerIdTester.run, { by: 'network', at: now() })
+    callerIdTester.run = before
     return placed
   }
-  app.desk.hideTrialChanged()
+  app.desk.callerIdTestChanged()
   return ok()
 }
 
@@ -178,16 +183,16 @@ function noteEnd(
     drop: null, personAnsweredAt: null, beep: null, screener: null, rangAt, answeredAt,
     endedBy: end.by, endedAt: end.at, sipStatus: end.sipStatus ?? null, trouble: end.trouble ?? null,
   }) // prettier-ignore
-  const closed = guard(() => closeTrialCall(archive, callId, outcome))
+  const closed = guard(() => closeCallerIdTestCall(archive, callId, outcome))
   if (!closed.ok) desk.notice(closed.trouble)
 }
 
-function keepTrial({ archive, now }: AppContext, run: Run, whenHidden: Displayed): Result<null> {
+function keepCallerIdTest({ archive, now }: AppContext, run: Run, whenHidden: Displayed): Result<null> {
   const { line, askedBy, whenShown } = run
-  const trial: HideTrial = {
+  const test: CallerIdTest = {
     hideMethod: line.hideMethod, askedBy, whenShown: whenShown!, whenHidden, triedAt: now(),
   } // prettier-ignore
-  return guard(() => (saveHideTrial(archive, line, trial), null))
+  return guard(() => (saveCallerIdTest(archive, line, test), null))
 }
 
 /** How hiding is asked for, also while the number is still shown. */
@@ -204,6 +209,6 @@ function reasonOf(move: Extract<CallMove, { kind: 'ended' }>): string {
   return sentenceFor(move.trouble)
 }
 
-function viewOf({ number, turn, phase, rang, inWords, reason, display }: Run): TrialRun {
+function viewOf({ number, turn, phase, rang, inWords, reason, display }: Run): CallerIdTestRun {
   return { number, turn, phase, rang, inWords, reason, display }
 }

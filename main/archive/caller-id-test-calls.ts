@@ -2,8 +2,8 @@ import type { Outcome } from '../../shared/call/attempt.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
 
-/** A hide trial's call with the number hidden. */
-export interface TrialCall {
+/** A caller-id test's call with the number hidden. */
+export interface CallerIdTestCall {
   readonly callId: CallId
   readonly number: string
   /** "asked by *67" */
@@ -12,7 +12,7 @@ export interface TrialCall {
 }
 
 /** Written before the INVITE leaves, as an attempt is. */
-export function openTrialCall(db: Archive, call: TrialCall): void {
+export function openCallerIdTestCall(db: Archive, call: CallerIdTestCall): void {
   prepared(
     db,
     `INSERT INTO trial_calls (call_id, number, asked_by, started_at) VALUES (@callId, @number, @askedBy, @startedAt)`,
@@ -20,7 +20,7 @@ export function openTrialCall(db: Archive, call: TrialCall): void {
 }
 
 /** Changes nothing where it has its outcome already. */
-export function closeTrialCall(db: Archive, callId: CallId, outcome: Outcome): void {
+export function closeCallerIdTestCall(db: Archive, callId: CallId, outcome: Outcome): void {
   prepared(db, `UPDATE trial_calls SET outcome = @outcome WHERE call_id = @callId AND outcome IS NULL`).run({
     callId,
     outcome,
@@ -28,6 +28,6 @@ export function closeTrialCall(db: Archive, callId: CallId, outcome: Outcome): v
 }
 
 /** At start-up: what is open belongs to calls that Afterbeep did not survive. */
-export function interruptTrialCalls(db: Archive): void {
+export function interruptCallerIdTestCalls(db: Archive): void {
   prepared(db, `UPDATE trial_calls SET outcome = 'interrupted' WHERE outcome IS NULL`).run()
 }
