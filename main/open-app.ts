@@ -270,7 +270,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
     },
     async close() {
       clock.stop()
-      lines.stopTest?.()
+      lines.stopDiagnosis?.()
       await exchange.close()
       await practice.stop()
       cancelImport(app)

@@ -4,8 +4,8 @@ import { isEmergencyNumber } from '../../shared/number/emergency-numbers.ts'
 import { sentenceFor } from '../../shared/trouble-sentences.ts'
 import { openExchange } from '../exchange/exchange.ts'
 import { atMost } from '../exchange/later.ts'
-import { failedStep, passed, type StepResult } from '../exchange/test-line/step.ts'
-import type { TestedAccount } from '../exchange/test-line/test-line.ts'
+import { failedStep, passed, type StepResult } from '../exchange/line-diagnosis/step.ts'
+import type { DiagnosedAccount } from '../exchange/line-diagnosis/diagnose-account.ts'
 import type { AppContext } from '../app-context.ts'
 
 const REGISTER_MS = 10_000
@@ -15,12 +15,12 @@ const LISTEN_MS = 3_000
 const FEWEST_PACKETS = 25
 
 /**
- * Calls a number that plays back what it hears, over the line that is tested, and counts what comes back. It is no
+ * Calls a number that plays back what it hears, over the line that is diagnosed, and counts what comes back. It is no
  * attempt: nobody is called. The line registers beside the one in use for as long as that takes.
  */
 export async function callEcho(
   app: AppContext,
-  account: TestedAccount,
+  account: DiagnosedAccount,
   number: string,
   signal: AbortSignal,
 ): Promise<StepResult<null>> {

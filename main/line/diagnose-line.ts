@@ -2,16 +2,16 @@ import type { RequestInput } from '../../shared/contract/bridge.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { lineInUse } from '../archive/lines.ts'
 import { callEcho } from './call-echo.ts'
-import { walkLine } from '../exchange/test-line/test-line.ts'
+import { diagnoseAccount } from '../exchange/line-diagnosis/diagnose-account.ts'
 import type { AppContext } from '../app-context.ts'
 import { readIceServers, readPassword } from './line-secrets.ts'
 import { connectLine, practiceAccount } from './use-line.ts'
 
 /** Begins to walk through what this line needs, as it is typed and saved or not; a walk under way ends first. */
-export async function testLine(app: AppContext, request: RequestInput<'line.test'>): Promise<Result<null>> {
+export async function diagnoseLine(app: AppContext, request: RequestInput<'line.test'>): Promise<Result<null>> {
   const { lines, practice, secrets, sound } = app
   const { line, echoNumber } = request
-  lines.stopTest?.()
+  lines.stopDiagnosis?.()
   const server = line.kind === 'sip' ? ok(line.server) : await practice.server()
   if (!server.ok) return server
   const known = line.kind === 'practice' ? practiceAccount.password : null
@@ -20,8 +20,8 @@ export async function testLine(app: AppContext, request: RequestInput<'line.test
   const account = { line, server: server.value, password, iceServers }
   const stopping = new AbortController()
   const stop = () => stopping.abort()
-  lines.stopTest = stop
-  const walked = walkLine(
+  lines.stopDiagnosis = stop
+  const walked = diagnoseAccount(
     account,
     {
       now: () => performance.now(),
@@ -29,12 +29,12 @@ export async function testLine(app: AppContext, request: RequestInput<'line.test
       gather: (input) => sound.command('ice.gather', input),
       callEcho: echoNumber.trim() === '' ? null : (signal) => callEcho(app, account, echoNumber.trim(), signal),
       // A walk that was overtaken by the next one has nothing more to say.
-      changed: (test) => lines.stopTest === stop && lines.tested(test),
+      changed: (test) => lines.stopDiagnosis === stop && lines.diagnosed(test),
     },
     stopping.signal,
   )
   void walked.then(({ steps }) => {
-    if (lines.stopTest === stop) lines.stopTest = null
+    if (lines.stopDiagnosis === stop) lines.stopDiagnosis = null
     const wasCalled =
       echoNumber.trim() !== '' && steps.some(({ step, state }) => step === 'media' && state !== 'skipped')
     // The test registered a second phone, and some servers keep the newest one only: the line in use registers anew.

@@ -3,7 +3,7 @@ import type { lineRequests } from '../../shared/contract/line-bridge.ts'
 import { ok } from '../../shared/result.ts'
 import type { Handlers } from '../handlers.ts'
 import type { AppContext } from '../app-context.ts'
-import { testLine } from './diagnose-line.ts'
+import { diagnoseLine } from './diagnose-line.ts'
 import { chooseLine, removeLine, saveLine, signIn } from './use-line.ts'
 
 type LineRequest = RequestName & keyof typeof lineRequests
@@ -15,9 +15,9 @@ export function lineHandlers(app: AppContext): Pick<Handlers, LineRequest> {
     'line.choose': ({ lineId }) => chooseLine(app, lineId),
     'line.remove': ({ lineId }) => removeLine(app, lineId),
     'line.signIn': (request) => signIn(app, request),
-    'line.test': (request) => testLine(app, request),
+    'line.test': (request) => diagnoseLine(app, request),
     'line.testStop': () => {
-      app.lines.stopTest?.()
+      app.lines.stopDiagnosis?.()
       return ok()
     },
   }

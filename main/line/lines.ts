@@ -1,5 +1,5 @@
 import type { Lines as LinesState } from '../../shared/contract/line-bridge.ts'
-import type { LineTest } from '../../shared/line/line-diagnosis.ts'
+import type { LineDiagnosis } from '../../shared/line/line-diagnosis.ts'
 import { lineInUse, listLines } from '../archive/lines.ts'
 import type { Archive } from '../archive/open.ts'
 import type { TellDesk } from '../desk.ts'
@@ -11,9 +11,9 @@ export interface Lines {
   state(): LinesState
   /** A line or a secret was written: looks again, and tells the desk. */
   changed(): Promise<void>
-  tested(test: LineTest): void
+  diagnosed(test: LineDiagnosis): void
   /** The test under way; null: none. */
-  stopTest: (() => void) | null
+  stopDiagnosis: (() => void) | null
 }
 
 export function openLines(archive: Archive, secrets: Secrets, tell: TellDesk): Lines {
@@ -32,10 +32,10 @@ export function openLines(archive: Archive, secrets: Secrets, tell: TellDesk): L
       state = { ...state, entries, keeping }
       tell('lines.changed', state)
     },
-    tested(test) {
+    diagnosed(test) {
       state = { ...state, test }
       tell('lines.changed', state)
     },
-    stopTest: null,
+    stopDiagnosis: null,
   }
 }

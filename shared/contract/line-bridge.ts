@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { callIdSchema, lineIdSchema } from '../ids.ts'
 import { lineIceServerSchema } from '../line/line-settings.ts'
 import { lineSchema } from '../line/line.ts'
-import { lineTestSchema } from '../line/line-diagnosis.ts'
+import { lineDiagnosisSchema } from '../line/line-diagnosis.ts'
 
 /*
  * The lines of the contract in bridge.ts that are about keeping and testing lines. `line.use` and `line.usePractice`,
@@ -45,7 +45,7 @@ export const linesSchema = z.strictObject({
   entries: z.array(lineEntrySchema),
   keeping: passwordStorageSchema,
   /** The test under way, or the last one since Afterbeep was started. */
-  test: lineTestSchema.nullable(),
+  test: lineDiagnosisSchema.nullable(),
 })
 export type Lines = z.infer<typeof linesSchema>
 

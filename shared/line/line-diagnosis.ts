@@ -9,8 +9,8 @@ import { findings } from './line-diagnosis-sentences.ts'
  *   waiting ─▶ running ─▶ passed, warned (calls may still work), failed
  *      └──────────┴─────▶ skipped: not reached, not needed, or stopped by the rep
  */
-export const lineTestSteps = ['address', 'tcp', 'tls', 'upgrade', 'register', 'digest', 'ice', 'media'] as const
-export type LineTestStep = (typeof lineTestSteps)[number]
+export const diagnosisSteps = ['address', 'tcp', 'tls', 'upgrade', 'register', 'digest', 'ice', 'media'] as const
+export type DiagnosisStep = (typeof diagnosisSteps)[number]
 
 export type FindingCode = keyof typeof findings
 
@@ -21,17 +21,17 @@ export const findingSchema = z.strictObject({
 })
 export type Finding = z.infer<typeof findingSchema>
 
-export const lineTestStepSchema = z.strictObject({
-  step: z.enum(lineTestSteps),
+export const diagnosisStepSchema = z.strictObject({
+  step: z.enum(diagnosisSteps),
   state: z.enum(['waiting', 'running', 'passed', 'warned', 'failed', 'skipped']),
   finding: findingSchema.nullable(),
   tookMs: z.int().nullable(),
 })
 
-export const lineTestSchema = z.strictObject({
+export const lineDiagnosisSchema = z.strictObject({
   lineId: lineIdSchema,
   name: z.string(),
   running: z.boolean(),
-  steps: z.array(lineTestStepSchema),
+  steps: z.array(diagnosisStepSchema),
 })
-export type LineTest = z.infer<typeof lineTestSchema>
+export type LineDiagnosis = z.infer<typeof lineDiagnosisSchema>

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react'
-import type { LineTest, LineTestStep } from '../../../shared/line/line-diagnosis.ts'
+import type { LineDiagnosis, DiagnosisStep } from '../../../shared/line/line-diagnosis.ts'
 import { sentencesOf } from '../../../shared/line/line-diagnosis-sentences.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 import { PlainField } from '../controls/plain-field.tsx'
 
-const names: Record<LineTestStep, string> = {
+const names: Record<DiagnosisStep, string> = {
   address: 'Address',
   tcp: 'Connection',
   tls: 'Certificate',
@@ -16,7 +16,7 @@ const names: Record<LineTestStep, string> = {
   media: 'Sound',
 }
 
-const states: Record<LineTest['steps'][number]['state'], string> = {
+const states: Record<LineDiagnosis['steps'][number]['state'], string> = {
   waiting: 'to come',
   running: 'under way',
   passed: 'passed',
@@ -26,23 +26,23 @@ const states: Record<LineTest['steps'][number]['state'], string> = {
 }
 
 /** Everything a line needs, tried one after the other, as it is typed and before it is saved. */
-export function LineTestView(props: {
-  test: LineTest | null
+export function LineDiagnosisView(props: {
+  test: LineDiagnosis | null
   echoNumber: string
   echoHint: string
   onEchoNumber: (number: string) => void
   onTest: () => void
 }) {
   const { test, echoNumber, echoHint, onEchoNumber, onTest } = props
-  const { stopLineTest } = useIntents()
+  const { stopDiagnosis } = useIntents()
   const list = useRef<HTMLOListElement>(null)
   const running = test?.running ?? false
   useEffect(() => {
     if (running) list.current?.scrollIntoView({ block: 'nearest' })
   }, [running])
   return (
-    <section className="line-test" aria-label="Test this line">
-      <div className="line-test-start">
+    <section className="line-diagnosis" aria-label="Test this line">
+      <div className="line-diagnosis-start">
         <PlainField
           label="Number of an echo test (optional)"
           value={echoNumber}
@@ -51,13 +51,13 @@ export function LineTestView(props: {
           onChange={onEchoNumber}
         />
         {running ? (
-          <Action onPress={stopLineTest}>Stop the test</Action>
+          <Action onPress={stopDiagnosis}>Stop the test</Action>
         ) : (
           <Action onPress={onTest}>{test ? 'Test again' : 'Test this line'}</Action>
         )}
       </div>
       {test && (
-        <ol ref={list} className="framed line-test-steps" aria-live="polite">
+        <ol ref={list} className="framed line-diagnosis-steps" aria-live="polite">
           {test.steps.map((step) => (
             <Step key={step.step} step={step} />
           ))}
@@ -67,7 +67,7 @@ export function LineTestView(props: {
   )
 }
 
-function Step({ step: { step, state, finding, tookMs } }: { step: LineTest['steps'][number] }) {
+function Step({ step: { step, state, finding, tookMs } }: { step: LineDiagnosis['steps'][number] }) {
   const sentences = finding && sentencesOf(finding)
   return (
     <li data-state={state}>

@@ -14,7 +14,7 @@ import { PasswordStorageChoice } from './password-storage-choice.tsx'
 import { CallerIdTestNote } from './caller-id-test-note.tsx'
 import { LineFields, type FieldText } from './line-fields.tsx'
 import { LinePresetChoice } from './line-preset-choice.tsx'
-import { LineTestView } from './line-diagnosis.tsx'
+import { LineDiagnosisView } from './line-diagnosis.tsx'
 import { MoreSettings } from './more-settings.tsx'
 
 /** Fields, Save, and what has to be put right first: errors appear with the first Save, and go as they are mended. */
@@ -35,7 +35,7 @@ export function SaveLineForm(props: {
   children?: ReactNode
 }) {
   const { desk, kind, line, newLineId, fields, stored, focus, tests = false, saved: wasSaved, children } = props
-  const { saveLine, keepLine, testLine } = useIntents()
+  const { saveLine, keepLine, diagnoseLine } = useIntents()
   const lines = desk.facts!.lines
   const entry = lines.entries.find((one) => one.line.lineId === line?.lineId) ?? null
   const [lineId] = useState(() => line?.lineId ?? newLineId())
@@ -77,7 +77,7 @@ export function SaveLineForm(props: {
     const asked = lineToSave()
     if (!asked) return
     const { line: tested, password } = asked
-    testLine({ line: tested, password, iceCredentials: settingsOf(settings).iceCredentials, echoNumber })
+    diagnoseLine({ line: tested, password, iceCredentials: settingsOf(settings).iceCredentials, echoNumber })
   }
 
   // Once, for who came to test it.
@@ -141,7 +141,7 @@ export function SaveLineForm(props: {
         />
       )}
       {isOwn && (
-        <LineTestView
+        <LineDiagnosisView
           test={lines.test?.lineId === lineId ? lines.test : null}
           echoNumber={echoNumber}
           echoHint={preset?.echo ?? ''}

@@ -13,8 +13,8 @@ export interface LineIntents {
   removeLine(lineId: LineId): void
   /** The password of the line in use, for as long as Afterbeep runs. */
   signIn(lineId: LineId, password: string): void
-  testLine(input: RequestInput<'line.test'>): void
-  stopLineTest(): void
+  diagnoseLine(input: RequestInput<'line.test'>): void
+  stopDiagnosis(): void
 }
 
 export type Ask = <K extends RequestName>(
@@ -47,7 +47,7 @@ export function makeLineIntents(ask: Ask, close: () => void): LineIntents {
     chooseLine: (lineId) => void use('line.choose', lineId, { lineId }),
     removeLine: (lineId) => void ask('line.remove', lineId, { lineId }),
     signIn: (lineId, password) => void ask('line.signIn', lineId, { lineId, password }),
-    testLine: (input) => void ask('line.test', '', input),
-    stopLineTest: () => void ask('line.testStop', '', {}),
+    diagnoseLine: (input) => void ask('line.test', '', input),
+    stopDiagnosis: () => void ask('line.testStop', '', {}),
   }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { walkLine } from '../../../main/exchange/test-line/test-line.ts'
+import { diagnoseAccount } from '../../../main/exchange/line-diagnosis/diagnose-account.ts'
 import { ok } from '../../../shared/result.ts'
 import { kamailioIsInstalled, startKamailio, type Kamailio } from '../../support/kamailio.ts'
 import { openUdpPhone, type UdpPhone } from '../../support/udp-phone.ts'
@@ -46,7 +46,7 @@ describe.skipIf(!kamailioIsInstalled)('at a real Kamailio', () => {
     ['wrong', 'failed: digest-wrong-password'],
   ] as const)('a test of the line with the password %s ends with %s', async ([password, ends]) => {
     const account = accountAt(kamailio.wsServer, { user: 'web1', password, domain: 'pbx.test' })
-    const { steps } = await walkLine(
+    const { steps } = await diagnoseAccount(
       account,
       {
         now: () => performance.now(),

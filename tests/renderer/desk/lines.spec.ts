@@ -1,6 +1,6 @@
 import type { DeskState } from '../../../shared/contract/bridge.ts'
 import type { Line } from '../../../shared/line/line.ts'
-import { lineTestSteps, type LineTest } from '../../../shared/line/line-diagnosis.ts'
+import { diagnosisSteps, type LineDiagnosis } from '../../../shared/line/line-diagnosis.ts'
 import { linesOf, mainLine, now, practiceLine } from '../../support/desk-samples.ts'
 import { expect, seriousIn, test } from './desk-test.ts'
 
@@ -13,11 +13,11 @@ const second: Line = {
 }
 const two = { line: mainLine, lines: linesOf(main, {}, [second]) }
 
-const failing: LineTest = {
+const failing: LineDiagnosis = {
   lineId: main.lineId,
   name: main.name,
   running: false,
-  steps: lineTestSteps.map((step) => ({
+  steps: diagnosisSteps.map((step) => ({
     step,
     state: 'skipped',
     finding: { code: 'not-reached', about: {} },

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import type { Line } from '../../../shared/line/line.ts'
-import { lineTestSteps, type LineTest, type LineTestStep } from '../../../shared/line/line-diagnosis.ts'
+import { diagnosisSteps, type LineDiagnosis, type DiagnosisStep } from '../../../shared/line/line-diagnosis.ts'
 import type { IceServer } from '../media.ts'
 import { hostOf } from '../sip-address.ts'
 import { openRegistrar } from './ask-registrar.ts'
@@ -12,7 +12,7 @@ import { openWebSocket } from './open-websocket.ts'
 import { resolveAddress } from './resolve-address.ts'
 import { failedStep, skipped, type StepResult } from './step.ts'
 
-export interface TestedAccount {
+export interface DiagnosedAccount {
   readonly line: Line
   /** The practice line's differs from what its line says. */
   readonly server: string
@@ -20,7 +20,7 @@ export interface TestedAccount {
   readonly iceServers: readonly IceServer[]
 }
 
-export interface TestPorts {
+export interface DiagnosisPorts {
   /** Milliseconds, of any clock that only goes forward. */
   readonly now: () => number
   readonly userAgent: string
@@ -31,26 +31,35 @@ export interface TestPorts {
   readonly authorities?: readonly string[]
   readonly stepMs?: number
   /** Told whole at each change. */
-  readonly changed: (test: LineTest) => void
+  readonly changed: (diagnosis: LineDiagnosis) => void
 }
 
 /** Walks the steps one after the other, and says each as it happens. Resolves when the walk is over; never rejects. */
-export async function walkLine(account: TestedAccount, ports: TestPorts, signal: AbortSignal): Promise<LineTest> {
+export async function diagnoseAccount(
+  account: DiagnosedAccount,
+  ports: DiagnosisPorts,
+  signal: AbortSignal,
+): Promise<LineDiagnosis> {
   const { line, server, password, iceServers } = account
   const { stepMs = 5_000, now } = ports
   const limits = { stepMs }
   const domain = line.domain || hostOf(server)
   const registrant = { user: line.user, authUser: line.authUser, domain, password, userAgent: ports.userAgent }
-  let steps: LineTest['steps'] = lineTestSteps.map((step) => ({ step, state: 'waiting', finding: null, tookMs: null }))
+  let steps: LineDiagnosis['steps'] = diagnosisSteps.map((step) => ({
+    step,
+    state: 'waiting',
+    finding: null,
+    tookMs: null,
+  }))
   let running = true
 
-  const test = (): LineTest => ({ lineId: line.lineId, name: line.name, running, steps })
-  function note(step: LineTestStep, change: Partial<LineTest['steps'][number]>): void {
+  const diagnosis = (): LineDiagnosis => ({ lineId: line.lineId, name: line.name, running, steps })
+  function note(step: DiagnosisStep, change: Partial<LineDiagnosis['steps'][number]>): void {
     steps = steps.map((one) => (one.step === step ? { ...one, ...change } : one))
-    ports.changed(test())
+    ports.changed(diagnosis())
   }
 
-  async function walk<T>(step: LineTestStep, take: () => Promise<StepResult<T>>): Promise<T | typeof NOTHING> {
+  async function walk<T>(step: DiagnosisStep, take: () => Promise<StepResult<T>>): Promise<T | typeof NOTHING> {
     if (signal.aborted) return NOTHING
     const startedAt = now()
     note(step, { state: 'running' })
@@ -90,7 +99,7 @@ export async function walkLine(account: TestedAccount, ports: TestPorts, signal:
     }
   }
 
-  ports.changed(test())
+  ports.changed(diagnosis())
   const isIn = await walkToRegistrar()
   // Worth knowing even where the server could not be reached: it has a network of its own to blame.
   await walk('ice', () => findCandidates(iceServers, ports.gather))
@@ -101,8 +110,8 @@ export async function walkLine(account: TestedAccount, ports: TestPorts, signal:
   steps = steps.map((one) =>
     one.state === 'waiting' ? { ...one, state: 'skipped', finding: { code, about: {} } } : one,
   )
-  ports.changed(test())
-  return test()
+  ports.changed(diagnosis())
+  return diagnosis()
 }
 
 /** A step has not come to anything: what builds on it is not reached. */

@@ -2,9 +2,9 @@ import { createServer as createHttpServer } from 'node:http'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocketServer } from 'ws'
-import { failedStep, passed } from '../../../../main/exchange/test-line/step.ts'
-import { walkLine, type TestPorts } from '../../../../main/exchange/test-line/test-line.ts'
-import type { LineTest, LineTestStep } from '../../../../shared/line/line-diagnosis.ts'
+import { failedStep, passed } from '../../../../main/exchange/line-diagnosis/step.ts'
+import { diagnoseAccount, type DiagnosisPorts } from '../../../../main/exchange/line-diagnosis/diagnose-account.ts'
+import type { LineDiagnosis, DiagnosisStep } from '../../../../shared/line/line-diagnosis.ts'
 import { sentencesOf } from '../../../../shared/line/line-diagnosis-sentences.ts'
 import type { Line } from '../../../../shared/line/line.ts'
 import { failed, ok } from '../../../../shared/result.ts'
@@ -36,11 +36,11 @@ const candidates = { host: 2, srflx: 0, relay: 0, said: [] }
 function walk(
   server: string,
   line: Partial<Line & { password: string | null }> = {},
-  ports: Partial<TestPorts> = {},
+  ports: Partial<DiagnosisPorts> = {},
   signal = new AbortController().signal,
-): Promise<LineTest> {
+): Promise<LineDiagnosis> {
   const account = accountAt(server, line as Partial<Line & { password: string }>)
-  return walkLine(
+  return diagnoseAccount(
     account,
     {
       now: () => performance.now(),
@@ -54,13 +54,13 @@ function walk(
   )
 }
 
-function codeOf(walked: LineTest, step: LineTestStep): string {
+function codeOf(walked: LineDiagnosis, step: DiagnosisStep): string {
   const { state, finding } = walked.steps.find((one) => one.step === step)!
   return `${state}: ${finding?.code}`
 }
 
 /** The step failed with this finding, what builds on it was not reached, and the rep is told why and what to do. */
-function expectFailure(walked: LineTest, step: LineTestStep, code: string): Record<string, string> {
+function expectFailure(walked: LineDiagnosis, step: DiagnosisStep, code: string): Record<string, string> {
   expect(codeOf(walked, step)).toBe(`failed: ${code}`)
   const at = walked.steps.findIndex((one) => one.step === step)
   const way = walked.steps.filter((one) => one.step !== 'ice')
@@ -240,7 +240,7 @@ test('a password that is not known is asked for, and nothing is made up', async 
   const farEnd = await farEndFor({ password: 'secret' })
   const account = { ...accountAt(farEnd.server), password: null }
   const ports = { now: () => 0, userAgent: '', gather: async () => ok(candidates), callEcho: null, changed: () => {} }
-  const walked = await walkLine(account, ports, new AbortController().signal)
+  const walked = await diagnoseAccount(account, ports, new AbortController().signal)
   expectFailure(walked, 'digest', 'digest-no-password')
   expect(farEnd.received).toHaveLength(1)
 })
@@ -262,7 +262,7 @@ test.for([
 ])('with $servers.length servers and $found it is said $is', async ({ found, servers, refusal, is }) => {
   const farEnd = await farEndFor()
   const said = refusal ? [{ url: 'turn:turn.test', code: refusal, text: 'Unauthorized' }] : []
-  const walked = await walkLine(
+  const walked = await diagnoseAccount(
     { ...accountAt(farEnd.server), iceServers: servers },
     {
       now: () => 0,
@@ -284,7 +284,7 @@ test('addresses are looked at even where the server cannot be reached, and a los
 test('the echo is called once the line has let us in, and only then', async () => {
   const farEnd = await farEndFor({ password: 'secret' })
   let calls = 0
-  const callEcho: TestPorts['callEcho'] = async () => {
+  const callEcho: DiagnosisPorts['callEcho'] = async () => {
     calls++
     return passed(null, 'media-heard', { number: '*43', sent: '150', received: '149', codec: 'opus' })
   }
@@ -296,7 +296,7 @@ test('the echo is called once the line has let us in, and only then', async () =
 test('a walk that is stopped ends at once, closes what it opened, and says so', async () => {
   const farEnd = await farEndFor({ instead: () => true })
   const stopping = new AbortController()
-  const changed = ({ steps }: LineTest) => {
+  const changed = ({ steps }: LineDiagnosis) => {
     if (steps.some(({ step, state }) => step === 'register' && state === 'running'))
       setImmediate(() => stopping.abort())
   }
