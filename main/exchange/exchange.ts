@@ -10,10 +10,10 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import { conductCall, type ExchangeCall } from './call.ts'
 import type { Beginning } from './call-session.ts'
 import { callerOf } from './caller-of.ts'
-import type { Reticence } from './discretion.ts'
+import type { PrivacyRequest } from './call-privacy.ts'
 import { atMost } from './later.ts'
 import { defaultLimits, type Limits } from './limits.ts'
-import { identityOf, reticenceOf } from './identity.ts'
+import { identityOf, privacyRequestOf } from './identity.ts'
 import { refusalOf, takeInvitation, type IncomingSession } from './incoming-session.ts'
 import { openLine } from './line.ts'
 import type { MediaState } from './media-watch.ts'
@@ -125,7 +125,7 @@ interface Placing {
   readonly callId: CallId
   readonly target: URI
   readonly identity: Identity
-  readonly reticence: Reticence | null
+  readonly privacyRequest: PrivacyRequest | null
 }
 
 interface Conduct {
@@ -206,10 +206,10 @@ export function openExchange(ports: ExchangePorts): Exchange {
     return undefined
   }
 
-  function place(held: HeldLine, { callId, target, identity, reticence }: Placing): void {
-    const { account, agent, discretion } = held.line
-    if (reticence) discretion.keep(callId, reticence)
-    const hidden = reticence?.hidden ?? false
+  function place(held: HeldLine, { callId, target, identity, privacyRequest }: Placing): void {
+    const { account, agent, callPrivacy } = held.line
+    if (privacyRequest) callPrivacy.keep(callId, privacyRequest)
+    const hidden = privacyRequest?.hidden ?? false
     const strictly = account.withholdsEveryAddress ?? false
     const conceal = hidden ? (sdp: string) => withoutLocalAddresses(sdp, { strictly }) : undefined
     const descriptions = new SdpOverBridge(media, callId, account.iceServers, conceal, account.line.codecs)
@@ -333,7 +333,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
       const target = dialledAddress(presentation.target, domain)
       const identity = identityOf(presentation, account.line.callerName, domain)
       if (!target || !identity) return failed('number-unusable', { number })
-      place(current, { callId, target, identity, reticence: reticenceOf(presentation) })
+      place(current, { callId, target, identity, privacyRequest: privacyRequestOf(presentation) })
       return ok()
     },
     async answer(callId) {
@@ -370,7 +370,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
       if (!call || !other) return failed('not-found')
       if (call === other || !other.isUp()) return failed('move-refused')
       // Their phone passes Referred-By on to the one who was asked (RFC 3892 2).
-      const isHidden = [...lines].some(({ line }) => line.discretion.isHidden(otherCallId))
+      const isHidden = [...lines].some(({ line }) => line.callPrivacy.isHidden(otherCallId))
       if (isHidden && call.session.refersSilently === undefined) {
         const number = decodeURIComponent(other.session.remoteIdentity.uri.user ?? '')
         return failed('transfer-refused', {

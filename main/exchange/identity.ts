@@ -1,5 +1,5 @@
 import type { Presentation } from '../../shared/line/caller-id.ts'
-import type { Reticence } from './discretion.ts'
+import type { PrivacyRequest } from './call-privacy.ts'
 import type { Identity } from './outgoing-session.ts'
 import { addressOfRecord } from './sip-address.ts'
 
@@ -21,7 +21,7 @@ export function identityOf(
 }
 
 /** What the rest of the call must not say either; null where the line calls as itself. */
-export function reticenceOf({ from, headers, asksFor }: Presentation): Reticence | null {
+export function privacyRequestOf({ from, headers, asksFor }: Presentation): PrivacyRequest | null {
   const hidden = asksFor.kind === 'hidden'
   if (!hidden && from === 'own') return null
   const privacy = headers

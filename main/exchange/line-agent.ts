@@ -1,7 +1,7 @@
 import { UserAgent, type Invitation, type URI } from 'sip.js'
 import { keepStrongestChallenge } from './challenges.ts'
 import type { Credentials } from './digest.ts'
-import type { Discretion } from './discretion.ts'
+import type { CallPrivacy } from './call-privacy.ts'
 import type { CallSession } from './call-session.ts'
 import { provisionalOf, type Provisional } from './sip-text.ts'
 import { WsTransport, type WsTransportOptions } from './ws-transport.ts'
@@ -14,7 +14,7 @@ export interface LineAgentOptions {
   readonly connectMs: number
   readonly authorities: readonly string[] | undefined
   readonly credentials: Credentials
-  readonly discretion: Discretion
+  readonly callPrivacy: CallPrivacy
   readonly disconnected: (error: Error | undefined) => void
   readonly progressed: (provisional: Provisional) => void
   readonly called: (invitation: Invitation) => void
@@ -23,19 +23,19 @@ export interface LineAgentOptions {
 
 /** sip.js's bare `UserAgent` on our transport: it says nothing about this machine, and answers no stranger's challenge. */
 export function makeLineAgent(options: LineAgentOptions): { agent: UserAgent; transport: WsTransport } {
-  const { credentials, discretion, log } = options
+  const { credentials, callPrivacy, log } = options
   let dropped = 0
   const transportOptions: WsTransportOptions = {
     server: options.server,
     connectMs: options.connectMs,
     authorities: options.authorities,
     screen(text) {
-      const message = discretion.incoming(text)
+      const message = callPrivacy.incoming(text)
       const provisional = provisionalOf(message)
       if (provisional) options.progressed(provisional)
       return keepStrongestChallenge(message, credentials.mayHave)
     },
-    conceal: discretion.outgoing,
+    conceal: callPrivacy.outgoing,
     dropped(reason) {
       dropped++
       // The first, the tenth, the hundredth: a flood must not become one in the log.
@@ -47,8 +47,8 @@ export function makeLineAgent(options: LineAgentOptions): { agent: UserAgent; tr
     // Left empty on purpose: it would stand in From of every later request of a call whose name is hidden.
     displayName: '',
     userAgentString: options.userAgent,
-    contactName: discretion.contactUser,
-    viaHost: discretion.viaHost,
+    contactName: callPrivacy.contactUser,
+    viaHost: callPrivacy.viaHost,
     // sip.js's log has Authorization headers in it.
     logBuiltinEnabled: false,
     logConfiguration: false,

@@ -3,7 +3,7 @@ import { isLineServer, type LineState } from '../../shared/line/line.ts'
 import type { Trouble } from '../../shared/trouble.ts'
 import { connectionTrouble } from './connection-trouble.ts'
 import { openCredentials } from './digest.ts'
-import { openDiscretion } from './discretion.ts'
+import { openCallPrivacy } from './call-privacy.ts'
 import { openHeartbeat } from './heartbeat.ts'
 import { atMost, later } from './later.ts'
 import { retryDelay } from './limits.ts'
@@ -56,8 +56,8 @@ export function openLine(account: LineAccount, ports: LinePorts, reports: LineRe
   let closing: Promise<void> | null = null
   const timers = { retry: later(), answer: later(), refresh: later() }
 
-  const discretion = openDiscretion()
-  const { isHidden } = discretion
+  const callPrivacy = openCallPrivacy()
+  const { isHidden } = callPrivacy
   const credentials = openCredentials({
     user,
     password,
@@ -70,7 +70,7 @@ export function openLine(account: LineAccount, ports: LinePorts, reports: LineRe
     address,
     server,
     credentials,
-    discretion,
+    callPrivacy,
     connectMs: limits.connectMs,
     userAgent: ports.userAgent,
     authorities: ports.authorities,
@@ -221,7 +221,7 @@ export function openLine(account: LineAccount, ports: LinePorts, reports: LineRe
   return {
     account,
     agent,
-    discretion,
+    callPrivacy,
     domain,
     state,
     canSignal: () => signalling,

@@ -1,7 +1,7 @@
 import type { Invitation, UserAgent } from 'sip.js'
 import { isLineServer, type Line, type LineState } from '../../shared/line/line.ts'
 import type { Trouble } from '../../shared/trouble.ts'
-import { openDiscretion, type Discretion } from './discretion.ts'
+import { openCallPrivacy, type CallPrivacy } from './call-privacy.ts'
 import type { Limits } from './limits.ts'
 import type { IceServer } from './media.ts'
 import type { Provisional } from './sip-text.ts'
@@ -43,7 +43,7 @@ export interface OpenLine {
   readonly account: LineAccount
   /** null where the account is so wrong that nothing can be sent. */
   readonly agent: UserAgent | null
-  readonly discretion: Discretion
+  readonly callPrivacy: CallPrivacy
   /** What stands after @ in a dialled number. */
   readonly domain: string
   state(): LineState
@@ -78,7 +78,7 @@ export function deadLine(account: LineAccount, domain: string, reports: LineRepo
   return {
     account,
     agent: null,
-    discretion: openDiscretion(),
+    callPrivacy: openCallPrivacy(),
     domain,
     state: () => state,
     canSignal: () => false,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { callIdOf, endOfHead } from './sip-text.ts'
 
 /** How much a call says of the rep beside what its INVITE was told to say. */
-export interface Reticence {
+export interface PrivacyRequest {
   /** Nothing at all may lead back to the rep or to another call of theirs. */
   readonly hidden: boolean
   /** The value of Privacy where the INVITE had one: every later message has to ask again (RFC 3323 4.2). */
@@ -21,23 +21,23 @@ export interface Reticence {
  * The display name needs nothing here: the user agent has none, so that it is in From of the INVITE alone. From itself
  * cannot change within a dialog (RFC 3261 12.2.1.1); where it has the real number, hiding it is the server's part.
  */
-export interface Discretion {
+export interface CallPrivacy {
   /** What stands in Contact and Via of this line: random, and nothing of this machine. */
   readonly contactUser: string
   readonly viaHost: string
   /** From here on, for as long as the line is open: a late retransmission must not be the one that tells. */
-  keep(callId: string, reticence: Reticence): void
+  keep(callId: string, privacyRequest: PrivacyRequest): void
   isHidden(callId: string): boolean
   outgoing(message: string): string
   incoming(message: string): string
 }
 
-interface Kept extends Reticence {
+interface Kept extends PrivacyRequest {
   readonly contactUser: string
   readonly viaHost: string
 }
 
-export function openDiscretion(): Discretion {
+export function openCallPrivacy(): CallPrivacy {
   const own = tokens()
   const kept = new Map<string, Kept>()
 
@@ -47,7 +47,7 @@ export function openDiscretion(): Discretion {
 
   return {
     ...own,
-    keep: (callId, reticence) => void kept.set(callId, { ...reticence, ...tokens() }),
+    keep: (callId, privacyRequest) => void kept.set(callId, { ...privacyRequest, ...tokens() }),
     isHidden: (callId) => kept.get(callId)?.hidden ?? false,
     outgoing(message) {
       const call = keptOf(message)
@@ -67,7 +67,7 @@ export function openDiscretion(): Discretion {
   }
 }
 
-type Tokens = Pick<Discretion, 'contactUser' | 'viaHost'>
+type Tokens = Pick<CallPrivacy, 'contactUser' | 'viaHost'>
 
 function tokens(): Tokens {
   return { contactUser: randomBytes(4).toString('hex'), viaHost: `${randomBytes(6).toString('hex')}.invalid` }
