@@ -7,7 +7,7 @@ import { guard } from '../archive/open.ts'
 import { listRecordings } from '../archive/recordings.ts'
 import { checkCall } from './check-call.ts'
 import { isLineTaken, queueDial, type DialRequest } from './dial-queue.ts'
-import { hindrance, overrideOf } from './enforce-rules.ts'
+import { blockedCall, overrideOf } from './enforce-rules.ts'
 import { isCallerIdTestUp } from '../line/caller-id-test/caller-id-test.ts'
 import type { AppContext } from '../app-context.ts'
 
@@ -32,8 +32,8 @@ export function dialContact(app: AppContext, request: DialRequest): Result<{ cal
   if ('refused' in presented) {
     return failed('call-refused', { reason: presented.reason.replace(/\.$/, ''), instead: presented.instead })
   }
-  const hindered = hindrance(check, request.overrideReason)
-  if (hindered) return hindered
+  const blocked = blockedCall(check, request.overrideReason)
+  if (blocked) return blocked
 
   if (isLineTaken(app, line.lineId)) {
     if (onDesk.length > 0) return failed('ask-first-impossible')

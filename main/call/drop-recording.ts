@@ -6,7 +6,7 @@ import { guard } from '../archive/open.ts'
 import { noteOverride, overrideReason as readOverrideReason } from '../archive/overrides.ts'
 import { recordingById } from '../archive/recordings.ts'
 import { checkDrop } from './check-call.ts'
-import { dropHindrance, overrideOf } from './enforce-rules.ts'
+import { blockedDrop, overrideOf } from './enforce-rules.ts'
 import type { AppContext } from '../app-context.ts'
 
 /**
@@ -32,8 +32,8 @@ export async function dropRecording(
   if (!isDialled(call)) return failed('move-refused')
   if (call.holding || call.held) return failed('drop-held', { name: contactName(archive, call.contactId).name })
   if (call.mergedWith) return failed('drop-merged')
-  const heeded = heedDropRules(app, call, request.overrideReason)
-  if (!heeded.ok) return heeded
+  const enforced = enforceDropRules(app, call, request.overrideReason)
+  if (!enforced.ok) return enforced
   const { recordingId: id, name, durationMs } = recording
   if (!calls.move(call.callId, { kind: 'armed', at: now(), recording: { id, name, durationMs } })) {
     return failed('move-refused')
@@ -85,7 +85,7 @@ async function giveBack(app: AppContext, callId: CallId) {
  * A drop that a rule warns of goes on with a reason: the one given now, or the one the rep gave when they dialled.
  * Nothing is asked about a line that has gone: the call is older than that.
  */
-function heedDropRules(app: AppContext, call: DialledCall, overrideReason: string | undefined): Result<null> {
+function enforceDropRules(app: AppContext, call: DialledCall, overrideReason: string | undefined): Result<null> {
   const { archive, exchange } = app
   const { line } = exchange.lineState()
   if (!line) return ok()
@@ -94,8 +94,8 @@ function heedDropRules(app: AppContext, call: DialledCall, overrideReason: strin
   const given = guard(() => overrideReason?.trim() || (readOverrideReason(archive, call.attemptId) ?? undefined))
   if (!given.ok) return given
   const needsReason = line.kind !== 'practice'
-  const hindered = dropHindrance(checked.value, { needsReason, overrideReason: given.value })
-  if (hindered) return hindered
+  const blocked = blockedDrop(checked.value, { needsReason, overrideReason: given.value })
+  if (blocked) return blocked
   const override = overrideOf(checked.value.answers, given.value)
   return override ? guard(() => (noteOverride(archive, call.attemptId, override), null)) : ok()
 }

@@ -4,13 +4,16 @@ import type { RuleAnswer } from '../../shared/compliance/rule-answer.ts'
 import type { Override } from '../archive/attempts.ts'
 
 /** `call-refused`, or `call-warned` where a reason is asked for and none is given; null: nothing is in the way. */
-export function hindrance({ call, needsReason }: CallCheck, overrideReason: string | undefined): Result<never> | null {
+export function blockedCall(
+  { call, needsReason }: CallCheck,
+  overrideReason: string | undefined,
+): Result<never> | null {
   if (call.verdict === 'refuse') return failed('call-refused', aboutOf(call.answers, 'refuse'))
   return needsReason && !reasonIn(overrideReason) ? failed('call-warned', aboutOf(call.answers, 'warn')) : null
 }
 
 /** The same for a recording: `drop-refused`, `drop-warned`. */
-export function dropHindrance(
+export function blockedDrop(
   { verdict, answers }: CallCheck['drop'],
   { needsReason, overrideReason }: { needsReason: boolean; overrideReason: string | undefined },
 ): Result<never> | null {

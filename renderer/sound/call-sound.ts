@@ -92,7 +92,7 @@ export function muteMicrophone(call: CallSound, muted: boolean): void {
 }
 
 /** The rep hears a screener, or the sound room before this one has heard it. */
-export function heedScreener(call: CallSound, learn: boolean): void {
+export function screenerAsks(call: CallSound, learn: boolean): void {
   call.heard = { ...call.heard, screener: true }
   if (learn) learnAnnouncement(call.hearing)
 }
