@@ -152,7 +152,7 @@ async function start(): Promise<void> {
     },
   })
   const { app: context, recordingPath, heardPath, soundListeners, soundRoomReplaced } = opened.value
-  const phoneLinks = openPhoneLinks((written) => desk && tellDesk(desk, 'number.phoneLinks', { written }))
+  const phoneLinks = openPhoneLinks((written) => desk && tellDesk(desk, 'number.given', { written }))
   const requestHandlers = openHandlers(context)
   const handlers: Handlers = {
     ...requestHandlers,

@@ -132,13 +132,13 @@ export function contactWithNumber(db: Archive, number: string): string | null {
 
 /** What to call the person on a call. Throws for a contact that is not there. */
 export function contactName(db: Archive, contactId: ContactId): { name: string; company: string | null } {
-  const { name, company } = contactRow(db, contactId)
+  const { name, company } = existingRow(db, contactId)
   return { name, company }
 }
 
 /** The contact's IANA zone. Throws for a contact that is not there. */
 export function contactZone(db: Archive, contactId: ContactId): string {
-  return contactRow(db, contactId).time_zone
+  return existingRow(db, contactId).time_zone
 }
 
 /** What the rules of the road ask of a contact. */
@@ -250,7 +250,7 @@ function contactRow(db: Archive, contactId: ContactId): Row | null {
   return row ?? null
 }
 
-function contactRow(db: Archive, contactId: ContactId): Row {
+function existingRow(db: Archive, contactId: ContactId): Row {
   const row = contactRow(db, contactId)
   if (!row) throw new Error(`there is no contact ${contactId}`)
   return row

@@ -41,7 +41,7 @@ export function openCalls(ports: CallsPorts): Calls {
 
   const put = (call: Call) => {
     const others = calls.filter((other) => other.callId !== call.callId)
-    // A message that is over by itself does not take away the call that the rep is just entry something of.
+    // A message that is over by itself does not take away the call that the rep is just judging.
     const isReplaced = (other: Call) => other.phase === 'ended' && (other.drop === null) === (call.drop === null)
     const stay = call.phase === 'ended' ? others.filter((other) => !isReplaced(other)) : others
     calls = [...stay, call].sort((a, b) => a.dialledAt - b.dialledAt)

@@ -40,7 +40,7 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
     if (call) await act(call)
     return ok()
   }
-  const onCall = async <T>(callId: CallId, act: (call: CallSound) => Promise<Result<T>>): Promise<Result<T>> => {
+  const withCall = async <T>(callId: CallId, act: (call: CallSound) => Promise<Result<T>>): Promise<Result<T>> => {
     const call = room.calls.get(callId)
     return call ? act(call) : failed('not-found')
   }
@@ -62,7 +62,7 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
       stopTone(room.tones, callId)
       return onCall(callId, closeCall)
     },
-    'peer.count': ({ callId }) => onCall(callId, async (call) => ok(await countPackets(call.peer))),
+    'peer.count': ({ callId }) => withCall(callId, async (call) => ok(await countPackets(call.peer))),
     'ice.gather': async (request) => ok(await gatherCandidates(request)),
     'call.answered': ({ callId }) => onCall(callId, followGreeting),
     'microphone.mute': ({ callId, muted }) => onCall(callId, (call) => muteMicrophone(call, muted)),
@@ -88,11 +88,11 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
       const recording = await recordingFor(room.recordings, recordingId)
       return recording.ok ? ok() : recording
     },
-    'message.arm': ({ callId, recordingId }) => onCall(callId, (call) => armDrop(call, recordingId)),
-    'message.play': ({ callId }) => onCall(callId, startNow),
+    'message.arm': ({ callId, recordingId }) => withCall(callId, (call) => armDrop(call, recordingId)),
+    'message.play': ({ callId }) => withCall(callId, startNow),
     'message.stop': ({ callId }) => onCall(callId, stopDrop),
     'calls.merge': async ({ callIds: [one, other] }) =>
-      onCall(one, (call) => onCall(other, (second) => mergeCalls(call, second))),
+      withCall(one, (call) => withCall(other, (second) => mergeCalls(call, second))),
     'calls.split': ({ callIds: [one] }) => onCall(one, splitCalls),
     'screener.know': async ({ announcements }) => done(knowScreeners(room, announcements)),
     'screener.asks': ({ callId, learn }) => onCall(callId, (call) => screenerAsks(call, learn)),

@@ -8,8 +8,8 @@ import { startCallerIdTest } from './start-test.ts'
 /** The caller-id test's lines of handlers.ts. */
 export function callerIdTestHandlers(app: AppContext): Pick<Handlers, RequestName & keyof typeof callerIdTestRequests> {
   return {
-    'callerIdTester.start': ({ number }) => startCallerIdTest(app, number),
-    'callerIdTester.tick': ({ displayed }) => tickCallerIdTest(app, displayed),
-    'callerIdTester.stop': () => stopCallerIdTest(app),
+    'hideTrial.start': ({ number }) => startCallerIdTest(app, number),
+    'hideTrial.tick': ({ displayed }) => tickCallerIdTest(app, displayed),
+    'hideTrial.stop': () => stopCallerIdTest(app),
   }
 }

@@ -23,7 +23,7 @@ export function CallerIdTestDialog({ desk, facts }: { desk: Desk; facts: DeskSta
   return (
     <ModalOverlay className="overlay" isOpen={desk.callerIdTestOpen} onOpenChange={openCallerIdTest}>
       <Modal className="modal">
-        <Dialog className="dialog hide-trial">
+        <Dialog className="dialog caller-id-test">
           <header className="dialog-head">
             <Heading slot="title">Call my mobile twice</Heading>
             <Button className="close" onPress={() => openCallerIdTest(false)}>
