@@ -1,7 +1,7 @@
 import type { OutcomeEntry } from './rep-outcome.ts'
 
 /**
- * A entry without a time or a number that cannot be understood, or is past by now: they become words, and the outcome
+ * An entry without a time or a number that cannot be understood, or is past by now: they become words, and the outcome
  * holds.
  */
 export function inItsWords(entry: OutcomeEntry): OutcomeEntry {
