@@ -11,16 +11,15 @@ import {
   safeStorage,
   screen,
   session,
+  systemPreferences,
   utilityProcess,
   type BrowserWindow,
-  type OpenDialogOptions,
 } from 'electron'
-import type { Call } from '../shared/call/call.ts'
 import { sentenceFor } from '../shared/trouble-sentences.ts'
 import { openAnnouncer } from './shell/announce-calls.ts'
 import { answerCall } from './call/answer-call.ts'
 import { appScheme, listBuiltFiles, serveAppScheme } from './shell/app-scheme.ts'
-import { appendChromiumSwitches } from './shell/chromium-switches.ts'
+import { appendChromiumSwitches, isDebugged } from './shell/chromium-switches.ts'
 import {
   closeSoundLink,
   commandSound,
@@ -31,16 +30,20 @@ import {
   tellDesk,
 } from './shell/ipc.ts'
 import { setCompact } from './shell/compact-desk.ts'
+import { openDialogs } from './shell/dialogs.ts'
+import { hearHandedOver } from './shell/handed-over.ts'
+import { whyNotStarted } from './shell/start-failure.ts'
+import { zoomDesk } from './shell/zoom.ts'
 import { dialContact } from './call/dial-contact.ts'
 import { phoneLinkIn, openPhoneLinks } from './shell/phone-links.ts'
 import { openHandlers, type Handlers } from './handlers.ts'
 import { note, noteBug, openLog } from './shell/log.ts'
 import { menuTemplate } from './shell/menu.ts'
 import { openApp } from './open-app.ts'
-import { closeBeforeQuit } from './shell/quit.ts'
+import { openQuit } from './shell/quit.ts'
 import { openReminders } from './shell/show-reminders.ts'
 import { openSecrets } from './shell/secrets.ts'
-import { guardContents, guardSession } from './shell/security.ts'
+import { askForMicrophone, guardContents, guardSession } from './shell/security.ts'
 import { closeSoundCheck } from './audio/sound-choice.ts'
 import { keptSound, openSettings } from './shell/settings.ts'
 import { openTray, type LineTray } from './shell/tray.ts'
@@ -57,16 +60,23 @@ protocol.registerSchemesAsPrivileged([appScheme])
 guardContents(app)
 app.setAppUserModelId('org.afterbeep.Afterbeep')
 
-/** Where macOS hands over a link, before the app is ready where the link started it. */
-let openLink = (url: string) => void linksBefore.push(url)
-const linksBefore: string[] = []
-app.on('open-url', (event, url) => {
-  event.preventDefault()
-  openLink(url)
-})
+const handedOver = hearHandedOver(app)
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+if (app.isPackaged && isDebugged(app.commandLine)) app.exit(1)
+else if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(startFailed)
 else app.quit()
+
+/** A start that throws would leave a process without a window, whose lock keeps every later start away. */
+function startFailed(error: unknown): void {
+  const folder = app.getPath('userData')
+  try {
+    noteBug(openLog(join(folder, 'logs')), 'start', error)
+  } catch {
+    // What kept the start may keep the log as well; the box says it then.
+  }
+  dialog.showErrorBox('Afterbeep could not start', whyNotStarted(error, folder))
+  app.exit(1)
+}
 
 async function start(): Promise<void> {
   const folder = app.getPath('userData')
@@ -83,26 +93,15 @@ async function start(): Promise<void> {
   const sound = makeSoundLink(onBug)
   let desk: BrowserWindow | null = null
   let tray: LineTray | null = null
+  const asking = openDialogs(dialog, () => desk)
 
   const opened = await openApp({
     folder,
     resources,
     ...(policyPath && { policyPath }),
     region: countryOf(app.getLocaleCountryCode()),
-    chooseFile: async (suggestedName) => {
-      const options = { defaultPath: suggestedName }
-      const { canceled, filePath } = await (desk
-        ? dialog.showSaveDialog(desk, options)
-        : dialog.showSaveDialog(options))
-      return canceled ? null : filePath
-    },
-    pickFile: async () => {
-      const options: OpenDialogOptions = { properties: ['openFile'], filters: listFiles }
-      const { canceled, filePaths } = await (desk
-        ? dialog.showOpenDialog(desk, options)
-        : dialog.showOpenDialog(options))
-      return canceled ? null : (filePaths[0] ?? null)
-    },
+    chooseFile: (suggestedName) => asking.chooseFile(suggestedName),
+    pickFile: () => asking.pickFile(),
     listWorker: pathToFileURL(join(built, 'main', 'list-worker.js')),
     flushWorker: pathToFileURL(join(built, 'main', 'flush-worker.js')),
     userAgent: `Afterbeep/${app.getVersion()}`,
@@ -163,10 +162,10 @@ async function start(): Promise<void> {
   }
   serveSound(sound, soundListeners)
 
-  guardSession(session.defaultSession)
+  guardSession(session.defaultSession, () => askForMicrophone(systemPreferences, process.platform))
   const files = await listBuiltFiles(join(built, 'renderer'))
   serveAppScheme(protocol, { ...files, recording: recordingPath, heard: heardPath })
-  const template = menuTemplate(process.platform)
+  const template = menuTemplate(process.platform, (by) => desk && zoomDesk(desk, settings, by))
   Menu.setApplicationMenu(template && Menu.buildFromTemplate(template))
 
   let rooms = 0
@@ -195,7 +194,13 @@ async function start(): Promise<void> {
       preload: join(built, 'preload', 'desk.cjs'),
       icon: join(resources, 'icon.png'),
       settings,
-      mayClose: () => isQuitting() || !context.calls.all().some(isLive) || askBeforeQuitting(desk),
+      mayClose() {
+        // On macOS the app and its calls live on without the desk.
+        if (process.platform === 'darwin' || quit.isUnderWay() || !isCallUp()) return true
+        app.quit()
+        return false
+      },
+      onSessionEnd: quit.withoutAsking,
       onClosed: () => {
         desk = null
         closeSoundCheck(context)
@@ -207,23 +212,27 @@ async function start(): Promise<void> {
     serveDesk(desk, handlers, onBug)
   }
 
-  const isQuitting = closeBeforeQuit(
-    app,
-    async () => {
+  const isCallUp = () => context.calls.all().some(({ phase }) => phase !== 'ended')
+  const quit = openQuit(app, {
+    isCallUp,
+    ask: asking.mayQuit,
+    close: async () => {
       await opened.value.close()
       closeSoundLink(sound)
       tray?.close()
       room.close()
     },
     onBug,
-  )
-  tray = openTray(join(resources, 'icon.png'), {
-    openDesk: showDesk,
-    quit: () => (context.calls.all().some(isLive) ? void askBeforeQuitting(desk) : app.quit()),
   })
+  // Whoever ends the session or sends a signal does not wait for an answer.
+  if (process.platform !== 'win32') powerMonitor.on('shutdown', quit.withoutAsking)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quit.withoutAsking)
+  tray = openTray(resources, { openDesk: showDesk, quit: () => app.quit() })
   tray.lineChanged(context.exchange.lineState())
-  app.on('second-instance', (_event, argv) => {
+  given.take(givenNumber(process.argv))
+  handedOver.deliverTo((words) => {
     showDesk()
+<<<<<<< HEAD
     phoneLinks.take(phoneLinkIn(argv))
   })
   openLink = (url) => {
@@ -231,40 +240,18 @@ async function start(): Promise<void> {
     phoneLinks.take(phoneLinkIn([url]))
   }
   phoneLinks.take(phoneLinkIn([...process.argv, ...linksBefore]))
+=======
+    given.take(givenNumber(words))
+  })
+>>>>>>> 7d7f29c (Ask before ⌘Q ends a call, ask macOS for the microphone before a call is made of it, and give the desk its right-click menu and zoom)
   app.on('activate', showDesk)
   powerMonitor.on('resume', () => context.exchange.checkLine())
   showDesk()
-  await opened.value.start()
+  // The desk is there: what fails from here on is a bug, and no reason to end.
+  await opened.value.start().catch((error: unknown) => onBug('start', error))
 }
-
-/** What national do-not-call lists come as. */
-const listFiles = [
-  { name: 'Lists', extensions: ['csv', 'txt', 'tsv'] },
-  { name: 'All files', extensions: ['*'] },
-]
 
 /** Systems also answer nothing, or no country at all (001, the world). */
 function countryOf(code: string): string {
   return /^[A-Z]{2}$/.test(code) ? code : ''
-}
-
-function isLive(call: Call): boolean {
-  return call.phase !== 'ended'
-}
-
-/** Closing the desk would end calls: the rep decides. Answers false, since the window stays until then. */
-function askBeforeQuitting(desk: BrowserWindow | null): false {
-  const question = {
-    type: 'question' as const,
-    message: 'A call is still up, or a message is still being left.',
-    detail: 'Quitting now ends it. What has happened so far is kept.',
-    buttons: ['Stay', 'End it and quit'],
-    defaultId: 0,
-    cancelId: 0,
-  }
-  const asked = desk ? dialog.showMessageBox(desk, question) : dialog.showMessageBox(question)
-  void asked.then(({ response }) => {
-    if (response === 1) app.quit()
-  })
-  return false
 }

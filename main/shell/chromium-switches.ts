@@ -5,6 +5,10 @@ import type { CommandLine } from 'electron'
 const unwantedFeatures = [
   // A headset's play button belongs to the call; Chromium would pause the far end with it.
   'HardwareMediaKeyHandling',
+  // Its mDNS responder binds UDP port 5353, and the firewall of Windows (on macOS "local network") asks the rep about that
+  // at the first call. Addresses are not hidden from anybody by it: a page that has the microphone sees them anyway, and what
+  // leaves is withheld in main/exchange.
+  'WebRtcHideLocalIpsWithMdns',
 ]
 
 /** Must run before the app is ready. A switch given twice replaces the first, so what is there already is kept. */
@@ -18,4 +22,14 @@ export function appendChromiumSwitches(commandLine: CommandLine): void {
 
 function hasNetwork(): boolean {
   return Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ internal }) => !internal))
+}
+
+/**
+ * Whoever starts Afterbeep with one of these could drive the desk and hear the calls, as this user; no fuse of Electron turns
+ * them off. In the packed app nobody needs them.
+ */
+const debuggingSwitches = ['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address']
+
+export function isDebugged(commandLine: Pick<CommandLine, 'hasSwitch'>): boolean {
+  return debuggingSwitches.some((name) => commandLine.hasSwitch(name))
 }

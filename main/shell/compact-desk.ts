@@ -8,6 +8,8 @@ const smallestCompact = { width: 320, height: 480 } as const
 /** Below 520 the desk draws itself compact (renderer/desk/frame/compact.css). */
 const widestCompact = 500
 const compactSize = { width: 360, height: 640 } as const
+/** No bound: more than any screen. macOS keeps the former one when it is given 0 (NSWindow's setMaxSize is not called). */
+const anySize = 100_000
 /** From the corner of the screen. */
 const margin = 16
 
@@ -47,7 +49,7 @@ export function setCompact(desk: BrowserWindow, compact: boolean, known: Placeme
     settings.set({ compactBounds: desk.getBounds() })
     whole.delete(desk)
     desk.setAlwaysOnTop(false)
-    desk.setMaximumSize(0, 0)
+    desk.setMaximumSize(anySize, anySize)
     desk.setBounds(former.bounds)
     desk.setMinimumSize(smallest.width, smallest.height)
     if (former.maximized) desk.maximize()

@@ -1,4 +1,4 @@
-import type { App, Session, WebContents } from 'electron'
+import type { App, Session, SystemPreferences, WebContents } from 'electron'
 
 /** The two windows, each an origin of its own. Nothing else is ever loaded. */
 export type Room = 'desk' | 'sound'
@@ -47,11 +47,17 @@ export function mayUse({ permission, url, isMainFrame, media }: PermissionQuesti
   }
 }
 
-/** Deny by default in a session. Both handlers are needed: most features check first and ask only when that fails. */
-export function guardSession(session: Session): void {
+/**
+ * Deny by default in a session. Both handlers are needed: most features check first and ask only when that fails.
+ * @param askSystem asks the system whether Afterbeep may have the microphone: Electron goes on without an answer
+ *   where macOS has not been asked yet, and the first call would be silent to whoever is called.
+ */
+export function guardSession(session: Session, askSystem: () => Promise<boolean>): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
-    answer(mayUse({ permission, url: details.requestingUrl, isMainFrame: details.isMainFrame, media }))
+    const isOurs = mayUse({ permission, url: details.requestingUrl, isMainFrame: details.isMainFrame, media })
+    if (isOurs && permission === 'media') void askSystem().then(answer, () => answer(false))
+    else answer(isOurs)
   })
   session.setPermissionCheckHandler((_contents, permission, origin, details) => {
     const media = details.mediaType === undefined ? [] : [details.mediaType]
@@ -59,6 +65,14 @@ export function guardSession(session: Session): void {
   })
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event) => event.preventDefault())
+}
+
+/** Whether the system lets Afterbeep have the microphone. Only macOS asks the rep, once, and then remembers the answer. */
+export async function askForMicrophone(
+  preferences: Pick<SystemPreferences, 'askForMediaAccess'>,
+  platform: NodeJS.Platform,
+): Promise<boolean> {
+  return platform === 'darwin' ? preferences.askForMediaAccess('microphone') : true
 }
 
 /** Deny by default in whatever web contents the app will ever have. */

@@ -12,6 +12,8 @@ export interface Settings {
   deskMaximized: boolean
   /** Where the compact desk was; null: never compact. */
   compactBounds: Bounds | null
+  /** How large the desk is drawn, in Chromium's levels: 0 as it is, each whole one 20 % more. */
+  zoomLevel: number
   /** Where the organisation keeps its policy; null: policy.json beside this file, if it is there. */
   policyPath: string | null
   /** Microphone, speaker, ringer and how loud. */
@@ -52,11 +54,19 @@ function readStore(cwd: string): SettingsStore {
     cwd,
     name: 'settings',
     clearInvalidConfig: false,
-    defaults: { deskBounds: null, deskMaximized: false, compactBounds: null, policyPath: null, sound: usualSound },
+    defaults: {
+      deskBounds: null,
+      deskMaximized: false,
+      compactBounds: null,
+      zoomLevel: 0,
+      policyPath: null,
+      sound: usualSound,
+    },
     schema: {
       deskBounds: place,
       compactBounds: place,
       deskMaximized: { type: 'boolean' },
+      zoomLevel: { type: 'number' },
       policyPath: { type: ['string', 'null'] },
       sound: { type: 'object' },
     },

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { Menu, nativeImage, Tray } from 'electron'
 import type { LineState } from '../../shared/line/line.ts'
 import { registrationInOneLine } from '../../shared/line/registration-words.ts'
@@ -13,9 +14,19 @@ export interface LineTray {
   close(): void
 }
 
-/** @param icon path of a picture. */
-export function openTray(icon: string, deeds: TrayDeeds): LineTray {
-  const tray = new Tray(nativeImage.createFromPath(icon).resize({ width: 22, height: 22 }))
+/**
+ * The picture for each system, in `resources`. macOS takes black on nothing and colours it to its menu bar, which the name
+ * ending in Template asks for; Windows picks the size it needs out of the ICO; there and on Linux it is drawn in colour. Beside
+ * each PNG lies one of twice the size, `@2x`, which Electron finds by its name.
+ */
+export function trayPicture(platform: NodeJS.Platform): string {
+  if (platform === 'darwin') return 'trayTemplate.png'
+  return platform === 'win32' ? 'tray.ico' : 'tray.png'
+}
+
+/** @param resources the folder with the pictures. */
+export function openTray(resources: string, deeds: TrayDeeds): LineTray {
+  const tray = new Tray(nativeImage.createFromPath(join(resources, trayPicture(process.platform))))
   tray.on('click', deeds.openDesk)
   return {
     lineChanged(state) {

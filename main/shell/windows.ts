@@ -1,7 +1,10 @@
-import { BrowserWindow, nativeTheme, screen, type WebPreferences } from 'electron'
+import { BrowserWindow, Menu, nativeTheme, screen, type WebPreferences } from 'electron'
+import { takeBreath } from './breath.ts'
 import { compactBounds, smallest, wholeDesk } from './compact-desk.ts'
+import { contextMenu } from './context-menu.ts'
 import { pageOf } from './security.ts'
 import { boundsOnScreen, type SettingsStore } from './settings.ts'
+import { keepZoom } from './zoom.ts'
 
 function safePreferences(preload: string): WebPreferences {
   return {
@@ -11,8 +14,8 @@ function safePreferences(preload: string): WebPreferences {
     nodeIntegration: false,
     webSecurity: true,
     webviewTag: false,
-    // Its dictionaries come from the network.
-    spellcheck: false,
+    // macOS has dictionaries of its own; elsewhere Chromium fetches them from the network.
+    spellcheck: process.platform === 'darwin',
   }
 }
 
@@ -26,6 +29,8 @@ export interface DeskWindowOptions {
   /** Asked when the rep closes the window; false keeps it open. */
   readonly mayClose: () => boolean
   readonly onClosed: () => void
+  /** Windows shuts down, or the rep logs out; there is no before-quit then. */
+  readonly onSessionEnd: () => void
   /** The desk's renderer died; it is being loaded again. */
   readonly onGone: (reason: string) => void
 }
@@ -54,14 +59,36 @@ export function openDeskWindow(options: DeskWindowOptions): BrowserWindow {
     const compact = compactBounds(desk)
     settings.set({ deskBounds, deskMaximized, ...(compact && { compactBounds: compact }) })
   })
-  desk.on('closed', options.onClosed)
+  keepZoom(desk, settings, process.platform)
+  desk.webContents.on('context-menu', (_event, clicked) => {
+    const template = contextMenu(clicked, (word) => desk.webContents.replaceMisspelling(word))
+    if (template) Menu.buildFromTemplate(template).popup({ window: desk })
+  })
+  if (process.platform === 'win32') desk.on('query-session-end', options.onSessionEnd)
+  keepLoaded(desk, options)
+  return desk
+}
+
+/** Loads the desk's page, and again whenever its renderer has died. */
+function keepLoaded(desk: BrowserWindow, { onGone, onClosed }: DeskWindowOptions): void {
+  const breath = takeBreath()
+  let loading: NodeJS.Timeout | undefined
+  let loadedAt = 0
+  const load = () => {
+    loadedAt = performance.now()
+    void desk.loadURL(pageOf('desk'))
+  }
   desk.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return
-    options.onGone(reason)
-    void desk.loadURL(pageOf('desk'))
+    onGone(reason)
+    clearTimeout(loading)
+    loading = setTimeout(load, breath.after(reason, performance.now() - loadedAt))
   })
-  void desk.loadURL(pageOf('desk'))
-  return desk
+  desk.on('closed', () => {
+    clearTimeout(loading)
+    onClosed()
+  })
+  load()
 }
 
 export interface SoundWindowOptions {
@@ -78,13 +105,10 @@ export interface SoundWindow {
   close(): void
 }
 
-/** A room that dies this soon after it was opened, in milliseconds, would die again at once: take a breath. */
-const soonMs = 10_000
-const breathMs = 1_000
-
 export function keepSoundWindow(options: SoundWindowOptions): SoundWindow {
+  const breath = takeBreath()
   let room: BrowserWindow | null = null
-  let breath: NodeJS.Timeout | undefined
+  let opening: NodeJS.Timeout | undefined
   let isClosed = false
 
   const open = () => {
@@ -106,8 +130,7 @@ export function keepSoundWindow(options: SoundWindowOptions): SoundWindow {
       if (isClosed || reason === 'clean-exit') return
       options.onGone(reason)
       made.destroy()
-      const livedMs = performance.now() - openedAt
-      breath = setTimeout(open, livedMs < soonMs ? breathMs : 0)
+      opening = setTimeout(open, breath.after(reason, performance.now() - openedAt))
     })
     // The page cannot close it, nor can anybody else: without it there is no phone.
     made.on('close', (event) => {
@@ -121,7 +144,7 @@ export function keepSoundWindow(options: SoundWindowOptions): SoundWindow {
   return {
     close() {
       isClosed = true
-      clearTimeout(breath)
+      clearTimeout(opening)
       if (room && !room.isDestroyed()) room.destroy()
     },
   }

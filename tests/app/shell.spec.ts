@@ -58,7 +58,7 @@ test.describe('an app that is left as it was', () => {
     const inTray = () =>
       app.evaluate(({ Tray }) => {
         const { shown } = Tray as unknown as { shown: { toolTip: string; menu: { label?: string }[] }[] }
-        return shown.map(({ toolTip, menu }) => [toolTip, ...menu.map(({ label }) => label ?? '-')])
+        return shown.map(({ toolTip, menu }) => [toolTip, ...menu.map(({ label }) => label || '-')])
       })
     const registered = expect.stringMatching(/^Practice line: registered until \d\d:\d\d:\d\d$/)
     const toolTip = expect.stringMatching(/^Afterbeep · Practice line: registered until/)

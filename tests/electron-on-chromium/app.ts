@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { isDriven } from './chromium.ts'
+import { nowReady } from './before-ready.ts'
 import { emitPreventable, emitterFor, PreventableEvent } from './emitter.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 import { takeInstanceLock } from './single-instance.ts'
@@ -30,7 +32,9 @@ export const switches = new Map<string, string>()
 
 const commandLine = {
   appendSwitch: (key, value = '') => void switches.set(key, value),
-  hasSwitch: (key) => switches.has(key) || givenSwitch(key) !== null,
+  // Playwright drives the stand-in by this switch, as it could never drive a packed Electron.
+  hasSwitch: (key) =>
+    switches.has(key) || (givenSwitch(key) !== null && !(key === 'remote-debugging-port' && isDriven)),
   getSwitchValue: (key) => switches.get(key) ?? givenSwitch(key) ?? '',
 } satisfies Partial<Electron.CommandLine>
 
@@ -141,6 +145,7 @@ export class App
 
   becomeReady(): void {
     this.readyAt = Date.now()
+    nowReady()
     this.ready.resolve()
     // Playwright replaces `emit`, to hold this event back until it is attached.
     this.emit('ready', new PreventableEvent(), {})

@@ -50,6 +50,9 @@ export class WebContents
       | 'executeJavaScript'
       | 'setWindowOpenHandler'
       | 'close'
+      | 'getZoomLevel'
+      | 'replaceMisspelling'
+      | 'setZoomLevel'
     >
 {
   readonly id = ++lastId
@@ -69,6 +72,8 @@ export class WebContents
   /** Isolated worlds: execution context → frame. */
   private readonly contexts = new Map<number, string>()
   private isGone = false
+  private zoomLevel = 0
+  private area = { width: 800, height: 600 }
   private hasCrashed = false
   private loading: PromiseWithResolvers<void> | null = null
   /** Navigations that main itself began: they are not asked about. */
@@ -173,6 +178,40 @@ export class WebContents
     this.onCloseAsked()
   }
 
+  /** As large as its window is, in points. */
+  resized(area: { readonly width: number; readonly height: number }): void {
+    this.area = area
+    if (this.zoomLevel !== 0) this.setZoomLevel(this.zoomLevel)
+  }
+
+  getZoomLevel(): number {
+    return this.zoomLevel
+  }
+
+  /** A page that is drawn larger has less room: Chromium's zoom itself can only be reached by its own keys. */
+  setZoomLevel(level: number): void {
+    const wasThere = this.zoomLevel !== 0
+    this.zoomLevel = level
+    const factor = 1.2 ** level
+    const { width, height } = this.area
+    const drawn = {
+      width: Math.round(width / factor),
+      height: Math.round(height / factor),
+      deviceScaleFactor: factor,
+      mobile: false,
+    }
+    if (level !== 0) void this.ask('Emulation.setDeviceMetricsOverride', drawn).catch(() => null)
+    else if (wasThere) void this.ask('Emulation.clearDeviceMetricsOverride').catch(() => null)
+  }
+
+  /** There is no spelling here that could be wrong. */
+  replaceMisspelling(_word: string): void {}
+
+  /** What a menu item of that role does with the text of the page: one of Blink's own commands. */
+  async edit(command: string): Promise<void> {
+    await this.ask('Input.dispatchKeyEvent', { type: 'keyDown', key: 'Unidentified', commands: [command] })
+  }
+
   send(channel: string, ...given: unknown[]): void {
     this.toPage([...this.contexts].find(([, frameId]) => frameId === this.mainFrameId)?.[0], {
       kind: 'message',
@@ -272,7 +311,14 @@ export class WebContents
 
   private fromPage(contextId: number, text: string): void {
     const senderFrame = this.frames.get(this.contexts.get(contextId) ?? '') ?? null
-    const message = codec.decode(text) as { kind: string; id: number; channel: string; given: unknown[]; url: string }
+    const message = codec.decode(text) as {
+      kind: string
+      id: number
+      channel: string
+      given: unknown[]
+      url: string
+      about: object
+    }
     const event = { sender: this, senderFrame, processId: 0, frameId: 0 }
     switch (message.kind) {
       case 'send':
@@ -285,6 +331,12 @@ export class WebContents
         return
       case 'open':
         return this.windowOpened(message.url)
+      case 'contextmenu':
+        this.emit('context-menu', new PreventableEvent(), message.about)
+        return
+      case 'input':
+        this.emit('before-input-event', new PreventableEvent(), message.about)
+        return
       case 'close':
         this.onCloseAsked()
     }

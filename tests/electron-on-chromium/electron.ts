@@ -10,11 +10,13 @@ import { webContents, contentsOfTarget } from './contents.ts'
 import { dialog } from './dialog.ts'
 import { emitterFor } from './emitter.ts'
 import { ipcMain } from './ipc-main.ts'
+import { Menu } from './menu.ts'
 import { Notification } from './notification.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 import { safeStorage } from './safe-storage.ts'
 import { blankPage, handleScheme, isSchemeHandled, startSchemeServer, unhandleScheme } from './scheme-server.ts'
 import { defaultSession } from './session.ts'
+import { askForMediaAccess } from './microphone-question.ts'
 import { nativeImage, Tray } from './tray.ts'
 import { utilityProcess } from './utility-process.ts'
 import { BrowserWindow, setWindowWorld, targetDestroyed } from './window.ts'
@@ -36,12 +38,6 @@ const session = refuseUnknown('session', { defaultSession: defaultSession as nev
   typeof Electron.session
 >)
 
-const Menu = refuseUnknown('Menu', {
-  /** Chromium's windows have no menu. */
-  setApplicationMenu: (_menu: Electron.Menu | null) => {},
-  buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({ items: template }) as never,
-} satisfies Partial<typeof Electron.Menu>)
-
 const screen = refuseUnknown('screen', {
   getAllDisplays: () => [{ id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] as never,
 } satisfies Partial<Electron.Screen>)
@@ -58,6 +54,12 @@ class PowerMonitor extends emitterFor<Electron.PowerMonitor>('powerMonitor') {}
 const powerMonitor = new PowerMonitor()
 
 const shell = refuseUnknown('shell', {})
+
+/** The system's question about the microphone, which only macOS has: AFTERBEEP_MICROPHONE_QUESTION=pending, yes or no. */
+const systemPreferences = refuseUnknown(
+  'systemPreferences',
+  process.platform === 'darwin' ? { askForMediaAccess } : ({} satisfies Partial<Electron.SystemPreferences>),
+)
 
 let chromium: Chromium | null = null
 let firstTarget: Promise<string | null> = Promise.resolve(null)
@@ -135,6 +137,7 @@ const electron = refuseUnknown('electron', {
   screen,
   session,
   shell,
+  systemPreferences,
   Tray,
   utilityProcess,
   webContents,
@@ -155,6 +158,7 @@ export {
   screen,
   session,
   shell,
+  systemPreferences,
   Tray,
   utilityProcess,
   webContents,

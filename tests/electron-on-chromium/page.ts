@@ -199,6 +199,40 @@ function isolatedWorld(
   bridge.take('open', (url) => tell({ kind: 'open', url }))
   bridge.take('close', () => tell({ kind: 'close' }))
 
+  /*
+   * Electron has none of the menus and keys of a browser: no menu of a right click, no reload, no zoom, no search in the page.
+   * What it has is told to main, whose listeners decide.
+   */
+  const isField = (target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement =>
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement &&
+      ['text', 'search', 'tel', 'url', 'email', 'password', 'number'].includes(target.type))
+  window.addEventListener('contextmenu', (event) => {
+    if (event.defaultPrevented) return
+    event.preventDefault()
+    const { target } = event
+    const isEditable = isField(target) && !target.readOnly && !target.disabled
+    const selectionText = isField(target)
+      ? target.value.slice(target.selectionStart ?? 0, target.selectionEnd ?? 0)
+      : String(window.getSelection())
+    const isSecret = target instanceof HTMLInputElement && target.type === 'password'
+    const canCopy = selectionText !== '' && !isSecret
+    const editFlags = { canCut: canCopy && isEditable, canCopy, canPaste: isEditable, canSelectAll: true }
+    const about = { isEditable, selectionText: isSecret ? '' : selectionText, dictionarySuggestions: [], editFlags }
+    tell({ kind: 'contextmenu', about: { x: event.clientX, y: event.clientY, misspelledWord: '', ...about } })
+  })
+  const browserKeys = /^(F5|F7|F11|F12)$/
+  const browserLetters = /^[rwtnfpghjklosu+=_0-9-]$/i
+  const keyTold = (type: string) => (event: KeyboardEvent) => {
+    const { key, code, ctrlKey: control, metaKey: meta, altKey: alt, shiftKey: shift, repeat: isAutoRepeat } = event
+    const isHeld = control || meta
+    if (!isHeld && !alt && !/^F\d/.test(key)) return
+    if (browserKeys.test(key) || (isHeld && browserLetters.test(key))) event.preventDefault()
+    tell({ kind: 'input', about: { type, key, code, control, meta, alt, shift, isAutoRepeat } })
+  }
+  window.addEventListener('keydown', keyTold('keyDown'), true)
+  window.addEventListener('keyup', keyTold('keyUp'), true)
+
   const module = { exports: {} }
   const require = (name: string) => {
     if (name === 'electron') return { ipcRenderer, contextBridge }

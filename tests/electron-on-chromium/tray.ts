@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { isReady } from './before-ready.ts'
 import { emitterFor } from './emitter.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 
@@ -10,11 +12,15 @@ export class Tray
   static readonly shown: Tray[] = []
   title = ''
   toolTip = ''
-  /** As it was given to `Menu.buildFromTemplate`. */
-  menu: readonly Electron.MenuItemConstructorOptions[] = []
+  menu: readonly Electron.MenuItem[] = []
 
-  constructor(_image: Electron.NativeImage | string) {
+  /** The file of its picture. */
+  readonly picture: string
+
+  constructor(image: Electron.NativeImage | string) {
     super()
+    if (!isReady()) throw new Error('Cannot create Tray before app is ready')
+    this.picture = typeof image === 'string' ? image : (pictures.get(image) ?? '')
     Tray.shown.push(this)
   }
 
@@ -27,7 +33,7 @@ export class Tray
   }
 
   setContextMenu(menu: Electron.Menu | null): void {
-    this.menu = (menu?.items ?? []) as never
+    this.menu = menu?.items ?? []
   }
 
   isDestroyed(): boolean {
@@ -40,9 +46,15 @@ export class Tray
   }
 }
 
-type Image = Pick<Electron.NativeImage, 'resize'>
-const image: Image = refuseUnknown('NativeImage', { resize: () => image as Electron.NativeImage })
+/** From which file a picture is. */
+const pictures = new WeakMap<object, string>()
 
 export const nativeImage = refuseUnknown('nativeImage', {
-  createFromPath: (_path: string) => image as Electron.NativeImage,
+  /** Electron makes an empty picture of a file that is not there, and an empty tray of that. */
+  createFromPath(path: string) {
+    if (!existsSync(path)) throw new Error(`There is no picture ${path}: Electron would show nothing`)
+    const image = refuseUnknown('NativeImage', {})
+    pictures.set(image, path)
+    return image as Electron.NativeImage
+  },
 } satisfies Partial<typeof Electron.nativeImage>)

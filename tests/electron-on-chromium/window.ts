@@ -97,6 +97,7 @@ export class BrowserWindow
     this.isHiddenForGood = !this.visible
     this.title = options.title ?? ''
     this.webContents = new WebContents(preload)
+    this.webContents.resized(this.bounds)
     this.webContents.onCloseAsked = () => this.close()
     windows.set(this.id, this)
     world.contentsCreated(this.webContents)
@@ -151,6 +152,7 @@ export class BrowserWindow
       Math.min(Math.max(size, this.smallest[at]), this.largest[at] || Number.POSITIVE_INFINITY)
     const { x, y, width, height } = { ...this.bounds, ...bounds }
     this.bounds = { x, y, width: within(width, 0), height: within(height, 1) }
+    this.webContents.resized(this.bounds)
     const { targetId } = this.webContents
     if (!targetId) return
     const given = { left: x, top: y, width: this.bounds.width, height: this.bounds.height }

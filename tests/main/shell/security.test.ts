@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { WebContents } from 'electron'
+import type { Session, WebContents } from 'electron'
 import { describe, expect, test } from 'vitest'
-import { isSentBy, mayNavigate, mayUse, roomOf, type Permission, type Room } from '../../../main/shell/security.ts'
+import {
+  askForMicrophone,
+  guardSession,
+  isSentBy,
+  mayNavigate,
+  mayUse,
+  roomOf,
+  type Permission,
+  type Room,
+} from '../../../main/shell/security.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 
@@ -91,5 +100,63 @@ describe('who sent a message', () => {
     { who: 'a frame that is gone', sender: contents, senderFrame: null, is: false },
   ])('$who: $is', ({ sender, senderFrame, is }) => {
     expect(isSentBy('desk', contents, { sender, senderFrame })).toBe(is)
+  })
+})
+
+describe('the microphone of a Mac', () => {
+  type Ask = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>
+
+  /** What the guarded session answers to a page that asks; `null` as long as it has not answered. */
+  function asking(system: () => Promise<boolean>, page = 'app://sound/', permission: Permission = 'media') {
+    let ask: Ask | null = null
+    const session = {
+      setPermissionRequestHandler: (handler: Ask) => (ask = handler),
+      setPermissionCheckHandler: () => {},
+      setDevicePermissionHandler: () => {},
+      on: () => {},
+    } as unknown as Session
+    guardSession(session, system)
+    const answers: boolean[] = []
+    ask!({} as WebContents, permission, (answer) => void answers.push(answer), {
+      isMainFrame: true,
+      requestingUrl: page,
+      mediaTypes: ['audio'],
+      securityOrigin: page,
+    })
+    return answers
+  }
+
+  test('is not given before the rep has answered the system, and then as they said', async () => {
+    for (const said of [true, false]) {
+      const system = Promise.withResolvers<boolean>()
+      const answers = asking(() => system.promise)
+      expect(answers).toEqual([])
+      system.resolve(said)
+      await system.promise
+      expect(answers).toEqual([said])
+    }
+  })
+
+  test('is not given where the system cannot be asked', async () => {
+    const answers = asking(() => Promise.reject(new Error('no TCC')))
+    await new Promise((resolve) => {
+      setImmediate(resolve)
+    })
+    expect(answers).toEqual([false])
+  })
+
+  test('nobody is asked for the desk, or for anything else', () => {
+    expect(asking(() => expect.unreachable(), 'app://desk/')).toEqual([false])
+    expect(asking(() => expect.unreachable(), 'app://sound/', 'speaker-selection')).toEqual([true])
+  })
+
+  test('only macOS asks', async () => {
+    const kinds: string[] = []
+    const preferences = { askForMediaAccess: async (kind: string) => (kinds.push(kind), false) }
+    expect(await askForMicrophone(preferences, 'darwin')).toBe(false)
+    expect(kinds).toEqual(['microphone'])
+    expect(await askForMicrophone(preferences, 'win32')).toBe(true)
+    expect(await askForMicrophone(preferences, 'linux')).toBe(true)
+    expect(kinds).toHaveLength(1)
   })
 })
