@@ -229,21 +229,11 @@ async function start(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quit.withoutAsking)
   tray = openTray(resources, { openDesk: showDesk, quit: () => app.quit() })
   tray.lineChanged(context.exchange.lineState())
-  given.take(givenNumber(process.argv))
+  phoneLinks.take(phoneLinkIn(process.argv))
   handedOver.deliverTo((words) => {
     showDesk()
-<<<<<<< HEAD
-    phoneLinks.take(phoneLinkIn(argv))
+    phoneLinks.take(phoneLinkIn(words))
   })
-  openLink = (url) => {
-    showDesk()
-    phoneLinks.take(phoneLinkIn([url]))
-  }
-  phoneLinks.take(phoneLinkIn([...process.argv, ...linksBefore]))
-=======
-    given.take(givenNumber(words))
-  })
->>>>>>> 7d7f29c (Ask before ⌘Q ends a call, ask macOS for the microphone before a call is made of it, and give the desk its right-click menu and zoom)
   app.on('activate', showDesk)
   powerMonitor.on('resume', () => context.exchange.checkLine())
   showDesk()
