@@ -18,6 +18,8 @@ import { ContactsOverDesk } from './contact/contacts-view.tsx'
 import { Palette } from './frame/palette.tsx'
 import { ShortcutsSheet } from './frame/shortcuts-sheet.tsx'
 import { Announcer } from './call/announcer.tsx'
+import { Dock } from './call/dock.tsx'
+import { PromiseDialog } from './outcome/promise-choice.tsx'
 import { ComplianceLog } from './compliance/compliance-log.tsx'
 import { Header } from './frame/header.tsx'
 import { CallerIdTestDialog } from './line/caller-id-test.tsx'
@@ -120,6 +122,7 @@ export function App(props: {
                 }
               >
                 <Stage desk={desk} facts={facts} stage={stage} levels={levels} />
+                <Dock desk={desk} facts={facts} stage={stage} />
                 <Sidebar
                   card={desk.picked && desk.picked !== facts.card?.contactId ? null : facts.card}
                   elsewhere={
@@ -139,6 +142,7 @@ export function App(props: {
         <Preview path={desk.listening} />
         <LineDialog desk={desk} state={facts.line} />
         <SoundDialog desk={desk.sound} sound={facts.sound} level={microphoneLevel} />
+        {stage.kind !== 'nobody' && <PromiseDialog desk={desk} contact={stage.contact} />}
         <PasswordPrompt desk={desk} facts={facts} />
         <NumberDialog desk={desk} line={facts.line} />
         <CallerIdTestDialog desk={desk} facts={facts} />

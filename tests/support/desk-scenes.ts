@@ -112,7 +112,12 @@ async function hear({ page, tell }: DeskPreview): Promise<void> {
 
 export const scenes: readonly Scene[] = [
   { name: 'a contact to call', state: {} },
-  { name: 'three hundred contacts, at the end of the list', state: many, options: { cards: manyCards }, then: toTheEnd },
+  {
+    name: 'three hundred contacts, at the end of the list',
+    state: many,
+    options: { cards: manyCards },
+    then: toTheEnd,
+  },
   { name: 'a hidden call that a rule warns of', state: { line: mainLine }, options: { checks: checksOf({ call: { verdict: 'warn', answers: [tooEarly] }, needsReason: true }, 'hidden') } }, // prettier-ignore
   { name: 'ringing', state: { calls: [call('ringing', hidden)], card: talkingCard() } },
   { name: 'talking', state: talking, then: hear },

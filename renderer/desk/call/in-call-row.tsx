@@ -7,6 +7,7 @@ import { Keypad } from './keypad.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 import { MarkScreener } from './screener.tsx'
 import { TransferChoice } from './transfer-choice.tsx'
+import { PromiseButton } from '../outcome/promise-choice.tsx'
 
 /** What else can be done in a call, in a quiet row. */
 export function InCallRow({ desk, facts, call }: { desk: Desk; facts: DeskState; call: CallView }) {
@@ -37,6 +38,7 @@ export function InCallRow({ desk, facts, call }: { desk: Desk; facts: DeskState;
       {isFree && !holding && !mergedWith && call.direction === 'out' && !call.screener && (
         <MarkScreener desk={desk} call={call} />
       )}
+      <PromiseButton />
       {muted && !holding && <p className="muted-says">You are muted: {name} cannot hear you.</p>}
     </div>
   )

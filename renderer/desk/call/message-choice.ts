@@ -1,3 +1,4 @@
+import type { CallView } from '../../../shared/contract/bridge.ts'
 import type { ContactCard } from '../../../shared/contact/contact.ts'
 import type { RecordingId } from '../../../shared/ids.ts'
 import type { Recording } from '../../../shared/studio/recording.ts'
@@ -24,13 +25,30 @@ export function chosenRecording(desk: Desk, { contactId, card }: Whom): Recordin
   )
 }
 
-/** Why the cadence leaves no message on this call; null: it leaves one, has no say, or the rep has chosen one all the same. */
-export function whyNoMessage(desk: Desk, { contactId, card }: Whom): string | null {
+/**
+ * Why the cadence leaves no message on this call; null: it leaves one, has no say, or the rep has chosen one all the same.
+ * What the cadence said when the call began holds to its end: a promise made in the call takes the place of its step, and
+ * would turn the drop that the cadence forbids into the thing to do.
+ */
+export function whyNoMessage(desk: Desk, { contactId, card }: Whom, call: CallView | null = null): string | null {
   if (desk.chosen[contactId]) return null
-  if (!card) return desk.kept?.contactId === contactId ? desk.kept.whyNone : null
-  const { next } = card
-  if (next?.kind !== 'call' || next.promise || next.recordingId !== null) return null
-  return next.why.find((why) => why.startsWith('No message')) ?? null
+  const kept = desk.kept?.contactId === contactId ? desk.kept : null
+  if (kept && (!card || call)) return kept.whyNone
+  const next = card?.next
+  if (!card || next?.kind !== 'call' || next.recordingId !== null) return null
+  if (!next.promise) return next.why.find((why) => why.startsWith('No message')) ?? null
+  const isOfThisCall = call !== null && card.assistant.promises.some(({ madeAt }) => madeAt >= call.dialledAt)
+  return isOfThisCall ? 'No message: you have just promised them something.' : null
+}
+
+/** A recording is left to one person who hears it. */
+export function canDrop(call: CallView): boolean {
+  return call.direction === 'out' && isOnlyTalk(call)
+}
+
+/** The two of them hear each other, and nobody else. */
+export function isOnlyTalk({ holding, held, mergedWith, transfer }: CallView): boolean {
+  return !holding && !held && !mergedWith && !transfer
 }
 
 /** When this contact last heard any of it. */

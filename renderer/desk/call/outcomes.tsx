@@ -1,4 +1,3 @@
-import { Fragment } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import type { CallView } from '../../../shared/contract/bridge.ts'
 import type { RepOutcome } from '../../../shared/call/rep-outcome.ts'
@@ -44,27 +43,22 @@ export function Outcomes({ desk, call, counted }: { desk: Desk; call: CallView; 
     <section className="outcomes" aria-label={isUp ? 'How it ends' : 'How it ended'}>
       <div className="outcome-groups">
         {outcomeGroups.map(({ title, digits }) => (
-          <Fragment key={title}>
-            <span className="outcome-group" id={`outcomes-${digits.join('')}`}>
-              {title}
-            </span>
-            <fieldset className="outcome-chips" aria-labelledby={`outcomes-${digits.join('')}`}>
-              {digits.flatMap((digit) =>
-                outcomeKeys[digit]!.map((outcome, place) => (
-                  <ToggleButton
-                    key={outcome}
-                    className="chip outcome-chip"
-                    data-suggested={(!byRep && outcome === chosen) || undefined}
-                    isSelected={outcome === chosen}
-                    onChange={() => recordOutcome(call, outcome)}
-                  >
-                    {titles[outcome]}
-                    <Key>{Array.from({ length: place + 1 }, () => digit).join(' ')}</Key>
-                  </ToggleButton>
-                )),
-              )}
-            </fieldset>
-          </Fragment>
+          <fieldset key={title} className="outcome-chips" aria-label={title}>
+            {digits.flatMap((digit) =>
+              outcomeKeys[digit]!.map((outcome, place) => (
+                <ToggleButton
+                  key={outcome}
+                  className="chip outcome-chip"
+                  data-suggested={(!byRep && outcome === chosen) || undefined}
+                  isSelected={outcome === chosen}
+                  onChange={() => recordOutcome(call, outcome)}
+                >
+                  {titles[outcome]}
+                  <Key>{Array.from({ length: place + 1 }, () => digit).join(' ')}</Key>
+                </ToggleButton>
+              )),
+            )}
+          </fieldset>
         ))}
       </div>
       <p className="outcome-why">

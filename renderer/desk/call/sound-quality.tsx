@@ -1,22 +1,23 @@
 import { figuresInWords, mosInWords, type LiveQuality } from '../../../shared/call/call-quality.ts'
 
-/** How the call sounds, in one quiet line; what is wrong with it, and what to do, in a loud one. */
+/** How the call sounds, in two words; the figures are in its tooltip. */
 export function SoundQuality({ live }: { live: LiveQuality | null }) {
-  if (!live) return <p className="sound-quality">Sound: not measured yet</p>
-  const { quality, warning } = live
+  if (!live) return null
+  const { quality } = live
+  const figures = `${quality.mos.toFixed(1)} of 4.4 · ${figuresInWords(quality)}`
   return (
-    <>
-      <p className="sound-quality" data-band={mosInWords(quality.mos)}>
-        <b>
-          Sound {mosInWords(quality.mos)}, {quality.mos.toFixed(1)} of 4.4
-        </b>
-        <span>{figuresInWords(quality)}</span>
-      </p>
-      {warning && (
-        <output className="note warn">
-          <p>{warning}</p>
-        </output>
-      )}
-    </>
+    <span className="sound-quality" data-band={mosInWords(quality.mos)} title={figures}>
+      Sound {mosInWords(quality.mos)}
+    </span>
+  )
+}
+
+/** What is wrong with the sound, and what to do. */
+export function SoundWarning({ live }: { live: LiveQuality | null }) {
+  if (!live?.warning) return null
+  return (
+    <output className="note warn">
+      <p>{live.warning}</p>
+    </output>
   )
 }

@@ -9,7 +9,7 @@ import { keys } from '../frame/shortcuts.ts'
 import { Key } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 import { leaveOnEscape } from '../call/outcome-detail.tsx'
-import { PromiseChoice } from './promise-choice.tsx'
+import { PromiseButton } from './promise-choice.tsx'
 
 /** What is kept of this call, or of this contact: a promise by one key, and a note as it is typed. */
 export function CallNotes({ desk, stage }: { desk: Desk; stage: Exclude<OnStage, { kind: 'nobody' }> }) {
@@ -18,7 +18,8 @@ export function CallNotes({ desk, stage }: { desk: Desk; stage: Exclude<OnStage,
   return (
     <section className="keep-row" aria-label="Promise and note">
       <NoteField key={noteKey(contact, call)} desk={desk} stage={stage} />
-      <PromiseChoice desk={desk} contact={contact} />
+      {/* In a call it stands with the other buttons of the call. */}
+      {stage.kind !== 'call' && <PromiseButton />}
     </section>
   )
 }

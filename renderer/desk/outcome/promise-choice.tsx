@@ -1,8 +1,10 @@
 import type { KeyboardEvent } from 'react'
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { Button } from 'react-aria-components/Button'
+import { Dialog } from 'react-aria-components/Dialog'
+import { Heading } from 'react-aria-components/Heading'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
-import { Popover } from 'react-aria-components/Popover'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { TextField } from 'react-aria-components/TextField'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
@@ -22,7 +24,7 @@ const kinds: readonly { readonly kind: DeedKind; readonly title: string }[] = [
 ]
 
 /** "I’ll follow up this week": the key, and Enter. The key again is another day; whatever is typed is read at once. */
-export function PromiseChoice({ desk, contact }: { desk: Desk; contact: Shown }) {
+export function PromiseDialog({ desk, contact }: { desk: Desk; contact: Shown }) {
   const { openPromise, promise, turnPick, typePromise } = useIntents()
   const { open, promise: form } = desk.assistant
   const isUnderstood = form.read !== null && 'inWords' in form.read
@@ -35,10 +37,15 @@ export function PromiseChoice({ desk, contact }: { desk: Desk; contact: Shown })
     turnPick(step === 1 ? 1 : -1)
   }
   return (
-    <DialogTrigger isOpen={open === 'promise'} onOpenChange={openPromise}>
-      <Action hotkey={keys.promise}>Promise</Action>
-      <Popover className="popover promising" offset={6} placement="bottom end">
-        <Dialog className="promise-choice" aria-label={`Promise ${contact.name}`}>
+    <ModalOverlay className="overlay" isOpen={open === 'promise'} onOpenChange={openPromise} isDismissable>
+      <Modal className="modal promising">
+        <Dialog className="dialog promise-choice">
+          <header className="dialog-head">
+            <Heading slot="title">Promise {contact.name}</Heading>
+            <Button className="close" onPress={() => openPromise(false)}>
+              Close <kbd aria-hidden="true">Esc</kbd>
+            </Button>
+          </header>
           <form
             onSubmit={(event) => {
               event.preventDefault()
@@ -119,7 +126,16 @@ export function PromiseChoice({ desk, contact }: { desk: Desk; contact: Shown })
             </div>
           </form>
         </Dialog>
-      </Popover>
-    </DialogTrigger>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+export function PromiseButton() {
+  const { openPromise } = useIntents()
+  return (
+    <Action hotkey={keys.promise} onPress={() => openPromise(true)}>
+      Promise
+    </Action>
   )
 }

@@ -1,0 +1,97 @@
+import type { CallView, DeskState } from '../../../shared/contract/bridge.ts'
+import type { QueueItem } from '../../../shared/contact/contact.ts'
+import { sentenceFor } from '../../../shared/trouble-sentences.ts'
+import { isPressed, type Desk } from '../frame/desk-store.ts'
+import type { OnStage, Shown } from './on-stage.ts'
+import { keys } from '../frame/shortcuts.ts'
+import { callerIdOf, isRefused, toDial, type DialChoice } from './to-dial.ts'
+import { dueTag } from '../controls/times.ts'
+import { Action } from '../controls/action.tsx'
+import { AskAllTheSame } from './ask-all-the-same.tsx'
+import { CallDeeds } from './call-deeds.tsx'
+import { InCallRow } from './in-call-row.tsx'
+import { Refusal } from './refusal.tsx'
+import { useIntents } from '../frame/intents-context.ts'
+
+/**
+ * The one place for what is done: at the foot of the middle, and its big buttons always at the same height. What is said of
+ * them, and the small buttons of a call, stand above them, so that nothing moves under the rep's finger.
+ */
+export function Dock({ desk, facts, stage }: { desk: Desk; facts: DeskState; stage: OnStage }) {
+  if (stage.kind === 'nobody') return null
+  return (
+    <section className="dock" aria-label="What to do">
+      <Refusal desk={desk} stage={stage} />
+      <AskAllTheSame desk={desk} />
+      {stage.kind === 'call' ? (
+        <CallDock desk={desk} facts={facts} call={stage.call} contact={stage.contact} />
+      ) : (
+        <DialDock desk={desk} facts={facts} stage={stage} />
+      )}
+    </section>
+  )
+}
+
+function CallDock(props: { desk: Desk; facts: DeskState; call: CallView; contact: Shown }) {
+  return (
+    <>
+      <InCallRow {...props} />
+      <CallDeeds {...props} />
+    </>
+  )
+}
+
+function DialDock({ desk, facts, stage }: { desk: Desk; facts: DeskState; stage: OnStage }) {
+  const { dial, dialNot, dialShown } = useIntents()
+  const { queuedDial } = facts
+  const { first, again, shown } = toDial(desk)
+  const dialling = isPressed(desk, 'call.dial', '')
+  const row = facts.queue.items.find(({ contactId }) => contactId === first?.contactId)
+  return (
+    <div className="deeds">
+      {queuedDial && (
+        <section className="queued-dial" aria-label="The call that waits for the line">
+          <p>{sentenceFor({ code: 'line-one-call', about: { name: queuedDial.name } })}</p>
+          <Action hotkey={keys.dialNot} pressed={isPressed(desk, 'call.dialNot', '')} onPress={dialNot}>
+            Do not call
+          </Action>
+        </section>
+      )}
+      {!first && !queuedDial && stage.kind === 'leaving' && <p className="nothing-to-drop">Nobody else is due now.</p>}
+      {first && (
+        <Action
+          tone="primary"
+          size="big"
+          hotkey={keys.dial}
+          pressed={dialling}
+          disabled={isRefused(desk)}
+          detail={whyDial(desk, facts, first, row)}
+          onPress={() => dial(first.contactId)}
+        >
+          <b>{dialling ? `Calling ${first.name} …` : `Call ${first.name}`}</b>
+        </Action>
+      )}
+      {again && (
+        <Action hotkey={keys.again} onPress={() => dial(again.contactId)} about={again.name}>
+          Call again
+        </Action>
+      )}
+      {shown && (
+        <Action hotkey={keys.shown} onPress={() => dialShown(shown.contactId)} about={shown.name}>
+          Call again with my number shown
+        </Action>
+      )}
+    </div>
+  )
+}
+
+function whyDial(desk: Desk, { line: { line }, now }: DeskState, whom: DialChoice, row: QueueItem | undefined): string {
+  const hidden = callerIdOf(desk, whom.contactId)?.kind === 'hidden' ? 'hidden number' : null
+  if (whom.next) return [hidden, 'next in line', row?.company, row?.why].filter(Boolean).join(' · ')
+  const due =
+    row && row.dueAt > now && row.section !== 'new' ? `due ${dueTag(now, row.dueAt, row.dueUntil).text}` : null
+  return (
+    [hidden, row && `try ${row.tryNumber}`, due, line && `on ${line.name}`].filter(Boolean).join(' · ') ||
+    'no line is in use'
+  )
+}
