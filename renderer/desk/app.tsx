@@ -18,6 +18,7 @@ import { ContactsOverDesk } from './contact/contacts-view.tsx'
 import { Palette } from './frame/palette.tsx'
 import { ShortcutsSheet } from './frame/shortcuts-sheet.tsx'
 import { Announcer } from './call/announcer.tsx'
+import { UndoToast } from './outcome/undo-toast.tsx'
 import { Dock } from './call/dock.tsx'
 import { PromiseDialog } from './outcome/promise-choice.tsx'
 import { ComplianceLog } from './compliance/compliance-log.tsx'
@@ -136,6 +137,7 @@ export function App(props: {
               </div>
             </>
           )}
+          <UndoToast desk={desk} stage={stage} />
           <Strip desk={desk} facts={facts} stage={stage} />
         </div>
         <Announcer facts={facts} stage={stage} />

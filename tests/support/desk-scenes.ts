@@ -5,7 +5,7 @@ import type { RingingCall } from '../../shared/call/received-call.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { DeskPreview, PreviewOptions } from './desk-preview.ts'
 import { attempt, call, card, checksOf, contactId, desk, drop, followUp, items, leaving, mainLine, now, practiceLine } from './desk-samples.ts' // prettier-ignore
-import { attemptId, ended, endedCard, known } from './said-samples.ts'
+import { attemptId, ended, endedCard, known } from './outcome-samples.ts'
 
 /* What a rep meets in a day, as tables: for the tests that hold in every scene and size, and for pictures. */
 

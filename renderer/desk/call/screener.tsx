@@ -9,16 +9,16 @@ export function ScreenerNote({ desk, call }: { desk: Desk; call: CallView }) {
   const { screener, noScreener } = useIntents()
   const pressed = (name: 'screener.pickedUp' | 'screener.mistaken') => isPressed(desk, name, call.callId)
   return (
-    <section className="screener" aria-label="A screener is asking">
+    <section className="screener" aria-label="Screening assistant">
       <p>
-        <b>A screener is asking.</b> Say your name and why you call, or hang up.
+        <b>A screening assistant asks.</b> Say your name and why you call, or hang up.
       </p>
       <div className="screener-deeds">
         <Action hotkey={keys.screener} pressed={pressed('screener.pickedUp')} onPress={() => screener(call)}>
           They picked up
         </Action>
         <Action tone="link" pressed={pressed('screener.mistaken')} onPress={() => noScreener(call)}>
-          That was no screener
+          That was none
         </Action>
       </div>
     </section>
@@ -34,7 +34,7 @@ export function MarkScreener({ desk, call }: { desk: Desk; call: CallView }) {
       pressed={isPressed(desk, 'screener.mark', call.callId)}
       onPress={() => screener(call)}
     >
-      A screener is asking
+      Screening
     </Action>
   )
 }

@@ -2,30 +2,39 @@ import type { CallView, DeskState } from '../../../shared/contract/bridge.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/call/outcome.ts'
 import { isPressed, type Desk } from '../frame/desk-store.ts'
 import { beingLeft, isPersonWaiting, messageKeys, nextContact, type OnStage } from './on-stage.ts'
-import { outcomeToUndo } from '../outcome/outcome-entry.ts'
+import { toDial } from './to-dial.ts'
 import { keys } from '../frame/shortcuts.ts'
 import { messageInWords } from './words.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 
-/** Messages still being left, and who is next. */
+/** Messages still being left, and who is next. As high whatever stands in it: nothing above it moves. */
 export function Strip({ desk, facts, stage }: { desk: Desk; facts: DeskState; stage: OnStage }) {
-  const { show, undo } = useIntents()
-  const elsewhere = outcomeElsewhere(desk, stage)
+  const { show } = useIntents()
   const oldest = beingLeft(facts)
   const keyed = messageKeys(oldest)
   // Whoever waits on the line comes first: with many messages the last ones are out of sight.
   const messages = [...oldest.filter(isPersonWaiting), ...oldest.filter((call) => !isPersonWaiting(call))]
   const next = nextContact(facts, stage.kind === 'nobody' ? null : stage.contact.contactId)
+  const isInDock = next !== null && toDial(desk).first?.contactId === next.contactId
+  const last = lastMessage(facts, stage)
   return (
     <footer className="strip" aria-label="Messages being left">
       {messages.length === 0 && (
-        <p className="strip-quiet">{lastMessage(facts, stage) ?? 'No message is being left'}</p>
+        <p className="strip-quiet">
+          {last ? (
+            <>
+              <span title={last.name}>{last.name}</span>: {last.what}
+            </>
+          ) : (
+            'No message is being left'
+          )}
+        </p>
       )}
       {messages.length > 0 && (
         <>
           <b className="strip-count">
-            {messages.length} {messages.length === 1 ? 'message' : 'messages'} being left
+            {messages.length} {messages.length === 1 ? 'message' : 'messages'}
           </b>
           <ul className="messages">
             {messages.map((call) => (
@@ -34,19 +43,9 @@ export function Strip({ desk, facts, stage }: { desk: Desk; facts: DeskState; st
           </ul>
         </>
       )}
-      {elsewhere && (
-        <p className="strip-said">
-          <span title={elsewhere.name}>
-            {elsewhere.name}: {elsewhere.what}
-          </span>
-          <Action tone="link" size="small" hotkey={keys.undo} about={elsewhere.name} onPress={undo}>
-            Undo
-          </Action>
-        </p>
-      )}
-      {next && (
+      {next && !isInDock && (
         <div className="strip-next">
-          <Action tone="link" hotkey={keys.next} onPress={() => show(next.contactId)}>
+          <Action tone="quiet" size="small" hotkey={keys.next} onPress={() => show(next.contactId)}>
             Next: {next.name}
           </Action>
         </div>
@@ -101,28 +100,19 @@ function Message(props: { desk: Desk; call: CallView; keyed: ReturnType<typeof m
           pressed={isPressed(desk, 'call.hangUp', callId)}
           onPress={() => hangUp(call)}
         >
-          Hang up
+          <svg className="cross" viewBox="0 0 12 12" aria-hidden="true">
+            <path d="m2.5 2.5 7 7m0-7-7 7" />
+          </svg>
+          <span className="unseen">Hang up</span>
         </Action>
       </span>
     </li>
   )
 }
 
-/** What the rep said or ended last, where it is not in the middle of the desk. */
-function outcomeElsewhere(
-  { assistant }: Desk,
-  stage: OnStage,
-): { readonly name: string; readonly what: string } | null {
-  const { lastEnded, lastOutcome } = assistant
-  if (lastEnded) return { name: lastEnded.name, what: `promise ${lastEnded.was}` }
-  if (!lastOutcome || outcomeToUndo(assistant, stage) !== lastOutcome.attemptId) return null
-  const isInMiddle = 'call' in stage && stage.call.attemptId === lastOutcome.attemptId
-  return isInMiddle ? null : { name: lastOutcome.name, what: outcomeInWords(lastOutcome.outcome).toLowerCase() }
-}
-
 /** How the last message went, when its contact is no longer in the middle of the desk. */
-function lastMessage({ calls }: DeskState, stage: OnStage): string | null {
+function lastMessage({ calls }: DeskState, stage: OnStage): { readonly name: string; readonly what: string } | null {
   const ended = calls.find((call) => call.phase === 'ended' && call.drop)
   if (!ended || (stage.kind === 'ended' && stage.call.callId === ended.callId)) return null
-  return `${ended.name}: ${outcomeInWords(outcomeOf(ended)).toLowerCase()}`
+  return { name: ended.name, what: outcomeInWords(outcomeOf(ended)).toLowerCase() }
 }

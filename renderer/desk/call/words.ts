@@ -55,10 +55,9 @@ export function messageInWords(call: CallView): string {
   const { drop } = call
   if (!drop) return ''
   if (call.phase === 'dialling' || call.phase === 'ringing') return 'still ringing'
-  if (call.phase === 'waiting' && call.screener) return 'A screener is asking: take it back'
-  if (isPersonWaiting(call)) return 'Somebody answered: take the call back, or play now'
-  if (call.phase === 'waiting')
-    return call.greetingEndedAt === null ? 'waiting for the beep' : 'greeting over, about to start'
+  if (call.phase === 'waiting' && call.screener) return 'screening assistant asks'
+  if (isPersonWaiting(call)) return 'somebody answered'
+  if (call.phase === 'waiting') return call.greetingEndedAt === null ? 'waiting for the beep' : 'greeting over'
   if (call.phase === 'draining') return 'hanging up'
   return `${duration(drop.playedMs)} of ${recordingLength(drop.durationMs)}`
 }

@@ -9,7 +9,7 @@ export function Action(props: {
   /** A line below the name: a description of the button, not part of its name. */
   detail?: string
   hotkey?: string
-  tone?: 'plain' | 'primary' | 'danger' | 'warn' | 'link'
+  tone?: 'plain' | 'primary' | 'danger' | 'warn' | 'link' | 'quiet'
   size?: 'small' | 'normal' | 'big'
   /** The press is on its way to main. */
   pressed?: boolean
