@@ -18,7 +18,7 @@ export interface Scene {
   /** Typed after the keys. */
   readonly typed?: string
   /** What more happens, once the keys are pressed. */
-  readonly then?: (preview: DeskPreview) => Promise<void>
+  readonly after?: (preview: DeskPreview) => Promise<void>
 }
 
 /** The sizes of a window: the usual two of laptops, a small one, and 1280 x 720 at 200 %. */
@@ -116,11 +116,11 @@ export const scenes: readonly Scene[] = [
     name: 'three hundred contacts, at the end of the list',
     state: many,
     options: { cards: manyCards },
-    then: toTheEnd,
+    after: toTheEnd,
   },
   { name: 'a hidden call that a rule warns of', state: { line: mainLine }, options: { checks: checksOf({ call: { verdict: 'warn', answers: [tooEarly] }, needsReason: true }, 'hidden') } }, // prettier-ignore
   { name: 'ringing', state: { calls: [call('ringing', hidden)], card: talkingCard() } },
-  { name: 'talking', state: talking, then: hear },
+  { name: 'talking', state: talking, after: hear },
   { name: 'talking where the cadence leaves no message', state: { calls: [call('talking', hidden)], card: talkingCard(cadenceForbids) } }, // prettier-ignore
   { name: 'talking where a rule warns of the drop', state: { line: mainLine, calls: [call('talking', { ...warnedDrop(true), ...hidden, ...long })], card: talkingCard({ ...cadenceForbids, ...long, assistant: endedCard(known).assistant }) } }, // prettier-ignore
   { name: 'the promise of a call', state: talking, keys: ['.'], options: { answers: untilRead } },
@@ -156,7 +156,7 @@ export async function play(scene: Scene, preview: DeskPreview): Promise<void> {
   const { page } = preview
   for (const key of scene.keys ?? []) await page.keyboard.press(key)
   if (scene.typed) await page.keyboard.type(scene.typed)
-  await scene.then?.(preview)
+  await scene.after?.(preview)
   await settled(page)
 }
 
