@@ -9,8 +9,10 @@ import {
   openAttempts,
   triedIn,
 } from '../../../main/archive/attempts.ts'
+import { enrol, stopEnrolment } from '../../../main/archive/enrolments.ts'
 import type { Archive } from '../../../main/archive/open.ts'
-import type { AttemptId } from '../../../shared/ids.ts'
+import { presetNamed } from '../../../shared/cadence/cadence-presets.ts'
+import type { AttemptId, EnrolmentId } from '../../../shared/ids.ts'
 import {
   addPerson,
   dialled,
@@ -37,6 +39,21 @@ describe('an attempt', () => {
     const { attemptId } = dialled(db, 'a', jane, monday)
     expect([attemptCallId(db, attemptId), attemptCallId(db, 'none')]).toEqual(['a', null])
     expect(attemptById(db, 'none' as AttemptId)).toBeNull()
+  })
+
+  it('belongs to the enrolment that runs, not to one that was stopped before', () => {
+    const { db, jane } = archiveWithJane()
+    const first = enrolPerson(db, jane, 'Commercial')
+    stopEnrolment(db, first, { at: monday + minute, stop: { reason: 'rep', why: 'No budget.' } })
+    enrol(db, {
+      enrolmentId: 'second' as EnrolmentId,
+      contactId: jane,
+      cadenceId: presetNamed('Last resort').cadenceId,
+      side: null,
+      startedAt: monday + 2 * minute,
+    })
+    dialled(db, 'a', jane, monday + 3 * minute)
+    expect(row(db)['enrolment_id']).toBe('second')
   })
 
   it('is there, without an outcome, before anything has come back', () => {

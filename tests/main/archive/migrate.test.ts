@@ -86,6 +86,16 @@ describe('a migration', () => {
     closeArchive(db)
   })
 
+  it('is not begun where the copy of how it was is not sound, and nothing is touched', () => {
+    const path = furnished()
+    const db = new DatabaseSync(path)
+    db.exec(`PRAGMA ignore_check_constraints = 1; UPDATE recordings SET duration_ms = -1`)
+    db.close()
+    expect(openArchive(path, { now: monday, migrations: later })).toMatchObject({ ok: false })
+    expect(copiesOf(path).filter((name) => name.includes('.before-v'))).toEqual([])
+    expect(columns(path)).not.toContain('nickname')
+  })
+
   it('that leaves rows without their parent is taken back', () => {
     const path = furnished()
     const orphaning = [...migrations, `PRAGMA defer_foreign_keys = 1; DELETE FROM series`]

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Session, WebContents } from 'electron'
+import type { App, Session, WebContents } from 'electron'
 import { describe, expect, test } from 'vitest'
 import {
   askForMicrophone,
+  guardContents,
   guardSession,
   isSentBy,
   mayNavigate,
@@ -159,4 +160,80 @@ describe('the microphone of a Mac', () => {
     expect(await askForMicrophone(preferences, 'linux')).toBe(true)
     expect(kinds).toHaveLength(1)
   })
+})
+
+/** Whatever was given to `on` and to the setters, by its name, as Electron would call it. */
+function recorder() {
+  const given = new Map<string, (...args: readonly unknown[]) => unknown>()
+  const keep = (name: string) => (handler: (...args: readonly unknown[]) => unknown) => void given.set(name, handler)
+  return {
+    call: (name: string, ...args: readonly unknown[]) => given.get(name)!(...args),
+    target: {
+      on: (name: string, handler: (...args: readonly unknown[]) => unknown) => keep(name)(handler),
+      setPermissionRequestHandler: keep('request'),
+      setPermissionCheckHandler: keep('check'),
+      setDevicePermissionHandler: keep('device'),
+      setWindowOpenHandler: keep('open'),
+      getURL: () => 'app://desk/',
+    },
+  }
+}
+
+function event(url = '') {
+  const seen = { url, prevented: false, preventDefault: () => void (seen.prevented = true) }
+  return seen
+}
+
+test('a session answers permissions by room, both when it is asked and when it is checked', async () => {
+  const { call, target } = recorder()
+  guardSession(target as unknown as Session, () => Promise.resolve(true))
+  const answers: unknown[] = []
+  const answered = Promise.withResolvers<void>()
+  const ask = (requestingUrl: string, isMainFrame: boolean) =>
+    call('request', null, 'media', (may: boolean) => (answers.push(may) === 3 ? answered.resolve() : undefined), {
+      requestingUrl,
+      isMainFrame,
+      mediaTypes: ['audio'],
+    })
+  ask('app://sound/', true)
+  ask('app://sound/', false)
+  ask('app://desk/', true)
+  await answered.promise
+  expect(answers.toSorted()).toEqual([false, false, true])
+  const check = (origin: string, details: object) => call('check', null, 'media', origin, details)
+  expect(check('app://sound', { mediaType: 'audio', isMainFrame: true, requestingUrl: 'app://sound/' })).toBe(true)
+  expect(check('app://sound', { mediaType: 'video', isMainFrame: true, requestingUrl: 'app://sound/' })).toBe(false)
+  expect(check('app://sound', { mediaType: 'audio', isMainFrame: true })).toBe(true)
+  expect(check('app://desk', { mediaType: 'audio', isMainFrame: true })).toBe(false)
+  expect(check('app://sound', { isMainFrame: true })).toBe(false)
+  expect(call('device', {})).toBe(false)
+})
+
+test('a session downloads nothing', () => {
+  const { call, target } = recorder()
+  guardSession(target as unknown as Session, () => Promise.resolve(true))
+  const download = event()
+  call('will-download', download)
+  expect(download.prevented).toBe(true)
+})
+
+test('whatever contents the app will have go nowhere, embed nothing and open no window', () => {
+  const app = recorder()
+  const contents = recorder()
+  guardContents(app.target as unknown as App)
+  app.call('web-contents-created', null, contents.target)
+  for (const name of ['will-navigate', 'will-frame-navigate']) {
+    const away = event('https://example.com/')
+    contents.call(name, away)
+    expect(away.prevented).toBe(true)
+    const again = event('app://desk/')
+    contents.call(name, again)
+    expect(again.prevented).toBe(false)
+  }
+  for (const name of ['will-redirect', 'will-attach-webview']) {
+    const asked = event('app://desk/')
+    contents.call(name, asked)
+    expect(asked.prevented).toBe(true)
+  }
+  expect(contents.call('open', { url: 'app://desk/' })).toEqual({ action: 'deny' })
 })
