@@ -54,6 +54,7 @@ import { openSoundChoice, rememberedOnly, soundRoomBegins, soundState, type Kept
 import { openSoundRoom, type Command } from './audio/sound-room.ts'
 import { loseTake } from './studio/make-take.ts'
 import { openStudio, soundFile } from './studio/studio.ts'
+import { registrarPinned } from './line/registrar-pin.ts'
 import { connectLine, practiceAccount, practiceLine } from './line/use-line.ts'
 
 /** What the app needs of the world outside main: windows, processes, the keyring, the clock and the dice. */
@@ -178,6 +179,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
         if (!followCallerIdTest(app, callId, move)) calls.move(callId, asLineMeantIt(app, callId, move))
       },
       callCame: (call) => callCame(app, call),
+      registrarPinned: (lineId, pin) => registrarPinned(app, lineId, pin),
       callTakenOver: (callId) => lostSound.takenOver(callId),
       callTurnedAway: (call, why) => callTurnedAway(app, call, why),
       callSettled(callId) {

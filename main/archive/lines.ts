@@ -24,6 +24,10 @@ interface Row {
   readonly register_expiry_s: number
   readonly early_media: 0 | 1
   readonly withholds_every_address: 0 | 1
+  readonly refuses_md5: 0 | 1
+  readonly trusts_asserted_identity: 0 | 1
+  readonly pinned_realm: string | null
+  readonly pinned_algorithm: string | null
 }
 
 /**
@@ -34,15 +38,16 @@ export function saveLine(db: Archive, line: Line): void {
   db.prepare(
     `INSERT INTO lines (line_id, kind, name, server, domain, user, auth_user, caller_name, hide_method,
        hide_by_default, main_number, region, ice_servers, codecs, more_realms, dtmf, register_expiry_s, early_media,
-       main_number_by, withholds_every_address)
+       main_number_by, withholds_every_address, refuses_md5, trusts_asserted_identity)
      VALUES (@lineId, @kind, @name, @server, @domain, @user, @authUser, @callerName, @hideMethod,
        @hideByDefault, @mainNumber, @region, @iceServers, @codecs, @moreRealms, @dtmf, @registerExpiryS, @earlyMedia,
-       @mainNumberBy, @withholdsEveryAddress)
+       @mainNumberBy, @withholdsEveryAddress, @refusesMd5, @trustsAssertedIdentity)
      ON CONFLICT (line_id) DO UPDATE SET kind = @kind, name = @name, server = @server, domain = @domain, user = @user,
        auth_user = @authUser, caller_name = @callerName, hide_method = @hideMethod, hide_by_default = @hideByDefault,
        main_number = @mainNumber, region = @region, ice_servers = @iceServers, codecs = @codecs,
        more_realms = @moreRealms, dtmf = @dtmf, register_expiry_s = @registerExpiryS, early_media = @earlyMedia,
        main_number_by = @mainNumberBy, withholds_every_address = @withholdsEveryAddress,
+       refuses_md5 = @refusesMd5, trusts_asserted_identity = @trustsAssertedIdentity,
        one_call = NULL, put_away = 0`,
   ).run({
     ...line,
@@ -53,6 +58,8 @@ export function saveLine(db: Archive, line: Line): void {
     moreRealms: JSON.stringify(line.moreRealms),
     earlyMedia: line.earlyMedia ? 1 : 0,
     withholdsEveryAddress: line.withholdsEveryAddress ? 1 : 0,
+    refusesMd5: line.refusesMd5 ? 1 : 0,
+    trustsAssertedIdentity: line.trustsAssertedIdentity ? 1 : 0,
   })
 }
 
@@ -92,6 +99,25 @@ export function removeLine(db: Archive, lineId: LineId): void {
   })()
 }
 
+/** What the registrar of a line has accepted before (RFC 7616 algorithm names); null: nothing yet. */
+export function pinOf(db: Archive, lineId: LineId): { realm: string; algorithm: string } | null {
+  const row = db
+    .prepare<unknown[], Pick<Row, 'pinned_realm' | 'pinned_algorithm'>>(
+      `SELECT pinned_realm, pinned_algorithm FROM lines WHERE line_id = @lineId`,
+    )
+    .get({ lineId })
+  return row?.pinned_realm == null ? null : { realm: row.pinned_realm, algorithm: row.pinned_algorithm ?? 'MD5' }
+}
+
+/** null: whatever the registrar says next counts, as at the first time. */
+export function savePin(db: Archive, lineId: LineId, pin: { realm: string; algorithm: string } | null): void {
+  db.prepare(`UPDATE lines SET pinned_realm = @realm, pinned_algorithm = @algorithm WHERE line_id = @lineId`).run({
+    lineId,
+    realm: pin?.realm ?? null,
+    algorithm: pin?.algorithm ?? null,
+  })
+}
+
 /** Does it carry one call at a time? Null: nobody knows yet. The practice line carries as many as there are. */
 export function carriesOneCall(db: Archive, lineId: LineId): boolean | null {
   const row = db
@@ -129,5 +155,7 @@ function lineOf(row: Row): Line {
     registerExpiryS: row.register_expiry_s,
     earlyMedia: row.early_media === 1,
     withholdsEveryAddress: row.withholds_every_address === 1,
+    refusesMd5: row.refuses_md5 === 1,
+    trustsAssertedIdentity: row.trusts_asserted_identity === 1,
   }
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { firstOf, type SipMessage } from './sip/message.ts'
 import { callIdOf, endOfHead } from './sip-text.ts'
 
 /** How much a call says of the rep beside what its INVITE was told to say. */
@@ -29,7 +30,7 @@ export interface CallPrivacy {
   keep(callId: string, privacyRequest: PrivacyRequest): void
   isHidden(callId: string): boolean
   outgoing(message: string): string
-  incoming(message: string): string
+  incoming(message: SipMessage): SipMessage
 }
 
 interface Kept extends PrivacyRequest {
@@ -61,8 +62,16 @@ export function openCallPrivacy(): CallPrivacy {
       })
     },
     incoming(message) {
-      const call = keptOf(message)
-      return call?.hidden ? changeHead(message, (head) => rename(head, call, own)) : message
+      const call = kept.size > 0 ? kept.get(firstOf(message, 'call-id')) : undefined
+      if (!call?.hidden) return message
+      const fields = new Map<string, readonly string[]>()
+      for (const [name, values] of message.fields) {
+        fields.set(
+          name,
+          values.map((value) => rename(value, call, own)),
+        )
+      }
+      return { ...message, uri: rename(message.uri, call, own), fields }
     },
   }
 }

@@ -11,6 +11,9 @@ import { watchMedia, type MediaState } from './media-watch.ts'
 import type { Beginning, CallSession, HowEnded } from './call-session.ts'
 import { isFromTheWire } from './registration.ts'
 import { openRenegotiation } from './renegotiation.ts'
+import { readChallenges } from './sip/challenge.ts'
+import { allOf } from './sip/message.ts'
+import { sourceOf } from './sip/to-sip-js.ts'
 import { transferCall, type Transfer } from './transfer.ts'
 
 export interface CallPorts {
@@ -254,7 +257,10 @@ export function conductCall(ports: CallPorts): ExchangeCall {
   }
 }
 
+/** The realm of a challenge that was not answered; null where none can be read. */
 function realmOf(response: Core.IncomingResponseMessage): string | null {
-  const challenge = response.getHeader('proxy-authenticate') ?? response.getHeader('www-authenticate') ?? ''
-  return /\brealm[ \t]*=[ \t]*"([^"]*)"/i.exec(challenge)?.[1] ?? null
+  const source = sourceOf(response)
+  if (!source) return null
+  const lines = [...allOf(source, 'proxy-authenticate'), ...allOf(source, 'www-authenticate')]
+  return readChallenges(lines).find(({ realm }) => realm !== null)?.realm ?? null
 }

@@ -1,22 +1,27 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Core } from 'sip.js'
-import { algorithmOf, nodeHash } from './challenges.ts'
+import { chooseChallenge, isWeaker, nodeHash, type Algorithm, type Answerable } from './challenges.ts'
+import type { Challenge } from './sip/challenge.ts'
+import { readNameAddrs } from './sip/name-addr.ts'
+import { readUri } from './sip/uri.ts'
 
-/** A challenge as sip.js's grammar reads it. */
-export interface Challenge {
-  readonly algorithm?: string
-  readonly realm?: string
-  readonly nonce?: string
-  readonly opaque?: string
-  readonly qop?: string | readonly string[]
-  readonly stale?: boolean
+/** What the registrar has accepted before: kept with the line, so that the next start knows it. */
+export interface Pin {
+  readonly realm: string
+  /** The strongest that it ever took. */
+  readonly algorithm: Algorithm
 }
 
 /**
  * The secrets of one line, and who may ask for proof of them.
  *
- * Whoever we call can answer our BYE with 407 and a realm of their own, and would get a digest to crack at leisure:
- * sip.js answers any challenge. So only the realm whose credentials the registrar accepted first ever gets any.
+ * Whoever we call can answer our BYE with 407, name any realm, and choose the address that is proved: sip.js answers any
+ * challenge. Whoever is answered gets a digest to crack at leisure, and one that the server takes where it gave them the
+ * nonce. So:
+ *
+ * - only the realm whose credentials the registrar accepted first ever gets any, and with nothing weaker than it took;
+ * - within a call only what goes to an address that this line has dialled itself, by way of its own server, once a call,
+ *   and never in a hidden one, whose far end would learn the user's name.
  */
 export interface Credentials {
   /** One of these for each request, as sip.js wants them. */
@@ -33,39 +38,63 @@ export interface CredentialsOptions {
   readonly password: string
   /** Trusted when the registrar never asked, so that there is a realm even with a line that registers by address. */
   readonly domain: string
+  /** Hosts of the line's own server: what goes there first is seen by nobody else. */
+  readonly servers: readonly string[]
   /** The rep says that these are their provider's too: some challenge calls with another realm than registrations. */
   readonly moreRealms?: readonly string[]
+  readonly refusesMd5?: boolean
+  /** Of earlier starts; null: the registrar has never accepted these credentials. */
+  readonly pin?: Pin | null
+  /** There is a pin to be kept. */
+  readonly pinned?: (pin: Pin) => void
   /** No credentials for a call that has been given up: the challenged INVITE would leave again and ring. */
   readonly isWanted: (callId: string) => boolean
   /** Credentials name the user, and whoever is called can ask for them in the server's name. */
   readonly isHidden: (callId: string) => boolean
+  /** The address that this call was dialled at; null: it is not ours, or came. */
+  readonly dialled: (callId: string) => string | null
 }
 
-export function openCredentials(options: CredentialsOptions): Credentials {
-  const { user, password, domain, moreRealms = [], isWanted, isHidden } = options
-  let pinned: string | null = null
-  let asking: string | null = null
-  let refusal: string | null = null
+type Request = Core.OutgoingRequestMessage
 
-  function whyNot(request: Core.OutgoingRequestMessage, challenge: Challenge): string | null {
-    const { realm, nonce, qop } = challenge
-    if (!realm || !nonce) return 'a challenge without realm or nonce'
-    if (!algorithmOf(challenge.algorithm)) return `the unknown digest ${challenge.algorithm}`
-    if (qop && ![qop].flat().includes('auth')) return 'a digest over the message body'
-    if (request.method === 'REGISTER' ? pinned !== null && pinned !== realm : !mayHave(realm)) {
-      return `a password for the foreign realm ${realm}`
-    }
-    if (request.method === 'INVITE' && !request.toTag && !isWanted(request.callId)) return 'a call that is over'
-    // Within a call that passed a proxy a challenge may be the far end's own, with the realm that it saw in To. A proxy
-    // challenges the first INVITE; that one also challenges within a call is not known of any.
-    if (request.toTag && isHidden(request.callId) && request.getHeaders('route').length > 0)
-      return 'a name in a hidden call'
-    // A ping is answered by the challenge itself.
-    return request.method === 'OPTIONS' ? 'a sign of life only' : null
-  }
+export function openCredentials(options: CredentialsOptions): Credentials {
+  const { user, password, domain, moreRealms = [], refusesMd5 = false, isWanted, isHidden, dialled } = options
+  let pin: Pin | null = options.pin ?? null
+  let asking: Answerable | null = null
+  let refusal: string | null = null
+  /** Calls in which a proof has been given. */
+  const proved = new Set<string>()
 
   function mayHave(realm: string): boolean {
-    return realm === (pinned ?? domain) || moreRealms.includes(realm)
+    return realm === (pin?.realm ?? domain) || moreRealms.includes(realm)
+  }
+
+  function choose(request: Request, challenges: readonly Challenge[]): Answerable | string {
+    const isRegister = request.method === 'REGISTER'
+    // A registrar that is asked for the first time may name any realm: the rep has chosen it, and reached it by TLS.
+    const rules = {
+      mayHave: isRegister ? (realm: string) => pin === null || pin.realm === realm : mayHave,
+      least: pin?.algorithm ?? null,
+      refusesMd5,
+    }
+    const chosen = chooseChallenge(challenges, rules)
+    return typeof chosen === 'string' ? chosen : (whyNot(request) ?? chosen)
+  }
+
+  function whyNot(request: Request): string | null {
+    if (request.method === 'INVITE' && !request.toTag && !isWanted(request.callId)) return 'a call that is over'
+    // A ping is answered by the challenge itself.
+    if (request.method === 'OPTIONS') return 'a sign of life only'
+    return request.toTag ? whyNotWithinCall(request) : null
+  }
+
+  function whyNotWithinCall(request: Request): string | null {
+    const { callId } = request
+    if (isHidden(callId)) return 'a name in a hidden call'
+    const uri = request.ruri.toRaw()
+    if (dialled(callId) !== uri) return 'a password for an address that the far end has chosen'
+    if (!options.servers.includes(nextHopOf(request, uri))) return 'a password on the way to another server'
+    return proved.has(callId) ? 'a second proof within one call' : null
   }
 
   return {
@@ -74,13 +103,15 @@ export function openCredentials(options: CredentialsOptions): Credentials {
       let lastNonce = ''
       let count = 0
       const authentication = {
-        authenticate(request: Core.OutgoingRequestMessage, challenge: Challenge): boolean {
-          refusal = whyNot(request, challenge)
-          if (refusal !== null) return false
-          if (request.method === 'REGISTER') asking = challenge.realm!
-          count = challenge.nonce === lastNonce ? count + 1 : 1
-          lastNonce = challenge.nonce!
-          header = answerTo(challenge, { user, password, method: request.method, uri: request.ruri.toRaw(), count })
+        authenticate(request: Request, { challenges }: { challenges: readonly Challenge[] }): boolean {
+          const chosen = choose(request, challenges)
+          refusal = typeof chosen === 'string' ? chosen : null
+          if (typeof chosen === 'string') return false
+          if (request.method === 'REGISTER') asking = chosen
+          if (request.toTag) proved.add(request.callId)
+          count = chosen.nonce === lastNonce ? count + 1 : 1
+          lastNonce = chosen.nonce
+          header = answerTo(chosen, { user, password, method: request.method, uri: request.ruri.toRaw(), count })
           return true
         },
         toString: () => header,
@@ -88,10 +119,23 @@ export function openCredentials(options: CredentialsOptions): Credentials {
       // sip.js names a class with private members; these two are all that it calls.
       return authentication as unknown as Core.DigestAuthentication
     },
-    accepted: () => void (pinned ??= asking),
+    accepted() {
+      if (!asking) return
+      const { realm, algorithm } = asking
+      if (pin && !isWeaker(pin.algorithm, algorithm)) return
+      pin = { realm, algorithm }
+      options.pinned?.(pin)
+    },
     mayHave,
     refusal: () => refusal,
   }
+}
+
+/** The host that a request goes to first; '' where that cannot be said. */
+function nextHopOf(request: Request, uri: string): string {
+  const routes = request.getHeaders('route')
+  const [first] = routes.length > 0 ? (readNameAddrs(routes) ?? []) : [{ uri: readUri(uri) }]
+  return first?.uri?.host ?? ''
 }
 
 interface Proof {
@@ -106,25 +150,27 @@ interface Proof {
 }
 
 /** The value of Authorization or Proxy-Authorization: RFC 7616 3.4 with the algorithms of RFC 8760. */
-export function answerTo(challenge: Challenge, proof: Proof): string {
-  const { realm = '', nonce = '', opaque, qop } = challenge
+export function answerTo(challenge: Answerable, proof: Proof): string {
+  const { realm, nonce, opaque, hasQop, algorithm, isSession } = challenge
   const { user, password, method, uri, count, cnonce = randomBytes(16).toString('hex') } = proof
-  const algorithm = algorithmOf(challenge.algorithm) ?? 'MD5'
   const hash = (text: string) => createHash(nodeHash(algorithm)).update(text).digest('hex')
   const nc = count.toString(16).padStart(8, '0')
-  const ha1 = hash(`${user}:${realm}:${password}`)
+  const secret = hash(`${user}:${realm}:${password}`)
+  const ha1 = isSession ? hash(`${secret}:${nonce}:${cnonce}`) : secret
   const ha2 = hash(`${method}:${uri}`)
-  const response = qop ? hash(`${ha1}:${nonce}:${nc}:${cnonce}:auth:${ha2}`) : hash(`${ha1}:${nonce}:${ha2}`)
+  const response = hasQop ? hash(`${ha1}:${nonce}:${nc}:${cnonce}:auth:${ha2}`) : hash(`${ha1}:${nonce}:${ha2}`)
   const parts = [
     `username=${quoted(user)}`,
     `realm=${quoted(realm)}`,
     `nonce=${quoted(nonce)}`,
     `uri="${uri}"`,
     `response="${response}"`,
-    `algorithm=${algorithm}`,
+    `algorithm=${algorithm}${isSession ? '-sess' : ''}`,
   ]
-  if (opaque !== undefined) parts.push(`opaque=${quoted(opaque)}`)
-  if (qop) parts.push('qop=auth', `cnonce="${cnonce}"`, `nc=${nc}`)
+  if (opaque !== null) parts.push(`opaque=${quoted(opaque)}`)
+  if (hasQop) parts.push('qop=auth')
+  if (hasQop || isSession) parts.push(`cnonce="${cnonce}"`)
+  if (hasQop) parts.push(`nc=${nc}`)
   return `Digest ${parts.join(', ')}`
 }
 

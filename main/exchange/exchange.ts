@@ -9,23 +9,31 @@ import type { LineState } from '../../shared/line/line.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { conductCall, type ExchangeCall } from './call.ts'
 import type { Beginning } from './call-session.ts'
-import { callerOf } from './caller-of.ts'
+import type { Refusal } from './broken-request.ts'
+import { callerIn, callerOf, sourceKeyOf } from './caller-of.ts'
+import type { Pin } from './digest.ts'
 import type { PrivacyRequest } from './call-privacy.ts'
 import { atMost } from './later.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { identityOf, privacyRequestOf } from './identity.ts'
-import { refusalOf, takeInvitation, type IncomingSession } from './incoming-session.ts'
+import { takeInvitation, type IncomingSession } from './incoming-session.ts'
 import { openLine } from './line.ts'
 import type { MediaState } from './media-watch.ts'
 import type { Media } from './media.ts'
 import type { LineAccount, OpenLine } from './open-line.ts'
 import { OutgoingSession, sendInvite, type Identity } from './outgoing-session.ts'
-import { replacedCall, replacesOf, type Replaces } from './replaces.ts'
+import { replacedCall, replacesOf } from './replaces.ts'
+import { openInviteRates } from './request-rates.ts'
 import { SdpOverBridge } from './sdp-over-bridge.ts'
 import { dialledAddress } from './sip-address.ts'
+import type { SipMessage } from './sip/message.ts'
+import type { Replaces } from './sip/replaces.ts'
+import { unescaped } from './sip/scan.ts'
+import { sourceOf } from './sip/to-sip-js.ts'
 import { withoutLocalAddresses } from './unlocated-sdp.ts'
 
 export type { LineAccount } from './open-line.ts'
+export type { Pin } from './digest.ts'
 
 /** Somebody calls. The id is ours: callers choose theirs, and could choose one that is in use. */
 export interface IncomingCall {
@@ -35,10 +43,26 @@ export interface IncomingCall {
   readonly at: number
 }
 
+/** A call that nobody hears of unless they look. */
+export interface RefusedCall {
+  readonly lineId: LineId
+  readonly at: number
+  /** As far as it can be read. */
+  readonly caller: Caller
+  /** What its sender was told. */
+  readonly status: number
+  readonly reason: string
+  readonly why: 'unreadable' | 'unwanted' | 'too-often' | 'too-many'
+}
+
 export interface ExchangeReports {
   lineChanged(state: LineState): void
   /** It rings here, and the caller has been told so. */
   callCame?(call: IncomingCall): void
+  /** A call was refused that is none: it cannot be read, or is not for this line, or there were too many. */
+  callRefused?(call: RefusedCall): void
+  /** What the line's registrar accepted: to be kept with the line, so that nothing weaker is ever answered again. */
+  registrarPinned?(lineId: LineId, pin: Pin): void
   /** A caller was turned away at once: the rep is not to be disturbed, or enough calls ring here already. */
   callTurnedAway?(call: IncomingCall, why: 'do-not-disturb' | 'too-many'): void
   /**
@@ -134,10 +158,16 @@ interface Conduct {
   readonly isTold?: (move: CallMove) => boolean
 }
 
+interface RingingSession {
+  readonly session: IncomingSession
+  /** Who calls, for the rates. */
+  readonly source: string
+}
+
 interface HeldLine {
   readonly line: OpenLine
   readonly calls: Map<CallId, ExchangeCall>
-  readonly ringing: Map<CallId, IncomingSession>
+  readonly ringing: Map<CallId, RingingSession>
 }
 
 export function openExchange(ports: ExchangePorts): Exchange {
@@ -155,8 +185,11 @@ export function openExchange(ports: ExchangePorts): Exchange {
   const lines = new Set<HeldLine>()
   let current: HeldLine | null = null
   let undisturbed = false
-  /** When calls came, in the last minute. */
-  let came: readonly number[] = []
+  const inviteRates = openInviteRates({
+    now,
+    ofOneAMinute: limits.mostInvitesOfOneAMinute,
+    ofAllAMinute: limits.mostInvitesAMinute,
+  })
 
   /** A bug in whoever is told must neither unwind sip.js nor be taken for a malformed message. */
   function tell(report: () => void): void {
@@ -173,6 +206,9 @@ export function openExchange(ports: ExchangePorts): Exchange {
         up: () => calls.forEach((call) => call.signallingUp()),
         down: () => calls.forEach((call) => call.signallingDown()),
         progressed: ({ callId, status }) => calls.get(callId as CallId)?.progressed(status),
+        refused: ({ refusal, message }) => tell(() => reports.callRefused?.(refusedCall(held, refusal, message))),
+        pinned: (pin) => tell(() => reports.registrarPinned?.(account.line.lineId, pin)),
+        dialled: (callId) => dialledBy(calls.get(callId as CallId)),
         isCallWanted: (callId) => calls.get(callId as CallId)?.isLive() ?? false,
         called: (invitation) => take(held, invitation),
       },
@@ -200,10 +236,22 @@ export function openExchange(ports: ExchangePorts): Exchange {
 
   function ringingOf(callId: CallId): { line: OpenLine; session: IncomingSession } | undefined {
     for (const { line, ringing } of lines) {
-      const session = ringing.get(callId)
-      if (session) return { line, session }
+      const found = ringing.get(callId)
+      if (found) return { line, session: found.session }
     }
     return undefined
+  }
+
+  function refusedCall(
+    { line }: HeldLine,
+    { status, reason }: Refusal,
+    message: SipMessage,
+    tooMany?: 'caller' | 'all',
+  ): RefusedCall {
+    const { lineId, trustsAssertedIdentity } = line.account.line
+    const counted = tooMany === 'caller' ? 'too-often' : 'too-many'
+    const why = tooMany || status === 503 ? counted : status === 400 || status === 513 ? 'unreadable' : 'unwanted'
+    return { lineId, at: now(), caller: callerIn(message, trustsAssertedIdentity), status, reason, why }
   }
 
   function place(held: HeldLine, { callId, target, identity, privacyRequest }: Placing): void {
@@ -220,16 +268,22 @@ export function openExchange(ports: ExchangePorts): Exchange {
 
   function take(held: HeldLine, invitation: Invitation): void {
     const { account } = held.line
-    const refusal = refusalOf(invitation)
-    if (refusal) return void invitation.reject(refusal)
     const at = now()
-    came = [...came.filter((then) => at - then < 60_000), at]
-    if (came.length > limits.mostInvitesAMinute) return void invitation.reject({ statusCode: 486 })
     const replaces = replacesOf(invitation.request)
     if (replaces) return takeOver(held, invitation, replaces)
-    const caller = callerOf(invitation.request, account.trustsAssertedIdentity ?? false)
+    const source = sourceOf(invitation.request)!
+    const key = sourceKeyOf(source)
+    const tooMany = inviteRates.refusalOf(key)
+    if (tooMany) {
+      void invitation.reject({ statusCode: 486 })
+      const refusal = { status: 486, reason: 'Busy Here' }
+      return tell(() => reports.callRefused?.(refusedCall(held, refusal, source, tooMany)))
+    }
+    const caller = callerOf(invitation.request, account.line.trustsAssertedIdentity)
     const incoming: IncomingCall = { callId: callIdSchema.parse(randomUUID()), lineId: account.line.lineId, caller, at }
-    const isTooMany = [...lines].reduce((sum, { ringing }) => sum + ringing.size, 0) >= limits.mostRinging
+    const ringing = [...lines].flatMap((line) => [...line.ringing.values()])
+    const ofOne = ringing.filter((one) => one.source === key).length
+    const isTooMany = ringing.length >= limits.mostRinging || ofOne >= limits.mostRingingOfOne
     if (undisturbed || isTooMany) {
       void invitation.reject({ statusCode: undisturbed ? 480 : 486 })
       return tell(() => reports.callTurnedAway?.(incoming, undisturbed ? 'do-not-disturb' : 'too-many'))
@@ -240,7 +294,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
       new SdpOverBridge(media, callId, account.iceServers, undefined, account.line.codecs),
       limits,
     )
-    held.ringing.set(callId, session)
+    held.ringing.set(callId, { session, source: key })
     tell(() => reports.callCame?.(incoming))
     conduct(held, callId, session, { hidden: false })
   }
@@ -372,7 +426,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
       // Their phone passes Referred-By on to the one who was asked (RFC 3892 2).
       const isHidden = [...lines].some(({ line }) => line.callPrivacy.isHidden(otherCallId))
       if (isHidden && call.session.refersSilently === undefined) {
-        const number = decodeURIComponent(other.session.remoteIdentity.uri.user ?? '')
+        const number = unescaped(other.session.remoteIdentity.uri.user ?? '')
         return failed('transfer-refused', {
           number,
           reason: 'it would tell them your number, which is hidden from them',
@@ -402,4 +456,9 @@ export function openExchange(ports: ExchangePorts): Exchange {
       )
     },
   }
+}
+
+/** The address that this line dialled, as its INVITE had it; null for a call that came. */
+function dialledBy(call: ExchangeCall | undefined): string | null {
+  return call?.session instanceof OutgoingSession ? call.session.request.ruri.toRaw() : null
 }

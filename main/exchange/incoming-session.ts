@@ -144,20 +144,3 @@ export function takeInvitation(
     },
   }
 }
-
-/** Why an INVITE cannot be taken at all, as its refusal; null where it can. */
-export function refusalOf({ request }: Invitation): { statusCode: number; extraHeaders?: string[] } | null {
-  // RFC 3261 8.2.2.3. A reliable 180 would need the answer, and with it the microphone, before anybody answered.
-  const unknown = request
-    .getHeaders('require')
-    .flatMap((line) => line.split(','))
-    .map((tag) => tag.trim().toLowerCase())
-    .filter((tag) => tag !== '' && tag !== 'outbound' && tag !== 'replaces')
-  if (unknown.length > 0) return { statusCode: 420, extraHeaders: [`Unsupported: ${unknown.join(', ')}`] }
-  const type = request.getHeader('content-type')
-  if (request.body && !/^application\/sdp\b/i.test(type ?? '')) {
-    return { statusCode: 415, extraHeaders: ['Accept: application/sdp'] }
-  }
-  // Where the dialog is to be spoken to; it is mandatory (RFC 3261 8.1.1.8), and sip.js throws later without it.
-  return request.hasHeader('contact') ? null : { statusCode: 400 }
-}

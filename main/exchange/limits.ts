@@ -1,3 +1,5 @@
+import type { Rate } from './request-rates.ts'
+
 /** How long the exchange waits for what, in milliseconds unless it says otherwise. Tests pass shorter ones. */
 export interface Limits {
   /** From the first packet to an open WebSocket. */
@@ -20,9 +22,15 @@ export interface Limits {
   /** A call that rings here rings no longer than this; and its 180 is said again this often (RFC 3261 13.3.1.1). */
   readonly ringsHereMs: number
   readonly ringAgainMs: number
-  /** At most so many calls ring here at once, and so many are taken note of in a minute: the rest hears 486, unseen. */
+  /** At most so many calls ring here at once, of one caller and of all: the rest hears 486. */
+  readonly mostRingingOfOne: number
   readonly mostRinging: number
+  /** So many calls in a minute, of one caller and of all; the rest hears 486, and stands in the log. */
+  readonly mostInvitesOfOneAMinute: number
   readonly mostInvitesAMinute: number
+  /** So many requests of any kind, at once and in each second after that; the rest hears 503. */
+  readonly requestsOfOne: Rate
+  readonly requests: Rate
   /** A re-INVITE without any final response: the far end is gone. RFC 3261 Timer B is the same 32 s. */
   readonly reinviteMs: number
   /** RFC 3261 14.1: who owns the Call-ID waits 2.1 to 4 s after a 491; the least, and the span above it. */
@@ -55,8 +63,12 @@ export const defaultLimits: Limits = {
   noAnswerMs: 90_000,
   ringsHereMs: 180_000,
   ringAgainMs: 60_000,
+  mostRingingOfOne: 2,
   mostRinging: 4,
-  mostInvitesAMinute: 30,
+  mostInvitesOfOneAMinute: 10,
+  mostInvitesAMinute: 60,
+  requestsOfOne: { atOnce: 500, aSecond: 50 },
+  requests: { atOnce: 2_000, aSecond: 500 },
   reinviteMs: 32_000,
   glareLeastMs: 2_100,
   glareSpanMs: 1_900,

@@ -1,9 +1,9 @@
 import { UserAgent, type Invitation, type URI } from 'sip.js'
-import { keepStrongestChallenge } from './challenges.ts'
 import type { Credentials } from './digest.ts'
 import type { CallPrivacy } from './call-privacy.ts'
 import type { CallSession } from './call-session.ts'
-import { provisionalOf, type Provisional } from './sip-text.ts'
+import { openGate, withoutStandIns, type Gate, type Provisional, type RefusedInvite } from './gate.ts'
+import type { RequestRates } from './request-rates.ts'
 import { WsTransport, type WsTransportOptions } from './ws-transport.ts'
 
 export interface LineAgentOptions {
@@ -18,29 +18,23 @@ export interface LineAgentOptions {
   readonly disconnected: (error: Error | undefined) => void
   readonly progressed: (provisional: Provisional) => void
   readonly called: (invitation: Invitation) => void
+  readonly refused: (invite: RefusedInvite) => void
+  readonly rates: RequestRates
+  /** Of the line's own server: the domain and the host, in lower case. */
+  readonly domains: readonly string[]
   readonly log: (line: string) => void
 }
 
 /** sip.js's bare `UserAgent` on our transport: it says nothing about this machine, and answers no stranger's challenge. */
 export function makeLineAgent(options: LineAgentOptions): { agent: UserAgent; transport: WsTransport } {
   const { credentials, callPrivacy, log } = options
-  let dropped = 0
+  let gate: Gate | null = null
   const transportOptions: WsTransportOptions = {
     server: options.server,
     connectMs: options.connectMs,
     authorities: options.authorities,
-    screen(text) {
-      const message = callPrivacy.incoming(text)
-      const provisional = provisionalOf(message)
-      if (provisional) options.progressed(provisional)
-      return keepStrongestChallenge(message, credentials.mayHave)
-    },
-    conceal: callPrivacy.outgoing,
-    dropped(reason) {
-      dropped++
-      // The first, the tenth, the hundredth: a flood must not become one in the log.
-      if (/^10*$/.test(String(dropped))) log(`line: message dropped, number ${dropped}: ${reason}`)
-    },
+    received: (data) => gate?.receive(data),
+    conceal: (message) => callPrivacy.outgoing(withoutStandIns(message)),
   }
   const agent = new UserAgent({
     uri: options.address,
@@ -69,5 +63,26 @@ export function makeLineAgent(options: LineAgentOptions): { agent: UserAgent; tr
     delegate: { onDisconnect: options.disconnected, onInvite: options.called },
   })
   agent.userAgentCore.configuration.authenticationFactory = () => credentials.forRequest()
-  return { agent, transport: agent.transport as WsTransport }
+  const transport = agent.transport as WsTransport
+  gate = openGate({
+    agent,
+    callPrivacy,
+    domains: options.domains,
+    send: (message) => transport.say(message),
+    answers: () => transport.answers,
+    progressed: options.progressed,
+    refused: options.refused,
+    rates: options.rates,
+    dropped: countingDrops(log),
+  })
+  return { agent, transport }
+}
+
+function countingDrops(log: (line: string) => void): (reason: string) => void {
+  let dropped = 0
+  return (reason) => {
+    dropped++
+    // The first, the tenth, the hundredth: a flood must not become one in the log.
+    if (/^10*$/.test(String(dropped))) log(`line: message dropped, number ${dropped}: ${reason}`)
+  }
 }

@@ -10,6 +10,7 @@ import { retryDelay } from './limits.ts'
 import { makeLineAgent } from './line-agent.ts'
 import { deadLine, type LineAccount, type LinePorts, type LineReports, type OpenLine } from './open-line.ts'
 import { openRegistration } from './registration.ts'
+import { openRequestRates } from './request-rates.ts'
 import { addressOfRecord, hostOf } from './sip-address.ts'
 
 /*
@@ -58,13 +59,19 @@ export function openLine(account: LineAccount, ports: LinePorts, reports: LineRe
 
   const callPrivacy = openCallPrivacy()
   const { isHidden } = callPrivacy
+  const servers = [...new Set([domain, hostOf(server)].map((host) => host.toLowerCase()))]
   const credentials = openCredentials({
     user,
     password,
     domain,
+    servers,
     moreRealms: line.moreRealms,
+    refusesMd5: line.refusesMd5,
+    pin: account.pin ?? null,
+    pinned: reports.pinned,
     isWanted: reports.isCallWanted,
     isHidden,
+    dialled: reports.dialled,
   })
   const { agent, transport } = makeLineAgent({
     address,
@@ -77,6 +84,9 @@ export function openLine(account: LineAccount, ports: LinePorts, reports: LineRe
     disconnected: lost,
     progressed: reports.progressed,
     called: reports.called,
+    refused: reports.refused,
+    domains: servers,
+    rates: openRequestRates({ now: () => performance.now(), ofOne: limits.requestsOfOne, ofAll: limits.requests }),
     log,
   })
   const registration = openRegistration(agent, registrar)

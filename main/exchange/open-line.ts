@@ -4,7 +4,8 @@ import type { Trouble } from '../../shared/trouble.ts'
 import { openCallPrivacy, type CallPrivacy } from './call-privacy.ts'
 import type { Limits } from './limits.ts'
 import type { IceServer } from './media.ts'
-import type { Provisional } from './sip-text.ts'
+import type { Pin } from './digest.ts'
+import type { Provisional, RefusedInvite } from './gate.ts'
 
 export interface LineAccount {
   readonly line: Line
@@ -13,8 +14,8 @@ export interface LineAccount {
   /** null: not known; the line waits until somebody types it, and bothers no server meanwhile. */
   readonly password: string | null
   readonly iceServers: readonly IceServer[]
-  /** Its server vouches for P-Asserted-Identity, and strips what callers write there themselves (RFC 3325 5). */
-  readonly trustsAssertedIdentity?: boolean
+  /** What its registrar has accepted at earlier starts; left out: nothing yet. */
+  readonly pin?: Pin | null
   /** A hidden call does not tell the addresses of the rep's own network even where nothing else can be told. */
   readonly withholdsEveryAddress?: boolean
 }
@@ -28,7 +29,13 @@ export interface LineReports {
   /** 1xx to an INVITE of ours. */
   progressed(provisional: Provisional): void
   called(invitation: Invitation): void
+  /** An INVITE was refused before it could become a call. */
+  refused(invite: RefusedInvite): void
+  /** What the registrar accepted, to be kept with the line. */
+  pinned(pin: Pin): void
   isCallWanted(callId: string): boolean
+  /** The address that this call was dialled at; null: it came, or is none of this line's. */
+  dialled(callId: string): string | null
 }
 
 export interface LinePorts {

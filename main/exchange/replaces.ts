@@ -1,28 +1,11 @@
-import { Grammar, type Core } from 'sip.js'
+import type { Core } from 'sip.js'
 import type { ExchangeCall } from './call.ts'
 import { OutgoingSession } from './outgoing-session.ts'
-
-/** The call that an INVITE wants to take the place of (RFC 3891 6.1), as its sender sees it: the to-tag is ours. */
-export interface Replaces {
-  readonly callId: string
-  readonly toTag: string
-  readonly fromTag: string
-  /** Only if that call is not answered yet. */
-  readonly earlyOnly: boolean
-}
+import { readReplaces, type Replaces } from './sip/replaces.ts'
 
 /** null: it replaces nothing. One that cannot be read has been refused before (broken-request.ts). */
 export function replacesOf(request: Core.IncomingRequestMessage): Replaces | null {
-  const header = request.getHeader('replaces')
-  const parsed = header === undefined ? -1 : (Grammar.parse(header, 'Replaces') as Record<string, unknown> | -1)
-  if (parsed === -1) return null
-  const text = (name: string) => String(parsed[name] ?? '')
-  return {
-    callId: text('call_id'),
-    toTag: text('replaces_to_tag'),
-    fromTag: text('replaces_from_tag'),
-    earlyOnly: parsed['early_only'] === true,
-  }
+  return readReplaces(request.getHeader('replaces') ?? '')
 }
 
 /**

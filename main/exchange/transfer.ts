@@ -4,6 +4,7 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import { later } from './later.ts'
 import type { Limits } from './limits.ts'
 import type { CallSession } from './call-session.ts'
+import { unescaped } from './sip/scan.ts'
 import { isFromTheWire } from './registration.ts'
 
 /*
@@ -33,7 +34,7 @@ export function transferCall(
   const patience = later()
   let accepted = false
   const uri = 'remoteIdentity' in target ? target.remoteIdentity.uri : target
-  const number = decodeURIComponent(uri.user ?? '')
+  const number = unescaped(uri.user ?? '')
 
   function settle(result: Result<null>): void {
     patience.clear()

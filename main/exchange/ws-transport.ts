@@ -1,7 +1,5 @@
 import { EmitterImpl, TransportState, type Transport } from 'sip.js'
 import { WebSocket } from 'ws'
-import { answerToFailed, brokenRequest } from './broken-request.ts'
-import { whyTooMuch } from './sip-text.ts'
 import { trustedAuthorities } from './trusted-authorities.ts'
 
 export interface WsTransportOptions {
@@ -9,16 +7,14 @@ export interface WsTransportOptions {
   readonly connectMs: number
   /** PEM certificates trusted instead of the public authorities and the system's: for tests. */
   readonly authorities: readonly string[] | undefined
-  /** Sees every message before sip.js does, and may change it. */
-  readonly screen: (message: string) => string
+  /** Takes every message that is more than a keep-alive. */
+  readonly received: (data: Buffer) => void
   /** Sees every message last of all before it leaves, and may change it. */
   readonly conceal: (message: string) => string
-  /** Told of everything that was thrown away, without its contents. */
-  readonly dropped: (reason: string) => void
 }
 
-/** More than this closes the socket; between 64 KiB and this a message is dropped and the socket kept. */
-const MOST_PAYLOAD = 1024 * 1024
+/** More than this closes the socket, since it would have to be held; how much is looked at is said in gate.ts. */
+const MOST_PAYLOAD = 32 * 1024 * 1024
 
 /**
  * SIP over WebSocket (RFC 7118) on Node's TLS, as a sip.js transport.
@@ -29,6 +25,7 @@ const MOST_PAYLOAD = 1024 * 1024
 export class WsTransport implements Transport {
   onConnect: (() => void) | undefined
   onDisconnect: ((error?: Error) => void) | undefined
+  /** sip.js would set and call it; what comes goes through the gate instead (gate.ts). */
   onMessage: ((message: string) => void) | undefined
   readonly protocol: 'WS' | 'WSS'
   readonly #options: WsTransportOptions
@@ -36,7 +33,6 @@ export class WsTransport implements Transport {
   #state = TransportState.Disconnected
   #socket: WebSocket | null = null
   #disposed = false
-  /** How many final responses have been sent. */
   #answers = 0
 
   constructor(_logger: unknown, options: WsTransportOptions) {
@@ -50,6 +46,11 @@ export class WsTransport implements Transport {
 
   get stateChange(): EmitterImpl<TransportState> {
     return this.#stateChange
+  }
+
+  /** How many final responses have been sent. */
+  get answers(): number {
+    return this.#answers
   }
 
   isConnected(): boolean {
@@ -68,6 +69,8 @@ export class WsTransport implements Transport {
       handshakeTimeout: connectMs,
       maxPayload: MOST_PAYLOAD,
       perMessageDeflate: false,
+      // A stranger's name in Latin-1 must not cost the socket (RFC 6455 8.1): the gate reads it.
+      skipUTF8Validation: true,
       // An environment variable must not be able to switch certificates off.
       rejectUnauthorized: true,
       ...(authorities ? { ca: [...authorities] } : isSecure && { secureContext: trustedAuthorities() }),
@@ -90,7 +93,7 @@ export class WsTransport implements Transport {
         resolve()
       })
       socket.on('message', (data) => {
-        if (this.#socket === socket) this.#receive(data.toString())
+        if (this.#socket === socket) this.#receive(data as Buffer)
       })
     })
   }
@@ -128,29 +131,15 @@ export class WsTransport implements Transport {
     })
   }
 
-  #receive(message: string): void {
-    // RFC 5626 4.4.1, as servers send it over WebSocket too: a double CRLF asks for a single one.
-    if (message === '\r\n\r\n') return void this.send('\r\n').catch((error: Error) => this.drop(error.message))
-    if (message.trim() === '') return
-    const tooMuch = whyTooMuch(message)
-    if (tooMuch !== null) return this.#options.dropped(tooMuch)
-    const before = this.#answers
-    try {
-      const screened = this.#options.screen(message)
-      const broken = brokenRequest(screened)
-      if (broken) this.#refuse(broken.why, broken.answer)
-      else this.onMessage?.(screened)
-    } catch (error) {
-      // sip.js throws on some malformed messages, e.g. a response whose CSeq has no method. A stranger's bytes must
-      // not end the calls on this socket; what the app is told is told outside of this stack (tell in exchange.ts).
-      const why = error instanceof Error ? error.message : 'unknown'
-      this.#refuse(why, this.#answers > before ? null : answerToFailed(message))
-    }
+  /** Sends what nobody waits for. */
+  say(message: string): void {
+    this.send(message).catch((error: Error) => this.drop(error.message))
   }
 
-  #refuse(why: string, answer: string | null): void {
-    this.#options.dropped(why)
-    if (answer !== null) this.send(answer).catch((error: Error) => this.drop(error.message))
+  #receive(data: Buffer): void {
+    // RFC 5626 4.4.1, as servers send it over WebSocket too: a double CRLF asks for a single one.
+    if (data.length === 4 && data.toString() === '\r\n\r\n') return this.say('\r\n')
+    if (data.length > 4 || data.toString().trim() !== '') this.#options.received(data)
   }
 
   #gone(error: Error | undefined): void {

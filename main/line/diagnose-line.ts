@@ -1,10 +1,11 @@
 import type { RequestInput } from '../../shared/contract/bridge.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import { lineInUse } from '../archive/lines.ts'
+import { lineInUse, lineOfId } from '../archive/lines.ts'
 import { callEcho } from './call-echo.ts'
 import { diagnoseAccount } from '../exchange/line-diagnosis/diagnose-account.ts'
 import type { AppContext } from '../app-context.ts'
-import { readIceServers, readPassword } from './line-secrets.ts'
+import { bindPassword, placeOf, readIceServers, readPassword } from './line-secrets.ts'
+import { readPin } from './registrar-pin.ts'
 import { connectLine, practiceAccount } from './use-line.ts'
 
 /** Begins to walk through what this line needs, as it is typed and saved or not; a walk under way ends first. */
@@ -15,9 +16,13 @@ export async function diagnoseLine(app: AppContext, request: RequestInput<'line.
   const server = line.kind === 'sip' ? ok(line.server) : await practice.server()
   if (!server.ok) return server
   const known = line.kind === 'practice' ? practiceAccount.password : null
+  const saved = lineOfId(app.archive, line.lineId)
+  if (saved) await bindPassword(secrets, saved)
   const password = request.password ?? (await readPassword(secrets, line)) ?? known
   const iceServers = await readIceServers(secrets, line, request.iceCredentials)
-  const account = { line, server: server.value, password, iceServers }
+  const isAsSaved = saved !== null && request.password === null && placeOf(saved) === placeOf(line)
+  const pin = isAsSaved ? readPin(app.archive, line) : null
+  const account = { line, server: server.value, password, iceServers, pin }
   const stopping = new AbortController()
   const stop = () => stopping.abort()
   lines.stopDiagnosis = stop

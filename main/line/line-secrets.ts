@@ -27,10 +27,11 @@ export async function keepLineSecrets(secrets: Secrets, line: Line, request: Lin
     const written = JSON.stringify(credentials)
     if (isAsked || written !== (await secrets.read(iceName(line)))) await secrets.keep(iceName(line), written, how)
   }
-  const password = request.password ?? (isAsked ? await secrets.read(passwordName(line)) : null)
-  if (password === null) return ok()
-  const kept = await secrets.keep(passwordName(line), password, how)
-  return isAsked ? ok() : kept
+  const bound = request.password === null ? null : bind(line, request.password)
+  const kept = bound ?? (isAsked ? await secrets.read(passwordName(line)) : null)
+  if (kept === null) return ok()
+  const stored = await secrets.keep(passwordName(line), kept, how)
+  return isAsked ? ok() : stored
 }
 
 export async function forgetLineSecrets(secrets: Secrets, line: Line): Promise<void> {
@@ -40,11 +41,43 @@ export async function forgetLineSecrets(secrets: Secrets, line: Line): Promise<v
 
 /** For this run. */
 export function rememberPassword(secrets: Secrets, line: Line, password: string): void {
-  secrets.remember(passwordName(line), password)
+  secrets.remember(passwordName(line), bind(line, password))
 }
 
-export function readPassword(secrets: Secrets, line: Line): Promise<string | null> {
-  return secrets.read(passwordName(line))
+/**
+ * The password of a line, for the server and the user it was typed for; null where there is none for these. A line that
+ * is told to go elsewhere takes no password along: whoever can change a line could have it sent to themselves.
+ */
+export async function readPassword(secrets: Secrets, line: Line): Promise<string | null> {
+  const kept = readBound(await secrets.read(passwordName(line)))
+  return kept?.place === placeOf(line) ? kept.password : null
+}
+
+/** Binds what was kept before passwords were bound: to this line, as the archive has it. */
+export async function bindPassword(secrets: Secrets, line: Line): Promise<void> {
+  const name = passwordName(line)
+  const kept = await secrets.read(name)
+  if (kept === null || readBound(kept) !== null) return
+  const bound = bind(line, kept)
+  const where = await secrets.whereIs(name)
+  if (where === 'typed') secrets.remember(name, bound)
+  else await secrets.keep(name, bound, { weakly: where === 'weakly' })
+}
+
+/** Who gets to see proof of a line's password, and as whom. */
+export function placeOf({ server, domain, user, authUser }: Line): string {
+  return JSON.stringify([server, domain, user, authUser])
+}
+
+/** Nobody's password begins like this. */
+const BOUND = 'afterbeep-bound:'
+
+function bind(line: Line, password: string): string {
+  return BOUND + JSON.stringify({ place: placeOf(line), password })
+}
+
+function readBound(kept: string | null): { place: string; password: string } | null {
+  return kept?.startsWith(BOUND) ? (JSON.parse(kept.slice(BOUND.length)) as { place: string; password: string }) : null
 }
 
 /** @param typed credentials that are not saved yet, in the order of the servers. */
@@ -68,9 +101,13 @@ export async function entryOf(secrets: Secrets, line: Line, inUse: boolean): Pro
     line,
     inUse,
     // Everybody knows that of the practice line.
-    password: line.kind === 'practice' ? 'keyring' : await secrets.whereIs(passwordName(line)),
+    password: line.kind === 'practice' ? 'keyring' : await whereabouts(secrets, line),
     iceCredentials: line.iceServers.map((server) => credentials[keyOf(server)] !== undefined),
   }
+}
+
+async function whereabouts(secrets: Secrets, line: Line): Promise<LineEntry['password']> {
+  return (await readPassword(secrets, line)) === null ? 'missing' : secrets.whereIs(passwordName(line))
 }
 
 /** A credential belongs to one server and one user: with another address it would go to somebody else. */

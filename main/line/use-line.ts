@@ -8,13 +8,17 @@ import {
   lineOfId,
   removeLine as writeRemoval,
   saveLine as writeLine,
+  savePin,
   useLine as writeLineInUse,
 } from '../archive/lines.ts'
 import { guard } from '../archive/open.ts'
+import { readPin } from './registrar-pin.ts'
 import type { AppContext } from '../app-context.ts'
 import {
+  bindPassword,
   forgetLineSecrets,
   keepLineSecrets,
+  placeOf,
   readIceServers,
   readPassword,
   rememberPassword,
@@ -55,7 +59,15 @@ async function keepLine(
 ): Promise<Result<null>> {
   if (line.kind === 'sip' && !isLineServer(line.server)) return failed('bad-request', { reason: 'not a line server' })
   const { archive } = app
-  const written = guard(() => write(archive, line))
+  const before = lineOfId(archive, line.lineId)
+  // What was kept before passwords were bound to their place belongs to where the line was.
+  if (before) await bindPassword(app.secrets, before)
+  const isElsewhere = before !== null && placeOf(before) !== placeOf(line)
+  const written = guard(() => {
+    write(archive, line)
+    // Another server, or a password that the rep has typed anew: what the registrar asks for next counts.
+    if (isElsewhere || secrets.password !== null) savePin(archive, line.lineId, null)
+  })
   if (!written.ok) return written
   const kept = await keepLineSecrets(app.secrets, line, secrets)
   const connected = lineInUse(archive)?.lineId === line.lineId ? await connectLine(app) : ok()
@@ -99,6 +111,8 @@ export async function signIn(
   const line = lineOfId(app.archive, lineId)
   if (!line) return failed('not-found')
   rememberPassword(app.secrets, line, password)
+  const forgotten = guard(() => savePin(app.archive, lineId, null))
+  if (!forgotten.ok) return forgotten
   const connected = lineInUse(app.archive)?.lineId === lineId ? await connectLine(app) : ok()
   await app.lines.changed()
   return connected
@@ -109,6 +123,7 @@ export async function connectLine(app: AppContext): Promise<Result<null>> {
   const { archive, exchange, practice, secrets } = app
   const line = lineInUse(archive)
   if (!line) return failed('line-none')
+  await bindPassword(secrets, line)
   const stored = await readPassword(secrets, line)
   const iceServers = await readIceServers(secrets, line)
   // Another line may have been chosen while the keyring was asked.
@@ -116,9 +131,8 @@ export async function connectLine(app: AppContext): Promise<Result<null>> {
   if (!isStillInUse()) return ok()
   if (line.kind === 'sip') {
     const { server, withholdsEveryAddress } = line
-    // The rep has chosen this server, and reached it by TLS or on this machine.
-    const trusted = { trustsAssertedIdentity: true, withholdsEveryAddress }
-    exchange.useLine({ line, server, password: stored, iceServers, ...trusted })
+    const pin = readPin(archive, line)
+    exchange.useLine({ line, server, password: stored, iceServers, withholdsEveryAddress, pin })
     await practice.stop()
     return stored === null ? failed('line-password-needed', { user: line.user }) : ok()
   }

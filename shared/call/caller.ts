@@ -1,26 +1,20 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min'
 
-/** Who calls, as far as the network tells. */
-export interface Caller {
+/** Somebody, as a header names them. */
+export interface Identity {
   /** Digits, or a SIP address for whoever has no number; empty: withheld. */
   readonly number: string
   /** As their side gives it; empty: none. It proves nothing. */
   readonly name: string
 }
 
-/** Controls, and what turns text around or hides in it: a name must not be able to look like another. */
-const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu
-const MOST_SHOWN = 64
-
-/** A name from the wire, fit to be shown. */
-export function nameFromWire(text: string): string {
-  const clean = text.normalize('NFC').replace(unseen, '').replace(/\s+/g, ' ').trim()
-  const graphemes = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(clean)]
-  return graphemes
-    .slice(0, MOST_SHOWN)
-    .map(({ segment }) => segment)
-    .join('')
-    .trim()
+/** Who calls, as far as the network tells. */
+export interface Caller extends Identity {
+  /**
+   * What else is said of them that does not fit: by the caller where the server's word counts, `asserted` where it does
+   * not. Left out: nothing.
+   */
+  readonly otherwise?: Identity & { readonly by: 'caller' | 'asserted' }
 }
 
 /**

@@ -14,6 +14,8 @@ export const lineDefaults: {
   readonly earlyMedia: boolean
   readonly moreRealms: string[]
   readonly withholdsEveryAddress: boolean
+  readonly refusesMd5: boolean
+  readonly trustsAssertedIdentity: boolean
 } = {
   hideMethod: { kind: 'none' },
   hideByDefault: false,
@@ -27,4 +29,6 @@ export const lineDefaults: {
   mainNumberBy: 'from',
   region: '',
   withholdsEveryAddress: false,
+  refusesMd5: false,
+  trustsAssertedIdentity: false,
 }

@@ -160,9 +160,9 @@ export const findings = {
     next: 'Check the password, then ask your provider with this answer.',
   },
   'digest-unknown': {
-    is: 'The server asks for a kind of proof that Afterbeep does not have ({algorithm}).',
-    cause: 'An unusual setting of the server.',
-    next: 'Ask whoever runs it to allow MD5 or SHA-256.',
+    is: 'The server asks for {reason}, and gets no answer.',
+    cause: 'It is not the server that took the password before, or its settings have changed.',
+    next: 'If whoever runs it says that this is right, type the password again, and save the line.',
   },
   'digest-silent': {
     is: 'The server does not answer the password.',

@@ -36,4 +36,11 @@ export const lineSettings = {
     .array(z.string().min(1).max(120))
     .max(5)
     .default(() => []),
+  /** Never prove the password with MD5, whoever asks (RFC 8760). */
+  refusesMd5: z.boolean().default(false),
+  /**
+   * The server strips P-Asserted-Identity that callers write themselves (RFC 3325 5), so that what stands there is its
+   * own word.
+   */
+  trustsAssertedIdentity: z.boolean().default(false),
 }

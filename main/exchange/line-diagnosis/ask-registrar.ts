@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { WebSocket } from 'ws'
-import { algorithmOf, keepStrongestChallenge } from '../challenges.ts'
-import { answerTo, type Challenge } from '../digest.ts'
+import { chooseChallenge, type Answerable, type ProofRules } from '../challenges.ts'
+import { answerTo } from '../digest.ts'
+import { outsideName } from '../../../shared/call/outside-words.ts'
 import { later } from '../later.ts'
 import { addressOfRecord } from '../sip-address.ts'
-import { callIdOf, endOfHead, whyTooMuch } from '../sip-text.ts'
+import { MOST_BYTES } from '../gate.ts'
+import { readChallenges } from '../sip/challenge.ts'
+import { allOf, firstOf, readCSeq, readMessage, type SipMessage } from '../sip/message.ts'
 import { failedStep, passed, skipped, type StepLimits, type StepResult } from './step.ts'
 
 export interface Registrant {
@@ -13,16 +16,18 @@ export interface Registrant {
   readonly domain: string
   /** null: not known. */
   readonly password: string | null
+  /** Whom it may be proved to. */
+  readonly rules: ProofRules
   readonly userAgent: string
 }
 
-/** A challenge, and the header that answers it; null: none was made. */
-export type Asked = { readonly challenge: Challenge; readonly header: string } | null
+/** A challenge, or why it is not answered, and the header that answers it; null: none was made. */
+export type Asked = { readonly challenge: Answerable | string; readonly header: string } | null
 
 interface Answer {
   readonly status: number
   readonly reason: string
-  readonly text: string
+  readonly message: SipMessage
 }
 
 /**
@@ -82,13 +87,14 @@ export function openRegistrar(
       }
       const closed = () => end('closed')
       const stop = () => end('stopped')
-      const read = (data: { toString(): string }) => {
-        const message = data.toString()
-        if (whyTooMuch(message) !== null || callIdOf(message) !== callId) return
-        const line = /^SIP\/2\.0 (\d{3}) ?([^\r\n]*)/.exec(message)
-        const isOurs = new RegExp(`^cseq[ \\t]*:[ \\t]*${cseq}[ \\t]`, 'im').test(message)
+      const read = (data: unknown) => {
+        const bytes = data as Buffer
+        const message = bytes.length > MOST_BYTES ? null : readMessage(bytes)
+        if (!message || message.status === null || firstOf(message, 'call-id') !== callId) return
+        const isOurs = readCSeq(firstOf(message, 'cseq'))?.value === cseq
         // A 1xx is no answer yet.
-        if (line && isOurs && Number(line[1]) >= 200) end({ status: Number(line[1]), reason: line[2]!, text: message })
+        if (isOurs && message.status >= 200)
+          end({ status: message.status, reason: outsideName(message.reason), message })
       }
       socket.on('message', read)
       socket.once('close', closed)
@@ -112,10 +118,13 @@ export function openRegistrar(
     const { status } = answer
     if (status < 300) return passed(null, 'register-open', { user })
     if (status !== 401 && status !== 407) return failedStep('register-refused', refusal(answer))
-    const challenge = challengeIn(keepStrongestChallenge(answer.text, () => true))
-    if (!challenge) return failedStep('register-refused', refusal(answer))
+    const lines = allOf(answer.message, status === 401 ? 'www-authenticate' : 'proxy-authenticate')
+    const challenge = chooseChallenge(readChallenges(lines), registrant.rules)
+    if (lines.length === 0) return failedStep('register-refused', refusal(answer))
     const header = status === 401 ? 'Authorization' : 'Proxy-Authorization'
-    return passed({ challenge, header }, 'register-challenged', { realm: challenge.realm ?? '' })
+    return passed({ challenge, header }, 'register-challenged', {
+      realm: outsideName(readChallenges(lines)[0]?.realm ?? ''),
+    })
   }
 
   function refusal({ status, reason }: Answer) {
@@ -126,8 +135,8 @@ export function openRegistrar(
     if (asked === null) return skipped(null, 'digest-not-asked')
     if (password === null) return failedStep('digest-no-password')
     const { challenge, header } = asked
-    const algorithm = algorithmOf(challenge.algorithm)
-    if (!algorithm) return failedStep('digest-unknown', { algorithm: challenge.algorithm ?? '' })
+    if (typeof challenge === 'string') return failedStep('digest-unknown', { reason: outsideName(challenge) })
+    const { algorithm } = challenge
     let count = 0
     const proof = () =>
       `${header}: ${answerTo(challenge, { user: digestUser, password, method: 'REGISTER', uri, count: ++count })}`
@@ -145,25 +154,6 @@ export function openRegistrar(
   }
 
   return { ask, prove }
-}
-
-/** The parameters of the one challenge that is left. */
-function challengeIn(text: string): Challenge | null {
-  const head = text.slice(0, endOfHead(text))
-  const line = /^(?:www|proxy)-authenticate[ \t]*:[ \t]*digest[ \t]+(.*)$/im.exec(head)?.[1]
-  if (!line) return null
-  const parts = [...line.matchAll(/(\w+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g)]
-  const values = new Map(parts.map(([, name, quoted, plain]) => [name!.toLowerCase(), quoted ?? plain!]))
-  const [realm, nonce] = [values.get('realm'), values.get('nonce')]
-  if (realm === undefined || nonce === undefined) return null
-  const [algorithm, opaque, qop] = ['algorithm', 'opaque', 'qop'].map((name) => values.get(name))
-  return {
-    realm,
-    nonce,
-    ...(algorithm !== undefined && { algorithm }),
-    ...(opaque !== undefined && { opaque }),
-    ...(qop !== undefined && { qop: qop.split(/\s*,\s*/) }),
-  }
 }
 
 function random(bytes: number): string {

@@ -2,6 +2,8 @@ import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import type { Line } from '../../../shared/line/line.ts'
 import { diagnosisSteps, type LineDiagnosis, type DiagnosisStep } from '../../../shared/line/line-diagnosis.ts'
+import type { ProofRules } from '../challenges.ts'
+import type { Pin } from '../digest.ts'
 import type { IceServer } from '../media.ts'
 import { hostOf } from '../sip-address.ts'
 import { openRegistrar } from './ask-registrar.ts'
@@ -18,6 +20,8 @@ export interface DiagnosedAccount {
   readonly server: string
   readonly password: string | null
   readonly iceServers: readonly IceServer[]
+  /** What the registrar has taken before; left out: nothing yet, or another password is tried. */
+  readonly pin?: Pin | null
 }
 
 export interface DiagnosisPorts {
@@ -40,11 +44,23 @@ export async function diagnoseAccount(
   ports: DiagnosisPorts,
   signal: AbortSignal,
 ): Promise<LineDiagnosis> {
-  const { line, server, password, iceServers } = account
+  const { line, server, password, iceServers, pin = null } = account
   const { stepMs = 5_000, now } = ports
   const limits = { stepMs }
   const domain = line.domain || hostOf(server)
-  const registrant = { user: line.user, authUser: line.authUser, domain, password, userAgent: ports.userAgent }
+  const rules: ProofRules = {
+    mayHave: (realm) => pin === null || pin.realm === realm || line.moreRealms.includes(realm),
+    least: pin?.algorithm ?? null,
+    refusesMd5: line.refusesMd5,
+  }
+  const registrant = {
+    rules,
+    user: line.user,
+    authUser: line.authUser,
+    domain,
+    password,
+    userAgent: ports.userAgent,
+  }
   let steps: LineDiagnosis['steps'] = diagnosisSteps.map((step) => ({
     step,
     state: 'waiting',

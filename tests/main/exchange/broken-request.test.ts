@@ -5,7 +5,7 @@ import { openFarEnd, type FarEnd } from '../../support/far-end.ts'
 import { callFrom } from '../../support/incoming-invite.ts'
 import { sessionDescription } from '../../support/media.ts'
 import { parseSip, type SipMessage } from '../../support/sip-message.ts'
-import { accountAt, isRegistered, openRig, type Rig } from './rig.ts'
+import { accountAt, isRegistered, openRig, unlimited, type Rig } from './rig.ts'
 
 const sdp = sessionDescription('them', 1)
 
@@ -72,8 +72,8 @@ test.each([
   ['a line that is no header', and('what is this'), '400 Malformed Header Field'],
   ['a header of a name that cannot be', and('b@d: 1'), '400 Malformed Header Field'],
   ['forwards without number', named('max-forwards', 'Max-Forwards: many'), '400 Bad Max-Forwards'],
-  ['a content of no type', named('content-type', 'Content-Type: <>'), '400 Bad Request'],
-  ['a route that leads nowhere', and('Record-Route: nowhere'), '400 Bad Request'],
+  ['a content of no type', named('content-type', 'Content-Type: <>'), '400 Bad Content-Type'],
+  ['a route that leads nowhere', and('Record-Route: nowhere'), '400 Bad Record-Route'],
   ['a request line with spaces', asked('INVITE sip:rep@far.test; lr SIP/2.0'), '400 Bad Request-URI'],
   ['another version of SIP', asked('INVITE sip:rep@far.test SIP/7.0'), '505 Version Not Supported'],
   ['an address that is none of SIP’s', asked('INVITE nobody:rep@far.test SIP/2.0'), '416 Unsupported URI Scheme'],
@@ -92,13 +92,8 @@ test.each([
 
 test.each([
   ['Via', named('via', 'Via: somewhere')],
-  ['From', named('from', 'From: "Jane <sip:jane@far.test>;tag=1')],
-  ['To', named('to', 'To: "Rep" <<sip:rep')],
-  ['CSeq', named('cseq', 'CSeq: ')],
-  ['Call-ID', named('call-id', 'Call-ID: broken in two')],
-  ['request line', asked('INVITE')],
   ['method, which is ACK', (lines: string[]) => named('cseq', 'CSeq: 1 ACK')(asked('ACK sip:rep@far.test SIP/2.0')(and('?')(lines)))],
-])('nothing is answered where there is no saying to what: %s', async (_, change) => {
+])('nothing is answered where there is no saying where to: %s', async (_, change) => {
   const line = await openLine()
   const before = line.farEnd.received.length
   line.farEnd.say(text(change(requestTo(line.target, 'INVITE', 'broken'))))
@@ -106,6 +101,26 @@ test.each([
   // The single CRLF of the keep-alive, and nothing else.
   expect(line.farEnd.received.slice(before).map(({ startLine }) => startLine)).toEqual([''])
 }) // prettier-ignore
+
+test.each([
+  ['From', named('from', 'From: "Jane <sip:jane@far.test>;tag=1'), '400 Bad From'],
+  ['To', named('to', 'To: "Rep" <<sip:rep'), '400 Bad To'],
+  ['CSeq', named('cseq', 'CSeq: '), '400 Missing CSeq'],
+  ['Call-ID', named('call-id', 'Call-ID: broken in two'), '400 Bad Call-ID'],
+  ['request line', asked('INVITE'), '400 Bad Request Line'],
+])(
+  'whoever sends a call whose %s cannot be read hears so, and the rep can see that it came',
+  async (_, change, why) => {
+    const line = await openLine()
+    const before = line.farEnd.received.length
+    line.farEnd.say(text(change(requestTo(line.target, 'INVITE', 'broken'))))
+    await line.farEnd.caughtUp()
+    const [answer, ...others] = line.farEnd.received.slice(before).filter(({ status }) => status !== null)
+    expect(answer!.startLine).toBe(`SIP/2.0 ${why}`)
+    expect(others).toEqual([])
+    expect(line.rig.refusedCalls).toMatchObject([{ why: 'unreadable', status: 400, reason: why.slice(4) }])
+  },
+)
 
 test.each([
   ['an unheard-of method', 'DANCE', 405],
@@ -147,7 +162,7 @@ const mangling = record({
 const methods = ['INVITE', 'ACK', 'BYE', 'CANCEL', 'OPTIONS', 'REFER', 'NOTIFY', 'SUBSCRIBE', 'MESSAGE', 'PRACK', 'UPDATE', 'REGISTER'] // prettier-ignore
 
 test('no message, however mangled, throws in main, is answered twice, or rings when it is broken', async () => {
-  const line = await openLine({ mostInvitesAMinute: 10_000, mostRinging: 10_000 })
+  const line = await openLine(unlimited)
   let sent = 0
   await assert(
     asyncProperty(constantFrom(...methods), mangling, async (method, { lines, cuts }) => {

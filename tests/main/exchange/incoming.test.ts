@@ -4,16 +4,18 @@ import { openFarEnd, type FarEnd } from '../../support/far-end.ts'
 import { callFrom, type InviteOptions } from '../../support/incoming-invite.ts'
 import { sessionDescription } from '../../support/media.ts'
 import type { LineAccount } from '../../../main/exchange/exchange.ts'
+import type { Line } from '../../../shared/line/line.ts'
 import { accountAt, isRegistered, openRig, type Rig, type RigOptions } from './rig.ts'
 
 async function registeredLine(
   options: RigOptions = {},
   account: Partial<LineAccount> = {},
+  line: Partial<Line> = {},
 ): Promise<{ farEnd: FarEnd; rig: Rig }> {
   const farEnd = await openFarEnd()
   onTestFinished(() => farEnd.close())
   const rig = openRig(options)
-  rig.exchange.useLine({ ...accountAt(farEnd.server), ...account })
+  rig.exchange.useLine({ ...accountAt(farEnd.server, line), ...account })
   await rig.state(isRegistered)
   return { farEnd, rig }
 }
@@ -308,7 +310,7 @@ test.for<[boolean, readonly [string, string][], string]>([
   [true, [['P-Asserted-Identity', '%%%']], '+14165550101'],
   [false, [['P-Asserted-Identity', '<sip:+13035550104@far.test>']], '+14165550101'],
 ])('an asserted identity counts where the line’s server is trusted (%s): %j', async ([trusts, headers, number]) => {
-  const { farEnd, rig } = await registeredLine({}, { trustsAssertedIdentity: trusts })
+  const { farEnd, rig } = await registeredLine({}, {}, { trustsAssertedIdentity: trusts })
   callFrom(farEnd, { headers })
   expect((await rig.came()).caller.number).toBe(number)
 })

@@ -257,17 +257,16 @@ test.for([
   expect(rig.states.length).toBe(told)
 })
 
-test.for([
-  ['more than 64 KiB', `X: ${'416 555 0100 '.repeat(6000)}\r\n`],
-  ['more than 200 headers', 'X: 416 555 0100\r\n'.repeat(201)],
-])('what was dropped for %s is counted in the log, without its contents', async ([reason, headers]) => {
+test('what is too long to be read is answered so, and counted in the log without its contents', async () => {
   const farEnd = await farEndFor()
   const rig = openRig()
   rig.exchange.useLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
-  farEnd.say(`SIP/2.0 200 OK\r\n${headers}\r\n`)
-  await farEnd.caughtUp()
-  expect(rig.log).toEqual([`line: message dropped, number 1: ${reason}`])
+  const via = 'Via: SIP/2.0/WS far.test;branch=z9hG4bKlong\r\nFrom: <sip:them@far.test>;tag=1'
+  farEnd.say(`INVITE sip:rep@far.test SIP/2.0\r\n${via}\r\nX: ${'416 555 0100 '.repeat(6000)}\r\n\r\n`)
+  expect((await farEnd.heard(513)).header('via')).toContain('z9hG4bKlong')
+  expect(rig.log).toEqual(['line: message dropped, number 1: 513 Message Too Large'])
+  expect(rig.refusedCalls).toMatchObject([{ status: 513, why: 'unreadable' }])
 })
 
 test('a line whose password is not known waits for it, and bothers no server', async () => {

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
-import { openExchange, type Exchange, type IncomingCall, type LineAccount } from '../../../main/exchange/exchange.ts'
+import {
+  openExchange,
+  type Exchange,
+  type IncomingCall,
+  type LineAccount,
+  type Pin,
+  type RefusedCall,
+} from '../../../main/exchange/exchange.ts'
 import type { Limits } from '../../../main/exchange/limits.ts'
 import type { CallMove } from '../../../shared/call/call-move.ts'
 import type { Presentation } from '../../../shared/line/caller-id.ts'
@@ -19,6 +26,10 @@ export interface Rig {
   readonly log: readonly string[]
   /** Callers who were turned away at once, and why. */
   readonly turnedAway: readonly (IncomingCall & { readonly why: string })[]
+  /** Calls that were refused before they were any. */
+  readonly refusedCalls: readonly RefusedCall[]
+  /** What registrars accepted, to be kept. */
+  readonly pins: readonly Pin[]
   /** The call that came as the nth, from 0, or will. */
   came(nth?: number): Promise<IncomingCall>
   sentAway(nth?: number): Promise<IncomingCall & { readonly why: string }>
@@ -37,6 +48,16 @@ export interface RigOptions {
   readonly address?: string
 }
 
+/** For tests that send more than anybody would. */
+export const unlimited: Partial<Limits> = {
+  mostRingingOfOne: Infinity,
+  mostRinging: Infinity,
+  mostInvitesOfOneAMinute: Infinity,
+  mostInvitesAMinute: Infinity,
+  requestsOfOne: { atOnce: Infinity, aSecond: Infinity },
+  requests: { atOnce: Infinity, aSecond: Infinity },
+}
+
 /** An exchange whose reports can be awaited; closed when the test is over. */
 export function openRig({ limits = {}, authorities, address }: RigOptions = {}): Rig {
   const media = handMadeMedia(address)
@@ -45,6 +66,8 @@ export function openRig({ limits = {}, authorities, address }: RigOptions = {}):
   const log: string[] = []
   const cameIn: IncomingCall[] = []
   const turnedAway: (IncomingCall & { why: string })[] = []
+  const refusedCalls: RefusedCall[] = []
+  const pins: Pin[] = []
   let look = () => {}
   const looks = new Set<() => void>()
   look = () => looks.forEach((again) => again())
@@ -77,6 +100,8 @@ export function openRig({ limits = {}, authorities, address }: RigOptions = {}):
         turnedAway.push({ ...call, why })
         look()
       },
+      callRefused: (call) => void refusedCalls.push(call),
+      registrarPinned: (_, pin) => void pins.push(pin),
       callMoved(callId, move) {
         moves.push({ callId, move })
         look()
@@ -104,6 +129,8 @@ export function openRig({ limits = {}, authorities, address }: RigOptions = {}):
     states,
     log,
     turnedAway,
+    refusedCalls,
+    pins,
     came: (nth = 0) => sooner(() => cameIn[nth]),
     sentAway: (nth = 0) => sooner(() => turnedAway[nth]),
     movesOf,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { causeOf, type Traceable } from '../../../shared/call/callback.ts'
-import { nameFromWire, waysToWrite } from '../../../shared/call/caller.ts'
+import { waysToWrite } from '../../../shared/call/caller.ts'
 import { attemptIdSchema } from '../../../shared/ids.ts'
 
 const day = 86_400_000
@@ -46,10 +46,4 @@ test('a national number is looked for as one of the line’s country, an extensi
   expect(waysToWrite('030 901820', 'DE')).toContain('+4930901820')
   expect(waysToWrite('217', 'US')).toContain('217')
   expect(waysToWrite('jane@northwind.test', 'US')).toEqual(['jane@northwind.test'])
-})
-
-test('a caller’s name is shown without what could make it look like another', () => {
-  expect(nameFromWire('Jane \u202eelgoog\u202c\u0007\u200b  Adams\r\nX: y')).toBe('Jane elgoog AdamsX: y')
-  expect([...nameFromWire('x'.repeat(500))]).toHaveLength(64)
-  expect(nameFromWire('  ')).toBe('')
 })
