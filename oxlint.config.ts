@@ -21,6 +21,11 @@ const doors = {
     matches: '^better-sqlite3(/|$)',
     message: 'The archive is opened in main/archive/open.ts, which also exports the type of an open archive.',
   },
+  'date-holidays': {
+    matches: '^date-holidays(/|$)',
+    message:
+      'Public holidays are looked up in main/cadence/public-holidays.ts, which knows the ones that were struck out.',
+  },
   electron: {
     matches: '^electron(/|$)',
     message:
@@ -60,6 +65,7 @@ const rooms: readonly { readonly files: readonly string[]; readonly may: readonl
   { files: ['main/**'], may: ['node'] },
   { files: ['main/exchange/**'], may: ['node', 'sip.js', 'ws'] },
   { files: ['main/practice/**'], may: ['node', 'sip.js', 'ws', 'werift'] },
+  { files: ['main/cadence/public-holidays.ts'], may: ['node', 'date-holidays'] },
   { files: ['main/archive/open.ts'], may: ['node', 'better-sqlite3'] },
   {
     files: ['main/index.ts', 'main/shell/**'],

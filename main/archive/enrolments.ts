@@ -1,5 +1,6 @@
 import type { Stop } from '../../shared/cadence/cadence.ts'
 import type { AttemptId, CadenceId, ContactId, EnrolmentId } from '../../shared/ids.ts'
+import { isOpenInSql } from './follow-ups.ts'
 import { prepared, type Archive } from './open.ts'
 import { markPursued } from './pursued.ts'
 
@@ -104,4 +105,15 @@ export function enrolmentOf(db: Archive, contactId: ContactId): Enrolment | null
     stopped: stopped_at === null ? null : { at: stopped_at, reason: stop_reason!, why: stop_why! },
     paused: paused_at === null ? null : { at: paused_at, until: row.paused_until },
   }
+}
+
+/** An enrolment in which nobody was called yet was never said to anybody: it goes, with what it had planned. False: it was. */
+export function forgetUntried(db: Archive, enrolmentId: EnrolmentId): boolean {
+  const tried = prepared(db, `SELECT 1 FROM attempts WHERE enrolment_id = @enrolmentId LIMIT 1`).get({ enrolmentId })
+  if (tried) return false
+  prepared(
+    db,
+    `DELETE FROM follow_ups WHERE enrolment_id = @enrolmentId AND promise = 0 AND asked = 0 AND ${isOpenInSql}`,
+  ).run({ enrolmentId })
+  return prepared(db, `DELETE FROM enrolments WHERE enrolment_id = @enrolmentId`).run({ enrolmentId }).changes === 1
 }

@@ -19,6 +19,7 @@ import { trialCalls } from './migrations/0016-trial-calls.ts'
 import { searchMerges } from './migrations/0017-search-merges.ts'
 import { valueAndReferrer } from './migrations/0018-value-and-referrer.ts'
 import { lineEdge } from './migrations/0019-line-edge.ts'
+import { planning } from './migrations/0020-planning.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
@@ -42,6 +43,7 @@ export const migrations: readonly string[] = [
   searchMerges,
   valueAndReferrer,
   lineEdge,
+  planning,
 ]
 
 const COPIES_KEPT = 3

@@ -8,6 +8,8 @@ import type { AppContext } from '../app-context.ts'
 import { keepCadence, listCadences, showPreview } from './edit-cadences.ts'
 import { endPromise, finishFollowUp, makePromise, reopenPromise, understandTime } from './keep-promises.ts'
 import { pauseAll, resumeAll, understandPause } from './pause-cadences.ts'
+import { enrolMany, unenrolMany } from './enrol-many.ts'
+import { forecastCadence, keepPlanning, showFeasibility, showHolidays, showPlanning, strikeOut } from './plan-week.ts'
 import { enrolContact, pauseCadence, resumeCadence, stopCadence } from './run-cadence.ts'
 import { recordOutcome } from './record-outcome.ts'
 import { showInsights } from './show-insights.ts'
@@ -50,6 +52,14 @@ export function assistantHandlers(app: AppContext): Pick<Handlers, CadenceReques
     'daysOff.understand': (request) => understandDaysOff(archive, request, repsClock()),
     'daysOff.add': async (request) => told(await takeDaysOff(archive, request, sources, ownTimeZone())),
     'daysOff.remove': async ({ daysOffId }) => told(await workAfterAll(archive, daysOffId, sources)),
+    'planning.open': () => showPlanning(archive, repsClock()),
+    'planning.save': ({ planning }) => told(keepPlanning(archive, planning, repsClock())),
+    'holidays.open': () => showHolidays(archive, repsClock()),
+    'holidays.strike': (strike) => told(strikeOut(archive, strike, repsClock())),
+    'cadence.forecast': (request) => forecastCadence(archive, request, repsClock()),
+    'cadence.feasible': (request) => showFeasibility(archive, request, repsClock()),
+    'cadence.enrolMany': async (request) => told(await enrolMany(archive, request, sources)),
+    'cadence.unenrolMany': async (request) => told(await unenrolMany(archive, request, sources)),
     'insights.show': () => showInsights(archive),
   }
 }

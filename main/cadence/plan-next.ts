@@ -6,10 +6,12 @@ import {
   type Next,
   type PromiseDue,
 } from '../../shared/cadence/cadence.ts'
+import type { Beginning } from '../../shared/cadence/planning.ts'
 import type { FollowUp } from '../../shared/cadence/follow-up.ts'
 import type { AttemptId, ContactId, EnrolmentId, FollowUpId, PromiseId } from '../../shared/ids.ts'
 import { isReached } from '../../shared/call/outcome.ts'
 import { answerAskedCalls, openAskedCall } from '../archive/asked-calls.ts'
+import { markBegun } from '../archive/cadence-counts.ts'
 import { isTry } from '../archive/attempts.ts'
 import { cadenceFacts } from '../archive/cadence-facts.ts'
 import { contactZone } from '../archive/contacts.ts'
@@ -41,7 +43,7 @@ export type Occasion =
   /** The letter, email or task that was next is done, or let pass. */
   | { readonly kind: 'finished'; readonly done: boolean }
   /** Something was promised, kept, withdrawn or asked for; the cadence was enrolled, paused or resumed. */
-  | { readonly kind: 'changed'; readonly kept?: boolean }
+  | { readonly kind: 'changed'; readonly kept?: boolean; readonly beginning?: Beginning }
 
 export interface Plan {
   readonly next: FollowUp | null
@@ -144,7 +146,9 @@ function noteDeeds(
 ): void {
   const spoke = isReached(outcome)
   if (spoke || outcome === 'voicemail-dropped') keepDuePromises(db, contactId, { at: now, by: attemptId })
-  if (counts) answerAskedCalls(db, contactId, { at: now, by: attemptId, spoke })
+  if (!counts) return
+  answerAskedCalls(db, contactId, { at: now, by: attemptId, spoke })
+  markBegun(db, attemptId)
 }
 
 /** What becomes of the open follow-up. */

@@ -1,4 +1,5 @@
 import type { PlanAnswer } from '../../shared/contract/cadence-bridge.ts'
+import type { Beginning } from '../../shared/cadence/planning.ts'
 import { drawSide, type Stop } from '../../shared/cadence/cadence.ts'
 import type { CadenceId, ContactId, EnrolmentId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
@@ -24,11 +25,17 @@ export function enrolContact(
 }
 
 /** For a contact that is on none; for use inside a transaction. */
-export function putOnCadence(db: Archive, contactId: ContactId, cadenceId: CadenceId, sources: Sources): Plan {
+export function putOnCadence(
+  db: Archive,
+  contactId: ContactId,
+  cadenceId: CadenceId,
+  sources: Sources,
+  beginning: Beginning = 'spread',
+): Plan {
   const side = drawSide(cadenceById(db, cadenceId).cadence, sources.random)
   const enrolmentId = sources.newId() as EnrolmentId
   enrol(db, { enrolmentId, contactId, cadenceId, side, startedAt: sources.now })
-  return planNext(db, contactId, { kind: 'changed' }, sources)
+  return planNext(db, contactId, { kind: 'changed', beginning }, sources)
 }
 
 const stopWords = {

@@ -3,7 +3,7 @@ import type { DayPart } from '../time/day-part.ts'
 import { letterScript, presetScripts } from './preset-scripts.ts'
 
 const weekday: DayPart[] = ['early', 'morning', 'lunch', 'afternoon', 'evening']
-const untilAnAnswer = ['pitched', 'said-no', 'asked-not-to-be-called', 'wrong-number', 'won'] as const
+const untilItIsSettled = ['appointment', 'said-no', 'asked-not-to-be-called', 'wrong-number', 'won', 'lost'] as const
 /** A call a week for a year, a letter after every second one that went unanswered. */
 const rhythmOfCommercial = {
   maxTries: 52,
@@ -16,7 +16,7 @@ const rhythmOfCommercial = {
   scripts: [],
   answeredGapDays: 2,
   detours: [],
-  stopsOn: untilAnAnswer,
+  stopsOn: untilItIsSettled,
 }
 
 /** The five positions of the voicemail debate, each as rules that work as described. */
@@ -40,7 +40,7 @@ export const presets: readonly Cadence[] = [
       { by: 'receptionist', every: 4, parts: ['morning', 'lunch', 'afternoon'] },
       { by: 'directory', every: 3, parts: ['early', 'evening', 'weekend'] },
     ],
-    stopsOn: ['said-no', 'asked-not-to-be-called', 'wrong-number', 'won'],
+    stopsOn: untilItIsSettled,
   },
   {
     ...rhythmOfCommercial,

@@ -64,6 +64,11 @@ export const cadenceSchema = z.strictObject({
       parts: z.array(dayPartSchema).min(1),
     }),
   ),
-  stopsOn: z.array(z.enum(['pitched', 'said-no', 'asked-not-to-be-called', 'wrong-number', 'won'])),
+  /** `pitched`: they were interested, which ends no preset. Asking not to be called always ends it. */
+  stopsOn: z.array(
+    z.enum(['pitched', 'appointment', 'said-no', 'asked-not-to-be-called', 'wrong-number', 'won', 'lost']),
+  ),
+  /** A deal known to be worth less is not worth messages and letters: dial the next number. null: it minds no value. */
+  leastValue: z.number().min(0).nullable().default(null),
 })
 export type Cadence = z.infer<typeof cadenceSchema>

@@ -1,9 +1,9 @@
-import { localDay, localMinutes, momentOn, weekdayOf, type Weekday } from '../time/local-time.ts'
+import { localDay, localMinutes, momentOn, weekdayOf, type LocalDay, type Weekday } from '../time/local-time.ts'
 import { countryOf, regionInWords } from '../number/number-place.ts'
 import { allowed, warned, type RuleAnswer } from './rule-answer.ts'
 
 /** Minutes after local midnight; `closes` is the first minute that is too late. */
-interface Opening {
+export interface Opening {
   readonly opens: number
   readonly closes: number
 }
@@ -88,6 +88,12 @@ export function callingHours(region: string, timeZone: string, now: number): Rul
     source: rule.source,
     instead: `Call from ${nextOpening(rule, today, minutes)}, their time.`,
   })
+}
+
+/** When this region may be called on a day of its calendar; null: no rule was found, so that any hour may be. */
+export function callingOpenings(region: string, day: LocalDay): readonly Opening[] | null {
+  const rule = rules[region] ?? rules[countryOf(region)]
+  return rule ? rule.on(weekdayOf(day)) : null
 }
 
 /** When this region may be called next, if it may not be now; null: now, or no rule was found. */

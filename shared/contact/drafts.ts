@@ -8,7 +8,7 @@ import { cadenceIdSchema, recordingIdSchema, seriesIdSchema } from '../ids.ts'
 /** A number as it is typed. */
 const number = z.string().max(20)
 const every = { every: number }
-const { stopsOn, detours, message } = cadenceSchema.shape
+const { stopsOn, leastValue, detours, message } = cadenceSchema.shape
 
 /** A cadence as its editor has it: numbers are text until they are whole. */
 export const cadenceWordsSchema = z.strictObject({
@@ -48,6 +48,7 @@ export const cadenceWordsSchema = z.strictObject({
     .max(50)
     .readonly(),
   stopsOn,
+  leastValue,
 })
 
 /** Name and script of a recording. */

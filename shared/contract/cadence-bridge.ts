@@ -3,6 +3,7 @@ import { outcomeSchema } from '../call/attempt.ts'
 import { previewSchema } from '../cadence/cadence-preview.ts'
 import { cadenceSchema } from '../cadence/cadence-rules.ts'
 import { daysOffRequests } from './days-off-bridge.ts'
+import { planningRequests } from './planning-bridge.ts'
 import { followUpSchema } from '../cadence/follow-up.ts'
 import {
   attemptIdSchema, cadenceIdSchema, contactIdSchema, followUpIdSchema, noteIdSchema, promiseIdSchema, seriesIdSchema,
@@ -129,4 +130,5 @@ export const cadenceRequests = {
   /** When the rep's calls are answered, and which side of a test is winning. */
   'insights.show': { input: nothing, output: insightsSchema },
   ...daysOffRequests,
+  ...planningRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>

@@ -141,10 +141,13 @@ describe('a word that was said', () => {
     ['not-interested', 'Last resort', 'said-no'],
     ['not-interested', 'Commercial', 'said-no'],
     ['wrong-number', 'Next number', 'wrong-number'],
-    ['interested', 'Commercial', 'pitched'],
     ['do-not-call', 'Last resort', 'asked-not-to-be-called'],
   ] as const)('%s stops %s', (outcome, name, reason) => {
     expect(nextFollowUp(facts(name, { attempts: [tried('2026-11-23T10:00', outcome)] }))).toMatchObject({ stop: { reason } }) // prettier-ignore
+  })
+
+  it('interested does not stop Commercial: it goes on until an appointment', () => {
+    expect(next('Commercial', { attempts: [tried('2026-11-23T10:00', 'interested')] }).kind).toBe('call')
   })
 
   it.each(['interested', 'answered', 'not-now', 'gatekeeper', 'dial-tree', 'call-screener'] as const)(

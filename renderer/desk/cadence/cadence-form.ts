@@ -27,6 +27,7 @@ export interface CadenceForm {
   readonly detours: readonly DetourForm[]
   readonly scripts: readonly ScriptForm[]
   readonly stopsOn: Cadence['stopsOn']
+  readonly leastValue: Cadence['leastValue']
 }
 
 export interface SideForm {
@@ -81,6 +82,7 @@ export function cadenceFormOf(cadence: Cadence, seriesId: SeriesId | null): Cade
     detours: cadence.detours.map((detour) => ({ ...detour, every: String(detour.every) })),
     scripts: cadence.scripts.map(({ from, text }) => ({ from: String(from), text })),
     stopsOn: cadence.stopsOn,
+    leastValue: cadence.leastValue,
   }
 }
 
@@ -185,6 +187,7 @@ export function cadenceIn(form: CadenceForm): Cadence {
     answeredGapDays: Number(form.answeredGapDays),
     detours: form.detours.map(({ by, every, parts }) => ({ by, every: Number(every), parts: [...parts] })),
     stopsOn: [...form.stopsOn],
+    leastValue: form.leastValue,
   }
 }
 

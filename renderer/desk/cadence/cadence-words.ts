@@ -34,10 +34,12 @@ export const policyWords: Record<Cadence['message']['when'], { readonly name: st
 
 export const stopWords: Record<Cadence['stopsOn'][number], string> = {
   pitched: 'They were pitched, and interested',
+  appointment: 'An appointment was made',
   'said-no': 'They said no',
   'asked-not-to-be-called': 'They asked not to be called',
   'wrong-number': 'The number was wrong',
   won: 'They were won',
+  lost: 'They were lost',
 }
 
 export const detourWords: Record<Cadence['detours'][number]['by'], string> = {
