@@ -6,9 +6,8 @@ import type { DeskStore } from './frame/desk-store.ts'
 import type { Intents } from './frame/intents.ts'
 import type { Levels } from './call/levels.ts'
 import type { MicrophoneLevel } from './audio/sound-desk.ts'
-import { isDigit } from './call/in-call-desk.ts'
 import { onStage } from './call/on-stage.ts'
-import { keys, ringingShortcut, shortcut } from './frame/shortcuts.ts'
+import { listenToKeys } from './frame/listen-to-keys.ts'
 import { CadencesContext, type CadencesRoom } from './cadence/cadences-context.ts'
 import { CadencesOverDesk } from './cadence/cadences-view.tsx'
 import { useCompact } from './frame/use-compact.ts'
@@ -57,7 +56,10 @@ export function App(props: {
   const inContacts = useStore(contacts.store, ({ view }) => view !== null)
   const inCadences = useStore(cadences.store, ({ view }) => view !== null)
   const isCovered = inStudio || inContacts || inCadences
-  useEffect(() => listenToKeys(store, intents, studio, isCovered), [store, intents, studio, isCovered])
+  useEffect(
+    () => listenToKeys({ store, intents, openStudio: () => enterStudio(store, studio), isCovered }),
+    [store, intents, studio, isCovered],
+  )
   const openStudio = () => enterStudio(store, studio)
   useContactKeys(
     inStudio ? null : { desk, intents, contacts: contacts.intents, cadences: cadences.intents, openStudio },
@@ -153,39 +155,6 @@ export function App(props: {
       </ContactsContext>
     </IntentsContext>
   )
-}
-
-/**
- * Keys are taken before any widget sees them, or a list would read the D of "drop" as the start of a name.
- * Left alone: typing, open dialogs and popovers (in the keypad all but its own keys), held keys, modifiers, and Enter or
- * Space on a button that has the focus.
- */
-function listenToKeys(store: DeskStore, intents: Intents, studio: StudioRoom, inStudio: boolean): () => void {
-  const pressed = (event: KeyboardEvent) => {
-    const target = event.target instanceof Element ? event.target : document.body
-    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z'
-    if (((event.ctrlKey || event.metaKey) && !isUndo) || event.altKey || event.isComposing) return
-    if (target.closest('input:not([type=radio]), textarea, [contenteditable], .popover:not(.keypad), .modal')) return
-    if (target.closest('.keypad') && !isDigit(event.key)) return
-    const isPressing = event.key === 'Enter' || event.key === ' '
-    if (isPressing && target.closest('button, a, audio, input, summary')) return
-    // The list of contacts and the numbers have arrow keys of their own.
-    const isArrow = event.key.startsWith('Arrow')
-    if (isArrow && target.closest('[role=listbox], [role=radiogroup], button')) return
-    const isForStudio =
-      !inStudio && !isUndo && event.key.toUpperCase() === keys.studio && store.getState().facts !== null
-    // The studio has keys of its own, but for a call that rings.
-    const usual = inStudio ? ringingShortcut : shortcut
-    const deed = isForStudio
-      ? () => enterStudio(store, studio)
-      : usual(store.getState(), intents, isUndo ? 'Backspace' : event.key)
-    if (!deed) return
-    event.preventDefault()
-    event.stopPropagation()
-    if (!event.repeat || isArrow) deed()
-  }
-  window.addEventListener('keydown', pressed, { capture: true })
-  return () => window.removeEventListener('keydown', pressed, { capture: true })
 }
 
 function enterStudio(store: DeskStore, studio: StudioRoom) {

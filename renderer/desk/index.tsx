@@ -8,6 +8,7 @@ import { makeContactsIntents } from './contact/contacts-intents.ts'
 import { feedContacts, openContactsStore } from './contact/contacts-store.ts'
 import { openDrafts } from './frame/drafts.ts'
 import { feedDesk } from './frame/feed.ts'
+import { keepMessage } from './call/keep-message.ts'
 import { keepCheck } from './call/refresh-call-check.ts'
 import { makeIntents } from './frame/intents.ts'
 import { openLevels } from './call/levels.ts'
@@ -101,5 +102,6 @@ feedDesk(bridge, store, levels)
 feedStudio(bridge, studioStore, takeLevels)
 feedContacts(bridge, contactsStore)
 keepCheck(bridge, store)
+keepMessage(store)
 bridge.on('sound.level', ({ peak }) => heardPeak(microphoneLevel, peak))
 bridge.on('number.given', ({ written }) => intents.takeNumber(written))

@@ -85,13 +85,26 @@ function DialDock({ desk, facts, stage }: { desk: Desk; facts: DeskState; stage:
   )
 }
 
-function whyDial(desk: Desk, { line: { line }, now }: DeskState, whom: DialChoice, row: QueueItem | undefined): string {
+function whyDial(desk: Desk, facts: DeskState, whom: DialChoice, row: QueueItem | undefined): string {
+  const { line, now } = { line: facts.line.line, now: facts.now }
   const hidden = callerIdOf(desk, whom.contactId)?.kind === 'hidden' ? 'hidden number' : null
   if (whom.next) return [hidden, 'next in line', row?.company, row?.why].filter(Boolean).join(' · ')
   const due =
     row && row.dueAt > now && row.section !== 'new' ? `due ${dueTag(now, row.dueAt, row.dueUntil).text}` : null
   return (
-    [hidden, row && `try ${row.tryNumber}`, due, line && `on ${line.name}`].filter(Boolean).join(' · ') ||
-    'no line is in use'
+    [againSoon(facts, whom), hidden, row && `try ${row.tryNumber}`, due, line && `on ${line.name}`]
+      .filter(Boolean)
+      .join(' · ') || 'no line is in use'
   )
+}
+
+const HOUR_MS = 3_600_000
+
+/** "3rd call in an hour": whoever is rung again and again notices before the rep does. */
+function againSoon({ card, now }: DeskState, { contactId }: DialChoice): string | null {
+  if (card?.contactId !== contactId) return null
+  const rung = card.attempts.filter(
+    ({ startedAt, outcome }) => now - startedAt < HOUR_MS && outcome !== 'failed',
+  ).length
+  return rung >= 2 ? `call ${rung + 1} in an hour` : null
 }

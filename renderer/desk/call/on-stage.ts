@@ -3,7 +3,7 @@ import { callOnDesk, isBeingLeft } from '../../../shared/call/call-on-desk.ts'
 import type { Outcome } from '../../../shared/call/attempt.ts'
 import type { ContactCard, QueueItem } from '../../../shared/contact/contact.ts'
 import type { ContactId } from '../../../shared/ids.ts'
-import { countsAsTry, outcomeOf } from '../../../shared/call/outcome.ts'
+import { outcomeOf } from '../../../shared/call/outcome.ts'
 import { receivedOutcomeOf } from '../../../shared/call/received-outcome.ts'
 import type { Desk } from '../frame/desk-store.ts'
 
@@ -94,10 +94,12 @@ export function nextContact({ calls, now, queue }: DeskState, except: ContactId 
 }
 
 /**
- * Nothing came of the call that had to do with the prospect: the next thing to do is the same call again. `said` is what
- * the rep says of it, or goes without saying; null: only the call is known.
+ * The call was not made, or was cut off here, and nobody's phone has rung for it: the next thing to do is the same call
+ * again. A call that the rep gave up is none of these: the next key would ring the same person once more, and so on.
+ * `outcome` is what the rep says of it, or goes without saying; null: only the call is known.
  */
-export function isToBeRepeated(call: CallView, byRep: Outcome | null): boolean {
+export function isToBeRepeated(call: CallView, outcome: Outcome | null): boolean {
   if (call.direction === 'in') return receivedOutcomeOf(call) === 'missed'
-  return !countsAsTry(byRep ?? outcomeOf(call))
+  const counted = outcome ?? outcomeOf(call)
+  return counted === 'failed' || counted === 'interrupted'
 }

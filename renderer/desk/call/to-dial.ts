@@ -35,6 +35,8 @@ export function toDial(desk: Desk): ToDial {
     return { first: follow, again: null, shown: same }
   }
   const shown = stage.kind === 'ended' && stage.call.presented.asksFor.kind === 'hidden' ? same : null
+  // Whoever was clicked is who is called, whatever came of the call before.
+  if (desk.chosenToCall === same.contactId) return { first: same, again: null, shown }
   const outcome = stage.kind === 'ended' ? countsAs(countedOf(stage.call, stage.contact)) : null
   if (stage.kind === 'ended' && !isToBeRepeated(stage.call, outcome) && follow) {
     return { first: follow, again: same, shown }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { ContactCard } from '../../../shared/contact/contact.ts'
 import type { DoNotCallEntry } from '../../../shared/compliance/do-not-call.ts'
 import type { PhoneNumberId } from '../../../shared/ids.ts'
@@ -5,12 +6,14 @@ import { dayFrom } from '../controls/times.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 
-/** Who of this contact is on the rep's do-not-call list, and one press to put them there. */
+/** Who of this contact is on the rep's do-not-call list, and what puts them there: a press, and a second one once it is said what that means. */
 export function DoNotCall(props: { card: ContactCard; phoneNumberId: PhoneNumberId | null; minute: number }) {
   const { card, phoneNumberId, minute } = props
   const { forbid, undoForbid } = useIntents()
   const { contactId, company, doNotCall } = card
   const number = card.numbers.find((each) => each.phoneNumberId === phoneNumberId) ?? card.numbers[0]
+  const [asked, setAsked] = useState<DoNotCallEntry['kind'] | null>(null)
+  const means = { person: card.name, number: number?.shown ?? 'this number', company: company ?? 'this company' }
   const isListed = (kind: DoNotCallEntry['kind']) => doNotCall.some((entry) => entry.kind === kind)
   const choices = [
     { kind: 'person' as const, name: 'Person' },
@@ -32,16 +35,34 @@ export function DoNotCall(props: { card: ContactCard; phoneNumberId: PhoneNumber
       ))}
       {choices.length > 0 && !isListed('person') && (
         <p className="forbid">
-          <span>Never call</span>
-          {choices.map(({ kind, name }) => (
-            <Action
-              key={kind}
-              size="small"
-              onPress={() => forbid({ contactId, kind, phoneNumberId: kind === 'number' ? phoneNumberId : null })}
-            >
-              {name}
-            </Action>
-          ))}
+          {asked === null && (
+            <>
+              <span>Never call</span>
+              {choices.map(({ kind, name }) => (
+                <Action key={kind} size="small" onPress={() => setAsked(kind)}>
+                  {name}
+                </Action>
+              ))}
+            </>
+          )}
+          {asked !== null && (
+            <>
+              <span>Never call {means[asked]} again?</span>
+              <Action
+                size="small"
+                tone="danger"
+                onPress={() => {
+                  setAsked(null)
+                  forbid({ contactId, kind: asked, phoneNumberId: asked === 'number' ? phoneNumberId : null })
+                }}
+              >
+                Never call
+              </Action>
+              <Action size="small" onPress={() => setAsked(null)}>
+                Cancel
+              </Action>
+            </>
+          )}
         </p>
       )}
     </div>

@@ -57,7 +57,7 @@ export const Sidebar = memo(function Sidebar(props: {
         </section>
         <section className="facts seldom">
           <Correction card={card} key={card.contactId} />
-          <DoNotCall card={card} phoneNumberId={phoneNumberId} minute={minute} />
+          <DoNotCall card={card} key={`never ${card.contactId}`} phoneNumberId={phoneNumberId} minute={minute} />
         </section>
       </div>
       <div className="sidebar-column">

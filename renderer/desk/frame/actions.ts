@@ -2,7 +2,7 @@ import type { CadencesIntents } from '../cadence/cadences-intents.ts'
 import type { ContactsIntents } from '../contact/contacts-intents.ts'
 import type { Desk } from './desk-store.ts'
 import type { Intents } from './intents.ts'
-import { keys, shortcut } from './shortcuts.ts'
+import { cardDeed, keys, shortcut, type CardDeed } from './shortcuts.ts'
 
 /** What can be done at the desk: one table for the palette, the keys and the sheet that lists them. */
 export interface DeskAction {
@@ -23,7 +23,7 @@ export interface ActionRoom {
 }
 
 /** Keys whose caps are not their names. */
-const keyNames: Readonly<Record<string, string>> = { Esc: 'Escape', [keys.undo]: 'Backspace' }
+const keyNames: Readonly<Record<string, string>> = { Esc: 'Escape' }
 
 /** A key of the desk: it does in the palette what it does when it is pressed. */
 const pressing =
@@ -62,6 +62,13 @@ const deskAction = (name: string, key: string, group: DeskAction['group']): Desk
   deed: pressing(key),
 })
 
+const cardAction = (name: string, deed: CardDeed): DeskAction => ({
+  name,
+  key: '',
+  group: 'Outcomes and promises',
+  deed: ({ desk, intents }) => cardDeed(desk, intents, deed),
+})
+
 export const actions: readonly DeskAction[] = [
   deskAction('Call who is next', keys.dial, 'Calls'),
   deskAction('Call again', keys.again, 'Calls'),
@@ -91,10 +98,10 @@ export const actions: readonly DeskAction[] = [
   deskAction('Take back what was said last', keys.undo, 'Outcomes and promises'),
   deskAction('Note', keys.note, 'Outcomes and promises'),
   deskAction('Promise', keys.promise, 'Outcomes and promises'),
-  deskAction('The promise is kept', keys.kept, 'Outcomes and promises'),
-  deskAction('Withdraw the promise', keys.withdraw, 'Outcomes and promises'),
-  deskAction('The letter, email or task is done', keys.done, 'Outcomes and promises'),
-  deskAction('Let it pass', keys.letPass, 'Outcomes and promises'),
+  cardAction('The promise is kept', 'kept'),
+  cardAction('Withdraw the promise', 'withdraw'),
+  cardAction('The letter, email or task is done', 'done'),
+  cardAction('Skip this step', 'letPass'),
   deskAction('Begin a session, or end it', keys.session, 'Outcomes and promises'),
   deskAction('Pause all cadences, or go on', keys.pause, 'Outcomes and promises'),
   {

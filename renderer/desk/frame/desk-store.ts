@@ -40,6 +40,8 @@ export interface Desk {
   readonly facts: DeskState | null
   /** A contact the rep has chosen and main has not shown yet. */
   readonly picked: ContactId | null
+  /** Whom the rep has chosen by hand since the last call: Enter calls them. */
+  readonly chosenToCall: ContactId | null
   readonly presses: readonly Press[]
   /** The last request that main refused; gone with the next thing the rep does. */
   readonly refusal: Refusal | null
@@ -100,6 +102,7 @@ export type DeskStore = StoreApi<Desk>
 export const closedDesk: Desk = {
   facts: null,
   picked: null,
+  chosenToCall: null,
   presses: [],
   refusal: null,
   chosen: {},

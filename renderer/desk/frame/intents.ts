@@ -10,13 +10,15 @@ import { isCompact } from './compact.ts'
 import { answered, isPressed, pressed, withCard, type DeskStore, type LogFilter } from './desk-store.ts'
 import { makeInCallIntents, type InCallIntents } from '../call/in-call-intents.ts'
 import { makeLineIntents, type LineIntents } from '../line/line-intents.ts'
-import { chosenRecording, whyNoMessage } from '../call/message-choice.ts'
+import { chosenRecording } from '../call/message-choice.ts'
 import { makeSoundIntents, type SoundIntents } from '../audio/sound-intents.ts'
 import { onStage } from '../call/on-stage.ts'
 
 /** Everything the rep can want from this desk. A view calls these and knows no bridge. */
 export interface Intents extends LineIntents, InCallIntents, SoundIntents, AssistantIntents {
   show(contactId: ContactId): void
+  /** Whoever is shown, after their call as before it: Enter calls them. */
+  chooseToCall(contactId: ContactId): void
   /** Calls a contact, on the number chosen for them if they are the one that is shown. */
   dial(contactId: ContactId): void
   /** The call that waits for the line is not made. */
@@ -114,12 +116,6 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     const stage = onStage(desk())
     if (stage.kind !== 'nobody' && stage.contact.contactId !== contactId) goOn()
     if (stage.kind === 'ended' && stage.contact.contactId !== contactId) setState({ readCallId: stage.call.callId })
-    // The call keeps its recording while the rep looks at somebody else, and its card with the follow-up is away.
-    const kept = stage.kind === 'call' && stage.contact.card ? chosenRecording(desk(), stage.contact) : null
-    if (kept && stage.kind === 'call') {
-      const whyNone = whyNoMessage(desk(), stage.contact)
-      setState({ kept: { contactId: stage.contact.contactId, recordingId: kept.recordingId, whyNone } })
-    }
     setState({ picked: contactId, listening: null, logOpen: false, listsOpen: false })
     const answer = await ask('contact.show', contactId, { contactId })
     // The rep may have gone on to the next contact in the meantime.
@@ -139,7 +135,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
       return
     }
     goOn()
-    setState({ listening: null })
+    setState({ listening: null, chosenToCall: null })
     const input = checkInput(desk(), contactId, shown ? phoneNumberId : null)
     // The call asks for what the desk has said it would; where it has said nothing yet, main is asked first.
     const callerId = known?.callerId ?? (await suggested(input))
@@ -249,7 +245,11 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     ...makeSoundIntents(bridge, store),
     ...makeInCallIntents({ bridge, store, ask, show, dial }),
     ...assistantIntents,
-    show: (contactId) => void show(contactId),
+    chooseToCall: (contactId) => setState({ chosenToCall: contactId }),
+    show(contactId) {
+      setState({ chosenToCall: contactId })
+      void show(contactId)
+    },
     dialNot: () => void ask('call.dialNot', '', {}),
     dial: (contactId) => void dial(contactId),
     dialShown(contactId) {

@@ -42,13 +42,9 @@ export const keys = {
   sound: ',',
   promise: '.',
   note: ';',
-  undo: '⌫',
+  undo: 'Backspace',
   session: '>',
   pause: '<',
-  kept: '=',
-  withdraw: '-',
-  done: '!',
-  letPass: ':',
 } as const
 
 /**
@@ -82,8 +78,6 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
 
   switch (key.length === 1 ? key.toUpperCase() : key) {
     case 'Enter':
-    case ' ':
-    case 'C':
       return first && (() => intents.dial(first.contactId))
     case 'A':
       return again && (() => intents.dial(again.contactId))
@@ -163,32 +157,29 @@ function assistantShortcut(desk: Desk, intents: Intents, key: string): (() => vo
   if (key === keys.note) return () => intents.askNote()
   const toJudge = stage.kind === 'leaving' ? null : callForOutcome(stage)
   const outcome = toJudge && outcomeOfKey(toJudge.counted, desk.assistant, key)
-  if (!toJudge || !outcome) return cardShortcut(desk, intents, key)
+  if (!toJudge || !outcome) return null
   // The key of an outcome that is toJudge already leads to what is typed beside it.
   return outcome === toJudge.counted.byRep && hasDetail(outcome)
     ? () => intents.askDetail()
     : () => intents.recordOutcome(toJudge.call, outcome)
 }
 
-/** The deeds on the contact's card: the promise that is due first, and the letter, email or task that is next. */
-function cardShortcut({ facts, picked }: Desk, intents: Intents, key: string): (() => void) | null {
+export type CardDeed = 'kept' | 'withdraw' | 'done' | 'letPass'
+
+/**
+ * What is done on the contact's card: to the promise that is due first, and to the letter, email or task that is next. No
+ * key of their own does it by itself: a slip would withdraw what was promised.
+ */
+export function cardDeed({ facts, picked }: Desk, intents: Intents, deed: CardDeed): (() => void) | null {
   const card = facts?.card
   if (!card || (picked && picked !== card.contactId)) return null
   const [promise] = card.assistant.promises
   const { next, name } = card
-  const isDeed = next !== null && next.kind !== 'call'
-  switch (key) {
-    case keys.kept:
-    case keys.withdraw: {
-      const was = key === keys.kept ? 'kept' : 'withdrawn'
-      return promise ? () => intents.endPromise({ promiseId: promise.promiseId, name, was }) : null
-    }
-    case keys.done:
-    case keys.letPass:
-      return isDeed ? () => intents.finish(next.followUpId, key === keys.done) : null
-    default:
-      return null
+  if (deed === 'kept' || deed === 'withdraw') {
+    const was = deed === 'kept' ? 'kept' : 'withdrawn'
+    return promise ? () => intents.endPromise({ promiseId: promise.promiseId, name, was }) : null
   }
+  return next && next.kind !== 'call' ? () => intents.finish(next.followUpId, deed === 'done') : null
 }
 
 /** Keys that work in a call that has been answered; with somebody waiting beside it they are about the two. */

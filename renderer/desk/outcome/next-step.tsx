@@ -1,7 +1,6 @@
 import type { ContactCard } from '../../../shared/contact/contact.ts'
 import type { FollowUp } from '../../../shared/cadence/follow-up.ts'
 import type { Recording } from '../../../shared/studio/recording.ts'
-import { keys } from '../frame/shortcuts.ts'
 import { clocksDiffer, dueInWords, dueTag, isDaysLong, timeWindow } from '../controls/times.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
@@ -43,23 +42,11 @@ export function NextStep(props: { card: ContactCard; recordings: readonly Record
       </ul>
       {next.kind !== 'call' && (
         <div className="promise-ends">
-          <Action
-            tone="link"
-            size="small"
-            hotkey={keys.done}
-            about={next.name}
-            onPress={() => finish(next.followUpId, true)}
-          >
+          <Action tone="link" size="small" about={next.name} onPress={() => finish(next.followUpId, true)}>
             Done
           </Action>
-          <Action
-            tone="link"
-            size="small"
-            hotkey={keys.letPass}
-            about={next.name}
-            onPress={() => finish(next.followUpId, false)}
-          >
-            Let it pass
+          <Action tone="link" size="small" about={next.name} onPress={() => finish(next.followUpId, false)}>
+            Skip this step
           </Action>
         </div>
       )}

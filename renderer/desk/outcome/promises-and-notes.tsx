@@ -1,6 +1,5 @@
 import type { ContactAssistant, GatekeeperFact, Note, Promised } from '../../../shared/cadence/assistant.ts'
 import type { ContactCard } from '../../../shared/contact/contact.ts'
-import { keys } from '../frame/shortcuts.ts'
 import { clock, dayFrom, dueInWords, dueTag, inSentence } from '../controls/times.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
@@ -18,7 +17,7 @@ export function Promises(props: { name: string; promises: readonly Promised[]; m
     <section className="promises">
       <h2>{promises.length === 1 ? 'Promise' : 'Promises'}</h2>
       <ul>
-        {promises.map(({ promiseId, kind, words, dueAt, dueUntil, madeAt, late }, place) => (
+        {promises.map(({ promiseId, kind, words, dueAt, dueUntil, madeAt, late }) => (
           <li key={promiseId} className="card promise">
             <p>
               {words ? `“${words}”` : deeds[kind]}, said {onDay(minute, madeAt)}.
@@ -31,8 +30,6 @@ export function Promises(props: { name: string; promises: readonly Promised[]; m
               <Action
                 tone="link"
                 size="small"
-                // The keys are for the one that is due first.
-                {...(place === 0 && { hotkey: keys.kept })}
                 about={words || deeds[kind]}
                 onPress={() => endPromise({ promiseId, name, was: 'kept' })}
               >
@@ -41,7 +38,6 @@ export function Promises(props: { name: string; promises: readonly Promised[]; m
               <Action
                 tone="link"
                 size="small"
-                {...(place === 0 && { hotkey: keys.withdraw })}
                 about={words || deeds[kind]}
                 onPress={() => endPromise({ promiseId, name, was: 'withdrawn' })}
               >

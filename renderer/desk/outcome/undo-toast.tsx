@@ -10,20 +10,19 @@ import { useIntents } from '../frame/intents-context.ts'
 export function UndoToast({ desk, stage }: { desk: Desk; stage: OnStage }) {
   const { undo } = useIntents()
   const elsewhere = outcomeElsewhere(desk, stage)
+  if (!elsewhere) return null
   return (
-    <output className="toast">
-      {elsewhere && (
-        <p>
-          <span title={elsewhere.name}>
-            <b>{elsewhere.name}</b>
-          </span>
-          <span>{elsewhere.what}</span>
-          <Action tone="link" size="small" hotkey={keys.undo} about={elsewhere.name} onPress={undo}>
-            Undo
-          </Action>
-        </p>
-      )}
-    </output>
+    <aside className="toast" aria-label="Said last">
+      <p>
+        <span title={elsewhere.name}>
+          <b>{elsewhere.name}</b>
+        </span>
+        <span>{elsewhere.what}</span>
+        <Action tone="link" size="small" hotkey={keys.undo} about={elsewhere.name} onPress={undo}>
+          Undo
+        </Action>
+      </p>
+    </aside>
   )
 }
 

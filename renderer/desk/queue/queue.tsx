@@ -18,7 +18,7 @@ const sections = [
 /** Who is next, and why. The arrow keys move through it, and what they land on is shown. */
 export const Queue = memo(function Queue(props: { queue: QueueState; selected: ContactId | null; minute: number }) {
   const { queue, selected, minute } = props
-  const { show } = useIntents()
+  const { chooseToCall, show } = useIntents()
   const shown = sections
     .map(([section, title]) => ({
       section,
@@ -51,7 +51,9 @@ export const Queue = memo(function Queue(props: { queue: QueueState; selected: C
               {title} <span>{count}</span>
             </Header>
             <Collection items={items} dependencies={[minute]}>
-              {(item) => <Row id={item.contactId} item={item} minute={minute} />}
+              {(item) => (
+                <Row id={item.contactId} item={item} minute={minute} onPress={() => chooseToCall(item.contactId)} />
+              )}
             </Collection>
           </ListBoxSection>
         )}
@@ -61,12 +63,14 @@ export const Queue = memo(function Queue(props: { queue: QueueState; selected: C
 })
 
 /** The id is also its key: without it React would hand one contact's row to another when the queue moves. */
-function Row({ id, item, minute }: { id: ContactId; item: QueueItem; minute: number }) {
+function Row(props: { id: ContactId; item: QueueItem; minute: number; onPress: () => void }) {
+  const { id, item, minute, onPress } = props
   const { name, company, why, tryNumber } = item
   const tag = tagOf(item, minute)
   const what = item.kind === 'call' ? `try ${tryNumber}` : item.kind
   return (
-    <ListBoxItem id={id} textValue={name} className="row">
+    // One that is shown already is chosen by a click as well: it is who Enter calls.
+    <ListBoxItem id={id} textValue={name} className="row" onPress={onPress}>
       <span className="row-line">
         <span className="row-who" title={company ? `${name}, ${company}` : name}>
           <b>{name}</b>

@@ -23,7 +23,7 @@ const scenes: [string, Partial<DeskState>, RegExp | string][] = [
   ['a name of 200 characters', { card: card('Jane Adams', { name: long }) }, /^Call Wilhelmina/],
   ['a call', { calls: [call('talking')] }, 'Hang up'],
   ['a call in which no message is due', noMessage, 'Hang up'],
-  ['messages being left', { calls: [leaving('Jane Adams', 'playing', 9000), leaving('Priya Raman', 'waiting')] }, 'Play now (Priya Raman)'], // prettier-ignore
+  ['messages being left', { calls: [leaving('Jane Adams', 'playing', 9000), leaving('Priya Raman', 'waiting')] }, 'Take back (Jane Adams)'], // prettier-ignore
   ['a call that ended', { calls: [call('ended')] }, 'Call again (Jane Adams)'],
 ]
 for (const [what, state, button] of scenes) {

@@ -47,7 +47,7 @@ test('a cadence that hides the number has it hidden, says who asks for that, and
 test('the line’s main number can be shown instead', async ({ open }) => {
   const { page, asked } = await open({ line: line({ mainNumber: '+14165550100' }) })
   await page.getByRole('button', { name: 'Show +14165550100' }).click()
-  await page.keyboard.press('c')
+  await page.keyboard.press('Enter')
   const callerId = { kind: 'number', number: '+14165550100' }
   await expect.poll(asked).toEqual([{ name: 'call.dial', input: { ...jane, callerId } }])
 })
@@ -86,7 +86,7 @@ test('a refusal says who refuses, and no key makes the call', async ({ open }) =
   await expect(page.getByText('set by your organisation')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Call Jane Adams' })).toBeDisabled()
   await page.keyboard.press('Enter')
-  await page.keyboard.press('c')
+  await page.keyboard.press('Enter')
   await page.keyboard.press('m')
   expect(await asked()).toEqual([])
 })
@@ -127,9 +127,10 @@ test('who takes no hidden calls is called again with the number shown, by one ke
   await expect.poll(asked).toEqual([{ name: 'call.dial', input: { ...jane, callerId: { kind: 'shown' } } }])
 })
 
-test('a person is put on the do-not-call list with one press, and taken off with one', async ({ open }) => {
+test('a person is put on the do-not-call list once it is asked, and taken off with one press', async ({ open }) => {
   const { page, asked, tell } = await open()
   await page.getByRole('button', { name: 'Person', exact: true }).click()
+  await page.getByRole('button', { name: 'Never call', exact: true }).click()
   const entry = {
     entryId: 'entry-1',
     kind: 'person',

@@ -59,24 +59,31 @@ test('what was promised to them is said in the words that were noted, late or no
   const where = page.locator('.ringing-where')
   await expect(where).toContainText('You promised: “send the audit checklist”, 2 days late')
   await expect(where).toContainText('Your last try: message left, yesterday 18:41')
-  // In one line, whatever is in it.
+  // In a line each, whatever is in it.
   const { height } = (await where.boundingBox())!
-  expect(height).toBeLessThan(30)
+  expect(height).toBeLessThan(48)
 })
 
 for (const [view, key, title] of [
   ['the studio', 's', 'Studio'],
   ['the compliance log', 'g', 'Compliance log'],
 ] as const) {
-  test(`a call that rings stands above ${view}, and covers nothing of it`, async ({ open }) => {
+  test(`a call that rings stands over ${view}, beside its title, and moves nothing of it`, async ({ open }) => {
     const studio = { recordings: [], series: [], cadences: [], take: null, trouble: null }
     const { page, tell } = await open({}, { answers: { 'studio.open': ok(studio) } })
     await page.keyboard.press(key)
     const heading = page.getByRole('heading', { name: title, exact: true })
     await heading.waitFor()
+    const before = (await heading.boundingBox())!
     await tell('incoming.changed', calledBy([ringing()]).incoming)
-    const banner = (await page.getByRole('region', { name: 'Incoming call' }).boundingBox())!
-    expect((await heading.boundingBox())!.y).toBeGreaterThanOrEqual(banner.y + banner.height)
+    const card = (await page.getByRole('region', { name: 'Incoming call' }).boundingBox())!
+    expect(await heading.boundingBox()).toEqual(before)
+    const right = await heading.evaluate((element) => {
+      const words = document.createRange()
+      words.selectNodeContents(element)
+      return words.getBoundingClientRect().right
+    })
+    expect(right).toBeLessThan(card.x)
   })
 }
 

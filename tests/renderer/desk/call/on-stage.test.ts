@@ -127,6 +127,16 @@ describe('a cadence that leaves no message on this call', () => {
     expect(said(card('Jane Adams', { next: null }))).toBeNull()
     expect(said(card())).toBeNull()
   })
+  it('keeps its word to the end of the call, whatever is promised in it', () => {
+    const promised = card('Jane Adams', { next: followUp({ recordingId: null, promise: true, why: ['Promised.'] }) })
+    const kept = { contactId: promised.contactId, recordingId: recordings[1]!.recordingId, whyNone: why[1]! }
+    const whom = { ...card(), card: promised }
+    expect(whyNoMessage(open({ card: promised }, { kept }), whom, call('talking'))).toBe(why[1])
+    // A cadence that leaves a message goes on to leave it.
+    expect(
+      whyNoMessage(open({ card: promised }, { kept: { ...kept, whyNone: null } }), whom, call('talking')),
+    ).toBeNull()
+  })
   it('keeps its word while the rep looks at somebody else', () => {
     const kept = { contactId: contactId('Jane Adams'), recordingId: recordings[1]!.recordingId, whyNone: why[1]! }
     expect(said(null, { kept })).toBe(why[1])

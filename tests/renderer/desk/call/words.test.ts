@@ -26,14 +26,8 @@ describe('a call in words', () => {
   it.each([
     ['still ringing', leaving('Jane', 'ringing')],
     ['waiting for the beep', leaving('Jane', 'waiting')],
-    [
-      'Somebody answered: take the call back, or play now',
-      { ...leaving('Luis', 'waiting'), personAnsweredAt: now, greetingEndedAt: now },
-    ],
-    [
-      'A screener is asking: take it back',
-      { ...leaving('Luis', 'waiting'), screener: { askedAt: now, announcementId: callId } },
-    ],
+    ['somebody answered', { ...leaving('Luis', 'waiting'), personAnsweredAt: now, greetingEndedAt: now }],
+    ['screening assistant asks', { ...leaving('Luis', 'waiting'), screener: { askedAt: now, announcementId: callId } }],
     ['0:03 of 0:11', leaving('Jane', 'playing', 3_400)],
     ['hanging up', leaving('Jane', 'draining', 11_200)],
   ])('its message: %s', (words, view) => expect(messageInWords(view)).toBe(words))
