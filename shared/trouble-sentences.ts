@@ -18,6 +18,8 @@ export const sentences = {
     'The password of {user} is not stored on this computer. Type it; it is kept until Afterbeep closes.',
   'line-other-realm':
     'The line asked for its password in the name of {realm}, which is not where it registers. If that is your provider’s too, open the line and add {realm} under More, “Also answer to”.',
+  'line-proof-refused':
+    'The line asked for {reason}: it got no proof of the password. If whoever runs it says that this is right, type the password anew in the line’s settings.',
   'line-none': 'No line is in use. Choose the practice line, or add your own.',
   'line-one-call': 'This line allows one call at a time: {name} is called as soon as the message has been left.',
   'microphone-missing': 'No microphone was found. Plug in your headset, then try again.',

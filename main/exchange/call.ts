@@ -2,6 +2,7 @@ import { SessionState, type Core, type URI } from 'sip.js'
 import type { Ender } from '../../shared/call/call.ts'
 import type { CallMove } from '../../shared/call/call-move.ts'
 import type { CallId } from '../../shared/ids.ts'
+import { outsideName } from '../../shared/call/outside-words.ts'
 import { failed, type Result } from '../../shared/result.ts'
 import type { Trouble } from '../../shared/trouble.ts'
 import { openDigits, type DigitsBy } from './digits.ts'
@@ -28,6 +29,8 @@ export interface CallPorts {
   readonly now: () => number
   /** Left out: no challenge is looked at. */
   readonly answersRealm?: (realm: string) => boolean
+  /** Why the last challenge was not answered; null: it was. */
+  readonly proofRefusal?: () => string | null
   readonly canSignal: () => boolean
   readonly moved: (move: CallMove) => void
 }
@@ -141,12 +144,15 @@ export function conductCall(ports: CallPorts): ExchangeCall {
   function refused(response: Core.IncomingResponseMessage): void {
     if (!isFromTheWire(response)) return end({ by: 'network', trouble: unreachable })
     const { statusCode = 0, reasonPhrase = '' } = response
-    const how = { by: 'far-end', sipStatus: statusCode, sipReason: reasonPhrase } as const
+    const how = { by: 'far-end', sipStatus: statusCode, sipReason: outsideName(reasonPhrase) } as const
     // RFC 5079. An announcement that says the same in early media or in a 200 cannot be told from a voicemail.
     const isRefused = statusCode === 433 && ports.hidden
     const realm = statusCode === 401 || statusCode === 407 ? realmOf(response) : null
     if (realm !== null && ports.answersRealm?.(realm) === false)
-      return end({ ...how, trouble: { code: 'line-other-realm', about: { realm } } })
+      return end({ ...how, trouble: { code: 'line-other-realm', about: { realm: outsideName(realm) } } })
+    const reason = realm === null ? null : (ports.proofRefusal?.() ?? null)
+    if (reason !== null)
+      return end({ ...how, trouble: { code: 'line-proof-refused', about: { reason: outsideName(reason) } } })
     end(isRefused ? { ...how, trouble: { code: 'anonymity-refused', about: {} } } : how)
   }
 

@@ -1,4 +1,5 @@
 import type { Session } from 'sip.js'
+import { outsideName } from '../../shared/call/outside-words.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { isFromTheWire } from './registration.ts'
 
@@ -64,7 +65,7 @@ export function openDigits({ session, by, inSound, server }: DigitPorts): DigitS
         requestDelegate: {
           onAccept: () => resolve(ok()),
           onReject({ message }) {
-            const reason = `${message.statusCode} ${message.reasonPhrase}`
+            const reason = `${message.statusCode} ${outsideName(message.reasonPhrase ?? '')}`
             resolve(
               isFromTheWire(message) ? failed('digits-refused', { reason }) : failed('line-unreachable', { server }),
             )

@@ -356,6 +356,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
       now,
       canSignal: held.line.canSignal,
       answersRealm: held.line.answersRealm,
+      proofRefusal: held.line.proofRefusal,
       moved(move) {
         // Of one that another has taken the place of, or is about to, nothing is told.
         if (held.calls.get(callId) !== call || isTold?.(move) === false) return

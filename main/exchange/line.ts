@@ -236,6 +236,7 @@ export function openLine(account: LineAccount, ports: LinePorts, reports: LineRe
     state,
     canSignal: () => signalling,
     answersRealm: credentials.mayHave,
+    proofRefusal: credentials.refusal,
     setInCall(value) {
       if (value === inCall) return
       inCall = value

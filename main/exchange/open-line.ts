@@ -57,6 +57,8 @@ export interface OpenLine {
   canSignal(): boolean
   /** May this realm have the line's credentials? */
   answersRealm(realm: string): boolean
+  /** Why the last challenge was not answered; null: it was. */
+  proofRefusal(): string | null
   /** While a call is up the line is watched more closely and comes back faster. */
   setInCall(inCall: boolean): void
   /** The machine woke up or its network changed: find out now. */
@@ -90,6 +92,7 @@ export function deadLine(account: LineAccount, domain: string, reports: LineRepo
     state: () => state,
     canSignal: () => false,
     answersRealm: () => false,
+    proofRefusal: () => null,
     setInCall() {},
     check() {},
     close: () => Promise.resolve(),

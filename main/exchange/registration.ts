@@ -1,3 +1,4 @@
+import { outsideName } from '../../shared/call/outside-words.ts'
 import type { Core, URI, UserAgent } from 'sip.js'
 
 export interface RegistrationReports {
@@ -50,7 +51,11 @@ export function openRegistration(agent: UserAgent, registrar: URI): Registration
       // Made up by sip.js when the socket fails or nothing comes back; the line watches both itself.
       if (!isFromTheWire(response)) return
       const retryAfterS = Number.parseInt(response.getHeader('retry-after') ?? '', 10)
-      reports.refused(response.statusCode ?? 0, response.reasonPhrase ?? '', retryAfterS || 0)
+      reports.refused(
+        response.statusCode ?? 0,
+        outsideName(response.reasonPhrase ?? ''),
+        Math.min(retryAfterS || 0, 3_600),
+      )
     }
   }
 

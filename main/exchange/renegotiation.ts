@@ -1,4 +1,5 @@
 import type { Core } from 'sip.js'
+import { outsideName } from '../../shared/call/outside-words.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { Trouble } from '../../shared/trouble.ts'
 import { later } from './later.ts'
@@ -106,7 +107,8 @@ export function openRenegotiation(ports: RenegotiationPorts): Renegotiation {
       again()
       return retryAfter(retryAfterS * 1000)
     }
-    if (hold) settleHold(failed('hold-refused', { reason: `${status} ${response.reasonPhrase ?? ''}`.trim() }))
+    if (hold)
+      settleHold(failed('hold-refused', { reason: `${status} ${outsideName(response.reasonPhrase ?? '')}`.trim() }))
     refused(status)
     // Something else may have been wanted meanwhile.
     ask()

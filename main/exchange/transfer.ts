@@ -1,5 +1,6 @@
 import type { Notification, URI } from 'sip.js'
 import type { Transfer as Seen } from '../../shared/call/call.ts'
+import { outsideName } from '../../shared/call/outside-words.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { later } from './later.ts'
 import type { Limits } from './limits.ts'
@@ -53,7 +54,7 @@ export function transferCall(
       progressed('done')
       return settle(ok())
     }
-    if (/^[3-6]/.test(status)) return refuse(`${status} ${reason}`.trim())
+    if (/^[3-6]/.test(status)) return refuse(`${status} ${outsideName(reason)}`.trim())
     if (status === '100') progressed('trying')
     // 183 may be an announcement, and is in practice a ringing one.
     if (status === '180' || status === '183') progressed('ringing')
@@ -67,7 +68,7 @@ export function transferCall(
       requestDelegate: {
         onAccept: () => void (accepted = true),
         onReject({ message }) {
-          if (isFromTheWire(message)) refuse(`${message.statusCode} ${message.reasonPhrase}`)
+          if (isFromTheWire(message)) refuse(`${message.statusCode} ${outsideName(message.reasonPhrase ?? '')}`)
           else settle(failed('line-unreachable', { server: uri.host }))
         },
       },

@@ -49,6 +49,12 @@ export interface FarEnd {
   notify(invite: SipMessage, cseq: number, statusLine: string, subscription?: string): void
   /** Anything at all, as it is. */
   say(text: string): void
+  /** The same, in a binary frame. */
+  sayBytes(bytes: Buffer): void
+  /** The same, in a text frame that is no UTF-8. */
+  sayLatin1(text: string): void
+  /** What this says goes out as `change` makes it. */
+  sayChanged(change: (text: string) => string, say: () => void): void
   /** Everything said so far has been taken in, and what was sent at once for it has come: a keep-alive went round. */
   caughtUp(): Promise<void>
   /** How many sockets are open. */
@@ -78,6 +84,7 @@ export async function openFarEnd(options: FarEndOptions = {}): Promise<FarEnd> {
   const nonce = randomBytes(8).toString('hex')
   let socket: WebSocket | null = null
   let silent = false
+  let changed = (text: string) => text
   let arrivals = 0
   let onArrival: (() => void) | null = null
 
@@ -193,7 +200,18 @@ export async function openFarEnd(options: FarEndOptions = {}): Promise<FarEnd> {
       })
     },
     say(text) {
-      if (!silent) socket?.send(text)
+      if (!silent) socket?.send(changed(text))
+    },
+    sayChanged(change, say) {
+      changed = change
+      say()
+      changed = (text) => text
+    },
+    sayBytes(bytes) {
+      if (!silent) socket?.send(bytes, { binary: true })
+    },
+    sayLatin1(text) {
+      if (!silent) socket?.send(Buffer.from(text, 'latin1'), { binary: false })
     },
     async caughtUp() {
       farEnd.say('\r\n\r\n')
