@@ -100,6 +100,7 @@ const walls = rooms.map(({ files, may }) => ({
 
 export default defineConfig({
   plugins: ['typescript', 'import', 'unicorn', 'oxc', 'react', 'jsx-a11y'],
+  jsPlugins: ['eslint-plugin-regexp'],
   categories: { correctness: 'error', suspicious: 'error' },
   rules: {
     'import/no-default-export': 'error',
@@ -114,11 +115,19 @@ export default defineConfig({
     // `fc.property` and `z.string` are how their libraries are written.
     'import/no-named-as-default-member': 'off',
     'react/no-danger': 'error',
+    // A stranger's words are matched by many of these: none may take longer than the text is long, whoever wrote it.
+    'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+    'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: false, ignorePartial: false }],
   },
   overrides: [
     // Electron has a default export, and so has what stands in for it.
     { files: ['*.config.ts', 'tests/electron-on-chromium/electron.ts'], rules: { 'import/no-default-export': 'off' } },
     { files: ['scripts/**', 'tests/bench/**'], rules: { 'no-console': 'off' } },
+    // Tests read what they wrote themselves.
+    {
+      files: ['tests/**'],
+      rules: { 'regexp/no-super-linear-backtracking': 'off', 'regexp/no-super-linear-move': 'off' },
+    },
     ...walls,
   ],
   ignorePatterns: ['out/**', 'dist/**', 'node_modules/**'],

@@ -25,7 +25,7 @@ export function privacyRequestOf({ from, headers, asksFor }: Presentation): Priv
   const hidden = asksFor.kind === 'hidden'
   if (!hidden && from === 'own') return null
   const privacy = headers
-    .map((line) => /^privacy[ \t]*:[ \t]*(.*)$/i.exec(line)?.[1])
+    .map((line) => /^privacy[ \t]*:(.*)$/i.exec(line)?.[1]?.trim())
     .find((value) => value !== undefined)
   return { hidden, privacy: privacy ?? null }
 }

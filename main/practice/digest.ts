@@ -1,4 +1,5 @@
 /** The server's side of digest authentication: RFC 3261 22 and RFC 7616, MD5 with qop=auth. */
+import { readSchemes } from '../exchange/sip/challenge.ts'
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** A name that cannot be on any network (RFC 2606). */
@@ -61,11 +62,8 @@ export function judge(
 }
 
 function readAuthorization(value: string): Record<string, string> | null {
-  if (!/^digest\s/i.test(value)) return null
-  const pairs = value.slice(7).matchAll(/([a-z]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s,"]+))/gi)
-  return Object.fromEntries(
-    [...pairs].map(([, name, quoted, bare]) => [name!.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? bare ?? '']),
-  )
+  const [proof] = readSchemes(value)
+  return proof?.scheme === 'digest' ? Object.fromEntries(proof.values) : null
 }
 
 function sign(digests: Digests, stamp: string): string {

@@ -1,3 +1,4 @@
+import { readNameAddr } from '../exchange/sip/name-addr.ts'
 /** SIP messages as text (RFC 3261 7): reading what a client sends, writing what the practice line answers. */
 
 export interface SipRequest {
@@ -77,13 +78,12 @@ export function essentials(
 
 /** The tag of a From or To value. */
 export function tagOf(value: string): string | null {
-  // A tag that is within the angle brackets belongs to the URI.
-  return /;\s*tag\s*=\s*([^\s;,]+)/i.exec(value.replace(/"(\\.|[^"\\])*"/g, '').replace(/<[^>]*>/, ''))?.[1] ?? null
+  return readNameAddr(value)?.params.get('tag') ?? null
 }
 
 /** The URI of a name-addr or addr-spec: From, To, Contact, Record-Route. */
 export function uriOf(value: string): string {
-  return /<([^>]*)>/.exec(value.replace(/"(\\.|[^"\\])*"/g, ''))?.[1] ?? value.split(';')[0]!.trim()
+  return readNameAddr(value)?.uri.text ?? value.split(';', 1)[0]!.trim()
 }
 
 /** The user part of a sip:, sips: or tel: URI, decoded, without parameters. Empty where there is none. */

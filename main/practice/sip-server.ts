@@ -134,7 +134,7 @@ function register(server: SipServer, flow: Flow, request: SipRequest): void {
 }
 
 function addressOf(request: SipRequest): string {
-  return /<([^>]*)>/.exec(header(request, 'to')!)?.[1] ?? header(request, 'to')!
+  return uriOf(header(request, 'to')!)
 }
 
 function invite(server: SipServer, flow: Flow, request: SipRequest): void {

@@ -39,22 +39,41 @@ function rotateWhenFull({ path, maxBytes }: Log): void {
 const blank = '•••'
 
 /*
- * In this order: what a key announces as secret; headers that carry credentials, to the end of their line; the user
- * part of SIP and tel addresses and of e-mail addresses; whatever is written like a phone number.
+ * In this order: what a key announces as secret or as somebody's name; headers that carry credentials or name people, to the
+ * end of their line; names before an address; the user part of SIP and tel addresses and of e-mail addresses; whatever is
+ * written like a phone number, with whichever of the many dashes and spaces.
  */
 const secretValue =
-  /(\b\w*(?:password|passwd|passphrase|secret|credential|token|ha1|response|nonce|cnonce|opaque|ufrag|pwd)\b["']?\s*[=:]\s*)("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,;}&]+)/gi
-const secretHeader = /^((?:proxy-)?(?:authorization|authenticate)\s*:).*$/gim
+  /(\b\w*(?:password|passwd|passphrase|pass|secret|credential|token|ha1|response|nonce|cnonce|opaque|ufrag|pwd)\b["']?\s{0,4}[=:]\s{0,4})("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,;}&]+)/gi
+const nameValue =
+  /(\b(?:(?:display|caller|contact|full|first|last|given|family|company)[ _-]?name|name|company|notes?)\b["']?\s{0,4}[=:]\s{0,4})("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,;}&]+)/gi
+const tellingHeader =
+  /^([ \t]*(?:(?:proxy-)?(?:authorization|authenticate)|www-authenticate|from|to|contact|p-(?:asserted|preferred)-identity|remote-party-id|refer-to|referred-by|subject|f|t|m|r|b|s)[ \t]?:).*$/gim
+const nameBefore = /("(?:[^"\\]|\\.)*")(?=[ \t]{0,4}<(?:sips?|tel):)/gi
 const addressUser = /\b((?:sips?|tel|callto):)[^\s@;>"'?,]+(?=[@;>"'?,\s]|$)/gi
-const mailUser = /[^\s<>"':;,()]+(?=@[\w.-])/g
-const phoneLike = /\+?\(?\d(?:[\s()./\u00a0\u2011-]{0,2}\d){5,}/g
+const phoneLike = /\+?\(?\d(?:[\s()./\u2010-\u2015\u2212\ufe63\uff0d-]{0,4}\d){5,}/g
 
-/** Blanks passwords, credentials, SIP users and numbers of six digits or more. Version numbers and short ids stay. */
+/** Blanks passwords, credentials, names, SIP users and numbers of six digits or more. Version numbers and short ids stay. */
 export function redact(text: string): string {
-  return text
-    .replace(secretHeader, `$1 ${blank}`)
+  const told = text
+    .replace(tellingHeader, `$1 ${blank}`)
     .replace(secretValue, `$1${blank}`)
+    .replace(nameValue, `$1${blank}`)
+    .replace(nameBefore, blank)
     .replace(addressUser, `$1${blank}`)
-    .replace(mailUser, blank)
-    .replace(phoneLike, blank)
+  return withoutMailUsers(told).replace(phoneLike, blank)
+}
+
+/** What stands before each @ that a host follows. */
+function withoutMailUsers(text: string): string {
+  let clean = ''
+  let done = 0
+  for (let sign = text.indexOf('@'); sign !== -1; sign = text.indexOf('@', sign + 1)) {
+    let start = sign
+    while (start > done && !/[\s<>"':;,()@]/.test(text[start - 1]!)) start--
+    if (start === sign || !/[\w.-]/.test(text[sign + 1] ?? '')) continue
+    clean += text.slice(done, start) + blank
+    done = sign
+  }
+  return clean + text.slice(done)
 }

@@ -140,7 +140,7 @@ export function nextOutsideCadence({ promise, asked, timeZone, now }: Ahead, hid
   const late = lateInWords(dueUntil, now)
   const of = { dueAt, dueUntil, recordingId: null, hidden }
   if (promise) {
-    const words = promise.words ? [`“${promise.words.replace(/[.”]+$/, '')}”.`] : []
+    const words = promise.words ? [`“${withoutEnd(promise.words)}”.`] : []
     const why = [`Promised for ${dayInWords(dueAt, timeZone)}.`, ...words, ...(late ? [late] : [])]
     return { kind: promise.kind, name: promise.kind === 'call' ? '' : promise.words, promise: true, asked: false, ...of, why } // prettier-ignore
   }
@@ -262,4 +262,11 @@ function counted(count: number, noun: string): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** Without the full stops and closing quotes that end it. */
+function withoutEnd(words: string): string {
+  let end = words.length
+  while (end > 0 && (words[end - 1] === '.' || words[end - 1] === '”')) end--
+  return words.slice(0, end)
 }

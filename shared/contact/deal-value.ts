@@ -12,7 +12,7 @@ export function readDealValue(text: string): number | null {
     .trim()
     .toLowerCase()
     .replace(/^(?:us|ca|au)?[$€£¥]\s*|^(?:usd|cad|aud|eur|gbp|chf)\s*/, '')
-    .replace(/\s*(?:[$€£¥]|usd|cad|aud|eur|gbp|chf)$/, '')
+    .replace(/(?:[$€£¥]|usd|cad|aud|eur|gbp|chf)$/, '')
     .replace(/[\s\u00a0\u202f'’]/g, '')
   const match = /^(\d[\d.,]*)(k|m)?$/.exec(plain)
   if (!match) return null

@@ -115,11 +115,22 @@ function numbersIn(cell: string): string[] {
 }
 
 function withoutExtension(written: string): { number: string; extension: string } {
-  const [, number, extension] =
-    /^(.*\d.*?)\s*(?:;ext=|\bext(?:ension)?\b\.?|\bx\b|x(?=\d+$)|#|\bposte\b|\bdw\b\.?)\s*:?\s*(\d{1,7})$/i.exec(
-      written,
-    ) ?? []
-  return number && extension ? { number, extension } : { number: written, extension: '' }
+  // From the end, and no further than a sign and its digits can reach: a cell may be of any length.
+  const end = written.slice(-32)
+  const digits = /\d{1,7}$/.exec(end)?.[0] ?? ''
+  const before = end
+    .slice(0, end.length - digits.length)
+    .trimEnd()
+    .replace(/:$/, '')
+    .trimEnd()
+  const isTight = before.length + digits.length === end.length
+  const sign = /(?:;ext=|\bext(?:ension)?\b\.?|\bposte\b|\bdw\b\.?|#|\bx)$/i.exec(before)?.[0]
+  const tightSign = isTight ? /x$/i.exec(before)?.[0] : undefined
+  const found = sign ?? tightSign
+  const number = written.slice(0, written.length - end.length + before.length - (found?.length ?? 0)).trimEnd()
+  return digits !== '' && found && /\d/.test(number)
+    ? { number, extension: digits }
+    : { number: written, extension: '' }
 }
 
 /** Null for what is no number of any country; extensions of three to six digits are dialled as they are. */

@@ -36,10 +36,21 @@ function address(text: string): DialledNumber | null {
 function split(text: string): { number: string; extension: string } {
   const paused = /^([^,]*?),([0-9*#,\s]+)$/.exec(text)
   if (paused) return { number: paused[1]!, extension: keys(paused[2]!) }
-  const signed = /^(.*?)(?<![a-z])(?:extension|extn?|x)[\s.:#]*([0-9*#,\s]+)$/i.exec(text)
-  return signed
-    ? { number: signed[1]!.replace(/[\s,]+$/, ''), extension: keys(signed[2]!) }
-    : { number: text, extension: '' }
+  // From the end, so that it is gone over once: the keys, what may stand between, and the sign itself.
+  const keysFrom = endOf(text, text.length, (character) => /[0-9*#,\s]/.test(character))
+  const signEnd = endOf(text, keysFrom, (character) => /[\s.:#]/.test(character))
+  const sign = /(?<![a-z])(?:extension|extn?|x)$/i.exec(text.slice(Math.max(0, signEnd - 12), signEnd))?.[0]
+  if (keysFrom === text.length || sign === undefined) return { number: text, extension: '' }
+  const number = text.slice(0, signEnd - sign.length)
+  const numberEnd = endOf(number, number.length, (character) => /[\s,]/.test(character))
+  return { number: number.slice(0, numberEnd), extension: keys(text.slice(keysFrom)) }
+}
+
+/** Where the run of such characters that ends here begins. */
+function endOf(text: string, end: number, isSuch: (character: string) => boolean): number {
+  let at = end
+  while (at > 0 && isSuch(text[at - 1]!)) at--
+  return at
 }
 
 /** ITU-T E.161. A name is no number: three digits come before its letters, as in 1-800-FLOWERS. */

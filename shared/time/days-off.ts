@@ -44,8 +44,9 @@ export function readDaysOff(text: string, clock: Clock): ReadDaysOff {
 
 function readEnds(text: string, clock: Clock): ReadDaysOff {
   if (text === '') return { reason: 'it is empty' }
-  const apart = text.replace(/^(\d{1,2}(?:st|nd|rd|th)?)-(?=\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3})/, '$1 - ')
-  const parts = apart.split(/\s+(?:-|to|until|till|through)\s+|\s*[–—]\s*/)
+  const spaced = text.replace(/\s+/g, ' ')
+  const apart = spaced.replace(/^(\d{1,2}(?:st|nd|rd|th)?)-(?=\d{1,2}(?:st|nd|rd|th)? [a-z]{3})/, '$1 - ')
+  const parts = apart.split(/ (?:-|to|until|till|through) | ?[–—] ?/)
   if (parts.length > 2) return { reason: 'it names more than a first and a last day' }
   const [one = '', other] = parts
   if (other === undefined) return readRun(one, clock)
@@ -60,7 +61,7 @@ function readEnds(text: string, clock: Clock): ReadDaysOff {
 /** "24 - 27 dec" and "dec 24 - 27" name the month once. */
 function sharedMonth(one: string, other: string): readonly [string, string] {
   const isNumber = (text: string) => /^\d{1,2}(st|nd|rd|th)?$/.test(text)
-  const monthAfter = /^\d{1,2}(?:st|nd|rd|th)?\s+([a-z]{3,}.*)$/.exec(other)
+  const monthAfter = /^\d{1,2}(?:st|nd|rd|th)? ([a-z]{3}.*)$/.exec(other)
   if (isNumber(one) && monthAfter) return [`${one} ${monthAfter[1]!}`, other]
   const monthBefore = /^([a-z]{3,})\s+\d{1,2}(?:st|nd|rd|th)?$/.exec(one)
   if (isNumber(other) && monthBefore) return [one, `${monthBefore[1]!} ${other}`]

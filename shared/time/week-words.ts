@@ -23,7 +23,8 @@ export function readWeekWords(text: string): ReadWeek {
   const words = text
     .toLowerCase()
     .replace(/[–—]/g, '-')
-    .replace(/\s*-\s*|\s+(?:to|until|till)\s+/g, '-')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?- ?| (?:to|until|till) /g, '-')
     .replace(/(\d)\s+(am|pm)\b/g, '$1$2')
     .split(/[\s,;&]+/)
     .filter((word) => word !== '' && !['and', 'on', 'at', 'in', 'the', 'from', 'between'].includes(word))

@@ -16,17 +16,25 @@ export interface Challenge {
 
 /** Every challenge in these header lines, several in one line as well; what cannot be read of one ends its line. */
 export function readChallenges(lines: readonly string[]): Challenge[] {
-  return lines.flatMap((line) => readLine(line))
+  return lines.flatMap((line) => readSchemes(line)).map(({ scheme, values }) => challengeOf(scheme, values))
 }
 
-function readLine(line: string): Challenge[] {
-  const challenges: Challenge[] = []
+export interface Scheme {
+  /** In lower case. */
+  readonly scheme: string
+  /** By name in lower case, unquoted. */
+  readonly values: ReadonlyMap<string, string>
+}
+
+/** What the value of an authentication header says, a challenge's or its answer's. */
+export function readSchemes(line: string): Scheme[] {
+  const schemes: Scheme[] = []
   let scheme = ''
   let values = new Map<string, string>()
   let at = 0
 
   function close(): void {
-    if (scheme !== '') challenges.push(challengeOf(scheme, values))
+    if (scheme !== '') schemes.push({ scheme, values })
     values = new Map()
   }
 
@@ -51,7 +59,7 @@ function readLine(line: string): Challenge[] {
     at = valueEnd
   }
   close()
-  return challenges
+  return schemes
 }
 
 function challengeOf(scheme: string, values: ReadonlyMap<string, string>): Challenge {
