@@ -161,7 +161,8 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
     ports.tellDesk,
   )
   const lines = openLines(archive, ports.secrets, ports.tellDesk)
-  await lines.changed()
+  // The keyring may ask the rep first, and the desk does not wait for that.
+  void lines.changed()
   const keeper = keepCalls(archive, { sources, onTrouble: (trouble) => desk.notice(trouble) })
   const nameOf = (contactId: ContactId) => contactName(archive, contactId).name
   const calls = openCalls({ record: keeper.keep, nameOf, moved: (call, move) => followCall(app, call, move) })

@@ -59,6 +59,13 @@ export const sentences = {
   'practice-failed': 'The practice line could not start ({reason}). Restart Afterbeep.',
   'secret-storage-missing':
     'This computer has no keyring, so the password was not stored. It is asked for at each start.',
+  'keyring-waiting':
+    'The line’s password is in this computer’s keyring, which has not answered yet. Unlock it where your system asks; the line connects then.',
+  'notifications-failed':
+    'The system shows no notifications of Afterbeep ({reason}): a call that rings while you are elsewhere is only heard. Allow them in the system’s settings; on a Mac they also need a signed Afterbeep.',
+  'call-rings-no-more': '{name} does not ring any more. They are on the desk: call them back from there.',
+  'compact-on-wayland':
+    'Under Wayland a window cannot stay above the others or choose its place, so this compact desk may be covered. Your desktop’s window menu has “Always on top”; started with --ozone-platform=x11, Afterbeep does it by itself.',
   'archive-full': 'The disk is full: the last change was not saved. Free some space, then repeat it.',
   'archive-failed': 'The archive could not be written ({reason}). Nothing already saved was lost; restart Afterbeep.',
   'call-refused': 'A rule forbids this call ({reason}), so it was not made. Look at what the rule says to do instead.',

@@ -16,6 +16,10 @@ export function lineHandlers(app: AppContext): Pick<Handlers, LineRequest> {
     'line.remove': ({ lineId }) => removeLine(app, lineId),
     'line.signIn': (request) => signIn(app, request),
     'line.test': (request) => diagnoseLine(app, request),
+    'line.askStorage': () => {
+      void app.lines.askStorage()
+      return ok()
+    },
     'line.testStop': () => {
       app.lines.stopDiagnosis?.()
       return ok()

@@ -1,4 +1,4 @@
-import type { Lines as LinesState } from '../../shared/contract/line-bridge.ts'
+import type { LineEntry, Lines as LinesState } from '../../shared/contract/line-bridge.ts'
 import type { LineDiagnosis } from '../../shared/line/line-diagnosis.ts'
 import { lineInUse, listLines } from '../archive/lines.ts'
 import type { Archive } from '../archive/open.ts'
@@ -9,15 +9,39 @@ import type { Secrets } from '../shell/secrets.ts'
 /** The lines as the desk knows them: the archive's, and where the password of each one is. */
 export interface Lines {
   state(): LinesState
-  /** A line or a secret was written: looks again, and tells the desk. */
+  /**
+   * A line or a secret was written: looks again, and tells the desk. What a keyring that is slow has to say is told when it
+   * has said it; nobody waits for that.
+   */
   changed(): Promise<void>
+  /** A password is about to be typed: asks how this computer keeps one, and tells the desk. */
+  askStorage(): Promise<void>
   diagnosed(test: LineDiagnosis): void
   /** The test under way; null: none. */
   stopDiagnosis: (() => void) | null
 }
 
+/** Until this the desk has what was known before, in milliseconds; then what is not known yet is `waiting`. */
+const patienceMs = 300
+
 export function openLines(archive: Archive, secrets: Secrets, tell: TellDesk): Lines {
-  let state: LinesState = { entries: [], keeping: 'none', test: null }
+  /** What is known of every line without the keyring. */
+  const entries = (): LinesState['entries'] => {
+    const inUse = lineInUse(archive)?.lineId
+    return listLines(archive).map((line): LineEntry => {
+      const known = state.entries.find((entry) => entry.line.lineId === line.lineId)
+      const password = line.kind === 'practice' ? 'keyring' : 'waiting'
+      return {
+        password,
+        iceCredentials: line.iceServers.map(() => false),
+        ...known,
+        line,
+        inUse: line.lineId === inUse,
+      }
+    })
+  }
+  let state: LinesState = { entries: [], keeping: null, test: null }
+  state = { ...state, entries: entries() }
   /** Of two looks at once only the one begun last counts. */
   let looks = 0
 
@@ -25,11 +49,24 @@ export function openLines(archive: Archive, secrets: Secrets, tell: TellDesk): L
     state: () => state,
     async changed() {
       const look = ++looks
+      const show = (found: LinesState['entries']) => {
+        if (look !== looks) return
+        state = { ...state, entries: found }
+        tell('lines.changed', state)
+      }
       const inUse = lineInUse(archive)?.lineId
-      const entries = await Promise.all(listLines(archive).map((line) => entryOf(secrets, line, line.lineId === inUse)))
+      const found = Promise.all(listLines(archive).map((line) => entryOf(secrets, line, line.lineId === inUse))).then(
+        show,
+      )
+      const { promise: late, resolve } = Promise.withResolvers<void>()
+      const timer = setTimeout(resolve, patienceMs)
+      const isFound = await Promise.race([found.then(() => true), late.then(() => false)])
+      clearTimeout(timer)
+      if (!isFound) show(entries())
+    },
+    async askStorage() {
       const keeping = await secrets.storage()
-      if (look !== looks) return
-      state = { ...state, entries, keeping }
+      state = { ...state, keeping }
       tell('lines.changed', state)
     },
     diagnosed(test) {

@@ -14,6 +14,7 @@ import {
 import { guard } from '../archive/open.ts'
 import { readPin } from './registrar-pin.ts'
 import type { AppContext } from '../app-context.ts'
+import { awaitKeyring } from './await-keyring.ts'
 import {
   bindPassword,
   forgetLineSecrets,
@@ -61,7 +62,7 @@ async function keepLine(
   const { archive } = app
   const before = lineOfId(archive, line.lineId)
   // What was kept before passwords were bound to their place belongs to where the line was.
-  if (before) await bindPassword(app.secrets, before)
+  if (before) await awaitKeyring(app, bindPassword(app.secrets, before))
   const isElsewhere = before !== null && placeOf(before) !== placeOf(line)
   const written = guard(() => {
     write(archive, line)
@@ -69,7 +70,7 @@ async function keepLine(
     if (isElsewhere || secrets.password !== null) savePin(archive, line.lineId, null)
   })
   if (!written.ok) return written
-  const kept = await keepLineSecrets(app.secrets, line, secrets)
+  const kept = await awaitKeyring(app, keepLineSecrets(app.secrets, line, secrets))
   const connected = lineInUse(archive)?.lineId === line.lineId ? await connectLine(app) : ok()
   await app.lines.changed()
   // Without a keyring the line works all the same; the rep is told that the password is not stored.
@@ -123,9 +124,10 @@ export async function connectLine(app: AppContext): Promise<Result<null>> {
   const { archive, exchange, practice, secrets } = app
   const line = lineInUse(archive)
   if (!line) return failed('line-none')
-  await bindPassword(secrets, line)
-  const stored = await readPassword(secrets, line)
-  const iceServers = await readIceServers(secrets, line)
+  const [stored, iceServers] = await awaitKeyring(
+    app,
+    bindPassword(secrets, line).then(() => Promise.all([readPassword(secrets, line), readIceServers(secrets, line)])),
+  )
   // Another line may have been chosen while the keyring was asked.
   const isStillInUse = () => lineInUse(archive)?.lineId === line.lineId
   if (!isStillInUse()) return ok()

@@ -23,11 +23,11 @@ export interface Secrets {
   keep(name: string, value: string, how?: { readonly weakly: boolean }): Promise<Result<null>>
   /** Keeps it for this run only. */
   remember(name: string, value: string): void
-  /** The secret, or null: never kept, or not to be decrypted now. */
+  /** The secret, or null: never kept (then nobody is asked), or not to be decrypted now. May wait for the rep to unlock. */
   read(name: string): Promise<string | null>
   forget(name: string): Promise<void>
   whereIs(name: string): Promise<Whereabouts>
-  /** What this computer can do for a secret; see `passwordStorageSchema`. */
+  /** What this computer can do for a secret; see `passwordStorageSchema`. Asks the keyring: only when it matters. */
   storage(): Promise<PasswordStorage>
 }
 
@@ -55,19 +55,18 @@ export function openSecrets(path: string, vault: Vault, platform: NodeJS.Platfor
 
   const keep: Secrets['keep'] = async (name, value, { weakly } = { weakly: false }) => {
     inMemory.set(name, value)
-    const backend = await backendOf(vault, platform)
-    const isKept = backend !== null && (weakly || backend !== WEAK)
-    const ciphertext = isKept ? await vault.encryptStringAsync(value) : null
+    const ciphertext = (await isThere(vault)) ? await vault.encryptStringAsync(value).catch(() => null) : null
+    const isKept = ciphertext !== null && (weakly || !isWeak(ciphertext, platform))
     // Some keyrings gladly encrypt what they cannot decrypt later: only what has come back once is stored.
-    if (ciphertext === null || (await vault.decryptStringAsync(ciphertext)).result !== value) {
+    if (!isKept || (await vault.decryptStringAsync(ciphertext)).result !== value) {
       // An older one must not come back at the next start, and one that is kept weakly goes when that is not wanted.
       const kept = (await readSecretsFile(path)).secrets[name]
-      if (kept?.backend === WEAK) await remove(name)
+      if (kept && isWeak(bytesOf(kept), platform)) await remove(name)
       return failed('secret-storage-missing')
     }
     await change((secrets) => ({
       ...secrets,
-      [name]: { backend: backend!, ciphertext: ciphertext.toString('base64') },
+      [name]: { backend: backendOf(vault, platform), ciphertext: ciphertext.toString('base64') },
     }))
     return ok()
   }
@@ -76,15 +75,15 @@ export function openSecrets(path: string, vault: Vault, platform: NodeJS.Platfor
     const remembered = inMemory.get(name)
     if (remembered !== undefined) return remembered
     await writing
+    // Nothing kept, nothing asked: a keyring may be locked, and its question would stand before an empty desk.
     const kept = (await readSecretsFile(path)).secrets[name]
-    const backend = await backendOf(vault, platform)
-    if (!kept || backend === null || (backend === WEAK && kept.backend !== WEAK)) return null
+    if (!kept || !(await isThere(vault))) return null
     // What cannot be decrypted stays in the file: the keyring may be locked today only.
-    const opened = await vault.decryptStringAsync(Buffer.from(kept.ciphertext, 'base64')).catch(() => null)
+    const opened = await vault.decryptStringAsync(bytesOf(kept)).catch(() => null)
     if (opened === null) return null
     inMemory.set(name, opened.result)
     // A keyring that has come since takes over what was kept weakly.
-    if (opened.shouldReEncrypt || kept.backend !== backend) await keep(name, opened.result, { weakly: true })
+    if (opened.shouldReEncrypt || isWeak(bytesOf(kept), platform)) await keep(name, opened.result, { weakly: true })
     return opened.result
   }
 
@@ -100,11 +99,13 @@ export function openSecrets(path: string, vault: Vault, platform: NodeJS.Platfor
       if ((await read(name)) === null) return 'missing'
       const kept = (await readSecretsFile(path)).secrets[name]
       if (!kept) return 'typed'
-      return kept.backend === WEAK ? 'weakly' : 'keyring'
+      return isWeak(bytesOf(kept), platform) ? 'weakly' : 'keyring'
     },
     async storage() {
-      const backend = await backendOf(vault, platform)
-      return backend === null ? 'none' : backend === WEAK ? 'weak' : 'safe'
+      if (!(await isThere(vault))) return 'none'
+      // Only what comes out of it tells how it is guarded.
+      const probe = await vault.encryptStringAsync('afterbeep').catch(() => null)
+      return probe === null ? 'none' : isWeak(probe, platform) ? 'weak' : 'safe'
     },
   }
 }
@@ -114,15 +115,27 @@ function without(secrets: SecretsFile['secrets'], name: string): SecretsFile['se
   return others
 }
 
-/** Linux without a keyring: a password that is the same on every computer, which is as good as none. */
-const WEAK = 'basic_text'
+/**
+ * Linux without a keyring: the key is the same on every computer, which is as good as none. The name of the backend does not
+ * tell: it goes by the desktop, also where no keyring runs on it, and belongs to safeStorage's other, synchronous half. What
+ * Chromium encrypted with that key begins with v10 (components/os_crypt); macOS and Windows write v10 before what is guarded.
+ */
+function isWeak(ciphertext: Buffer, platform: NodeJS.Platform): boolean {
+  return platform === 'linux' && ciphertext.subarray(0, 3).toString('latin1') === 'v10'
+}
 
-/** Who guards the key, or null when nobody does. */
-async function backendOf(vault: Vault, platform: NodeJS.Platform): Promise<string | null> {
-  if (!(await vault.isAsyncEncryptionAvailable())) return null
-  if (platform !== 'linux') return platform
-  const backend = vault.getSelectedStorageBackend()
-  return backend === 'unknown' ? null : backend
+function bytesOf({ ciphertext }: SecretsFile['secrets'][string]): Buffer {
+  return Buffer.from(ciphertext, 'base64')
+}
+
+/** Resolves when the system's keyring has answered: it may ask the rep first, and they may be away. */
+function isThere(vault: Vault): Promise<boolean> {
+  return vault.isAsyncEncryptionAvailable()
+}
+
+/** Who guards the key, in words for whoever wonders later. */
+function backendOf(vault: Vault, platform: NodeJS.Platform): string {
+  return platform === 'linux' ? vault.getSelectedStorageBackend() : platform
 }
 
 async function readSecretsFile(path: string): Promise<SecretsFile> {

@@ -33,8 +33,8 @@ export const lineSecrets = {
 export const lineEntrySchema = z.strictObject({
   line: lineSchema,
   inUse: z.boolean(),
-  /** Where its password is: `typed` is gone when Afterbeep closes. */
-  password: z.enum(['keyring', 'weakly', 'typed', 'missing']),
+  /** Where its password is: `typed` is gone when Afterbeep closes; `waiting` until the system's keyring has answered. */
+  password: z.enum(['keyring', 'weakly', 'typed', 'missing', 'waiting']),
   /** For each of its STUN and TURN servers: is a credential kept? */
   iceCredentials: z.array(z.boolean()),
 })
@@ -43,7 +43,8 @@ export type LineEntry = z.infer<typeof lineEntrySchema>
 /** Every line there is, and what is known about keeping and testing them. */
 export const linesSchema = z.strictObject({
   entries: z.array(lineEntrySchema),
-  keeping: passwordStorageSchema,
+  /** Null until somebody is about to type a password: asking makes some keyrings ask the rep. */
+  keeping: passwordStorageSchema.nullable(),
   /** The test under way, or the last one since Afterbeep was started. */
   test: lineDiagnosisSchema.nullable(),
 })
@@ -70,6 +71,8 @@ export const lineRequests = {
     }),
     output: done,
   },
+  /** A password is about to be typed: find out how this computer can keep it, and tell by `lines.changed`. */
+  'line.askStorage': { input: z.strictObject({}), output: done },
   /** The walk ends where it is. */
   'line.testStop': { input: z.strictObject({}), output: done },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>

@@ -157,6 +157,8 @@ function handWrittenBridge(given: {
       if (name === 'call.check' && !answer) {
         return { ok: true, value: given.checks[input.callerId?.kind ?? 'suggested'] }
       }
+      // The form of a line asks it by itself; kept where a test says what is answered.
+      if (name === 'line.askStorage' && !answer) return { ok: true, value: null }
       asked.push({ name, input })
       if (answer) return answer
       if (name !== 'contact.show') return { ok: true, value: null }

@@ -78,11 +78,14 @@ describe('a main process in the stand-in', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  function start(main: string, child = '') {
+  function start(main: string, child = '', env: Record<string, string> = {}, words: readonly string[] = []) {
     writeFileSync(join(folder, 'main.js'), main)
     writeFileSync(join(folder, 'child.js'), child)
     const executable = join(import.meta.dirname, '..', 'electron-on-chromium', 'electron')
-    const started = spawn(executable, [folder], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const started = spawn(executable, [folder, '--no-sandbox', ...words], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, AFTERBEEP_HEADLESS: '1', XDG_CONFIG_HOME: folder, ...env },
+    })
     let said = ''
     started.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()))
     started.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()))
@@ -94,10 +97,12 @@ describe('a main process in the stand-in', () => {
     const { closed } = start(
       `import { join } from 'node:path'
        import { app, utilityProcess } from 'electron'
-       const child = utilityProcess.fork(join(import.meta.dirname, 'child.js'), ['--line'], { serviceName: 'practice' })
-       child.postMessage({ bytes: new Uint8Array([1, 2]) })
-       child.on('message', (message) => { console.log('main heard', message); child.kill() })
-       child.once('exit', () => app.exit(3))`,
+       app.whenReady().then(() => {
+         const child = utilityProcess.fork(join(import.meta.dirname, 'child.js'), ['--line'], { serviceName: 'practice' })
+         child.postMessage({ bytes: new Uint8Array([1, 2]) })
+         child.on('message', (message) => { console.log('main heard', message); child.kill() })
+         child.once('exit', () => app.exit(3))
+       })`,
       `setTimeout(() => process.parentPort.on('message', ({ data }) => {
          process.parentPort.postMessage([process.type, process.argv[2], data.bytes.length])
        }), 20)`,
@@ -108,9 +113,11 @@ describe('a main process in the stand-in', () => {
   test('takes its utility processes along when it is killed', async () => {
     const { started, closed } = start(
       `import { join } from 'node:path'
-       import { utilityProcess } from 'electron'
-       const child = utilityProcess.fork(join(import.meta.dirname, 'child.js'))
-       child.on('message', (pid) => console.log(pid))`,
+       import { app, utilityProcess } from 'electron'
+       app.whenReady().then(() => {
+         const child = utilityProcess.fork(join(import.meta.dirname, 'child.js'))
+         child.on('message', (pid) => console.log(pid))
+       })`,
       `process.parentPort.on('message', () => {}); process.parentPort.postMessage(process.pid)`,
     )
     const [pid] = (await once(started.stdout, 'data')) as [Buffer]

@@ -15,6 +15,8 @@ export interface LineIntents {
   signIn(lineId: LineId, password: string): void
   diagnoseLine(input: RequestInput<'line.test'>): void
   stopDiagnosis(): void
+  /** A password is about to be typed. */
+  askStorage(): void
 }
 
 export type Ask = <K extends RequestName>(
@@ -48,6 +50,7 @@ export function makeLineIntents(ask: Ask, close: () => void): LineIntents {
     removeLine: (lineId) => void ask('line.remove', lineId, { lineId }),
     signIn: (lineId, password) => void ask('line.signIn', lineId, { lineId, password }),
     diagnoseLine: (input) => void ask('line.test', '', input),
+    askStorage: () => void ask('line.askStorage', '', {}),
     stopDiagnosis: () => void ask('line.testStop', '', {}),
   }
 }

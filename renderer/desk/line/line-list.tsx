@@ -140,6 +140,8 @@ function passwordInWords({ password }: LineEntry): string {
       return 'Password stored, weakly protected'
     case 'typed':
       return 'Password kept until Afterbeep closes'
+    case 'waiting':
+      return 'Waiting for this computer’s keyring'
     case 'missing':
       return 'Password is asked for'
     default:

@@ -1,7 +1,9 @@
+import { useEffect } from 'react'
 import type { LineEntry } from '../../../shared/contract/line-bridge.ts'
 import type { LineId } from '../../../shared/ids.ts'
 import type { LineState } from '../../../shared/line/line.ts'
 import type { Desk } from '../frame/desk-store.ts'
+import { useIntents } from '../frame/intents-context.ts'
 import type { FieldText } from './line-fields.tsx'
 import { SaveLineForm } from './line-form.tsx'
 
@@ -15,6 +17,9 @@ export function OwnLine(props: {
   saved: () => void
 }) {
   const { desk, state, entry, tests, saved } = props
+  const { askStorage } = useIntents()
+  // Some keyrings ask the rep before they answer: here they know why.
+  useEffect(askStorage, [askStorage])
   const code = state.line?.lineId === entry?.line.lineId ? state.trouble?.code : undefined
   const stored = entry !== null && entry.password !== 'missing'
   return (

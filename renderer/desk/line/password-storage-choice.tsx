@@ -3,12 +3,13 @@ import type { PasswordStorage } from '../../../shared/contract/line-bridge.ts'
 
 /** Where there is no keyring the rep says what becomes of the password. With one there is nothing to ask. */
 export function PasswordStorageChoice(props: {
-  storage: PasswordStorage
+  /** Null: not known yet. */
+  storage: PasswordStorage | null
   weakly: boolean
   onChange: (weakly: boolean) => void
 }) {
   const { storage, weakly, onChange } = props
-  if (storage === 'safe') return null
+  if (storage === null || storage === 'safe') return null
   if (storage === 'none') {
     return (
       <p className="password-storage-says">

@@ -14,8 +14,12 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** A keyring of real cryptography, with a key of its own. */
-function keyring(some: Partial<Vault> = {}): Vault {
+/**
+ * A keyring of real cryptography, with a key of its own.
+ * @param tag what Chromium writes first: v10 where there is no keyring on Linux, v11 with one.
+ */
+function keyring(some: Partial<Vault> & { tag?: () => string } = {}): Vault {
+  const { tag = () => 'v11', ...others } = some
   const key = randomBytes(32)
   return {
     isAsyncEncryptionAvailable: async () => true,
@@ -23,17 +27,27 @@ function keyring(some: Partial<Vault> = {}): Vault {
     encryptStringAsync: async (text) => {
       const start = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', key, start)
-      return Buffer.concat([start, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
+      return Buffer.concat([
+        Buffer.from(tag()),
+        start,
+        cipher.update(text, 'utf8'),
+        cipher.final(),
+        cipher.getAuthTag(),
+      ])
     },
     decryptStringAsync: async (bytes) => {
-      const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
+      if (tag() === 'v10' && bytes.subarray(0, 3).toString() !== 'v10') throw new Error('no such key')
+      const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(3, 15))
       cipher.setAuthTag(bytes.subarray(-16))
-      const result = cipher.update(bytes.subarray(12, -16)).toString('utf8') + cipher.final('utf8')
+      const result = cipher.update(bytes.subarray(15, -16)).toString('utf8') + cipher.final('utf8')
       return { result, shouldReEncrypt: false }
     },
-    ...some,
+    ...others,
   }
 }
+
+/** As Linux without a keyring; GNOME's name says nothing about whether one runs. */
+const weak = { tag: () => 'v10' }
 
 test('a password is there after a restart, and its file does not show it', async () => {
   const vault = keyring()
@@ -57,8 +71,8 @@ test('passwords kept at the same moment are all kept', async () => {
 })
 
 test.for([
-  ['Linux without a keyring, and nothing agreed', keyring({ getSelectedStorageBackend: () => 'basic_text' }), 'linux'],
-  ['a keyring not known yet', keyring({ getSelectedStorageBackend: () => 'unknown' }), 'linux'],
+  ['Linux without a keyring, and nothing agreed', keyring(weak), 'linux'],
+  ['a keyring that refuses', keyring({ encryptStringAsync: () => Promise.reject(new Error('locked')) }), 'linux'],
   ['encryption that is not there', keyring({ isAsyncEncryptionAvailable: async () => false }), 'darwin'],
   [
     'a keyring that cannot give back what it took',
@@ -108,7 +122,7 @@ test.for(['{"version":1,"secr', '[]', '{"version":2,"secrets":{}}', '{"version":
 )
 
 test('without a keyring a password is stored when the rep agrees to the weak storage, and goes when they do not any more', async () => {
-  const vault = keyring({ getSelectedStorageBackend: () => 'basic_text' })
+  const vault = keyring(weak)
   const secrets = openSecrets(path, vault, 'linux')
   expect(await secrets.storage()).toBe('weak')
   expect(await secrets.keep('line:1', 'hunter2', { weakly: true })).toEqual(ok())
@@ -122,20 +136,20 @@ test('without a keyring a password is stored when the rep agrees to the weak sto
 })
 
 test('a keyring that has come since takes over what was kept weakly', async () => {
-  let backend: 'basic_text' | 'gnome_libsecret' = 'basic_text'
-  const vault = keyring({ getSelectedStorageBackend: () => backend })
+  let tag = 'v10'
+  const vault = keyring({ tag: () => tag })
   await openSecrets(path, vault, 'linux').keep('line:1', 'hunter2', { weakly: true })
-  backend = 'gnome_libsecret'
+  tag = 'v11'
   const secrets = openSecrets(path, vault, 'linux')
   expect(await secrets.read('line:1')).toBe('hunter2')
   expect([await secrets.storage(), await secrets.whereIs('line:1')]).toEqual(['safe', 'keyring'])
 })
 
 test('a password that a keyring guarded is not looked for in the weak store', async () => {
-  let backend: 'basic_text' | 'gnome_libsecret' = 'gnome_libsecret'
-  const vault = keyring({ getSelectedStorageBackend: () => backend })
+  let tag = 'v11'
+  const vault = keyring({ tag: () => tag })
   await openSecrets(path, vault, 'linux').keep('line:1', 'hunter2')
-  backend = 'basic_text'
+  tag = 'v10'
   const secrets = openSecrets(path, vault, 'linux')
   expect([await secrets.read('line:1'), await secrets.whereIs('line:1')]).toEqual([null, 'missing'])
 })
@@ -154,4 +168,37 @@ test('what is forgotten is gone from memory and from the file, and what is only 
     'hunter3',
     null,
   ])
+})
+
+test('where nothing is kept the keyring is not asked, so that it cannot keep the desk waiting', async () => {
+  const asleep = keyring({ isAsyncEncryptionAvailable: () => new Promise(() => {}) })
+  const secrets = openSecrets(path, asleep, 'linux')
+  expect(await secrets.read('line:1')).toBeNull()
+  expect(await secrets.whereIs('line:1')).toBe('missing')
+  await secrets.forget('line:1')
+})
+
+test.for([
+  ['gnome_libsecret', 'v10', 'weak'],
+  ['basic_text', 'v11', 'safe'],
+  ['unknown', 'v12', 'safe'],
+] as const)('a desktop called %s whose ciphertext begins with %s is %s', async ([backend, tag, storage]) => {
+  const vault = keyring({ getSelectedStorageBackend: () => backend, tag: () => tag })
+  const secrets = openSecrets(path, vault, 'linux')
+  expect(await secrets.storage()).toBe(storage)
+  const kept = await secrets.keep('line:1', 'hunter2')
+  expect(kept.ok).toBe(storage === 'safe')
+})
+
+test('on macOS and Windows v10 is how every guarded secret begins', async () => {
+  for (const platform of ['darwin', 'win32'] as const) {
+    const secrets = openSecrets(
+      join(folder, platform),
+      keyring({ ...weak, getSelectedStorageBackend: expect.unreachable }),
+      platform,
+    )
+    expect(await secrets.storage()).toBe('safe')
+    expect(await secrets.keep('line:1', 'hunter2')).toEqual(ok())
+    expect(await secrets.whereIs('line:1')).toBe('keyring')
+  }
 })

@@ -142,6 +142,29 @@ test('a line is tested as it is typed: each step as it happens, and what fails w
   await expect(page.getByRole('button', { name: 'Test again' })).toBeVisible()
 })
 
+test('how a password is kept is asked when one can be typed, and shown when it is known', async ({ open }) => {
+  const lines = { ...two.lines, keeping: null }
+  const { page, asked, tell } = await open(
+    { ...two, lines },
+    { answers: { 'line.askStorage': { ok: true, value: null } } },
+  )
+  await page.keyboard.press('l')
+  await expect(page.getByRole('button', { name: 'Add a line' })).toBeVisible()
+  expect(await asked()).toEqual([])
+  await page.getByRole('button', { name: 'Add a line' }).click()
+  await expect.poll(asked).toEqual([{ name: 'line.askStorage', input: {} }])
+  await expect(page.getByText('This computer has no keyring')).toBeHidden()
+  await tell('lines.changed', { ...lines, keeping: 'weak' })
+  await expect(page.getByText('This computer has no keyring')).toBeVisible()
+})
+
+test('a line whose password is in a keyring that has not answered says that it waits', async ({ open }) => {
+  const entries = two.lines.entries.map((entry) => ({ ...entry, password: 'waiting' as const }))
+  const { page } = await open({ ...two, lines: { ...two.lines, entries } })
+  await page.keyboard.press('l')
+  await expect(page.getByText('Waiting for this computer’s keyring')).toBeVisible()
+})
+
 test('without a keyring the rep is told, and chooses whether the password is stored all the same', async ({ open }) => {
   const { page, asked } = await open({ ...two, lines: { ...two.lines, keeping: 'weak' } })
   await page.keyboard.press('l')
