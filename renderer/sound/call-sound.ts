@@ -199,7 +199,7 @@ function hear(call: CallSound, message: FromHearing): void {
   if (call.closed) return
   const { callId, room } = call
   if (message.kind === 'tick') {
-    call.heard = { ...call.heard, quietSince: message.quietSince }
+    call.heard = { ...call.heard, silentSince: message.silentSince }
     reportLevels(room.levels, { callId, microphone: message.microphone, farEnd: message.farEnd })
   } else if (message.kind === 'screener') {
     call.heard = { ...call.heard, screener: true }

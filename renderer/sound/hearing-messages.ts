@@ -1,7 +1,7 @@
 import type { CallId } from '../../shared/ids.ts'
 import type { LearnedAnnouncement } from './announcement.ts'
 import type { Heard } from './beep-detector.ts'
-import type { Turn } from './turns.ts'
+import type { Turn } from './turn-taking.ts'
 
 /** room → audio thread. `learn`: tell what has been heard of the announcement. */
 export type ToHearing = 'answered' | 'close' | 'learn' | { readonly known: readonly LearnedAnnouncement<CallId>[] }
@@ -19,7 +19,7 @@ export type FromHearing =
       readonly farEnd: number
       readonly microphone: number
       /** Since when the far end has been quiet; null while it is not, and before it ever was heard. */
-      readonly quietSince: number | null
+      readonly silentSince: number | null
     }
 
 /** audio thread → room, last of all: the node may be taken out of the graph now. */

@@ -7,9 +7,9 @@ import { createAnnouncementEar } from './announcement.ts'
 import { createBeepDetector, type BeepDetector } from './beep-detector.ts'
 import type { FromHearing, HearingOver, ToHearing } from './hearing-messages.ts'
 import { createEightKilohertz, heardRate } from './eight-kilohertz.ts'
-import { createQuietness, followQuiet, quietSince } from './quietness.ts'
-import { createTalk, followTalk } from './talk.ts'
-import { createTurns, followTurns, wasTone } from './turns.ts'
+import { createSilence, followSilence, silentSince } from './silence.ts'
+import { createVoiceActivity, followVoice } from './voice-activity.ts'
+import { createTurnTaking, followTurnTaking, wasTone } from './turn-taking.ts'
 
 declare class AudioWorkletProcessor {
   readonly port: MessagePort
@@ -25,12 +25,12 @@ class HearingProcessor extends AudioWorkletProcessor {
   #detector: BeepDetector | null = null
   /** The context's frame of the first sample pushed. */
   #pushedFrom = 0
-  #quietness = createQuietness(sampleRate)
+  #silence = createSilence(sampleRate)
   // Comfort noise lies below -55 dBFS; a headset's gain control lifts the room to -45 dBFS.
-  #farEndTalk = createTalk(sampleRate, -50)
-  #repTalk = createTalk(sampleRate, -40)
-  #repTalks = false
-  #turns = createTurns()
+  #farEndVoice = createVoiceActivity(sampleRate, -50)
+  #repVoice = createVoiceActivity(sampleRate, -40)
+  #repSpeaks = false
+  #turns = createTurnTaking()
   #ear = createAnnouncementEar<CallId>()
   #earResampler = createEightKilohertz(sampleRate)
   /** How much of the announcement the room was told, in words; null: it does not want to know. */
@@ -78,7 +78,7 @@ class HearingProcessor extends AudioWorkletProcessor {
 
   #follow(detector: BeepDetector, farEnd: Float32Array): void {
     this.#pushedFrom ||= currentFrame
-    followQuiet(this.#quietness, farEnd, currentFrame)
+    followSilence(this.#silence, farEnd, currentFrame)
     for (const heard of detector.push(farEnd)) {
       const sample = heard.kind === 'beep' ? heard.endSample : heard.atSample
       this.#tell({
@@ -91,11 +91,11 @@ class HearingProcessor extends AudioWorkletProcessor {
   }
 
   #takeTurns(farEnd: Float32Array, microphone: Float32Array): void {
-    this.#repTalks = followTalk(this.#repTalk, microphone) ?? this.#repTalks
-    const talks = followTalk(this.#farEndTalk, farEnd)
-    if (talks === undefined) return
-    const { levelDb } = this.#farEndTalk
-    const turn = followTurns(this.#turns, { farEnd: talks, farEndDb: levelDb, rep: this.#repTalks })
+    this.#repSpeaks = followVoice(this.#repVoice, microphone) ?? this.#repSpeaks
+    const speaks = followVoice(this.#farEndVoice, farEnd)
+    if (speaks === undefined) return
+    const { levelDb } = this.#farEndVoice
+    const turn = followTurnTaking(this.#turns, { farEnd: speaks, farEndDb: levelDb, rep: this.#repSpeaks })
     if (turn) this.#tell({ kind: 'turn', turn, at: currentFrame / sampleRate })
   }
 
@@ -113,12 +113,12 @@ class HearingProcessor extends AudioWorkletProcessor {
   }
 
   #report(tick: number): void {
-    const since = quietSince(this.#quietness)
+    const since = silentSince(this.#silence)
     this.#tell({
       kind: 'tick',
       farEnd: this.#farEndPeak,
       microphone: this.#microphonePeak,
-      quietSince: since === null ? null : since / sampleRate,
+      silentSince: since === null ? null : since / sampleRate,
     })
     this.#tick = tick
     this.#farEndPeak = 0

@@ -9,7 +9,7 @@ export interface HeardSoFar {
   /** When the detector last said that the greeting was over. */
   readonly greetingEndedAt: number | null
   /** Since when nothing has been heard; null while something is heard, and before anything was. */
-  readonly quietSince: number | null
+  readonly silentSince: number | null
   /** A person has answered: see turns.ts. */
   readonly person: boolean
   /** A call screener is asking who calls. */
@@ -20,7 +20,7 @@ export const nothingHeard: HeardSoFar = {
   beepEndedAt: null,
   perhapsBeepEndedAt: null,
   greetingEndedAt: null,
-  quietSince: null,
+  silentSince: null,
   person: false,
   screener: false,
 }
@@ -50,14 +50,14 @@ const longQuietSeconds = 2.5
  * Once a person has answered, silence says nothing: they wait for somebody to speak. Only the first two lines hold then.
  */
 export function reasonToStart(heard: HeardSoFar, now: number): StartReason | null {
-  const { beepEndedAt, perhapsBeepEndedAt, greetingEndedAt, quietSince, person, screener } = heard
+  const { beepEndedAt, perhapsBeepEndedAt, greetingEndedAt, silentSince, person, screener } = heard
   if (screener) return null
   if (beepEndedAt !== null && now - beepEndedAt <= freshSeconds) return 'beep'
   if (!person && greetingEndedAt !== null && now - greetingEndedAt <= justSeconds) return 'silence'
-  if (quietSince === null) return null
-  if (beepEndedAt !== null && quietSince <= beepEndedAt + togetherSeconds) return 'silence'
+  if (silentSince === null) return null
+  if (beepEndedAt !== null && silentSince <= beepEndedAt + togetherSeconds) return 'silence'
   if (person) return null
-  if (greetingEndedAt !== null && quietSince <= greetingEndedAt) return 'silence'
+  if (greetingEndedAt !== null && silentSince <= greetingEndedAt) return 'silence'
   const mayRecord = beepEndedAt !== null || perhapsBeepEndedAt !== null || greetingEndedAt !== null
-  return mayRecord && now - quietSince >= longQuietSeconds ? 'silence' : null
+  return mayRecord && now - silentSince >= longQuietSeconds ? 'silence' : null
 }

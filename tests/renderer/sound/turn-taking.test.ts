@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createBeepDetector } from '../../../renderer/sound/beep-detector.ts'
 import { heardRate } from '../../../renderer/sound/eight-kilohertz.ts'
-import { createTalk, followTalk, talkStepSeconds } from '../../../renderer/sound/talk.ts'
-import { createTurns, followTurns, wasTone, type Turn } from '../../../renderer/sound/turns.ts'
+import { createVoiceActivity, followVoice, voiceStepSeconds } from '../../../renderer/sound/voice-activity.ts'
+import { createTurnTaking, followTurnTaking, wasTone, type Turn } from '../../../renderer/sound/turn-taking.ts'
 import { concat, readWav, resample } from '../../support/signal.ts'
 import { babble, silence, sine } from '../../support/synthetic-sound.ts'
 
@@ -15,13 +15,13 @@ interface Told {
 
 /* A call on paper: `f` the far end talks, `r` the rep, `b` both, `.` nobody; a letter for each 100 ms. */
 function turnsIn(timeline: string): Told[] {
-  const turns = createTurns()
+  const turns = createTurnTaking()
   const told: Told[] = []
   for (const letter of timeline.replaceAll(' ', '')) {
-    for (let step = 0; step < 0.1; step += talkStepSeconds) {
+    for (let step = 0; step < 0.1; step += voiceStepSeconds) {
       // Syllables, four a second.
       const farEndDb = -25 + 8 * Math.sin(8 * Math.PI * turns.now)
-      const turn = followTurns(turns, { farEnd: 'fb'.includes(letter), farEndDb, rep: 'rb'.includes(letter) })
+      const turn = followTurnTaking(turns, { farEnd: 'fb'.includes(letter), farEndDb, rep: 'rb'.includes(letter) })
       if (turn) told.push({ turn, at: turns.now })
     }
   }
@@ -47,7 +47,7 @@ const timelines: readonly (readonly [string, string, readonly Turn[]])[] = [
   ['a crackle as the line opens, then a greeting', f(0.1) + quiet(2) + f(4) + quiet(9), []],
   ['they answer what the rep says', f(0.6) + quiet(0.3) + r(2) + quiet(0.2) + f(1), ['person', 'conversation']],
   ['they answer at once', f(0.6) + r(1) + f(1) + quiet(3), ['conversation']],
-  ['a receptionist with a long sentence talks with the rep', f(4) + quiet(0.3) + r(2) + f(1), ['conversation']],
+  ['a receptionist with a long sentence speaks with the rep', f(4) + quiet(0.3) + r(2) + f(1), ['conversation']],
   ['the rep says “hello” to a voicemail and gets no answer', f(4) + quiet(0.3) + r(0.8) + quiet(9), []],
   ['the rep sighs over a greeting', f(2) + b(1) + f(2) + quiet(9), []],
   ['the rep sighs into a pause of a greeting', f(2) + r(0.5) + f(3) + quiet(9), []],
@@ -72,18 +72,18 @@ const rate = 8000
 
 /** As the sound room hears it: each side's sound through its talk, and the detector saying what was a tone. */
 function turnsHeard(farEnd: Float32Array, rep: Float32Array = new Float32Array(farEnd.length)): Told[] {
-  const turns = createTurns()
+  const turns = createTurnTaking()
   const detector = createBeepDetector(rate, ({ startAt, endAt }, verdict) => {
     if (verdict !== 'no-tone') wasTone(turns, startAt / heardRate, endAt / heardRate)
   })
-  const [theirs, ours] = [createTalk(rate, -50), createTalk(rate, -40)]
+  const [theirs, ours] = [createVoiceActivity(rate, -50), createVoiceActivity(rate, -40)]
   const told: Told[] = []
-  const block = Math.round(talkStepSeconds * rate)
+  const block = Math.round(voiceStepSeconds * rate)
   for (let at = 0; at + block <= farEnd.length; at += block) {
     detector.push(farEnd.subarray(at, at + block))
-    const repTalks = followTalk(ours, rep.subarray(at, at + block))!
-    const talks = followTalk(theirs, farEnd.subarray(at, at + block))!
-    const turn = followTurns(turns, { farEnd: talks, farEndDb: theirs.levelDb, rep: repTalks })
+    const repSpeaks = followVoice(ours, rep.subarray(at, at + block))!
+    const speaks = followVoice(theirs, farEnd.subarray(at, at + block))!
+    const turn = followTurnTaking(turns, { farEnd: speaks, farEndDb: theirs.levelDb, rep: repSpeaks })
     if (turn) told.push({ turn, at: turns.now })
   }
   return told

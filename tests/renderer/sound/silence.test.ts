@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { createQuietness, followQuiet, quietSince } from '../../../renderer/sound/quietness.ts'
+import { createSilence, followSilence, silentSince } from '../../../renderer/sound/silence.ts'
 import { concat } from '../../support/signal.ts'
 import { silence, sine } from '../../support/synthetic-sound.ts'
 
 const rate = 48_000
 
 function quietAfter(samples: Float32Array): number | null {
-  const quietness = createQuietness(rate)
-  for (let at = 0; at + 128 <= samples.length; at += 128) followQuiet(quietness, samples.subarray(at, at + 128), at)
-  const since = quietSince(quietness)
+  const followed = createSilence(rate)
+  for (let at = 0; at + 128 <= samples.length; at += 128) followSilence(followed, samples.subarray(at, at + 128), at)
+  const since = silentSince(followed)
   return since === null ? null : since / rate
 }
 

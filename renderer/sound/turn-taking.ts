@@ -1,4 +1,4 @@
-import { talkStepSeconds } from './talk.ts'
+import { voiceStepSeconds } from './voice-activity.ts'
 
 /*
  * Is it a person who has answered? Told from how the talk goes, from the 200 on, never from what is said:
@@ -21,17 +21,17 @@ import { talkStepSeconds } from './talk.ts'
  * spoken with the rep; there is no telling them apart in time, and most who wait for an answer ask "Hello?" again within
  * the 2.15 s of quiet that a message waits for.
  */
-export interface Turns {
+export interface TurnTaking {
   who: 'nobody' | 'speaking' | 'machine' | 'person' | 'conversation'
   now: number
   spokeFrom: number
   spokeAt: number
-  said: number
+  spokenSeconds: number
   /** Steps of it, and the sum of their levels and of the squares of those. */
   steps: number
   levels: number
   squares: number
-  /** The far end's quiet, and what the rep said in it. */
+  /** The far end's quiet, and for how long the rep spoke in it. */
   quiet: number
   answer: number
   /** Talk of the far end since its last pause, not counting what may be the rep's echo. */
@@ -40,7 +40,7 @@ export interface Turns {
 
 export type Turn = 'person' | 'conversation'
 
-export interface Talks {
+export interface Speaking {
   readonly farEnd: boolean
   readonly farEndDb: number
   readonly rep: boolean
@@ -61,13 +61,13 @@ const pauseSeconds = 0.3
 const steadyDb = 3
 
 /** From the moment the call is answered. */
-export function createTurns(): Turns {
+export function createTurnTaking(): TurnTaking {
   return {
     who: 'nobody',
     now: 0,
     spokeFrom: 0,
     spokeAt: 0,
-    said: 0,
+    spokenSeconds: 0,
     steps: 0,
     levels: 0,
     squares: 0,
@@ -78,18 +78,18 @@ export function createTurns(): Turns {
 }
 
 /** The next 20 ms of the call: who talks? Answers what it turns out to be, once for each. */
-export function followTurns(turns: Turns, talks: Talks): Turn | undefined {
-  turns.now += talkStepSeconds
+export function followTurnTaking(turns: TurnTaking, speaking: Speaking): Turn | undefined {
+  turns.now += voiceStepSeconds
   if (turns.who === 'conversation') return undefined
-  if (isAnswered(turns, talks)) {
+  if (isAnswered(turns, speaking)) {
     turns.who = 'conversation'
     return 'conversation'
   }
   if (turns.who === 'person' || turns.who === 'machine') return undefined
-  if (talks.farEnd) return speak(turns, talks.farEndDb)
+  if (speaking.farEnd) return speak(turns, speaking.farEndDb)
   if (turns.who === 'nobody' || turns.now - turns.spokeAt < waitsSeconds) return undefined
-  if (turns.said < noticedSeconds || isSteady(turns)) {
-    forgetTalk(turns)
+  if (turns.spokenSeconds < noticedSeconds || isSteady(turns)) {
+    forgetSentence(turns)
     return undefined
   }
   turns.who = 'person'
@@ -97,53 +97,53 @@ export function followTurns(turns: Turns, talks: Talks): Turn | undefined {
 }
 
 /** What was taken for talk between these moments (seconds since the answer) was a tone: ringing, a beep, a chime. */
-export function wasTone(turns: Turns, from: number, to: number): void {
+export function wasTone(turns: TurnTaking, from: number, to: number): void {
   if (turns.who !== 'speaking') return
-  turns.said -= Math.max(0, Math.min(to, turns.spokeAt) - Math.max(from, turns.spokeFrom))
-  if (turns.said < noticedSeconds) forgetTalk(turns)
+  turns.spokenSeconds -= Math.max(0, Math.min(to, turns.spokeAt) - Math.max(from, turns.spokeFrom))
+  if (turns.spokenSeconds < noticedSeconds) forgetSentence(turns)
 }
 
-function speak(turns: Turns, levelDb: number): undefined {
+function speak(turns: TurnTaking, levelDb: number): undefined {
   if (turns.who === 'nobody') {
     turns.who = 'speaking'
     turns.spokeFrom = turns.now
-    turns.said = 0
+    turns.spokenSeconds = 0
     turns.spokeAt = turns.now
   }
   const pause = turns.now - turns.spokeAt
-  turns.said += pause <= breathSeconds ? pause : talkStepSeconds
+  turns.spokenSeconds += pause <= breathSeconds ? pause : voiceStepSeconds
   turns.spokeAt = turns.now
   turns.steps++
   turns.levels += levelDb
   turns.squares += levelDb * levelDb
-  if (turns.said <= shortSeconds) return
-  if (isSteady(turns)) forgetTalk(turns)
+  if (turns.spokenSeconds <= shortSeconds) return
+  if (isSteady(turns)) forgetSentence(turns)
   else turns.who = 'machine'
 }
 
 /** Syllables rise and fall by 5 dB and more; ringing tones, of which the beats of two are the least steady, do not. */
-function isSteady({ steps, levels, squares }: Turns): boolean {
+function isSteady({ steps, levels, squares }: TurnTaking): boolean {
   const mean = levels / steps
   return squares / steps - mean * mean < steadyDb * steadyDb
 }
 
-function forgetTalk(turns: Turns): void {
+function forgetSentence(turns: TurnTaking): void {
   turns.who = 'nobody'
-  turns.said = turns.quiet = turns.answer = 0
+  turns.spokenSeconds = turns.quiet = turns.answer = 0
   turns.steps = turns.levels = turns.squares = 0
 }
 
-function isAnswered(turns: Turns, { farEnd, rep }: Talks): boolean {
+function isAnswered(turns: TurnTaking, { farEnd, rep }: Speaking): boolean {
   if (turns.who === 'nobody') return false
   if (!farEnd) {
-    turns.quiet += talkStepSeconds
-    if (rep) turns.answer += talkStepSeconds
+    turns.quiet += voiceStepSeconds
+    if (rep) turns.answer += voiceStepSeconds
     if (turns.quiet >= pauseSeconds) turns.again = 0
     return false
   }
   // The rep's own voice may come back from the far end.
   if (rep) return false
-  turns.again += talkStepSeconds
+  turns.again += voiceStepSeconds
   if (turns.again < noticedSeconds) return false
   const answered = turns.quiet >= letSpeakSeconds && turns.answer >= answerSeconds
   turns.quiet = turns.answer = 0

@@ -1,5 +1,5 @@
 /** Is the far end quiet, and since when? Unlike the detector's, this answer is there at any moment. */
-export interface Quietness {
+export interface Silence {
   readonly blockLength: number
   energy: number
   counted: number
@@ -11,7 +11,7 @@ export interface Quietness {
 /** Comfort noise and a quiet line lie below -55 dBFS, the soft end of a syllable above -45 dBFS. */
 const loudPower = 10 ** (-45 / 10)
 
-export function createQuietness(sampleRate: number): Quietness {
+export function createSilence(sampleRate: number): Silence {
   return {
     blockLength: Math.round(0.02 * sampleRate),
     energy: 0,
@@ -22,17 +22,17 @@ export function createQuietness(sampleRate: number): Quietness {
 }
 
 /** `frame` is that of the first sample. */
-export function followQuiet(quietness: Quietness, samples: Float32Array, frame: number): void {
-  for (const sample of samples) quietness.energy += sample * sample
-  quietness.counted += samples.length
-  if (quietness.counted < quietness.blockLength) return
-  quietness.lastBlockWasLoud = quietness.energy / quietness.counted > loudPower
-  if (quietness.lastBlockWasLoud) quietness.soundEndedAt = frame + samples.length
-  quietness.energy = 0
-  quietness.counted = 0
+export function followSilence(followed: Silence, samples: Float32Array, frame: number): void {
+  for (const sample of samples) followed.energy += sample * sample
+  followed.counted += samples.length
+  if (followed.counted < followed.blockLength) return
+  followed.lastBlockWasLoud = followed.energy / followed.counted > loudPower
+  if (followed.lastBlockWasLoud) followed.soundEndedAt = frame + samples.length
+  followed.energy = 0
+  followed.counted = 0
 }
 
 /** The frame since when nothing is heard; null while something is, and before anything was. */
-export function quietSince(quietness: Quietness): number | null {
-  return quietness.lastBlockWasLoud ? null : quietness.soundEndedAt
+export function silentSince(followed: Silence): number | null {
+  return followed.lastBlockWasLoud ? null : followed.soundEndedAt
 }
