@@ -54,8 +54,8 @@ export interface ExchangeCall {
   transfer(target: URI | CallSession): Promise<Result<null>>
   mediaChanged(state: MediaState): void
   soundRoomReplaced(): void
-  /** Another session has taken this one's place, and its sound: CANCEL or BYE, and nothing else of it. */
-  makeWay(): void
+  /** Another session has replaced this one, and has its sound: CANCEL or BYE, and nothing else of it. */
+  beReplaced(): void
   signallingUp(): void
   signallingDown(): void
   /** Nothing can be sent any more, whatever is still owed. */
@@ -71,7 +71,7 @@ export interface ExchangeCall {
  * The report of the end never waits for the network: CANCEL or BYE follow as soon as they can be sent, and a 200 that
  * crosses a CANCEL is acknowledged and ended by sip.js.
  */
-export function conductCall(ports: CallPorts): ExchangeCall {
+export function openExchangeCall(ports: CallPorts): ExchangeCall {
   const { beginning, limits, now, canSignal } = ports
   const { session } = beginning
   const { descriptions } = session
@@ -138,7 +138,7 @@ export function conductCall(ports: CallPorts): ExchangeCall {
     if (ended) return farewell()
     answered = true
     ports.moved({ kind: 'answered', at: now() })
-    if (descriptions.isAdrift) renew()
+    if (descriptions.needsNewOffer) renew()
   }
 
   function refused(response: Core.IncomingResponseMessage): void {
@@ -239,10 +239,10 @@ export function conductCall(ports: CallPorts): ExchangeCall {
     soundRoomReplaced() {
       if (ended) return
       // Not answered yet: the answer is not applied, and the new offer follows it.
-      descriptions.setAdrift()
+      descriptions.requireNewOffer()
       if (answered) renew()
     },
-    makeWay() {
+    beReplaced() {
       descriptions.release()
       end({ by: 'rep' })
     },

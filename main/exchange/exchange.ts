@@ -7,7 +7,7 @@ import type { Caller } from '../../shared/call/caller.ts'
 import { callIdSchema, type CallId, type LineId } from '../../shared/ids.ts'
 import type { LineState } from '../../shared/line/line.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import { conductCall, type ExchangeCall } from './call.ts'
+import { openExchangeCall, type ExchangeCall } from './call.ts'
 import type { Beginning } from './call-session.ts'
 import type { Refusal } from './broken-request.ts'
 import { callerIn, callerOf, sourceKeyOf } from './caller-of.ts'
@@ -71,7 +71,7 @@ export interface ExchangeReports {
    */
   callMoved(callId: CallId, move: CallMove): void
   /**
-   * Another far end is about to take the place of this call's (RFC 3891), with sound of its own. The call goes on whether
+   * Another far end is about to replace this call's (RFC 3891), with sound of its own. The call goes on whether
    * that succeeds or not; one that was not answered yet is, with it.
    */
   callTakenOver?(callId: CallId): void
@@ -133,7 +133,7 @@ export interface Exchange {
    * tells of it on the way are moves of the call.
    */
   transfer(callId: CallId, target: string): Promise<Result<null>>
-  /** The same, to whoever is in another call of ours, which they take the place of; that call is over then too. */
+  /** The same, to whoever is in another call of ours, which they replace; that call is over then too. */
   transferTo(callId: CallId, otherCallId: CallId): Promise<Result<null>>
   /** Told by the sound room. */
   mediaChanged(callId: CallId, state: MediaState): void
@@ -145,14 +145,14 @@ export interface Exchange {
   close(): Promise<void>
 }
 
-interface Placing {
+interface OutgoingInvite {
   readonly callId: CallId
   readonly target: URI
   readonly identity: Identity
   readonly privacyRequest: PrivacyRequest | null
 }
 
-interface Conduct {
+interface CallTelling {
   readonly hidden: boolean
   /** Left out: every move is told. */
   readonly isTold?: (move: CallMove) => boolean
@@ -210,7 +210,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
         pinned: (pin) => tell(() => reports.registrarPinned?.(account.line.lineId, pin)),
         dialled: (callId) => dialledBy(calls.get(callId as CallId)),
         isCallWanted: (callId) => calls.get(callId as CallId)?.isLive() ?? false,
-        called: (invitation) => take(held, invitation),
+        invited: (invitation) => receive(held, invitation),
       },
     )
     const held: HeldLine = { line, calls, ringing: new Map() }
@@ -254,7 +254,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
     return { lineId, at: now(), caller: callerIn(message, trustsAssertedIdentity), status, reason, why }
   }
 
-  function place(held: HeldLine, { callId, target, identity, privacyRequest }: Placing): void {
+  function invite(held: HeldLine, { callId, target, identity, privacyRequest }: OutgoingInvite): void {
     const { account, agent, callPrivacy } = held.line
     if (privacyRequest) callPrivacy.keep(callId, privacyRequest)
     const hidden = privacyRequest?.hidden ?? false
@@ -263,14 +263,14 @@ export function openExchange(ports: ExchangePorts): Exchange {
     const descriptions = new SdpOverBridge(media, callId, account.iceServers, conceal, account.line.codecs)
     const { earlyMedia } = account.line
     const session = new OutgoingSession(agent!, target, { callId, identity, descriptions, earlyMedia })
-    conduct(held, callId, sendInvite(session, limits), { hidden })
+    openCall(held, callId, sendInvite(session, limits), { hidden })
   }
 
-  function take(held: HeldLine, invitation: Invitation): void {
+  function receive(held: HeldLine, invitation: Invitation): void {
     const { account } = held.line
     const at = now()
     const replaces = replacesOf(invitation.request)
-    if (replaces) return takeOver(held, invitation, replaces)
+    if (replaces) return replaceFarEnd(held, invitation, replaces)
     const source = sourceOf(invitation.request)!
     const key = sourceKeyOf(source)
     const tooMany = inviteRates.refusalOf(key)
@@ -296,39 +296,39 @@ export function openExchange(ports: ExchangePorts): Exchange {
     )
     held.ringing.set(callId, { session, source: key })
     tell(() => reports.callCame?.(incoming))
-    conduct(held, callId, session, { hidden: false })
+    openCall(held, callId, session, { hidden: false })
   }
 
   /**
-   * Somebody takes the place of whoever is in a call: the far end's side of an attended transfer, or a colleague who picks
+   * An INVITE with Replaces (RFC 3891): somebody replaces whoever is in a call: the far end's side of an attended transfer, or a colleague who picks
    * up. The call stays what it is to everybody else, with another far end; where they cannot be taken it goes on as it was.
    */
-  function takeOver(held: HeldLine, invitation: Invitation, replaces: Replaces): void {
+  function replaceFarEnd(held: HeldLine, invitation: Invitation, replaces: Replaces): void {
     const { account, agent } = held.line
     const call = replacedCall(replaces, held.calls.values(), agent!.userAgentCore.dialogs)
     if ('statusCode' in call) return void invitation.reject(call)
     const { callId } = call
     const descriptions = new SdpOverBridge(media, callId, account.iceServers, undefined, account.line.codecs)
     // The first description is made by a new peer connection; who waited waits on.
-    descriptions.setAdrift(false)
+    descriptions.requireNewOffer(false)
     descriptions.direction = call.session.descriptions.direction
     const session = takeInvitation(invitation, descriptions, limits, { silently: true })
     tell(() => reports.callTakenOver?.(callId))
     const wasUp = call.isUp()
-    let taken = false
-    const isTold = ({ kind }: CallMove) => taken || (kind === 'answered' && !wasUp)
-    const successor = conduct(held, callId, session, { hidden: false, isTold })
+    let replaced = false
+    const isTold = ({ kind }: CallMove) => replaced || (kind === 'answered' && !wasUp)
+    const successor = openCall(held, callId, session, { hidden: false, isTold })
     // After the report: what the sound room is asked for from here on is the new far end's.
     queueMicrotask(async () => {
-      taken = (await session.answer()).ok
-      if (taken) return call.makeWay()
+      replaced = (await session.answer()).ok
+      if (replaced) return call.beReplaced()
       successor.hangUp('network')
-      giveBack(held, call)
+      restoreReplaced(held, call)
     })
   }
 
-  /** Nobody took its place after all. It may have ended meanwhile, untold. */
-  function giveBack(held: HeldLine, call: ExchangeCall): void {
+  /** The INVITE with Replaces came to nothing. It may have ended meanwhile, untold. */
+  function restoreReplaced(held: HeldLine, call: ExchangeCall): void {
     const { callId } = call
     if (call.isLive()) {
       held.calls.set(callId, call)
@@ -345,8 +345,13 @@ export function openExchange(ports: ExchangePorts): Exchange {
     tell(() => reports.callSettled?.(callId))
   }
 
-  function conduct(held: HeldLine, callId: CallId, beginning: Beginning, { hidden, isTold }: Conduct): ExchangeCall {
-    const call = conductCall({
+  function openCall(
+    held: HeldLine,
+    callId: CallId,
+    beginning: Beginning,
+    { hidden, isTold }: CallTelling,
+  ): ExchangeCall {
+    const call = openExchangeCall({
       callId,
       beginning,
       hidden,
@@ -358,7 +363,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
       answersRealm: held.line.answersRealm,
       proofRefusal: held.line.proofRefusal,
       moved(move) {
-        // Of one that another has taken the place of, or is about to, nothing is told.
+        // Nothing is told of a call that has been replaced, or is about to be.
         if (held.calls.get(callId) !== call || isTold?.(move) === false) return
         tell(() => reports.callMoved(callId, move))
         if (move.kind === 'answered' || move.kind === 'ended') held.ringing.delete(callId)
@@ -388,7 +393,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
       const target = dialledAddress(presentation.target, domain)
       const identity = identityOf(presentation, account.line.callerName, domain)
       if (!target || !identity) return failed('number-unusable', { number })
-      place(current, { callId, target, identity, privacyRequest: privacyRequestOf(presentation) })
+      invite(current, { callId, target, identity, privacyRequest: privacyRequestOf(presentation) })
       return ok()
     },
     async answer(callId) {

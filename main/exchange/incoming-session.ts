@@ -133,7 +133,7 @@ export function takeInvitation(
         if (trouble.code === 'media-failed') {
           final = { statusCode: 488 }
           reports?.gaveUp()
-        } else descriptions.setAdrift(false)
+        } else descriptions.requireNewOffer(false)
         return { ok: false, trouble }
       } finally {
         answering = false

@@ -17,7 +17,7 @@ export interface LineAgentOptions {
   readonly callPrivacy: CallPrivacy
   readonly disconnected: (error: Error | undefined) => void
   readonly progressed: (provisional: Provisional) => void
-  readonly called: (invitation: Invitation) => void
+  readonly invited: (invitation: Invitation) => void
   readonly refused: (invite: RefusedInvite) => void
   readonly rates: RequestRates
   /** Of the line's own server: the domain and the host, in lower case. */
@@ -60,7 +60,7 @@ export function makeLineAgent(options: LineAgentOptions): { agent: UserAgent; tr
     sessionDescriptionHandlerFactory(session) {
       return (session as CallSession).descriptions
     },
-    delegate: { onDisconnect: options.disconnected, onInvite: options.called },
+    delegate: { onDisconnect: options.disconnected, onInvite: options.invited },
   })
   agent.userAgentCore.configuration.authenticationFactory = () => credentials.forRequest()
   const transport = agent.transport as WsTransport

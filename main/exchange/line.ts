@@ -83,7 +83,7 @@ export function openLine(account: LineAccount, ports: LinePorts, reports: LineRe
     authorities: ports.authorities,
     disconnected: lost,
     progressed: reports.progressed,
-    called: reports.called,
+    invited: reports.invited,
     refused: reports.refused,
     domains: servers,
     rates: openRequestRates({ now: () => performance.now(), ofOne: limits.requestsOfOne, ofAll: limits.requests }),

@@ -28,7 +28,7 @@ export interface LineReports {
   down(): void
   /** 1xx to an INVITE of ours. */
   progressed(provisional: Provisional): void
-  called(invitation: Invitation): void
+  invited(invitation: Invitation): void
   /** An INVITE was refused before it could become a call. */
   refused(invite: RefusedInvite): void
   /** What the registrar accepted, to be kept with the line. */

@@ -61,7 +61,7 @@ export class OutgoingSession extends Inviter {
         // Early media of one phone, answered by another (a gateway's ringing, then the voicemail server): sip.js would
         // end the call. Its answer cannot be applied to a spent offer; a new offer follows in a re-INVITE.
         innards.earlyMediaDialog = undefined
-        descriptions.setAdrift(true)
+        descriptions.requireNewOffer(true)
       }
       refreshTarget(response)
       return onAccept(response)

@@ -49,7 +49,7 @@ export class SdpOverBridge implements SessionDescriptionHandler {
   readonly #conceal: (sdp: string) => string
   readonly #codecs: readonly Codec[] | null
   #state: 'stable' | 'offered' | 'asked' = 'stable'
-  #adrift = false
+  #needsNewOffer = false
   /** The next description is the answer to an offer whose peer connection is gone. */
   #answerComes = false
   #closed = false
@@ -75,13 +75,13 @@ export class SdpOverBridge implements SessionDescriptionHandler {
   }
 
   /** The peer connection does not know what the far end was told: it needs a new offer, from a new one. */
-  get isAdrift(): boolean {
-    return this.#adrift
+  get needsNewOffer(): boolean {
+    return this.#needsNewOffer
   }
 
   /** The sound room was replaced, or the call was answered by another phone than the one we had early media with. */
-  setAdrift(answerComes = this.#state === 'offered'): void {
-    this.#adrift = true
+  requireNewOffer(answerComes = this.#state === 'offered'): void {
+    this.#needsNewOffer = true
     this.#answerComes = answerComes
   }
 
@@ -95,7 +95,7 @@ export class SdpOverBridge implements SessionDescriptionHandler {
     modifiers: readonly SessionDescriptionHandlerModifier[] = [],
   ): Promise<BodyAndContentType> {
     this.#assertOpen()
-    if (this.#adrift) this.#startAnew()
+    if (this.#needsNewOffer) this.#startAnew()
     const request: DescriptionRequest = {
       direction: options.direction ?? this.direction,
       // Only an offer can restart ICE; sip.js remembers the options of our last offer for answers to theirs.
@@ -122,7 +122,7 @@ export class SdpOverBridge implements SessionDescriptionHandler {
       this.#answerComes = false
       return
     }
-    if (this.#adrift) this.#startAnew()
+    if (this.#needsNewOffer) this.#startAnew()
     let description: Description = { type: answers ? 'answer' : 'offer', sdp }
     for (const modify of modifiers) description = (await modify(description)) as Description
     await this.#orClosed(this.#media.accept(this.#callId, description))
@@ -167,7 +167,7 @@ export class SdpOverBridge implements SessionDescriptionHandler {
   /** Gives up whatever is left of the old peer connection: what is asked for after this makes a new one. */
   #startAnew(): void {
     this.#media.close(this.#callId)
-    this.#adrift = this.#answerComes = false
+    this.#needsNewOffer = this.#answerComes = false
     this.#state = 'stable'
   }
 

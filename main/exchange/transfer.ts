@@ -9,7 +9,7 @@ import { unescaped } from './sip/scan.ts'
 import { isFromTheWire } from './registration.ts'
 
 /*
- * Sends the far end on to somebody else: unannounced (RFC 3515, RFC 5589 6), or into the place of another call of ours,
+ * Sends the far end on to somebody else: unannounced (RFC 3515, RFC 5589 6), or to replace the far end of another call of ours,
  * whose far end has been asked (RFC 3891, RFC 5589 7).
  *
  *   asking ──202──▶ following ──NOTIFY 2xx──▶ done

@@ -31,7 +31,7 @@ const loudestFloor = 10 ** (-42 / 10)
 /** Talk lies within 25 dB of the louder syllables. */
 const belowVoice = 10 ** (-25 / 10)
 
-/** `leastDb`: what is softer than is no voice, dBFS. */
+/** `leastDb`: what is softer than that is no voice, dBFS. */
 export function createVoiceActivity(sampleRate: number, leastDb: number): VoiceActivity {
   return {
     blockLength: Math.round(voiceStepSeconds * sampleRate),
