@@ -300,8 +300,8 @@ export function openExchange(ports: ExchangePorts): Exchange {
   }
 
   /**
-   * An INVITE with Replaces (RFC 3891): somebody replaces whoever is in a call: the far end's side of an attended transfer, or a colleague who picks
-   * up. The call stays what it is to everybody else, with another far end; where they cannot be taken it goes on as it was.
+   * An INVITE with Replaces (RFC 3891): somebody replaces whoever is in a call, be it the far end's side of an attended
+   * transfer, or a colleague who picks up. The call stays what it is to everybody else, with another far end; where they cannot be taken it goes on as it was.
    */
   function replaceFarEnd(held: HeldLine, invitation: Invitation, replaces: Replaces): void {
     const { account, agent } = held.line
