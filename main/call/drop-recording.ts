@@ -11,7 +11,7 @@ import type { AppContext } from '../app-context.ts'
 
 /**
  * Drops a voicemail. The first press arms it: the microphone leaves the call, the call leaves the desk for
- * the strip, and the message starts by itself at the end of the beep or in the silence after a greeting.
+ * the drops bar, and the message starts by itself at the end of the beep or in the silence after a greeting.
  * A press on a drop that is waiting plays at once; any other second press is refused, and plays nothing twice.
  */
 export async function dropRecording(

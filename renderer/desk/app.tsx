@@ -6,7 +6,7 @@ import type { DeskStore } from './frame/desk-store.ts'
 import type { Intents } from './frame/intents.ts'
 import type { Levels } from './call/levels.ts'
 import type { MicrophoneLevel } from './audio/sound-desk.ts'
-import { onStage } from './call/on-stage.ts'
+import { panelSubject } from './call/panel-subject.ts'
 import { listenToKeys } from './frame/listen-to-keys.ts'
 import { CadencesContext, type CadencesRoom } from './cadence/cadences-context.ts'
 import { CadencesOverDesk } from './cadence/cadences-view.tsx'
@@ -34,8 +34,8 @@ import { Queue } from './queue/queue.tsx'
 import { Ringing } from './call/ringing.tsx'
 import { Sidebar } from './contact/sidebar.tsx'
 import { SoundDialog } from './audio/sound-dialog.tsx'
-import { Stage } from './call/stage.tsx'
-import { Strip } from './call/strip.tsx'
+import { CallPanel } from './call/call-panel.tsx'
+import { DropsBar } from './call/drops-bar.tsx'
 import { StudioContext, type StudioRoom } from './studio/studio-context.ts'
 import { Today } from './queue/today.tsx'
 import { Studio } from './studio/studio.tsx'
@@ -81,7 +81,7 @@ export function App(props: {
   if (!facts) {
     return <main className="opening">{desk.refusal ? sentenceFor(desk.refusal.trouble) : 'Opening the desk …'}</main>
   }
-  const stage = onStage(desk)
+  const subject = panelSubject(desk)
   // What only changes with the minute is drawn with the minute.
   const minute = Math.floor(facts.now / 60_000) * 60_000
   return (
@@ -96,7 +96,7 @@ export function App(props: {
             doNotDisturb={facts.incoming.doNotDisturb}
             openStudio={inStudio ? null : openStudio}
           />
-          <Notices desk={desk} facts={facts} stage={stage} />
+          <Notices desk={desk} facts={facts} subject={subject} />
           <Ringing desk={desk} incoming={facts.incoming} calls={facts.calls} now={facts.now} />
           {inStudio && (
             <StudioContext value={studio}>
@@ -121,15 +121,17 @@ export function App(props: {
               </div>
               <div
                 className={
-                  stage.kind === 'call' ? 'person in-call' : stage.kind === 'nobody' ? 'person alone' : 'person'
+                  subject.kind === 'call' ? 'person in-call' : subject.kind === 'nobody' ? 'person alone' : 'person'
                 }
               >
-                <Stage desk={desk} facts={facts} stage={stage} levels={levels} />
-                <Dock desk={desk} facts={facts} stage={stage} />
+                <CallPanel desk={desk} facts={facts} subject={subject} levels={levels} />
+                <Dock desk={desk} facts={facts} subject={subject} />
                 <Sidebar
                   card={desk.picked && desk.picked !== facts.card?.contactId ? null : facts.card}
                   elsewhere={
-                    stage.kind === 'call' && stage.contact.contactId !== facts.card?.contactId ? stage.contact : null
+                    subject.kind === 'call' && subject.contact.contactId !== facts.card?.contactId
+                      ? subject.contact
+                      : null
                   }
                   recordings={facts.recordings}
                   minute={minute}
@@ -139,14 +141,14 @@ export function App(props: {
               </div>
             </>
           )}
-          <UndoToast desk={desk} stage={stage} />
-          <Strip desk={desk} facts={facts} stage={stage} />
+          <UndoToast desk={desk} subject={subject} />
+          <DropsBar desk={desk} facts={facts} subject={subject} />
         </div>
-        <Announcer facts={facts} stage={stage} />
+        <Announcer facts={facts} subject={subject} />
         <Preview path={desk.listening} />
         <LineDialog desk={desk} state={facts.line} />
         <SoundDialog desk={desk.sound} sound={facts.sound} level={microphoneLevel} />
-        {stage.kind !== 'nobody' && <PromiseDialog desk={desk} contact={stage.contact} />}
+        {subject.kind !== 'nobody' && <PromiseDialog desk={desk} contact={subject.contact} />}
         <PasswordPrompt desk={desk} facts={facts} />
         <NumberDialog desk={desk} line={facts.line} />
         <CallerIdTestDialog desk={desk} facts={facts} />

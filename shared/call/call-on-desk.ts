@@ -1,6 +1,6 @@
 import type { Call } from './call.ts'
 
-/** A call whose message is being left needs the rep no longer: it sits in the strip, not on the desk. */
+/** A call whose message is being left needs the rep no longer: it sits in the drops bar, not on the desk. */
 export function isBeingLeft(call: Call): boolean {
   return call.drop !== null && call.phase !== 'ended'
 }

@@ -24,7 +24,7 @@ test.setTimeout(90_000)
 const dropButton = (desk: Page) => desk.getByRole('button', { name: /^Drop “/ })
 /** The sentence is said whole in so long, wherever in it the microphone is at the beginning. */
 const wholeSentenceMs = 4_400
-const strip = (desk: Page) => desk.getByLabel('Messages being left')
+const bar = (desk: Page) => desk.getByLabel('Messages being left')
 const sidebar = (desk: Page) => desk.getByLabel('The contact')
 
 test('a message is left while the rep is on the next call, and all of it is still there after a restart', async ({
@@ -37,7 +37,7 @@ test('a message is left while the rep is on the next call, and all of it is stil
   await callContact(desk, 'Jane Adams')
   await whenTalking(desk)
   await dropButton(desk).click()
-  await expect(strip(desk).getByText('1 message being left')).toBeVisible()
+  await expect(bar(desk).getByText('1 message being left')).toBeVisible()
 
   await callContact(desk, 'Marcus Bell')
   await expect(desk.getByLabel('The call that ended').getByText('Busy')).toBeVisible()
@@ -100,7 +100,7 @@ test.describe('with somebody speaking into the microphone', () => {
     await desk.keyboard.press('m')
     await expect(desk.getByRole('button', { name: 'Mute', exact: true })).toBeVisible()
     await desk.keyboard.press('d')
-    await expect(strip(desk).getByText('1 message being left')).toBeVisible()
+    await expect(bar(desk).getByText('1 message being left')).toBeVisible()
     await desk.keyboard.press('n')
     await expect(heading).not.toHaveText('Jane Adams')
     const next = (await heading.textContent())!
@@ -212,7 +212,7 @@ test.describe('with somebody speaking into the microphone', () => {
     const takenBackAt = Date.now()
     await desk.getByRole('button', { name: 'Take back (Jane Adams)' }).click()
     await whenTalking(desk)
-    await expect(strip(desk).getByText('No message is being left')).toBeVisible()
+    await expect(bar(desk).getByText('No message is being left')).toBeVisible()
     await desk.waitForTimeout(2_800)
     await desk.getByRole('button', { name: 'Hang up', exact: true }).click()
     const call = await callIn(desk, 'Jane Adams', 'ended')

@@ -133,9 +133,9 @@ test('a file that is dropped on the studio becomes a take', async ({ launch }) =
     },
     encoded(speech, 'flac'),
   )
-  await desk.locator('.booth').dispatchEvent('dragover', { dataTransfer: file })
+  await desk.locator('.recorder').dispatchEvent('dragover', { dataTransfer: file })
   await expect(desk.locator('.file-over')).toBeVisible()
-  await desk.locator('.booth').dispatchEvent('drop', { dataTransfer: file })
+  await desk.locator('.recorder').dispatchEvent('drop', { dataTransfer: file })
   await expect(button(desk, 'Save as version 2')).toBeVisible({ timeout: 15_000 })
 })
 

@@ -74,8 +74,8 @@ async function demo() {
   await picture(desk, '2-greeting')
 
   await desk.getByRole('button', { name: /^Drop “/ }).click()
-  const strip = desk.getByLabel('Messages being left')
-  await expect(strip.getByText('1 message being left')).toBeVisible()
+  const bar = desk.getByLabel('Messages being left')
+  await expect(bar.getByText('1 message being left')).toBeVisible()
   say('dropped: the message waits for the beep, the rep is free')
   await picture(desk, '3-free-at-once')
 
@@ -84,7 +84,7 @@ async function demo() {
   await expect(desk.getByLabel('The call that ended').getByText('Busy')).toBeVisible({ timeout: 20_000 })
   say(`meanwhile called ${other}: busy`)
   await show(desk, contact)
-  await expect(strip.getByText(/ of /)).toBeVisible({ timeout: 30_000 })
+  await expect(bar.getByText(/ of /)).toBeVisible({ timeout: 30_000 })
   say('the beep: the message plays')
   await picture(desk, '4-message-plays')
 

@@ -100,7 +100,7 @@ beforeEach(async () => {
 })
 
 const takeId = () => studio.take!.takeId
-const inBooth = (state = studioState(studio)) => state.take
+const inRecorder = (state = studioState(studio)) => state.take
 const recorded = async (recordingId: RecordingId | null = null, sample?: number) => {
   answers['take.finish'] = ok(preparedTake(sample))
   await startTake(app, { recordingId, noiseSuppression: false })
@@ -117,7 +117,7 @@ describe('a take', () => {
   it('is recorded, prepared, and can be listened to before it is kept', async () => {
     await recorded()
     expect(told.map(({ take }) => take?.phase)).toEqual(['recording', 'preparing', 'ready'])
-    const { path, warnings } = inBooth()!.sound!
+    const { path, warnings } = inRecorder()!.sound!
     expect(warnings).toEqual(['short'])
     const id = /^\/recordings\/(.+)\.wav$/.exec(path)![1]!
     expect(bytesOf(id)).toEqual(Buffer.from(preparedTake().wav))
@@ -125,10 +125,10 @@ describe('a take', () => {
 
   it('has another address after each trim, and the sound before it is gone', async () => {
     await recorded()
-    const before = inBooth()!.sound!.path
+    const before = inRecorder()!.sound!.path
     answers['take.trim'] = ok(preparedTake(0.2))
     expect(await trimTake(app, { takeId: takeId(), fromMs: 600, toMs: 1400 })).toEqual(ok())
-    expect(inBooth()!.sound!.path).not.toBe(before)
+    expect(inRecorder()!.sound!.path).not.toBe(before)
     expect(readdirSync(join(folder, 'takes'))).toHaveLength(1)
     expect(soundFile(studio, before.slice('/recordings/'.length, -'.wav'.length))).toBeNull()
   })
@@ -136,17 +136,17 @@ describe('a take', () => {
   it('stays as it was when nothing is said in the part that was to be kept', async () => {
     await recorded()
     answers['take.trim'] = failed('recording-silent')
-    const before = inBooth()
+    const before = inRecorder()
     const answer = await trimTake(app, { takeId: takeId(), fromMs: 0, toMs: 100 })
     expect(answer).toMatchObject({ ok: false, trouble: { code: 'recording-silent', about: { name: 'your take' } } })
-    expect(inBooth()).toEqual(before)
+    expect(inRecorder()).toEqual(before)
   })
 
   it('is refused in a call, and when the microphone is', async () => {
     answers['take.record'] = failed('microphone-missing')
     const request = { recordingId: null, noiseSuppression: true }
     expect(await startTake(app, request)).toEqual(failed('microphone-missing'))
-    expect(inBooth()).toBeNull()
+    expect(inRecorder()).toBeNull()
     const talking = { ...app, calls: { all: () => [dialledCall('c')] } } as unknown as AppContext
     expect(await startTake(talking, request)).toEqual(failed('call-in-progress'))
   })
@@ -155,7 +155,7 @@ describe('a take', () => {
     answers['take.import'] = failed('recording-broken')
     const request = { recordingId: null, fileName: 'holiday.jpg', bytes: new Uint8Array(3) }
     expect(await importTake(app, request)).toEqual(failed('recording-broken', { name: 'holiday.jpg' }))
-    expect(inBooth()).toBeNull()
+    expect(inRecorder()).toBeNull()
     expect(readdirSync(join(folder, 'takes'))).toEqual([])
   })
 
@@ -167,7 +167,7 @@ describe('a take', () => {
     await discardTake(app, takeId())
     slow.resolve(ok(preparedTake()))
     await importing
-    expect(inBooth()).toBeNull()
+    expect(inRecorder()).toBeNull()
     expect(readdirSync(join(folder, 'takes'))).toEqual([])
   })
 
@@ -175,7 +175,7 @@ describe('a take', () => {
     answers['take.finish'] = ok(preparedTake())
     await startTake(app, { recordingId: null, noiseSuppression: false })
     await takeEnded(app, takeId())
-    expect(inBooth()?.phase).toBe('ready')
+    expect(inRecorder()?.phase).toBe('ready')
     answers['take.finish'] = failed('recording-silent')
     await startTake(app, { recordingId: null, noiseSuppression: false })
     await takeEnded(app, takeId())
@@ -188,7 +188,7 @@ describe('a take', () => {
     expect(told.at(-1)).toMatchObject({ take: null, trouble: { code: 'sound-room-down' } })
     await recorded()
     loseTake(studio)
-    expect(inBooth()?.phase).toBe('ready')
+    expect(inRecorder()?.phase).toBe('ready')
   })
 })
 

@@ -26,7 +26,7 @@ const columns: ImportState['columns'] = [
   { heading: 'Phone Number', field: 'direct', samples: ['(416) 345-3453', '+1 212 555 0188'] },
   { heading: 'Mobile Phone Number', field: 'mobile', samples: ['+49 171 1234567'] },
   { heading: 'Email', field: 'email', samples: ['jane@brightwater.example'] },
-  { heading: 'Lifecycle Stage', field: null, samples: ['Lead', 'Opportunity'] },
+  { heading: 'Lifecycle CallPanel', field: null, samples: ['Lead', 'Opportunity'] },
 ]
 
 export const importCheck = (more: Partial<ImportCheck> = {}): ImportCheck => ({

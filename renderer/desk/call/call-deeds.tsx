@@ -1,7 +1,7 @@
 import type { CallView } from '../../../shared/contract/bridge.ts'
 import { isPressed, type Desk } from '../frame/desk-store.ts'
 import { canDrop, chosenRecording, isOnlyTalk, whyNoMessage } from './message-choice.ts'
-import type { Shown } from './on-stage.ts'
+import type { Shown } from './panel-subject.ts'
 import { keys } from '../frame/shortcuts.ts'
 import { recordingLength } from '../controls/times.ts'
 import { startInWords } from './words.ts'

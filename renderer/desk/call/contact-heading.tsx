@@ -1,5 +1,5 @@
 import type { Ref } from 'react'
-import type { Shown } from './on-stage.ts'
+import type { Shown } from './panel-subject.ts'
 
 export function ContactHeading({ contact, headingRef }: { contact: Shown; headingRef: Ref<HTMLHeadingElement> }) {
   const title = contact.card?.title

@@ -2,7 +2,7 @@ import type { CallView, DeskState } from '../../../shared/contract/bridge.ts'
 import type { QueueItem } from '../../../shared/contact/contact.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { isPressed, type Desk } from '../frame/desk-store.ts'
-import type { OnStage, Shown } from './on-stage.ts'
+import type { PanelSubject, Shown } from './panel-subject.ts'
 import { keys } from '../frame/shortcuts.ts'
 import { callerIdOf, isRefused, toDial, type DialChoice } from './to-dial.ts'
 import { dueTag } from '../controls/times.ts'
@@ -17,16 +17,16 @@ import { useIntents } from '../frame/intents-context.ts'
  * The one place for what is done: at the foot of the middle, and its big buttons always at the same height. What is said of
  * them, and the small buttons of a call, stand above them, so that nothing moves under the rep's finger.
  */
-export function Dock({ desk, facts, stage }: { desk: Desk; facts: DeskState; stage: OnStage }) {
-  if (stage.kind === 'nobody') return null
+export function Dock({ desk, facts, subject }: { desk: Desk; facts: DeskState; subject: PanelSubject }) {
+  if (subject.kind === 'nobody') return null
   return (
     <section className="dock" aria-label="What to do">
-      <Refusal desk={desk} stage={stage} />
+      <Refusal desk={desk} subject={subject} />
       <AskAllTheSame desk={desk} />
-      {stage.kind === 'call' ? (
-        <CallDock desk={desk} facts={facts} call={stage.call} contact={stage.contact} />
+      {subject.kind === 'call' ? (
+        <CallDock desk={desk} facts={facts} call={subject.call} contact={subject.contact} />
       ) : (
-        <DialDock desk={desk} facts={facts} stage={stage} />
+        <DialDock desk={desk} facts={facts} subject={subject} />
       )}
     </section>
   )
@@ -41,7 +41,7 @@ function CallDock(props: { desk: Desk; facts: DeskState; call: CallView; contact
   )
 }
 
-function DialDock({ desk, facts, stage }: { desk: Desk; facts: DeskState; stage: OnStage }) {
+function DialDock({ desk, facts, subject }: { desk: Desk; facts: DeskState; subject: PanelSubject }) {
   const { dial, dialNot, dialShown } = useIntents()
   const { queuedDial } = facts
   const { first, again, shown } = toDial(desk)
@@ -57,7 +57,9 @@ function DialDock({ desk, facts, stage }: { desk: Desk; facts: DeskState; stage:
           </Action>
         </section>
       )}
-      {!first && !queuedDial && stage.kind === 'leaving' && <p className="nothing-to-drop">Nobody else is due now.</p>}
+      {!first && !queuedDial && subject.kind === 'leaving' && (
+        <p className="nothing-to-drop">Nobody else is due now.</p>
+      )}
       {first && (
         <Action
           tone="primary"

@@ -1,7 +1,7 @@
 import type { CallView } from '../../../shared/contract/bridge.ts'
 import { countedOf } from '../outcome/assistant-desk.ts'
 import type { Desk } from '../frame/desk-store.ts'
-import type { Shown } from './on-stage.ts'
+import type { Shown } from './panel-subject.ts'
 import { UndoOutcome, WillBeKept } from './outcomes.tsx'
 
 /** The shown contact's message is on its way: nothing is left to do here. What was outcome of the call holds all the same. */
@@ -12,7 +12,7 @@ export function LeavingCall({ desk, call, contact }: { desk: Desk; call: CallVie
       <section className="ended" aria-label="The message being left">
         <div className="outcome good">
           <b>You are free</b>
-          <span>“{call.drop?.recordingName}” is being left. It is in the strip below until it has been played.</span>
+          <span>“{call.drop?.recordingName}” is being left. It is in the bar below until it has been played.</span>
         </div>
       </section>
       {outcome && (

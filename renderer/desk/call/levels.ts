@@ -17,7 +17,7 @@ export interface Levels {
   onHeard(listener: () => void): () => void
 }
 
-/** Twenty seconds at ten a second: more than the widest strip shows. Calls that are over give way to new ones. */
+/** Twenty seconds at ten a second: more than the widest meter shows. Calls that are over give way to new ones. */
 const [kept, keptCalls] = [200, 8]
 
 export function openLevels(): Levels {

@@ -3,7 +3,7 @@ import type { ContactCard } from '../../../shared/contact/contact.ts'
 import type { RecordingId } from '../../../shared/ids.ts'
 import type { Recording } from '../../../shared/studio/recording.ts'
 import type { Desk } from '../frame/desk-store.ts'
-import type { Shown } from './on-stage.ts'
+import type { Shown } from './panel-subject.ts'
 
 type Whom = Pick<Shown, 'contactId' | 'card'>
 

@@ -1,16 +1,16 @@
 import type { DeskState } from '../../../shared/contract/bridge.ts'
 import type { Desk } from '../frame/desk-store.ts'
-import type { OnStage } from './on-stage.ts'
+import type { PanelSubject } from './panel-subject.ts'
 import { useIntents } from '../frame/intents-context.ts'
-import { isRefusedOnStage } from './refusal.tsx'
+import { isRefusedInPanel } from './refusal.tsx'
 import { TroubleNote } from '../controls/trouble-note.tsx'
 
 /** What is wrong with the line, with Afterbeep, or with the last thing asked, where no button is near it. */
-export function Notices({ desk, facts, stage }: { desk: Desk; facts: DeskState; stage: OnStage }) {
+export function Notices({ desk, facts, subject }: { desk: Desk; facts: DeskState; subject: PanelSubject }) {
   const { dismissNotice, dismissRefusal } = useIntents()
   const { line, notice } = facts
   // A line that is being opened says its trouble in its own dialog.
-  const refusal = desk.lineOpen || desk.callerIdTestOpen || isRefusedOnStage(desk, stage) ? null : desk.refusal
+  const refusal = desk.lineOpen || desk.callerIdTestOpen || isRefusedInPanel(desk, subject) ? null : desk.refusal
   const lineTrouble = desk.lineOpen ? null : line.trouble
   if (!notice && !lineTrouble && !refusal) return null
   return (

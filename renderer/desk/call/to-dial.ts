@@ -2,7 +2,7 @@ import type { CallerIdRequest } from '../../../shared/line/caller-id.ts'
 import type { ContactId } from '../../../shared/ids.ts'
 import { countedOf, countsAs } from '../outcome/assistant-desk.ts'
 import type { Checked, CheckInput, Desk } from '../frame/desk-store.ts'
-import { isToBeRepeated, nextContact, onStage } from './on-stage.ts'
+import { isToBeRepeated, nextContact, panelSubject } from './panel-subject.ts'
 
 export interface DialChoice {
   readonly contactId: ContactId
@@ -22,23 +22,24 @@ interface ToDial {
 
 /** Whom the rep can call from here when they are in no call. */
 export function toDial(desk: Desk): ToDial {
-  const stage = onStage(desk)
+  const subject = panelSubject(desk)
   // Whoever waits for the line is next, until the rep says no.
   if (desk.facts?.queuedDial) return { first: null, again: null, shown: null }
-  if (!desk.facts || stage.kind === 'call' || stage.kind === 'nobody') return { first: null, again: null, shown: null }
-  const next = nextContact(desk.facts, stage.contact.contactId)
+  if (!desk.facts || subject.kind === 'call' || subject.kind === 'nobody')
+    return { first: null, again: null, shown: null }
+  const next = nextContact(desk.facts, subject.contact.contactId)
   const follow = next && { contactId: next.contactId, name: next.name, next: true }
-  const same = { contactId: stage.contact.contactId, name: stage.contact.name, next: false }
-  if (stage.kind === 'leaving') return { first: follow, again: null, shown: null }
+  const same = { contactId: subject.contact.contactId, name: subject.contact.name, next: false }
+  if (subject.kind === 'leaving') return { first: follow, again: null, shown: null }
   // The same call once more would be refused once more.
-  if (stage.kind === 'ended' && stage.call.trouble?.code === 'anonymity-refused') {
+  if (subject.kind === 'ended' && subject.call.trouble?.code === 'anonymity-refused') {
     return { first: follow, again: null, shown: same }
   }
-  const shown = stage.kind === 'ended' && stage.call.presented.asksFor.kind === 'hidden' ? same : null
+  const shown = subject.kind === 'ended' && subject.call.presented.asksFor.kind === 'hidden' ? same : null
   // Whoever was clicked is who is called, whatever came of the call before.
   if (desk.chosenToCall === same.contactId) return { first: same, again: null, shown }
-  const outcome = stage.kind === 'ended' ? countsAs(countedOf(stage.call, stage.contact)) : null
-  if (stage.kind === 'ended' && !isToBeRepeated(stage.call, outcome) && follow) {
+  const outcome = subject.kind === 'ended' ? countsAs(countedOf(subject.call, subject.contact)) : null
+  if (subject.kind === 'ended' && !isToBeRepeated(subject.call, outcome) && follow) {
     return { first: follow, again: same, shown }
   }
   return { first: same, again: null, shown }

@@ -3,7 +3,7 @@ import type { RuleId } from '../../../shared/compliance/rule-answer.ts'
 import type { LineState } from '../../../shared/line/line.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/call/outcome.ts'
 import { receivedInWords, receivedOutcomeOf } from '../../../shared/call/received-outcome.ts'
-import { isPersonWaiting } from './on-stage.ts'
+import { isPersonWaiting } from './panel-subject.ts'
 import { clock, duration, recordingLength } from '../controls/times.ts'
 
 /** How far a call is being sent on, as its far end tells. */

@@ -85,7 +85,7 @@ function messagePath({ recordingId, recordingVersion, playedMs }: Attempt): stri
 function detailOf(attempt: Attempt): string {
   const { recordingName, recordingMs, playedMs, answeredAt, endedAt, hidden, outcome, quality } = attempt
   const parts: string[] = []
-  // How far it has been played stands in the strip, and changes by the second.
+  // How far it has been played stands in the drops bar, and changes by the second.
   if (recordingName && outcome === null) {
     parts.push(`“${recordingName}”`)
   } else if (recordingName) {

@@ -13,7 +13,7 @@ export function useKeptFocus(scene: string, heading: RefObject<HTMLElement | nul
   useLayoutEffect(() => {
     if (!scene || document.activeElement !== document.body) return
     const was = typing.current
-    const fields = document.querySelectorAll<Field>('.stage [data-kept]')
+    const fields = document.querySelectorAll<Field>('.call-panel [data-kept]')
     const same = was && [...fields].find(({ dataset }) => dataset['kept'] === was.dataset['kept'])
     if (!same) return heading.current?.focus({ preventScroll: true })
     same.focus({ preventScroll: true })

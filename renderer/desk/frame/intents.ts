@@ -12,7 +12,7 @@ import { makeInCallIntents, type InCallIntents } from '../call/in-call-intents.t
 import { makeLineIntents, type LineIntents } from '../line/line-intents.ts'
 import { chosenRecording } from '../call/message-choice.ts'
 import { makeSoundIntents, type SoundIntents } from '../audio/sound-intents.ts'
-import { onStage } from '../call/on-stage.ts'
+import { panelSubject } from '../call/panel-subject.ts'
 
 /** Everything the rep can want from this desk. A view calls these and knows no bridge. */
 export interface Intents extends LineIntents, InCallIntents, SoundIntents, AssistantIntents {
@@ -113,9 +113,10 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
   const { goOn, ...assistantIntents } = makeAssistantIntents({ bridge, store, ask, show })
 
   async function show(contactId: ContactId) {
-    const stage = onStage(desk())
-    if (stage.kind !== 'nobody' && stage.contact.contactId !== contactId) goOn()
-    if (stage.kind === 'ended' && stage.contact.contactId !== contactId) setState({ readCallId: stage.call.callId })
+    const subject = panelSubject(desk())
+    if (subject.kind !== 'nobody' && subject.contact.contactId !== contactId) goOn()
+    if (subject.kind === 'ended' && subject.contact.contactId !== contactId)
+      setState({ readCallId: subject.call.callId })
     setState({ picked: contactId, listening: null, logOpen: false, listsOpen: false })
     const answer = await ask('contact.show', contactId, { contactId })
     // The rep may have gone on to the next contact in the meantime.
@@ -141,7 +142,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     const callerId = known?.callerId ?? (await suggested(input))
     const { readCallId, inCall } = desk()
     const extension = inCall.extensions[contactId]
-    const stage = onStage(desk())
+    const subject = panelSubject(desk())
     if (!shown) void show(contactId)
     const answer = await ask('call.dial', '', {
       ...input,
@@ -153,7 +154,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     if (answer.ok) return void setState(forgotten(contactId))
     // The contact takes the place of the call before, with what stands against this one.
     const isAboutRules = answer.trouble.code === 'call-warned' || answer.trouble.code === 'call-refused'
-    if (isAboutRules) setState({ readCallId: stage.kind === 'ended' ? stage.call.callId : readCallId })
+    if (isAboutRules) setState({ readCallId: subject.kind === 'ended' ? subject.call.callId : readCallId })
   }
 
   async function suggested(input: RequestInput<'call.check'>): Promise<CallerIdRequest | undefined> {

@@ -6,7 +6,7 @@ import { isDigit, isTalkedIn, waitingBeside } from '../call/in-call-desk.ts'
 import { hasDetail, outcomeOfKey } from '../outcome/assistant-desk.ts'
 import { callForOutcome, outcomeToUndo } from '../outcome/outcome-entry.ts'
 import { chosenRecording, otherRecording } from '../call/message-choice.ts'
-import { beingLeft, messageKeys, nextContact, onStage, type Shown } from '../call/on-stage.ts'
+import { beingLeft, messageKeys, nextContact, panelSubject, type Shown } from '../call/panel-subject.ts'
 
 /** The keys as the buttons show them. */
 export const keys = {
@@ -61,8 +61,8 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
   // The log and the lists cover the call and the contact: no key works on what is not seen.
   if (desk.logOpen) return coveringKey(key, keys.log, () => intents.openLog(false), intents)
   if (desk.listsOpen) return coveringKey(key, keys.lists, () => intents.openLists(false), intents)
-  const stage = onStage(desk)
-  const call = stage.kind === 'call' ? stage.call : null
+  const subject = panelSubject(desk)
+  const call = subject.kind === 'call' ? subject.call : null
   const { playNow, takeBack, end } = messageKeys(beingLeft(desk.facts))
   const onCall = (deed: (call: CallView) => void) => (call ? () => deed(call) : null)
   const { first, again, shown } = toDial(desk)
@@ -100,7 +100,7 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
     case 'Escape':
       return onCall(intents.hangUp) ?? (desk.facts.queuedDial && intents.dialNot)
     case 'N': {
-      const next = nextContact(desk.facts, stage.kind === 'nobody' ? null : stage.contact.contactId)
+      const next = nextContact(desk.facts, subject.kind === 'nobody' ? null : subject.contact.contactId)
       return next && (() => intents.show(next.contactId))
     }
     case 'L':
@@ -108,15 +108,15 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
     case ',':
       return () => intents.openSound(true)
     case 'R':
-      return 'contact' in stage && (stage.kind === 'call' || stage.kind === 'contact')
-        ? otherMessage(desk, stage.contact, intents)
+      return 'contact' in subject && (subject.kind === 'call' || subject.kind === 'contact')
+        ? otherMessage(desk, subject.contact, intents)
         : null
     case 'G':
       return () => intents.openLog(true)
     case 'O':
       return () => intents.openLists(true)
     case 'V': {
-      const recording = stage.kind === 'contact' ? chosenRecording(desk, stage.contact) : null
+      const recording = subject.kind === 'contact' ? chosenRecording(desk, subject.contact) : null
       return recording ? () => intents.listen(`/recordings/${recording.recordingId}.wav`) : null
     }
     case 'H': {
@@ -143,19 +143,19 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
 
 /** Keys for what is toJudge of a call, noted and promised, and for the day. Digits are outcomes from the answer on. */
 function assistantShortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
-  const stage = onStage(desk)
+  const subject = panelSubject(desk)
   if (key === 'Backspace') {
-    return desk.assistant.lastEnded || outcomeToUndo(desk.assistant, stage) ? () => intents.undo() : null
+    return desk.assistant.lastEnded || outcomeToUndo(desk.assistant, subject) ? () => intents.undo() : null
   }
   if (key.toUpperCase() === keys.session) return () => intents.turnSession()
   if (key.toUpperCase() === keys.pause) {
     const isPaused = desk.facts?.queue.pausedUntil != null
     return isPaused ? () => intents.resumeAll() : () => intents.openPause(true)
   }
-  if (stage.kind === 'nobody') return null
+  if (subject.kind === 'nobody') return null
   if (key === keys.promise) return () => intents.openPromise(true)
   if (key === keys.note) return () => intents.askNote()
-  const toJudge = stage.kind === 'leaving' ? null : callForOutcome(stage)
+  const toJudge = subject.kind === 'leaving' ? null : callForOutcome(subject)
   const outcome = toJudge && outcomeOfKey(toJudge.counted, desk.assistant, key)
   if (!toJudge || !outcome) return null
   // The key of an outcome that is toJudge already leads to what is typed beside it.

@@ -4,7 +4,7 @@ import type { Outcome } from '../../../shared/call/attempt.ts'
 import type { AttemptId, ContactId, NoteId, PromiseId } from '../../../shared/ids.ts'
 import type { RepOutcome, When } from '../../../shared/call/rep-outcome.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
-import type { Shown } from '../call/on-stage.ts'
+import type { Shown } from '../call/panel-subject.ts'
 
 export type Understood = RequestOutput<'promise.understand'>
 export type PromisePick = Extract<When, { by: 'key' }>['key']

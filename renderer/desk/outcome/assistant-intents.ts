@@ -9,7 +9,7 @@ import {
 import type { DeskStore } from '../frame/desk-store.ts'
 import { makeNoteIntents, type NoteIntents } from './note-intents.ts'
 import { makeSayIntents, type SayIntents } from './outcome-intents.ts'
-import { nextContact, onStage, type Shown } from '../call/on-stage.ts'
+import { nextContact, panelSubject, type Shown } from '../call/panel-subject.ts'
 
 /** What the rep can say of a call, promise, and want of the day. */
 export interface AssistantIntents extends NoteIntents, SayIntents {
@@ -69,16 +69,16 @@ export function makeAssistantIntents(tools: Tools): AssistantIntents & { goOn():
   }
 
   function shown(): Shown | null {
-    const stage = onStage(desk())
-    return stage.kind === 'nobody' ? null : stage.contact
+    const subject = panelSubject(desk())
+    return subject.kind === 'nobody' ? null : subject.contact
   }
 
   async function promise() {
-    const stage = onStage(desk())
+    const subject = panelSubject(desk())
     const { promise: form } = assistant()
-    if (stage.kind === 'nobody' || !form.read || 'code' in form.read) return
-    const { contactId } = stage.contact
-    const attemptId = 'call' in stage ? stage.call.attemptId : null
+    if (subject.kind === 'nobody' || !form.read || 'code' in form.read) return
+    const { contactId } = subject.contact
+    const attemptId = 'call' in subject ? subject.call.attemptId : null
     const when = whenOf(form)
     const input = { contactId, attemptId, kind: form.kind, words: form.words.trim(), when }
     const made = await ask('promise.make', contactId, input)
@@ -103,8 +103,8 @@ export function makeAssistantIntents(tools: Tools): AssistantIntents & { goOn():
     if (assistant().session) return change({ session: null })
     const { tries, reached } = facts.queue.today
     change({ session: { since: facts.now, tries, reached } })
-    const stage = onStage(desk())
-    const first = stage.kind === 'call' ? null : nextContact(facts, null)
+    const subject = panelSubject(desk())
+    const first = subject.kind === 'call' ? null : nextContact(facts, null)
     if (first && first.contactId !== shown()?.contactId) void show(first.contactId)
   }
 

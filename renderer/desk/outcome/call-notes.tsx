@@ -4,7 +4,7 @@ import { TextArea } from 'react-aria-components/TextArea'
 import { TextField } from 'react-aria-components/TextField'
 import { draftOf, isKept, noteKey } from './assistant-desk.ts'
 import type { Desk } from '../frame/desk-store.ts'
-import type { OnStage } from '../call/on-stage.ts'
+import type { PanelSubject } from '../call/panel-subject.ts'
 import { keys } from '../frame/shortcuts.ts'
 import { Key } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
@@ -12,22 +12,22 @@ import { leaveOnEscape } from '../call/outcome-detail.tsx'
 import { PromiseButton } from './promise-choice.tsx'
 
 /** What is kept of this call, or of this contact: a promise by one key, and a note as it is typed. */
-export function CallNotes({ desk, stage }: { desk: Desk; stage: Exclude<OnStage, { kind: 'nobody' }> }) {
-  const { contact } = stage
-  const call = 'call' in stage ? stage.call : null
+export function CallNotes({ desk, subject }: { desk: Desk; subject: Exclude<PanelSubject, { kind: 'nobody' }> }) {
+  const { contact } = subject
+  const call = 'call' in subject ? subject.call : null
   return (
     <section className="keep-row" aria-label="Promise and note">
-      <NoteField key={noteKey(contact, call)} desk={desk} stage={stage} />
+      <NoteField key={noteKey(contact, call)} desk={desk} subject={subject} />
       {/* In a call it stands with the other buttons of the call. */}
-      {stage.kind !== 'call' && <PromiseButton />}
+      {subject.kind !== 'call' && <PromiseButton />}
     </section>
   )
 }
 
-function NoteField({ desk, stage }: { desk: Desk; stage: Exclude<OnStage, { kind: 'nobody' }> }) {
+function NoteField({ desk, subject }: { desk: Desk; subject: Exclude<PanelSubject, { kind: 'nobody' }> }) {
   const { keepNotes, writeNote } = useIntents()
-  const { contact } = stage
-  const call = 'call' in stage ? stage.call : null
+  const { contact } = subject
+  const call = 'call' in subject ? subject.call : null
   const { noteAsked } = desk.assistant
   const draft = draftOf(desk.assistant, contact, call)
   const field = useRef<HTMLTextAreaElement>(null)

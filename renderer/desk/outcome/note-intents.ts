@@ -2,7 +2,7 @@ import type { CallView } from '../../../shared/contract/bridge.ts'
 import { answered } from '../frame/desk-store.ts'
 import type { Tools } from './assistant-intents.ts'
 import { draftOf, isKept, noteKey, type Draft } from './assistant-desk.ts'
-import type { Shown } from '../call/on-stage.ts'
+import type { Shown } from '../call/panel-subject.ts'
 
 /** Notes are kept as they are typed. */
 export interface NoteIntents {

@@ -3,7 +3,7 @@ import type { AttemptId } from '../../../shared/ids.ts'
 import type { GatekeeperEntry, OutcomeEntry, RepOutcome } from '../../../shared/call/rep-outcome.ts'
 import { readWeekWords } from '../../../shared/time/week-words.ts'
 import { countedOf, type AssistantDesk, type Counted, type Detail } from './assistant-desk.ts'
-import type { OnStage } from '../call/on-stage.ts'
+import type { PanelSubject } from '../call/panel-subject.ts'
 
 /** What is typed beside an outcome, as it is said; `personIn` that is not understood is kept in the words. */
 export function gatekeeperEntry({ said, personIn, directNumber }: Detail): GatekeeperEntry {
@@ -26,16 +26,16 @@ export function outcomeEntryOf(attemptId: AttemptId, outcome: RepOutcome, detail
 }
 
 /** The call whose outcome can be said: one that was made, from its answer on; null: there is none in the middle. */
-export function callForOutcome(stage: OnStage): { readonly call: CallView; readonly counted: Counted } | null {
-  if (stage.kind !== 'ended' && stage.kind !== 'call' && stage.kind !== 'leaving') return null
-  if (stage.call.answeredAt === null && stage.call.phase !== 'ended') return null
-  const counted = countedOf(stage.call, stage.contact)
-  return counted && { call: stage.call, counted }
+export function callForOutcome(subject: PanelSubject): { readonly call: CallView; readonly counted: Counted } | null {
+  if (subject.kind !== 'ended' && subject.kind !== 'call' && subject.kind !== 'leaving') return null
+  if (subject.call.answeredAt === null && subject.call.phase !== 'ended') return null
+  const counted = countedOf(subject.call, subject.contact)
+  return counted && { call: subject.call, counted }
 }
 
 /** The outcome that the key for it takes back: of the call that is shown, else what was said last. */
-export function outcomeToUndo(assistant: AssistantDesk, stage: OnStage): AttemptId | null {
-  const counted = callForOutcome(stage)?.counted
+export function outcomeToUndo(assistant: AssistantDesk, subject: PanelSubject): AttemptId | null {
+  const counted = callForOutcome(subject)?.counted
   if (counted?.byRep) return counted.attemptId
   return assistant.lastOutcome?.attemptId ?? null
 }

@@ -12,7 +12,7 @@ import {
   type Understood,
 } from './assistant-desk.ts'
 import type { Tools } from './assistant-intents.ts'
-import { onStage } from '../call/on-stage.ts'
+import { panelSubject } from '../call/panel-subject.ts'
 import { callForOutcome, outcomeEntryOf, outcomeToUndo } from './outcome-entry.ts'
 
 /** What the rep says of a call, while it is up or after it. */
@@ -66,7 +66,7 @@ export function makeSayIntents({ bridge, store, ask }: Tools, understand: Unders
 
   /** Typed beside what is said of the call in the middle, and not said with it yet. */
   function unkept() {
-    const toJudge = callForOutcome(onStage(desk()))
+    const toJudge = callForOutcome(panelSubject(desk()))
     const outcome = toJudge?.counted.byRep ?? null
     if (!toJudge || !hasDetail(outcome) || detailOf(toJudge.counted.attemptId).kept) return null
     return { call: toJudge.call, outcome, detail: detailOf(toJudge.counted.attemptId) }
@@ -101,7 +101,7 @@ export function makeSayIntents({ bridge, store, ask }: Tools, understand: Unders
       change({ lastEnded: null })
       return void ask('promise.reopen', lastEnded.promiseId, { promiseId: lastEnded.promiseId })
     }
-    const attemptId = outcomeToUndo(assistant(), onStage(desk()))
+    const attemptId = outcomeToUndo(assistant(), panelSubject(desk()))
     if (!attemptId) return
     if (assistant().lastOutcome?.attemptId === attemptId) change({ lastOutcome: null })
     await ask('outcome.undo', attemptId, { attemptId })
@@ -122,7 +122,7 @@ export function makeSayIntents({ bridge, store, ask }: Tools, understand: Unders
   /** What goes without saying is said, and what is typed is said with it. */
   function goOn() {
     void keepTyped()
-    const toJudge = callForOutcome(onStage(desk()))
+    const toJudge = callForOutcome(panelSubject(desk()))
     const taken = toJudge?.call.phase === 'ended' ? takenSuggestion(toJudge.counted) : null
     if (toJudge && taken) void record(toJudge.call, taken)
   }

@@ -2,14 +2,14 @@ import { outcomeInWords } from '../../../shared/call/outcome.ts'
 import type { Desk } from '../frame/desk-store.ts'
 import { keys } from '../frame/shortcuts.ts'
 import { outcomeToUndo } from './outcome-entry.ts'
-import type { OnStage } from '../call/on-stage.ts'
+import type { PanelSubject } from '../call/panel-subject.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 
 /** What was said or ended last, and how it is taken back. It stands over the list on the left, and moves nothing. */
-export function UndoToast({ desk, stage }: { desk: Desk; stage: OnStage }) {
+export function UndoToast({ desk, subject }: { desk: Desk; subject: PanelSubject }) {
   const { undo } = useIntents()
-  const elsewhere = outcomeElsewhere(desk, stage)
+  const elsewhere = outcomeElsewhere(desk, subject)
   if (!elsewhere) return null
   return (
     <aside className="toast" aria-label="Said last">
@@ -29,11 +29,11 @@ export function UndoToast({ desk, stage }: { desk: Desk; stage: OnStage }) {
 /** What the rep said or ended last, where it is not in the middle of the desk. */
 function outcomeElsewhere(
   { assistant }: Desk,
-  stage: OnStage,
+  subject: PanelSubject,
 ): { readonly name: string; readonly what: string } | null {
   const { lastEnded, lastOutcome } = assistant
   if (lastEnded) return { name: lastEnded.name, what: `promise ${lastEnded.was}` }
-  if (!lastOutcome || outcomeToUndo(assistant, stage) !== lastOutcome.attemptId) return null
-  const isInMiddle = 'call' in stage && stage.call.attemptId === lastOutcome.attemptId
+  if (!lastOutcome || outcomeToUndo(assistant, subject) !== lastOutcome.attemptId) return null
+  const isInMiddle = 'call' in subject && subject.call.attemptId === lastOutcome.attemptId
   return isInMiddle ? null : { name: lastOutcome.name, what: outcomeInWords(lastOutcome.outcome).toLowerCase() }
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { StudioRecording } from '../../../shared/studio/studio.ts'
 import {
-  areWordsNew, boothOf, recordingInBooth, takeInBooth, ticksInBooth, wordsInBooth, type StudioDesk,
+  areWordsNew, recorderKeyOf, recordingInRecorder, takeInRecorder, ticksInRecorder, wordsInRecorder, type StudioDesk,
 } from './studio-store.ts' // prettier-ignore
 import { studioKeys } from './studio-shortcuts.ts'
 import { Action } from '../controls/action.tsx'
@@ -13,25 +13,33 @@ import { TroubleNote } from '../controls/trouble-note.tsx'
 import { TypedBefore } from '../controls/typed-before.tsx'
 
 /** One recording: what it is called, what is said, how it sounds. */
-export function Booth({ studio, inCall, chooseFile }: { studio: StudioDesk; inCall: boolean; chooseFile: () => void }) {
+export function RecorderKey({
+  studio,
+  inCall,
+  chooseFile,
+}: {
+  studio: StudioDesk
+  inCall: boolean
+  chooseFile: () => void
+}) {
   const { type, pick, giveUpWords, dismissRefusal } = useStudio()
   const nameField = useRef<HTMLInputElement>(null)
   const { nameWanted } = studio
   useEffect(() => {
     if (nameWanted) nameField.current?.focus()
   }, [nameWanted])
-  const booth = boothOf(studio)
-  const typedBefore = studio.typedBefore[booth]
-  const take = takeInBooth(studio)
-  const recording = recordingInBooth(studio)
-  const { name, script } = wordsInBooth(studio)
+  const recorderKey = recorderKeyOf(studio)
+  const typedBefore = studio.typedBefore[recorderKey]
+  const take = takeInRecorder(studio)
+  const recording = recordingInRecorder(studio)
+  const { name, script } = wordsInRecorder(studio)
   const elsewhere = studio.facts?.take && !take ? studio.facts.take : null
   return (
-    <main className="booth" key={booth}>
-      <div className="booth-head">
+    <main className="recorder" key={recorderKey}>
+      <div className="recorder-head">
         <input
           ref={nameField}
-          className="booth-name"
+          className="recorder-name"
           aria-invalid={studio.nameWanted}
           aria-label="Name of the recording"
           value={name}
@@ -55,9 +63,9 @@ export function Booth({ studio, inCall, chooseFile }: { studio: StudioDesk; inCa
         </div>
       )}
       <TakeConsole studio={studio} take={take} recording={recording} inCall={inCall} chooseFile={chooseFile} />
-      <div className="booth-words">
+      <div className="recorder-words">
         <Teleprompter script={script} writing={studio.isWriting} recording={take?.phase === 'recording'} />
-        <Checklist ticked={ticksInBooth(studio)} />
+        <Checklist ticked={ticksInRecorder(studio)} />
       </div>
     </main>
   )
@@ -65,8 +73,8 @@ export function Booth({ studio, inCall, chooseFile }: { studio: StudioDesk; inCa
 
 function SaveAction({ studio }: { studio: StudioDesk }) {
   const { save } = useStudio()
-  const take = takeInBooth(studio)
-  const recording = recordingInBooth(studio)
+  const take = takeInRecorder(studio)
+  const recording = recordingInRecorder(studio)
   const busy = studio.asked.includes('recording.save') || studio.asked.includes('recording.describe')
   if (!(take?.sound || (!take && areWordsNew(studio)))) return null
   return (

@@ -16,8 +16,8 @@ export function SeriesPage(props: { studio: StudioDesk; facts: StudioState; seri
   const users = facts.cadences.filter(({ seriesId }) => seriesId === series.seriesId)
   const isAway = series.archivedAt !== null
   return (
-    <main className="booth series-page" key={series.seriesId}>
-      <div className="booth-head">
+    <main className="recorder series-page" key={series.seriesId}>
+      <div className="recorder-head">
         <SeriesName series={series} isNew={studio.seriesNew} />
         <Retire studio={studio} series={series} />
       </div>
@@ -52,7 +52,7 @@ function SeriesName({ series, isNew }: { series: StudioSeries; isNew: boolean })
   return (
     <input
       ref={field}
-      className="booth-name"
+      className="recorder-name"
       aria-label="Name of the series"
       value={typed}
       maxLength={80}

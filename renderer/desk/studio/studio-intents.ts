@@ -6,18 +6,18 @@ import type { ChecklistKey } from '../../../shared/studio/studio-words.ts'
 import { takenOver, type Drafts } from '../frame/drafts.ts'
 import { makeSeriesIntents, type SeriesIntents } from './series-intents.ts'
 import {
-  boothOf, noLevel, recordingInBooth, soundInBooth, takeInBooth, ticksInBooth, withFacts, wordsInBooth,
-  type Booth, type StudioStore, type TakeLevelStore, type Words,
+  recorderKeyOf, noLevel, recordingInRecorder, soundInRecorder, takeInRecorder, ticksInRecorder, withFacts, wordsInRecorder,
+  type RecorderKey, type StudioStore, type TakeLevelStore, type Words,
 } from './studio-store.ts' // prettier-ignore
 
-/** Everything the rep can want in the studio. What it is about is what is in the booth. */
+/** Everything the rep can want in the studio. What it is about is what is in the recorder. */
 export interface StudioIntents extends SeriesIntents {
   open(): void
   /** Back to the desk. A take that is being recorded is finished; one that is not saved stays. */
   close(): void
-  pick(booth: Booth): void
+  pick(recorderKey: RecorderKey): void
   type(words: Partial<Words>): void
-  /** What was typed of the recording in the booth is given up. */
+  /** What was typed of the recording in the recorder is given up. */
   giveUpWords(): void
   write(isWriting: boolean): void
   tick(key: ChecklistKey): void
@@ -33,7 +33,7 @@ export interface StudioIntents extends SeriesIntents {
   retire(): void
   spare(): void
   bringBack(): void
-  /** Plays what is in the booth, or stops it. */
+  /** Plays what is in the recorder, or stops it. */
   listen(overThePhone: boolean): void
   played(): void
   cannotPlay(): void
@@ -75,12 +75,12 @@ export function makeStudioIntents(
     }
   }
 
-  function forgetWords(booth: Booth) {
-    setState(({ typed: { [booth]: _, ...typed }, typedBefore: { [booth]: __, ...typedBefore } }) => ({
+  function forgetWords(recorderKey: RecorderKey) {
+    setState(({ typed: { [recorderKey]: _, ...typed }, typedBefore: { [recorderKey]: __, ...typedBefore } }) => ({
       typed,
       typedBefore,
     }))
-    drafts.forget({ room: 'recording', about: booth })
+    drafts.forget({ room: 'recording', about: recorderKey })
   }
 
   function close() {
@@ -88,14 +88,14 @@ export function makeStudioIntents(
     setState({ isOpen: false, playing: null, isWriting: false, doomed: null, doomedSeries: null, refusal: null })
   }
 
-  const isAway = () => (recordingInBooth(studio())?.archivedAt ?? null) !== null
+  const isAway = () => (recordingInRecorder(studio())?.archivedAt ?? null) !== null
 
   function finish() {
     const take = studio().facts?.take
     if (take?.phase === 'recording') void ask('studio.finishTake', { takeId: take.takeId })
   }
 
-  function pick(picked: Booth) {
+  function pick(picked: RecorderKey) {
     setState({
       picked,
       playing: null,
@@ -114,7 +114,7 @@ export function makeStudioIntents(
     if (facts?.take?.phase === 'preparing' || isAway()) return
     levels.setState(noLevel)
     setState({ isWriting: false })
-    void ask('studio.startTake', { recordingId: recordingInBooth(studio())?.recordingId ?? null, noiseSuppression })
+    void ask('studio.startTake', { recordingId: recordingInRecorder(studio())?.recordingId ?? null, noiseSuppression })
   }
 
   async function importFile(file: File) {
@@ -128,43 +128,43 @@ export function makeStudioIntents(
     if (isAway()) pick('new')
     const bytes = new Uint8Array(await file.arrayBuffer())
     const { typed } = studio()
-    const booth = boothOf(studio())
+    const recorderKey = recorderKeyOf(studio())
     // A new recording is called like its file until the rep calls it something better.
-    if (booth === 'new' && !typed.new?.name) type({ name: file.name.replace(/\.\w{1,5}$/, '').slice(0, 80) })
-    const recordingId = booth === 'new' ? null : booth
+    if (recorderKey === 'new' && !typed.new?.name) type({ name: file.name.replace(/\.\w{1,5}$/, '').slice(0, 80) })
+    const recordingId = recorderKey === 'new' ? null : recorderKey
     void ask('studio.import', { recordingId, fileName: file.name, bytes })
   }
 
   function type(words: Partial<Words>) {
     setState((before) => ({
       nameWanted: false,
-      typed: { ...before.typed, [boothOf(before)]: { ...wordsInBooth(before), ...words } },
+      typed: { ...before.typed, [recorderKeyOf(before)]: { ...wordsInRecorder(before), ...words } },
     }))
-    drafts.keep({ room: 'recording', about: boothOf(studio()), words: wordsInBooth(studio()) })
+    drafts.keep({ room: 'recording', about: recorderKeyOf(studio()), words: wordsInRecorder(studio()) })
   }
 
   async function save() {
-    const booth = boothOf(studio())
-    const ready = takeInBooth(studio())
-    const recording = recordingInBooth(studio())
-    const { name, script } = wordsInBooth(studio())
+    const recorderKey = recorderKeyOf(studio())
+    const ready = takeInRecorder(studio())
+    const recording = recordingInRecorder(studio())
+    const { name, script } = wordsInRecorder(studio())
     const words = { name: name.trim(), script: script.trim() }
     if (ready && ready.phase !== 'ready') return
     if (words.name === '') return setState({ nameWanted: true })
     if (ready) {
-      const checklist = [...ticksInBooth(studio())]
+      const checklist = [...ticksInRecorder(studio())]
       const answer = await ask('recording.save', { takeId: ready.takeId, ...words, checklist })
-      if (answer?.ok) saved(booth, answer.value.recordingId)
+      if (answer?.ok) saved(recorderKey, answer.value.recordingId)
     } else if (recording) {
       const answer = await ask('recording.describe', { recordingId: recording.recordingId, ...words })
-      if (answer?.ok) saved(booth, recording.recordingId)
+      if (answer?.ok) saved(recorderKey, recording.recordingId)
     }
   }
 
   /** What was typed and ticked is main's now. */
-  function saved(booth: Booth, recordingId: RecordingId) {
-    forgetWords(booth)
-    setState(({ ticks: { [booth]: _, ...ticks } }) => ({
+  function saved(recorderKey: RecorderKey, recordingId: RecordingId) {
+    forgetWords(recorderKey)
+    setState(({ ticks: { [recorderKey]: _, ...ticks } }) => ({
       ticks,
       picked: recordingId,
       isWriting: false,
@@ -172,13 +172,13 @@ export function makeStudioIntents(
   }
 
   function tick(key: ChecklistKey) {
-    const booth = boothOf(studio())
-    const ticked = ticksInBooth(studio())
+    const recorderKey = recorderKeyOf(studio())
+    const ticked = ticksInRecorder(studio())
     const now = ticked.includes(key) ? ticked.filter((other) => other !== key) : [...ticked, key]
-    const isOnItsWay = booth in studio().ticks
-    setState(({ ticks }) => ({ ticks: { ...ticks, [booth]: now } }))
+    const isOnItsWay = recorderKey in studio().ticks
+    setState(({ ticks }) => ({ ticks: { ...ticks, [recorderKey]: now } }))
     // A new recording is told with its ticks when it is saved.
-    if (booth !== 'new' && !isOnItsWay) void keepTicks(booth)
+    if (recorderKey !== 'new' && !isOnItsWay) void keepTicks(recorderKey)
   }
 
   /** Tells main, until it knows the last of them. Not asked like a press: who ticks while they listen goes on listening. */
@@ -194,7 +194,7 @@ export function makeStudioIntents(
   }
 
   function retire() {
-    const recording = recordingInBooth(studio())
+    const recording = recordingInRecorder(studio())
     if (!recording) return
     const { recordingId, removable } = recording
     if (removable && studio().doomed !== recordingId) setState({ doomed: recordingId })
@@ -206,14 +206,14 @@ export function makeStudioIntents(
     close,
     pick,
     type,
-    giveUpWords: () => forgetWords(boothOf(studio())),
+    giveUpWords: () => forgetWords(recorderKeyOf(studio())),
     write: (isWriting) => setState({ isWriting }),
     tick,
     suppressNoise: (noiseSuppression) => setState({ noiseSuppression }),
     record,
     take: (file) => void importFile(file),
     trim(fromMs, toMs) {
-      const takeId = takeInBooth(studio())?.takeId
+      const takeId = takeInRecorder(studio())?.takeId
       if (takeId) void ask('studio.trim', { takeId, fromMs, toMs })
     },
     discard() {
@@ -224,13 +224,13 @@ export function makeStudioIntents(
     retire,
     spare: () => setState({ doomed: null }),
     bringBack() {
-      const recordingId = recordingInBooth(studio())?.recordingId
+      const recordingId = recordingInRecorder(studio())?.recordingId
       if (recordingId) void ask('recording.bringBack', { recordingId })
     },
     ...makeSeriesIntents(ask, store),
     listen(overThePhone) {
       const { playing } = studio()
-      const path = soundInBooth(studio())
+      const path = soundInRecorder(studio())
       const same = playing?.path === path && playing?.overThePhone === overThePhone
       setState({ playing: path && !same ? { path, overThePhone } : null })
     },
@@ -238,7 +238,7 @@ export function makeStudioIntents(
     cannotPlay: () =>
       setState({
         playing: null,
-        refusal: { code: 'recording-unreadable', about: { name: wordsInBooth(studio()).name || 'the take' } },
+        refusal: { code: 'recording-unreadable', about: { name: wordsInRecorder(studio()).name || 'the take' } },
       }),
     dismissRefusal: () => setState({ refusal: null }),
   }

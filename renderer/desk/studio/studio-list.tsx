@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { StudioRecording, StudioSeries, Take } from '../../../shared/studio/studio.ts'
-import { boothOf, isNewShown, listed, seriesShown, type StudioDesk } from './studio-store.ts'
+import { recorderKeyOf, isNewShown, listed, seriesShown, type StudioDesk } from './studio-store.ts'
 import { inOtherPlace, studioKeys } from './studio-shortcuts.ts'
 import { recordingLength } from '../controls/times.ts'
 import { playedInWords, takeInWords } from './studio-phrases.ts'
@@ -14,12 +14,12 @@ export function StudioList({ studio }: { studio: StudioDesk }) {
   if (!facts) return <nav className="studio-list" aria-label="Recordings" />
   const { series, others, away, awaySeries } = listed(facts)
   const shown = seriesShown(studio)?.seriesId
-  const booth = shown ? null : boothOf(studio)
+  const recorderKey = shown ? null : recorderKeyOf(studio)
   const row = (recording: StudioRecording, more: { place?: number; deeds?: ReactNode } = {}) => (
     <Row
       key={recording.recordingId}
       recording={recording}
-      selected={recording.recordingId === booth}
+      selected={recording.recordingId === recorderKey}
       take={facts.take?.recordingId === recording.recordingId ? facts.take : null}
       {...more}
     />
@@ -31,8 +31,8 @@ export function StudioList({ studio }: { studio: StudioDesk }) {
       </Action>
       {isNewShown(studio) && (
         <ul>
-          <li className="take-row" data-selected={booth === 'new' || undefined}>
-            <button type="button" aria-current={booth === 'new'} onClick={() => pick('new')}>
+          <li className="take-row" data-selected={recorderKey === 'new' || undefined}>
+            <button type="button" aria-current={recorderKey === 'new'} onClick={() => pick('new')}>
               <b>{studio.typed.new?.name || 'New recording'}</b>
               <small>{facts.take?.recordingId === null ? takeInWords(facts.take) : 'nothing recorded yet'}</small>
             </button>

@@ -1,7 +1,7 @@
 import type { RecordingId, SeriesId } from '../../../shared/ids.ts'
 import type { StudioIntents } from './studio-intents.ts'
 import {
-  areWordsNew, boothOf, boothsInOrder, recordingInBooth, seriesShown, takeInBooth, type StudioDesk,
+  areWordsNew, recorderKeyOf, recorderKeysInOrder, recordingInRecorder, seriesShown, takeInRecorder, type StudioDesk,
 } from './studio-store.ts' // prettier-ignore
 
 /** The keys as the studio's buttons show them. */
@@ -28,7 +28,7 @@ export function studioShortcut(
   chooseFile: () => void,
   key: string,
 ): (() => void) | null {
-  const take = takeInBooth(studio)
+  const take = takeInRecorder(studio)
   const isRecording = studio.facts?.take?.phase === 'recording'
   const isReady = take?.phase === 'ready'
   const series = seriesShown(studio)
@@ -67,7 +67,7 @@ export function studioShortcut(
   }
 }
 
-/** A series covers the booth: no key works on the recording that is not seen. */
+/** A series covers the recorder: no key works on the recording that is not seen. */
 function seriesShortcut(studio: StudioDesk, intents: StudioIntents, seriesId: SeriesId, key: string) {
   switch (key.length === 1 ? key.toUpperCase() : key) {
     case 'Escape':
@@ -88,13 +88,13 @@ function seriesShortcut(studio: StudioDesk, intents: StudioIntents, seriesId: Se
 }
 
 function neighbour(studio: StudioDesk, intents: StudioIntents, step: 1 | -1): (() => void) | null {
-  const booths = boothsInOrder(studio)
-  const to = booths[booths.indexOf(boothOf(studio)) + step]
+  const keys = recorderKeysInOrder(studio)
+  const to = keys[keys.indexOf(recorderKeyOf(studio)) + step]
   return to ? () => intents.pick(to) : null
 }
 
 function moved(studio: StudioDesk, intents: StudioIntents, step: 1 | -1): (() => void) | null {
-  const recordingId = recordingInBooth(studio)?.recordingId
+  const recordingId = recordingInRecorder(studio)?.recordingId
   const series = studio.facts?.series.find((one) => recordingId && one.recordingIds.includes(recordingId))
   const order = series && recordingId && inOtherPlace(series.recordingIds, recordingId, step)
   return order ? () => intents.arrange(series.seriesId, order) : null

@@ -4,7 +4,7 @@ import { readWav, wavOf } from '../../../shared/audio/wav-format.ts'
 import type { Playing } from './studio-store.ts'
 import { useStudio } from './studio-context.ts'
 
-/** Plays to the rep what is in the booth, as it is or as it comes out of a phone. `onPlace`: 0 to 1 of its length. */
+/** Plays to the rep what is in the recorder, as it is or as it comes out of a phone. `onPlace`: 0 to 1 of its length. */
 export function StudioSound({ playing, onPlace }: { playing: Playing; onPlace: (place: number) => void }) {
   const { played, cannotPlay } = useStudio()
   const [source, setSource] = useState<string | null>(playing.overThePhone ? null : playing.path)

@@ -5,8 +5,8 @@ import type { ChecklistKey } from '../../../shared/studio/studio-words.ts'
 import type { StudioRecording, StudioSeries, StudioState, Take } from '../../../shared/studio/studio.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 
-/** What is in the booth: a recording, or one that is not there yet. */
-export type Booth = RecordingId | 'new'
+/** What is in the recorder: a recording, or one that is not there yet. */
+export type RecorderKey = RecordingId | 'new'
 
 /** Name and script as they are typed. */
 export interface Words {
@@ -26,13 +26,13 @@ export interface StudioDesk {
   /** null until main has answered. */
   readonly facts: StudioState | null
   /** null: the first recording there is. */
-  readonly picked: Booth | null
-  readonly typed: Readonly<Partial<Record<Booth, Words>>>
+  readonly picked: RecorderKey | null
+  readonly typed: Readonly<Partial<Record<RecorderKey, Words>>>
   /** When that was typed, where it was before this desk was loaded. */
-  readonly typedBefore: Readonly<Partial<Record<Booth, number>>>
+  readonly typedBefore: Readonly<Partial<Record<RecorderKey, number>>>
   readonly isWriting: boolean
   /** Ticked here and not kept by main yet. */
-  readonly ticks: Readonly<Partial<Record<Booth, readonly ChecklistKey[]>>>
+  readonly ticks: Readonly<Partial<Record<RecorderKey, readonly ChecklistKey[]>>>
   readonly noiseSuppression: boolean
   /** The requests that main has not answered yet. */
   readonly asked: readonly RequestName[]
@@ -125,7 +125,7 @@ export function listed(facts: StudioState): Listed {
 }
 
 /** In the order of the list, the take of a new recording first. */
-export function boothsInOrder(studio: StudioDesk): Booth[] {
+export function recorderKeysInOrder(studio: StudioDesk): RecorderKey[] {
   const { facts } = studio
   if (!facts) return []
   const { series, others, away } = listed(facts)
@@ -139,49 +139,49 @@ export function isNewShown({ picked, facts, typedBefore }: StudioDesk): boolean 
   return picked === 'new' || typedBefore.new !== undefined || (facts?.take != null && facts.take.recordingId === null)
 }
 
-/** What is in the booth now. */
-export function boothOf(studio: StudioDesk): Booth {
+/** What is in the recorder now. */
+export function recorderKeyOf(studio: StudioDesk): RecorderKey {
   const { picked, facts } = studio
   if (picked === 'new') return 'new'
   if (picked && facts?.recordings.some(({ recordingId }) => recordingId === picked)) return picked
-  return boothsInOrder(studio)[0] ?? 'new'
+  return recorderKeysInOrder(studio)[0] ?? 'new'
 }
 
-export function recordingInBooth(studio: StudioDesk): StudioRecording | null {
-  const booth = boothOf(studio)
-  return studio.facts?.recordings.find(({ recordingId }) => recordingId === booth) ?? null
+export function recordingInRecorder(studio: StudioDesk): StudioRecording | null {
+  const recorderKey = recorderKeyOf(studio)
+  return studio.facts?.recordings.find(({ recordingId }) => recordingId === recorderKey) ?? null
 }
 
 /** The take, if it belongs into this booth. */
-export function takeInBooth(studio: StudioDesk): Take | null {
+export function takeInRecorder(studio: StudioDesk): Take | null {
   const take = studio.facts?.take ?? null
-  return take && (take.recordingId ?? 'new') === boothOf(studio) ? take : null
+  return take && (take.recordingId ?? 'new') === recorderKeyOf(studio) ? take : null
 }
 
 /** Name and script as the booth shows them. */
-export function wordsInBooth(studio: StudioDesk): Words {
-  const recording = recordingInBooth(studio)
-  return studio.typed[boothOf(studio)] ?? { name: recording?.name ?? '', script: recording?.script ?? '' }
+export function wordsInRecorder(studio: StudioDesk): Words {
+  const recording = recordingInRecorder(studio)
+  return studio.typed[recorderKeyOf(studio)] ?? { name: recording?.name ?? '', script: recording?.script ?? '' }
 }
 
 /** Words have been typed that main does not know. */
 export function areWordsNew(studio: StudioDesk): boolean {
-  const recording = recordingInBooth(studio)
-  const { name, script } = wordsInBooth(studio)
+  const recording = recordingInRecorder(studio)
+  const { name, script } = wordsInRecorder(studio)
   return recording !== null && (name !== recording.name || script !== recording.script)
 }
 
 /** The address of what the booth would play: the take when it is ready, else the recording, by its version. */
-export function soundInBooth(studio: StudioDesk): string | null {
-  const take = takeInBooth(studio)
+export function soundInRecorder(studio: StudioDesk): string | null {
+  const take = takeInRecorder(studio)
   if (take) return take.sound?.path ?? null
-  const recording = recordingInBooth(studio)
+  const recording = recordingInRecorder(studio)
   return recording && `/recordings/${recording.recordingId}~${recording.version}.wav`
 }
 
-/** What is ticked off of the message in the booth. */
-export function ticksInBooth(studio: StudioDesk): readonly ChecklistKey[] {
-  return studio.ticks[boothOf(studio)] ?? recordingInBooth(studio)?.checklist ?? []
+/** What is ticked off of the message in the recorder. */
+export function ticksInRecorder(studio: StudioDesk): readonly ChecklistKey[] {
+  return studio.ticks[recorderKeyOf(studio)] ?? recordingInRecorder(studio)?.checklist ?? []
 }
 
 /** The series that is looked at; null while it is a recording. */

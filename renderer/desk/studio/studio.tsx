@@ -6,7 +6,7 @@ import { studioKeys, studioShortcut } from './studio-shortcuts.ts'
 import { duration } from '../controls/times.ts'
 import { stateInWords } from '../call/words.ts'
 import { Action } from '../controls/action.tsx'
-import { Booth } from './recorder.tsx'
+import { RecorderKey } from './recorder.tsx'
 import { SeriesPage } from './series-page.tsx'
 import { useStudioRoom } from './studio-context.ts'
 import { StudioList } from './studio-list.tsx'
@@ -85,8 +85,8 @@ export function Studio({ call, now }: { call: CallView | null; now: number }) {
       </section>
       <StudioList studio={studio} />
       {studio.facts && series && <SeriesPage studio={studio} facts={studio.facts} series={series} />}
-      {studio.facts && !series && <Booth studio={studio} inCall={call !== null} chooseFile={chooseFile} />}
-      {!studio.facts && <main className="booth" aria-busy="true" />}
+      {studio.facts && !series && <RecorderKey studio={studio} inCall={call !== null} chooseFile={chooseFile} />}
+      {!studio.facts && <main className="recorder" aria-busy="true" />}
       {fileOver && (
         <div className="file-over" aria-hidden="true">
           <p>Drop the file to use it as a take</p>

@@ -13,7 +13,7 @@ import { TakeMeter } from './take-meter.tsx'
 import { Trim } from './trim.tsx'
 import { Waveform } from './waveform.tsx'
 
-/** Where the sound is made and heard: what it shows follows the take in the booth, else the recording. */
+/** Where the sound is made and heard: what it shows follows the take in the recorder, else the recording. */
 export function TakeConsole(props: {
   studio: StudioDesk
   take: Take | null

@@ -95,7 +95,7 @@ test.describe('an import', () => {
       buffer: Buffer.from('Name,Phone'),
     })
     await tell('import.changed', columnsState)
-    await page.getByLabel('What Lifecycle Stage is').selectOption('Tags')
+    await page.getByLabel('What Lifecycle CallPanel is').selectOption('Tags')
     await page.getByLabel('Numbers without a country code are of').selectOption('Germany')
     await page.getByRole('button', { name: 'Check the rows' }).click()
     await tell('import.changed', { ...columnsState, step: 'checking', progress: { done: 90, of: 230 } })

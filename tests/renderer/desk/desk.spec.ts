@@ -72,7 +72,7 @@ test('after the drop the rep is free: Enter calls the next one while the message
   ])
 })
 
-test('a message in the strip is played now, taken back or hung up', async ({ open }) => {
+test('a message in the bar is played now, taken back or hung up', async ({ open }) => {
   const waiting = leaving('Jane Adams', 'waiting')
   const { page, asked } = await open({ calls: [waiting] })
   await page.getByRole('button', { name: 'Play now (Jane Adams)' }).click()
@@ -90,11 +90,11 @@ test('a person who answers a call with an armed drop is seen at once, with Take 
 }) => {
   const luis = { ...leaving('Luis Ferreira', 'waiting'), personAnsweredAt: now - 200 }
   const { page, asked } = await open({ calls: [leaving('Hannah Weiss', 'waiting'), luis] })
-  const strip = page.getByLabel('Messages being left')
-  await expect(strip.getByText('somebody answered')).toBeVisible()
-  await expect(strip.locator('.message-name').first()).toHaveText('Luis Ferreira')
-  await expect(strip.getByRole('button', { name: 'Take back (Luis Ferreira)' })).toHaveClass(/warn/)
-  await expect(strip.getByRole('button', { name: 'Take back (Hannah Weiss)' })).toHaveClass(/link/)
+  const bar = page.getByLabel('Messages being left')
+  await expect(bar.getByText('somebody answered')).toBeVisible()
+  await expect(bar.locator('.message-name').first()).toHaveText('Luis Ferreira')
+  await expect(bar.getByRole('button', { name: 'Take back (Luis Ferreira)' })).toHaveClass(/warn/)
+  await expect(bar.getByRole('button', { name: 'Take back (Hannah Weiss)' })).toHaveClass(/link/)
   await page.keyboard.press('t')
   await expect.poll(asked).toEqual([{ name: 'call.takeBack', input: { callId: luis.callId } }])
   expect(await axeFinds(page)).toEqual([])
@@ -119,12 +119,12 @@ test('a screener is marked with Q, and Q says that the prospect has picked up', 
   ])
 })
 
-test('a screener that asks into an armed drop is seen in the strip', async ({ open }) => {
+test('a screener that asks into an armed drop is seen in the bar', async ({ open }) => {
   const luis = { ...leaving('Luis Ferreira', 'waiting'), screener: { askedAt: now, announcementId: callId } }
   const { page } = await open({ calls: [leaving('Hannah Weiss', 'waiting'), luis] })
-  const strip = page.getByLabel('Messages being left')
-  await expect(strip.getByText('screening assistant asks')).toBeVisible()
-  await expect(strip.getByRole('button', { name: 'Take back (Luis Ferreira)' })).toHaveClass(/warn/)
+  const bar = page.getByLabel('Messages being left')
+  await expect(bar.getByText('screening assistant asks')).toBeVisible()
+  await expect(bar.getByRole('button', { name: 'Take back (Luis Ferreira)' })).toHaveClass(/warn/)
 })
 
 test('the drop says that it starts at a beep only, once the rep has talked with somebody', async ({ open }) => {
@@ -150,7 +150,7 @@ test('a call that waits for the line is shown, nobody else is called meanwhile, 
   expect(await axeFinds(page)).toEqual([])
 })
 
-test('the keys of the strip work on the oldest message they can do something for', async ({ open }) => {
+test('the keys of the bar work on the oldest message they can do something for', async ({ open }) => {
   const [playing, waiting] = [leaving('Hannah Weiss', 'playing', 3000), leaving('Marcus Bell', 'waiting')]
   const { page, asked } = await open({ calls: [playing, waiting] })
   await page.keyboard.press('p')
@@ -218,7 +218,7 @@ test('where the cadence leaves no message, hanging up is the first choice and th
   const why = ['Evening: 5 of 7 tries were mornings.', 'No message until 10 unanswered calls: 3 so far.']
   const silent = card('Jane Adams', { next: followUp({ recordingId: null, why }) })
   const { page, asked } = await open({ calls: [call('talking')], card: silent })
-  await expect(page.locator('.stage .cadence-says')).toHaveText(`Commercial ${why[1]}`)
+  await expect(page.locator('.call-panel .cadence-says')).toHaveText(`Commercial ${why[1]}`)
   await expect(page.locator('.dock .action.primary')).toHaveCount(0)
   const deeds = page.locator('.dock .deeds').getByRole('button')
   await expect(deeds.nth(0)).toHaveAccessibleName('Hang up')

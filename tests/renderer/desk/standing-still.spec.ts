@@ -12,7 +12,7 @@ interface Boxes {
   readonly cut: string[]
   /** The big buttons' top edge; null: there are none here. */
   readonly dockAt: number | null
-  readonly strip: number
+  readonly bar: number
   /** Buttons of the dock that are not wholly in the window, or under something else of the desk. */
   readonly hidden: string[]
 }
@@ -37,7 +37,7 @@ function look(page: Page): Promise<Boxes> {
       tooWide: root.scrollWidth - innerWidth,
       cut: over.filter(isOut).map(({ className }) => className),
       dockAt: deeds ? deeds.getBoundingClientRect().top : null,
-      strip: document.querySelector('.strip')!.getBoundingClientRect().height,
+      bar: document.querySelector('.bar')!.getBoundingClientRect().height,
       hidden: [...document.querySelectorAll('.dock > .deeds button')]
         .filter((button) => isOut(button) || isCovered(button))
         .map(({ textContent }) => textContent ?? ''),
@@ -55,7 +55,7 @@ for (const [width, height] of sizes) {
       const preview = await open(scene.state, { ...scene.options, width, height })
       await play(scene, preview)
       const { dockAt, ...boxes } = await look(preview.page)
-      expect.soft(boxes, scene.name).toEqual({ scrolled: 0, tooHigh: 0, tooWide: 0, cut: [], strip: 48, hidden: [] })
+      expect.soft(boxes, scene.name).toEqual({ scrolled: 0, tooHigh: 0, tooWide: 0, cut: [], bar: 48, hidden: [] })
       if (dockAt !== null) tops.set(scene.name, dockAt)
     }
     expect(tops.size).toBeGreaterThan(20)
@@ -85,7 +85,7 @@ for (const name of [
     const { page } = preview
     const boxes = []
     for (const part of partsOfACall) {
-      const found = page.locator(`.stage :is(${part})`).first()
+      const found = page.locator(`.call-panel :is(${part})`).first()
       if ((await found.count()) > 0) boxes.push({ part, ...(await found.boundingBox())! })
     }
     const tops = boxes.map(({ y }) => y)

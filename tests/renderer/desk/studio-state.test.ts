@@ -7,7 +7,7 @@ import { openDrafts } from '../../../renderer/desk/frame/drafts.ts'
 import { makeStudioIntents } from '../../../renderer/desk/studio/studio-intents.ts'
 import { inOtherPlace, studioShortcut } from '../../../renderer/desk/studio/studio-shortcuts.ts'
 import {
-  boothOf, boothsInOrder, listed, openStudioStore, openTakeLevels, seriesShown, soundInBooth, ticksInBooth, wordsInBooth,
+  recorderKeyOf, recorderKeysInOrder, listed, openStudioStore, openTakeLevels, seriesShown, soundInRecorder, ticksInRecorder, wordsInRecorder,
 } from '../../../renderer/desk/studio/studio-store.ts' // prettier-ignore
 
 const [a, b, c, away] = ['a', 'b', 'c', 'away'] as RecordingId[] as [RecordingId, RecordingId, RecordingId, RecordingId]
@@ -73,11 +73,11 @@ describe('the list', () => {
 
   it('is walked through with the arrows, the take of a new recording first', () => {
     const { store, press } = opened(state(take()))
-    expect(boothsInOrder(store.getState())).toEqual(['new', b, a, c, away])
-    expect(boothOf(store.getState())).toBe('new')
+    expect(recorderKeysInOrder(store.getState())).toEqual(['new', b, a, c, away])
+    expect(recorderKeyOf(store.getState())).toBe('new')
     press('ArrowDown')
     press('ArrowDown')
-    expect(boothOf(store.getState())).toBe(a)
+    expect(recorderKeyOf(store.getState())).toBe(a)
   })
 
   it('a recording goes up and down in its series, and not past its ends', () => {
@@ -92,11 +92,11 @@ describe('the list', () => {
   })
 })
 
-describe('the booth', () => {
+describe('the recorder', () => {
   it('plays the take when there is one, else this version of the recording', () => {
-    expect(soundInBooth(opened(state()).store.getState())).toBe('/recordings/b~2.wav')
-    expect(soundInBooth(opened(state(take())).store.getState())).toBe('/recordings/take~t~1.wav')
-    expect(soundInBooth(opened(state(take({ phase: 'recording', sound: null }))).store.getState())).toBeNull()
+    expect(soundInRecorder(opened(state()).store.getState())).toBe('/recordings/b~2.wav')
+    expect(soundInRecorder(opened(state(take())).store.getState())).toBe('/recordings/take~t~1.wav')
+    expect(soundInRecorder(opened(state(take({ phase: 'recording', sound: null }))).store.getState())).toBeNull()
   })
 
   it('asks for a name before a new recording is saved, and then saves once', async () => {
@@ -113,7 +113,7 @@ describe('the booth', () => {
     expect(asked).toEqual([
       { name: 'recording.save', input: { takeId: 't', name: 'Offer', script: '', checklist: ['who'] } },
     ])
-    expect(boothOf(store.getState())).toBe(c)
+    expect(recorderKeyOf(store.getState())).toBe(c)
     expect(store.getState().typed).toEqual({})
   })
 
@@ -123,14 +123,14 @@ describe('the booth', () => {
     intents.type({ script: 'Hello' })
     intents.save()
     await settled()
-    expect(wordsInBooth(store.getState())).toEqual({ name: 'B', script: 'Hello' })
+    expect(wordsInRecorder(store.getState())).toEqual({ name: 'B', script: 'Hello' })
     expect(store.getState().refusal?.code).toBe('archive-full')
   })
 
   it('keeps ticks at once, the last of those that were made while main was writing', async () => {
     const { store, intents, asked } = opened(state())
     for (const key of ['reason', 'who', 'reason'] as const) intents.tick(key)
-    expect(ticksInBooth(store.getState())).toEqual(['who'])
+    expect(ticksInRecorder(store.getState())).toEqual(['who'])
     await settled()
     expect(asked.map(({ input }) => (input as { checklist: string[] }).checklist)).toEqual([['reason'], ['who']])
     expect(store.getState().ticks).toEqual({})
@@ -141,7 +141,7 @@ describe('the booth', () => {
     answers['recording.tick'] = failed('archive-full')
     intents.tick('reason')
     await settled()
-    expect(ticksInBooth(store.getState())).toEqual([])
+    expect(ticksInRecorder(store.getState())).toEqual([])
     expect(store.getState().refusal?.code).toBe('archive-full')
   })
 
@@ -189,7 +189,7 @@ describe('a series', () => {
     expect(seriesShown(store.getState())?.name).toBe('Starter')
   })
 
-  it('covers the booth: its keys are about the series, and picking a recording leaves it', () => {
+  it('covers the recorder: its keys are about the series, and picking a recording leaves it', () => {
     const { store, press, asked, intents } = opened(state())
     intents.showSeries(starter)
     for (const key of ['R', 'V', 'S', ']', 'E']) press(key)

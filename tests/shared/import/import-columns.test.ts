@@ -23,7 +23,7 @@ const hubspot: Headings = {
   'Create Date': null,
   'Last Activity Date': null,
   'Lead Status': null,
-  'Lifecycle Stage': null,
+  'Lifecycle CallPanel': null,
   'Marketing contact status': null,
   'Email Domain': null,
   'Number of times contacted': null,

@@ -204,7 +204,7 @@ for (const dark of [false, true]) {
 test('everything fits into the smallest window', async ({ open }) => {
   const { page } = await openStudio(open, readyTake, { width: 800, height: 600 })
   const wide = await page.evaluate(() => {
-    const over = [...document.querySelectorAll('.studio, .booth, .studio-list')]
+    const over = [...document.querySelectorAll('.studio, .recorder, .studio-list')]
     return over.filter((element) => element.scrollWidth > element.clientWidth).map(({ className }) => className)
   })
   expect(wide).toEqual([])

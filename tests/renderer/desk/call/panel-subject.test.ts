@@ -3,7 +3,7 @@ import type { CallView, DeskState } from '../../../../shared/contract/bridge.ts'
 import { closedDesk, type Desk } from '../../../../renderer/desk/frame/desk-store.ts'
 import type { RecordingId } from '../../../../shared/ids.ts'
 import { chosenRecording, otherRecording, whyNoMessage } from '../../../../renderer/desk/call/message-choice.ts'
-import { beingLeft, nextContact, onStage, messageKeys } from '../../../../renderer/desk/call/on-stage.ts'
+import { beingLeft, nextContact, panelSubject, messageKeys } from '../../../../renderer/desk/call/panel-subject.ts'
 import {
   attempt,
   call,
@@ -23,14 +23,14 @@ const open = (facts: Partial<DeskState>, more: Partial<Desk> = {}): Desk => ({
   facts: desk(facts),
   ...more,
 })
-const kindOf = (calls: CallView[], more: Partial<Desk> = {}) => onStage(open({ calls }, more)).kind
+const kindOf = (calls: CallView[], more: Partial<Desk> = {}) => panelSubject(open({ calls }, more)).kind
 
 describe('what is in the middle of the desk', () => {
   it('is the contact when there is no call', () => expect(kindOf([])).toBe('contact'))
   it('is the call while the rep is in one', () => expect(kindOf([call('ringing')])).toBe('call'))
   it('is the call even when the rep looks at another contact', () => {
-    const stage = onStage(open({ calls: [call('talking')], card: card('Luis Ferreira') }))
-    expect(stage).toMatchObject({ kind: 'call', contact: { name: 'Jane Adams', card: null } })
+    const subject = panelSubject(open({ calls: [call('talking')], card: card('Luis Ferreira') }))
+    expect(subject).toMatchObject({ kind: 'call', contact: { name: 'Jane Adams', card: null } })
   })
   it('is free again at once when the message is being left', () => {
     expect(kindOf([leaving('Jane Adams', 'waiting')])).toBe('leaving')
@@ -41,10 +41,10 @@ describe('what is in the middle of the desk', () => {
     expect(kindOf([call('ended')], { readCallId: call('ended').callId })).toBe('contact')
   })
   it('is the picked contact by name before main has sent the card', () => {
-    const stage = onStage(open({}, { picked: contactId('Luis Ferreira') }))
-    expect(stage).toMatchObject({ kind: 'contact', contact: { name: 'Luis Ferreira', card: null } })
+    const subject = panelSubject(open({}, { picked: contactId('Luis Ferreira') }))
+    expect(subject).toMatchObject({ kind: 'contact', contact: { name: 'Luis Ferreira', card: null } })
   })
-  it('is nobody when there is no contact', () => expect(onStage(open({ card: null })).kind).toBe('nobody'))
+  it('is nobody when there is no contact', () => expect(panelSubject(open({ card: null })).kind).toBe('nobody'))
 })
 
 describe('the next contact', () => {

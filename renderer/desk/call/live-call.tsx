@@ -3,7 +3,7 @@ import { outcomeInWords } from '../../../shared/call/outcome.ts'
 import type { Desk } from '../frame/desk-store.ts'
 import type { Levels } from './levels.ts'
 import { canDrop, chosenRecording, whyNoMessage } from './message-choice.ts'
-import type { OnStage, Shown } from './on-stage.ts'
+import type { PanelSubject, Shown } from './panel-subject.ts'
 import { callForOutcome } from '../outcome/outcome-entry.ts'
 import { duration } from '../controls/times.ts'
 import { stateInWords } from './words.ts'
@@ -12,7 +12,7 @@ import { PresentedCall } from '../line/caller-id.tsx'
 import { BesideCall } from './beside-call.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 import { CallNotes } from '../outcome/call-notes.tsx'
-import { LevelStrip } from './level-strip.tsx'
+import { LevelMeter } from './level-meter.tsx'
 import { Outcomes } from './outcomes.tsx'
 import { CadenceSays, RecordingChooser } from './recording-chooser.tsx'
 import { Rules } from '../compliance/rules.tsx'
@@ -20,17 +20,17 @@ import { ScreenerNote } from './screener.tsx'
 import { SoundQuality, SoundWarning } from './sound-quality.tsx'
 
 /** The call the rep is in: how it stands, how it ends, what is kept of it, and then what the law and the line say. */
-export function CallStage(props: {
+export function LiveCall(props: {
   desk: Desk
   facts: DeskState
   call: CallView
   contact: Shown
-  stage: OnStage
+  subject: PanelSubject
   levels: Levels
 }) {
-  const { desk, facts, call, contact, stage, levels } = props
+  const { desk, facts, call, contact, subject, levels } = props
   const { drop } = useIntents()
-  const toJudge = callForOutcome(stage)
+  const toJudge = callForOutcome(subject)
   const recording = chosenRecording(desk, contact)
   const whyNone = recording && canDrop(call) && whyNoMessage(desk, contact, call)
   const number = contact.card?.numbers.find((each) => each.number === call.number)?.shown ?? call.number
@@ -49,14 +49,14 @@ export function CallStage(props: {
         )}
         <time className="timer">{duration(facts.now - (call.answeredAt ?? call.dialledAt))}</time>
       </div>
-      <LevelStrip call={call} levels={levels} />
+      <LevelMeter call={call} levels={levels} />
       <SoundWarning live={quality} />
       {call.screener && <ScreenerNote desk={desk} call={call} />}
       {besides(facts, call).map((other) => (
         <BesideCall key={other.callId} desk={desk} facts={facts} call={call} other={other} />
       ))}
       {toJudge && <Outcomes desk={desk} call={call} counted={toJudge.counted} />}
-      {stage.kind === 'call' && <CallNotes desk={desk} stage={stage} />}
+      {subject.kind === 'call' && <CallNotes desk={desk} subject={subject} />}
       {whyNone && <CadenceSays card={contact.card} why={whyNone} />}
       {recording && canDrop(call) && (
         <Rules desk={desk} about={call.callId} what="drop" {...call.dropCheck} onGoOn={() => drop(call)} />

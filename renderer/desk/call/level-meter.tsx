@@ -9,7 +9,7 @@ const [barWidth, barGap] = [3, 3]
  * The sound of the call: the far end above, the rep's microphone small below it, newest on the right. It is
  * painted when a level comes, ten times a second, and not otherwise: the desk has no clock of its own.
  */
-export function LevelStrip({ call, levels }: { call: CallView; levels: Levels }) {
+export function LevelMeter({ call, levels }: { call: CallView; levels: Levels }) {
   const { callId, muted } = call
   const paint = useCallback(
     (painting: Painting) => paintLevels(painting, levels.of(callId), muted),

@@ -1,7 +1,7 @@
 import type { DeskState } from '../../../shared/contract/bridge.ts'
 import type { Desk } from '../frame/desk-store.ts'
 import { chosenRecording, whyNoMessage } from './message-choice.ts'
-import type { OnStage, Shown } from './on-stage.ts'
+import type { PanelSubject, Shown } from './panel-subject.ts'
 import { currentCheck, toDial } from './to-dial.ts'
 import { CallerIdChoice } from '../line/caller-id.tsx'
 import { useIntents } from '../frame/intents-context.ts'
@@ -10,15 +10,15 @@ import { RecordingChooser } from './recording-chooser.tsx'
 import { Rules } from '../compliance/rules.tsx'
 
 /** The call that can be made now: to the contact that is shown, or to the next one when they are done with. */
-export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Shown; stage: OnStage }) {
-  const { desk, facts, contact, stage } = props
+export function ContactPanel(props: { desk: Desk; facts: DeskState; contact: Shown; subject: PanelSubject }) {
+  const { desk, facts, contact, subject } = props
   const { dial } = useIntents()
   const { first } = toDial(desk)
   const check = currentCheck(desk)
   const row = facts.queue.items.find(({ contactId }) => contactId === first?.contactId)
   return (
     <>
-      {stage.kind === 'contact' && (
+      {subject.kind === 'contact' && (
         <>
           {contact.card && <Numbers numbers={contact.card.numbers} chosen={desk.phoneNumberId} />}
           {row && !first?.next && <p className="why-now">{row.why}</p>}
@@ -43,7 +43,7 @@ export function ContactStage(props: { desk: Desk; facts: DeskState; contact: Sho
           />
         </>
       )}
-      {stage.kind === 'contact' && (
+      {subject.kind === 'contact' && (
         <RecordingChooser
           contact={contact}
           recordings={facts.recordings}

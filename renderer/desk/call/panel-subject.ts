@@ -19,14 +19,14 @@ export interface Shown {
  * What is in the middle of the desk. A call the rep is in outranks everything; else it is the contact they
  * look at: while a message is left for them, after their call has ended, or before it is made.
  */
-export type OnStage =
+export type PanelSubject =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'contact'; readonly contact: Shown }
   | { readonly kind: 'call'; readonly contact: Shown; readonly call: CallView }
   | { readonly kind: 'leaving'; readonly contact: Shown; readonly call: CallView }
   | { readonly kind: 'ended'; readonly contact: Shown; readonly call: CallView }
 
-export function onStage(desk: Pick<Desk, 'facts' | 'picked' | 'readCallId'>): OnStage {
+export function panelSubject(desk: Pick<Desk, 'facts' | 'picked' | 'readCallId'>): PanelSubject {
   const { facts } = desk
   if (!facts) return { kind: 'nobody' }
   const live = callOnDesk(facts.calls)
@@ -59,7 +59,7 @@ export function beingLeft(facts: DeskState): CallView[] {
 }
 
 /**
- * The messages that the strip's keys work on: for each deed the oldest one it is possible for. A call that a person has
+ * The messages that the drops bar's keys work on: for each deed the oldest one it is possible for. A call that a person has
  * answered is the first to be taken back, and the last that a message is played into.
  */
 export function messageKeys(

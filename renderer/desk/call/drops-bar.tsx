@@ -1,7 +1,7 @@
 import type { CallView, DeskState } from '../../../shared/contract/bridge.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/call/outcome.ts'
 import { isPressed, type Desk } from '../frame/desk-store.ts'
-import { beingLeft, isPersonWaiting, messageKeys, nextContact, type OnStage } from './on-stage.ts'
+import { beingLeft, isPersonWaiting, messageKeys, nextContact, type PanelSubject } from './panel-subject.ts'
 import { toDial } from './to-dial.ts'
 import { keys } from '../frame/shortcuts.ts'
 import { messageInWords } from './words.ts'
@@ -9,19 +9,19 @@ import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 
 /** Messages still being left, and who is next. As high whatever stands in it: nothing above it moves. */
-export function Strip({ desk, facts, stage }: { desk: Desk; facts: DeskState; stage: OnStage }) {
+export function DropsBar({ desk, facts, subject }: { desk: Desk; facts: DeskState; subject: PanelSubject }) {
   const { show } = useIntents()
   const oldest = beingLeft(facts)
   const keyed = messageKeys(oldest)
   // Whoever waits on the line comes first: with many messages the last ones are out of sight.
   const messages = [...oldest.filter(isPersonWaiting), ...oldest.filter((call) => !isPersonWaiting(call))]
-  const next = nextContact(facts, stage.kind === 'nobody' ? null : stage.contact.contactId)
+  const next = nextContact(facts, subject.kind === 'nobody' ? null : subject.contact.contactId)
   const isInDock = next !== null && toDial(desk).first?.contactId === next.contactId
-  const last = lastMessage(facts, stage)
+  const last = lastMessage(facts, subject)
   return (
-    <footer className="strip" aria-label="Messages being left">
+    <footer className="drops-bar" aria-label="Messages being left">
       {messages.length === 0 && (
-        <p className="strip-quiet">
+        <p className="drops-bar-quiet">
           {last ? (
             <>
               <span title={last.name}>{last.name}</span>: {last.what}
@@ -33,7 +33,7 @@ export function Strip({ desk, facts, stage }: { desk: Desk; facts: DeskState; st
       )}
       {messages.length > 0 && (
         <>
-          <b className="strip-count">
+          <b className="drops-bar-count">
             {messages.length} {messages.length === 1 ? 'message' : 'messages'}
           </b>
           <ul className="messages">
@@ -44,7 +44,7 @@ export function Strip({ desk, facts, stage }: { desk: Desk; facts: DeskState; st
         </>
       )}
       {next && !isInDock && (
-        <div className="strip-next">
+        <div className="drops-bar-next">
           <Action tone="quiet" size="small" hotkey={keys.next} onPress={() => show(next.contactId)}>
             Next: {next.name}
           </Action>
@@ -111,8 +111,11 @@ function Message(props: { desk: Desk; call: CallView; keyed: ReturnType<typeof m
 }
 
 /** How the last message went, when its contact is no longer in the middle of the desk. */
-function lastMessage({ calls }: DeskState, stage: OnStage): { readonly name: string; readonly what: string } | null {
+function lastMessage(
+  { calls }: DeskState,
+  subject: PanelSubject,
+): { readonly name: string; readonly what: string } | null {
   const ended = calls.find((call) => call.phase === 'ended' && call.drop)
-  if (!ended || (stage.kind === 'ended' && stage.call.callId === ended.callId)) return null
+  if (!ended || (subject.kind === 'ended' && subject.call.callId === ended.callId)) return null
   return { name: ended.name, what: outcomeInWords(outcomeOf(ended)).toLowerCase() }
 }

@@ -3,12 +3,12 @@ import type { DeskState } from '../../../shared/contract/bridge.ts'
 import { actionKeys } from '../frame/actions.ts'
 import type { Desk } from '../frame/desk-store.ts'
 import type { Levels } from './levels.ts'
-import type { OnStage } from './on-stage.ts'
+import type { PanelSubject } from './panel-subject.ts'
 import { keys } from '../frame/shortcuts.ts'
 import { Action } from '../controls/action.tsx'
-import { CallStage } from './call-stage.tsx'
+import { LiveCall } from './live-call.tsx'
 import { ContactHeading } from './contact-heading.tsx'
-import { ContactStage } from './contact-stage.tsx'
+import { ContactPanel } from './contact-panel.tsx'
 import { useContacts } from '../contact/contacts-context.ts'
 import { EndedCall } from './ended-call.tsx'
 import { useIntents } from '../frame/intents-context.ts'
@@ -17,17 +17,17 @@ import { LeavingCall } from './leaving-call.tsx'
 import { useKeptFocus } from '../controls/use-kept-focus.ts'
 
 /** The middle of the desk: the call, or the contact it will be made to. */
-export function Stage(props: { desk: Desk; facts: DeskState; stage: OnStage; levels: Levels }) {
-  const { desk, facts, stage, levels } = props
+export function CallPanel(props: { desk: Desk; facts: DeskState; subject: PanelSubject; levels: Levels }) {
+  const { desk, facts, subject, levels } = props
   const { openLine } = useIntents()
   const { openImport } = useContacts()
   const heading = useRef<HTMLHeadingElement>(null)
-  const scene = 'call' in stage ? `${stage.kind} ${stage.call.callId}` : stage.kind
+  const scene = 'call' in subject ? `${subject.kind} ${subject.call.callId}` : subject.kind
   const keptFocus = useKeptFocus(scene, heading)
 
-  if (stage.kind === 'nobody') {
+  if (subject.kind === 'nobody') {
     return (
-      <main className="stage nobody">
+      <main className="call-panel nobody">
         <h1 ref={heading} tabIndex={-1}>
           {facts.queue.items.length > 0 ? 'Nobody is chosen' : 'No contacts yet'}
         </h1>
@@ -50,16 +50,27 @@ export function Stage(props: { desk: Desk; facts: DeskState; stage: OnStage; lev
     )
   }
   return (
-    <main className="stage" key={scene} {...keptFocus}>
-      <ContactHeading contact={stage.contact} headingRef={heading} />
-      {stage.kind === 'call' && (
-        <CallStage desk={desk} facts={facts} call={stage.call} contact={stage.contact} stage={stage} levels={levels} />
+    <main className="call-panel" key={scene} {...keptFocus}>
+      <ContactHeading contact={subject.contact} headingRef={heading} />
+      {subject.kind === 'call' && (
+        <LiveCall
+          desk={desk}
+          facts={facts}
+          call={subject.call}
+          contact={subject.contact}
+          subject={subject}
+          levels={levels}
+        />
       )}
-      {stage.kind === 'ended' && <EndedCall desk={desk} call={stage.call} contact={stage.contact} now={facts.now} />}
-      {stage.kind === 'leaving' && <LeavingCall desk={desk} call={stage.call} contact={stage.contact} />}
-      {stage.kind === 'ended' && <CallNotes desk={desk} stage={stage} />}
-      {stage.kind !== 'call' && <ContactStage desk={desk} facts={facts} contact={stage.contact} stage={stage} />}
-      {stage.kind !== 'ended' && stage.kind !== 'call' && <CallNotes desk={desk} stage={stage} />}
+      {subject.kind === 'ended' && (
+        <EndedCall desk={desk} call={subject.call} contact={subject.contact} now={facts.now} />
+      )}
+      {subject.kind === 'leaving' && <LeavingCall desk={desk} call={subject.call} contact={subject.contact} />}
+      {subject.kind === 'ended' && <CallNotes desk={desk} subject={subject} />}
+      {subject.kind !== 'call' && (
+        <ContactPanel desk={desk} facts={facts} contact={subject.contact} subject={subject} />
+      )}
+      {subject.kind !== 'ended' && subject.kind !== 'call' && <CallNotes desk={desk} subject={subject} />}
     </main>
   )
 }
