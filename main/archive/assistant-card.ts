@@ -5,7 +5,7 @@ import { dayInWords, lateInWords, triesMade } from '../../shared/cadence/cadence
 import { slotAt, slotKey, slotsOf } from '../../shared/time/day-part.ts'
 import { heatCells } from '../../shared/cadence/heat.ts'
 import type { AttemptId, ContactId } from '../../shared/ids.ts'
-import { suggestedOutcome, type CallDeeds } from '../../shared/call/suggested-outcome.ts'
+import { suggestedOutcome, type EndedCallFacts } from '../../shared/call/suggested-outcome.ts'
 import { answerTallies } from './answer-tallies.ts'
 import { triedIn } from './attempts.ts'
 import { cadenceById } from './cadences.ts'
@@ -60,18 +60,18 @@ function enrolmentOnCard({ cadenceId, startedAt, side }: Enrolment): NonNullable
   return { cadenceId, startedAt, side }
 }
 
-interface DeedsRow {
+interface EndedCallRow {
   readonly rangAt: number | null
   readonly answeredAt: number | null
   readonly endedAt: number | null
-  readonly endedBy: CallDeeds['endedBy']
+  readonly endedBy: EndedCallFacts['endedBy']
   readonly sipStatus: number | null
   readonly beepHz: number | null
   readonly beepEndedAt: number | null
   readonly greetingEndedAt: number | null
   readonly personAnsweredAt: number | null
   readonly conversationAt: number | null
-  readonly numberKind: CallDeeds['numberKind']
+  readonly numberKind: EndedCallFacts['numberKind']
   readonly pressedAt: number | null
   readonly messageStartedAt: number | null
   readonly whole: 0 | 1 | null
@@ -83,7 +83,7 @@ function suggestionFor(
   { attemptId, endedAt, outcome, ...attempt }: Attempt,
 ): ContactAssistant['suggested'] {
   if (endedAt === null || outcome === null || lastOutcomeChange(db, attemptId)) return null
-  const row = prepared<DeedsRow>(
+  const row = prepared<EndedCallRow>(
     db,
     `SELECT a.rang_at AS rangAt, a.answered_at AS answeredAt, a.ended_at AS endedAt, a.ended_by AS endedBy,
        a.sip_status AS sipStatus, a.beep_hz AS beepHz, a.beep_ended_at AS beepEndedAt,
@@ -93,7 +93,7 @@ function suggestionFor(
      FROM attempts a LEFT JOIN phone_numbers n ON n.phone_number_id = a.phone_number_id WHERE a.attempt_id = @attemptId`,
   ).get({ attemptId })
   if (!row) return null
-  const { beepHz, beepEndedAt, pressedAt, messageStartedAt, whole, ...deeds } = row
+  const { beepHz, beepEndedAt, pressedAt, messageStartedAt, whole, ...facts } = row
   const beep = beepEndedAt === null ? null : { frequencyHz: beepHz ?? 0, durationMs: 0, endedAt: beepEndedAt }
   const { recordingId, recordingName, recordingMs, playedMs } = attempt
   const drop = recordingId && {
@@ -106,7 +106,7 @@ function suggestionFor(
     playedMs: playedMs ?? 0,
     whole: whole === 1,
   }
-  const suggestion = suggestedOutcome({ ...deeds, beep, drop, screener: null, trouble: null })
+  const suggestion = suggestedOutcome({ ...facts, beep, drop, screener: null, trouble: null })
   // The call machine knew more than its row: that it was our own line that was busy, that a screener asked.
   if (outcome === 'failed' && suggestion.outcome === 'busy')
     return { attemptId, outcome, why: 'The call did not come about.' }

@@ -60,7 +60,7 @@ export function planNext(db: Archive, contactId: ContactId, occasion: Occasion, 
   const open = openFollowUpOf(db, contactId)
   const attempt = occasion.kind === 'attempt' ? occasion : null
   const counts = attempt !== null && isTry(db, attempt.attemptId)
-  if (attempt) noteDeeds(db, contactId, attempt, counts, now)
+  if (attempt) noteInEnrolment(db, contactId, attempt, counts, now)
 
   const promise = openPromises(db, contactId)[0] ?? null
   const asked = openAskedCall(db, contactId)
@@ -137,7 +137,7 @@ function decide(
 }
 
 /** A promise of a call is kept, on its time or later, by somebody who spoke or a message that was left. */
-function noteDeeds(
+function noteInEnrolment(
   db: Archive,
   contactId: ContactId,
   { attemptId, outcome }: { attemptId: AttemptId; outcome: Outcome },

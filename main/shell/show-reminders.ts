@@ -56,7 +56,7 @@ export function openReminders(ports: ReminderPorts): (due: readonly DueReminder[
     for (const one of due) {
       const { contactId, name, company, promise, kind, words } = one
       notify({
-        title: promise ? `You promised ${name} ${deedWords[kind]}` : `${name} asked for a call now`,
+        title: promise ? `You promised ${name} ${kindWords[kind]}` : `${name} asked for a call now`,
         body: [words, company, lateInWords(one.dueUntil, now())].filter(Boolean).join(' · '),
         button: kind === 'call' ? 'Call now' : null,
         onClick: () => show(contactId),
@@ -66,7 +66,7 @@ export function openReminders(ports: ReminderPorts): (due: readonly DueReminder[
   }
 }
 
-const deedWords = { call: 'a call', letter: 'a letter', email: 'an email', task: 'this' } as const
+const kindWords = { call: 'a call', letter: 'a letter', email: 'an email', task: 'this' } as const
 
 function countedInWords(promises: number, asked: number): string {
   const parts = [

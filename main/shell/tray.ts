@@ -3,7 +3,7 @@ import { Menu, nativeImage, Tray } from 'electron'
 import type { LineState } from '../../shared/line/line.ts'
 import { registrationInOneLine } from '../../shared/line/registration-words.ts'
 
-export interface TrayDeeds {
+export interface TrayActions {
   readonly openDesk: () => void
   readonly quit: () => void
 }
@@ -25,9 +25,9 @@ export function trayPicture(platform: NodeJS.Platform): string {
 }
 
 /** @param resources the folder with the pictures. */
-export function openTray(resources: string, deeds: TrayDeeds): LineTray {
+export function openTray(resources: string, actions: TrayActions): LineTray {
   const tray = new Tray(nativeImage.createFromPath(join(resources, trayPicture(process.platform))))
-  tray.on('click', deeds.openDesk)
+  tray.on('click', actions.openDesk)
   return {
     lineChanged(state) {
       const words = registrationInOneLine(state, clock)
@@ -37,8 +37,8 @@ export function openTray(resources: string, deeds: TrayDeeds): LineTray {
         Menu.buildFromTemplate([
           { label: words, enabled: false },
           { type: 'separator' },
-          { label: 'Open the desk', click: deeds.openDesk },
-          { label: 'Quit Afterbeep', click: deeds.quit },
+          { label: 'Open the desk', click: actions.openDesk },
+          { label: 'Quit Afterbeep', click: actions.quit },
         ]),
       )
     },

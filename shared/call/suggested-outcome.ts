@@ -3,7 +3,7 @@ import type { Call } from './call.ts'
 import { outcomeOf } from './outcome.ts'
 
 /** What a call did, as far as it tells how it ended. */
-export type CallDeeds = Pick<
+export type EndedCallFacts = Pick<
   Call,
   | 'rangAt' | 'answeredAt' | 'endedAt' | 'endedBy' | 'sipStatus' | 'beep' | 'greetingEndedAt' | 'personAnsweredAt'
   | 'conversationAt' | 'screener' | 'drop' | 'trouble'
@@ -20,7 +20,7 @@ const noSuchNumber = [404, 410, 484, 604]
 const RECEPTION_MS = 60_000
 
 /** One outcome for an ended call, from what it did, and the fact that speaks for it. The rep may say another. */
-export function suggestedOutcome(call: CallDeeds): Suggestion {
+export function suggestedOutcome(call: EndedCallFacts): Suggestion {
   const outcome = outcomeOf(call)
   if (call.answeredAt === null) return unanswered(call, outcome)
   if (call.drop) return { outcome, why: dropWhy(outcome) }
@@ -36,7 +36,7 @@ export function suggestedOutcome(call: CallDeeds): Suggestion {
   return { outcome: 'answered', why: `The call was answered and lasted ${seconds} s.` }
 }
 
-function unanswered(call: CallDeeds, outcome: Outcome): Suggestion {
+function unanswered(call: EndedCallFacts, outcome: Outcome): Suggestion {
   const { sipStatus, rangAt, endedAt } = call
   if (sipStatus !== null && noSuchNumber.includes(sipStatus)) {
     return { outcome: 'wrong-number', why: `The network knows no such number (${sipStatus}).` }

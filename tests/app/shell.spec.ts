@@ -99,9 +99,9 @@ test.describe('an app that is left as it was', () => {
       const violations: string[] = []
       document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective))
       const script = document.createElement('script')
-      const isRefused = async (deed: () => unknown) => {
+      const isRefused = async (action: () => unknown) => {
         try {
-          await deed()
+          await action()
           return false
         } catch {
           return true

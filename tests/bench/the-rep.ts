@@ -27,7 +27,7 @@ export async function click(button: Locator): Promise<number> {
 
 /** The big button: whom to call while there is no call, the drop in one. */
 export function bigButton(desk: Page, name: RegExp): Locator {
-  return desk.locator('.deeds').getByRole('button', { name }).first()
+  return desk.locator('.actions').getByRole('button', { name }).first()
 }
 
 /** Uses this line from now on, and resolves once it is registered. */

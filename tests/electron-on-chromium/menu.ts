@@ -37,7 +37,7 @@ class MenuItem {
   readonly type: string
   readonly enabled: boolean
   readonly submenu: Menu | null
-  readonly deed: Template['click']
+  readonly action: Template['click']
 
   constructor({ label, role, type, enabled = true, submenu, click }: Template) {
     if (role !== undefined && !roles.includes(role)) throw new Error(`There is no menu role “${role}”`)
@@ -50,14 +50,14 @@ class MenuItem {
     this.label = label ?? role ?? ''
     this.enabled = enabled
     this.submenu = within ? new Menu(within) : null
-    this.deed = click
+    this.action = click
   }
 
   /** As if the rep chose it. */
   click(): void {
     if (!this.enabled) return
     const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
-    if (this.role === undefined) this.deed?.(this as never, window as never, {} as never)
+    if (this.role === undefined) this.action?.(this as never, window as never, {} as never)
     else if (this.role === 'quit') app.quit()
     else if (this.role === 'close') window?.close()
     else if (this.role === 'minimize') window?.minimize()

@@ -37,8 +37,8 @@ interface WorldBridge {
   say: (name: string, ...given: unknown[]) => unknown
 }
 
-function inTopFrame(bridge: WorldBridge, deed: (bridge: WorldBridge) => void): void {
-  if (window === window.top) deed(bridge)
+function inTopFrame(bridge: WorldBridge, action: (bridge: WorldBridge) => void): void {
+  if (window === window.top) action(bridge)
 }
 
 /**

@@ -36,10 +36,10 @@ export function openNationalList(path: string): NationalList {
     list = null
   }
 
-  function change(deed: () => void): Result<null> {
+  function change(write: () => void): Result<null> {
     // Windows renames over no file that is open.
     close()
-    const changed = attempt(deed)
+    const changed = attempt(write)
     open()
     return changed.ok ? ok() : changed
   }
@@ -60,9 +60,9 @@ export function openNationalList(path: string): NationalList {
   }
 }
 
-function attempt<T>(deed: () => T): Result<T> {
+function attempt<T>(write: () => T): Result<T> {
   try {
-    return ok(deed())
+    return ok(write())
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
     return failed('list-unreadable', { reason: String(error.code) })

@@ -131,16 +131,16 @@ function End(props: { end: SoundEnd; name: string; sound: SoundState; children: 
 }
 
 /** Keys of the open dialog; typing, menus and sliders keep theirs. */
-function useDialogKeys(deeds: Readonly<Partial<Record<string, () => void>>>) {
+function useDialogKeys(actions: Readonly<Partial<Record<string, () => void>>>) {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const { target, key } = event
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
       if (target instanceof Element && target.closest('.popover, .select-button')) return
-      const deed = deeds[key.toUpperCase()]
-      if (!deed) return
+      const action = actions[key.toUpperCase()]
+      if (!action) return
       event.preventDefault()
-      deed()
+      action()
     }
     window.addEventListener('keydown', pressed)
     return () => window.removeEventListener('keydown', pressed)

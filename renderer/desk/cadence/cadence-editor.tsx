@@ -53,7 +53,7 @@ export function CadenceEditor({ form }: { form: CadenceForm }) {
         <ScriptRows form={form} errors={errors} />
         <Stops form={form} />
       </div>
-      <div className="form-deeds cadence-deeds">
+      <div className="form-actions cadence-actions">
         <Action tone="primary" submits disabled={isWrong || !isTyped} pressed={desk.saving}>
           Save
         </Action>

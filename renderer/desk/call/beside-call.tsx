@@ -20,7 +20,7 @@ export function BesideCall(props: { desk: Desk; facts: DeskState; call: CallView
         <b title={name}>{name}</b>
         <span>{stateInWords(other, facts.now)}</span>
       </p>
-      <div className="beside-deeds">
+      <div className="beside-actions">
         {other.holding && !other.transfer && (
           <Action
             size="small"

@@ -36,7 +36,7 @@ export function CallPanel(props: { desk: Desk; facts: DeskState; subject: PanelS
         ) : (
           <>
             <p>Bring your own in a file, or try everything on the prospects of the practice line.</p>
-            <div className="deeds">
+            <div className="actions">
               <Action tone="primary" hotkey={actionKeys.import} onPress={openImport}>
                 Import contacts
               </Action>

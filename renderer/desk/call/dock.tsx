@@ -8,7 +8,7 @@ import { callerIdOf, isRefused, toDial, type DialChoice } from './to-dial.ts'
 import { dueTag } from '../controls/times.ts'
 import { Action } from '../controls/action.tsx'
 import { AskAllTheSame } from './ask-all-the-same.tsx'
-import { CallDeeds } from './call-deeds.tsx'
+import { EndedCallFacts } from './call-actions.tsx'
 import { InCallRow } from './in-call-row.tsx'
 import { Refusal } from './refusal.tsx'
 import { useIntents } from '../frame/intents-context.ts'
@@ -36,7 +36,7 @@ function CallDock(props: { desk: Desk; facts: DeskState; call: CallView; contact
   return (
     <>
       <InCallRow {...props} />
-      <CallDeeds {...props} />
+      <EndedCallFacts {...props} />
     </>
   )
 }
@@ -48,7 +48,7 @@ function DialDock({ desk, facts, subject }: { desk: Desk; facts: DeskState; subj
   const dialling = isPressed(desk, 'call.dial', '')
   const row = facts.queue.items.find(({ contactId }) => contactId === first?.contactId)
   return (
-    <div className="deeds">
+    <div className="actions">
       {queuedDial && (
         <section className="queued-dial" aria-label="The call that waits for the line">
           <p>{sentenceFor({ code: 'line-one-call', about: { name: queuedDial.name } })}</p>

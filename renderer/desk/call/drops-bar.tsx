@@ -67,7 +67,7 @@ function Message(props: { desk: Desk; call: CallView; keyed: ReturnType<typeof m
       </span>
       <progress aria-label={`Message to ${name}`} value={phase === 'draining' ? 1 : played} max={1} />
       <span className="message-state">{messageInWords(call)}</span>
-      <span className="message-deeds">
+      <span className="message-actions">
         {phase === 'waiting' && (
           <Action
             tone="link"

@@ -15,7 +15,7 @@ export function ForwardTo({ callId, kept }: { callId: CallId; kept: string }) {
   useEffect(() => field.current?.focus(), [])
   return (
     <Form
-      className="ringing-deeds forward-to"
+      className="ringing-actions forward-to"
       onSubmit={(event) => {
         event.preventDefault()
         if (number.trim() !== '') forward(callId, number.trim())

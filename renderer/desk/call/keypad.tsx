@@ -37,7 +37,7 @@ export function Keypad({ desk, call }: { desk: Desk; call: CallView }) {
               </Button>
             ))}
           </div>
-          <div className="keypad-deeds">
+          <div className="keypad-actions">
             <Action tone="link" size="small" hotkey="Esc" onPress={() => openInCall(null)}>
               Close
             </Action>

@@ -30,7 +30,7 @@ const titles: Record<RepOutcome, string> = {
 }
 
 /**
- * How the call ended, by one key. What its deeds suggest is chosen already, and is taken when the rep goes on. While the
+ * How the call ended, by one key. What the call did suggests is chosen already, and is taken when the rep goes on. While the
  * call is up it is what the call will be kept as.
  */
 export function Outcomes({ desk, call, counted }: { desk: Desk; call: CallView; counted: Counted }) {

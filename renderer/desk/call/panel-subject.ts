@@ -59,7 +59,7 @@ export function beingLeft(facts: DeskState): CallView[] {
 }
 
 /**
- * The messages that the drops bar's keys work on: for each deed the oldest one it is possible for. A call that a person has
+ * The messages that the drops bar's keys work on: for each action the oldest one it is possible for. A call that a person has
  * answered is the first to be taken back, and the last that a message is played into.
  */
 export function messageKeys(

@@ -49,7 +49,7 @@ export function Ringing(props: { desk: Desk; incoming: Incoming; calls: readonly
       {desk.forwarding === callId ? (
         <ForwardTo callId={callId} kept={forwardTo} />
       ) : (
-        <div className="ringing-deeds">
+        <div className="ringing-actions">
           <Action
             tone="primary"
             size="big"
@@ -142,7 +142,7 @@ function Knowledge({ call, now }: { call: RingingCall; now: number }) {
 function Where({ call: { promised, lastAttempt, next }, now }: { call: RingingCall; now: number }) {
   const told = promised
     ? `${promised.words ? `“${promised.words}”` : promised.kind}, ${dueTag(now, promised.dueAt, promised.dueUntil).text}`
-    : next?.promise && deedInWords(next, now)
+    : next?.promise && followUpInWords(next, now)
   const tried =
     lastAttempt &&
     [
@@ -164,7 +164,7 @@ function Where({ call: { promised, lastAttempt, next }, now }: { call: RingingCa
 }
 
 /** "call Thu 26 Nov, 16:30 to 17:30", inside a sentence. */
-function deedInWords(next: FollowUp, now: number): string {
+function followUpInWords(next: FollowUp, now: number): string {
   const words = nextInWords(next, now)
   return words.charAt(0).toLowerCase() + words.slice(1)
 }

@@ -13,7 +13,7 @@ export function ScreenerNote({ desk, call }: { desk: Desk; call: CallView }) {
       <p>
         <b>A screening assistant asks.</b> Say your name and why you call, or hang up.
       </p>
-      <div className="screener-deeds">
+      <div className="screener-actions">
         <Action hotkey={keys.screener} pressed={pressed('screener.pickedUp')} onPress={() => screener(call)}>
           They picked up
         </Action>

@@ -68,7 +68,7 @@ export function TransferChoice({ desk, call }: { desk: Desk; call: CallView }) {
           {inCall.written.trim() !== '' && offered.length === 0 && inCall.read && (
             <p className="nobody-found">Nobody is found, and it is no number.</p>
           )}
-          <div className="transfer-deeds">
+          <div className="transfer-actions">
             <Action tone="primary" hotkey="Enter" disabled={!chosen} onPress={() => chosen && askFirst(call, chosen)}>
               Ask them first
             </Action>

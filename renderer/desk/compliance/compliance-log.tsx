@@ -26,7 +26,7 @@ export function ComplianceLog({ desk, facts }: { desk: Desk; facts: DeskState })
           <h1>Compliance log</h1>
           <p>Every hidden call, override and drop. This is information, not legal advice.</p>
         </div>
-        <div className="log-deeds">
+        <div className="log-actions">
           <Action size="small" hotkey={keys.lists} onPress={() => openLists(true)}>
             Do-not-call lists
           </Action>

@@ -136,7 +136,7 @@ function ImportForm({ desk, region }: { desk: Desk; region: string }) {
           onChange={(asOf) => setForm({ ...form, asOf })}
         />
       </div>
-      <div className="lists-deeds">
+      <div className="lists-actions">
         <Action tone="primary" submits hotkey="Enter" pressed={isPressed(desk, 'lists.import', '')}>
           Choose the file …
         </Action>

@@ -5,11 +5,11 @@ import { useContacts, useContactsDesk } from './contacts-context.ts'
 import { TroubleNote } from '../controls/trouble-note.tsx'
 
 /** What can be done with the contact as such, and the undo of a merge. */
-export function ContactDeeds({ card }: { card: ContactCard }) {
+export function ContactActions({ card }: { card: ContactCard }) {
   const { openForm, openCompany, openPalette, merge, undoMerge, dismissRefusal } = useContacts()
   const { toMerge, merge: last, view, palette, refusal } = useContactsDesk()
   return (
-    <div className="contact-deeds">
+    <div className="contact-actions">
       <Action size="small" hotkey={actionKeys.edit} onPress={() => openForm(card.contactId)}>
         Edit
       </Action>

@@ -60,7 +60,7 @@ export function ContactForm() {
         <Label>Notes</Label>
         <TextArea rows={4} />
       </TextField>
-      <div className="form-deeds">
+      <div className="form-actions">
         <Action
           tone="primary"
           submits

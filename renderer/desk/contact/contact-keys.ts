@@ -16,11 +16,11 @@ export function useContactKeys(room: ActionRoom | null): void {
     const pressed = (event: KeyboardEvent) => {
       const here = now.current
       if (!here?.desk.facts || event.altKey || event.isComposing) return
-      const deed = (isMac() ? event.metaKey : event.ctrlKey) ? withCtrl(here, event.key) : plain(here, event)
-      if (!deed) return
+      const action = (isMac() ? event.metaKey : event.ctrlKey) ? withCtrl(here, event.key) : plain(here, event)
+      if (!action) return
       event.preventDefault()
       event.stopPropagation()
-      if (!event.repeat) deed()
+      if (!event.repeat) action()
     }
     const over = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault()

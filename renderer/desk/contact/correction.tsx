@@ -80,7 +80,7 @@ export function Correction({ card }: { card: ContactCard }) {
         <Input />
       </TextField>
       <p className="source">A country or state, like FR or US-FL. Empty: as the number tells.</p>
-      <div className="correction-deeds">
+      <div className="correction-actions">
         <Action size="small" onPress={() => setForm(null)}>
           Cancel
         </Action>

@@ -7,7 +7,7 @@ import type { Shown } from '../call/panel-subject.ts'
 import { clock, day } from '../controls/times.ts'
 import { Action } from '../controls/action.tsx'
 import { Attempts } from './attempts.tsx'
-import { ContactDeeds } from './contact-actions.tsx'
+import { ContactActions } from './contact-actions.tsx'
 import { Consent, Correction } from './correction.tsx'
 import { DoNotCall } from '../compliance/do-not-call.tsx'
 import { HeatLegend, HeatMap } from './heat-map.tsx'
@@ -43,7 +43,7 @@ export const Sidebar = memo(function Sidebar(props: {
       <div className="sidebar-column">
         <section className="facts">
           <Facts card={card} minute={minute} />
-          <ContactDeeds card={card} />
+          <ContactActions card={card} />
         </section>
         <Promises name={card.name} promises={assistant.promises} minute={minute} />
         <TalkingPoints step={assistant.step} />

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Action } from './action.tsx'
 
-/** A deed that opens a way the rep had closed: the first press says what it means, the second does it. */
+/** An action that opens a way the rep had closed: the first press says what it means, the second does it. */
 export function SureAction(props: {
   /** "Remove" */
   name: string

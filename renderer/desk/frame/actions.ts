@@ -11,7 +11,7 @@ export interface DeskAction {
   readonly key: string
   readonly group: 'Calls' | 'Messages' | 'Outcomes and promises' | 'Contacts' | 'Views'
   /** What it would do now; null: nothing. */
-  readonly deed: (room: ActionRoom) => (() => void) | null
+  readonly runIn: (room: ActionRoom) => (() => void) | null
 }
 
 export interface ActionRoom {
@@ -27,7 +27,7 @@ const keyNames: Readonly<Record<string, string>> = { Esc: 'Escape' }
 
 /** A key of the desk: it does in the palette what it does when it is pressed. */
 const pressing =
-  (key: string): DeskAction['deed'] =>
+  (key: string): DeskAction['runIn'] =>
   ({ desk, intents }) =>
     shortcut(desk, intents, keyNames[key] ?? key)
 
@@ -59,14 +59,14 @@ const deskAction = (name: string, key: string, group: DeskAction['group']): Desk
   name,
   key,
   group,
-  deed: pressing(key),
+  runIn: pressing(key),
 })
 
-const cardAction = (name: string, deed: CardDeed): DeskAction => ({
+const cardAction = (name: string, runIn: CardDeed): DeskAction => ({
   name,
   key: '',
   group: 'Outcomes and promises',
-  deed: ({ desk, intents }) => cardDeed(desk, intents, deed),
+  runIn: ({ desk, intents }) => cardDeed(desk, intents, runIn),
 })
 
 export const actions: readonly DeskAction[] = [
@@ -94,7 +94,7 @@ export const actions: readonly DeskAction[] = [
   deskAction('Play the waiting message now', keys.playNow, 'Messages'),
   deskAction('Take the call back', keys.takeBack, 'Messages'),
   deskAction('End the message', keys.endMessage, 'Messages'),
-  { name: 'How the call ended', key: '0–9', group: 'Outcomes and promises', deed: () => null },
+  { name: 'How the call ended', key: '0–9', group: 'Outcomes and promises', runIn: () => null },
   deskAction('Take back what was said last', keys.undo, 'Outcomes and promises'),
   deskAction('Note', keys.note, 'Outcomes and promises'),
   deskAction('Promise', keys.promise, 'Outcomes and promises'),
@@ -108,7 +108,7 @@ export const actions: readonly DeskAction[] = [
     name: 'Find anybody or anything',
     key: actionKeys.palette,
     group: 'Contacts',
-    deed:
+    runIn:
       ({ contacts }) =>
       () =>
         contacts.openPalette({ kind: 'anything' }),
@@ -117,7 +117,7 @@ export const actions: readonly DeskAction[] = [
     name: 'Edit the contact',
     key: actionKeys.edit,
     group: 'Contacts',
-    deed: (room) => {
+    runIn: (room) => {
       const card = shownContact(room)
       return card && (() => room.contacts.openForm(card.contactId))
     },
@@ -126,7 +126,7 @@ export const actions: readonly DeskAction[] = [
     name: 'Show the company',
     key: actionKeys.company,
     group: 'Contacts',
-    deed: (room) => {
+    runIn: (room) => {
       const card = shownContact(room)
       return card?.company ? () => room.contacts.openCompany(card.contactId) : null
     },
@@ -135,7 +135,7 @@ export const actions: readonly DeskAction[] = [
     name: 'Merge the contact with another',
     key: '',
     group: 'Contacts',
-    deed: (room) => {
+    runIn: (room) => {
       const card = shownContact(room)
       return card && (() => room.contacts.openPalette({ kind: 'merge', keptId: card.contactId }))
     },
@@ -144,7 +144,7 @@ export const actions: readonly DeskAction[] = [
     name: 'Add a contact',
     key: '',
     group: 'Contacts',
-    deed:
+    runIn:
       ({ contacts }) =>
       () =>
         contacts.openForm(null),
@@ -153,7 +153,7 @@ export const actions: readonly DeskAction[] = [
     name: 'Import and export contacts',
     key: actionKeys.import,
     group: 'Contacts',
-    deed:
+    runIn:
       ({ contacts }) =>
       () =>
         contacts.openImport(),
@@ -166,7 +166,7 @@ export const actions: readonly DeskAction[] = [
     name: 'Cadences',
     key: actionKeys.cadences,
     group: 'Views',
-    deed:
+    runIn:
       ({ cadences }) =>
       () =>
         cadences.openCadences(),
@@ -175,7 +175,7 @@ export const actions: readonly DeskAction[] = [
     name: 'Insights',
     key: actionKeys.insights,
     group: 'Views',
-    deed:
+    runIn:
       ({ cadences }) =>
       () =>
         cadences.openInsights(),
@@ -184,7 +184,7 @@ export const actions: readonly DeskAction[] = [
     name: 'Days off: holidays and vacations',
     key: actionKeys.daysOff,
     group: 'Views',
-    deed:
+    runIn:
       ({ cadences }) =>
       () =>
         cadences.openDaysOff(),
@@ -193,17 +193,17 @@ export const actions: readonly DeskAction[] = [
     name: 'Compact desk, or the whole one again',
     key: actionKeys.compact,
     group: 'Views',
-    deed:
+    runIn:
       ({ intents }) =>
       () =>
         intents.toggleCompact(),
   },
-  { name: 'Studio', key: keys.studio, group: 'Views', deed: ({ openStudio }) => openStudio },
+  { name: 'Studio', key: keys.studio, group: 'Views', runIn: ({ openStudio }) => openStudio },
   {
     name: 'All keys',
     key: actionKeys.sheet,
     group: 'Views',
-    deed:
+    runIn:
       ({ contacts }) =>
       () =>
         contacts.openSheet(true),
@@ -216,7 +216,7 @@ export function actionsFor(room: ActionRoom, typed: string): (DeskAction & { rea
   return actions.flatMap((action) => {
     const name = `${action.name} ${action.group}`.toLowerCase()
     if (!words.every((word) => name.includes(word))) return []
-    const run = action.deed(room)
+    const run = action.runIn(room)
     return run ? [{ ...action, run }] : []
   })
 }

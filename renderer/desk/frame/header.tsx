@@ -49,7 +49,7 @@ export function Header(props: {
         </Action>
       </div>
       {openStudio && (
-        <div className="header-deeds">
+        <div className="header-actions">
           <Action size="small" hotkey={actionKeys.palette} onPress={() => openPalette({ kind: 'anything' })}>
             Find
           </Action>

@@ -51,10 +51,10 @@ export function listenToKeys(room: {
     if (isArrow && target.closest('[role=listbox], [role=radiogroup], button')) return
     const isForStudio = !isCovered && !isUndo && key.toUpperCase() === keys.studio && store.getState().facts !== null
     const usual = isCovered ? ringingShortcut : shortcut
-    const deed = isForStudio ? openStudio : usual(store.getState(), intents, isUndo ? 'Backspace' : key)
-    if (!deed) return
+    const action = isForStudio ? openStudio : usual(store.getState(), intents, isUndo ? 'Backspace' : key)
+    if (!action) return
     leaveAlone(event)
-    if (!event.repeat || isArrow) deed()
+    if (!event.repeat || isArrow) action()
   }
 
   window.addEventListener('keydown', pressed, { capture: true })

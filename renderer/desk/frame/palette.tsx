@@ -135,7 +135,7 @@ function useRows(room: ActionRoom): Row[] {
   const numbers: Row[] = number
     ? [{ id: 'dial', kind: 'Call', name: `Call ${number}`, detail: '', hotkey: '', run: () => dial(number) }]
     : []
-  const deeds = actionsFor(room, typed).map(({ name, key, group, run }) => ({
+  const actions = actionsFor(room, typed).map(({ name, key, group, run }) => ({
     id: name,
     kind: 'Action' as const,
     name,
@@ -147,5 +147,5 @@ function useRows(room: ActionRoom): Row[] {
     },
   }))
   // Whoever is known by a number comes before a call to it.
-  return [...people, ...numbers, ...deeds]
+  return [...people, ...numbers, ...actions]
 }

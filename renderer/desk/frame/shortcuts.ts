@@ -64,13 +64,13 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
   const subject = panelSubject(desk)
   const call = subject.kind === 'call' ? subject.call : null
   const { playNow, takeBack, end } = messageKeys(beingLeft(desk.facts))
-  const onCall = (deed: (call: CallView) => void) => (call ? () => deed(call) : null)
+  const onCall = (action: (call: CallView) => void) => (call ? () => action(call) : null)
   const { first, again, shown } = toDial(desk)
   if (call && isTalkedIn(call)) {
     // Digits say how the call will be kept, unless the keypad is open or there is nothing to say of it.
     const isForFarEnd = open === 'keypad' || call.direction === 'in' || !/[0-9]/.test(key)
-    const deed = inCallShortcut(desk.facts, call, intents, key, isForFarEnd)
-    if (deed) return deed
+    const action = inCallShortcut(desk.facts, call, intents, key, isForFarEnd)
+    if (action) return action
   }
   const ofAssistant = assistantShortcut(desk, intents, key)
   if (ofAssistant) return ofAssistant
@@ -170,16 +170,16 @@ export type CardDeed = 'kept' | 'withdraw' | 'done' | 'letPass'
  * What is done on the contact's card: to the promise that is due first, and to the letter, email or task that is next. No
  * key of their own does it by itself: a slip would withdraw what was promised.
  */
-export function cardDeed({ facts, picked }: Desk, intents: Intents, deed: CardDeed): (() => void) | null {
+export function cardDeed({ facts, picked }: Desk, intents: Intents, action: CardDeed): (() => void) | null {
   const card = facts?.card
   if (!card || (picked && picked !== card.contactId)) return null
   const [promise] = card.assistant.promises
   const { next, name } = card
-  if (deed === 'kept' || deed === 'withdraw') {
-    const was = deed === 'kept' ? 'kept' : 'withdrawn'
+  if (action === 'kept' || action === 'withdraw') {
+    const was = action === 'kept' ? 'kept' : 'withdrawn'
     return promise ? () => intents.endPromise({ promiseId: promise.promiseId, name, was }) : null
   }
-  return next && next.kind !== 'call' ? () => intents.finish(next.followUpId, deed === 'done') : null
+  return next && next.kind !== 'call' ? () => intents.finish(next.followUpId, action === 'done') : null
 }
 
 /** Keys that work in a call that has been answered; with somebody waiting beside it they are about the two. */

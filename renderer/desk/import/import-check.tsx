@@ -114,7 +114,7 @@ function Duplicates({ check: { found, duplicates } }: { check: ImportCheck }) {
   if (found.length === 0) return <p className="log-empty">Nobody in the file is in the archive already.</p>
   return (
     <>
-      <div className="import-deeds">
+      <div className="import-actions">
         <span className="soft">All of them:</span>
         {(['skip', 'merge', 'add'] as const).map((choice) => (
           <Action key={choice} size="small" about="all duplicates" onPress={() => choose(null, choice)}>

@@ -133,7 +133,7 @@ function Result({ result }: { result: PastImport }) {
         {setAsideAt && <span className="soft"> The rows set aside are in {setAsideAt}.</span>}
       </p>
       {kept === null && (
-        <div className="import-deeds">
+        <div className="import-actions">
           {hasSetAside && (
             <Action size="small" onPress={() => saveSetAside(importId)}>
               Save the rows set aside
@@ -194,7 +194,7 @@ function Export({ imports }: { imports: ImportState }) {
   return (
     <section aria-label="Export">
       <h2>Export</h2>
-      <div className="import-deeds">
+      <div className="import-actions">
         {ways.map(([what, name]) => (
           <Action key={what} size="small" disabled={asked.includes('archive.export')} onPress={() => exportAs(what)}>
             {name}

@@ -80,7 +80,7 @@ function Start({ desk, facts }: { desk: Desk; facts: DeskState }) {
         <Input placeholder="+1 416 555 0199" />
         <span className="field-hint">Not kept. Have it in your hand; there is no need to answer.</span>
       </TextField>
-      <div className="dialog-deeds">
+      <div className="dialog-actions">
         <Action
           tone="primary"
           submits

@@ -54,7 +54,7 @@ export function CallerIdChoice({ desk, whom }: { desk: Desk; whom: DialChoice })
         </span>
       </output>
       {!check?.emergency && (
-        <div className="caller-id-deeds">
+        <div className="caller-id-actions">
           {canHide ? (
             <ToggleButton
               className="toggle"

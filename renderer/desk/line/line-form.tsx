@@ -149,7 +149,7 @@ export function SaveLineForm(props: {
           onTest={test}
         />
       )}
-      <div className="dialog-deeds">
+      <div className="dialog-actions">
         {children}
         {isOwn && wasSaved && !inUse && (
           <Action pressed={isPressed(desk, 'line.save', '')} onPress={() => void keep()}>

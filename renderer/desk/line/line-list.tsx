@@ -91,7 +91,7 @@ function LineRow(props: {
         <small>{inUse ? `In use · ${lineInWords(state, desk.facts!.now)}` : passwordInWords(entry)}</small>
       </div>
       {removing ? (
-        <div className="line-deeds">
+        <div className="line-actions">
           <span>Remove it? Its calls stay.</span>
           <Action size="small" tone="danger" about={name} onPress={() => removeLine(lineId)}>
             Remove
@@ -101,7 +101,7 @@ function LineRow(props: {
           </Action>
         </div>
       ) : (
-        <div className="line-deeds">
+        <div className="line-actions">
           {!inUse && (
             <Action
               size="small"

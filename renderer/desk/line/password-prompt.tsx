@@ -54,7 +54,7 @@ function PasswordForm({ desk, line, dismiss }: { desk: Desk; line: Line; dismiss
         focus
         onChange={setPassword}
       />
-      <div className="dialog-deeds">
+      <div className="dialog-actions">
         <Action hotkey="Esc" onPress={dismiss}>
           Later
         </Action>

@@ -8,7 +8,7 @@ import type { Shown } from '../call/panel-subject.ts'
 
 export type Understood = RequestOutput<'promise.understand'>
 export type PromisePick = Extract<When, { by: 'key' }>['key']
-export type DeedKind = 'call' | 'email' | 'letter' | 'task'
+export type FollowUpKind = 'call' | 'email' | 'letter' | 'task'
 
 /** A note as it is typed; `saved` is what the archive has of it. */
 export interface Draft {
@@ -25,7 +25,7 @@ export interface PromiseForm {
   readonly pick: PromisePick
   readonly written: string
   readonly words: string
-  readonly kind: DeedKind
+  readonly kind: FollowUpKind
   readonly read: Understood | Trouble | null
 }
 
@@ -116,7 +116,7 @@ export const outcomeGroups: readonly { readonly title: string; readonly digits: 
   { title: 'Else', digits: ['8', '0'] },
 ]
 
-/** What the call on the stage counts as: what the rep said, else what its deeds suggest. */
+/** What the call on the stage counts as: what the rep said, else what the call itself suggests. */
 export interface Counted {
   readonly attemptId: AttemptId
   readonly byRep: RepOutcome | null

@@ -5,11 +5,11 @@ import { clocksDiffer, dueInWords, dueTag, isDaysLong, timeWindow } from '../con
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 
-const deeds: Record<FollowUp['kind'], string> = { call: 'Call', letter: 'Letter', email: 'Email', task: 'Task' }
+const kindWords: Record<FollowUp['kind'], string> = { call: 'Call', letter: 'Letter', email: 'Email', task: 'Task' }
 
 /** "Call Thu 26 Nov, 16:30 to 17:30", on the rep's own clock. */
 export function nextInWords({ kind, dueAt, dueUntil }: FollowUp, now: number): string {
-  return `${deeds[kind]} ${dueInWords(now, dueAt, dueUntil)}`
+  return `${kindWords[kind]} ${dueInWords(now, dueAt, dueUntil)}`
 }
 
 /** What comes next for this contact, and every reason for it. */

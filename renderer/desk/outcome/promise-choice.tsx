@@ -8,7 +8,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { TextField } from 'react-aria-components/TextField'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
-import { picks, type DeedKind } from './assistant-desk.ts'
+import { picks, type FollowUpKind } from './assistant-desk.ts'
 import { isPressed, type Desk } from '../frame/desk-store.ts'
 import type { Shown } from '../call/panel-subject.ts'
 import { keys } from '../frame/shortcuts.ts'
@@ -16,7 +16,7 @@ import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 import { Understanding } from './understanding.tsx'
 
-const kinds: readonly { readonly kind: DeedKind; readonly title: string }[] = [
+const kinds: readonly { readonly kind: FollowUpKind; readonly title: string }[] = [
   { kind: 'call', title: 'Call' },
   { kind: 'email', title: 'Email' },
   { kind: 'letter', title: 'Letter' },
@@ -110,7 +110,7 @@ export function PromiseDialog({ desk, contact }: { desk: Desk; contact: Shown })
                 </Radio>
               ))}
             </RadioGroup>
-            <div className="promise-deeds">
+            <div className="promise-actions">
               <small>
                 <kbd>{keys.promise}</kbd> another day
               </small>

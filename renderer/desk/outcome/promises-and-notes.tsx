@@ -6,7 +6,7 @@ import { useIntents } from '../frame/intents-context.ts'
 
 /* What was promised, said and noted, for the sidebar: each section only where there is something in it. */
 
-const deeds: Record<Promised['kind'], string> = { call: 'Call', letter: 'Letter', email: 'Email', task: 'Task' }
+const kindWords: Record<Promised['kind'], string> = { call: 'Call', letter: 'Letter', email: 'Email', task: 'Task' }
 
 /** What the rep told them, until it is kept or withdrawn. */
 export function Promises(props: { name: string; promises: readonly Promised[]; minute: number }) {
@@ -20,17 +20,17 @@ export function Promises(props: { name: string; promises: readonly Promised[]; m
         {promises.map(({ promiseId, kind, words, dueAt, dueUntil, madeAt, late }) => (
           <li key={promiseId} className="card promise">
             <p>
-              {words ? `“${words}”` : deeds[kind]}, said {onDay(minute, madeAt)}.
+              {words ? `“${words}”` : kindWords[kind]}, said {onDay(minute, madeAt)}.
             </p>
             <b>
-              {deeds[kind]} {dueInWords(minute, dueAt, dueUntil)}
+              {kindWords[kind]} {dueInWords(minute, dueAt, dueUntil)}
             </b>
             {late && <span className="late"> · {dueTag(minute, dueAt, dueUntil).text}</span>}
             <div className="promise-ends">
               <Action
                 tone="link"
                 size="small"
-                about={words || deeds[kind]}
+                about={words || kindWords[kind]}
                 onPress={() => endPromise({ promiseId, name, was: 'kept' })}
               >
                 Kept
@@ -38,7 +38,7 @@ export function Promises(props: { name: string; promises: readonly Promised[]; m
               <Action
                 tone="link"
                 size="small"
-                about={words || deeds[kind]}
+                about={words || kindWords[kind]}
                 onPress={() => endPromise({ promiseId, name, was: 'withdrawn' })}
               >
                 Withdraw

@@ -75,7 +75,7 @@ export function PauseAll({ desk }: { desk: Desk }) {
               <span>Promises and callbacks do not rest. Nothing piles up: what falls into it moves on.</span>
               {refusal && <span className="not-understood">{sentenceFor(refusal)}</span>}
             </output>
-            <div className="promise-deeds">
+            <div className="promise-actions">
               <Action
                 size="small"
                 hotkey={actionKeys.daysOff}

@@ -39,7 +39,7 @@ export function Today({ desk, facts }: { desk: Desk; facts: DeskState }) {
       {pausedUntil !== null && (
         <p className="day-paused">All cadences rest until {day(pausedUntil)}. Promises and callbacks do not.</p>
       )}
-      <div className="day-deeds">
+      <div className="day-actions">
         <Action size="small" hotkey={keys.session} onPress={turnSession}>
           {session ? 'End session' : 'Start'}
         </Action>

@@ -157,7 +157,7 @@ function Member(props: { recording: StudioRecording; place?: number; children: R
           {recordingLength(recording.durationMs)} · {playedInWords(recording.timesPlayed)}
         </small>
       </button>
-      <span className="member-deeds">{children}</span>
+      <span className="member-actions">{children}</span>
     </li>
   )
 }

@@ -15,7 +15,7 @@ export function StudioList({ studio }: { studio: StudioDesk }) {
   const { series, others, away, awaySeries } = listed(facts)
   const shown = seriesShown(studio)?.seriesId
   const recorderKey = shown ? null : recorderKeyOf(studio)
-  const row = (recording: StudioRecording, more: { place?: number; deeds?: ReactNode } = {}) => (
+  const row = (recording: StudioRecording, more: { place?: number; actions?: ReactNode } = {}) => (
     <Row
       key={recording.recordingId}
       recording={recording}
@@ -45,7 +45,7 @@ export function StudioList({ studio }: { studio: StudioDesk }) {
           {recordings.length === 0 && <p className="list-says">Empty: cadences that use it leave no message.</p>}
           <ol>
             {recordings.map((recording, index) =>
-              row(recording, { place: index + 1, deeds: <SeriesDeeds series={of} recording={recording} /> }),
+              row(recording, { place: index + 1, actions: <SeriesActions series={of} recording={recording} /> }),
             )}
           </ol>
         </section>
@@ -57,7 +57,7 @@ export function StudioList({ studio }: { studio: StudioDesk }) {
           </h2>
           <ul>
             {others.map((recording) =>
-              row(recording, { deeds: <JoinDeeds series={series.map(({ of }) => of)} recording={recording} /> }),
+              row(recording, { actions: <JoinActions series={series.map(({ of }) => of)} recording={recording} /> }),
             )}
           </ul>
         </section>
@@ -114,9 +114,9 @@ function Row(props: {
   selected: boolean
   take: Take | null
   place?: number
-  deeds?: ReactNode
+  actions?: ReactNode
 }) {
-  const { recording, selected, take, place, deeds } = props
+  const { recording, selected, take, place, actions } = props
   const { recordingId, name, durationMs, timesPlayed } = recording
   const { pick } = useStudio()
   return (
@@ -129,19 +129,19 @@ function Row(props: {
         <time>{recordingLength(durationMs)}</time>
         <small>{take ? takeInWords(take) : playedInWords(timesPlayed)}</small>
       </button>
-      {selected && deeds}
+      {selected && actions}
     </li>
   )
 }
 
-function SeriesDeeds({ series, recording }: { series: StudioSeries; recording: StudioRecording }) {
+function SeriesActions({ series, recording }: { series: StudioSeries; recording: StudioRecording }) {
   const { arrange } = useStudio()
   const { seriesId, recordingIds } = series
   const { recordingId, name } = recording
   const [up, down] = [inOtherPlace(recordingIds, recordingId, -1), inOtherPlace(recordingIds, recordingId, 1)]
   const to = (order: StudioSeries['recordingIds'] | null) => () => order && arrange(seriesId, order)
   return (
-    <div className="row-deeds">
+    <div className="row-actions">
       <Action size="small" hotkey={studioKeys.up} disabled={!up} about={name} onPress={to(up)}>
         Up
       </Action>
@@ -155,10 +155,10 @@ function SeriesDeeds({ series, recording }: { series: StudioSeries; recording: S
   )
 }
 
-function JoinDeeds({ series, recording }: { series: readonly StudioSeries[]; recording: StudioRecording }) {
+function JoinActions({ series, recording }: { series: readonly StudioSeries[]; recording: StudioRecording }) {
   const { arrange } = useStudio()
   return (
-    <div className="row-deeds">
+    <div className="row-actions">
       {series.map(({ seriesId, name, recordingIds }) => (
         <Action
           key={seriesId}

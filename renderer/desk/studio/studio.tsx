@@ -25,11 +25,11 @@ export function Studio({ call, now }: { call: CallView | null; now: number }) {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
       if (target.closest('input:not([type=checkbox]), textarea, .modal')) return
       if (event.key.startsWith('Arrow') && target.closest('[role=slider], .prompter')) return
-      const deed = studioShortcut(store.getState(), intents, () => file.current?.click(), event.key)
-      if (!deed) return
+      const action = studioShortcut(store.getState(), intents, () => file.current?.click(), event.key)
+      if (!action) return
       event.preventDefault()
       event.stopPropagation()
-      if (!event.repeat || event.key.startsWith('Arrow')) deed()
+      if (!event.repeat || event.key.startsWith('Arrow')) action()
     }
     window.addEventListener('keydown', pressed, { capture: true })
     return () => window.removeEventListener('keydown', pressed, { capture: true })

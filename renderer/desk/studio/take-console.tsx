@@ -46,7 +46,7 @@ export function TakeConsole(props: {
       )}
       {!take && !recording && <Empty />}
       {playing && <StudioSound key={`${playing.path} ${playing.overThePhone}`} playing={playing} onPlace={setPlace} />}
-      <Deeds {...props} />
+      <ConsoleActions {...props} />
     </section>
   )
 }
@@ -70,7 +70,7 @@ function Preparing({ take }: { take: Take }) {
   )
 }
 
-function Deeds(props: Parameters<typeof TakeConsole>[0]) {
+function ConsoleActions(props: Parameters<typeof TakeConsole>[0]) {
   const { studio, take, recording, inCall, chooseFile } = props
   const { record, discard, listen } = useStudio()
   const isRecording = take?.phase === 'recording'
@@ -78,7 +78,7 @@ function Deeds(props: Parameters<typeof TakeConsole>[0]) {
   const isPreparing = take?.phase === 'preparing'
   if (isRecording) {
     return (
-      <div className="console-deeds">
+      <div className="console-actions">
         <Action tone="primary" hotkey={studioKeys.record} onPress={record}>
           Stop
         </Action>
@@ -90,7 +90,7 @@ function Deeds(props: Parameters<typeof TakeConsole>[0]) {
   const isPlaying = (overThePhone: boolean) => studio.playing?.overThePhone === overThePhone
   return (
     <>
-      <div className="console-deeds">
+      <div className="console-actions">
         {hasSound && (
           <>
             <Play playing={isPlaying(false)} hotkey={studioKeys.listen} onPress={() => listen(false)}>

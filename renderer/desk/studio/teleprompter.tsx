@@ -36,7 +36,7 @@ export function Teleprompter(props: { script: string; writing: boolean; recordin
       ) : (
         <Prompt script={script} recording={recording} />
       )}
-      <div className="script-deeds">
+      <div className="script-actions">
         {!recording && script !== '' && (
           <Action
             size="small"

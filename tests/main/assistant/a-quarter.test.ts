@@ -15,14 +15,14 @@ import type { AttemptId, ContactId } from '../../../shared/ids.ts'
 import { repOutcomeSchema } from '../../../shared/call/rep-outcome.ts'
 import { addPerson, cancelled, countedIds, day, dialled, enrolPerson, furnish, messageLeft, minute, monday, rangOut, talked, temporaryArchive } from '../../support/temporary-archive.ts' // prettier-ignore
 
-const deeds = fc.oneof(
+const actions = fc.oneof(
   fc.record({ kind: fc.constant('call' as const), end: fc.constantFrom('rang', 'talked', 'message', 'cancelled') }),
   fc.record({ kind: fc.constant('say' as const), outcome: fc.constantFrom(...repOutcomeSchema.options) }),
   fc.record({ kind: fc.constantFrom('undo' as const, 'keep' as const, 'withdraw' as const, 'pause' as const, 'resume' as const, 'missed' as const) }), // prettier-ignore
   fc.record({ kind: fc.constant('promise' as const), text: fc.constantFrom('tomorrow', 'in 2 weeks', 'thu 3pm') }),
   fc.record({ kind: fc.constant('theyCall' as const), spoke: fc.boolean() }),
 )
-type Deed = typeof deeds extends fc.Arbitrary<infer T> ? T : never
+type Action = typeof actions extends fc.Arbitrary<infer T> ? T : never
 
 it('whatever a rep does in a quarter, promises go only when kept or withdrawn, and the first of them is what is next', () => {
   const db = temporaryArchive()
@@ -30,16 +30,16 @@ it('whatever a rep does in a quarter, promises go only when kept or withdrawn, a
   const newId = countedIds()
   let people = 0
   fc.assert(
-    fc.property(fc.constantFrom(...presets), fc.array(fc.tuple(deeds, fc.integer({ min: minute, max: 3 * day })), { maxLength: 14 }), ({ name }, done) => {
+    fc.property(fc.constantFrom(...presets), fc.array(fc.tuple(actions, fc.integer({ min: minute, max: 3 * day })), { maxLength: 14 }), ({ name }, done) => {
       const contactId = addPerson(db, `person-${++people}`)
       enrolPerson(db, contactId, name)
       let now = monday
       let last: AttemptId | null = null
       // Plans the first call.
       resumeCadence(db, contactId, { now, random: () => 0.5, newId })
-      for (const [deed, after] of done) {
+      for (const [action, after] of done) {
         now += after
-        last = act(db, contactId, deed, { now, random: () => 0.5, newId }, last)
+        last = act(db, contactId, action, { now, random: () => 0.5, newId }, last)
         holds(db, contactId)
       }
     }),
@@ -50,40 +50,40 @@ it('whatever a rep does in a quarter, promises go only when kept or withdrawn, a
 function act(
   db: Archive,
   contactId: ContactId,
-  deed: Deed,
+  action: Action,
   sources: { now: number; random: () => number; newId: () => string },
   last: AttemptId | null,
 ): AttemptId | null {
   const { now, newId } = sources
   const before = openPromises(db, contactId)
   const first = before[0]?.promiseId
-  switch (deed.kind) {
+  switch (action.kind) {
     case 'call': {
       const call = dialled(db, newId(), contactId, now)
       const ends = { rang: rangOut, talked, cancelled, message: (one: typeof call) => messageLeft(one, 'introduction') }
-      recordAttempt(db, ends[deed.end as keyof typeof ends](call), { ...sources, now: now + minute })
+      recordAttempt(db, ends[action.end as keyof typeof ends](call), { ...sources, now: now + minute })
       return call.attemptId
     }
     case 'say':
-      if (last) recordOutcome(db, { attemptId: last, outcome: deed.outcome, note: '', notNowUntil: null, gatekeeper: null }, sources) // prettier-ignore
+      if (last) recordOutcome(db, { attemptId: last, outcome: action.outcome, note: '', notNowUntil: null, gatekeeper: null }, sources) // prettier-ignore
       return last
     case 'undo':
       if (last) undoOutcome(db, last, sources)
       return last
     case 'promise':
-      makePromise(db, { contactId, attemptId: last, kind: 'call', words: '', when: { by: 'text', text: deed.text } }, sources) // prettier-ignore
+      makePromise(db, { contactId, attemptId: last, kind: 'call', words: '', when: { by: 'text', text: action.text } }, sources) // prettier-ignore
       expect(openPromises(db, contactId)).toHaveLength(before.length + 1)
       return last
     case 'keep':
     case 'withdraw':
-      if (first) endPromise(db, first, deed.kind === 'keep' ? 'kept' : 'withdrawn', sources)
+      if (first) endPromise(db, first, action.kind === 'keep' ? 'kept' : 'withdrawn', sources)
       expect(openPromises(db, contactId)).toHaveLength(Math.max(0, before.length - 1))
       return last
     case 'theyCall':
       db.transaction(() =>
         planReceived(
           db,
-          { contactId, outcome: deed.spoke ? 'answered' : 'missed', causedBy: null, startedAt: now },
+          { contactId, outcome: action.spoke ? 'answered' : 'missed', causedBy: null, startedAt: now },
           sources,
         ),
       )()

@@ -220,9 +220,9 @@ test('where the cadence leaves no message, hanging up is the first choice and th
   const { page, asked } = await open({ calls: [call('talking')], card: silent })
   await expect(page.locator('.call-panel .cadence-says')).toHaveText(`Commercial ${why[1]}`)
   await expect(page.locator('.dock .action.primary')).toHaveCount(0)
-  const deeds = page.locator('.dock .deeds').getByRole('button')
-  await expect(deeds.nth(0)).toHaveAccessibleName('Hang up')
-  await expect(deeds.nth(1)).toHaveAccessibleName('Drop “The audit checklist” anyway')
+  const actions = page.locator('.dock .actions').getByRole('button')
+  await expect(actions.nth(0)).toHaveAccessibleName('Hang up')
+  await expect(actions.nth(1)).toHaveAccessibleName('Drop “The audit checklist” anyway')
   // A message that is chosen is wanted: it is the first choice again.
   await page.keyboard.press('r')
   await expect(page.locator('.dock .action.primary')).toHaveAccessibleName('Drop “Roundtable invite”')

@@ -27,7 +27,7 @@ const recordedAs = (outcome: 'gatekeeper' | 'not-now' | 'interested') =>
   endedCard({ suggested: null, said: { attemptId, outcome, before: 'answered' } })
 
 test.describe('after a call', () => {
-  test('what its deeds suggest is chosen, and one key says something else', async ({ open }) => {
+  test('what its actions suggest is chosen, and one key says something else', async ({ open }) => {
     const { page, asked } = await open({ calls: [ended], card: endedCard() })
     await expect(chip(page, 'Gatekeeper')).toHaveAttribute('aria-pressed', 'true')
     await expect(page.getByText('A main number, and the talk took 9 s.')).toBeVisible()

@@ -25,7 +25,7 @@ function look(page: Page): Promise<Boxes> {
       return top < 0 || left < 0 || bottom > innerHeight + 0.5 || right > innerWidth + 0.5
     }
     const over = [...document.querySelectorAll('.modal, .popover, .ringing, .toast > p')]
-    const deeds = document.querySelector('.dock > .deeds')
+    const actions = document.querySelector('.dock > .actions')
     const isCovered = (button: Element) => {
       const { x, y, width, height } = button.getBoundingClientRect()
       const there = document.elementFromPoint(x + width / 2, y + height / 2)
@@ -36,9 +36,9 @@ function look(page: Page): Promise<Boxes> {
       tooHigh: root.scrollHeight - innerHeight,
       tooWide: root.scrollWidth - innerWidth,
       cut: over.filter(isOut).map(({ className }) => className),
-      dockAt: deeds ? deeds.getBoundingClientRect().top : null,
+      dockAt: actions ? actions.getBoundingClientRect().top : null,
       bar: document.querySelector('.bar')!.getBoundingClientRect().height,
-      hidden: [...document.querySelectorAll('.dock > .deeds button')]
+      hidden: [...document.querySelectorAll('.dock > .actions button')]
         .filter((button) => isOut(button) || isCovered(button))
         .map(({ textContent }) => textContent ?? ''),
     }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { suggestedOutcome, type CallDeeds } from '../../../shared/call/suggested-outcome.ts'
+import { suggestedOutcome, type EndedCallFacts } from '../../../shared/call/suggested-outcome.ts'
 
-const rang: CallDeeds = {
+const rang: EndedCallFacts = {
   rangAt: 1_000, answeredAt: null, endedAt: 31_000, endedBy: 'far-end', sipStatus: 480, beep: null,
   greetingEndedAt: null, personAnsweredAt: null, conversationAt: null, screener: null, drop: null, trouble: null,
   numberKind: 'direct',
@@ -9,7 +9,7 @@ const rang: CallDeeds = {
 const answered = { ...rang, sipStatus: null, answeredAt: 5_000, endedBy: 'rep' as const }
 const beep = { frequencyHz: 1000, durationMs: 400, endedAt: 12_000 }
 
-it.each<[string, CallDeeds, string, string]>([
+it.each<[string, EndedCallFacts, string, string]>([
   ['rang out', rang, 'no-answer', 'It rang for 30 s.'],
   ['busy', { ...rang, sipStatus: 486 }, 'busy', 'The line was busy (486).'],
   ['no such number', { ...rang, sipStatus: 404, rangAt: null }, 'wrong-number', 'The network knows no such number (404).'], // prettier-ignore

@@ -11,13 +11,13 @@ import { useIntents } from '../frame/intents-context.ts'
 type Recording = ReturnType<typeof chosenRecording>
 
 /** The big buttons of a call: leave a message or come back to whoever waits, and hang up. */
-export function CallDeeds({ desk, call, contact }: { desk: Desk; call: CallView; contact: Shown }) {
+export function EndedCallFacts({ desk, call, contact }: { desk: Desk; call: CallView; contact: Shown }) {
   const { hangUp } = useIntents()
   const recording = chosenRecording(desk, contact)
   const whyNone = recording && canDrop(call) && whyNoMessage(desk, contact, call)
   const isHangUpFirst = Boolean(whyNone) || (call.direction === 'in' && isOnlyTalk(call))
   return (
-    <div className="deeds">
+    <div className="actions">
       {!isHangUpFirst && <BigAction desk={desk} call={call} recording={recording} />}
       <Action
         tone="danger"
