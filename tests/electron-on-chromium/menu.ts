@@ -5,7 +5,7 @@ import { BrowserWindow } from './window.ts'
 type Template = Electron.MenuItemConstructorOptions
 type Role = NonNullable<Template['role']>
 
-/** What Electron's menus of one role are made of; the others have one deed, below. */
+/** What Electron's menus of one role are made of; the others have one action, below. */
 const submenus: Partial<Record<Role, readonly Role[]>> = {
   appMenu: ['about', 'services', 'hide', 'hideOthers', 'unhide', 'quit'],
   fileMenu: process.platform === 'darwin' ? ['close'] : ['quit'],

@@ -116,7 +116,7 @@ export const outcomeGroups: readonly { readonly title: string; readonly digits: 
   { title: 'Else', digits: ['8', '0'] },
 ]
 
-/** What the call on the stage counts as: what the rep said, else what the call itself suggests. */
+/** What the call in the panel counts as: what the rep said, else what the call itself suggests. */
 export interface Counted {
   readonly attemptId: AttemptId
   readonly byRep: RepOutcome | null

@@ -152,13 +152,13 @@ export function recordingInRecorder(studio: StudioDesk): StudioRecording | null 
   return studio.facts?.recordings.find(({ recordingId }) => recordingId === recorderKey) ?? null
 }
 
-/** The take, if it belongs into this booth. */
+/** The take, if it belongs into this recorder. */
 export function takeInRecorder(studio: StudioDesk): Take | null {
   const take = studio.facts?.take ?? null
   return take && (take.recordingId ?? 'new') === recorderKeyOf(studio) ? take : null
 }
 
-/** Name and script as the booth shows them. */
+/** Name and script as the recorder shows them. */
 export function wordsInRecorder(studio: StudioDesk): Words {
   const recording = recordingInRecorder(studio)
   return studio.typed[recorderKeyOf(studio)] ?? { name: recording?.name ?? '', script: recording?.script ?? '' }
@@ -171,7 +171,7 @@ export function areWordsNew(studio: StudioDesk): boolean {
   return recording !== null && (name !== recording.name || script !== recording.script)
 }
 
-/** The address of what the booth would play: the take when it is ready, else the recording, by its version. */
+/** The address of what the recorder would play: the take when it is ready, else the recording, by its version. */
 export function soundInRecorder(studio: StudioDesk): string | null {
   const take = takeInRecorder(studio)
   if (take) return take.sound?.path ?? null

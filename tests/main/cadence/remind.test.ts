@@ -80,7 +80,7 @@ it('what becomes due during a call, or while nobody may disturb, is said afterwa
 
 function shownBy() {
   const shown: (EventEmitter & { title: string; body: string; actions: { text: string }[] })[] = []
-  const actions: string[] = []
+  const pressed: string[] = []
   class Notification extends EventEmitter {
     static isSupported = () => true
     readonly title: string
@@ -98,11 +98,11 @@ function shownBy() {
   }
   const say = openReminders({
     Notification: Notification as unknown as ReminderPorts['Notification'],
-    show: (contactId) => void actions.push(`show ${contactId}`),
-    call: (contactId) => void actions.push(`call ${contactId}`),
+    show: (contactId) => void pressed.push(`show ${contactId}`),
+    call: (contactId) => void pressed.push(`call ${contactId}`),
     now: () => start,
   })
-  return { say, shown, actions }
+  return { say, shown, pressed }
 }
 
 const due = (name: string, more: object = {}) => ({
@@ -119,7 +119,7 @@ const due = (name: string, more: object = {}) => ({
 })
 
 it('a reminder says whom, what and how late; pressed it shows them, and its button calls them', () => {
-  const { say, shown, actions } = shownBy()
+  const { say, shown, pressed } = shownBy()
   say([due('Jane'), due('Omar', { promise: false, words: '', dueUntil: start + hour })])
   expect(shown.map(({ title, body }) => [title, body])).toEqual([
     ['You promised Jane a call', 'the offer · Northgate · Late by 1 day.'],
@@ -127,11 +127,11 @@ it('a reminder says whom, what and how late; pressed it shows them, and its butt
   ])
   shown[0]!.emit('click')
   shown[1]!.emit('action')
-  expect(actions).toEqual(['show Jane', 'call Omar'])
+  expect(pressed).toEqual(['show Jane', 'call Omar'])
 })
 
 it('a letter has no button that calls, and many at once are one notification', () => {
-  const { say, shown, actions } = shownBy()
+  const { say, shown, pressed } = shownBy()
   say([due('Jane', { kind: 'letter' })])
   expect(shown[0]!.actions).toEqual([])
   say(['Jane', 'Omar', 'Ada', 'Luis', 'Ines'].map((name) => due(name, { promise: name !== 'Ines' })))
@@ -140,5 +140,5 @@ it('a letter has no button that calls, and many at once are one notification', (
     'Jane, Omar, Ada and 2 more',
   ])
   shown[1]!.emit('click')
-  expect(actions).toEqual(['show null'])
+  expect(pressed).toEqual(['show null'])
 })

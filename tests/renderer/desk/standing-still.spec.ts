@@ -37,7 +37,7 @@ function look(page: Page): Promise<Boxes> {
       tooWide: root.scrollWidth - innerWidth,
       cut: over.filter(isOut).map(({ className }) => className),
       dockAt: actions ? actions.getBoundingClientRect().top : null,
-      bar: document.querySelector('.bar')!.getBoundingClientRect().height,
+      bar: document.querySelector('.drops-bar')!.getBoundingClientRect().height,
       hidden: [...document.querySelectorAll('.dock > .actions button')]
         .filter((button) => isOut(button) || isCovered(button))
         .map(({ textContent }) => textContent ?? ''),
