@@ -8,7 +8,7 @@ import type { Result } from '../shared/result.ts'
 import { ok } from '../shared/result.ts'
 import { attemptCallId } from './archive/attempts.ts'
 import { contactCard, contactName } from './archive/contacts.ts'
-import { lineInUse, useLine } from './archive/lines.ts'
+import { lineInUse, putLineInUse } from './archive/lines.ts'
 import type { DueReminder } from './archive/reminders.ts'
 import { closeArchive, guard, openArchive } from './archive/open.ts'
 import { queue } from './archive/queue.ts'
@@ -38,7 +38,7 @@ import { interruptAttempts } from './call/interrupt-attempts.ts'
 import type { SoundListeners } from './shell/ipc.ts'
 import { keepCalls } from './call/keep-call.ts'
 import { openLines } from './line/lines.ts'
-import { cancelImport, listsState, openListRoom } from './compliance/national-list/keep-lists.ts'
+import { cancelListImport, listsState, openListRoom } from './compliance/national-list/keep-lists.ts'
 import { openNationalLists } from './compliance/national-list/national-lists.ts'
 import { startPracticeLine, type PracticeProcess } from './practice/practice-line.ts'
 import { prospects } from './practice/prospects.ts'
@@ -128,7 +128,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
   const seeded = seedPractice(archive, { prospects, recordings: starters, now: now(), newId })
   if (!seeded.ok) return seeded
   // Every attempt names the line it was made on: a new archive begins with the practice line.
-  const lined = guard(() => lineInUse(archive) ?? useLine(archive, practiceLine))
+  const lined = guard(() => lineInUse(archive) ?? putLineInUse(archive, practiceLine))
   if (!lined.ok) return lined
   const interrupted = interruptAttempts(archive, sources())
   if (!interrupted.ok) return interrupted
@@ -276,7 +276,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
       lines.stopDiagnosis?.()
       await exchange.close()
       await practice.stop()
-      cancelImport(app)
+      cancelListImport(app)
       await listRoom.importing?.work?.done
       nationalLists.close()
       closeArchive(archive)

@@ -52,7 +52,7 @@ export function allCadences(db: Archive): StoredCadence[] {
 }
 
 /** By name. */
-export function listCadences(db: Archive): { cadenceId: CadenceId; name: string }[] {
+export function cadenceNames(db: Archive): { cadenceId: CadenceId; name: string }[] {
   return db
     .prepare<[], { cadenceId: CadenceId; name: string }>(
       `SELECT cadence_id AS cadenceId, name FROM cadences ORDER BY name`,

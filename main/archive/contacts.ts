@@ -122,7 +122,7 @@ export function hasContact(db: Archive, contactId: ContactId): boolean {
 }
 
 /** The name of somebody with this number, in E.164 where it has one; null: nobody's. */
-export function contactWithNumber(db: Archive, number: string): string | null {
+export function nameOfNumber(db: Archive, number: string): string | null {
   const row = prepared<{ name: string }>(
     db,
     `SELECT c.name FROM phone_numbers p JOIN contacts c ON c.contact_id = p.contact_id WHERE p.number = @number LIMIT 1`,

@@ -12,7 +12,7 @@ const columns = `c.contact_id AS contactId, c.name, coalesce(co.name, '') AS com
 const andCompany = `LEFT JOIN companies co ON co.company_id = c.company_id`
 
 /** Whoever has this number, as their own: a switchboard is many people's. */
-export function contactWithNumber(db: Archive, number: string): FoundContact | null {
+export function contactWithOwnNumber(db: Archive, number: string): FoundContact | null {
   return (
     prepared<FoundContact>(
       db,
@@ -23,7 +23,7 @@ export function contactWithNumber(db: Archive, number: string): FoundContact | n
 }
 
 /** Whoever has this number in any way, their own before a switchboard's. */
-export function contactAtNumber(db: Archive, number: string): FoundContact | null {
+export function contactWithAnyNumber(db: Archive, number: string): FoundContact | null {
   return (
     prepared<FoundContact>(
       db,

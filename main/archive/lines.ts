@@ -64,7 +64,7 @@ export function saveLine(db: Archive, line: Line): void {
 }
 
 /** Saves the line and makes it the one that calls are made on. */
-export function useLine(db: Archive, line: Line): void {
+export function putLineInUse(db: Archive, line: Line): void {
   db.transaction(() => {
     saveLine(db, line)
     db.prepare(`UPDATE lines SET in_use = 0 WHERE in_use = 1`).run()

@@ -12,7 +12,7 @@ import {
   contactDraft, contactWords, keepDraft, writeContact, type WrittenContact,
 } from '../archive/contact-words.ts' // prettier-ignore
 import { addContact, hasContact } from '../archive/contacts.ts'
-import { companyNamed, contactAtNumber } from '../archive/find-contacts.ts'
+import { companyNamed, contactWithAnyNumber } from '../archive/find-contacts.ts'
 import { lineInUse } from '../archive/lines.ts'
 import { guard, transact, type Archive } from '../archive/open.ts'
 import type { AppContext } from '../app-context.ts'
@@ -124,7 +124,7 @@ function readWords(
 export function contactForNumber(app: AppContext, written: string): Result<{ contactId: ContactId }> {
   const number = readPhoneNumber(written, countryOfLine(app.archive))
   if (!number) return failed('number-unusable', { number: written })
-  const known = guard(() => contactAtNumber(app.archive, number.number))
+  const known = guard(() => contactWithAnyNumber(app.archive, number.number))
   if (!known.ok) return known
   if (known.value) return ok({ contactId: known.value.contactId })
   const numbers = [{ phoneNumberId: null, written: number.shown, kind: 'direct' as const }]

@@ -15,7 +15,7 @@ import { openRenegotiation } from './renegotiation.ts'
 import { readChallenges } from './sip/challenge.ts'
 import { allOf } from './sip/message.ts'
 import { sourceOf } from './sip/to-sip-js.ts'
-import { transferCall, type Transfer } from './transfer.ts'
+import { referCall, type Transfer } from './transfer.ts'
 
 export interface CallPorts {
   readonly callId: CallId
@@ -224,7 +224,7 @@ export function openExchangeCall(ports: CallPorts): ExchangeCall {
     async transfer(target) {
       if (!answered || ended || transfer) return failed('move-refused')
       if (!canSignal()) return failed('line-unreachable', unreachable.about)
-      transfer = transferCall(session, target, limits, (progress) => ports.moved({ kind: 'transferMoved', progress }))
+      transfer = referCall(session, target, limits, (progress) => ports.moved({ kind: 'transferMoved', progress }))
       const outcome = await transfer.outcome
       transfer = null
       // They talk to each other; we are the third.

@@ -97,7 +97,7 @@ export interface ExchangePorts {
 /** The lines and the calls: everything of Afterbeep that speaks SIP. */
 export interface Exchange {
   /** Replaces the line in use; null: none. Calls on the old line go on, and it stays up until the last has ended. */
-  useLine(account: LineAccount | null): void
+  setLine(account: LineAccount | null): void
   lineState(): LineState
   /**
    * Calls what the presentation says, as whom it says; nothing of that is decided here. `line-none`,
@@ -379,7 +379,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
   }
 
   return {
-    useLine(account) {
+    setLine(account) {
       const old = current
       current = account ? hold(account) : null
       if (old) letGo(old)

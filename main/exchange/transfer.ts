@@ -25,7 +25,7 @@ export interface Transfer {
 }
 
 /** @param progressed told what the far end tells on the way. */
-export function transferCall(
+export function referCall(
   session: CallSession,
   target: URI | CallSession,
   limits: Limits,

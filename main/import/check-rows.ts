@@ -1,7 +1,7 @@
 import type { ContactId } from '../../shared/ids.ts'
 import { readRow, type ImportedPerson, type RowReader } from '../../shared/import/import-row.ts'
 import type { DuplicateChoice } from '../../shared/import/import-state.ts'
-import { contactNamed, contactWithEmail, contactWithNumber } from '../archive/find-contacts.ts'
+import { contactNamed, contactWithEmail, contactWithOwnNumber } from '../archive/find-contacts.ts'
 import type { Archive } from '../archive/open.ts'
 import type { ImportFile } from './imports.ts'
 
@@ -79,7 +79,7 @@ function inArchive(db: Archive, { row, person }: CheckedRow): Duplicate | null {
   }
   let byNumber: Duplicate | null = null
   for (const number of numbers) {
-    if (number.kind !== 'main') byNumber ??= found(contactWithNumber(db, number.number), 'number')
+    if (number.kind !== 'main') byNumber ??= found(contactWithOwnNumber(db, number.number), 'number')
   }
   if (byNumber?.usual === 'skip') return byNumber
   return (

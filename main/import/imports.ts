@@ -4,7 +4,7 @@ import type { ImportField } from '../../shared/import/import-fields.ts'
 import { missingFields } from '../../shared/import/import-fields.ts'
 import type { DuplicateChoice, ImportCheck, ImportState, PastImport } from '../../shared/import/import-state.ts'
 import { mostShown } from '../../shared/import/import-state.ts'
-import { listCadences } from '../archive/cadences.ts'
+import { cadenceNames } from '../archive/cadences.ts'
 import { pastImports } from '../archive/imports.ts'
 import type { Archive } from '../archive/open.ts'
 import type { TellDesk } from '../desk.ts'
@@ -80,7 +80,7 @@ export function importState(imports: Imports): ImportState {
     missing: file ? missingFields(fields) : null,
     progress,
     check: checked && checkInWords(checked, imports.choices),
-    cadences: listCadences(archive),
+    cadences: cadenceNames(archive),
     result,
     past: pastImports(archive),
     exporting,

@@ -46,7 +46,7 @@ export async function callEcho(
     },
   })
   try {
-    exchange.useLine({ ...account, password: password ?? '' })
+    exchange.setLine({ ...account, password: password ?? '' })
     await atMost(REGISTER_MS, Promise.race([registered.promise, stopped.promise]))
     const presentation = {
       target: number,

@@ -9,7 +9,7 @@ import {
   removeLine as writeRemoval,
   saveLine as writeLine,
   savePin,
-  useLine as writeLineInUse,
+  putLineInUse,
 } from '../archive/lines.ts'
 import { guard } from '../archive/open.ts'
 import { readPin } from './registrar-pin.ts'
@@ -45,7 +45,7 @@ export const practiceLine: Line = {
 
 /** Uses a line from now on, and at every later start. `password: null` keeps the stored one. */
 export function useLine(app: AppContext, request: { line: Line } & LineSecrets): Promise<Result<null>> {
-  return keepLine(app, request, writeLineInUse)
+  return keepLine(app, request, putLineInUse)
 }
 
 /** Saves a line, new or known; another one may be in use. The one in use connects anew. */
@@ -81,7 +81,7 @@ async function keepLine(
 export async function chooseLine(app: AppContext, lineId: LineId): Promise<Result<null>> {
   const line = lineOfId(app.archive, lineId)
   if (!line) return failed('not-found')
-  const written = guard(() => writeLineInUse(app.archive, line))
+  const written = guard(() => putLineInUse(app.archive, line))
   if (!written.ok) return written
   const connected = await connectLine(app)
   await app.lines.changed()
@@ -134,7 +134,7 @@ export async function connectLine(app: AppContext): Promise<Result<null>> {
   if (line.kind === 'sip') {
     const { server, withholdsEveryAddress } = line
     const pin = readPin(archive, line)
-    exchange.useLine({ line, server, password: stored, iceServers, withholdsEveryAddress, pin })
+    exchange.setLine({ line, server, password: stored, iceServers, withholdsEveryAddress, pin })
     await practice.stop()
     return stored === null ? failed('line-password-needed', { user: line.user }) : ok()
   }
@@ -145,7 +145,7 @@ export async function connectLine(app: AppContext): Promise<Result<null>> {
     return server
   }
   const password = stored ?? practiceAccount.password
-  exchange.useLine({ line, server: server.value, password, iceServers })
+  exchange.setLine({ line, server: server.value, password, iceServers })
   return ok()
 }
 

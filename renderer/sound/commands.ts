@@ -13,7 +13,7 @@ import {
   type CallSound,
 } from './call-sound.ts'
 import { countPackets } from './count-packets.ts'
-import { mergeCalls, splitCalls } from './conference.ts'
+import { mergeSound, splitSound } from './conference.ts'
 import { chooseDevices } from './devices.ts'
 import { playDigits } from './digit-tones.ts'
 import { armDrop, startNow, stopDrop } from './drop.ts'
@@ -92,8 +92,8 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
     'message.play': ({ callId }) => withCall(callId, startNow),
     'message.stop': ({ callId }) => onCall(callId, stopDrop),
     'calls.merge': async ({ callIds: [one, other] }) =>
-      withCall(one, (call) => withCall(other, (second) => mergeCalls(call, second))),
-    'calls.split': ({ callIds: [one] }) => onCall(one, splitCalls),
+      withCall(one, (call) => withCall(other, (second) => mergeSound(call, second))),
+    'calls.split': ({ callIds: [one] }) => onCall(one, splitSound),
     'screener.know': async ({ announcements }) => done(knowScreeners(room, announcements)),
     'screener.asks': ({ callId, learn }) => onCall(callId, (call) => screenerAsks(call, learn)),
     'screener.over': ({ callId }) => onCall(callId, forgetScreener),

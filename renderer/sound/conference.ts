@@ -14,7 +14,7 @@ export interface Mix {
  * Each far end hears the other beside the rep. What the rep hears stays as it was: two media elements, so that the echo
  * canceller keeps its reference; only what is sent goes through WebAudio, at the room's fixed rate.
  */
-export async function mergeCalls(one: CallSound, other: CallSound): Promise<Result<null>> {
+export async function mergeSound(one: CallSound, other: CallSound): Promise<Result<null>> {
   // A message is for one mailbox: nothing of it, and nothing else, goes from its call into another.
   if (one === other || one.drop.phase !== 'none' || other.drop.phase !== 'none') return failed('move-refused')
   if (one.mix?.other === other && other.mix?.other === one) return ok()
@@ -28,7 +28,7 @@ export async function mergeCalls(one: CallSound, other: CallSound): Promise<Resu
 }
 
 /** Each hears the rep alone again. */
-export async function splitCalls(one: CallSound): Promise<void> {
+export async function splitSound(one: CallSound): Promise<void> {
   const other = one.mix?.other
   const outlets = [one, other].map((call) => takeMix(call))
   await Promise.all([sendRightTrack(one), other && sendRightTrack(other)])
@@ -38,7 +38,7 @@ export async function splitCalls(one: CallSound): Promise<void> {
 
 /** One of the two is over: the other one goes on with the rep. */
 export function leaveConference(call: CallSound): void {
-  if (call.mix) void splitCalls(call)
+  if (call.mix) void splitSound(call)
 }
 
 /** The microphone or the far end's track of a call is another one now. */

@@ -10,7 +10,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serialize } from 'node:v8'
-import { useLine } from '../../main/archive/lines.ts'
+import { putLineInUse } from '../../main/archive/lines.ts'
 import { closeArchive, openArchive } from '../../main/archive/open.ts'
 import type { AppContext } from '../../main/app-context.ts'
 import { importHandlers } from '../../main/import/import-handlers.ts'
@@ -43,7 +43,7 @@ async function importAndUndo(folder: string, rows: number) {
   const newId = () => crypto.randomUUID()
   const seeded = seedPractice(archive, { prospects: [], recordings: [], now: NOW, newId })
   if (!seeded.ok) throw new Error(JSON.stringify(seeded.trouble))
-  useLine(archive, practiceLine)
+  putLineInUse(archive, practiceLine)
   let heard: (state: ImportState) => void = () => {}
   const tell = (_: string, state: unknown) => {
     // As it goes to the desk.

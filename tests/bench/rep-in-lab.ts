@@ -10,7 +10,7 @@ import { startLab, type Lab } from '../lab/lab.ts'
 import { askDesk } from '../support/ask-desk.ts'
 import { readWav } from '../support/signal.ts'
 import { seedArchive } from './seed-archive.ts'
-import { useLine, watchPresses } from './the-rep.ts'
+import { chooseLine, watchPresses } from './the-rep.ts'
 
 /** The whole app on a line at Kamailio, with a list of contacts whose numbers all lead to one baresip. */
 export interface RepInLab {
@@ -31,7 +31,7 @@ export async function openRepInLab(contacts: number): Promise<RepInLab> {
   const afterbeep = await launchAfterbeep({ folder })
   const desk = await deskOf(afterbeep.app)
   await watchPresses(desk)
-  await useLine(desk, lab.line, lab.password)
+  await chooseLine(desk, lab.line, lab.password)
   // Somewhere without calling hours: a bench runs at night too.
   const place = { region: 'GB', timeZone: 'Europe/London' }
   for (let i = 1; i <= contacts; i++)

@@ -13,7 +13,7 @@ import { pathToFileURL } from 'node:url'
 import { addContact } from '../../main/archive/contacts.ts'
 import { addDoNotCall } from '../../main/archive/do-not-call.ts'
 import { openAttempt } from '../../main/archive/attempts.ts'
-import { useLine } from '../../main/archive/lines.ts'
+import { putLineInUse } from '../../main/archive/lines.ts'
 import { closeArchive, openArchive, type Archive } from '../../main/archive/open.ts'
 import { checkCall } from '../../main/call/check-call.ts'
 import { importList } from '../../main/compliance/national-list/import-list.ts'
@@ -61,7 +61,7 @@ async function writeCsv(path: string, listed: number): Promise<void> {
 }
 
 function fillArchive(db: Archive, listed: number): void {
-  useLine(db, line)
+  putLineInUse(db, line)
   db.transaction(() => {
     for (let index = 0; index < LOCAL_ENTRIES; index++) {
       const subject = `+1646${String(2_000_000 + index)}`

@@ -31,7 +31,7 @@ export function bigButton(desk: Page, name: RegExp): Locator {
 }
 
 /** Uses this line from now on, and resolves once it is registered. */
-export async function useLine(desk: Page, line: Line, password: string): Promise<void> {
+export async function chooseLine(desk: Page, line: Line, password: string): Promise<void> {
   // There may be no keyring here, and nothing to keep safe.
   await askDesk(desk, 'line.use', { line, password, weakly: true })
   await expect

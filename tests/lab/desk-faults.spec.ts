@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, test, type ElectronApplication, type Page } from '@playwright/test'
 import { endAfterbeep, launchAfterbeep, type Afterbeep } from '../../scripts/launch-afterbeep.ts'
 import type { ContactId } from '../../shared/ids.ts'
-import { useLine } from '../bench/the-rep.ts'
+import { chooseLine } from '../bench/the-rep.ts'
 import { askDesk } from '../support/ask-desk.ts'
 import { stateOf } from '../support/at-the-desk.ts'
 import { crash } from '../support/crash.ts'
@@ -34,7 +34,7 @@ test.beforeAll(async ({}, testInfo) => {
   const place = { region: 'GB', timeZone: 'Europe/London' }
   await askDesk(desk, 'contact.correct', { contactId: contact.contactId, consent: 'yes', ...place })
   const line = { ...lab.line, server: `ws://127.0.0.1:${middlebox.port}` }
-  await useLine(desk, line, lab.password)
+  await chooseLine(desk, line, lab.password)
 })
 
 test.afterAll(async () => {

@@ -22,7 +22,7 @@ test('a recording is left on a voicemail that nobody here wrote', async ({ room,
     reports: { lineChanged: (state) => states.push(state), callMoved: (_, move) => moves.push(move) },
   })
   try {
-    exchange.useLine({ line: lab.line, server: lab.line.server, password: lab.password, iceServers: [] })
+    exchange.setLine({ line: lab.line, server: lab.line.server, password: lab.password, iceServers: [] })
     await expect.poll(() => states.at(-1)?.state).toBe('registered')
 
     await room.command('message.prepare', { recordingId })

@@ -180,7 +180,7 @@ async function openRep(
     userAgent: 'Afterbeep/lab',
     reports: { lineChanged: (state) => states.push(state), callMoved: (_, move) => moves.push(move) },
   })
-  exchange.useLine({ line, server: line.server, password: lab.password, iceServers: [], ...account })
+  exchange.setLine({ line, server: line.server, password: lab.password, iceServers: [], ...account })
   await expect.poll(() => states.at(-1)?.state).toBe('registered')
   return {
     exchange,

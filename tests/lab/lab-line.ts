@@ -73,7 +73,7 @@ export const lineTest = test.extend<{ line: LabLine }>({
     const following = setInterval(follow, 10)
     const movesOf = (callId: CallId) => moves.filter((made) => made.callId === callId).map(({ move }) => move)
     try {
-      exchange.useLine({ line: lab.line, server: lab.line.server, password: lab.password, iceServers: [] })
+      exchange.setLine({ line: lab.line, server: lab.line.server, password: lab.password, iceServers: [] })
       await expect.poll(() => states.at(-1)?.state).toBe('registered')
       await use({
         lab,

@@ -66,7 +66,7 @@ lineTest('STUN and TURN servers that say nothing hold up no call, and it is hear
   const at = `${labAddress}:3478`
   const iceServers = [{ urls: `stun:${at}` }, { urls: `turn:${at}`, username: 'rep', credential: 'secret' }]
   const usedAt = Date.now()
-  exchange.useLine({ line: lab.line, server: lab.line.server, password: lab.password, iceServers })
+  exchange.setLine({ line: lab.line, server: lab.line.server, password: lab.password, iceServers })
   await expect.poll(() => line.states.findLast((state) => state.at >= usedAt)?.state).toBe('registered')
   const withSilent = await soonestInvite(line, ['four', 'five', 'six'])
   await asked

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { complianceLog } from '../../main/archive/compliance-log.ts'
-import { useLine } from '../../main/archive/lines.ts'
+import { putLineInUse } from '../../main/archive/lines.ts'
 import { dialContact } from '../../main/call/dial-contact.ts'
 import {
   followCallerIdTest,
@@ -21,7 +21,7 @@ const prefixed: Line = { ...ownLine, hideMethod: { kind: 'prefix', prefix: '*67'
 
 function appOn(line: Line = prefixed, policy?: Parameters<typeof handMadeApp>[0]['policy']) {
   const made = handMadeApp({ line, now: () => monday, ...(policy && { policy }) })
-  useLine(made.app.archive, line)
+  putLineInUse(made.app.archive, line)
   const { app, dialled } = made
   const last = () => dialled.at(-1)!
   const over = () => {
@@ -71,7 +71,7 @@ describe('a caller-id test', () => {
     const made = appOn()
     tried(made, 'own-number')
     const on = (line: Line) => {
-      useLine(made.app.archive, line)
+      putLineInUse(made.app.archive, line)
       return callerIdTestState({ ...made.app, exchange: { lineState: () => ({ line }) } } as never).last?.whenHidden
     }
     expect(on({ ...prefixed, name: 'Renamed', mainNumber: '+12125550000' })).toBe('own-number')

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { useLine } from '../../main/archive/lines.ts'
+import { putLineInUse } from '../../main/archive/lines.ts'
 import { openHandlers } from '../../main/handlers.ts'
 import { openApp } from '../../main/open-app.ts'
 import { practiceLine } from '../../main/line/use-line.ts'
@@ -49,7 +49,7 @@ test('with the cable pulled the rep searches, says outcomes, promises, imports a
   )
   onTestFinished(() => opened.close())
   const { app } = opened
-  useLine(app.archive, {
+  putLineInUse(app.archive, {
     ...practiceLine,
     lineId: 'office' as LineId,
     kind: 'sip',

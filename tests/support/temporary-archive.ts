@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import { addContact, type NewContact } from '../../main/archive/contacts.ts'
 import { saveCadence } from '../../main/archive/cadences.ts'
 import { enrol } from '../../main/archive/enrolments.ts'
-import { useLine } from '../../main/archive/lines.ts'
+import { putLineInUse } from '../../main/archive/lines.ts'
 import { openAttempt, type NewAttempt } from '../../main/archive/attempts.ts'
 import { openArchive, type Archive } from '../../main/archive/open.ts'
 import { addRecording } from '../../main/archive/recordings.ts'
@@ -79,7 +79,7 @@ export function countedSources(): (now: number) => Sources {
 
 /** A line in use, the presets, and three recordings as the series of each of them. */
 export function furnish(db: Archive): void {
-  useLine(db, practiceLine)
+  putLineInUse(db, practiceLine)
   const names = ['Introduction', 'Roundtable invite', 'Audit offer']
   const ids = names.map((name) => name.toLowerCase().replace(' ', '-') as RecordingId)
   for (const [index, recordingId] of ids.entries()) {

@@ -42,7 +42,7 @@ export function listsState({
 }
 
 /** Asks for a file and imports it in a thread of its own; a list of the same name is replaced when it is done. */
-export async function startImport(app: Lists, request: ListImportInput): Promise<Result<null>> {
+export async function startListImport(app: Lists, request: ListImportInput): Promise<Result<null>> {
   const { listRoom, nationalLists, now, pickFile } = app
   if (listRoom.importing) return failed('list-import-running')
   const view = { name: request.name, fileName: '', bytesRead: 0, bytes: 0, numbers: 0, bad: 0, perSecond: 0 }
@@ -86,7 +86,7 @@ export async function startImport(app: Lists, request: ListImportInput): Promise
   return ok()
 }
 
-export function cancelImport({ listRoom }: Pick<AppContext, 'listRoom'>): Result<null> {
+export function cancelListImport({ listRoom }: Pick<AppContext, 'listRoom'>): Result<null> {
   listRoom.importing?.work?.cancel()
   return ok()
 }

@@ -6,7 +6,7 @@ import { guard } from '../../archive/open.ts'
 import type { Handlers } from '../../handlers.ts'
 import type { AppContext } from '../../app-context.ts'
 import { addNumberToDoNotCall } from '../do-not-call-list.ts'
-import { cancelImport, listsState, removeList, startImport } from './keep-lists.ts'
+import { cancelListImport, listsState, removeList, startListImport } from './keep-lists.ts'
 
 /** The lines of handlers.ts for do-not-call lists. */
 export function listHandlers(app: AppContext): Pick<Handlers, RequestName & keyof typeof listRequests> {
@@ -14,8 +14,8 @@ export function listHandlers(app: AppContext): Pick<Handlers, RequestName & keyo
     'ownList.show': ({ text }) => guard(() => listDoNotCall(app.archive, { text, limit: mostListed })),
     'ownList.add': (request) => addNumberToDoNotCall(app, request),
     'lists.open': () => ok(listsState(app)),
-    'lists.import': (request) => startImport(app, request),
-    'lists.cancel': () => cancelImport(app),
+    'lists.import': (request) => startListImport(app, request),
+    'lists.cancel': () => cancelListImport(app),
     'lists.remove': ({ listId }) => removeList(app, listId),
   }
 }

@@ -2,7 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/min'
 import { callOnDesk } from '../../../shared/call/call.ts'
 import { readPhoneNumber } from '../../../shared/number/phone-number.ts'
 import { failed, type Result } from '../../../shared/result.ts'
-import { contactWithNumber } from '../../archive/contacts.ts'
+import { nameOfNumber } from '../../archive/contacts.ts'
 import { guard } from '../../archive/open.ts'
 import { isLineTaken } from '../../call/dial-queue.ts'
 import type { AppContext } from '../../app-context.ts'
@@ -24,7 +24,7 @@ export function startCallerIdTest(app: AppContext, written: string): Result<null
   }
   const number = readPhoneNumber(written, (line.region || app.region || undefined) as CountryCode | undefined)
   if (!number) return failed('number-unusable', { number: written })
-  const contact = guard(() => contactWithNumber(archive, number.number))
+  const contact = guard(() => nameOfNumber(archive, number.number))
   if (!contact.ok) return contact
   if (contact.value !== null) return failed('trial-of-contact', { number: number.shown, name: contact.value })
   return beginCallerIdTest(app, { line, dialled: number.number, number: number.shown })

@@ -13,7 +13,7 @@ export function ListImport({ lists: { importing, outcome } }: { lists: NationalL
 }
 
 function Importing({ importing }: { importing: ListImportView }) {
-  const { cancelImport } = useIntents()
+  const { cancelListImport } = useIntents()
   const { name, fileName, numbers, bad, perSecond } = importing
   return (
     <section className="list-import" aria-label="Import">
@@ -33,7 +33,7 @@ function Importing({ importing }: { importing: ListImportView }) {
           : `${count(numbers)} numbers · ${count(perSecond)} a second`}
         {bad > 0 && ` · ${count(bad)} rows set aside`}
       </p>
-      <Action size="small" onPress={cancelImport}>
+      <Action size="small" onPress={cancelListImport}>
         Cancel
       </Action>
     </section>

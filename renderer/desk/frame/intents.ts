@@ -75,7 +75,7 @@ export interface Intents extends LineIntents, InCallIntents, SoundIntents, Assis
   openLists(open: boolean): void
   /** Asks for a file and imports it. */
   importList(input: ListImportInput): void
-  cancelImport(): void
+  cancelListImport(): void
   removeList(listId: string): void
   dismissNotice(): void
   dismissRefusal(): void
@@ -284,7 +284,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     },
     openLists: (listsOpen) => void openLists(listsOpen),
     importList: (input) => void ask('lists.import', '', input),
-    cancelImport: () => void ask('lists.cancel', '', {}),
+    cancelListImport: () => void ask('lists.cancel', '', {}),
     removeList: (listId) => void ask('lists.remove', listId, { listId }),
     readLog: (filter) => void readLog(filter),
     exportLog: (filter) => void exportLog(filter),

@@ -21,7 +21,7 @@ import { askDesk } from '../../support/ask-desk.ts'
 import { percentile, round } from '../figures.ts'
 import { ranInNamespace } from '../in-namespace.ts'
 import { openRepInLab, type RepInLab } from '../rep-in-lab.ts'
-import { bigButton, click, useLine } from '../the-rep.ts'
+import { bigButton, click, chooseLine } from '../the-rep.ts'
 import { openSimpleUser, type SimpleUser } from './simple-user.ts'
 
 /** Of SimpleUser with the silent server. */
@@ -59,7 +59,7 @@ async function run(rep: RepInLab, simpleUser: SimpleUser, count: number) {
   await callInTurn(rep, simpleUser, 1, 1)
   const plain = await callInTurn(rep, simpleUser, count, count)
   await simpleUser.use({ server, iceServers: [{ urls: `stun:${labAddress}:3478` }] })
-  await useLine(desk, { ...lab.line, iceServers: [{ urls: `stun:${labAddress}:3478`, user: '' }] }, lab.password)
+  await chooseLine(desk, { ...lab.line, iceServers: [{ urls: `stun:${labAddress}:3478`, user: '' }] }, lab.password)
   await callInTurn(rep, simpleUser, 1, 0)
   const silent = await callInTurn(rep, simpleUser, count, Math.min(count, fewer))
 

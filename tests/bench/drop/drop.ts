@@ -24,7 +24,7 @@ import { askDesk } from '../../support/ask-desk.ts'
 import { percentile, round } from '../figures.ts'
 import { ranInNamespace } from '../in-namespace.ts'
 import { seedArchive } from '../seed-archive.ts'
-import { bigButton, click, useLine, watchPresses } from '../the-rep.ts'
+import { bigButton, click, chooseLine, watchPresses } from '../the-rep.ts'
 import { openFarEnds, type FarEnds, type Voicemail } from './far-ends.ts'
 import { measureMessage, type Quality } from '../../support/message-quality.ts'
 
@@ -53,7 +53,7 @@ export async function bench(args: readonly string[]): Promise<void> {
     const desk = await deskOf(app)
     bePunctual()
     await watchPresses(desk)
-    await useLine(desk, farEnds.line, farEnds.password)
+    await chooseLine(desk, farEnds.line, farEnds.password)
     console.log(JSON.stringify(await run({ desk, farEnds, recording }, counts)))
   } finally {
     await app.close()

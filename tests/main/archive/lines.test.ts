@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { lineInUse, lineOfId, listLines, removeLine, saveLine, useLine } from '../../../main/archive/lines.ts'
+import { lineInUse, lineOfId, listLines, removeLine, saveLine, putLineInUse } from '../../../main/archive/lines.ts'
 import type { LineId } from '../../../shared/ids.ts'
 import type { Line } from '../../../shared/line/line.ts'
 import { addPerson, furnish, practiceLine, temporaryArchive } from '../../support/temporary-archive.ts'
@@ -12,18 +12,18 @@ it('no line is in use in a new archive', () => {
 
 it('one line is in use at a time', () => {
   const db = temporaryArchive()
-  useLine(db, practiceLine)
+  putLineInUse(db, practiceLine)
   expect(lineInUse(db)).toEqual(practiceLine)
-  useLine(db, office)
+  putLineInUse(db, office)
   expect(lineInUse(db)).toEqual(office)
-  useLine(db, practiceLine)
+  putLineInUse(db, practiceLine)
   expect(lineInUse(db)).toEqual(practiceLine)
   expect(db.prepare('SELECT count(*) FROM lines').pluck().get()).toBe(2)
 })
 
 it('a line that is saved is not in use for that', () => {
   const db = temporaryArchive()
-  useLine(db, practiceLine)
+  putLineInUse(db, practiceLine)
   saveLine(db, office)
   expect(lineInUse(db)).toEqual(practiceLine)
   saveLine(db, { ...practiceLine, name: 'Training' })
@@ -41,7 +41,7 @@ it('a line keeps how it hides its number', () => {
     region: 'CA',
     withholdsEveryAddress: true,
   } as const
-  useLine(db, hiding)
+  putLineInUse(db, hiding)
   expect(lineInUse(db)).toEqual(hiding)
 })
 
@@ -64,7 +64,7 @@ it('every line is listed, the practice line first', () => {
   const db = temporaryArchive()
   saveLine(db, office)
   saveLine(db, { ...office, lineId: 'second' as LineId, name: 'Second' })
-  useLine(db, practiceLine)
+  putLineInUse(db, practiceLine)
   expect(listLines(db).map(({ name }) => name)).toEqual(['Practice line', office.name, 'Second'])
 })
 

@@ -4,7 +4,7 @@ import { openMerges } from '../../../main/contact/merge-contacts.ts'
 import { contactWords } from '../../../main/archive/contact-words.ts'
 import { contactCard, contactNumbers } from '../../../main/archive/contacts.ts'
 import { addDoNotCall } from '../../../main/archive/do-not-call.ts'
-import { useLine } from '../../../main/archive/lines.ts'
+import { putLineInUse } from '../../../main/archive/lines.ts'
 import type { AppContext } from '../../../main/app-context.ts'
 import type { ContactWords } from '../../../shared/contact/contact-words.ts'
 import type { ContactId, PhoneNumberId } from '../../../shared/ids.ts'
@@ -13,7 +13,7 @@ import { addPerson, dialled, enrolPerson, minute, monday, practiceLine } from '.
 
 function office() {
   const { app: made } = handMadeApp({ line: ownLine, now: () => monday })
-  useLine(made.archive, { ...practiceLine, region: 'US' })
+  putLineInUse(made.archive, { ...practiceLine, region: 'US' })
   const app = { ...made, merges: openMerges(() => {}) } as AppContext
   const card = (id: string) => contactCard(app.archive, id as ContactId, { now: monday, heard: () => false })
   return { app, archive: app.archive, ask: contactHandlers(app), card }

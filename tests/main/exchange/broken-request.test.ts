@@ -20,7 +20,7 @@ async function openLine(limits = {}): Promise<Line> {
   const farEnd = await openFarEnd()
   onTestFinished(() => farEnd.close())
   const rig = openRig({ limits })
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
   const register = farEnd.received.findLast(({ method }) => method === 'REGISTER')!
   return { farEnd, rig, target: /<([^>]*)>/.exec(register.header('contact') ?? '')![1]! }

@@ -15,7 +15,7 @@ async function registeredLine(farEndOptions?: FarEndOptions, rigOptions?: RigOpt
   const farEnd = await openFarEnd(farEndOptions)
   onTestFinished(() => farEnd.close())
   const rig = openRig(rigOptions)
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
   return { farEnd, rig }
 }
@@ -96,7 +96,7 @@ test("the rep's name is in From of the INVITE and in no later request of the cal
   const farEnd = await openFarEnd()
   onTestFinished(() => farEnd.close())
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server, { callerName: 'Jane Rep' }))
+  rig.exchange.setLine(accountAt(farEnd.server, { callerName: 'Jane Rep' }))
   await rig.state(isRegistered)
   const { callId, invite } = await answeredCall({ farEnd, rig })
   expect(invite.header('from')).toMatch(/^"Jane Rep" <sip:rep@far\.test>;tag=/)
@@ -483,7 +483,7 @@ test('a call goes on when another line is used, and its old line unregisters aft
   const other = await openFarEnd()
   onTestFinished(() => other.close())
   const told = rig.states.length
-  rig.exchange.useLine(accountAt(other.server))
+  rig.exchange.setLine(accountAt(other.server))
   await rig.state(isRegistered, told)
   expect(rig.movesOf(callId).some(({ kind }) => kind === 'ended')).toBe(false)
   rig.exchange.hangUp(callId, 'rep')
@@ -497,7 +497,7 @@ test('on a line without early media what comes before the answer is not applied,
   const farEnd = await openFarEnd()
   onTestFinished(() => farEnd.close())
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server, { earlyMedia: false }))
+  rig.exchange.setLine(accountAt(farEnd.server, { earlyMedia: false }))
   await rig.state(isRegistered)
   const callId = rig.dial()
   const invite = await farEnd.heard('INVITE')
@@ -515,7 +515,7 @@ test('the sound room is told the line’s own codecs and servers', async () => {
   onTestFinished(() => farEnd.close())
   const rig = openRig()
   const iceServers = [{ urls: 'turn:turn.test', username: 'rep', credential: 'secret' }]
-  rig.exchange.useLine({ ...accountAt(farEnd.server, { codecs: ['pcma', 'opus'] }), iceServers })
+  rig.exchange.setLine({ ...accountAt(farEnd.server, { codecs: ['pcma', 'opus'] }), iceServers })
   await rig.state(isRegistered)
   rig.dial()
   await farEnd.heard('INVITE')

@@ -11,7 +11,7 @@ async function openLine(): Promise<{ farEnd: FarEnd; rig: Rig }> {
   const farEnd = await openFarEnd()
   onTestFinished(() => farEnd.close())
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server, { hideMethod: { kind: 'anonymous-from' } }))
+  rig.exchange.setLine(accountAt(farEnd.server, { hideMethod: { kind: 'anonymous-from' } }))
   await rig.state(isRegistered)
   return { farEnd, rig }
 }

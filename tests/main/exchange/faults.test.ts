@@ -14,7 +14,7 @@ async function farEndFor(options: FarEndOptions = {}): Promise<FarEnd> {
 
 async function registeredRig(farEnd: FarEnd): Promise<Rig> {
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
   return rig
 }
@@ -30,7 +30,7 @@ test('a line whose socket goes while its REGISTER is under way is registered aga
   let lost = 0
   const farEnd = await farEndFor({ instead: (request) => request.method === 'REGISTER' && lost++ === 0 })
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await farEnd.heard('REGISTER')
   const lostAt = Date.now()
   farEnd.dropSockets()

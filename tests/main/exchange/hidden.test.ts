@@ -36,7 +36,7 @@ async function lineThat(hides: HideMethod, options: FarEndOptions = { password: 
     region: 'CA',
     hideMethod: hides,
   })
-  rig.exchange.useLine({ ...account, withholdsEveryAddress: true })
+  rig.exchange.setLine({ ...account, withholdsEveryAddress: true })
   await rig.state(isRegistered)
   return { farEnd, rig, account }
 }

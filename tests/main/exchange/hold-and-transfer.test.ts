@@ -17,7 +17,7 @@ async function talk(limits: Partial<Limits> = {}): Promise<Talk> {
   const farEnd = await openFarEnd()
   onTestFinished(() => farEnd.close())
   const rig = openRig({ limits: { glareLeastMs: 20, glareSpanMs: 20, ...limits } })
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
   const callId = rig.dial()
   const invite = await farEnd.heard('INVITE')

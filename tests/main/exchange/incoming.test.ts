@@ -15,7 +15,7 @@ async function registeredLine(
   const farEnd = await openFarEnd()
   onTestFinished(() => farEnd.close())
   const rig = openRig(options)
-  rig.exchange.useLine({ ...accountAt(farEnd.server, line), ...account })
+  rig.exchange.setLine({ ...accountAt(farEnd.server, line), ...account })
   await rig.state(isRegistered)
   return { farEnd, rig }
 }

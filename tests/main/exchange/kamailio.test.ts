@@ -25,7 +25,7 @@ describe.skipIf(!kamailioIsInstalled)('at a real Kamailio', () => {
   })
 
   function use(rig: Rig, user: string, password: string): void {
-    rig.exchange.useLine(accountAt(kamailio.wsServer, { user, password, domain: 'pbx.test' }))
+    rig.exchange.setLine(accountAt(kamailio.wsServer, { user, password, domain: 'pbx.test' }))
   }
 
   test('a line registers', async () => {

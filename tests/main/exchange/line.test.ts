@@ -15,9 +15,9 @@ test('a line is off until one is used, and off again when none is', async () => 
   const farEnd = await farEndFor()
   const rig = openRig()
   expect(rig.exchange.lineState().state).toBe('off')
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
-  rig.exchange.useLine(null)
+  rig.exchange.setLine(null)
   expect((await rig.state((state) => state.state === 'off')).line).toBeNull()
   const farewell = (await farEnd.heard('REGISTER')) && (await farEnd.heard('REGISTER'))
   expect(farewell.header('expires')).toBe('0')
@@ -27,7 +27,7 @@ test('a line registers with its password, and says until when the registrar acce
   const farEnd = await farEndFor({ password: 'secret', expiresS: 120 })
   const rig = openRig()
   const before = Date.now()
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   const { registeredUntil, trouble, retryAt } = await rig.state(isRegistered)
   expect(registeredUntil).toBeGreaterThanOrEqual(before + 120_000)
   expect(registeredUntil).toBeLessThanOrEqual(Date.now() + 120_000)
@@ -38,7 +38,7 @@ test('a line registers with its password, and says until when the registrar acce
 test('what a line says of this machine is the User-Agent it was given and nothing else', async () => {
   const farEnd = await farEndFor()
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server, { callerName: 'Jane Rep' }))
+  rig.exchange.setLine(accountAt(farEnd.server, { callerName: 'Jane Rep' }))
   const register = await farEnd.heard('REGISTER')
   expect(register.header('user-agent')).toBe('Afterbeep/test')
   expect(register.header('contact')).toMatch(/^<sip:[a-z0-9]{8}@[a-z0-9]{12}\.invalid;transport=ws>/)
@@ -54,7 +54,7 @@ test.for([
 ] as const)('of the digests $offered the strongest is answered', async ({ offered, used }) => {
   const farEnd = await farEndFor({ password: 'secret', algorithms: offered })
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
   const proof = farEnd.received.at(-1)!.header('authorization')
   expect(digestParameter(proof, 'algorithm')).toBe(used)
@@ -63,7 +63,7 @@ test.for([
 test('a wrong password is said, and not tried again', async () => {
   const farEnd = await farEndFor({ password: 'secret' })
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server, { password: 'wrong' }))
+  rig.exchange.setLine(accountAt(farEnd.server, { password: 'wrong' }))
   const { trouble, retryAt } = await rig.state(isInTrouble)
   expect(trouble).toEqual({ code: 'line-refused-password', about: { user: 'rep' } })
   expect(retryAt).toBeNull()
@@ -73,7 +73,7 @@ test('a wrong password is said, and not tried again', async () => {
     trouble: { code: 'line-not-registered' },
   })
 
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
 })
 
@@ -82,7 +82,7 @@ test('a user the registrar will not have is said with its words, and not tried a
     instead: (request, it) => request.method === 'REGISTER' && (it.respond(request, 403, 'Forbidden'), true),
   })
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   const { trouble, retryAt } = await rig.state(isInTrouble)
   expect(trouble).toEqual({ code: 'line-refused', about: { user: 'rep', reason: '403 Forbidden' } })
   expect(retryAt).toBeNull()
@@ -99,7 +99,7 @@ test('a registrar that is overloaded is asked again when it says', async () => {
   })
   const rig = openRig()
   const before = Date.now()
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   const { trouble, retryAt } = await rig.state(isInTrouble)
   expect(trouble?.code).toBe('line-refused')
   expect(retryAt).toBeGreaterThanOrEqual(before + 1000)
@@ -116,14 +116,14 @@ test('a longer expiry is asked for where the registrar finds ours too brief', as
     },
   })
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
 })
 
 test('a registration is renewed before it lapses, with the same Call-ID and a higher CSeq', async () => {
   const farEnd = await farEndFor({ expiresS: 1 })
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   const first = await farEnd.heard('REGISTER')
   const second = await farEnd.heard('REGISTER')
   expect(second.header('call-id')).toBe(first.header('call-id'))
@@ -136,7 +136,7 @@ test('a server that does not listen is said to be unreachable, with the time of 
   const gone = await openFarEnd()
   await gone.close()
   const rig = openRig()
-  rig.exchange.useLine(accountAt(gone.server))
+  rig.exchange.setLine(accountAt(gone.server))
   const { trouble, retryAt } = await rig.state(isInTrouble)
   expect(trouble).toEqual({ code: 'line-unreachable', about: { server: gone.server } })
   expect(retryAt).toBeGreaterThan(Date.now() - 1000)
@@ -146,7 +146,7 @@ test('a server that does not listen is said to be unreachable, with the time of 
 
 test('a name that does not exist is an unreachable server', async () => {
   const rig = openRig()
-  rig.exchange.useLine(accountAt('wss://nobody.invalid'))
+  rig.exchange.setLine(accountAt('wss://nobody.invalid'))
   expect((await rig.state(isInTrouble)).trouble).toEqual({
     code: 'line-unreachable',
     about: { server: 'wss://nobody.invalid' },
@@ -156,14 +156,14 @@ test('a name that does not exist is an unreachable server', async () => {
 test('a web server that speaks no SIP is an unreachable server', async () => {
   const farEnd = await farEndFor({ instead: () => true })
   const rig = openRig({ limits: { registerMs: 50 } })
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   expect((await rig.state(isInTrouble)).trouble?.code).toBe('line-unreachable')
 })
 
 test('a certificate that nobody vouches for is said with the reason, and nothing is sent', async () => {
   const farEnd = await farEndFor({ tls: selfSigned('localhost') })
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   expect((await rig.state(isInTrouble)).trouble).toEqual({
     code: 'line-certificate',
     about: { server: farEnd.server, reason: 'self-signed certificate' },
@@ -175,7 +175,7 @@ test('a certificate of another host is said with the reason', async () => {
   const tls = selfSigned('elsewhere.test')
   const farEnd = await farEndFor({ tls })
   const rig = openRig({ authorities: [tls.cert] })
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   const { trouble } = await rig.state(isInTrouble)
   expect(trouble?.code).toBe('line-certificate')
   expect(trouble?.about['reason']).toContain('does not match certificate')
@@ -185,21 +185,21 @@ test('a line registers over TLS with a certificate that can be trusted', async (
   const tls = selfSigned('localhost')
   const farEnd = await farEndFor({ tls, password: 'secret' })
   const rig = openRig({ authorities: [tls.cert] })
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
   expect(farEnd.received[0]!.header('via')).toMatch(/^SIP\/2\.0\/WSS /)
 })
 
 test('a password is never sent in the clear over a network', async () => {
   const rig = openRig()
-  rig.exchange.useLine(accountAt('ws://pbx.example'))
+  rig.exchange.setLine(accountAt('ws://pbx.example'))
   expect((await rig.state(isInTrouble)).trouble?.about['reason']).toContain('wss://')
 })
 
 test('a line that loses its socket says so and registers again at once, on a new socket', async () => {
   const farEnd = await farEndFor()
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
   const told = rig.states.length
   farEnd.dropSockets()
@@ -212,7 +212,7 @@ test('a line that loses its socket says so and registers again at once, on a new
 test('a socket that is open but dead is found out and replaced', async () => {
   const dead = await farEndFor()
   const rig = openRig({ limits: { pingEveryMs: 30, pingAnswerMs: 50 } })
-  rig.exchange.useLine(accountAt(dead.server))
+  rig.exchange.setLine(accountAt(dead.server))
   await rig.state(isRegistered)
   await dead.heard('OPTIONS')
   const told = rig.states.length
@@ -223,7 +223,7 @@ test('a socket that is open but dead is found out and replaced', async () => {
 test('a machine that wakes up finds out at once whether its line stands', async () => {
   const farEnd = await farEndFor()
   const rig = openRig({ limits: { pingAnswerMs: 30 } })
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
   const told = rig.states.length
   farEnd.fallSilent()
@@ -234,7 +234,7 @@ test('a machine that wakes up finds out at once whether its line stands', async 
 test('keep-alives of the server are answered', async () => {
   const farEnd = await farEndFor()
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
   await farEnd.caughtUp()
   expect(farEnd.received.at(-1)?.raw).toBe('\r\n')
@@ -248,7 +248,7 @@ test.for([
 ])('%s is dropped, and the line stays up', async ([, text]) => {
   const farEnd = await farEndFor()
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
   const told = rig.states.length
   farEnd.say(text!)
@@ -260,7 +260,7 @@ test.for([
 test('what is too long to be read is answered so, and counted in the log without its contents', async () => {
   const farEnd = await farEndFor()
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
   const via = 'Via: SIP/2.0/WS far.test;branch=z9hG4bKlong\r\nFrom: <sip:them@far.test>;tag=1'
   farEnd.say(`INVITE sip:rep@far.test SIP/2.0\r\n${via}\r\nX: ${'416 555 0100 '.repeat(6000)}\r\n\r\n`)
@@ -272,10 +272,10 @@ test('what is too long to be read is answered so, and counted in the log without
 test('a line whose password is not known waits for it, and bothers no server', async () => {
   const farEnd = await farEndFor({ password: 'secret' })
   const rig = openRig()
-  rig.exchange.useLine({ ...accountAt(farEnd.server), password: null })
+  rig.exchange.setLine({ ...accountAt(farEnd.server), password: null })
   const { trouble, retryAt } = await rig.state(isInTrouble)
   expect([trouble, retryAt]).toEqual([{ code: 'line-password-needed', about: { user: 'rep' } }, null])
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
   expect(farEnd.received).toHaveLength(2)
 })
@@ -284,7 +284,7 @@ test('a line asks for the expiry it was told, and remembers when it was accepted
   const farEnd = await farEndFor()
   const rig = openRig({ limits: { retryFirstMs: 10_000 } })
   const before = Date.now()
-  rig.exchange.useLine(accountAt(farEnd.server, { registerExpiryS: 90 }))
+  rig.exchange.setLine(accountAt(farEnd.server, { registerExpiryS: 90 }))
   const registered = await rig.state(isRegistered)
   expect(farEnd.received[0]!.header('expires')).toBe('90')
   expect(registered.acceptedAt).toBeGreaterThanOrEqual(before)
@@ -303,13 +303,13 @@ test('a call that is challenged in another realm says which, and goes through on
     },
   })
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
   const { trouble } = await rig.move(rig.dial(), 'ended')
   expect(trouble).toEqual({ code: 'line-other-realm', about: { realm: 'calls.test' } })
 
   const told = rig.states.length
-  rig.exchange.useLine(accountAt(farEnd.server, { moreRealms: ['calls.test'] }))
+  rig.exchange.setLine(accountAt(farEnd.server, { moreRealms: ['calls.test'] }))
   await rig.state(isRegistered, told)
   rig.dial()
   await expect

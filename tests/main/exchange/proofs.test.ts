@@ -34,7 +34,7 @@ async function lineAt(options: FarEndOptions, line = {}): Promise<{ farEnd: FarE
   const farEnd = await openFarEnd(options)
   onTestFinished(() => farEnd.close())
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server, line))
+  rig.exchange.setLine(accountAt(farEnd.server, line))
   await rig.state(isRegistered)
   return { farEnd, rig }
 }
@@ -119,7 +119,7 @@ test.for([
   const farEnd = await openFarEnd({ password: 'secret' })
   onTestFinished(() => farEnd.close())
   const rig = openRig()
-  rig.exchange.useLine({ ...accountAt(farEnd.server), pin })
+  rig.exchange.setLine({ ...accountAt(farEnd.server), pin })
   const { trouble } = await rig.state(isInTrouble)
   expect(trouble).toMatchObject({ code: 'line-refused', about: { reason: `it asks for ${why}` } })
   expect(proofsIn(farEnd.received)).toEqual([])
@@ -131,7 +131,7 @@ test('a line that refuses MD5 proves nothing with it, and takes the stronger one
   const farEnd = await openFarEnd({ password: 'secret' })
   onTestFinished(() => farEnd.close())
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server, { refusesMd5: true }))
+  rig.exchange.setLine(accountAt(farEnd.server, { refusesMd5: true }))
   const { trouble } = await rig.state(isInTrouble)
   expect(trouble?.about['reason']).toBe('it asks for an MD5 digest, which this line refuses')
   expect(proofsIn(farEnd.received)).toEqual([])
@@ -156,7 +156,7 @@ test.for([
   })
   onTestFinished(() => farEnd.close())
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await farEnd.heard('REGISTER')
   expect((await farEnd.heard('REGISTER')).header('authorization')).toContain('algorithm=SHA-256')
 }) // prettier-ignore

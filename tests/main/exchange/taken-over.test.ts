@@ -14,7 +14,7 @@ async function openLine(): Promise<Line> {
   const farEnd = await openFarEnd()
   onTestFinished(() => farEnd.close())
   const rig = openRig()
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
   return { farEnd, rig }
 }

@@ -7,7 +7,7 @@ test('every message of RFC 4475 is answered as it should be, and leaves the line
   const farEnd = await openFarEnd()
   onTestFinished(() => farEnd.close())
   const rig = openRig({ limits: unlimited })
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
   const own = /<(sip:[^;>]*)/.exec(
     farEnd.received.findLast(({ method }) => method === 'REGISTER')!.header('contact')!,

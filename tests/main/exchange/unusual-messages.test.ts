@@ -11,7 +11,7 @@ async function registeredLine(): Promise<{ farEnd: FarEnd; rig: Rig; target: str
   const farEnd = await openFarEnd()
   onTestFinished(() => farEnd.close())
   const rig = openRig({ limits: unlimited })
-  rig.exchange.useLine(accountAt(farEnd.server))
+  rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
   const register = farEnd.received.findLast(({ method }) => method === 'REGISTER')!
   return { farEnd, rig, target: /<([^>]*)>/.exec(register.header('contact') ?? '')![1]! }

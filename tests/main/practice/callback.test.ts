@@ -7,7 +7,7 @@ async function registered(times: PracticeTimes = {}) {
   onTestFinished(() => practice.close())
   const rig = openRig()
   const { user, password } = practiceAccount
-  rig.exchange.useLine(accountAt(practice.server, { user, password, domain: '' }))
+  rig.exchange.setLine(accountAt(practice.server, { user, password, domain: '' }))
   await rig.state(isRegistered)
   return { practice, rig }
 }

@@ -73,7 +73,7 @@ test(
       await practice.close()
     })
     const newCall = () => callIdSchema.parse(randomUUID())
-    exchange.useLine({
+    exchange.setLine({
       line: practiceLine,
       server: practice.server,
       password: practiceAccount.password,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { contactCard } from '../../../main/archive/contacts.ts'
 import { queue } from '../../../main/archive/queue.ts'
 import { listRecordings } from '../../../main/archive/recordings.ts'
-import { useLine } from '../../../main/archive/lines.ts'
+import { putLineInUse } from '../../../main/archive/lines.ts'
 import { prospects } from '../../../main/practice/prospects.ts'
 import { recordAttempt } from '../../../main/call/record-attempt.ts'
 import { seedPractice } from '../../../main/practice/seed-practice.ts'
@@ -30,7 +30,7 @@ const recordings = ['introduction', 'roundtable-invite', 'audit-offer'].map((id)
 
 function seeded() {
   const db = temporaryArchive()
-  useLine(db, practiceLine)
+  putLineInUse(db, practiceLine)
   const seed = (now: number) => seedPractice(db, { prospects, recordings, now, newId })
   expect(seed(night)).toEqual({ ok: true, value: null })
   return { db, seed }
