@@ -57,6 +57,10 @@ export interface FarEnd {
   sayChanged(change: (text: string) => string, say: () => void): void
   /** Everything said so far has been taken in, and what was sent at once for it has come: a keep-alive went round. */
   caughtUp(): Promise<void>
+  /** What came so far counts as never having come: for whoever sends very much. */
+  forget(): void
+  /** How often somebody connected. */
+  connections(): number
   /** How many sockets are open. */
   sockets(): number
   /** Resolves at the next connection, or at once for one that has not been asked for yet. */
@@ -86,11 +90,13 @@ export async function openFarEnd(options: FarEndOptions = {}): Promise<FarEnd> {
   let silent = false
   let changed = (text: string) => text
   let arrivals = 0
+  let connections = 0
   let onArrival: (() => void) | null = null
 
   server.on('connection', (opened) => {
     socket = opened
     arrivals++
+    connections++
     onArrival?.()
     opened.on('error', () => opened.terminate())
     opened.on('message', (data) => {
@@ -217,6 +223,10 @@ export async function openFarEnd(options: FarEndOptions = {}): Promise<FarEnd> {
       farEnd.say('\r\n\r\n')
       await farEnd.heard(KEEP_ALIVE)
     },
+    forget() {
+      received.length = unasked.length = 0
+    },
+    connections: () => connections,
     sockets: () => server.clients.size,
     async connected() {
       if (arrivals === 0) await new Promise<void>((resolve) => (onArrival = resolve))
