@@ -75,6 +75,8 @@ const rooms: readonly { readonly files: readonly string[]; readonly may: readonl
   { files: ['main/shell/ipc.ts'], may: ['node', 'electron', 'zod'] },
   { files: ['scripts/**'], may: ['node', 'electron', 'another room'] },
   { files: ['tests/**'], may: ['node', 'electron', 'sip.js', 'ws', 'werift', 'react', 'another room'] },
+  // It makes payloads from the schemas.
+  { files: ['tests/bench/fuzz/**'], may: ['node', 'electron', 'sip.js', 'ws', 'zod', 'another room'] },
   {
     files: ['tests/main/archive/**'],
     may: ['node', 'better-sqlite3', 'another room'],
