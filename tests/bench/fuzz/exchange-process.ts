@@ -61,7 +61,7 @@ const exchange = openExchange({
 })
 
 process.on('message', (message: ToExchange) => {
-  if (message.kind === 'use') exchange.useLine(accountAtServer(message.server))
+  if (message.kind === 'use') exchange.setLine(accountAtServer(message.server))
   else if (message.kind === 'dial') {
     const callId: CallId = callIdSchema.parse(randomUUID())
     const number = '+14165550100'

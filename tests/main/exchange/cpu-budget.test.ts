@@ -69,7 +69,7 @@ test('no message takes more than its share of time, whatever is grown in it and 
   const farEnd = await openFarEnd()
   onTestFinished(() => farEnd.close())
   const rig = openRig({ limits: unlimited })
-  rig.exchange.useLine(accountAt(farEnd.server, { trustsAssertedIdentity: true }))
+  rig.exchange.setLine(accountAt(farEnd.server, { trustsAssertedIdentity: true }))
   await rig.state(isRegistered)
   const register = farEnd.received.findLast(({ method }) => method === 'REGISTER')!
   const target = register.header('contact')!.split('<')[1]!.split('>')[0]!
