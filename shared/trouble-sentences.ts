@@ -38,6 +38,8 @@ export const sentences = {
     '“{name}” is longer than 10 minutes or larger than 60 MB. Cut the message out of it first; 30 seconds is plenty.',
   'recording-silent': 'Nothing is said in “{name}”. Check the microphone or the file, then try again.',
   'number-unusable': '“{number}” cannot be dialled. Check the number, digit by digit.',
+  'number-refused': '“{number}” cannot be dialled: {reason}.',
+  'emergency-unconfirmed': '“{number}” is an emergency number. Press once more if you need help.',
   'call-in-progress': 'You are in a call. Hang up or drop a voicemail first.',
   'move-refused': 'That is not possible in this moment of the call.',
   'anonymity-refused': '{name} takes no hidden calls. Call again with your number shown.',

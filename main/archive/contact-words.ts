@@ -2,7 +2,8 @@ import { IANAZone } from 'luxon'
 import { contactWordsSchema, type ContactWords } from '../../shared/contact/contact-words.ts'
 import type { CompanyId, ContactId, PhoneNumberId } from '../../shared/ids.ts'
 import type { NumberKind } from '../../shared/number/number-kinds.ts'
-import { addTag, contactTags } from './contacts.ts'
+import { withKeys } from '../../shared/number/keys-after-answer.ts'
+import { addTag, contactNumbers, contactTags } from './contacts.ts'
 import { prepared, type Archive } from './open.ts'
 
 /** A contact as a form writes it; null for one that is not there. */
@@ -14,11 +15,12 @@ export function contactWords(db: Archive, contactId: ContactId): ContactWords | 
      FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id WHERE c.contact_id = @contactId`,
   ).get({ contactId })
   if (!row) return null
-  const numbers = prepared<{ phoneNumberId: PhoneNumberId; written: string; kind: NumberKind }>(
-    db,
-    `SELECT phone_number_id AS phoneNumberId, shown AS written, kind FROM phone_numbers
-     WHERE contact_id = @contactId ORDER BY place`,
-  ).all({ contactId })
+  const numbers = contactNumbers(db, contactId).map(({ phoneNumberId, shown, keys, kind, byName }) => ({
+    phoneNumberId,
+    written: withKeys(shown, keys),
+    kind,
+    byName,
+  }))
   return { ...row, numbers, tags: contactTags(db, contactId).join(', ') }
 }
 
@@ -41,6 +43,8 @@ export interface WrittenContact {
     readonly number: string
     readonly shown: string
     readonly kind: NumberKind
+    readonly keys: string
+    readonly byName: string
   }[]
 }
 
@@ -66,9 +70,10 @@ export function writeContact(db: Archive, contactId: ContactId, contact: Written
     for (const [place, number] of numbers.entries()) {
       prepared(
         db,
-        `INSERT INTO phone_numbers (phone_number_id, contact_id, number, shown, kind, place)
-         VALUES (@phoneNumberId, @contactId, @number, @shown, @kind, @place)
-         ON CONFLICT (phone_number_id) DO UPDATE SET number = @number, shown = @shown, kind = @kind, place = @place`,
+        `INSERT INTO phone_numbers (phone_number_id, contact_id, number, shown, kind, keys, by_name, place)
+         VALUES (@phoneNumberId, @contactId, @number, @shown, @kind, @keys, @byName, @place)
+         ON CONFLICT (phone_number_id) DO UPDATE SET number = @number, shown = @shown, kind = @kind, keys = @keys,
+           by_name = @byName, place = @place`,
       ).run({ ...number, contactId, place })
     }
     prepared(db, `DELETE FROM contact_tags WHERE contact_id = @contactId`).run({ contactId })

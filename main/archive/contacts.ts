@@ -22,7 +22,7 @@ export interface NewContact {
   readonly timeZone: string
   readonly place: string
   readonly tags: readonly string[]
-  readonly numbers: readonly PhoneNumber[]
+  readonly numbers: readonly NewNumber[]
   readonly createdAt: number
   readonly email?: string
   /** What is known of them beyond the fields. */
@@ -50,7 +50,12 @@ interface NumberRow {
   readonly number: string
   readonly shown: string
   readonly kind: PhoneNumber['kind']
+  readonly keys: string
+  readonly by_name: string
 }
+
+/** A number as it is added: most have no keys. */
+export type NewNumber = Omit<PhoneNumber, 'keys' | 'byName'> & Partial<Pick<PhoneNumber, 'keys' | 'byName'>>
 
 /** Adds a contact with its numbers and tags; a company with that id is added when it is not there yet. */
 export function addContact(db: Archive, contact: NewContact): void {
@@ -88,33 +93,40 @@ export function contactTags(db: Archive, contactId: ContactId): string[] {
 }
 
 /** Numbers are tried in the order they were added. One that the contact has already is left as it is. */
-export function addNumbers(db: Archive, contactId: ContactId, numbers: readonly PhoneNumber[]): void {
+export function addNumbers(db: Archive, contactId: ContactId, numbers: readonly NewNumber[]): void {
   const add = prepared(
     db,
-    `INSERT INTO phone_numbers (phone_number_id, contact_id, number, shown, kind, place)
-     VALUES (@phoneNumberId, @contactId, @number, @shown, @kind,
+    `INSERT INTO phone_numbers (phone_number_id, contact_id, number, shown, kind, keys, by_name, place)
+     VALUES (@phoneNumberId, @contactId, @number, @shown, @kind, @keys, @byName,
        (SELECT count(*) FROM phone_numbers WHERE contact_id = @contactId))
      ON CONFLICT (contact_id, number) DO NOTHING`,
   )
-  for (const number of numbers) add.run({ ...number, contactId })
+  for (const number of numbers) add.run({ keys: '', byName: '', ...number, contactId })
 }
 
 /** A number to be tried before the others; one that the contact has already moves to the front. */
-export function addFirstNumber(db: Archive, contactId: ContactId, number: PhoneNumber): void {
+export function addFirstNumber(db: Archive, contactId: ContactId, number: NewNumber): void {
   prepared(
     db,
-    `INSERT INTO phone_numbers (phone_number_id, contact_id, number, shown, kind, place)
-     VALUES (@phoneNumberId, @contactId, @number, @shown, @kind,
+    `INSERT INTO phone_numbers (phone_number_id, contact_id, number, shown, kind, keys, by_name, place)
+     VALUES (@phoneNumberId, @contactId, @number, @shown, @kind, @keys, @byName,
        (SELECT coalesce(min(place), 1) - 1 FROM phone_numbers WHERE contact_id = @contactId))
      ON CONFLICT (contact_id, number) DO UPDATE SET place = excluded.place`,
-  ).run({ ...number, contactId })
+  ).run({ keys: '', byName: '', ...number, contactId })
 }
 
 /** In the order they are tried. */
 export function contactNumbers(db: Archive, contactId: ContactId): PhoneNumber[] {
   return prepared<NumberRow>(db, `SELECT * FROM phone_numbers WHERE contact_id = @contactId ORDER BY place`)
     .all({ contactId })
-    .map(({ phone_number_id, number, shown, kind }) => ({ phoneNumberId: phone_number_id, number, shown, kind }))
+    .map(({ phone_number_id, number, shown, kind, keys, by_name }) => ({
+      phoneNumberId: phone_number_id,
+      number,
+      shown,
+      kind,
+      keys,
+      byName: by_name,
+    }))
 }
 
 export function hasContact(db: Archive, contactId: ContactId): boolean {

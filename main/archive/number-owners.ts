@@ -22,10 +22,11 @@ export function ownerOfNumber(db: Archive, spellings: readonly string[]): OwnerO
 }
 
 /** What was dialled last, and to whom. */
-export function lastDialled(db: Archive): { number: string; name: string } | null {
-  const row = prepared<{ number: string; name: string }>(
+export function lastDialled(db: Archive): { number: string; keys: string; name: string } | null {
+  const row = prepared<{ number: string; keys: string; name: string }>(
     db,
-    `SELECT a.number, c.name FROM attempts a JOIN contacts c ON c.contact_id = a.contact_id ORDER BY a.started_at DESC LIMIT 1`,
+    `SELECT a.number, coalesce(p.keys, '') AS keys, c.name FROM attempts a JOIN contacts c ON c.contact_id = a.contact_id
+       LEFT JOIN phone_numbers p ON p.phone_number_id = a.phone_number_id ORDER BY a.started_at DESC LIMIT 1`,
   ).get({})
   return row ?? null
 }

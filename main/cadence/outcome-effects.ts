@@ -1,4 +1,4 @@
-import type { CountryCode } from 'libphonenumber-js/min'
+import type { CountryCode } from 'libphonenumber-js/max'
 import { dayInWords } from '../../shared/cadence/cadence.ts'
 import type { AttemptId, ContactId, PhoneNumberId } from '../../shared/ids.ts'
 import { countryOf, placeOf } from '../../shared/number/number-place.ts'

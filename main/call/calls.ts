@@ -24,7 +24,15 @@ export interface Calls {
   merged(from: ContactId, into: ContactId): void
 }
 
-const passing: readonly CallMove['kind'][] = ['muted', 'holdAsked', 'held', 'transferAsked', 'transferMoved', 'merged']
+const passing: readonly CallMove['kind'][] = [
+  'keysSent',
+  'muted',
+  'holdAsked',
+  'held',
+  'transferAsked',
+  'transferMoved',
+  'merged',
+]
 
 /** These moves come many times a second or change nothing that is kept: they are told, not written. */
 function isKept(move: CallMove): boolean {

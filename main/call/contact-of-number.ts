@@ -1,4 +1,4 @@
-import type { CountryCode } from 'libphonenumber-js/min'
+import type { CountryCode } from 'libphonenumber-js/max'
 import type { ContactId, PhoneNumberId } from '../../shared/ids.ts'
 import { readPhoneNumber, type WrittenNumber } from '../../shared/number/phone-number.ts'
 import type { Result } from '../../shared/result.ts'

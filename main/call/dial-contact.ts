@@ -32,6 +32,8 @@ export function dialContact(app: AppContext, request: DialRequest): Result<{ cal
   if ('refused' in presented) {
     return failed('call-refused', { reason: presented.reason.replace(/\.$/, ''), instead: presented.instead })
   }
+  // A list may have put it there: whoever needs help has typed it, or says so.
+  if (presented.emergency && !request.sure) return failed('emergency-unconfirmed', { number: number.shown })
   const blocked = blockedCall(check, request.overrideReason)
   if (blocked) return blocked
 
@@ -52,7 +54,7 @@ export function dialContact(app: AppContext, request: DialRequest): Result<{ cal
     presented: { asksFor: presented.asksFor, askedBy: presented.askedBy },
     dialledAt: app.now(),
   })
-  const call = { ...dialledCall, extension: request.extension ?? '' }
+  const call = { ...dialledCall, keys: request.keys ?? number.keys }
   const { attemptId, callId, contactId, lineId, dialledAt } = call
   const { phoneNumberId } = number
   const opened = guard(() =>

@@ -31,8 +31,10 @@ export interface DialQueue {
 export interface DialRequest extends CallRequest {
   /** Why the rep goes on against a warning. */
   readonly overrideReason?: string | undefined
-  /** Digits that follow the answer. */
-  readonly extension?: string | undefined
+  /** Keys that follow the answer; left out: those of the number. */
+  readonly keys?: string | undefined
+  /** The rep has been asked whether they mean an emergency number, or has typed it. */
+  readonly sure?: boolean | undefined
 }
 
 export function openDialQueue(): DialQueue {

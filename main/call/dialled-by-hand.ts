@@ -1,4 +1,6 @@
-import { readDialled, type DialledNumber } from '../../shared/number/dialled-number.ts'
+import { refusalInWords } from '../../shared/number/number-refusals.ts'
+import { shownNumber } from '../../shared/number/phone-number.ts'
+import { readNumber as readWritten, type NumberReading } from '../../shared/number/read-number.ts'
 import type { ContactId, PhoneNumberId } from '../../shared/ids.ts'
 import type { ReadNumber } from '../../shared/contract/in-call-bridge.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
@@ -6,6 +8,7 @@ import { guard } from '../archive/open.ts'
 import { findContactNumbers, lastDialled, ownerOfNumber, type FoundNumber } from '../archive/number-owners.ts'
 import { contactOfNumber, spellings } from './contact-of-number.ts'
 import type { AppContext } from '../app-context.ts'
+import { isEmergencyNumber } from '../../shared/number/emergency-numbers.ts'
 import { countryOf } from '../line/line-country.ts'
 
 /** How many people are offered for what is typed. */
@@ -15,38 +18,66 @@ const MOST_FOUND = 6
 export function readNumber(app: AppContext, written: string): Result<ReadNumber> {
   const read = readOn(app, written)
   if (!read.ok) return read
+  const { number, shown, keys, others, leftOut, emergency, asTyped } = read.value
   return guard(() => {
-    const owner = ownerOfNumber(app.archive, spellings(read.value.number, countryOf(app)))
-    return { ...read.value, name: owner?.name ?? null }
+    const owner = ownerOfNumber(app.archive, spellings(number, countryOf(app)))
+    const offered = others.map((other) => ({ number: other.number, shown: other.shown }))
+    return { number, shown, keys, others: offered, leftOut, emergency, asTyped, name: owner?.name ?? null }
   })
 }
 
-/** The number to dial once more, from nowhere. */
+/** The number to dial once more, from nowhere, with the keys it is known with. */
 export function lastNumber(app: AppContext): Result<ReadNumber | null> {
   const last = guard(() => lastDialled(app.archive))
   if (!last.ok || !last.value) return last.ok ? ok(null) : last
-  const { number, name } = last.value
-  return ok({ number, shown: readDialled(number)?.shown ?? number, extension: '', name })
+  const { number, keys, name } = last.value
+  const emergency = isEmergencyNumber(number, countryOf(app) ?? '')
+  return ok({
+    number,
+    shown: shownNumber(number),
+    keys,
+    name,
+    others: [],
+    leftOut: '',
+    emergency,
+    asTyped: !number.startsWith('+'),
+  })
 }
 
-/** Fails with `number-unusable` and `archive-*`. */
+/** Fails with `number-refused` and `archive-*`. `anyway`: the digits as they are, although no plan has such a number. */
 export function contactOfWritten(
   app: AppContext,
-  written: string,
-): Result<{ contactId: ContactId; phoneNumberId: PhoneNumberId; extension: string }> {
+  { written, anyway = false }: { written: string; anyway?: boolean | undefined },
+): Result<{ contactId: ContactId; phoneNumberId: PhoneNumberId; keys: string }> {
   const read = readOn(app, written)
-  if (!read.ok) return read
-  const found = contactOfNumber(app, read.value, countryOf(app))
+  const kept = anyway && !read.ok ? digitsKept(app, written) : null
+  if (!read.ok && !kept) return read
+  const number = kept ?? (read as { value: Reading }).value
+  const found = contactOfNumber(app, number, countryOf(app))
   if (!found.ok) return found
   app.desk.archiveChanged()
-  return ok({ ...found.value, extension: read.value.extension })
+  return ok({ ...found.value, keys: number.keys })
 }
 
 export function findNumbers({ archive }: AppContext, part: string): Result<FoundNumber[]> {
   return guard(() => findContactNumbers(archive, part, MOST_FOUND))
 }
 
-function readOn(app: AppContext, written: string): Result<DialledNumber> {
-  const read = readDialled(written, countryOf(app))
-  return read ? ok(read) : failed('number-unusable', { number: written })
+type Reading = Extract<NumberReading, { kind: 'number' }>
+
+function readOn(app: AppContext, written: string): Result<Reading> {
+  const country = countryOf(app)
+  const read = readWritten(written, { country })
+  if (read.kind === 'number') return ok(read)
+  const { digits } = read
+  return failed('number-refused', { number: written, reason: refusalInWords(read, country && nameOf(country)), digits })
+}
+
+function digitsKept(app: AppContext, written: string): { number: string; shown: string; keys: string } | null {
+  const read = readWritten(written, { country: countryOf(app) })
+  return read.kind === 'refused' && read.digits ? { number: read.digits, shown: written.trim(), keys: '' } : null
+}
+
+function nameOf(country: string): string {
+  return new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country
 }

@@ -6,6 +6,7 @@ import type { AppContext } from '../app-context.ts'
 import { keepCallQuality, lookAtQuality } from './keep-call-quality.ts'
 import type { SoundListeners } from '../shell/ipc.ts'
 import { divorce } from './merge-calls.ts'
+import { pressKeys } from './press-keys.ts'
 import { ring } from './ring.ts'
 import { tellScreeners } from '../audio/screeners/follow-screener.ts'
 import { screenerListeners } from '../audio/screeners/screener-handlers.ts'
@@ -26,7 +27,7 @@ export function followCall(app: AppContext, call: Call, move: CallMove): void {
       // Whoever calls has no greeting, and no machine that beeps.
       if (call.direction === 'out') void sound.command('call.answered', { callId })
       // Switchboards take keys only once they have begun to speak.
-      if (call.extension) void pressExtension(app, call)
+      if (call.keys) void pressKeys(app, call)
       if (call.direction === 'in' || ringingHere(app.calls.all()).length > 0) ring(app)
       break
     case 'ended':
@@ -40,11 +41,6 @@ export function followCall(app: AppContext, call: Call, move: CallMove): void {
       break
   }
   desk.callsChanged()
-}
-
-async function pressExtension({ desk, exchange }: AppContext, { callId, extension }: Call): Promise<void> {
-  const pressed = await exchange.sendDigits(callId, `,${extension}`)
-  if (!pressed.ok && pressed.trouble.code === 'digits-refused') desk.notice(pressed.trouble)
 }
 
 /** What the sound room tells, turned into moves. */

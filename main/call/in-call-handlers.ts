@@ -1,5 +1,6 @@
 import type { RequestName } from '../../shared/contract/bridge.ts'
 import type { inCallRequests } from '../../shared/contract/in-call-bridge.ts'
+import { pressWaitingKeys } from './press-keys.ts'
 import { contactOfWritten, findNumbers, lastNumber, readNumber } from './dialled-by-hand.ts'
 import type { Handlers } from '../handlers.ts'
 import { holdCall } from './hold-call.ts'
@@ -19,7 +20,8 @@ export function inCallHandlers(app: AppContext): Pick<Handlers, InCallRequest> {
     'call.split': (request) => splitCalls(app, request),
     'number.read': ({ written }) => readNumber(app, written),
     'number.last': () => lastNumber(app),
-    'number.contact': ({ written }) => contactOfWritten(app, written),
+    'call.pressWaiting': ({ callId }) => pressWaitingKeys(app, callId),
+    'number.contact': (input) => contactOfWritten(app, input),
     'number.find': ({ part }) => findNumbers(app, part),
   }
 }

@@ -1,5 +1,6 @@
 import type { Call } from '../../shared/call/call.ts'
-import { readDialled } from '../../shared/number/dialled-number.ts'
+import { refusalInWords } from '../../shared/number/number-refusals.ts'
+import { readNumber } from '../../shared/number/read-number.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { TransferTarget } from '../../shared/contract/in-call-bridge.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
@@ -45,11 +46,11 @@ function targetOf(app: AppContext, to: TransferTarget): Result<Target> {
     const { name } = contactName(app.archive, asked.contactId)
     return ok({ name, send: (exchange, callId) => exchange.transferTo(callId, asked.callId) })
   }
-  const read = readDialled(to.number, countryOf(app))
-  if (!read) return failed('number-unusable', { number: to.number })
-  const { number, shown, extension } = read
+  const read = readNumber(to.number, { country: countryOf(app) })
+  if (read.kind === 'refused') return failed('number-refused', { number: to.number, reason: refusalInWords(read) })
+  const { number, shown, keys } = read
   // Nobody would be there to press the keys.
-  if (extension) return failed('transfer-refused', { number: shown, reason: 'an extension cannot be sent along' })
+  if (keys) return failed('transfer-refused', { number: shown, reason: 'an extension cannot be sent along' })
   return ok({ name: to.name ?? shown, send: (exchange, callId) => exchange.transfer(callId, number) })
 }
 

@@ -1,4 +1,4 @@
-import type { CountryCode } from 'libphonenumber-js/min'
+import type { CountryCode } from 'libphonenumber-js/max'
 import type { DoNotCallEntry } from '../../shared/compliance/do-not-call.ts'
 import type { AttemptId, ContactId } from '../../shared/ids.ts'
 import { readPhoneNumber } from '../../shared/number/phone-number.ts'

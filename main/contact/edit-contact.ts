@@ -1,17 +1,20 @@
 import { IANAZone } from 'luxon'
-import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/min'
+import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/max'
 import type { RequestInput, RequestOutput } from '../../shared/contract/bridge.ts'
+import type { PhoneNumber } from '../../shared/contact/contact.ts'
 import type { ContactWords } from '../../shared/contact/contact-words.ts'
 import type { ContactId, PhoneNumberId } from '../../shared/ids.ts'
 import { readDealValue } from '../../shared/contact/deal-value.ts'
 import { isEmail } from '../../shared/import/import-columns.ts'
+import { refusalInWords } from '../../shared/number/number-refusals.ts'
+import { readNumber } from '../../shared/number/read-number.ts'
 import { readPhoneNumber } from '../../shared/number/phone-number.ts'
 import { zoneOfNumber } from '../../shared/number/place-names.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import {
   contactDraft, contactWords, keepDraft, writeContact, type WrittenContact,
 } from '../archive/contact-words.ts' // prettier-ignore
-import { addContact, hasContact } from '../archive/contacts.ts'
+import { addContact, contactNumbers, hasContact } from '../archive/contacts.ts'
 import { companyNamed, contactWithAnyNumber } from '../archive/find-contacts.ts'
 import { lineInUse } from '../archive/lines.ts'
 import { guard, transact, type Archive } from '../archive/open.ts'
@@ -51,7 +54,16 @@ export function saveContact(
 ): Result<{ contactId: ContactId }> {
   const { archive, desk, newId, now } = app
   const country = countryOfLine(archive)
-  const read = readWords(words, country, newId)
+  const stored = contactId === null ? [] : (contactWords(archive, contactId)?.numbers ?? [])
+  const asStored = new Map(
+    contactId === null ? [] : contactNumbers(archive, contactId).map((n) => [n.phoneNumberId, n]),
+  )
+  const isUntouched = (typed: ContactWords['numbers'][number]) =>
+    stored.some(({ phoneNumberId, written }) => phoneNumberId === typed.phoneNumberId && written === typed.written)
+  // What was kept although no plan has it needs no second word.
+  const known = (typed: ContactWords['numbers'][number]) =>
+    (typed.phoneNumberId && isUntouched(typed) && asStored.get(typed.phoneNumberId)) || null
+  const read = readWords(words, { country, newId, known })
   if (!read.ok) return read
   const saved = transact(archive, () => {
     if (contactId !== null && !hasContact(archive, contactId)) return failed('not-found')
@@ -76,22 +88,32 @@ function addNew(db: Archive, contactId: ContactId, contact: WrittenContact, crea
   addContact(db, { contactId, name, title, company: null, timeZone, place: '', tags: [], numbers: [], createdAt })
 }
 
+interface NumbersToRead {
+  readonly country: CountryCode | undefined
+  readonly newId: () => string
+  /** The number that nobody has changed; null: it was typed. */
+  readonly known: (typed: ContactWords['numbers'][number]) => PhoneNumber | null
+}
+
 function readWords(
   words: ContactWords,
-  country: CountryCode | undefined,
-  newId: () => string,
+  { country, newId, known }: NumbersToRead,
 ): Result<Omit<WrittenContact, 'companyId'>> {
   const name = words.name.trim() || words.company.trim()
   if (name === '') return failed('contact-unusable', { reason: 'it has neither a name nor a company' })
   const email = words.email.trim()
   if (email && !isEmail(email)) return failed('contact-unusable', { reason: `“${email}” is no email address` })
   const numbers: WrittenContact['numbers'][number][] = []
-  for (const { phoneNumberId, written, kind } of words.numbers) {
-    if (written.trim() === '') continue
-    const number = readPhoneNumber(written, country)
-    if (!number) return failed('number-unusable', { number: written })
-    if (numbers.some((other) => other.number === number.number)) continue
-    numbers.push({ ...number, kind, phoneNumberId: phoneNumberId ?? (newId() as PhoneNumberId) })
+  for (const typed of words.numbers) {
+    if (typed.written.trim() === '') continue
+    const untouched = known(typed)
+    const number = untouched ? ok(untouched) : typedNumber(typed, country)
+    if (!number.ok) return number
+    if (numbers.some((other) => other.number === number.value.number)) continue
+    const byName = (typed.byName ?? '').replace(/[^\d*#]/g, '')
+    const phoneNumberId = typed.phoneNumberId ?? (newId() as PhoneNumberId)
+    const { number: digits, shown, keys } = number.value
+    numbers.push({ number: digits, shown, keys, kind: typed.kind, byName, phoneNumberId })
   }
   const byNumber = numbers.map(({ number }) => zoneOfNumber(number)).find((zone) => zone !== null)
   const timeZone = words.timeZone.trim() || byNumber || Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -118,6 +140,17 @@ function readWords(
     tags: [...new Set(tags)].filter(Boolean),
     numbers,
   })
+}
+
+/** With the keys behind it. What no plan has is refused, until the rep says that they know better. */
+function typedNumber(
+  { written, anyway }: ContactWords['numbers'][number],
+  country: CountryCode | undefined,
+): Result<{ number: string; shown: string; keys: string }> {
+  const read = readNumber(written, { country })
+  if (read.kind === 'number') return ok({ number: read.number, shown: read.shown, keys: read.keys })
+  if (anyway && read.digits) return ok({ number: read.digits, shown: written.trim(), keys: '' })
+  return failed('number-refused', { number: written, reason: refusalInWords(read, country), digits: read.digits })
 }
 
 /** Whoever has this number, else a new contact that is named by it, so that a call to it has somebody to belong to. */

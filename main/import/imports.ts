@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { CountryCode } from 'libphonenumber-js/min'
+import type { CountryCode } from 'libphonenumber-js/max'
 import type { ImportField } from '../../shared/import/import-fields.ts'
 import { missingFields } from '../../shared/import/import-fields.ts'
 import type { DuplicateChoice, ImportCheck, ImportState, PastImport } from '../../shared/import/import-state.ts'

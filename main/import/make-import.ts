@@ -1,6 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isSupportedCountry } from 'libphonenumber-js/min'
+import { isSupportedCountry } from 'libphonenumber-js/max'
 import type { RequestInput } from '../../shared/contract/bridge.ts'
 import { csvRow } from '../../shared/import/csv.ts'
 import type { ImportId } from '../../shared/ids.ts'

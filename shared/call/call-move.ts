@@ -7,6 +7,8 @@ import type { Trouble } from '../trouble.ts'
 export type CallMove =
   | { readonly kind: 'rang'; readonly at: number }
   | { readonly kind: 'answered'; readonly at: number }
+  /** Some of the keys that follow the answer went out; these are left. */
+  | { readonly kind: 'keysSent'; readonly left: string }
   | { readonly kind: 'muted'; readonly muted: boolean }
   | { readonly kind: 'holdAsked'; readonly holding: boolean }
   | { readonly kind: 'held'; readonly held: boolean; readonly at: number }
@@ -42,6 +44,7 @@ export type CallMove =
 const allowedIn: Record<CallMove['kind'], readonly Phase[]> = {
   rang: ['dialling', 'ringing'],
   answered: ['incoming', 'dialling', 'ringing'],
+  keysSent: ['talking', 'waiting', 'playing', 'draining'],
   muted: ['dialling', 'ringing', 'talking'],
   holdAsked: ['talking'],
   held: ['talking', 'waiting', 'playing', 'draining'],
@@ -68,6 +71,8 @@ export function moveCall<C extends Call>(call: C, move: CallMove): C | null {
       return { ...call, phase: 'ringing', rangAt: call.rangAt ?? move.at }
     case 'answered':
       return { ...call, phase: call.drop ? 'waiting' : 'talking', answeredAt: move.at }
+    case 'keysSent':
+      return { ...call, keys: move.left }
     case 'muted':
       return { ...call, muted: move.muted }
     case 'holdAsked':

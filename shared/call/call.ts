@@ -143,8 +143,8 @@ export const callSchema = z.strictObject({
   transfer: transferSchema.nullable(),
   /** The other call of a three-way conference. */
   mergedWith: callIdSchema.nullable(),
-  /** Digits that follow the answer: the extension of a number behind a switchboard; empty: none. */
-  extension: z.string(),
+  /** Keys that follow the answer and are not sent yet: `,` pauses for 2 s, `;` waits for the rep. Empty: none. */
+  keys: z.string(),
   beep: beepSchema.nullable(),
   /** The greeting fell silent without a beep. */
   greetingEndedAt: at.nullable(),
@@ -207,7 +207,7 @@ const unanswered = {
   heldAt: null,
   transfer: null,
   mergedWith: null,
-  extension: '',
+  keys: '',
   beep: null,
   greetingEndedAt: null,
   personAnsweredAt: null,

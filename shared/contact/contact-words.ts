@@ -13,8 +13,17 @@ export const contactWordsSchema = z.strictObject({
       z.strictObject({
         /** null: a new one. */
         phoneNumberId: phoneNumberIdSchema.nullable(),
-        written: z.string().max(60),
+        /** With an extension or keys behind it, as people write them. */
+        written: z.string().max(120),
         kind: z.enum(numberKinds),
+        /** The digits of their name in the dial-by-name directory; left out: none. */
+        byName: z
+          .string()
+          .max(20)
+          .regex(/^[\d*#\s-]*$/)
+          .optional(),
+        /** Kept although no plan has such a number. */
+        anyway: z.boolean().optional(),
       }),
     )
     .max(20),

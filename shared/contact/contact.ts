@@ -16,6 +16,10 @@ export const phoneNumberSchema = z.strictObject({
   shown: z.string(),
   /** `main` is a switchboard: many people's number. */
   kind: z.enum(numberKinds),
+  /** Pressed once it is answered, as shared/number/keys-after-answer.ts says; empty: none. */
+  keys: z.string(),
+  /** What their name is in the dial-by-name directory of this number; empty: not known. */
+  byName: z.string(),
 })
 export type PhoneNumber = z.infer<typeof phoneNumberSchema>
 

@@ -97,11 +97,13 @@ export const requests = {
     input: onNumber.extend({
       callerId: callerIdRequestSchema.optional(),
       overrideReason: reason.optional(),
-      /** Digits to be sent once they have answered. */
-      extension: z
+      /** Keys to be sent once they have answered, `;` waits for the rep; left out: the number's own. */
+      keys: z
         .string()
-        .regex(/^[0-9#*,]{0,64}$/)
+        .regex(/^[0-9#*,;]{0,64}$/)
         .optional(),
+      /** The rep has been asked whether they mean an emergency number, or has typed it. */
+      sure: z.boolean().optional(),
     }),
     output: z.strictObject({ callId: callIdSchema.nullable() }),
   },

@@ -15,10 +15,17 @@ export const readNumberSchema = z.strictObject({
   number: z.string(),
   /** As people write it. */
   shown: z.string(),
-  /** Sent after the answer; `,` is a pause of 2 s. Empty: none. */
-  extension: z.string(),
+  /** Sent after the answer; `,` is a pause of 2 s, `;` waits for the rep. Empty: none. */
+  keys: z.string(),
   /** Whose number it is. */
   name: z.string().nullable(),
+  /** Other numbers that stand in the text, to be taken instead. */
+  others: z.array(z.strictObject({ number: z.string(), shown: z.string() })),
+  /** What of the text is no part of it; empty: nothing. */
+  leftOut: z.string(),
+  emergency: z.boolean(),
+  /** It is none of the plan's, and few digits: an extension, a service code, a SIP address. */
+  asTyped: z.boolean(),
 })
 export type ReadNumber = z.infer<typeof readNumberSchema>
 
@@ -39,6 +46,8 @@ export const inCallRequests = {
   'call.hold': { input: onCall.extend({ held: z.boolean() }), output: done },
   /** Keys of the telephone into an answered call; `,` is a pause of 2 s. Fails with `digits-refused`, `move-refused`. */
   'call.sendDigits': { input: onCall.extend({ digits: z.string().regex(/^[0-9#*,]{1,64}$/) }), output: done },
+  /** Keys of the number that waited for the rep. Fails with `move-refused` where none do. */
+  'call.pressWaiting': { input: onCall, output: done },
   /**
    * Sends them on to somebody else, and hangs up once they talk. Answers then: `transfer-refused` and the calls go on where
    * that fails. What becomes of it meanwhile is in the call.
@@ -48,17 +57,18 @@ export const inCallRequests = {
   'call.merge': { input: z.strictObject({ callIds: z.tuple([callIdSchema, callIdSchema]) }), output: done },
   /** The rep talks in this call alone, and the other one is put on hold. */
   'call.split': { input: onCall, output: done },
-  /** What this would be dialled as, and whose it is. Fails with `number-unusable`. */
+  /** What this would be dialled as, and whose it is. Fails with `number-refused`, whose `digits` can be dialled all the same. */
   'number.read': { input: z.strictObject({ written }), output: readNumberSchema },
   /** The number that was dialled last; null: none. */
   'number.last': { input: nothing, output: readNumberSchema.nullable() },
-  /** Whose number this is; one that nobody has becomes a contact of its own, on no cadence. Fails with `number-unusable`. */
+  /** Whose number this is; one that nobody has becomes a contact of its own, on no cadence. Fails with `number-refused`. */
   'number.contact': {
-    input: z.strictObject({ written }),
+    /** `anyway`: its digits as they are, although no plan has such a number. */
+    input: z.strictObject({ written, anyway: z.boolean().optional() }),
     output: z.strictObject({
       contactId: contactIdSchema,
       phoneNumberId: phoneNumberIdSchema,
-      extension: z.string(),
+      keys: z.string(),
     }),
   },
   /** People by a part of their name, company or number, to send a call on to. */

@@ -1,4 +1,4 @@
-import type { CountryCode } from 'libphonenumber-js/min'
+import type { CountryCode } from 'libphonenumber-js/max'
 import { isEmail } from './import-columns.ts'
 import type { ImportField } from './import-fields.ts'
 import { numberFields } from './import-fields.ts'

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min'
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
 import type { CallerIdRequest, HideMethod, Presentation } from './caller-id.ts'
 import { dialledDigits, isEmergencyNumber } from '../number/emergency-numbers.ts'
 import { typedCodes } from './hide-presets.ts'

@@ -1,4 +1,5 @@
-import { getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/min'
+import { inPlainSigns } from './plain-signs.ts'
+import { getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max'
 
 /** ISO 3166-1 alpha-2, or '' where it is not known. */
 export type Region = string
@@ -96,16 +97,41 @@ export function isEmergencyNumber(written: string, region: Region): boolean {
   const digits = dialledDigits(written)
   if (isOne(digits, region)) return true
   if (/^[089]/.test(digits) && isOne(digits.slice(1), region)) return true
+  // The 1 of a national call, alone or behind the digit for an outside line: nobody else can be meant by it.
+  if (/^[89]?1(911|112)$/.test(digits)) return true
   if (!digits.startsWith('+')) return false
   if (isOne(digits.slice(1), region)) return true
   const code = isSupportedCountry(region) ? `+${getCountryCallingCode(region)}` : null
   return code !== null && digits.startsWith(code) && isOne(digits.slice(code.length), region)
 }
 
+/**
+ * The emergency number that a text is, in whatever way it is written: 911#, 1911, 91911, 9,911, "call 911". What a rep's own
+ * PBX may want before it stays where it was typed, but the 1 of North America: no network has it before 911. Null: it is none.
+ */
+export function emergencyIn(written: string, region: Region): string | null {
+  const text = written
+    .trim()
+    .replace(/^(?:(?:call|dial|emergency|sos|notruf|notfall|urgence|emergencia)\b[\s:]*)+/i, '')
+  if (/[^\d\s+*#.,;()/-]/.test(text.replace(/\s*\(\D*\)\s*$/, ''))) return null
+  const digits = text.replace(/\s*\(\D*\)\s*$/, '').replace(/[^\d+]/g, '')
+  if (digits.length > 12 || !isEmergencyNumber(digits, region) || /^[*#]/.test(text)) return null
+  const bare = digits.replace(/^\+/, '')
+  const alone = /^[89]?1?(911|112)$/.exec(bare)
+  if (alone && /1/.test(bare.slice(0, -3))) return alone[1]!
+  return digits.startsWith('+') ? withoutCountry(digits, region) : digits
+}
+
+function withoutCountry(digits: string, region: Region): string {
+  const code = isSupportedCountry(region) ? getCountryCallingCode(region) : ''
+  const bare = digits.slice(1)
+  return code && bare.startsWith(code) && isOne(bare.slice(code.length), region) ? bare.slice(code.length) : bare
+}
+
 /** What a number comes to when it is dialled: without the signs people write between digits, and of a SIP address its user. */
 export function dialledDigits(written: string): string {
   const user = /^(?:sips?:)?([^@]*)@/i.exec(written.trim())?.[1] ?? written.trim().replace(/^(?:sips?|tel):/i, '')
-  return user.replace(/[\s()./-]/g, '')
+  return inPlainSigns(user).replace(/[\s().,;/-]|#$/g, '')
 }
 
 function isOne(digits: string, region: Region): boolean {

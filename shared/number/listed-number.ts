@@ -1,4 +1,4 @@
-import { getCountryCallingCode, isSupportedCountry, Metadata } from 'libphonenumber-js/min'
+import { getCountryCallingCode, isSupportedCountry, Metadata } from 'libphonenumber-js/max'
 
 /**
  * Reads one number of a long list, given as bytes, in well under a microsecond: a national list has millions, and

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { northAmericanAreas } from './north-american-areas.ts'
 
 /** Where a number belongs, as far as the number tells. */

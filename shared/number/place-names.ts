@@ -1,4 +1,4 @@
-import { getCountries, isSupportedCountry, type CountryCode } from 'libphonenumber-js/min'
+import { getCountries, isSupportedCountry, type CountryCode } from 'libphonenumber-js/max'
 import { plainWords } from '../import/import-columns.ts'
 import { northAmericanAreas } from './north-american-areas.ts'
 import { placeOf } from './number-place.ts'

@@ -235,8 +235,17 @@ describe('a conference', () => {
 describe('a number that is dialled by hand', () => {
   it('is shown as what it would be dialled as, with whose it is', async () => {
     const read = await handlers['number.read']({ written: '+1 (416) 555-0101 ext. 9' })
-    expect(must(read)).toEqual({ number: '+14165550101', shown: '+1 416 555 0101', extension: '9', name: 'Jane Adams' })
-    expect(await handlers['number.read']({ written: 'Jane' })).toMatchObject({ trouble: { code: 'number-unusable' } })
+    expect(must(read)).toEqual({
+      number: '+14165550101',
+      shown: '+1 416 555 0101',
+      keys: ',9',
+      name: 'Jane Adams',
+      others: [],
+      leftOut: '',
+      emergency: false,
+      asTyped: false,
+    })
+    expect(await handlers['number.read']({ written: 'Jane' })).toMatchObject({ trouble: { code: 'number-refused' } })
   })
 
   it('that nobody has becomes one contact, named by it, on no cadence and due for nothing', async () => {
@@ -249,13 +258,25 @@ describe('a number that is dialled by hand', () => {
 
   it('presses its extension once they have answered, and is offered again afterwards', async () => {
     expect(must(await handlers['number.last']({}))).toBeNull()
-    const { contactId, phoneNumberId, extension } = must(
+    const { contactId, phoneNumberId, keys } = must(
       await handlers['number.contact']({ written: '+1 (617) 555-0103 x204' }),
     )
-    const callId = must(await handlers['call.dial']({ contactId, phoneNumberId, extension })).callId!
-    await until(() => call(callId).phase === 'talking')
-    const pressed = commands.filter(({ name }) => name === 'peer.sendDigits')
-    expect(pressed.map(({ input }) => input)).toEqual([{ callId, digits: ',204' }])
+    const callId = must(await handlers['call.dial']({ contactId, phoneNumberId, keys })).callId!
+    const pressed = () => commands.filter(({ name }) => name === 'peer.sendDigits').map(({ input }) => input)
+    await until(() => pressed().length > 0)
+    expect(pressed()).toEqual([{ callId, digits: ',204' }])
     expect(must(await handlers['number.last']({}))).toMatchObject({ shown: '+1 617 555 0103' })
+  })
+
+  it('presses what stands behind a wait when the rep says so, by one key', async () => {
+    const typed = must(await handlers['number.contact']({ written: '+1 (617) 555-0103,1w234#' }))
+    expect(typed.keys).toBe(',1;234#')
+    const callId = must(await handlers['call.dial'](typed)).callId!
+    const pressed = () => commands.filter(({ name }) => name === 'peer.sendDigits').map(({ input }) => input['digits'])
+    await until(() => pressed().length > 0)
+    expect([pressed(), call(callId).keys]).toEqual([[',1'], ';234#'])
+    must(await handlers['call.pressWaiting']({ callId }))
+    expect([pressed(), call(callId).keys]).toEqual([[',1', '234#'], ''])
+    expect(await handlers['call.pressWaiting']({ callId })).toMatchObject({ trouble: { code: 'move-refused' } })
   })
 })

@@ -166,6 +166,8 @@ export function card(name = 'Jane Adams', more: Partial<ContactCard> = {}): Cont
         number: '+14163453453',
         shown: '+1 416 345 3453',
         kind: 'direct',
+        keys: '',
+        byName: '',
       },
     ],
     tags: ['prequalified'],

@@ -1,4 +1,4 @@
-import type { CountryCode } from 'libphonenumber-js/min'
+import type { CountryCode } from 'libphonenumber-js/max'
 import { callOnDesk } from '../../../shared/call/call.ts'
 import { readPhoneNumber } from '../../../shared/number/phone-number.ts'
 import { failed, type Result } from '../../../shared/result.ts'

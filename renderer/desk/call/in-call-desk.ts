@@ -21,8 +21,8 @@ export interface InCallDesk {
   readonly chosen: number
   /** The number dialled last; null: none, or it has not been asked for. */
   readonly last: RequestOutput<'number.last'>
-  /** Keys that follow the answer of a contact's next call: their extension. */
-  readonly extensions: Readonly<Partial<Record<ContactId, string>>>
+  /** Contacts whose next call was typed as a number, and the keys that were typed behind it. */
+  readonly byHand: Readonly<Partial<Record<ContactId, { readonly keys: string }>>>
 }
 
 export const nothingOpen: InCallDesk = {
@@ -33,7 +33,7 @@ export const nothingOpen: InCallDesk = {
   found: [],
   chosen: 0,
   last: null,
-  extensions: {},
+  byHand: {},
 }
 
 /** Somebody that the call could be sent on to. */

@@ -27,6 +27,10 @@ export interface InCallIntents {
   choose(index: number): void
   /** Calls what is written; with nothing written it writes what was dialled last. */
   dialWritten(): void
+  /** The digits of what is typed, although no plan has such a number. */
+  dialAnyway(): void
+  /** What was waiting for the rep to say so: the keys behind a `;`. */
+  pressWaiting(call: CallView): void
 }
 
 interface Tools {
@@ -58,7 +62,7 @@ export function makeInCallIntents({ bridge, store, ask, show, dial }: Tools): In
   async function open(opened: Opened | null, written = '') {
     setState((before) => ({
       refusal: null,
-      inCall: { ...before.inCall, ...nothingOpen, extensions: before.inCall.extensions,
+      inCall: { ...before.inCall, ...nothingOpen, byHand: before.inCall.byHand,
         pressedKeys: before.inCall.pressedKeys, open: opened },
     })) // prettier-ignore
     if (opened !== 'number') return
@@ -75,14 +79,14 @@ export function makeInCallIntents({ bridge, store, ask, show, dial }: Tools): In
     if (!sent.ok) setState((before) => answered(before, 'call.sendDigits', callId, sent.trouble))
   }
 
-  async function callNumber(written: string) {
-    const found = await ask('number.contact', '', { written })
+  async function callNumber(written: string, anyway = false) {
+    const found = await ask('number.contact', '', { written, ...(anyway && { anyway }) })
     if (!found?.ok) return
-    const { contactId, phoneNumberId, extension } = found.value
+    const { contactId, phoneNumberId, keys } = found.value
     await show(contactId)
     setState((before) => ({
       phoneNumberId,
-      inCall: { ...before.inCall, open: null, extensions: { ...before.inCall.extensions, [contactId]: extension } },
+      inCall: { ...before.inCall, open: null, byHand: { ...before.inCall.byHand, [contactId]: { keys } } },
     }))
     await dial(contactId)
   }
@@ -110,6 +114,11 @@ export function makeInCallIntents({ bridge, store, ask, show, dial }: Tools): In
     takeNumber: (written) => void open('number', written),
     write: (written) => void write(written),
     choose: (chosen) => change({ chosen }),
+    dialAnyway() {
+      const { written } = inCall()
+      if (written.trim()) void callNumber(written.trim(), true)
+    },
+    pressWaiting: ({ callId }) => void ask('call.pressWaiting', callId, { callId }),
     dialWritten() {
       const { written, last } = inCall()
       if (written.trim()) void callNumber(written.trim())

@@ -1,4 +1,5 @@
 import type { CallView, DeskState } from '../../../shared/contract/bridge.ts'
+import { keysToSend } from '../../../shared/number/keys-after-answer.ts'
 import { isPressed, type Desk } from '../frame/desk-store.ts'
 import { isTalkedIn, waitingBeside } from './in-call-desk.ts'
 import { keys } from '../frame/shortcuts.ts'
@@ -11,7 +12,7 @@ import { PromiseButton } from '../outcome/promise-choice.tsx'
 
 /** What else can be done in a call, in a quiet row. */
 export function InCallRow({ desk, facts, call }: { desk: Desk; facts: DeskState; call: CallView }) {
-  const { hold, mute } = useIntents()
+  const { hold, mute, pressWaiting } = useIntents()
   const { callId, name, muted, holding, mergedWith, transfer } = call
   const isFree = isTalkedIn(call) && !transfer
   return (
@@ -31,6 +32,11 @@ export function InCallRow({ desk, facts, call }: { desk: Desk; facts: DeskState;
           onPress={() => hold(call, true)}
         >
           Hold
+        </Action>
+      )}
+      {isFree && !holding && call.keys.startsWith(';') && (
+        <Action pressed={isPressed(desk, 'call.pressWaiting', callId)} onPress={() => pressWaiting(call)}>
+          Press {keysToSend(call.keys.slice(1)).now.replaceAll(',', ' ')}
         </Action>
       )}
       {isFree && !holding && <Keypad desk={desk} call={call} />}

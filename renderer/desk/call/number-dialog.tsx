@@ -7,16 +7,19 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { TextField } from 'react-aria-components/TextField'
 import type { ReadNumber } from '../../../shared/contract/in-call-bridge.ts'
 import type { LineState } from '../../../shared/line/line.ts'
+import { keysInWords } from '../../../shared/number/keys-after-answer.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
+import type { Trouble } from '../../../shared/trouble.ts'
 import { isPressed, type Desk } from '../frame/desk-store.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 
 /** A number of anybody's, as it is pasted or typed, with what it would be dialled as. */
 export function NumberDialog({ desk, line }: { desk: Desk; line: LineState }) {
-  const { dialWritten, openInCall, write } = useIntents()
+  const { dialAnyway, dialWritten, openInCall, write } = useIntents()
   const { open, written, read, last } = desk.inCall
   const number = read && 'number' in read ? read : null
+  const digits = read && 'code' in read ? read.about['digits'] : undefined
   const refusal = desk.refusal?.name === 'number.contact' ? desk.refusal.trouble : null
   const isEmpty = written.trim() === ''
   return (
@@ -61,9 +64,23 @@ export function NumberDialog({ desk, line }: { desk: Desk; line: LineState }) {
                 </span>
               )}
               {isEmpty && !last && <span>Paste it as it is; what will be dialled is shown here.</span>}
-              {!isEmpty && !number && read && <span className="field-error">There is no number in this.</span>}
+              {!isEmpty && read && 'code' in read && <span className="field-error">{refusalOf(read)}</span>}
               {refusal && <span className="field-error">{sentenceFor(refusal)}</span>}
             </output>
+            {number && number.others.length > 0 && (
+              <div className="other-numbers">
+                {number.others.map((other) => (
+                  <Action key={other.number} size="small" onPress={() => write(other.number)}>
+                    Take {other.shown} instead
+                  </Action>
+                ))}
+              </div>
+            )}
+            {digits && (
+              <Action size="small" onPress={dialAnyway}>
+                Dial {digits} all the same
+              </Action>
+            )}
             <Action
               tone="primary"
               size="big"
@@ -83,18 +100,33 @@ export function NumberDialog({ desk, line }: { desk: Desk; line: LineState }) {
   )
 }
 
+function refusalOf(trouble: Trouble): string {
+  const { reason } = trouble.about
+  return reason ? `${reason[0]!.toUpperCase()}${reason.slice(1)}.` : sentenceFor(trouble)
+}
+
 function WillDial({ number, on }: { number: ReadNumber; on: string | null }) {
-  const keys = number.extension.replaceAll(',', '')
+  const keys = keysInWords(number.keys)
+  if (number.emergency) {
+    return (
+      <span>
+        <b>{number.number}</b> is an emergency number: it is dialled as it is{on && <> on {on}</>}, and your number is
+        shown.
+      </span>
+    )
+  }
   return (
     <span>
       Dials <b>{number.number.replace(/^sip:/, '')}</b>
       {on && <> on {on}</>}
       {keys && (
         <>
-          , and presses <b>{keys}</b> when they have answered
+          , <b>{keys}</b> when they have answered
         </>
       )}
-      .{number.name ? '' : ' Nobody has this number yet: it becomes a contact.'}
+      .{number.asTyped && !number.number.startsWith('sip:') ? ' It is none of the plan: dialled as it is typed.' : ''}
+      {number.leftOut ? ` Left out: “${number.leftOut}”.` : ''}
+      {number.name ? '' : ' Nobody has this number yet: it becomes a contact.'}
     </span>
   )
 }

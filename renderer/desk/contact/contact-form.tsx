@@ -109,14 +109,17 @@ function Field(props: {
 }
 
 function Numbers({ words }: { words: ContactWords }) {
-  const { type } = useContacts()
+  const { type, save } = useContacts()
+  const { refusal } = useContactsDesk()
   const { numbers } = words
+  // Somebody may know better than the plan.
+  const refused = refusal?.code === 'number-refused' && refusal.about['digits'] ? refusal.about['number'] : null
   const put = (at: number, change: Partial<(typeof numbers)[number]>) =>
     type({ numbers: numbers.map((number, index) => (index === at ? { ...number, ...change } : number)) })
   return (
     <fieldset className="form-numbers">
       <legend>Numbers, in the order they are tried</legend>
-      {numbers.map(({ phoneNumberId, written, kind }, at) => (
+      {numbers.map(({ phoneNumberId, written, kind, byName = '' }, at) => (
         // A number that was not saved yet has its place only.
         // oxlint-disable-next-line react/no-array-index-key
         <div key={phoneNumberId ?? `new-${at}`} className="form-number">
@@ -135,12 +138,34 @@ function Numbers({ words }: { words: ContactWords }) {
             className="field"
             aria-label={`Number ${at + 1}`}
             value={written}
-            maxLength={60}
+            maxLength={120}
             autoComplete="off"
-            onChange={(value) => put(at, { written: value })}
+            onChange={(value) => put(at, { written: value, anyway: false })}
           >
-            <Input />
+            <Input placeholder="+1 212 555 0123 x45" />
           </TextField>
+          <TextField
+            className="field by-name"
+            aria-label={`Dial by name at number ${at + 1}`}
+            value={byName}
+            maxLength={20}
+            autoComplete="off"
+            onChange={(value) => put(at, { byName: value.replace(/[^\d*#\s-]/g, '') })}
+          >
+            <Input placeholder="Name: 2-3-6" />
+          </TextField>
+          {refused === written && (
+            <Action
+              size="small"
+              about={`number ${at + 1}`}
+              onPress={() => {
+                put(at, { anyway: true })
+                save()
+              }}
+            >
+              Keep it all the same
+            </Action>
+          )}
           {at > 0 && (
             <Action
               size="small"

@@ -1,6 +1,7 @@
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { PhoneNumber } from '../../../shared/contact/contact.ts'
 import type { PhoneNumberId } from '../../../shared/ids.ts'
+import { keysInWords } from '../../../shared/number/keys-after-answer.ts'
 import { useIntents } from '../frame/intents-context.ts'
 
 /** The contact's numbers; where there are several, the one to dial is chosen here. */
@@ -12,6 +13,7 @@ export function Numbers({ numbers, chosen }: { numbers: readonly PhoneNumber[]; 
     return (
       <p className="numbers">
         {first.shown} <small>{first.kind}</small>
+        <Keys number={first} />
       </p>
     )
   }
@@ -23,11 +25,17 @@ export function Numbers({ numbers, chosen }: { numbers: readonly PhoneNumber[]; 
       value={chosen ?? first.phoneNumberId}
       onChange={(id) => chooseNumber(id as PhoneNumberId)}
     >
-      {numbers.map(({ phoneNumberId, shown, kind }) => (
+      {numbers.map(({ phoneNumberId, shown, kind, keys }) => (
         <Radio key={phoneNumberId} value={phoneNumberId} className="chip">
-          {shown} <small>{kind}</small>
+          {shown} <small>{[kind, keysInWords(keys)].filter(Boolean).join(', ')}</small>
         </Radio>
       ))}
     </RadioGroup>
   )
+}
+
+/** What is pressed after the answer, and the second way to the person. */
+function Keys({ number: { keys, byName } }: { number: PhoneNumber }) {
+  const ways = [keysInWords(keys), byName && `dial by name: ${byName.split('').join('-')}`].filter(Boolean)
+  return ways.length > 0 ? <small> {ways.join(' · ')}</small> : null
 }

@@ -61,6 +61,8 @@ export interface Desk {
   readonly checked: Checked | null
   /** Why the rep goes on against a warning, as far as it is typed: of a contact's next call, or of a call's drop. */
   readonly reason: { readonly about: string; readonly text: string }
+  /** Whose number is an emergency number: the next press means it. */
+  readonly emergencyAsked: ContactId | null
   /** How often a press had to wait for a reason: each time the field takes the focus. */
   readonly reasonAsked: number
   /** An ended call whose result the rep has seen and left: coming back shows the contact, not the old result. */
@@ -111,6 +113,7 @@ export const closedDesk: Desk = {
   callerIds: {},
   checked: null,
   reason: { about: '', text: '' },
+  emergencyAsked: null,
   reasonAsked: 0,
   readCallId: null,
   lineOpen: false,

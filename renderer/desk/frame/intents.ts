@@ -125,7 +125,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
   }
 
   async function dial(contactId: ContactId) {
-    const { facts, phoneNumberId, picked } = desk()
+    const { facts, phoneNumberId, picked, emergencyAsked } = desk()
     const shown = facts?.card?.contactId === contactId && (picked ?? contactId) === contactId
     const isFirst = toDial(desk()).first?.contactId === contactId
     const known = isFirst ? currentCheck(desk()) : null
@@ -141,16 +141,18 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     // The call asks for what the desk has said it would; where it has said nothing yet, main is asked first.
     const callerId = known?.callerId ?? (await suggested(input))
     const { readCallId, inCall } = desk()
-    const extension = inCall.extensions[contactId]
+    const byHand = inCall.byHand[contactId]
     const subject = panelSubject(desk())
     if (!shown) void show(contactId)
     const answer = await ask('call.dial', '', {
       ...input,
       ...(callerId && { callerId }),
       ...(overrideReason && { overrideReason }),
-      ...(extension && { extension }),
+      ...(byHand?.keys && { keys: byHand.keys }),
+      ...((byHand || emergencyAsked === contactId) && { sure: true }),
     })
     if (!answer) return
+    setState({ emergencyAsked: !answer.ok && answer.trouble.code === 'emergency-unconfirmed' ? contactId : null })
     if (answer.ok) return void setState(forgotten(contactId))
     // The contact takes the place of the call before, with what stands against this one.
     const isAboutRules = answer.trouble.code === 'call-warned' || answer.trouble.code === 'call-refused'
@@ -162,15 +164,15 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     return answer.ok ? answer.value.callerId : input.callerId
   }
 
-  /** A caller ID, a reason and an extension are for one call. */
+  /** A caller ID, a reason and keys that were typed are for one call. */
   function forgotten(contactId: ContactId) {
     const { callerIds, reason, inCall } = desk()
     const { [contactId]: _, ...others } = callerIds
-    const { [contactId]: __, ...extensions } = inCall.extensions
+    const { [contactId]: __, ...byHand } = inCall.byHand
     return {
       callerIds: others,
       reason: reason.about === contactId ? { about: '', text: '' } : reason,
-      inCall: { ...inCall, extensions },
+      inCall: { ...inCall, byHand },
     }
   }
 

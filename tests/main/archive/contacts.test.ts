@@ -58,6 +58,8 @@ describe('a contact', () => {
       number: digits,
       shown: digits,
       kind,
+      keys: '',
+      byName: '',
     })
     const numbers = [number('z', '+2', 'direct'), number('a', '+1', 'main'), number('b', '+2', 'main')]
     const jane = addPerson(db, 'jane', { numbers })

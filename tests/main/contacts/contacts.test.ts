@@ -86,7 +86,7 @@ describe('a contact', () => {
     [{ name: ' ', company: '' }, 'contact-unusable'],
     [{ email: 'jane at home' }, 'contact-unusable'],
     [{ timeZone: 'Mars' }, 'contact-unusable'],
-    [{ numbers: [{ phoneNumberId: null, written: 'call me', kind: 'direct' as const }] }, 'number-unusable'],
+    [{ numbers: [{ phoneNumberId: null, written: 'call me', kind: 'direct' as const }] }, 'number-refused'],
   ])('is not saved with %j', async (more, code) => {
     expect(await office().ask['contact.write']({ contactId: null, words: words(more) })).toMatchObject({
       ok: false,

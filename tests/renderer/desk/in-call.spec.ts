@@ -13,7 +13,19 @@ const tom = {
 }
 const found = { 'number.find': { ok: true, value: [tom] }, 'number.read': { ok: false, trouble: { code: 'number-unusable', about: {} } } } as const // prettier-ignore
 const read = (name: string | null) =>
-  ({ ok: true, value: { number: '+12125550177', shown: '+1 212 555 0177', extension: ',9', name } }) as const
+  ({
+    ok: true,
+    value: {
+      number: '+12125550177',
+      shown: '+1 212 555 0177',
+      keys: ',9',
+      name,
+      others: [],
+      leftOut: '',
+      emergency: false,
+      asTyped: false,
+    },
+  }) as const
 
 test('K lets them wait, and says so only when they have agreed', async ({ open }) => {
   const { page, asked, tell } = await open({ calls: [call('talking')] })
@@ -70,7 +82,7 @@ test('what is open over a call goes when it ends, and the keys of the desk work 
 })
 
 test('somebody whom a rule warns of is asked all the same once it is said why', async ({ open }) => {
-  const contact = { ok: true, value: { contactId: tom.contactId, phoneNumberId: 'number-1', extension: '' } } as const
+  const contact = { ok: true, value: { contactId: tom.contactId, phoneNumberId: 'number-1', keys: '' } } as const
   const warned = { ok: false, trouble: { code: 'call-warned', about: { reason: 'It is late there' } } } as const
   const { page, asked } = await open(
     { calls: [call('talking', onHold)] },
@@ -106,7 +118,7 @@ test('they are sent on to somebody found by name, at once or after they were ask
 })
 
 test('asked first: the one call waits, the other one is dialled', async ({ open }) => {
-  const contact = { ok: true, value: { contactId: tom.contactId, phoneNumberId: 'number-1', extension: '' } } as const
+  const contact = { ok: true, value: { contactId: tom.contactId, phoneNumberId: 'number-1', keys: '' } } as const
   const { page, asked } = await open({ calls: [call('talking')] }, { answers: { ...found, 'number.contact': contact } })
   await page.keyboard.press('u')
   await page.keyboard.type('tom')
@@ -151,7 +163,7 @@ test('a conference is split by the key that merged it', async ({ open }) => {
 })
 
 test('a number is dialled as it is pasted, once it is shown what will be dialled', async ({ open }) => {
-  const contact = { ok: true, value: { contactId: tom.contactId, phoneNumberId: 'number-1', extension: ',9' } } as const
+  const contact = { ok: true, value: { contactId: tom.contactId, phoneNumberId: 'number-1', keys: ',9' } } as const
   const answers = { 'number.read': read(null), 'number.contact': contact } as const
   const { page, asked } = await open({}, { answers })
   await page.keyboard.press('+')
@@ -165,7 +177,7 @@ test('a number is dialled as it is pasted, once it is shown what will be dialled
     .poll(async () => (await asked()).at(-1))
     .toMatchObject({
       name: 'call.dial',
-      input: { contactId: tom.contactId, phoneNumberId: 'number-1', extension: ',9' },
+      input: { contactId: tom.contactId, phoneNumberId: 'number-1', keys: ',9', sure: true },
     })
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })

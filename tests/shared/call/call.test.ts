@@ -17,6 +17,7 @@ const moves = {
   muted: { kind: 'muted', muted: true },
   held: { kind: 'held', held: true, at: 6_000 },
   holdAsked: { kind: 'holdAsked', holding: true },
+  keysSent: { kind: 'keysSent', left: ';3' },
   transferAsked: { kind: 'transferAsked', to: 'Tom Okafor' },
   transferMoved: { kind: 'transferMoved', progress: 'ringing' },
   merged: { kind: 'merged', withCall: 'call-2' as CallId },
@@ -71,6 +72,7 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
   dialling: { rang: 'ringing', answered: 'talking', muted: 'dialling', armed: 'dialling', ended: 'ended' },
   ringing: { rang: 'ringing', answered: 'talking', muted: 'ringing', armed: 'ringing', ended: 'ended' },
   talking: {
+    keysSent: 'talking',
     muted: 'talking',
     holdAsked: 'talking',
     held: 'talking',
@@ -84,6 +86,7 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
     ended: 'ended',
   },
   waiting: {
+    keysSent: 'waiting',
     held: 'waiting',
     beeped: 'waiting',
     greetingEnded: 'waiting',
@@ -94,6 +97,7 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
     ended: 'ended',
   },
   playing: {
+    keysSent: 'playing',
     held: 'playing',
     beeped: 'playing',
     personAnswered: 'playing',
@@ -101,7 +105,7 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
     takenBack: 'talking',
     ended: 'ended',
   },
-  draining: { held: 'draining', beeped: 'draining', personAnswered: 'draining', ended: 'ended' },
+  draining: { keysSent: 'draining', held: 'draining', beeped: 'draining', personAnswered: 'draining', ended: 'ended' },
   ended: {},
 }
 

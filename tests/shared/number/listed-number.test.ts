@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min'
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
 import { describe, expect, it } from 'vitest'
 import { columnsOf } from '../../../shared/compliance/list-columns.ts'
 import { listedNumberReader } from '../../../shared/number/listed-number.ts'

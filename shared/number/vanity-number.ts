@@ -1,0 +1,39 @@
+import type { CountryCode } from 'libphonenumber-js/max'
+import { isLabel } from './extension-words.ts'
+import { isPlanNumber, planNumber, type PlanNumber } from './plan-number.ts'
+
+/** ITU-T E.161. */
+const keypad = '22233344455566677778889999'
+/** Of libphonenumber: numbers that companies choose for the word they make. */
+const chosen = new Set(['TOLL_FREE', 'SHARED_COST', 'PREMIUM_RATE', 'UAN'])
+
+/**
+ * 1-800-FLOWERS, 1-800-GO-FEDEX, 13 CABS, 212-555-HELP: letters in the place of digits, behind the first digits of a number that
+ * would not be whole without them. Null: any other text, whatever its letters come to on a keypad.
+ */
+export function vanityNumber(text: string, country?: CountryCode): PlanNumber | null {
+  const [, digits = '', word = ''] =
+    /^(\+?[\d(][\d\s().-]*?)[\s.-]*([a-z](?:[a-z\d]|[\s.-](?=[a-z\d]))*)$/i.exec(text) ?? []
+  if (!digits || !/[a-z]{2}/i.test(word) || word.split(/[\s.\d-]+/).some((each) => each.length > 0 && isLabel(each)))
+    return null
+  if (isPlanNumber(planNumber(digits, country))) return null
+  const area = digits.replace(/\D/g, '').replace(/^1(?=\d{3})/, '')
+  if (area.length < 2) return null
+  const mapped = word.toLowerCase().replace(/[a-z]/g, (letter) => keypad[letter.charCodeAt(0) - 97]!)
+  const number = wholeOf(`${digits} ${mapped.replace(/[\s.-]/g, '')}`, country)
+  if (!number) return null
+  if (chosen.has(number.type)) return number
+  // Elsewhere a name behind too short a number looks the same: it has to be written as one word with it, in capitals.
+  const isOneWord = /^[\d().-]+(?: (?=\d))?[\d.-]*[A-Z]+$/.test(text) && /\d-?[A-Z]+$/.test(text)
+  return number.number.startsWith('+1') && isOneWord && area.length >= 3 ? number : null
+}
+
+/** Letters beyond the length of the plan are written for the word's sake, and no network waits for them (1-800-CONTACTS). */
+function wholeOf(text: string, country?: CountryCode): PlanNumber | null {
+  const number = planNumber(text, country)
+  if (isPlanNumber(number)) return number
+  const digits = text.replace(/\D/g, '').replace(/^1?(?=8)/, '1')
+  const cut =
+    country === 'US' || country === 'CA' || text.startsWith('+1') ? planNumber(`+${digits.slice(0, 11)}`) : 'national'
+  return isPlanNumber(cut) && digits.length > 11 && digits.length < 17 && cut.type === 'TOLL_FREE' ? cut : null
+}
