@@ -1,3 +1,4 @@
+/* oxlint-disable regexp/no-super-linear-move -- no text here is longer than the 300 signs that readNumber takes */
 import { inPlainSigns } from './plain-signs.ts'
 import { getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max'
 
@@ -110,6 +111,7 @@ export function isEmergencyNumber(written: string, region: Region): boolean {
  * PBX may want before it stays where it was typed, but the 1 of North America: no network has it before 911. Null: it is none.
  */
 export function emergencyIn(written: string, region: Region): string | null {
+  if (written.length > 60) return null
   const text = written
     .trim()
     .replace(/^(?:(?:call|dial|emergency|sos|notruf|notfall|urgence|emergencia)\b[\s:]*)+/i, '')

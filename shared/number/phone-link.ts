@@ -1,3 +1,4 @@
+/* oxlint-disable regexp/no-super-linear-move -- no text here is longer than the 300 signs that readNumber takes */
 /** A text that was clicked on, copied or typed, without what only programs read in it. */
 export type PhoneLink =
   | { readonly kind: 'address'; readonly address: string }
@@ -11,7 +12,8 @@ export type PhoneLink =
 /** Links of the `tel:` kind (RFC 3966), `callto:`, SIP addresses, also in angle brackets or in the HTML of a page. */
 export function readLink(written: string): PhoneLink {
   const inHtml = /<a\b[^>]*\bhref\s*=\s*["']?((?:tel|callto|sips?):[^"'>\s]+)/i.exec(written)?.[1]
-  const angled = /<([^<>]*\d[^<>]*|sips?:[^<>]+)>/i.exec(written)?.[1]
+  const inAngles = [...written.matchAll(/<([^<>]+)>/g)].map(([, inside = '']) => inside)
+  const angled = inAngles.find((inside) => /\d|^sips?:/i.test(inside))
   const whole = decoded(inHtml ?? (angled && !/^\s*<?\w+\b[^>]*=/.test(angled) ? angled : written)).trim()
   const web = /^https?:\/\/(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)\+?(\d{7,15})\b/i.exec(whole)?.[1]
   if (web) return { kind: 'text', text: `+${web}`, keys: '' }

@@ -1,3 +1,4 @@
+/* oxlint-disable regexp/no-super-linear-move -- no text here is longer than the 300 signs that readNumber takes */
 import type { CountryCode } from 'libphonenumber-js/max'
 import { emergencyIn } from './emergency-numbers.ts'
 import { isDirectWord, isExtensionWord, isLabel, isOrWord } from './extension-words.ts'
@@ -200,12 +201,16 @@ type RunReading = FullRun | { readonly kind: 'none'; readonly why: RefusedNumber
 
 /** One run of digits: a number of a plan, with what may follow it without a word between. */
 function readRun(text: string, { country }: NumberReader): RunReading {
-  const [, code = '', behind = text] = /^([*#]+\d{1,3}[*#]*(?=\s*[\d+(])|[*#]+\d{1,3}#)?\s*(.*)$/.exec(text) ?? []
+  const code = /^(?:[*#]+\d{1,3}[*#]*(?=\s*[\d+(])|[*#]+\d{1,3}#)/.exec(text)?.[0] ?? ''
   // A code that hides or shows the number is dialled before it, whatever the plan says.
-  if (code) return codeBefore(code, behind, country)
-  const [, number = text, extension = '', hash = ''] =
-    /^([^#]*\d[^#]*?)\s*(?:#\s*(\d{1,8})(#?)|#)?\s*$/.exec(text) ?? []
-  if (/[*#]/.test(number)) return { kind: 'none', why: 'no-such-number' }
+  if (code) return codeBefore(code, text.slice(code.length).trim(), country)
+  const hashAt = text.indexOf('#')
+  const number = (hashAt === -1 ? text : text.slice(0, hashAt)).trim()
+  const [, extension = '', hash = ''] = /^(\d{0,8})(#?)$/.exec(hashAt === -1 ? '' : text.slice(hashAt + 1).trim()) ?? [
+    null,
+    null,
+  ]
+  if (extension === null || number.includes('*')) return { kind: 'none', why: 'no-such-number' }
   const keys = extension ? `,${extension}${hash}` : ''
   const whole = planNumber(number, country)
   const cut = afterStroke(number, country, isPlanNumber(whole))
@@ -390,7 +395,7 @@ function wordsIn(left: readonly string[]): string {
  */
 function asTyped(text: string, { country, listed = false }: NumberReader, why: RefusedNumber): FoundNumber | null {
   const digits = text.replace(/[\s().-]/g, '')
-  if (/^[*#][\d*#]*\d[\d*#]*$/.test(digits)) return listed ? null : { number: digits, shown: digits }
+  if (/^[*#][\d*#]*$/.test(digits) && /\d/.test(digits)) return listed ? null : { number: digits, shown: digits }
   if (!/^\d+$/.test(digits)) return null
   const isShort = digits.length >= (listed ? 3 : 1) && digits.length <= 6
   const isLocal = !listed && digits.length === 7 && why !== 'two-ways' && country !== undefined

@@ -1,3 +1,4 @@
+/* oxlint-disable regexp/no-super-linear-move -- no text here is longer than the 300 signs that readNumber takes */
 import type { CountryCode } from 'libphonenumber-js/max'
 import { isLabel } from './extension-words.ts'
 import { isPlanNumber, planNumber, type PlanNumber } from './plan-number.ts'
@@ -12,10 +13,11 @@ const chosen = new Set(['TOLL_FREE', 'SHARED_COST', 'PREMIUM_RATE', 'UAN'])
  * would not be whole without them. Null: any other text, whatever its letters come to on a keypad.
  */
 export function vanityNumber(text: string, country?: CountryCode): PlanNumber | null {
-  const [, digits = '', word = ''] =
-    /^(\+?[\d(][\d\s().-]*?)[\s.-]*([a-z](?:[a-z\d]|[\s.-](?=[a-z\d]))*)$/i.exec(text) ?? []
-  if (!digits || !/[a-z]{2}/i.test(word) || word.split(/[\s.\d-]+/).some((each) => each.length > 0 && isLabel(each)))
-    return null
+  const at = text.search(/[a-z]/i)
+  const [before, word] = [text.slice(0, at), text.slice(at)]
+  const digits = before.replace(/[\s.-]+$/, '')
+  if (!/^\+?[\d(][\d\s().-]*$/.test(digits) || !/^[a-z\d\s.-]*[a-z\d]$/i.test(word)) return null
+  if (!/[a-z]{2}/i.test(word) || word.split(/[\s.\d-]+/).some((each) => each.length > 0 && isLabel(each))) return null
   if (isPlanNumber(planNumber(digits, country))) return null
   const area = digits.replace(/\D/g, '').replace(/^1(?=\d{3})/, '')
   if (area.length < 2) return null
@@ -24,7 +26,7 @@ export function vanityNumber(text: string, country?: CountryCode): PlanNumber | 
   if (!number) return null
   if (chosen.has(number.type)) return number
   // Elsewhere a name behind too short a number looks the same: it has to be written as one word with it, in capitals.
-  const isOneWord = /^[\d().-]+(?: (?=\d))?[\d.-]*[A-Z]+$/.test(text) && /\d-?[A-Z]+$/.test(text)
+  const isOneWord = /^[A-Z]+$/.test(word) && !before.endsWith(' ') && before.trim().split(' ').length <= 2
   return number.number.startsWith('+1') && isOneWord && area.length >= 3 ? number : null
 }
 
