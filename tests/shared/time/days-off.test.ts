@@ -29,6 +29,10 @@ describe('days off are read as people write them', () => {
     ['fri - mon', '2026-11-27 2026-11-30'],
     ['next week', '2026-11-30 2026-12-04'],
     ['1 mar', '2027-03-01 2027-03-01'],
+    ['12/24', '2026-12-24 2026-12-24'],
+    ['24.12. - 2.1.', '2026-12-24 2027-01-02'],
+    ['1 nov - 5 nov', '2027-11-01 2027-11-05'],
+    ['until friday', '2026-11-23 2026-11-27'],
     ['tomorrow until friday', '2026-11-24 2026-11-27'],
     ['2026-11-20 to 2026-11-25', '2026-11-20 2026-11-25'],
   ])('%s', (text, days) => {
@@ -37,14 +41,17 @@ describe('days off are read as people write them', () => {
 
   it.each([
     ['', 'it is empty'],
-    ['whenever', '“whenever” says nothing of a time'],
+    ['whenever', 'that may be many times: write a day, or an hour'],
     ['31 feb', 'there is no such day'],
     ['2026-02-31', 'there is no such day'],
-    ['12/24', '“12/24” may be two dates: write the month by its name'],
+    ['12/3', '“12/3” may be two dates: write the month by its name'],
+    ['dec 24 to 3', 'the last day is before the first: write its month'],
+    ['from monday', 'it does not say until when'],
+    ['friday afternoon', 'it is no whole day'],
     ['2026-12-24 to 2026-12-20', 'the last day is before the first'],
     ['2026-11-01', 'it is past'],
     ['2026-12-24 - 2028-01-02', 'it is longer than a year'],
-    ['1 dec to 2 dec to 3 dec', 'it names more than a first and a last day'],
+    ['1 dec to 2 dec to 3 dec', 'it names more than two days'],
   ])('“%s” is refused', (text, reason) => {
     expect(read(text)).toBe(reason)
   })

@@ -60,10 +60,11 @@ describe('what a rep types is understood as', () => {
 
   it.each([
     ['', 'it is empty'],
-    ['soon', '“soon” says nothing of a time'],
+    ['soon', 'that may be many times: write a day, or an hour'],
+    ['maria thu', '“maria” says nothing of a time'],
     ['thu fri', 'it names two days'],
     ['thu 3pm 4pm', 'it names two times'],
-    ['today friday', 'it names two days'],
+    ['today friday', 'the date is another day of the week'],
     ['25:00', '25:00 is no time of a day'],
     ['13pm', '13pm is no time of a day'],
     ['10:75', '10:75 is no time of a day'],
@@ -95,8 +96,27 @@ describe('what a rep types is understood as', () => {
       return 'time' in answer ? answer.time.inWords : null
     }
     expect(words('thu 3pm')).toBe('Thursday 26 November, 15:00 to 15:30')
-    expect(words('next week')).toBe('Monday 30 November to Friday 4 December')
+    expect(words('next week')).toBe('Monday 30 November, 9:00, to Friday 4 December, 17:00')
+    expect(words('mar 5')).toBe('Friday 5 March 2027, 9:00 to 17:00')
   })
+})
+
+it('is echoed with am and pm where the system writes them, and says whose clock wherever two differ', () => {
+  const words = (text: string, clock: { ownZone?: string; hour12?: boolean }) => {
+    const answer = readPromisedTime({ by: 'text', text }, { now: monday, timeZone: toronto, ...clock })
+    return 'time' in answer ? answer.time.inWords : answer.reason
+  }
+  expect(words('thu 3pm', { hour12: true })).toBe('Thursday 26 November, 3:00 pm to 3:30 pm')
+  expect(words('thu 3pm', { ownZone: 'America/New_York' })).toBe('Thursday 26 November, 15:00 to 15:30')
+  expect(words('thu 3pm', { ownZone: 'Europe/Berlin' })).toBe(
+    'Thursday 26 November, 15:00 to 15:30 on their clock (Toronto), 21:00 to 21:30 on yours',
+  )
+  expect(words('thu 7pm', { ownZone: 'Asia/Tokyo', hour12: true })).toBe(
+    'Thursday 26 November, 7:00 pm to 7:30 pm on their clock (Toronto), Friday 27 November, 9:00 am to 9:30 am on yours',
+  )
+  expect(words('thu 3pm my time', { ownZone: 'America/Los_Angeles' })).toBe(
+    'Thursday 26 November, 18:00 to 18:30 on their clock (Toronto), 15:00 to 15:30 on yours',
+  )
 })
 
 describe('one key', () => {
