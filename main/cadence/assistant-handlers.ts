@@ -10,6 +10,7 @@ import { endPromise, finishFollowUp, makePromise, reopenPromise, understandTime 
 import { pauseAll, resumeAll, understandPause } from './pause-cadences.ts'
 import { enrolMany, unenrolMany } from './enrol-many.ts'
 import { forecastCadence, keepPlanning, showFeasibility, showHolidays, showPlanning, strikeOut } from './plan-week.ts'
+import { repsClock } from './reps-clock.ts'
 import { enrolContact, pauseCadence, resumeCadence, stopCadence } from './run-cadence.ts'
 import { recordOutcome } from './record-outcome.ts'
 import { showInsights } from './show-insights.ts'
@@ -23,7 +24,7 @@ type CadenceRequest = RequestName & keyof typeof cadenceRequests
 export function assistantHandlers(app: AppContext): Pick<Handlers, CadenceRequest> {
   const { archive } = app
   const sources = () => ({ now: app.now(), random: app.random, newId: app.newId })
-  const repsClock = () => ({ now: app.now(), timeZone: ownTimeZone() })
+  const clock = () => repsClock(app.now())
   const told = <T>(result: Result<T>): Result<T> => {
     if (result.ok) app.desk.archiveChanged()
     return result
@@ -38,7 +39,7 @@ export function assistantHandlers(app: AppContext): Pick<Handlers, CadenceReques
     'promise.withdraw': ({ promiseId }) => told(endPromise(archive, promiseId, 'withdrawn', sources())),
     'promise.reopen': ({ promiseId }) => told(reopenPromise(archive, promiseId, sources())),
     'followUp.finish': (request) => told(finishFollowUp(archive, request, sources())),
-    'cadence.pauseAll': ({ until }) => told(pauseAll(archive, until, repsClock())),
+    'cadence.pauseAll': ({ until }) => told(pauseAll(archive, until, clock())),
     'cadence.resumeAll': () => told(resumeAll(archive)),
     'cadence.enrol': (request) => told(enrolContact(archive, request, sources())),
     'cadence.stop': (request) => told(stopCadence(archive, request, sources())),
@@ -47,24 +48,19 @@ export function assistantHandlers(app: AppContext): Pick<Handlers, CadenceReques
     'cadence.list': () => listCadences(archive),
     'cadence.save': (request) => told(keepCadence(archive, request)),
     'cadence.preview': (request) => showPreview(archive, request, app.now()),
-    'cadence.understandPause': ({ until }) => understandPause(until, repsClock()),
+    'cadence.understandPause': ({ until }) => understandPause(until, clock()),
     'daysOff.open': () => guard(() => allDaysOff(archive)),
-    'daysOff.understand': (request) => understandDaysOff(archive, request, repsClock()),
-    'daysOff.add': async (request) => told(await takeDaysOff(archive, request, sources, ownTimeZone())),
+    'daysOff.understand': (request) => understandDaysOff(archive, request, clock()),
+    'daysOff.add': async (request) => told(await takeDaysOff(archive, request, sources, clock().timeZone)),
     'daysOff.remove': async ({ daysOffId }) => told(await workAfterAll(archive, daysOffId, sources)),
-    'planning.open': () => showPlanning(archive, repsClock()),
-    'planning.save': ({ planning }) => told(keepPlanning(archive, planning, repsClock())),
-    'holidays.open': () => showHolidays(archive, repsClock()),
-    'holidays.strike': (strike) => told(strikeOut(archive, strike, repsClock())),
-    'cadence.forecast': (request) => forecastCadence(archive, request, repsClock()),
-    'cadence.feasible': (request) => showFeasibility(archive, request, repsClock()),
+    'planning.open': () => showPlanning(archive, clock()),
+    'planning.save': ({ planning }) => told(keepPlanning(archive, planning, clock())),
+    'holidays.open': () => showHolidays(archive, clock()),
+    'holidays.strike': (strike) => told(strikeOut(archive, strike, clock())),
+    'cadence.forecast': (request) => forecastCadence(archive, request, clock()),
+    'cadence.feasible': (request) => showFeasibility(archive, request, clock()),
     'cadence.enrolMany': async (request) => told(await enrolMany(archive, request, sources)),
     'cadence.unenrolMany': async (request) => told(await unenrolMany(archive, request, sources)),
     'insights.show': () => showInsights(archive),
   }
-}
-
-/** Where the rep is: "pause all until Monday" is their Monday. */
-function ownTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone
 }

@@ -1,13 +1,15 @@
 import type { RequestInput, RequestOutput } from '../../shared/contract/bridge.ts'
 import type { ContactId, FollowUpId, PromiseId } from '../../shared/ids.ts'
+import type { Clock } from '../../shared/time/typed-moment.ts'
 import { readPromisedTime, type PromisedTime } from '../../shared/time/promised-time.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { When } from '../../shared/call/rep-outcome.ts'
 import { attemptCallId } from '../archive/attempts.ts'
-import { contactZone, hasContact } from '../archive/contacts.ts'
+import { hasContact } from '../archive/contacts.ts'
 import { followUpOwner, openFollowUpOf } from '../archive/follow-ups.ts'
 import { transact, type Archive } from '../archive/open.ts'
 import { addPromise, closePromise, promisedTo, reopenPromise as openAgain } from '../archive/promises.ts'
+import { contactsClock } from './reps-clock.ts'
 import { planNext, type Sources } from './plan-next.ts'
 
 /** What a time means on the contact's clock. Fails with `not-found`, `time-not-understood`. */
@@ -17,11 +19,18 @@ export function understandTime(
   now: number,
 ): Result<PromisedTime> {
   if (!hasContact(db, contactId)) return failed('not-found')
-  return readTime(when, now, contactZone(db, contactId))
+  return readTime(when, contactsClock(db, contactId, now))
 }
 
-export function readTime(when: When, now: number, timeZone: string): Result<PromisedTime> {
-  const read = readPromisedTime(when, { now, timeZone })
+/** Where a field asks "until when?", "until friday" says no more than "friday". */
+export function untilThen(when: When): When {
+  return when.by === 'text'
+    ? { by: 'text', text: when.text.replace(/^(?:until|till|til|bis|hasta)\s+(?=\S)/i, '') }
+    : when
+}
+
+export function readTime(when: When, clock: Clock): Result<PromisedTime> {
+  const read = readPromisedTime(when, clock)
   if ('time' in read) return ok(read.time)
   const text = { text: 'That', key: when.by === 'key' ? when.key.replace('-', ' ') : '', window: 'That' }
   return failed('time-not-understood', { text: when.by === 'text' ? when.text : text[when.by], reason: read.reason })

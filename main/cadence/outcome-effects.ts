@@ -16,11 +16,15 @@ import { plansOf, type OutcomeChange } from '../archive/outcome-changes.ts'
 import type { AttemptedNumber } from '../archive/outcomes.ts'
 import { reopenKeptBy, restorePromises } from '../archive/promises.ts'
 import { forbidAfter } from '../compliance/forbid-calls.ts'
+import { untilThen } from './keep-promises.ts'
 import type { Sources } from './plan-next.ts'
+import { contactsClock } from './reps-clock.ts'
 
 /** What the rep typed with an outcome, understood. */
 export interface Understood {
   readonly until: PromisedTime | null
+  /** The receptionist said that they are back then. */
+  readonly back: PromisedTime | null
   readonly direct: { readonly number: string; readonly shown: string } | null
 }
 
@@ -38,10 +42,14 @@ export function understand(
   const country = countryOf(placeOf(number).region) || region
   const read = direct ? readPhoneNumber(direct, (country || undefined) as CountryCode | undefined) : null
   if (direct && !read) return failed('number-unusable', { number: direct })
-  if (outcome !== 'not-now') return ok({ until: null, direct: read })
+  const clock = contactsClock(db, contactId, now)
+  const backOn = outcome === 'gatekeeper' ? gatekeeper?.backOn : undefined
+  const back = backOn ? readPromisedTime({ by: 'text', text: backOn }, clock) : null
+  if (back && 'reason' in back) return failed('time-not-understood', { text: backOn!, reason: back.reason })
+  if (outcome !== 'not-now') return ok({ until: null, back: back?.time ?? null, direct: read })
   const when = notNowUntil ?? { by: 'text' as const, text: `in ${NOT_NOW_DAYS} days` }
-  const until = readPromisedTime(when, { now, timeZone: contactZone(db, contactId) })
-  if ('time' in until) return ok({ until: until.time, direct: read })
+  const until = readPromisedTime(untilThen(when), clock)
+  if ('time' in until) return ok({ until: until.time, back: null, direct: read })
   return failed('time-not-understood', { text: when.by === 'text' ? when.text : 'That', reason: until.reason })
 }
 
@@ -49,7 +57,7 @@ export function understand(
 export function applyEffects(
   db: Archive,
   { attemptId, outcome, gatekeeper }: OutcomeEntry,
-  { contactId, until, direct }: Understood & { readonly contactId: ContactId },
+  { contactId, until, back, direct }: Understood & { readonly contactId: ContactId },
   { now, newId }: Sources,
 ): Result<null> {
   if (outcome === 'do-not-call') return forbidAfter(db, attemptId, { why: 'asked on the phone', now, newId })
@@ -60,6 +68,10 @@ export function applyEffects(
   }
   if (outcome === 'gatekeeper' && gatekeeper && isSaid(gatekeeper)) {
     addGatekeeperFact(db, { ...gatekeeper, factId: newId(), contactId, attemptId, at: now })
+    if (back) {
+      const why = `The receptionist said on ${dayInWords(now, contactZone(db, contactId))} that they are back then.`
+      askForCall(db, { askedId: newId(), contactId, askedIn: attemptId, askedAt: now, ...windowOf(back), why })
+    }
     if (direct) addFirstNumber(db, contactId, { phoneNumberId: newId() as PhoneNumberId, ...direct, kind: 'direct' })
   }
   return ok()
@@ -69,8 +81,8 @@ function windowOf({ dueAt, dueUntil }: PromisedTime) {
   return { dueAt, dueUntil }
 }
 
-function isSaid({ said, personIn, directNumber }: GatekeeperEntry): boolean {
-  return said.trim() !== '' || personIn.length > 0 || directNumber.trim() !== ''
+function isSaid({ said, personIn, backOn, directNumber }: GatekeeperEntry): boolean {
+  return said.trim() !== '' || personIn.length > 0 || Boolean(backOn) || directNumber.trim() !== ''
 }
 
 /** Takes back what followed from the outcome that an attempt had. Numbers that were learned stay. */

@@ -5,11 +5,12 @@ import type { CadenceId, ContactId, EnrolmentId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { When } from '../../shared/call/rep-outcome.ts'
 import { cadenceById, hasCadence } from '../archive/cadences.ts'
-import { contactName, contactZone, hasContact } from '../archive/contacts.ts'
+import { contactName, hasContact } from '../archive/contacts.ts'
 import { enrol, enrolmentOf, pauseEnrolment, stopEnrolment, type Enrolment } from '../archive/enrolments.ts'
 import { transact, type Archive } from '../archive/open.ts'
 import { planNext, type Plan, type Sources } from './plan-next.ts'
-import { readTime } from './keep-promises.ts'
+import { readTime, untilThen } from './keep-promises.ts'
+import { contactsClock } from './reps-clock.ts'
 
 /** Puts a contact on a cadence and plans its first step. Fails with `not-found`, `already-enrolled`. */
 export function enrolContact(
@@ -64,7 +65,7 @@ export function pauseCadence(
   sources: Sources,
 ): Result<null> {
   return onRunning(db, contactId, sources, ({ enrolmentId }) => {
-    const time = until && readTime(until, sources.now, contactZone(db, contactId))
+    const time = until && readTime(untilThen(until), contactsClock(db, contactId, sources.now))
     if (time && !time.ok) return time
     pauseEnrolment(db, enrolmentId, { at: sources.now, until: time ? time.value.dueAt : null })
     return ok()

@@ -25,6 +25,8 @@ export type WeekWindow = z.infer<typeof weekWindowSchema>
 export const gatekeeperEntrySchema = z.strictObject({
   said: z.string().max(1000),
   personIn: z.array(weekWindowSchema).max(14),
+  /** The day they are back, as the rep wrote it; none: they are not away. */
+  backOn: z.string().max(120).optional(),
   /** As the rep wrote it; empty: none was given. */
   directNumber: z.string().max(40),
 })

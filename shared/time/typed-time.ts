@@ -776,7 +776,7 @@ class TypedReader {
     if (last < first.first && second.again === 'week') last += 7
     if (last < first.first && second.again === 'year') last = monthsOn(last, 12)
     const isRange = link.is === 'to' || (link.is === 'and' && this.#isBetween)
-    if (last <= first.last) return 'the last day is before the first'
+    if (isRange ? last < first.last : last <= first.last) return 'the last day is before the first'
     if (!isRange && last - first.last > (weekdayOf(first.last) === 5 ? 3 : 1)) return 'it names two days: write one'
     this.#isBetween = false
     if (isRange && this.#typed.daysBound === 'from') this.#typed.daysBound = null

@@ -1,107 +1,218 @@
 import type { WeekWindow } from '../call/rep-outcome.ts'
+import type { Weekday } from './local-time.ts'
+import { takeClock, minutesOf, type Hours } from './typed-clock.ts'
+import type { Bound, ClockWord, Item, Part } from './typed-item.ts'
+import { itemsOf } from './typed-words.ts'
 
-export type ReadWeek = { readonly windows: readonly WeekWindow[] } | { readonly reason: string }
-
-const names = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
-const workingDays = [1, 2, 3, 4, 5]
-const parts: Record<string, readonly [number, number]> = {
-  early: [8 * 60, 9 * 60],
-  morning: [9 * 60, 12 * 60],
-  lunch: [12 * 60, 13 * 60 + 30],
-  lunchtime: [12 * 60, 13 * 60 + 30],
-  afternoon: [13 * 60 + 30, 17 * 60],
-  evening: [17 * 60, 20 * 60],
+/** When somebody is in, week by week, and the day on which they are back, as it was typed; null: they are not away. */
+export interface WeekWords {
+  readonly windows: readonly WeekWindow[]
+  readonly backOn: string | null
 }
+export type ReadWeek = WeekWords | { readonly reason: string }
+
+const workingDays: readonly Weekday[] = [1, 2, 3, 4, 5]
 /** A day at the office, for "after 4" and "before 10". */
 const [OPENS, CLOSES] = [8 * 60, 20 * 60]
 
 /**
- * Reads when somebody is said to be in, every week: "tue and thu 4-5:30pm", "mornings", "mon-fri after 4", "weekdays
- * before 10". One window; days without a time are whole days, a time without days is every working day.
+ * Reads when somebody is said to be in, every week: "tue and thu 4-5:30pm", "Tuesdays 10-12", "m-f 9-5", "mon 9-12 tue 2-5",
+ * "mornings", "weekdays before 10", "until 11"; or when they are back: "back on monday". Days without a time are whole days, a
+ * time without days is every working day. The times are those of `readTypedTime`.
  */
 export function readWeekWords(text: string): ReadWeek {
-  const words = text
+  const back = /^(?:s?he(?:['’]?s| is)?\s+)?(?:is\s+|will be\s+)?(?:back|returns|returning)(?:\s+in)?\s+(.+)$/i.exec(
+    text.trim(),
+  )
+  if (back) return { windows: [], backOn: back[1]!.replace(/^on\s+/i, '') }
+  const items = itemsOf(inSingular(text))
+  if (typeof items === 'string') return { reason: items }
+  const refused = items.find((item) => item.is === 'refused')
+  if (refused?.is === 'refused') return { reason: refused.reason }
+  return new WeekReader(items).read()
+}
+
+/** "Mondays" and "mornings", said of every week, are read as one of them. */
+function inSingular(text: string): string {
+  return text
     .toLowerCase()
-    .replace(/[–—]/g, '-')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?- ?| (?:to|until|till) /g, '-')
-    .replace(/(\d)\s+(am|pm)\b/g, '$1$2')
-    .split(/[\s,;&]+/)
-    .filter((word) => word !== '' && !['and', 'on', 'at', 'in', 'the', 'from', 'between'].includes(word))
-  const days = new Set<number>()
-  let hours: readonly [number, number] | null = null
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index]!
-    const named = daysIn(word)
-    if (named) {
-      for (const day of named) days.add(day)
-      continue
+    .replace(/\bm\s*[-–]\s*f\b/g, 'monday - friday')
+    .replace(/\bm\s*[-–]\s*th\b/g, 'monday - thursday')
+    .replace(/\bm[/, ]?w[/, ]?f\b/g, 'monday wednesday friday')
+    .replace(/\bt[/, ]?th\b/g, 'tuesday thursday')
+    .replace(
+      /\b(?:weekdays?|daily|every ?day|(?:every )?working days?|business days|workdays|werktags)\b/g,
+      'monday - friday',
+    )
+    .replace(/\bweek-?ends?\b/g, 'saturday sunday')
+    .replace(/\b(?:every|each|all|los|les|most)\s+/g, '')
+    .replace(
+      /\b((?:mon|tues|wednes|thurs|fri|satur|sun|)day|mon|weds?|fri|thur|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag))s\b/g,
+      '$1',
+    )
+    .replace(/\b(morning|afternoon|evening|night|lunchtime|lunche?)s\b/g, '$1')
+    .replace(
+      /\b(?:s?he(?:['’]s)?|they|is|are|usually|normally|mostly|there|available|reachable|best|only|office|in the office|at (?:her|his|the) desk|in)\b(?! the (?:morning|afternoon|evening))/g,
+      ' ',
+    )
+}
+
+class WeekReader {
+  readonly #items: readonly Item[]
+  #at = 0
+  #days = new Set<Weekday>()
+  #hasHours = false
+  /** Hours that were said before any day. */
+  #areForAnyDay = false
+  #bound: Bound | 'until' | null = null
+  readonly #windows: WeekWindow[] = []
+
+  constructor(items: readonly Item[]) {
+    this.#items = items
+  }
+
+  read(): ReadWeek {
+    while (this.#at < this.#items.length) {
+      const refusal = this.#step(this.#items[this.#at]!)
+      if (refusal !== null) return { reason: refusal }
     }
-    const next = words[index + 1] ?? ''
-    const isBound = word === 'after' || word === 'before'
-    const read = isBound ? bounded(word, next) : (parts[word.replace(/s$/, '')] ?? range(word))
-    if (!read) return { reason: `“${isBound ? `${word} ${next}`.trim() : word}” says nothing of a day or a time` }
-    if (hours) return { reason: 'it names two times' }
-    hours = read
-    if (isBound) index += 1
+    if (this.#bound !== null) return { reason: 'it does not say what it is before or after' }
+    if (this.#days.size === 0 && this.#windows.length === 0) return { reason: 'it is empty' }
+    if (!this.#hasHours) this.#add(9 * 60, 17 * 60)
+    return { windows: this.#windows, backOn: null }
   }
-  if (days.size === 0 && !hours) return { reason: 'it is empty' }
-  const [from, until] = hours ?? [9 * 60, 17 * 60]
-  if (from >= until) return { reason: 'it ends before it begins' }
-  const weekdays = days.size > 0 ? [...days].toSorted((a, b) => a - b) : workingDays
-  return { windows: [{ weekdays, from, until }] }
-}
 
-function daysIn(word: string): readonly number[] | null {
-  if (/^(weekdays?|daily)$/.test(word)) return workingDays
-  if (/^weekends?$/.test(word)) return [6, 7]
-  const [first = '', last, more] = word.split('-')
-  const from = dayOf(first)
-  if (from === null || more !== undefined) return null
-  if (last === undefined) return [from]
-  const until = dayOf(last)
-  if (until === null) return null
-  return Array.from({ length: ((until - from + 7) % 7) + 1 }, (_, i) => ((from - 1 + i) % 7) + 1)
-}
-
-/** By its whole name, also of several, or its first letters, three at least. */
-function dayOf(word: string): number | null {
-  const short = { tues: 'tuesday', wednes: 'wednesday', thurs: 'thursday' }[word] ?? word.replace(/days$/, 'day')
-  const found = short.length < 3 ? -1 : names.findIndex((name) => name.startsWith(short))
-  return found === -1 ? null : found + 1
-}
-
-function bounded(word: string, time: string): readonly [number, number] | null {
-  const minutes = minutesOf(time, null)
-  if (minutes === null) return null
-  return word === 'after' ? [minutes, CLOSES] : [OPENS, minutes]
-}
-
-/** "4-5:30pm": what is said of the end holds for the beginning. */
-function range(word: string): readonly [number, number] | null {
-  const [first = '', last, more] = word.split('-')
-  if (last === undefined || more !== undefined) return null
-  const half = /(am|pm)$/.exec(last)?.[1] ?? null
-  const until = minutesOf(last, null)
-  const from = minutesOf(first, half)
-  if (from === null || until === null) return null
-  // "10-2pm" begins in the morning.
-  const isMorning = from >= until && half === 'pm' && !/[ap]m$/.test(first)
-  return [isMorning ? from - 12 * 60 : from, until]
-}
-
-function minutesOf(word: string, half: string | null): number | null {
-  const match = /^(\d{1,2})(?:[:.h](\d{2}))?(am|pm|h)?$/.exec(word)
-  if (!match) return null
-  const [, hourText, minuteText = '0', suffix] = match
-  const hour = Number(hourText)
-  const said = suffix ?? half
-  if (hour > 23 || Number(minuteText) > 59) return null
-  if (said === 'am' || said === 'pm') {
-    return hour < 1 || hour > 12 ? null : ((hour % 12) + (said === 'pm' ? 12 : 0)) * 60 + Number(minuteText)
+  #step(item: Item): string | null {
+    switch (item.is) {
+      case 'weekday':
+        return this.#weekday(item.weekday)
+      case 'mar':
+        return this.#weekday(2)
+      case 'part':
+        return this.#part(item.part)
+      case 'in-the-morning':
+        return this.#part({ name: 'morning', from: 9 * 60, until: 12 * 60 })
+      case 'pair':
+        return this.#hours({ from: word(item.first), until: word(item.second) }, 1)
+      case 'bound':
+        if (item.bound === 'by') return 'in by then, or gone by then? Write from when until when'
+        this.#bound = item.bound
+        return this.#skip()
+      case 'until':
+        this.#bound = 'until'
+        return this.#skip()
+      case 'filler':
+      case 'uhr':
+      case 'of':
+      case 'at':
+      case 'the':
+      case 'am':
+      case 'in':
+      case 'between':
+      case 'and':
+      case 'or':
+        return this.#skip()
+      default:
+        return this.#clock()
+    }
   }
-  // "After 4" is said of an afternoon.
-  return (hour >= 1 && hour <= 7 && suffix === undefined ? hour + 12 : hour) * 60 + Number(minuteText)
+
+  #skip(): null {
+    this.#at += 1
+    return null
+  }
+
+  #weekday(first: Weekday): string | null {
+    if (this.#hasHours) this.#days = new Set()
+    // "Mondays and 10-12 Tuesdays" leaves the first without hours: they are whole days.
+    this.#hasHours = false
+    const [link, other] = [this.#items[this.#at + 1], this.#items[this.#at + 2]]
+    if (link?.is === 'to' && other?.is === 'weekday') {
+      for (let ahead = 0; ahead <= (other.weekday - first + 7) % 7; ahead++) {
+        this.#days.add((((first - 1 + ahead) % 7) + 1) as Weekday)
+      }
+      this.#at += 3
+      return null
+    }
+    this.#days.add(first)
+    return this.#takeHoursBefore()
+  }
+
+  /** "10-12 on tuesdays": the hours that were said before any day are those of the days that follow. */
+  #takeHoursBefore(): null {
+    const before = this.#windows.at(-1)
+    if (before && this.#areForAnyDay) {
+      this.#windows.pop()
+      this.#windows.push({ ...before, weekdays: [...this.#days].toSorted((a, b) => a - b) })
+      const [next, other] = [this.#items[this.#at + 1], this.#items[this.#at + 2]]
+      const isJoined = next?.is === 'and' || next?.is === 'or'
+      this.#areForAnyDay = next?.is === 'weekday' || (isJoined && other?.is === 'weekday')
+      this.#hasHours = !this.#areForAnyDay
+    }
+    return this.#skip()
+  }
+
+  #part(part: Part): string | null {
+    const clock = takeClock(this.#items, this.#at)
+    if (clock !== null && typeof clock !== 'string') return this.#clock()
+    const bound = this.#takeBound()
+    if (bound === 'until' || bound === 'before') this.#add(OPENS, part.from)
+    else if (bound === 'after') this.#add(part.until, CLOSES)
+    else this.#add(part.from, part.until)
+    return this.#skip()
+  }
+
+  #clock(): string | null {
+    const first = takeClock(this.#items, this.#at)
+    if (first === null) return 'it is not clear when: write days and times like “tue 10-12”'
+    if (typeof first === 'string') return first
+    const link = this.#items[this.#at + first.used]
+    const isRange =
+      link &&
+      (link.is === 'to' || link.is === 'until' || link.is === 'and' || (link.is === 'bound' && link.bound === 'by'))
+    const last = isRange ? takeClock(this.#items, this.#at + first.used + 1) : null
+    if (typeof last === 'string') return last
+    const used = first.used + (last ? 1 + last.used : 0)
+    return this.#hours({ from: first.value, until: last?.value ?? null }, used)
+  }
+
+  #hours(hours: Hours, used: number): string | null {
+    const bound = this.#takeBound()
+    const behind = this.#items[this.#at + used]
+    const minutes = minutesOf(hours, null)
+    if (typeof minutes === 'string') return minutes
+    const { from, until } = minutes
+    this.#at += used
+    if (until !== null) {
+      if (bound !== null && bound !== 'from') return 'it is bounded twice'
+      this.#add(from, until)
+    } else if (bound === 'before' || bound === 'until') {
+      if (from <= OPENS) return 'it ends before it begins'
+      this.#add(OPENS, from)
+    } else if (bound === 'after' || bound === 'from' || (behind?.is === 'bound-behind' && behind.bound === 'from')) {
+      if (bound === null) this.#at += 1
+      if (from >= CLOSES) return 'it is late in the evening'
+      this.#add(from, CLOSES)
+    } else return 'until when? Write it like “tue 10-12”'
+    return null
+  }
+
+  #takeBound(): Bound | 'until' | null {
+    const bound = this.#bound
+    this.#bound = null
+    return bound
+  }
+
+  #add(from: number, until: number): void {
+    this.#areForAnyDay = this.#days.size === 0
+    const weekdays = this.#days.size > 0 ? [...this.#days].toSorted((a, b) => a - b) : [...workingDays]
+    this.#windows.push({ weekdays, from, until })
+    this.#hasHours = true
+  }
+}
+
+function word(hour: number): ClockWord {
+  return { is: 'clock', hour, minute: 0, half: null, isOf24: hour > 12, text: String(hour) }
 }
 
 const short = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']

@@ -78,6 +78,13 @@ export function OutcomeDetail(props: {
 function PersonIn({ text }: { text: string }) {
   const read = readWeekWords(text)
   if ('reason' in read) return <span className="not-understood">Kept in these words: {read.reason}.</span>
+  if (read.backOn !== null) {
+    return (
+      <span>
+        Back on <b>{read.backOn}</b>: called again then.
+      </span>
+    )
+  }
   return (
     <span>
       In on <b>{read.windows.map(weekInWords).join('; ')}</b>, on their clock.

@@ -79,7 +79,9 @@ export function makeAssistantIntents(tools: Tools): AssistantIntents & { goOn():
     if (subject.kind === 'nobody' || !form.read || 'code' in form.read) return
     const { contactId } = subject.contact
     const attemptId = 'call' in subject ? subject.call.attemptId : null
-    const when = whenOf(form)
+    // What is promised is what was shown: read again a minute later, "in 2 hours" would be another time.
+    const { dueAt, dueUntil } = form.read
+    const when = { by: 'window', dueAt, dueUntil } as const
     const input = { contactId, attemptId, kind: form.kind, words: form.words.trim(), when }
     const made = await ask('promise.make', contactId, input)
     if (made?.ok) change({ open: null, promise: emptyPromise })

@@ -1,6 +1,6 @@
 import type { CallView } from '../../../shared/contract/bridge.ts'
 import type { AttemptId } from '../../../shared/ids.ts'
-import type { GatekeeperEntry, OutcomeEntry, RepOutcome } from '../../../shared/call/rep-outcome.ts'
+import type { GatekeeperEntry, OutcomeEntry, RepOutcome, When } from '../../../shared/call/rep-outcome.ts'
 import { readWeekWords } from '../../../shared/time/week-words.ts'
 import { countedOf, type AssistantDesk, type Counted, type Detail } from './assistant-desk.ts'
 import type { PanelSubject } from '../call/panel-subject.ts'
@@ -10,7 +10,13 @@ export function gatekeeperEntry({ said, personIn, directNumber }: Detail): Gatek
   const read = personIn.trim() ? readWeekWords(personIn) : null
   const windows = read && 'windows' in read ? [...read.windows] : []
   const rest = read && 'reason' in read ? personIn.trim() : ''
-  return { said: [said.trim(), rest].filter(Boolean).join(' · '), personIn: windows, directNumber: directNumber.trim() }
+  const backOn = read && 'backOn' in read ? read.backOn : null
+  return {
+    said: [said.trim(), rest].filter(Boolean).join(' · '),
+    personIn: windows,
+    ...(backOn !== null && { backOn }),
+    directNumber: directNumber.trim(),
+  }
 }
 
 /** What the rep says of a call, with what is typed beside it. */
@@ -20,9 +26,15 @@ export function outcomeEntryOf(attemptId: AttemptId, outcome: RepOutcome, detail
     attemptId,
     outcome,
     note: '',
-    notNowUntil: outcome === 'not-now' && until ? { by: 'text', text: until } : null,
+    notNowUntil: outcome === 'not-now' && until ? untilOf(detail) : null,
     gatekeeper: outcome === 'gatekeeper' ? gatekeeperEntry(detail) : null,
   }
+}
+
+/** What was shown is what is kept; what is not read yet, or not understood, goes as it was typed. */
+function untilOf({ until, read }: Detail): When {
+  if (!read || 'code' in read) return { by: 'text', text: until.trim() }
+  return { by: 'window', dueAt: read.dueAt, dueUntil: read.dueUntil }
 }
 
 /** The call whose outcome can be said: one that was made, from its answer on; null: there is none in the middle. */

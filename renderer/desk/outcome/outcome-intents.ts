@@ -109,7 +109,9 @@ export function makeSayIntents({ bridge, store, ask }: Tools, understand: Unders
 
   async function typeDetail({ attemptId, contactId }: CallView, typed: Partial<Detail>) {
     if (!attemptId) return
-    putDetail(attemptId, { ...detailOf(attemptId), ...typed, kept: false })
+    // What an older text was read as is not what this one says.
+    const unread = typed.until === undefined ? {} : { read: null }
+    putDetail(attemptId, { ...detailOf(attemptId), ...typed, ...unread, kept: false })
     clearTimeout(typing)
     typing = setTimeout(keepInCall, PAUSE_MS)
     if (typed.until === undefined) return

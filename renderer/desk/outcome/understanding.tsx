@@ -8,7 +8,7 @@ export function Understanding({ read }: { read: Understood | Trouble | null }) {
   if ('code' in read) return <span className="not-understood">{sentenceFor(read)}</span>
   return (
     <span>
-      <b>{read.inWords}</b>, on their clock.
+      <b>{read.inWords}</b>.
     </span>
   )
 }
