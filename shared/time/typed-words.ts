@@ -59,13 +59,13 @@ export function wordsOf(text: string): string[] {
         ? `${digit}th`
         : all,
     )
-    .replace(/([a-z]{2,})\.(?=\s|$|\d)/g, '$1 ')
+    .replace(/(?<=[a-z]{2})\.(?=\s|$|\d)/g, ' ')
     .replace(/[!?"“”«»()[\],;]/g, ' ')
     .replace(/\beo([wmy])\b/g, (_, of: string) => `end of ${{ w: 'week', m: 'month', y: 'year' }[of]!}`)
     .replace(/@/g, ' at ')
     .replace(/~/g, ' about ')
     .replace(/&/g, ' and ')
-    .replace(/([a-z]{3,})(?=\d)/g, '$1 ')
+    .replace(/(?<=[a-z]{3})(?=\d)/g, ' ')
     .replace(/(\d)(?=(?:[a-z]{3,}))/g, '$1 ')
     .replace(
       /(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)(morgen|vormittag|mittag|nachmittag|abend)/g,

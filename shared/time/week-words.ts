@@ -21,11 +21,10 @@ const [OPENS, CLOSES] = [8 * 60, 20 * 60]
  * time without days is every working day. The times are those of `readTypedTime`.
  */
 export function readWeekWords(text: string): ReadWeek {
-  const back = /^(?:s?he(?:['’]?s| is)?\s+)?(?:is\s+|will be\s+)?(?:back|returns|returning)(?:\s+in)?\s+(.+)$/i.exec(
-    text.trim(),
-  )
+  const spaced = text.trim().replace(/\s+/g, ' ')
+  const back = /^(?:s?he(?:['’]?s| is)? )?(?:is |will be )?(?:back|returns|returning)(?: in)? (?!\s)(.+)$/i.exec(spaced)
   if (back) return { windows: [], backOn: back[1]!.replace(/^on\s+/i, '') }
-  const items = itemsOf(inSingular(text))
+  const items = itemsOf(inSingular(spaced))
   if (typeof items === 'string') return { reason: items }
   const refused = items.find((item) => item.is === 'refused')
   if (refused?.is === 'refused') return { reason: refused.reason }
@@ -153,8 +152,8 @@ class WeekReader {
   }
 
   #part(part: Part): string | null {
-    const clock = takeClock(this.#items, this.#at)
-    if (clock !== null && typeof clock !== 'string') return this.#clock()
+    const taken = takeClock(this.#items, this.#at)
+    if (taken !== null && typeof taken !== 'string') return this.#clock()
     const bound = this.#takeBound()
     if (bound === 'until' || bound === 'before') this.#add(OPENS, part.from)
     else if (bound === 'after') this.#add(part.until, CLOSES)
