@@ -29,7 +29,7 @@ import {
   serveSound,
   tellDesk,
 } from './shell/ipc.ts'
-import { setCompact } from './shell/compact-desk.ts'
+import { isWayland, setCompact } from './shell/compact-desk.ts'
 import { openDialogs } from './shell/dialogs.ts'
 import { hearHandedOver } from './shell/handed-over.ts'
 import { whyNotStarted } from './shell/start-failure.ts'
@@ -58,7 +58,11 @@ app.enableSandbox()
 appendChromiumSwitches(app.commandLine)
 protocol.registerSchemesAsPrivileged([appScheme])
 guardContents(app)
-app.setAppUserModelId('org.afterbeep.Afterbeep')
+if (process.platform === 'win32') {
+  app.setAppUserModelId('org.afterbeep.Afterbeep')
+  // Always the same: Windows starts Afterbeep by it when an old notification is pressed.
+  app.setToastActivatorCLSID('{5B0E6D0C-6E0B-4C53-9B1D-1C0B7A2F4E11}')
+}
 
 const handedOver = hearHandedOver(app)
 
@@ -93,6 +97,7 @@ async function start(): Promise<void> {
   const sound = makeSoundLink(onBug)
   let desk: BrowserWindow | null = null
   let tray: LineTray | null = null
+  const isPlaceKnown = !isWayland(process.env, process.platform, app.commandLine)
   const asking = openDialogs(dialog, () => desk)
 
   const opened = await openApp({
@@ -110,7 +115,9 @@ async function start(): Promise<void> {
     remind: (due) => remind(due),
     setCompact(compact) {
       const displays = screen.getAllDisplays().map(({ workArea }) => workArea)
-      if (desk) setCompact(desk, compact, { settings, displays })
+      if (!desk) return
+      setCompact(desk, compact, { settings, displays, isPlaceKnown })
+      if (compact && !isPlaceKnown) context.desk.notice({ code: 'compact-on-wayland', about: {} })
     },
     secrets: openSecrets(join(folder, 'secrets.json'), safeStorage),
     command: (name, input) => commandSound(sound, name, input),
@@ -127,16 +134,31 @@ async function start(): Promise<void> {
     dialog.showErrorBox('Afterbeep cannot open its archive', sentenceFor(opened.trouble))
     return app.quit()
   }
+  let isFailureTold = false
+  const notificationFailed = (reason: string) => {
+    note(log, `a notification failed: ${reason}`)
+    if (isFailureTold) return
+    isFailureTold = true
+    context.desk.notice({ code: 'notifications-failed', about: { reason } })
+  }
   const announce = openAnnouncer({
     Notification,
     isDeskSeen: () => desk?.isFocused() ?? false,
+    failed: notificationFailed,
     answer(callId) {
       showDesk()
-      void answerCall(context, callId)
+      void answerCall(context, callId).then((answered) => {
+        const call = context.calls.byId(callId)
+        // An old one was pressed: whoever rang is shown, to be called back.
+        if (answered.ok || !call || call.phase === 'incoming') return
+        const contact = context.desk.showContact(call.contactId)
+        context.desk.notice({ code: 'call-rings-no-more', about: { name: contact?.name ?? 'The caller' } })
+      })
     },
   })
   const remind = openReminders({
     Notification,
+    failed: notificationFailed,
     now: Date.now,
     show(contactId) {
       showDesk()
@@ -194,6 +216,7 @@ async function start(): Promise<void> {
       preload: join(built, 'preload', 'desk.cjs'),
       icon: join(resources, 'icon.png'),
       settings,
+      isPlaceKnown,
       mayClose() {
         // On macOS the app and its calls live on without the desk.
         if (process.platform === 'darwin' || quit.isUnderWay() || !isCallUp()) return true
@@ -234,7 +257,9 @@ async function start(): Promise<void> {
     showDesk()
     phoneLinks.take(phoneLinkIn(words))
   })
-  app.on('activate', showDesk)
+  if (process.platform === 'darwin') app.on('activate', showDesk)
+  // What an earlier run left in the Action Center has nobody else who hears its click.
+  if (process.platform === 'win32') Notification.handleActivation(showDesk)
   powerMonitor.on('resume', () => context.exchange.checkLine())
   showDesk()
   // The desk is there: what fails from here on is a bug, and no reason to end.

@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron'
+import type { BrowserWindow, CommandLine } from 'electron'
 import type { Bounds, SettingsStore } from './settings.ts'
 import { boundsOnScreen } from './settings.ts'
 
@@ -25,6 +25,20 @@ export interface Placement {
   readonly settings: SettingsStore
   /** What of each screen is free for windows. */
   readonly displays: readonly Bounds[]
+  /** Wayland keeps from every window where it is, lets none stay above the others, and answers 0, 0. */
+  readonly isPlaceKnown: boolean
+}
+
+/** Electron runs on Wayland wherever the session does, unless it was started with --ozone-platform=x11. */
+export function isWayland(
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+  commandLine: Pick<CommandLine, 'getSwitchValue'>,
+): boolean {
+  if (platform !== 'linux') return false
+  const chosen = commandLine.getSwitchValue('ozone-platform')
+  if (chosen !== '') return chosen === 'wayland'
+  return env['XDG_SESSION_TYPE'] === 'wayland' || (!env['XDG_SESSION_TYPE'] && Boolean(env['WAYLAND_DISPLAY']))
 }
 
 /** What the whole desk is like, or was before it became compact. */
@@ -46,7 +60,7 @@ export function setCompact(desk: BrowserWindow, compact: boolean, known: Placeme
   const former = whole.get(desk)
   if (compact === (former !== undefined)) return
   if (former) {
-    settings.set({ compactBounds: desk.getBounds() })
+    if (known.isPlaceKnown) settings.set({ compactBounds: desk.getBounds() })
     whole.delete(desk)
     desk.setAlwaysOnTop(false)
     desk.setMaximumSize(anySize, anySize)

@@ -3,7 +3,7 @@ import type { AnnouncePorts } from './announce-calls.ts'
 import type { DueReminder } from '../archive/reminders.ts'
 import { lateInWords } from '../../shared/cadence/cadence.ts'
 
-export interface ReminderPorts extends Pick<AnnouncePorts, 'Notification'> {
+export interface ReminderPorts extends Pick<AnnouncePorts, 'Notification' | 'failed'> {
   /** The notification was pressed: the desk comes up with this contact; null: with the day. */
   readonly show: (contactId: ContactId | null) => void
   /** Its button was pressed: they are shown and called. */
@@ -16,12 +16,15 @@ const APART = 3
 
 /**
  * What is due, as notifications of the system: pressed, they show the contact; a button calls, where the system has buttons
- * (macOS, Windows). They stay until they are dismissed, as the system has it.
+ * (macOS, Windows). They stay until they are dismissed where the system lets an app ask for that (Windows, Linux; on macOS
+ * by NSUserNotificationAlertStyle).
  */
 export function openReminders(ports: ReminderPorts): (due: readonly DueReminder[]) => void {
   const { show, call, now } = ports
-  // A notification that nobody holds is collected, and its click with it.
+  // A notification that nobody holds is collected, and its click with it. Not every system says when one is gone, so that
+  // only so many are held: nobody presses an older one.
   const shown = new Set<object>()
+  const HELD = 20
 
   function notify(given: {
     title: string
@@ -32,11 +35,16 @@ export function openReminders(ports: ReminderPorts): (due: readonly DueReminder[
   }) {
     const { title, body, button, onClick, onAct } = given
     const actions = button === null ? [] : [{ type: 'button' as const, text: button }]
-    const notification = new ports.Notification({ title, body, actions })
+    const notification = new ports.Notification({ title, body, actions, timeoutType: 'never' })
     shown.add(notification)
+    for (const oldest of [...shown].slice(0, -HELD)) shown.delete(oldest)
     notification.on('click', onClick)
     notification.on('action', onAct)
     notification.on('close', () => shown.delete(notification))
+    notification.on('failed', (_event, reason) => {
+      shown.delete(notification)
+      ports.failed(reason)
+    })
     notification.show()
   }
 

@@ -26,6 +26,8 @@ export interface DeskWindowOptions {
   readonly preload: string
   readonly icon: string
   readonly settings: SettingsStore
+  /** See `KnownPlaces`. */
+  readonly isPlaceKnown: boolean
   /** Asked when the rep closes the window; false keeps it open. */
   readonly mayClose: () => boolean
   readonly onClosed: () => void
@@ -57,7 +59,8 @@ export function openDeskWindow(options: DeskWindowOptions): BrowserWindow {
     if (!options.mayClose()) return event.preventDefault()
     const { bounds: deskBounds, maximized: deskMaximized } = wholeDesk(desk)
     const compact = compactBounds(desk)
-    settings.set({ deskBounds, deskMaximized, ...(compact && { compactBounds: compact }) })
+    settings.set({ deskMaximized })
+    if (options.isPlaceKnown) settings.set({ deskBounds, ...(compact && { compactBounds: compact }) })
   })
   keepZoom(desk, settings, process.platform)
   desk.webContents.on('context-menu', (_event, clicked) => {

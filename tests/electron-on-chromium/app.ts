@@ -65,6 +65,7 @@ export class App
       | 'requestSingleInstanceLock'
       | 'setAppUserModelId'
       | 'setPath'
+      | 'setToastActivatorCLSID'
       | 'whenReady'
     >
 {
@@ -103,6 +104,11 @@ export class App
   /** Chromium's own sandbox is decided by how it is started; there is nothing else to switch on. */
   enableSandbox(): void {
     if (this.isReady()) throw new Error('app.enableSandbox() can only be called before app is ready')
+  }
+
+  /** Of notifications on Windows. */
+  setToastActivatorCLSID(_id: string): void {
+    if (process.platform !== 'win32') throw new Error('app.setToastActivatorCLSID exists on Windows only')
   }
 
   /** Groups windows in the taskbar of Windows. */

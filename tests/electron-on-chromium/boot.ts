@@ -4,6 +4,14 @@ import { pathToFileURL } from 'node:url'
 import { app } from 'electron'
 import { becomeReady } from './electron.ts'
 
+// Electron refuses to start where anything follows a link: whoever made the link could add switches (command_line_args.cc).
+const words = process.argv.slice(1)
+const link = words.findIndex((word) => /^[a-z][a-z0-9+.-]+:/i.test(word))
+if (link >= 0 && link < words.length - 1) {
+  process.stderr.write('Nothing may follow a link on the command line\n')
+  process.exit(1)
+}
+
 // Electron's order: the entry runs to its end first, then `ready`.
 const folder = app.getAppPath()
 const { main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { main: string }

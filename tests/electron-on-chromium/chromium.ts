@@ -77,14 +77,17 @@ function switchesFor({ profile, hostRules, switches, firstPage }: ChromiumOption
     ['password-store', 'basic'],
     // Without it Chromium shows a bar on the screen about the switches above.
     ['test-type', ''],
+    // Electron's own default for every window.
     ['autoplay-policy', 'no-user-gesture-required'],
-    ['disable-background-timer-throttling', ''],
-    ['disable-renderer-backgrounding', ''],
-    ['disable-backgrounding-occluded-windows', ''],
     ...microphoneSwitches(process.env['AFTERBEEP_FAKE_MICROPHONE']),
     firstPage === null ? ['no-startup-window', ''] : ['app', firstPage],
   ])
   if (isHeadless) own.set('headless', '').set('hide-scrollbars', '')
+  else {
+    // On a screen a hidden window that may not be throttled is a minimised one. Without a screen nothing covers it.
+    own.set('disable-background-timer-throttling', '').set('disable-renderer-backgrounding', '')
+    own.set('disable-backgrounding-occluded-windows', '')
+  }
   if (isDriven) own.set('remote-debugging-port', '0')
   if (process.argv.includes('--no-sandbox') || process.getuid?.() === 0) own.set('no-sandbox', '')
   const all = new Map([...switches, ...own, ['disable-features', disabled.filter(Boolean).join(',')]])

@@ -6,7 +6,8 @@ import { makeCodec } from './codec.ts'
 import { emitPreventable, emitterFor, PreventableEvent } from './emitter.ts'
 import { answerInvoke, ipcMain } from './ipc-main.ts'
 import { isolatedWorldName, isolatedWorldScript, mainWorldScript } from './page.ts'
-import { defaultSession, permissionsOf } from './session.ts'
+import { isMicrophoneHeard } from './microphone-question.ts'
+import { askForUse, defaultSession, permissionsOf } from './session.ts'
 
 const codec = makeCodec()
 
@@ -85,6 +86,7 @@ export class WebContents
     const random = () => `_${randomBytes(12).toString('hex')}`
     this.names = { event: random(), binding: random(), receive: random() }
     this.preload = preload ? readFileSync(preload, 'utf8') : ''
+    if (/^\s*import\b|\bimport\s*\(/m.test(this.preload)) throw new Error('A sandboxed preload cannot import anything')
     everyContents.set(this.id, this)
   }
 
@@ -125,7 +127,7 @@ export class WebContents
   async loadURL(url: string): Promise<void> {
     await this.opened.promise
     if (this.isGone) return
-    for (const { name, setting } of await permissionsOf(this as never, url)) {
+    for (const { name, setting } of await permissionsOf({ contents: this as never, url, isMainFrame: true })) {
       await this.cdp!.send('Browser.setPermission', { permission: { name }, setting, origin: originOf(toPage(url)) })
     }
     this.loading?.resolve()
@@ -161,6 +163,14 @@ export class WebContents
   forcefullyCrashRenderer(): void {
     // The renderer dies before it can answer.
     void this.ask('Page.crash').catch(() => null)
+  }
+
+  /** Asks the rep by the page, in the world that the page's scripts do not reach: they have no prompt(). */
+  async askRep(code: string): Promise<Json> {
+    while (this.loading) await this.loading.promise
+    const contextId = [...this.contexts].find(([, frameId]) => frameId === this.mainFrameId)?.[0]
+    const answer = await this.ask('Runtime.evaluate', { expression: code, returnByValue: true, contextId })
+    return answer.result.value
   }
 
   async executeJavaScript(code: string, _userGesture = false): Promise<Json> {
@@ -282,7 +292,8 @@ export class WebContents
       case 'Inspector.targetCrashed':
         this.hasCrashed = true
         this.contexts.clear()
-        this.emit('render-process-gone', new PreventableEvent(), { reason: 'crashed', exitCode: 5 })
+        // A task of its own in Electron: what a listener does may destroy this very window.
+        setImmediate(() => this.emit('render-process-gone', new PreventableEvent(), { reason: 'crashed', exitCode: 5 }))
     }
   }
 
@@ -331,6 +342,17 @@ export class WebContents
         return
       case 'open':
         return this.windowOpened(message.url)
+      case 'use': {
+        const asker = {
+          contents: this as never,
+          url: senderFrame?.url ?? '',
+          isMainFrame: senderFrame === this.mainFrame,
+        }
+        void askForUse(asker, message.about as Parameters<typeof askForUse>[1]).then((isAllowed) => {
+          this.toPage(contextId, { kind: 'answer', id: message.id, value: { isAllowed, isHeard: isMicrophoneHeard() } })
+        })
+        return
+      }
       case 'contextmenu':
         this.emit('context-menu', new PreventableEvent(), message.about)
         return

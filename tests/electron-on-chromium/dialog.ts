@@ -16,7 +16,7 @@ async function showMessageBox(...given: [unknown, Options] | [Options]): Promise
     return { response: cancelId, checkboxChecked: false }
   }
   const question = JSON.stringify(`${message}\n${detail}\n\n${buttons[proceed]}?`)
-  const isYes = await window.webContents.executeJavaScript(`confirm(${question})`)
+  const isYes = await window.webContents.askRep(`confirm(${question})`)
   return { response: isYes === true ? proceed : cancelId, checkboxChecked: false }
 }
 
@@ -26,7 +26,7 @@ async function showSaveDialog(
 ): Promise<Electron.SaveDialogReturnValue> {
   const { defaultPath = '' } = given.at(-1) as Electron.SaveDialogOptions
   const window = given.length === 2 ? (given[0] as BrowserWindow) : BrowserWindow.getAllWindows()[0]
-  const path: unknown = await window?.webContents.executeJavaScript(`prompt('Save as', ${JSON.stringify(defaultPath)})`)
+  const path: unknown = await window?.webContents.askRep(`prompt('Save as', ${JSON.stringify(defaultPath)})`)
   return typeof path === 'string' && path !== ''
     ? { canceled: false, filePath: path }
     : { canceled: true, filePath: '' }
@@ -37,13 +37,14 @@ async function showOpenDialog(
   ...given: [unknown, Electron.OpenDialogOptions] | [Electron.OpenDialogOptions]
 ): Promise<Electron.OpenDialogReturnValue> {
   const window = given.length === 2 ? (given[0] as BrowserWindow) : BrowserWindow.getAllWindows()[0]
-  const path: unknown = await window?.webContents.executeJavaScript(`prompt('Open')`)
+  const path: unknown = await window?.webContents.askRep(`prompt('Open')`)
   return typeof path === 'string' && path !== ''
     ? { canceled: false, filePaths: [path] }
     : { canceled: true, filePaths: [] }
 }
 
 export const dialog = refuseUnknown('dialog', {
+  /** The one that may be shown before the app is ready. */
   showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}\n${content}\n`),
   showMessageBox,
   showOpenDialog,

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import { app, ending, switches } from './app.ts'
+import { afterReady } from './before-ready.ts'
 import { isDriven, isHeadless, startChromium, type Chromium } from './chromium.ts'
 import { toPage } from './addresses.ts'
 import { webContents, contentsOfTarget } from './contents.ts'
@@ -14,7 +15,14 @@ import { Menu } from './menu.ts'
 import { Notification } from './notification.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 import { safeStorage } from './safe-storage.ts'
-import { blankPage, handleScheme, isSchemeHandled, startSchemeServer, unhandleScheme } from './scheme-server.ts'
+import {
+  blankPage,
+  givePrivileges,
+  handleScheme,
+  isSchemeHandled,
+  startSchemeServer,
+  unhandleScheme,
+} from './scheme-server.ts'
 import { defaultSession } from './session.ts'
 import { askForMediaAccess } from './microphone-question.ts'
 import { nativeImage, Tray } from './tray.ts'
@@ -22,14 +30,20 @@ import { utilityProcess } from './utility-process.ts'
 import { BrowserWindow, setWindowWorld, targetDestroyed } from './window.ts'
 
 const schemes: string[] = []
+let hasPrivileges = false
 
 const protocol = refuseUnknown('protocol', {
   registerSchemesAsPrivileged: (custom: Electron.CustomScheme[]) => {
     if (app.isReady()) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready')
+    if (hasPrivileges) throw new Error('protocol.registerSchemesAsPrivileged may be called once')
+    hasPrivileges = true
     schemes.push(...custom.map(({ scheme }) => scheme))
+    for (const { scheme, privileges = {} } of custom) givePrivileges(scheme, privileges)
   },
-  handle: (scheme: string, handler: (request: Request) => Response | Promise<Response>) =>
-    handleScheme(scheme, handler),
+  handle(scheme: string, handler: (request: Request) => Response | Promise<Response>) {
+    if (!app.isReady()) throw new Error('protocol.handle before the app is ready')
+    handleScheme(scheme, handler)
+  },
   unhandle: unhandleScheme,
   isProtocolHandled: isSchemeHandled,
 } satisfies Partial<Electron.Protocol>)
@@ -38,9 +52,12 @@ const session = refuseUnknown('session', { defaultSession: defaultSession as nev
   typeof Electron.session
 >)
 
-const screen = refuseUnknown('screen', {
-  getAllDisplays: () => [{ id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] as never,
-} satisfies Partial<Electron.Screen>)
+const screen = afterReady(
+  'screen',
+  refuseUnknown('screen', {
+    getAllDisplays: () => [{ id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] as never,
+  } satisfies Partial<Electron.Screen>),
+)
 
 export class NativeTheme
   extends emitterFor<Electron.NativeTheme>('nativeTheme')

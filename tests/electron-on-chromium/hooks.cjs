@@ -15,4 +15,15 @@ registerHooks({
 // Playwright asks for `require('electron')` through the inspector.
 globalThis.require ??= require
 process.type = 'browser'
+
+/*
+ * AFTERBEEP_PLATFORM=darwin|win32: what main reads as its platform, and what the stand-in does then. What was built for this
+ * system is loaded before: its name is chosen by the platform.
+ */
+const platform = process.env.AFTERBEEP_PLATFORM
+if (platform) {
+  const Database = require('better-sqlite3')
+  new Database(':memory:').close()
+  Object.defineProperty(process, 'platform', { value: platform })
+}
 process.argv.splice(0, 2, process.env.AFTERBEEP_STAND_IN)

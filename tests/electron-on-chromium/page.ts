@@ -139,6 +139,41 @@ function mainWorld(bridge: WorldBridge): void {
     return null
   }
   window.close = () => void bridge.say('close')
+  window.prompt = () => {
+    throw new Error('prompt() is not supported.')
+  }
+
+  /*
+   * What Electron asks the app's handlers about when a page uses it. A stream for which macOS has not asked the rep opens, and
+   * is silent.
+   */
+  interface Use {
+    readonly isAllowed: boolean
+    readonly isHeard: boolean
+  }
+  const use = (about: object) => bridge.say('use', about) as Promise<Use>
+  const refused = () => new DOMException('Permission denied', 'NotAllowedError')
+  const { getUserMedia, enumerateDevices } = MediaDevices.prototype
+  MediaDevices.prototype.getUserMedia = async function (constraints = {}) {
+    const media = (['audio', 'video'] as const).filter((kind) => constraints[kind])
+    const { isAllowed, isHeard } = await use({ kind: 'media', media })
+    if (!isAllowed) throw refused()
+    const stream = await getUserMedia.call(this, constraints)
+    return isHeard ? stream : new AudioContext().createMediaStreamDestination().stream
+  }
+  MediaDevices.prototype.enumerateDevices = async function () {
+    const [{ isAllowed }, devices] = await Promise.all([use({ kind: 'devices' }), enumerateDevices.call(this)])
+    return isAllowed
+      ? devices
+      : devices.map(({ kind }) => ({ kind, deviceId: '', groupId: '', label: '', toJSON: () => ({ kind }) }))
+  }
+  for (const { prototype } of [AudioContext, HTMLMediaElement] as unknown as { prototype: HTMLMediaElement }[]) {
+    const { setSinkId } = prototype
+    prototype.setSinkId = async function (sinkId) {
+      if (sinkId !== '' && !(await use({ kind: 'speaker' })).isAllowed) throw refused()
+      return setSinkId.call(this, sinkId)
+    }
+  }
 }
 
 function isolatedWorld(
@@ -198,6 +233,15 @@ function isolatedWorld(
   })
   bridge.take('open', (url) => tell({ kind: 'open', url }))
   bridge.take('close', () => tell({ kind: 'close' }))
+  bridge.take(
+    'use',
+    (about) =>
+      new Promise((resolve, reject) => {
+        const id = ++last
+        waiting.set(id, { resolve, reject })
+        tell({ kind: 'use', id, about })
+      }),
+  )
 
   /*
    * Electron has none of the menus and keys of a browser: no menu of a right click, no reload, no zoom, no search in the page.
@@ -236,6 +280,7 @@ function isolatedWorld(
   const module = { exports: {} }
   const require = (name: string) => {
     if (name === 'electron') return { ipcRenderer, contextBridge }
+    // Electron has events, timers and url beside it, and nothing else for a sandboxed preload.
     throw new Error(`module not found: ${name}`)
   }
   preload(

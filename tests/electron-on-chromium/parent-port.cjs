@@ -15,9 +15,12 @@ port.on('newListener', (event) => {
     for (const data of early.splice(0)) port.emit('message', { data, ports: [] })
   })
 })
-port.postMessage = (message) => process.connected && process.send(message)
+// In a turn of its own: what was posted right before process.exit() is lost, as it may be in Electron.
+port.postMessage = (message) => setImmediate(() => process.connected && process.send(message))
 
 process.type = 'utility'
 process.parentPort = port
 // It never outlives the app.
 process.on('disconnect', () => process.exit(0))
+// Electron warns and goes on.
+process.on('unhandledRejection', (error) => process.emitWarning(error instanceof Error ? error : String(error)))

@@ -12,6 +12,25 @@ export const blankPage = 'app://blank/'
 
 const handlers = new Map<string, SchemeHandler>()
 
+const privilegesOf = new Map<string, Electron.Privileges>()
+
+export function givePrivileges(scheme: string, privileges: Electron.Privileges): void {
+  privilegesOf.set(scheme, privileges)
+}
+
+/**
+ * http://*.localhost may do everything; a scheme of Electron may do what it was registered with: a page needs `standard` and
+ * `secure`, fetch() `supportFetchAPI`, sound that is played `stream`, and anything from another origin `corsEnabled`.
+ */
+function isPrivileged(scheme: string, headers: IncomingMessage['headers']): boolean {
+  const may = privilegesOf.get(scheme) ?? {}
+  if (!may.standard || !may.secure) return false
+  const [destination, site] = [headers['sec-fetch-dest'], headers['sec-fetch-site'] ?? 'none']
+  if (destination === 'empty' && !may.supportFetchAPI) return false
+  if ((destination === 'audio' || destination === 'video') && !may.stream) return false
+  return destination === 'document' || ['none', 'same-origin'].includes(String(site)) || may.corsEnabled === true
+}
+
 export function handleScheme(scheme: string, handler: SchemeHandler): void {
   if (handlers.has(scheme)) throw new Error(`The protocol ${scheme} has a handler already`)
   handlers.set(scheme, handler)
@@ -48,7 +67,10 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Prom
     outgoing.writeHead(200, { 'Content-Type': 'text/html' }).end('<title>Afterbeep</title>')
     return
   }
-  const handler = handlers.get(address.split(':', 1)[0]!)
+  const scheme = address.split(':', 1)[0]!
+  const handler = handlers.get(scheme)
+  // As a failed request, not as an answer: the handler is not asked.
+  if (handler && !isPrivileged(scheme, incoming.headers)) return void outgoing.destroy()
   // Another program on this computer, or a page led here by DNS, does not say the right host.
   if (!handler) {
     outgoing.writeHead(404).end()

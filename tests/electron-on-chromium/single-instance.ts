@@ -25,7 +25,7 @@ export function takeInstanceLock(folder: string, onSecond: (argv: string[], cwd:
     }
     const holder = readHolder(lock)
     if (holder && startOf(holder.pid) === holder.startedAt) {
-      writeFileSync(message, JSON.stringify({ argv: process.argv, cwd: process.cwd() }))
+      writeFileSync(message, JSON.stringify({ argv: mixedIn(process.argv), cwd: process.cwd() }))
       process.kill(holder.pid, 'SIGUSR2')
       return false
     }
@@ -55,4 +55,9 @@ function startOf(pid: number): string | null {
   } catch {
     return null
   }
+}
+
+/** Chromium puts switches of its own between the words of a second start, and an activation token of the desktop. */
+function mixedIn([program = '', ...words]: readonly string[]): string[] {
+  return [program, '--allow-file-access-from-files', '--xdg-activation-token=stand-in', ...words]
 }

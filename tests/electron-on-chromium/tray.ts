@@ -3,13 +3,18 @@ import { isReady } from './before-ready.ts'
 import { emitterFor } from './emitter.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 
+const references: WeakRef<Tray>[] = []
+
 /** Chromium has no tray: what would be in it is kept, for tests to read and to click. */
 export class Tray
   extends emitterFor<Electron.Tray>('Tray')
   implements Pick<Electron.Tray, 'destroy' | 'isDestroyed' | 'setContextMenu' | 'setTitle' | 'setToolTip'>
 {
-  /** Those that are there now. */
-  static readonly shown: Tray[] = []
+  /** Those that are there now. A tray that the app lets go of is collected, and gone from the screen. */
+  static get shown(): Tray[] {
+    return references.flatMap((reference) => reference.deref() ?? []).filter((tray) => !tray.isDestroyed())
+  }
+  private isGone = false
   title = ''
   toolTip = ''
   menu: readonly Electron.MenuItem[] = []
@@ -21,7 +26,7 @@ export class Tray
     super()
     if (!isReady()) throw new Error('Cannot create Tray before app is ready')
     this.picture = typeof image === 'string' ? image : (pictures.get(image) ?? '')
-    Tray.shown.push(this)
+    references.push(new WeakRef(this))
   }
 
   setTitle(title: string): void {
@@ -37,12 +42,11 @@ export class Tray
   }
 
   isDestroyed(): boolean {
-    return !Tray.shown.includes(this)
+    return this.isGone
   }
 
   destroy(): void {
-    const at = Tray.shown.indexOf(this)
-    if (at >= 0) Tray.shown.splice(at, 1)
+    this.isGone = true
   }
 }
 

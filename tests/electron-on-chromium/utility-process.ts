@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { isReady } from './before-ready.ts'
 import { emitterFor } from './emitter.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 
@@ -13,6 +14,7 @@ class UtilityProcess
 
   constructor(modulePath: string, args: string[] = [], options: Electron.ForkOptions = {}) {
     super()
+    if (!isReady()) throw new Error('utilityProcess cannot be used before the app is ready')
     const { env = process.env, cwd, execArgv = [], stdio = 'inherit' } = options
     const [, out = 'inherit', err = 'inherit'] = typeof stdio === 'string' ? ['', stdio, stdio] : stdio
     this.child = fork(modulePath, args, {

@@ -14,6 +14,9 @@ export interface WindowWorld {
   allClosed(): void
 }
 
+/** AFTERBEEP_WAYLAND=1: a window cannot choose its place, its size once it is there, or to be in front. */
+const isWayland = process.env['AFTERBEEP_WAYLAND'] === '1'
+
 let world: WindowWorld | null = null
 export function setWindowWorld(given: WindowWorld): void {
   world = given
@@ -40,6 +43,7 @@ export class BrowserWindow
       | 'setMinimumSize'
       | 'setMaximumSize'
       | 'setAlwaysOnTop'
+      | 'getMaximumSize'
       | 'isAlwaysOnTop'
       | 'close'
       | 'destroy'
@@ -75,14 +79,20 @@ export class BrowserWindow
   readonly webContents: WebContents
   private bounds: { x: number; y: number; width: number; height: number }
   private readonly isHiddenForGood: boolean
+  /** Hidden, and the app did not ask that it runs on as if it were seen: a tab in the background, one timer a second. */
+  private readonly isThrottled: boolean
   private title: string
   private visible: boolean
   private minimized = false
   private maximized = false
   private onTop = false
+  /** Where it was before it was maximized. */
+  private normal: Electron.Rectangle | null = null
   private smallest: readonly [number, number]
   /** 0: no bound. */
   private largest: readonly [number, number] = [0, 0]
+  /** What the window manager holds to when the rep drags an edge or maximizes. */
+  private largestByHand: readonly [number, number] = [0, 0]
   private destroyed = false
 
   constructor(options: WindowOptions = {}) {
@@ -91,6 +101,10 @@ export class BrowserWindow
     const { sandbox, contextIsolation, nodeIntegration, preload } = options.webPreferences ?? {}
     if (sandbox === false || contextIsolation === false || nodeIntegration === true)
       throw new Error('A window without sandbox or context isolation is not imitated')
+    const { backgroundThrottling = true, autoplayPolicy = 'no-user-gesture-required' } = options.webPreferences ?? {}
+    if (autoplayPolicy !== 'no-user-gesture-required')
+      throw new Error(`autoplayPolicy ${autoplayPolicy} is not imitated`)
+    this.isThrottled = backgroundThrottling && options.show === false
     this.bounds = { x: options.x ?? 0, y: options.y ?? 0, width: options.width ?? 800, height: options.height ?? 600 }
     this.smallest = [options.minWidth ?? 0, options.minHeight ?? 0]
     this.visible = options.show !== false
@@ -121,6 +135,7 @@ export class BrowserWindow
   }
 
   focus(): void {
+    if (isWayland) return
     if (!isHeadless && this.webContents.targetId)
       void this.cdp.send('Target.activateTarget', { targetId: this.webContents.targetId }).catch(() => null)
     this.emit('focus')
@@ -138,16 +153,28 @@ export class BrowserWindow
 
   maximize(): void {
     this.maximized = true
+    const [width, height] = this.largestByHand
+    const screen = { width: 1920, height: 1080 }
+    this.normal = this.bounds
+    this.bounds = {
+      x: 0,
+      y: 0,
+      width: Math.min(screen.width, width || screen.width),
+      height: Math.min(screen.height, height || screen.height),
+    }
     this.setWindowState('maximized')
   }
 
   unmaximize(): void {
     this.maximized = false
+    if (this.normal) this.bounds = this.normal
+    this.normal = null
     this.setWindowState('normal')
   }
 
   /** As large as the page sees it; no window manager has a say in where it is. */
   setBounds(bounds: Partial<Electron.Rectangle>): void {
+    if (isWayland) return
     const within = (size: number, at: 0 | 1) =>
       Math.min(Math.max(size, this.smallest[at]), this.largest[at] || Number.POSITIVE_INFINITY)
     const { x, y, width, height } = { ...this.bounds, ...bounds }
@@ -166,13 +193,22 @@ export class BrowserWindow
     this.smallest = [width, height]
   }
 
+  /**
+   * 0 is no bound; macOS keeps the former one then: Electron calls NSWindow's setMaxSize only where there is a maximum
+   * (native_window_mac.mm, SetSizeConstraints). What the rep's own hand may do goes by that.
+   */
   setMaximumSize(width: number, height: number): void {
     this.largest = [width, height]
+    if (process.platform !== 'darwin' || (width > 0 && height > 0)) this.largestByHand = [width, height]
+  }
+
+  getMaximumSize(): number[] {
+    return [...this.largest]
   }
 
   /** Chromium cannot keep a window above others: it is remembered, and no more. */
   setAlwaysOnTop(onTop: boolean): void {
-    this.onTop = onTop
+    this.onTop = onTop && !isWayland
   }
 
   isAlwaysOnTop(): boolean {
@@ -200,11 +236,16 @@ export class BrowserWindow
   }
 
   getBounds(): Electron.Rectangle {
-    return { ...this.bounds }
+    return this.placed(this.bounds)
   }
 
   getNormalBounds(): Electron.Rectangle {
-    return { ...this.bounds }
+    return this.placed(this.normal ?? this.bounds)
+  }
+
+  /** Under Wayland no window knows where it is. */
+  private placed(bounds: Electron.Rectangle): Electron.Rectangle {
+    return isWayland ? { ...bounds, x: 0, y: 0 } : { ...bounds }
   }
 
   getTitle(): string {
@@ -247,8 +288,11 @@ export class BrowserWindow
     this.destroyed = true
     windows.delete(this.id)
     this.webContents.end()
-    this.emit('closed')
-    if (windows.size === 0) world!.allClosed()
+    // In a later turn, as in Electron: whoever closed it has gone on by then.
+    setImmediate(() => {
+      this.emit('closed')
+      if (windows.size === 0) world!.allClosed()
+    })
   }
 
   private async openTarget(): Promise<void> {
@@ -257,7 +301,9 @@ export class BrowserWindow
     // Chromium's own hidden targets have no microphone, so on a screen a hidden window is a minimised one.
     const isMinimised = this.isHiddenForGood && !isHeadless
     const shape = isMinimised ? { windowState: 'minimized', focus: false } : { width, height }
-    const fresh = { url: 'about:blank', newWindow: true, ...shape }
+    const fresh = this.isThrottled
+      ? { url: 'about:blank', background: true }
+      : { url: 'about:blank', newWindow: true, ...shape }
     const targetId = first ?? (await this.cdp.send('Target.createTarget', fresh)).targetId
     if (this.destroyed) return void this.cdp.send('Target.closeTarget', { targetId }).catch(() => null)
     await this.webContents.attach(this.cdp, targetId)

@@ -79,15 +79,28 @@ it('what becomes due during a call, or while nobody may disturb, is said afterwa
 })
 
 function shownBy() {
+<<<<<<< HEAD
   const shown: (EventEmitter & { title: string; body: string; actions: { text: string }[] })[] = []
   const pressed: string[] = []
+=======
+  const shown: (EventEmitter & {
+    title: string
+    body: string
+    actions: { text: string }[]
+    timeoutType: string | undefined
+  })[] = []
+  const deeds: string[] = []
+>>>>>>> 30a507f (Let a ringing call's notification stay, say once when the system shows none, and say what Wayland does not let the compact desk do)
   class Notification extends EventEmitter {
     static isSupported = () => true
     readonly title: string
     readonly body: string
     readonly actions: { text: string }[]
-    constructor({ title, body, actions }: { title: string; body: string; actions: { text: string }[] }) {
+    readonly timeoutType: string | undefined
+    constructor(given: { title: string; body: string; actions: { text: string }[]; timeoutType?: string }) {
       super()
+      const { title, body, actions } = given
+      this.timeoutType = given.timeoutType
       this.title = title
       this.body = body
       this.actions = actions
@@ -98,8 +111,14 @@ function shownBy() {
   }
   const say = openReminders({
     Notification: Notification as unknown as ReminderPorts['Notification'],
+<<<<<<< HEAD
     show: (contactId) => void pressed.push(`show ${contactId}`),
     call: (contactId) => void pressed.push(`call ${contactId}`),
+=======
+    show: (contactId) => void deeds.push(`show ${contactId}`),
+    call: (contactId) => void deeds.push(`call ${contactId}`),
+    failed: (reason) => void deeds.push(`failed: ${reason}`),
+>>>>>>> 30a507f (Let a ringing call's notification stay, say once when the system shows none, and say what Wayland does not let the compact desk do)
     now: () => start,
   })
   return { say, shown, pressed }
@@ -141,4 +160,12 @@ it('a letter has no button that calls, and many at once are one notification', (
   ])
   shown[1]!.emit('click')
   expect(pressed).toEqual(['show null'])
+})
+
+it('a reminder asks to stay, and one that the system does not show is told of', () => {
+  const { say, shown, deeds } = shownBy()
+  say([due('Jane')])
+  expect(shown[0]!.timeoutType).toBe('never')
+  shown[0]!.emit('failed', {}, 'not allowed')
+  expect(deeds).toEqual(['failed: not allowed'])
 })
