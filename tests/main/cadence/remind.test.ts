@@ -79,18 +79,13 @@ it('what becomes due during a call, or while nobody may disturb, is said afterwa
 })
 
 function shownBy() {
-<<<<<<< HEAD
-  const shown: (EventEmitter & { title: string; body: string; actions: { text: string }[] })[] = []
-  const pressed: string[] = []
-=======
   const shown: (EventEmitter & {
     title: string
     body: string
     actions: { text: string }[]
     timeoutType: string | undefined
   })[] = []
-  const deeds: string[] = []
->>>>>>> 30a507f (Let a ringing call's notification stay, say once when the system shows none, and say what Wayland does not let the compact desk do)
+  const pressed: string[] = []
   class Notification extends EventEmitter {
     static isSupported = () => true
     readonly title: string
@@ -111,14 +106,9 @@ function shownBy() {
   }
   const say = openReminders({
     Notification: Notification as unknown as ReminderPorts['Notification'],
-<<<<<<< HEAD
     show: (contactId) => void pressed.push(`show ${contactId}`),
     call: (contactId) => void pressed.push(`call ${contactId}`),
-=======
-    show: (contactId) => void deeds.push(`show ${contactId}`),
-    call: (contactId) => void deeds.push(`call ${contactId}`),
-    failed: (reason) => void deeds.push(`failed: ${reason}`),
->>>>>>> 30a507f (Let a ringing call's notification stay, say once when the system shows none, and say what Wayland does not let the compact desk do)
+    failed: (reason) => void pressed.push(`failed: ${reason}`),
     now: () => start,
   })
   return { say, shown, pressed }
@@ -163,9 +153,9 @@ it('a letter has no button that calls, and many at once are one notification', (
 })
 
 it('a reminder asks to stay, and one that the system does not show is told of', () => {
-  const { say, shown, deeds } = shownBy()
+  const { say, shown, pressed } = shownBy()
   say([due('Jane')])
   expect(shown[0]!.timeoutType).toBe('never')
   shown[0]!.emit('failed', {}, 'not allowed')
-  expect(deeds).toEqual(['failed: not allowed'])
+  expect(pressed).toEqual(['failed: not allowed'])
 })
