@@ -51,14 +51,24 @@ export async function launchAfterbeep(options: LaunchOptions = {}): Promise<Afte
 
 /** Quits the app and opens it again in the same folder, as the rep does next morning. */
 export async function restartAfterbeep({ app, folder, options }: Afterbeep): Promise<Afterbeep> {
-  await app.close()
+  await closeApp(app)
   return launchAfterbeep({ ...options, folder })
 }
 
 /** Quits the app and removes its folder. */
 export async function endAfterbeep({ app, folder, options }: Afterbeep): Promise<void> {
-  await app.close()
+  await closeApp(app)
   if (options.folder === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+}
+
+/** Quits. Where a call is still up the app asks first, and is answered that it should end. */
+export async function closeApp(app: ElectronApplication): Promise<void> {
+  const answered = app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false })
+  })
+  // It may be gone already.
+  await answered.catch(() => null)
+  await app.close()
 }
 
 /** The window the rep sees. */

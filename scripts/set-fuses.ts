@@ -11,9 +11,13 @@ export const fuses = {
   strictlyRequireAllFuses: true,
   /** ELECTRON_RUN_AS_NODE would make a signed Node of it. */
   [FuseV1Options.RunAsNode]: false,
-  [FuseV1Options.EnableCookieEncryption]: true,
+  /** There are no cookies; with it Chromium asks the keyring for a key at every start, and a locked one asks the rep. */
+  [FuseV1Options.EnableCookieEncryption]: false,
   [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
-  /** Also what Playwright needs: the app suite runs on a binary without fuses. */
+  /**
+   * Also what Playwright needs: the app suite runs on a binary without fuses. --remote-debugging-port has no fuse: main refuses it
+   * in the packed app.
+   */
   [FuseV1Options.EnableNodeCliInspectArguments]: false,
   /** macOS and Windows check the archive against the hash that electron-builder writes; Linux has no such check. */
   [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Menu, nativeImage, Tray } from 'electron'
 import type { LineState } from '../../shared/line/line.ts'
+import { trayPicture } from './tray-picture.ts'
 import { registrationInOneLine } from '../../shared/line/registration-words.ts'
 
 export interface TrayActions {
@@ -12,16 +13,6 @@ export interface TrayActions {
 export interface LineTray {
   lineChanged(state: LineState): void
   close(): void
-}
-
-/**
- * The picture for each system, in `resources`. macOS takes black on nothing and colours it to its menu bar, which the name
- * ending in Template asks for; Windows picks the size it needs out of the ICO; there and on Linux it is drawn in colour. Beside
- * each PNG lies one of twice the size, `@2x`, which Electron finds by its name.
- */
-export function trayPicture(platform: NodeJS.Platform): string {
-  if (platform === 'darwin') return 'trayTemplate.png'
-  return platform === 'win32' ? 'tray.ico' : 'tray.png'
 }
 
 /** @param resources the folder with the pictures. */

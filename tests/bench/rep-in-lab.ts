@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import { deskOf, launchAfterbeep, type Afterbeep } from '../../scripts/launch-afterbeep.ts'
+import { closeApp, deskOf, launchAfterbeep, type Afterbeep } from '../../scripts/launch-afterbeep.ts'
 import { root } from '../../scripts/run-step.ts'
 import type { CallView } from '../../shared/contract/bridge.ts'
 import type { ContactId } from '../../shared/ids.ts'
@@ -53,7 +53,7 @@ export async function openRepInLab(contacts: number): Promise<RepInLab> {
       return call!
     },
     async close() {
-      await afterbeep.app.close()
+      await closeApp(afterbeep.app)
       await lab.stop()
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     },

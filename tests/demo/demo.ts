@@ -9,7 +9,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { ensureBuilt } from '../../scripts/ensure-built.ts'
-import { deskOf, launchAfterbeep, restartAfterbeep, type Afterbeep } from '../../scripts/launch-afterbeep.ts'
+import { closeApp, deskOf, launchAfterbeep, restartAfterbeep, type Afterbeep } from '../../scripts/launch-afterbeep.ts'
 import { root } from '../../scripts/run-step.ts'
 import { ensurePackages } from '../../scripts/system-packages.ts'
 import type { DeskBridge, DeskState } from '../../shared/contract/bridge.ts'
@@ -107,7 +107,7 @@ async function demo() {
   await expect(deskAgain.getByLabel('The contact').getByText('Message left', { exact: true })).toBeVisible()
   const after = await deskState(deskAgain)
   await picture(deskAgain, '6-after-restart')
-  await second.app.close()
+  await closeApp(second.app)
   opened = null
   say('restarted: everything is still there')
 
@@ -156,7 +156,7 @@ function reportsIn(dir: string) {
 
 const result = await demo().catch(async (error: unknown) => {
   if (opened) await picture(await deskOf(opened.app), 'where-it-failed')
-  await opened?.app.close()
+  if (opened) await closeApp(opened.app)
   say(`failed: ${error instanceof Error ? error.message : String(error)}`)
   return { ok: false }
 })

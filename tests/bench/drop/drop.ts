@@ -14,7 +14,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { expect, type Page } from '@playwright/test'
 import { ensureBuilt } from '../../../scripts/ensure-built.ts'
-import { deskOf, launchAfterbeep } from '../../../scripts/launch-afterbeep.ts'
+import { closeApp, deskOf, launchAfterbeep } from '../../../scripts/launch-afterbeep.ts'
 import { root } from '../../../scripts/run-step.ts'
 import { ensurePackages } from '../../../scripts/system-packages.ts'
 import { heardFrom, say } from '../../renderer/sound/far-end.ts'
@@ -56,7 +56,7 @@ export async function bench(args: readonly string[]): Promise<void> {
     await chooseLine(desk, farEnds.line, farEnds.password)
     console.log(JSON.stringify(await run({ desk, farEnds, recording }, counts)))
   } finally {
-    await app.close()
+    await closeApp(app)
     await farEnds.close()
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }

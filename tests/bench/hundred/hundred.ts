@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util'
 import { expect, type Page } from '@playwright/test'
 import { prospects } from '../../../main/practice/prospects.ts'
 import { ensureBuilt } from '../../../scripts/ensure-built.ts'
-import { deskOf, launchAfterbeep } from '../../../scripts/launch-afterbeep.ts'
+import { closeApp, deskOf, launchAfterbeep } from '../../../scripts/launch-afterbeep.ts'
 import { root } from '../../../scripts/run-step.ts'
 import { ensurePackages } from '../../../scripts/system-packages.ts'
 import { askDesk } from '../../support/ask-desk.ts'
@@ -41,7 +41,7 @@ export async function bench(args: readonly string[]): Promise<void> {
   try {
     console.log(JSON.stringify(await workThrough(await deskOf(app), count)))
   } finally {
-    await app.close()
+    await closeApp(app)
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 }
