@@ -180,9 +180,13 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
         if (!followCallerIdTest(app, callId, move)) calls.move(callId, asLineMeantIt(app, callId, move))
       },
       callCame: (call) => callCame(app, call),
+      callRefused: (call) => lines.refused(call),
       registrarPinned: (lineId, pin) => registrarPinned(app, lineId, pin),
       callTakenOver: (callId) => lostSound.takenOver(callId),
-      callTurnedAway: (call, why) => callTurnedAway(app, call, why),
+      callTurnedAway(call, why) {
+        callTurnedAway(app, call, why)
+        if (why === 'too-many') lines.refused({ ...call, why, status: 486, reason: 'Busy Here' })
+      },
       callSettled(callId) {
         settleCallerIdTest(app, callId)
         dialQueued(app)

@@ -44,7 +44,7 @@ function callOf(
   const region = exchange.lineState().line?.region ?? ''
   const known = guard(() => identifyCaller(archive, caller, { region, now: at, newId }))
   if (!known.ok) return known
-  const call = receiveCall({ callId, lineId, callerName: caller.name, at, ...known.value })
+  const call = receiveCall({ callId, lineId, callerName: caller.name, otherwise: caller.otherwise, at, ...known.value })
   const written = recordReceived(archive, call, { now: now(), newId, random })
   return written.ok ? ok(call) : written
 }

@@ -18,6 +18,7 @@ export function ringingCalls({ archive, calls, exchange, now }: AppContext): Rin
       company,
       number: call.number === '' ? null : (readPhoneNumber(call.number)?.shown ?? call.number),
       callerName: callerName === '' || name.includes(callerName) ? null : callerName,
+      otherwise: call.received?.otherwise ?? null,
       timeZone,
       place,
       stranger: tags.includes('called in') && attempts.length === 0 && received.length < 2,

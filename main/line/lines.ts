@@ -3,6 +3,7 @@ import type { LineDiagnosis } from '../../shared/line/line-diagnosis.ts'
 import { lineInUse, listLines } from '../archive/lines.ts'
 import type { Archive } from '../archive/open.ts'
 import type { TellDesk } from '../desk.ts'
+import type { RefusedCall } from '../exchange/exchange.ts'
 import { entryOf } from './line-secrets.ts'
 import type { Secrets } from '../shell/secrets.ts'
 
@@ -17,9 +18,13 @@ export interface Lines {
   /** A password is about to be typed: asks how this computer keeps one, and tells the desk. */
   askStorage(): Promise<void>
   diagnosed(test: LineDiagnosis): void
+  /** A call was turned away that nobody heard of. */
+  refused(call: RefusedCall): void
   /** The test under way; null: none. */
   stopDiagnosis: (() => void) | null
 }
+
+const tellEveryMs = 250
 
 /** Until this the desk has what was known before, in milliseconds; then what is not known yet is `waiting`. */
 const patienceMs = 300
@@ -40,8 +45,9 @@ export function openLines(archive: Archive, secrets: Secrets, tell: TellDesk): L
       }
     })
   }
-  let state: LinesState = { entries: [], keeping: null, test: null }
+  let state: LinesState = { entries: [], keeping: null, test: null, refused: [] }
   state = { ...state, entries: entries() }
+  let telling: NodeJS.Timeout | null = null
   /** Of two looks at once only the one begun last counts. */
   let looks = 0
 
@@ -73,6 +79,27 @@ export function openLines(archive: Archive, secrets: Secrets, tell: TellDesk): L
       state = { ...state, test }
       tell('lines.changed', state)
     },
+    refused(call) {
+      state = { ...state, refused: withRefused(state.refused, call) }
+      // A flood of calls must not become one of events.
+      telling ??= setTimeout(() => {
+        telling = null
+        tell('lines.changed', state)
+      }, tellEveryMs).unref()
+    },
     stopDiagnosis: null,
   }
+}
+
+const mostRefused = 100
+
+/** Calls of one caller that were turned away for one reason stand together: who calls very often takes no more room. */
+function withRefused(known: LinesState['refused'], call: RefusedCall): LinesState['refused'] {
+  const { lineId, caller, why, status, reason, at } = call
+  const row = { lineId, number: caller.number, name: caller.name, why, status, reason }
+  const isSame = (one: LinesState['refused'][number]) =>
+    one.lineId === lineId && one.number === row.number && one.why === why && one.status === status
+  const before = known.find(isSame)
+  const others = known.filter((one) => one !== before)
+  return [{ ...row, times: (before?.times ?? 0) + 1, lastAt: at }, ...others].slice(0, mostRefused)
 }

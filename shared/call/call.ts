@@ -98,10 +98,20 @@ export type Transfer = z.infer<typeof transferSchema>
 export const enderSchema = z.enum(['rep', 'far-end', 'message-done', 'network', 'quit'])
 export type Ender = z.infer<typeof enderSchema>
 
+/** Somebody else than the caller is believed to be, as one side or the other says. */
+export const otherwiseSchema = z.strictObject({
+  number: z.string(),
+  name: z.string(),
+  /** Who says so: the caller, or a header that should be the server's and is not believed. */
+  by: z.enum(['caller', 'asserted']),
+})
+
 /** What is known of a call that somebody else made. */
 export const receivedSchema = z.strictObject({
   /** The name the caller's side gave; it proves nothing. */
   callerName: z.string(),
+  /** What is said of them that does not fit; left out: nothing. */
+  otherwise: otherwiseSchema.optional(),
   /** The last attempt that may have caused it; null: none did. */
   causedBy: attemptIdSchema.nullable(),
   /** Where the rep sent it on to; null: nowhere. */
@@ -176,16 +186,16 @@ export function dialCall(facts: DialledFacts): DialledCall {
 }
 
 export type ReceivedFacts = Pick<Call, 'callId' | 'contactId' | 'lineId' | 'number'> &
-  Pick<Received, 'callerName' | 'causedBy'> & { readonly at: number }
+  Pick<Received, 'callerName' | 'causedBy' | 'otherwise'> & { readonly at: number }
 
 /** A call that comes in now, and rings. */
-export function receiveCall({ callerName, causedBy, at: now, ...facts }: ReceivedFacts): Call {
+export function receiveCall({ callerName, otherwise, causedBy, at: now, ...facts }: ReceivedFacts): Call {
   return {
     ...unanswered,
     ...facts,
     direction: 'in',
     attemptId: null,
-    received: { callerName, causedBy, forwardedTo: null },
+    received: { callerName, ...(otherwise && { otherwise }), causedBy, forwardedTo: null },
     presented: { asksFor: { kind: 'shown' }, askedBy: '' },
     phase: 'incoming',
     dialledAt: now,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { attemptIdSchema, callIdSchema, contactIdSchema } from '../ids.ts'
 import { promiseSchema } from '../cadence/assistant.ts'
+import { otherwiseSchema } from './call.ts'
 import { attemptSchema } from './attempt.ts'
 import { qualitySummarySchema } from '../contract/quality-bridge.ts'
 import { followUpSchema } from '../cadence/follow-up.ts'
@@ -37,6 +38,8 @@ export const ringingCallSchema = z.strictObject({
   number: z.string().nullable(),
   /** What the caller's side says of their name, where it is another one than the contact's. */
   callerName: z.string().nullable(),
+  /** What is said of who calls that does not fit what is believed; null: nothing. */
+  otherwise: otherwiseSchema.nullable(),
   /** IANA zone, and where that is. */
   timeZone: z.string(),
   place: z.string(),

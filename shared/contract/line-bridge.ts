@@ -40,6 +40,22 @@ export const lineEntrySchema = z.strictObject({
 })
 export type LineEntry = z.infer<typeof lineEntrySchema>
 
+/** Calls that nobody heard of, one row for each caller and reason, the latest first. */
+export const refusedCallsSchema = z.strictObject({
+  lineId: lineIdSchema,
+  /** As far as it could be read; '' where it could not. */
+  number: z.string(),
+  name: z.string(),
+  /** `unreadable`, `unwanted`: what it asks for is not done here; `too-often` by this caller, `too-many` by all of them. */
+  why: z.enum(['unreadable', 'unwanted', 'too-often', 'too-many']),
+  /** What the sender was told. */
+  status: z.int(),
+  reason: z.string(),
+  times: z.int(),
+  lastAt: z.int(),
+})
+export type RefusedCalls = z.infer<typeof refusedCallsSchema>
+
 /** Every line there is, and what is known about keeping and testing them. */
 export const linesSchema = z.strictObject({
   entries: z.array(lineEntrySchema),
@@ -47,6 +63,8 @@ export const linesSchema = z.strictObject({
   keeping: passwordStorageSchema.nullable(),
   /** The test under way, or the last one since Afterbeep was started. */
   test: lineDiagnosisSchema.nullable(),
+  /** Calls that were turned away unheard since Afterbeep was started. */
+  refused: z.array(refusedCallsSchema),
 })
 export type Lines = z.infer<typeof linesSchema>
 

@@ -13,6 +13,8 @@ export interface LinePreset {
   readonly needs: string | null
   /** A number that plays back what it hears, unless whoever runs the server changed it; empty: none is known. */
   readonly echo: string
+  /** What becomes of P-Asserted-Identity that a caller writes, as a sentence; null: unverified. */
+  readonly assertedIdentity: string | null
   /** Where this is confirmed; null: unverified. */
   readonly source: string | null
 }
@@ -26,6 +28,7 @@ export const linePresets: readonly LinePreset[] = [
     where: 'Ask for the “SIP over WebSocket” (WSS, WebRTC) address, the user and the password.',
     needs: null,
     echo: '',
+    assertedIdentity: null,
     source: 'RFC 7118',
   },
   {
@@ -36,6 +39,8 @@ export const linePresets: readonly LinePreset[] = [
     where: 'HOST is the PBX by the name in its certificate. User and password are the extension’s number and secret.',
     needs: 'The extension needs webrtc=yes (in FreePBX: Enable WebRTC defaults), and http.conf TLS.',
     echo: '*43',
+    assertedIdentity:
+      'Asterisk writes it itself, for extensions with send_pai. It repeats a caller’s own only where a trunk has trust_id_inbound.',
     source: 'docs.asterisk.org, Configuring Asterisk for WebRTC Clients',
   },
   {
@@ -46,6 +51,7 @@ export const linePresets: readonly LinePreset[] = [
     where: 'HOST is the domain of the extension; FusionPBX shows it under Accounts, Extensions, with its password.',
     needs: 'The SIP profile needs wss-binding; 7443 is the port it comes with.',
     echo: '9196',
+    assertedIdentity: null,
     source: 'developer.signalwire.com, WebRTC over SIP (WSS)',
   },
   {
@@ -56,6 +62,7 @@ export const linePresets: readonly LinePreset[] = [
     where: 'Ask whoever runs it whether phones of other makers may use SIP over WebSocket, and at which address.',
     needs: 'Many such systems speak WebRTC with their own apps only. A SIP trunk address does not do.',
     echo: '',
+    assertedIdentity: null,
     source: null,
   },
   {
@@ -66,6 +73,8 @@ export const linePresets: readonly LinePreset[] = [
     where: 'Address and port are the tls: listen line of kamailio.cfg; the domain is what its alias says.',
     needs: 'The websocket module; sound goes through rtpengine.',
     echo: '',
+    assertedIdentity:
+      'Kamailio passes on what callers write, unless its configuration removes it: leave this off if you do not know that it does.',
     source: 'kamailio.org, WebSocket module: every port and path is the configuration’s own',
   },
   {
@@ -76,6 +85,7 @@ export const linePresets: readonly LinePreset[] = [
     where: 'User and password are those of a credential connection: Mission Control, SIP Trunking, Authentication.',
     needs: 'A call is refused (403, D35) unless the connection has a valid caller ID number.',
     echo: '',
+    assertedIdentity: null,
     source: 'Telnyx’s rtc-sipjs library, and developers.telnyx.com, STUN/TURN Servers',
   },
 ]

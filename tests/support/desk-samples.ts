@@ -81,7 +81,7 @@ export function linesOf(inUse: Line, more: Partial<Lines> = {}, others: readonly
     iceCredentials: line.iceServers.map(() => true),
   })
   const lines = [practiceLine.line!, inUse, ...others]
-  return { entries: [...new Set(lines)].map(entry), keeping: 'safe', test: null, ...more }
+  return { entries: [...new Set(lines)].map(entry), keeping: 'safe', test: null, refused: [], ...more }
 }
 
 let attempts = 0

@@ -74,6 +74,7 @@ export const luisRings: RingingCall = {
   company: 'Ferreira Logistics',
   number: '+1 312 555 0102',
   callerName: null,
+  otherwise: null,
   timeZone: 'America/Chicago',
   place: 'Chicago',
   stranger: false,

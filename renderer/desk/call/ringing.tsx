@@ -117,13 +117,19 @@ export function Ringing(props: { desk: Desk; incoming: Incoming; calls: readonly
 }
 
 function Knowledge({ call, now }: { call: RingingCall; now: number }) {
-  const { callerName, next, promised, stranger, doNotCall, timeZone, place } = call
+  const { callerName, otherwise, next, promised, stranger, doNotCall, timeZone, place } = call
   const isElsewhere = clocksDiffer(now, timeZone)
   return (
     <ul className="ringing-facts">
       {callerName && (
         <li>
           Calls as <bdi>“{callerName}”</bdi>
+        </li>
+      )}
+      {otherwise && (
+        <li data-doubt="true">
+          {otherwise.by === 'asserted' ? 'A header that your line does not believe says' : 'They themselves say'}:{' '}
+          <bdi>{otherwise.name ? `“${otherwise.name}”` : ''}</bdi> <bdi>{otherwise.number || 'number withheld'}</bdi>
         </li>
       )}
       {stranger && <li>{call.number === null ? 'Nobody knows who this is' : 'Not among your contacts'}</li>}

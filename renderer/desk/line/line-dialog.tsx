@@ -9,6 +9,7 @@ import type { Desk } from '../frame/desk-store.ts'
 import { Answering } from '../call/answering.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 import { LineList } from './line-list.tsx'
+import { RefusedCalls } from './refused-calls.tsx'
 import { OwnLine } from './own-line.tsx'
 import { TroubleNote } from '../controls/trouble-note.tsx'
 
@@ -64,6 +65,7 @@ function Pages({ desk, state }: { desk: Desk; state: LineState }) {
           {state.line && desk.facts && (
             <Answering desk={desk} answering={desk.facts.incoming.answering} key={state.line.lineId} />
           )}
+          {desk.facts && <RefusedCalls desk={desk} />}
         </>
       ) : (
         <OwnLine desk={desk} state={state} entry={entry} tests={page.tests} saved={() => setPage({ kind: 'list' })} />

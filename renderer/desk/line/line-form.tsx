@@ -4,7 +4,7 @@ import type { LineId } from '../../../shared/ids.ts'
 import type { Line } from '../../../shared/line/line.ts'
 import { linePresets, type LinePreset } from '../../../shared/line/line-presets.ts'
 import { isPressed, type Desk } from '../frame/desk-store.ts'
-import { errorsIn, formOf, lineInput, type LineField } from './line-words.ts'
+import { errorsIn, formOf, goesElsewhere, lineInput, type LineField } from './line-words.ts'
 import { errorsInSettings, isPlain, settingsFormOf, settingsOf } from './line-settings-form.ts'
 import { callerIdFormOf, callerIdInput, errorsInCallerId } from './caller-id-form.ts'
 import { Action } from '../controls/action.tsx'
@@ -49,7 +49,10 @@ export function SaveLineForm(props: {
   const [saved, setSaved] = useState(false)
   const element = useRef<HTMLFormElement>(null)
   const isOwn = kind === 'sip'
-  const errors = errorsIn(form, kind, stored)
+  // A password goes to the server that it was typed for, and to no other.
+  const isElsewhere = isOwn && line !== null && goesElsewhere(form, line)
+  const errors = errorsIn(form, kind, stored && !isElsewhere)
+  if (errors.password && isElsewhere) errors.password = 'Another server or user: type the password again.'
   const settingsErrors = isOwn ? errorsInSettings(settings) : {}
   const callerIdErrors = isOwn ? errorsInCallerId(callerId) : {}
   const inUse = desk.facts!.line.line?.lineId === lineId
@@ -138,6 +141,7 @@ export function SaveLineForm(props: {
           settings={settings}
           settingsErrors={saved ? settingsErrors : {}}
           onSettings={setSettings}
+          assertedHint={preset?.assertedIdentity ?? null}
         />
       )}
       {isOwn && (

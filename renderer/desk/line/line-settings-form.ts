@@ -11,6 +11,8 @@ export interface LineSettingsForm {
   readonly earlyMedia: boolean
   /** Realms, with commas between them. */
   readonly moreRealms: string
+  readonly refusesMd5: boolean
+  readonly trustsAssertedIdentity: boolean
 }
 
 export interface IceServerForm {
@@ -39,7 +41,10 @@ export function codecInWords(codec: Line['codecs'][number]): string {
 
 export function settingsFormOf(line: Line | null, entry: LineEntry | null): LineSettingsForm {
   const { iceServers, codecs, dtmf, registerExpiryS, earlyMedia, moreRealms } = line ?? lineDefaults
+  const { refusesMd5, trustsAssertedIdentity } = line ?? lineDefaults
   return {
+    refusesMd5,
+    trustsAssertedIdentity,
     iceServers: iceServers.map(({ urls, user }, index) => ({
       urls,
       user,
@@ -92,6 +97,8 @@ export function settingsOf(form: LineSettingsForm) {
       registerExpiryS: Number(form.registerExpiryS),
       earlyMedia: form.earlyMedia,
       moreRealms: realmsIn(form.moreRealms),
+      refusesMd5: form.refusesMd5,
+      trustsAssertedIdentity: form.trustsAssertedIdentity,
     },
     iceCredentials: servers.map(({ credential }) => (credential === '' ? null : credential)),
   }
@@ -118,6 +125,7 @@ export function codecOffered(codecs: Line['codecs'], codec: Line['codecs'][numbe
 /** Is anything there that the rep has set? Then it is shown. */
 export function isPlain(line: Line | null): boolean {
   if (!line) return true
+  if (line.refusesMd5 || line.trustsAssertedIdentity) return false
   const { iceServers, codecs, dtmf, registerExpiryS, earlyMedia, moreRealms, domain, authUser } = line
   const now = JSON.stringify([iceServers, codecs, dtmf, registerExpiryS, earlyMedia, moreRealms, domain, authUser])
   const { iceServers: i, codecs: c, dtmf: d, registerExpiryS: r, earlyMedia: e, moreRealms: m } = lineDefaults

@@ -61,3 +61,10 @@ export function lineInput(
     password: form.password === '' ? null : form.password,
   }
 }
+
+/** The line is told another server or user than it was saved with, which a password is bound to. */
+export function goesElsewhere(form: LineForm, line: Line): boolean {
+  const { server, domain, user, authUser } = form
+  const isSame = [server, domain, user, authUser].map((text) => text.trim())
+  return JSON.stringify(isSame) !== JSON.stringify([line.server, line.domain, line.user, line.authUser])
+}

@@ -29,8 +29,10 @@ export function MoreSettings(props: {
   settings: LineSettingsForm
   settingsErrors: LineSettingsErrors
   onSettings: (settings: LineSettingsForm) => void
+  /** What the chosen kind of server does with what callers write of themselves; null: nobody knows. */
+  assertedHint: string | null
 }) {
-  const { open, onToggle, form, errors, onForm, settings, settingsErrors, onSettings } = props
+  const { open, onToggle, form, errors, onForm, settings, settingsErrors, onSettings, assertedHint } = props
   const change = (changed: Partial<LineSettingsForm>) => onSettings({ ...settings, ...changed })
   return (
     <details className="more" open={open} onToggle={(event) => onToggle(event.currentTarget.open)}>
@@ -71,6 +73,19 @@ export function MoreSettings(props: {
       <Check isSelected={settings.earlyMedia} onChange={(earlyMedia) => change({ earlyMedia })}>
         Hear the far end’s own ringing and announcements before it answers
       </Check>
+      <Check isSelected={settings.refusesMd5} onChange={(refusesMd5) => change({ refusesMd5 })}>
+        Refuse MD5, the weakest of the proofs, whoever asks for it
+      </Check>
+      <Check
+        isSelected={settings.trustsAssertedIdentity}
+        onChange={(trustsAssertedIdentity) => change({ trustsAssertedIdentity })}
+      >
+        Believe P-Asserted-Identity about who calls
+      </Check>
+      <p className="field-hint">
+        {assertedHint ??
+          'Only where the server strips what callers write there themselves: else anybody can call as your bank. Ask whoever runs it.'}
+      </p>
     </details>
   )
 }

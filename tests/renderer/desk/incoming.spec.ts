@@ -14,6 +14,7 @@ function ringing(more: Partial<RingingCall> = {}): RingingCall {
     company: 'Ferreira Logistics',
     number: '+1 312 555 0102',
     callerName: null,
+    otherwise: null,
     timeZone: 'America/Chicago',
     place: 'Chicago',
     stranger: false,

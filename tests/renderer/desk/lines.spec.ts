@@ -231,3 +231,33 @@ test('the practice line has no password to ask for', async ({ open }) => {
   await page.keyboard.press('l')
   await expect(page.getByRole('region', { name: 'Practice line' }).getByText('in use', { exact: true })).toBeVisible()
 })
+
+test('a line that is told another server has its password typed again, and is not saved without', async ({ open }) => {
+  const { page, asked } = await open(two)
+  await page.keyboard.press('l')
+  await page.getByRole('button', { name: `Edit (${main.name})` }).click()
+  await page.getByLabel('Server', { exact: true }).fill('wss://elsewhere.example.com')
+  await page.getByRole('button', { name: 'Save and use this line' }).click()
+  await expect(page.getByText('Another server or user: type the password again.')).toBeVisible()
+  expect(await asked()).not.toContainEqual(expect.objectContaining({ name: 'line.use' }))
+  await page.getByLabel('Server', { exact: true }).fill(main.server)
+  await page.getByRole('button', { name: 'Save and use this line' }).click()
+  await expect.poll(asked).toContainEqual(expect.objectContaining({ name: 'line.use' }))
+})
+
+test('calls that were turned away unheard are told of, with who they were and why', async ({ open }) => {
+  const { lineId } = main
+  const refused = [
+    { lineId, number: '+14165550188', name: 'Flood & Sons', why: 'too-often' as const, status: 486, reason: 'Busy Here', times: 40, lastAt: now }, // prettier-ignore
+    { lineId, number: '', name: '', why: 'unreadable' as const, status: 400, reason: 'Bad From', times: 1, lastAt: now - 60_000 }, // prettier-ignore
+  ]
+  const { page } = await open({ ...two, lines: { ...two.lines, refused } })
+  await page.keyboard.press('l')
+  await page.getByText('Calls turned away unheard').click()
+  const list = page.getByRole('list', { name: 'Calls turned away unheard' })
+  await expect(list).toContainText('Called more often in a minute than anybody does')
+  await expect(list).toContainText('40 times, last at')
+  await expect(list).toContainText('The call could not be read (400 Bad From)')
+  await expect(list.locator('bdi', { hasText: 'Flood & Sons' })).toBeVisible()
+  expect(await seriousIn(page)).toEqual([])
+})
