@@ -1,4 +1,4 @@
-import type { RequestInput, RequestName, RequestOutput } from '../shared/contract/bridge.ts'
+import type { Handlers } from '../shared/contract/bridge.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { answerCall, declineCall, forwardCall, keepAnswering, setDoNotDisturb } from './call/answer-call.ts'
 import { assistantHandlers } from './cadence/assistant-handlers.ts'
@@ -24,11 +24,6 @@ import { studioHandlers } from './studio/studio-handlers.ts'
 import { lineHandlers } from './line/line-handlers.ts'
 import { letProspectCall } from './practice/simulate-incoming-call.ts'
 import { useLine, usePracticeLine } from './line/use-line.ts'
-
-/** How each request of the desk is answered. */
-export type Handlers = {
-  [K in RequestName]: (input: RequestInput<K>) => Result<RequestOutput<K>> | Promise<Result<RequestOutput<K>>>
-}
 
 /** One line for each request: what happens is said by the verb it names. */
 export function openHandlers(app: AppContext): Handlers {

@@ -1,17 +1,8 @@
 import { IANAZone } from 'luxon'
-import { lateInWords, triesMade } from '../../shared/cadence/cadence.ts'
-import { messageRule } from '../../shared/cadence/cadence-message.ts'
-import type { ContactCard, PhoneNumber } from '../../shared/contact/contact.ts'
+import type { PhoneNumber } from '../../shared/contact/contact.ts'
 import type { Consent } from '../../shared/compliance/recorded-message.ts'
 import type { CompanyId, ContactId, PhoneNumberId } from '../../shared/ids.ts'
-import { assistantOf } from './assistant-card.ts'
-import { attemptsOf, triedIn, type Heard } from './attempts.ts'
-import { cadenceById } from './cadences.ts'
-import { doNotCallEntries } from './do-not-call.ts'
-import { enrolmentOf } from './enrolments.ts'
-import { nextFollowUpOf } from './follow-ups.ts'
 import { prepared, type Archive } from './open.ts'
-import { receivedFrom } from './received-calls.ts'
 
 export interface NewContact {
   readonly contactId: ContactId
@@ -33,7 +24,8 @@ export interface NewContact {
   readonly referrer?: string
 }
 
-interface Row {
+/** What the archive has of a contact, with the company's value where theirs is not known. */
+export interface ContactRow {
   readonly name: string
   readonly title: string
   readonly company: string | null
@@ -199,61 +191,10 @@ export function peopleAt(db: Archive, company: string): ContactId[] {
     .map(({ contactId }) => contactId)
 }
 
-/** Everything the sidebar shows; null for a contact that is not there. */
-export function contactCard(
-  db: Archive,
-  contactId: ContactId,
-  { now, heard }: { now: number; heard: Heard },
-): ContactCard | null {
-  const row = contactRow(db, contactId)
-  if (!row) return null
-  const numbers = contactNumbers(db, contactId)
-  const attempts = attemptsOf(db, contactId, heard)
-  return {
-    contactId,
-    name: row.name,
-    title: row.title,
-    company: row.company,
-    timeZone: row.time_zone,
-    place: row.place,
-    numbers,
-    tags: contactTags(db, contactId),
-    dealValue: row.deal_value,
-    referrer: row.referrer,
-    region: row.region,
-    consent: row.consent,
-    doNotCall: doNotCallEntries(db, { contactId, numbers: numbers.map(({ number }) => number), company: row.company }),
-    cadence: cadenceOnCard(db, contactId),
-    attempts,
-    received: receivedFrom(db, contactId),
-    next: nextOnCard(db, contactId, now),
-    assistant: assistantOf(db, contactId, { now, timeZone: row.time_zone, attempts }),
-  }
-}
-
-function cadenceOnCard(db: Archive, contactId: ContactId): ContactCard['cadence'] {
-  const enrolment = enrolmentOf(db, contactId)
-  if (!enrolment) return null
-  const { cadence } = cadenceById(db, enrolment.cadenceId)
-  return {
-    name: cadence.name,
-    tries: triesMade(triedIn(db, enrolment.enrolmentId)),
-    maxTries: cadence.maxTries,
-    messageRule: messageRule(cadence),
-    stopped: enrolment.stopped?.why ?? null,
-  }
-}
-
-/** A promise says how late it is as of now, not as of when it was written. */
-function nextOnCard(db: Archive, contactId: ContactId, now: number): ContactCard['next'] {
-  const next = nextFollowUpOf(db, contactId)
-  const late = next?.promise || next?.asked ? lateInWords(next.dueUntil, now) : null
-  return next && late ? { ...next, why: [...next.why, late] } : next
-}
-
-function contactRow(db: Archive, contactId: ContactId): Row | null {
+/** Null for a contact that is not there. */
+export function contactRow(db: Archive, contactId: ContactId): ContactRow | null {
   const row = db
-    .prepare<unknown[], Row>(
+    .prepare<unknown[], ContactRow>(
       `SELECT c.name, c.title, co.name AS company, c.time_zone, c.place, c.region, c.consent,
          coalesce(c.deal_value, co.deal_value) AS deal_value, c.referrer
        FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id WHERE c.contact_id = @contactId`,
@@ -262,7 +203,7 @@ function contactRow(db: Archive, contactId: ContactId): Row | null {
   return row ?? null
 }
 
-function existingRow(db: Archive, contactId: ContactId): Row {
+function existingRow(db: Archive, contactId: ContactId): ContactRow {
   const row = contactRow(db, contactId)
   if (!row) throw new Error(`there is no contact ${contactId}`)
   return row

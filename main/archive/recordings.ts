@@ -1,8 +1,5 @@
-import { triesOf } from '../../shared/cadence/cadence.ts'
-import { nextMessage } from '../../shared/cadence/cadence-message.ts'
-import type { ContactId, RecordingId } from '../../shared/ids.ts'
+import type { RecordingId } from '../../shared/ids.ts'
 import type { Recording } from '../../shared/studio/recording.ts'
-import { cadenceFacts } from './cadence-facts.ts'
 import type { Archive } from './open.ts'
 import { saveVersion, type RecordingVersion } from './recording-versions.ts'
 
@@ -71,12 +68,4 @@ export function recordingFile(db: Archive, recordingId: string): string | null {
     .prepare<unknown[], { file: string }>(`SELECT file FROM recordings WHERE recording_id = @recordingId`)
     .get({ recordingId })
   return row?.file ?? null
-}
-
-/** What the contact's cadence would leave on a voicemail that answered now; null: nothing, or no cadence. */
-export function nextRecordingFor(db: Archive, contactId: ContactId, { now }: { now: number }): RecordingFile | null {
-  const facts = cadenceFacts(db, contactId)
-  if (!facts) return null
-  const { recordingId } = nextMessage(facts, triesOf(facts.attempts), now)
-  return recordingId && recordingById(db, recordingId)
 }

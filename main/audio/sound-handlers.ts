@@ -1,8 +1,6 @@
-import type { RequestName } from '../../shared/contract/bridge.ts'
+import type { RequestName, Handlers, SoundListeners } from '../../shared/contract/bridge.ts'
 import type { deviceSoundEvents, soundRequests } from '../../shared/contract/sound-bridge.ts'
-import type { Handlers } from '../handlers.ts'
 import type { AppContext } from '../app-context.ts'
-import type { SoundListeners } from '../shell/ipc.ts'
 import { chooseSound, closeSoundCheck, devicesChanged, openSoundCheck, testHeadset } from './sound-choice.ts'
 
 type SoundRequest = RequestName & keyof typeof soundRequests

@@ -1,7 +1,7 @@
 import { ringingHere } from '../../shared/call/call-on-desk.ts'
 import { readPhoneNumber } from '../../shared/number/phone-number.ts'
 import type { RingingCall } from '../../shared/call/received-call.ts'
-import { contactCard } from '../archive/contacts.ts'
+import { contactCard } from '../archive/contact-card.ts'
 import type { AppContext } from '../app-context.ts'
 
 /** Everything the rep should know before they answer. */

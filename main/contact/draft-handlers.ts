@@ -1,8 +1,7 @@
-import type { RequestName } from '../../shared/contract/bridge.ts'
+import type { RequestName, Handlers } from '../../shared/contract/bridge.ts'
 import type { draftRequests } from '../../shared/contract/draft-bridge.ts'
 import { allDrafts, forgetDraft, keepDraft } from '../archive/drafts.ts'
 import { guard } from '../archive/open.ts'
-import type { Handlers } from '../handlers.ts'
 import type { AppContext } from '../app-context.ts'
 
 type DraftRequest = RequestName & keyof typeof draftRequests

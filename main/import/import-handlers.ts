@@ -1,7 +1,6 @@
-import type { RequestName } from '../../shared/contract/bridge.ts'
+import type { RequestName, Handlers } from '../../shared/contract/bridge.ts'
 import type { importRequests } from '../../shared/contract/import-bridge.ts'
 import { ok } from '../../shared/result.ts'
-import type { Handlers } from '../handlers.ts'
 import type { AppContext } from '../app-context.ts'
 import { exportArchive } from './export-archive.ts'
 import { importState } from './imports.ts'

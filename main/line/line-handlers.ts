@@ -1,7 +1,6 @@
-import type { RequestName } from '../../shared/contract/bridge.ts'
+import type { RequestName, Handlers } from '../../shared/contract/bridge.ts'
 import type { lineRequests } from '../../shared/contract/line-bridge.ts'
 import { ok } from '../../shared/result.ts'
-import type { Handlers } from '../handlers.ts'
 import type { AppContext } from '../app-context.ts'
 import { diagnoseLine } from './diagnose-line.ts'
 import { chooseLine, removeLine, saveLine, signIn } from './use-line.ts'

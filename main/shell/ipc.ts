@@ -10,12 +10,11 @@ import {
   type CommandOutput,
   type DeskEvent,
   type DeskEventName,
-  type SoundEvent,
-  type SoundEventName,
+  type Handlers,
+  type SoundListeners,
 } from '../../shared/contract/bridge.ts'
 import { failed, type Result } from '../../shared/result.ts'
 import { troubleSchema } from '../../shared/trouble.ts'
-import type { Handlers } from '../handlers.ts'
 import { isSentBy, type Room, type Sender } from './security.ts'
 
 /*
@@ -27,8 +26,6 @@ import { isSentBy, type Room, type Sender } from './security.ts'
  *   answer        sound → main  {id, result}
  *   sound-event   sound → main  {name, event}
  */
-
-export type SoundListeners = { readonly [K in SoundEventName]: (event: SoundEvent<K>) => void }
 
 /** Told of what should never happen: a handler that threw, an answer or a message that breaks the contract. */
 export type OnBug = (where: string, error: unknown) => void

@@ -1,10 +1,8 @@
-import type { RequestName } from '../../shared/contract/bridge.ts'
+import type { RequestName, Handlers, SoundListeners } from '../../shared/contract/bridge.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { studioRequests } from '../../shared/contract/studio-bridge.ts'
 import type { StudioState } from '../../shared/studio/studio.ts'
-import type { Handlers } from '../handlers.ts'
 import type { AppContext } from '../app-context.ts'
-import type { SoundListeners } from '../shell/ipc.ts'
 import { bringBack, retireRecording, rewordRecording, saveRecording, tickRecording } from './keep-recording.ts'
 import {
   arrangeSeries, bringBackSeries, createSeries, renameKeptSeries, retireSeries, useSeriesIn,

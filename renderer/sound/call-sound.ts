@@ -9,11 +9,12 @@ import { closeHearing, createHearing, learnAnnouncement, listenTo, startFollowin
 import type { FromHearing } from './hearing-messages.ts'
 import { expectLevels, forgetLevels, reportLevels } from './levels.ts'
 import { closeTap, tapMicrophone, type MicrophoneTap } from './microphone.ts'
-import { accept, createPeer, describe, sendTrack, type Peer } from './peer.ts'
+import { accept, createPeer, describe, type Peer } from './peer.ts'
 import { closeOutlet, type Outlet } from './player.ts'
 import { watchQuality } from './quality.ts'
 import { epochOf } from './render-clock.ts'
 import type { Room } from './room.ts'
+import { gateMicrophone, sendRightTrack } from './sent-track.ts'
 import { stopTone } from './tones.ts'
 import { nothingHeard, type HeardSoFar } from './when-to-start.ts'
 
@@ -103,12 +104,6 @@ export function forgetScreener(call: CallSound): void {
   startIfTime(call)
 }
 
-/** The recording's track while there is a drop, else the conference's or the microphone. */
-export async function sendRightTrack(call: CallSound): Promise<void> {
-  gateMicrophone(call)
-  if (!call.closed && call.microphone) await sendTrack(call.peer, trackToSend(call))
-}
-
 /** The call is over: nothing of it is left, whatever it was doing. */
 export function closeCall(call: CallSound): void {
   if (call.closed) return
@@ -183,16 +178,6 @@ function useMicrophone(call: CallSound): void {
   listenTo(call.hearing, 'microphone', call.microphone.track)
   mixAgain(call)
   void sendRightTrack(call)
-}
-
-/** While a message is being left the rep may talk to somebody else: nothing of that may come near this call. */
-function gateMicrophone(call: CallSound): void {
-  if (call.microphone) call.microphone.track.enabled = !call.muted && call.drop.phase === 'none'
-}
-
-function trackToSend(call: CallSound): MediaStreamTrack {
-  if (call.drop.phase !== 'none' && call.outlet) return call.outlet.track
-  return call.mix?.outlet.track ?? call.microphone!.track
 }
 
 function hear(call: CallSound, message: FromHearing): void {

@@ -1,5 +1,6 @@
 import { failed, ok, type Result } from '../../shared/result.ts'
-import { sendRightTrack, type CallSound } from './call-sound.ts'
+import type { CallSound } from './call-sound.ts'
+import { sendRightTrack } from './sent-track.ts'
 import { closeOutlet, createOutlet, type Outlet } from './player.ts'
 
 /** What one call of a conference is sent: the rep, and whoever is in the other call. */

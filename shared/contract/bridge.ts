@@ -316,6 +316,14 @@ export type DeskEvent<K extends DeskEventName> = z.infer<(typeof deskEvents)[K]>
 export type SoundEventName = keyof typeof soundEvents
 export type SoundEvent<K extends SoundEventName> = z.infer<(typeof soundEvents)[K]>
 
+/** How main answers each request of the desk. */
+export type Handlers = {
+  [K in RequestName]: (input: RequestInput<K>) => Result<RequestOutput<K>> | Promise<Result<RequestOutput<K>>>
+}
+
+/** Who hears each event of the sound room in main. */
+export type SoundListeners = { readonly [K in SoundEventName]: (event: SoundEvent<K>) => void }
+
 /** What the preload puts on the desk's window as `afterbeep`. */
 export interface DeskBridge {
   request<K extends RequestName>(name: K, input: RequestInput<K>): Promise<Result<RequestOutput<K>>>

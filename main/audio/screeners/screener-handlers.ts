@@ -1,7 +1,6 @@
+import type { Handlers, SoundListeners } from '../../../shared/contract/bridge.ts'
 import type { screenerRequests, screenerSoundEvents } from '../../../shared/contract/screener-bridge.ts'
-import type { Handlers } from '../../handlers.ts'
 import type { AppContext } from '../../app-context.ts'
-import type { SoundListeners } from '../../shell/ipc.ts'
 import { endScreener, learnScreener, markScreener, recogniseScreener } from './follow-screener.ts'
 
 /** The call screeners' lines of handlers.ts. */

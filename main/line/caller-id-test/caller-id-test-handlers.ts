@@ -1,6 +1,5 @@
-import type { RequestName } from '../../../shared/contract/bridge.ts'
+import type { RequestName, Handlers } from '../../../shared/contract/bridge.ts'
 import type { callerIdTestRequests } from '../../../shared/contract/caller-id-test-bridge.ts'
-import type { Handlers } from '../../handlers.ts'
 import type { AppContext } from '../../app-context.ts'
 import { stopCallerIdTest, tickCallerIdTest } from './caller-id-test.ts'
 import { startCallerIdTest } from './start-test.ts'

@@ -10,7 +10,8 @@ import {
 } from '../../../main/archive/attempts.ts'
 import { complianceLog } from '../../../main/archive/compliance-log.ts'
 import { allDrafts, forgetDraft, keepDraft } from '../../../main/archive/drafts.ts'
-import { contactCard, contactFacts, peopleAt } from '../../../main/archive/contacts.ts'
+import { contactCard } from '../../../main/archive/contact-card.ts'
+import { contactFacts, peopleAt } from '../../../main/archive/contacts.ts'
 import { doNotCallEntry, listDoNotCall } from '../../../main/archive/do-not-call.ts'
 import { missedContacts, nextFollowUpOf } from '../../../main/archive/follow-ups.ts'
 import { lineInUse } from '../../../main/archive/lines.ts'
@@ -25,12 +26,13 @@ import { renewPlannedMessages } from '../../../main/archive/planned-messages.ts'
 import {
   lastVersion, noteMeasurements, versionFile, versionsWithoutPeaks,
 } from '../../../main/archive/recording-versions.ts' // prettier-ignore
-import { nextRecordingFor, recordingFile } from '../../../main/archive/recordings.ts'
+import { recordingById, recordingFile } from '../../../main/archive/recordings.ts'
 import { allSeries } from '../../../main/archive/series.ts'
 import {
   archiveRecording, isRemovable, removeRecording, studioRecordings,
 } from '../../../main/archive/studio-recordings.ts' // prettier-ignore
 import { tallySlots } from '../../../main/archive/answer-tallies.ts'
+import { cadenceFacts } from '../../../main/archive/cadence-facts.ts'
 import { listCadences } from '../../../main/cadence/edit-cadences.ts'
 import { endPromise, finishFollowUp, makePromise } from '../../../main/cadence/keep-promises.ts'
 import { pauseAll, resumeAll } from '../../../main/cadence/pause-cadences.ts'
@@ -78,7 +80,8 @@ function workADay(db: Archive): void {
   attemptCallId(db, call.attemptId)
   attemptsOf(db, jane)
   openAttempts(db)
-  nextRecordingFor(db, jane, { now: monday })
+  cadenceFacts(db, jane)
+  recordingById(db, 'introduction' as RecordingId)
   missedContacts(db, { now: monday, limit: 10 })
   lineInUse(db)
   contactFacts(db, jane)

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { closeAttempt } from '../../../main/archive/attempts.ts'
-import { addRecording, listRecordings, nextRecordingFor, recordingById } from '../../../main/archive/recordings.ts'
+import { cadenceFacts } from '../../../main/archive/cadence-facts.ts'
+import type { Archive } from '../../../main/archive/open.ts'
+import { addRecording, listRecordings, recordingById } from '../../../main/archive/recordings.ts'
 import { saveSeries, seriesById } from '../../../main/archive/series.ts'
-import type { RecordingId, SeriesId } from '../../../shared/ids.ts'
+import { triesOf } from '../../../shared/cadence/cadence.ts'
+import { nextMessage } from '../../../shared/cadence/cadence-message.ts'
+import type { ContactId, RecordingId, SeriesId } from '../../../shared/ids.ts'
 import {
   addPerson,
   day,
@@ -56,18 +60,23 @@ describe('recordings', () => {
 })
 
 describe('the next message', () => {
+  const nextMessageFor = (db: Archive, contactId: ContactId, now: number) => {
+    const facts = cadenceFacts(db, contactId)
+    return facts && nextMessage(facts, triesOf(facts.attempts), now).recordingId
+  }
+
   it('of Commercial is another one at every call, until all were heard', () => {
     const db = furnished()
     const jane = addPerson(db, 'jane')
     enrolPerson(db, jane, 'Commercial')
-    const heard: (string | undefined)[] = []
+    const heard: (string | null)[] = []
     for (let call = 0; call < 4; call++) {
       const now = monday + call * day
-      const next = nextRecordingFor(db, jane, { now })
-      heard.push(next?.recordingId)
-      if (next) closeAttempt(db, messageLeft(dialled(db, `c${call}`, jane, now), next.recordingId), 'voicemail-dropped')
+      const next = nextMessageFor(db, jane, now)
+      heard.push(next)
+      if (next) closeAttempt(db, messageLeft(dialled(db, `c${call}`, jane, now), next), 'voicemail-dropped')
     }
-    expect(heard).toEqual(['introduction', 'roundtable-invite', 'audit-offer', undefined])
+    expect(heard).toEqual(['introduction', 'roundtable-invite', 'audit-offer', null])
   })
 
   it('is not repeated to a contact who moves on to another cadence', () => {
@@ -75,14 +84,14 @@ describe('the next message', () => {
     const jane = addPerson(db, 'jane')
     closeAttempt(db, messageLeft(dialled(db, 'a', jane, monday), 'introduction'), 'voicemail-dropped')
     enrolPerson(db, jane, 'Commercial')
-    expect(nextRecordingFor(db, jane, { now: monday + day })?.recordingId).toBe('roundtable-invite')
+    expect(nextMessageFor(db, jane, monday + day)).toBe('roundtable-invite')
   })
 
   it('is none on Last resort, and none for a contact on no cadence', () => {
     const db = furnished()
     const [jane, luis] = [addPerson(db, 'jane'), addPerson(db, 'luis')]
     enrolPerson(db, jane, 'Last resort')
-    expect(nextRecordingFor(db, jane, { now: monday })).toBeNull()
-    expect(nextRecordingFor(db, luis, { now: monday })).toBeNull()
+    expect(nextMessageFor(db, jane, monday)).toBeNull()
+    expect(nextMessageFor(db, luis, monday)).toBeNull()
   })
 })

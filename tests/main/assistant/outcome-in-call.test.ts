@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { attemptById, noteAttempt } from '../../../main/archive/attempts.ts'
-import { contactCard } from '../../../main/archive/contacts.ts'
+import { contactCard } from '../../../main/archive/contact-card.ts'
 import { nextFollowUpOf } from '../../../main/archive/follow-ups.ts'
 import type { Archive } from '../../../main/archive/open.ts'
 import { queue } from '../../../main/archive/queue.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { attemptById, attemptsOf, noteAttempt } from '../../../main/archive/attempts.ts'
-import { contactCard } from '../../../main/archive/contacts.ts'
+import { contactCard } from '../../../main/archive/contact-card.ts'
 import { nextFollowUpOf, replaceFollowUp } from '../../../main/archive/follow-ups.ts'
 import type { Archive } from '../../../main/archive/open.ts'
 import { makePromise } from '../../../main/cadence/keep-promises.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contactCard } from '../../../main/archive/contacts.ts'
+import { contactCard } from '../../../main/archive/contact-card.ts'
 import { replaceFollowUp } from '../../../main/archive/follow-ups.ts'
 import type { Archive } from '../../../main/archive/open.ts'
 import { correctContact } from '../../../main/contact/correct-contact.ts'

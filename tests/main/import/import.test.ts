@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { contactCard } from '../../../main/archive/contacts.ts'
+import { contactCard } from '../../../main/archive/contact-card.ts'
 import { pastImports, unfinishedImports } from '../../../main/archive/imports.ts'
 import type { AppContext } from '../../../main/app-context.ts'
 import { importHandlers } from '../../../main/import/import-handlers.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { contactCard } from '../../../main/archive/contacts.ts'
+import { contactCard } from '../../../main/archive/contact-card.ts'
 import { queue } from '../../../main/archive/queue.ts'
 import { listRecordings } from '../../../main/archive/recordings.ts'
 import { putLineInUse } from '../../../main/archive/lines.ts'

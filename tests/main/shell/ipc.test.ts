@@ -9,10 +9,8 @@ import {
   takeAnswer,
   takeSoundEvent,
   tellDesk,
-  type SoundListeners,
 } from '../../../main/shell/ipc.ts'
-import type { Handlers } from '../../../main/handlers.ts'
-import { requests, soundEvents } from '../../../shared/contract/bridge.ts'
+import { requests, soundEvents, type Handlers, type SoundListeners } from '../../../shared/contract/bridge.ts'
 import { callIdSchema } from '../../../shared/ids.ts'
 import { failed, ok } from '../../../shared/result.ts'
 
