@@ -25,6 +25,19 @@ export function addPromise(db: Archive, promise: StoredPromise): void {
   ).run(promise)
 }
 
+/** The attempt made no appointment after all: what was promised with that outcome goes. */
+export function forgetAppointment(db: Archive, attemptId: AttemptId): void {
+  // A follow-up may stand on it; what is next is decided anew by whoever takes the outcome back.
+  prepared(
+    db,
+    `DELETE FROM follow_ups WHERE done_at IS NULL AND promise_id IN (
+       SELECT promise_id FROM promises WHERE made_in = @attemptId AND kind = 'meeting' AND kept_at IS NULL)`,
+  ).run({ attemptId })
+  prepared(db, `DELETE FROM promises WHERE made_in = @attemptId AND kind = 'meeting' AND kept_at IS NULL`).run({
+    attemptId,
+  })
+}
+
 /** Neither kept nor withdrawn, the first due first. */
 export function openPromises(db: Archive, contactId: ContactId): StoredPromise[] {
   return prepared<StoredPromise>(

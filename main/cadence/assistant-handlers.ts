@@ -10,7 +10,7 @@ import { pauseAll, resumeAll, understandPause } from './pause-cadences.ts'
 import { enrolMany, unenrolMany } from './enrol-many.ts'
 import { forecastCadence, keepPlanning, showFeasibility, showHolidays, showPlanning, strikeOut } from './plan-week.ts'
 import { repsClock } from './reps-clock.ts'
-import { enrolContact, pauseCadence, resumeCadence, stopCadence } from './run-cadence.ts'
+import { enrolContact, goOnWithCadence, pauseCadence, resumeCadence, stopCadence } from './run-cadence.ts'
 import { recordOutcome } from './record-outcome.ts'
 import { showInsights } from './show-insights.ts'
 import { takeDaysOff, understandDaysOff, workAfterAll } from './take-days-off.ts'
@@ -42,6 +42,7 @@ export function assistantHandlers(app: AppContext): Pick<Handlers, CadenceReques
     'cadence.resumeAll': () => told(resumeAll(archive)),
     'cadence.enrol': (request) => told(enrolContact(archive, request, sources())),
     'cadence.stop': (request) => told(stopCadence(archive, request, sources())),
+    'cadence.goOn': ({ contactId }) => told(goOnWithCadence(archive, contactId, sources())),
     'cadence.pause': (request) => told(pauseCadence(archive, request, sources())),
     'cadence.resume': ({ contactId }) => told(resumeCadence(archive, contactId, sources())),
     'cadence.list': () => listCadences(archive),

@@ -1,6 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js/max'
 import { dayInWords } from '../../shared/cadence/cadence.ts'
-import type { AttemptId, ContactId, PhoneNumberId } from '../../shared/ids.ts'
+import type { AttemptId, ContactId, PhoneNumberId, PromiseId } from '../../shared/ids.ts'
 import { countryOf, placeOf } from '../../shared/number/number-place.ts'
 import { readPhoneNumber } from '../../shared/number/phone-number.ts'
 import { readPromisedTime, type PromisedTime } from '../../shared/time/promised-time.ts'
@@ -14,7 +14,7 @@ import { addGatekeeperFact, withdrawGatekeeperFacts } from '../archive/gatekeepe
 import type { Archive } from '../archive/open.ts'
 import { plansOf, type OutcomeChange } from '../archive/outcome-changes.ts'
 import type { AttemptedNumber } from '../archive/outcomes.ts'
-import { reopenKeptBy, restorePromises } from '../archive/promises.ts'
+import { addPromise, forgetAppointment, reopenKeptBy, restorePromises } from '../archive/promises.ts'
 import { forbidAfter } from '../compliance/forbid-calls.ts'
 import { untilThen } from './keep-promises.ts'
 import type { Sources } from './plan-next.ts'
@@ -23,6 +23,8 @@ import { contactsClock } from './reps-clock.ts'
 /** What the rep typed with an outcome, understood. */
 export interface Understood {
   readonly until: PromisedTime | null
+  /** When they meet. */
+  readonly meeting: PromisedTime | null
   /** The receptionist said that they are back then. */
   readonly back: PromisedTime | null
   readonly direct: { readonly number: string; readonly shown: string } | null
@@ -33,7 +35,7 @@ const NOT_NOW_DAYS = 30
 /** Reads what was typed before anything is written. Fails with `time-not-understood`, `number-unusable`. */
 export function understand(
   db: Archive,
-  { outcome, notNowUntil, gatekeeper }: OutcomeEntry,
+  { outcome, notNowUntil, appointmentAt, gatekeeper }: OutcomeEntry,
   { contactId, number, region }: AttemptedNumber,
   now: number,
 ): Result<Understood> {
@@ -46,10 +48,16 @@ export function understand(
   const backOn = outcome === 'gatekeeper' ? gatekeeper?.backOn : undefined
   const back = backOn ? readPromisedTime({ by: 'text', text: backOn }, clock) : null
   if (back && 'reason' in back) return failed('time-not-understood', { text: backOn!, reason: back.reason })
-  if (outcome !== 'not-now') return ok({ until: null, back: back?.time ?? null, direct: read })
+  const meets = outcome === 'appointment' && appointmentAt ? readPromisedTime(appointmentAt, clock) : null
+  if (meets && 'reason' in meets) {
+    const text = appointmentAt!.by === 'text' ? appointmentAt!.text : 'That'
+    return failed('time-not-understood', { text, reason: meets.reason })
+  }
+  const meeting = meets?.time ?? null
+  if (outcome !== 'not-now') return ok({ until: null, meeting, back: back?.time ?? null, direct: read })
   const when = notNowUntil ?? { by: 'text' as const, text: `in ${NOT_NOW_DAYS} days` }
   const until = readPromisedTime(untilThen(when), clock)
-  if ('time' in until) return ok({ until: until.time, back: null, direct: read })
+  if ('time' in until) return ok({ until: until.time, meeting, back: null, direct: read })
   return failed('time-not-understood', { text: when.by === 'text' ? when.text : 'That', reason: until.reason })
 }
 
@@ -57,7 +65,7 @@ export function understand(
 export function applyEffects(
   db: Archive,
   { attemptId, outcome, gatekeeper }: OutcomeEntry,
-  { contactId, until, back, direct }: Understood & { readonly contactId: ContactId },
+  { contactId, until, meeting, back, direct }: Understood & { readonly contactId: ContactId },
   { now, newId }: Sources,
 ): Result<null> {
   if (outcome === 'do-not-call') return forbidAfter(db, attemptId, { why: 'asked on the phone', now, newId })
@@ -65,6 +73,12 @@ export function applyEffects(
     const asked = dayInWords(now, contactZone(db, contactId))
     const why = `Not now, they said on ${asked}: call then.`
     askForCall(db, { askedId: newId(), contactId, askedIn: attemptId, askedAt: now, ...windowOf(until), why })
+  }
+  if (meeting) {
+    const { dueAt, dueUntil } = meeting
+    const promiseId = newId() as PromiseId
+    const promised = { promiseId, contactId, madeIn: attemptId, madeAt: now, kind: 'meeting', dueAt, dueUntil } as const
+    addPromise(db, { ...promised, words: 'The appointment' })
   }
   if (outcome === 'gatekeeper' && gatekeeper && isSaid(gatekeeper)) {
     addGatekeeperFact(db, { ...gatekeeper, factId: newId(), contactId, attemptId, at: now })
@@ -93,6 +107,7 @@ export function revertEffects(
   { last, now }: { last: OutcomeChange | null; now: number },
 ): void {
   reopenKeptBy(db, attemptId)
+  forgetAppointment(db, attemptId)
   undoAskedCalls(db, attemptId, now)
   withdrawGatekeeperFacts(db, attemptId, now)
   if (last?.became === 'do-not-call') {

@@ -6,7 +6,14 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import type { When } from '../../shared/call/rep-outcome.ts'
 import { cadenceById, hasCadence } from '../archive/cadences.ts'
 import { contactName, hasContact } from '../archive/contacts.ts'
-import { enrol, enrolmentOf, pauseEnrolment, stopEnrolment, type Enrolment } from '../archive/enrolments.ts'
+import {
+  enrol,
+  enrolmentOf,
+  pauseEnrolment,
+  resumeEnrolment,
+  stopEnrolment,
+  type Enrolment,
+} from '../archive/enrolments.ts'
 import { transact, type Archive } from '../archive/open.ts'
 import { planNext, type Plan, type Sources } from './plan-next.ts'
 import { readTime, untilThen } from './keep-promises.ts'
@@ -41,6 +48,7 @@ export function putOnCadence(
 
 const stopWords = {
   won: 'Won.',
+  lost: 'Lost.',
   'said-no': 'They said no.',
   'wrong-number': 'A wrong number.',
   rep: 'You stopped it.',
@@ -55,6 +63,18 @@ export function stopCadence(
   return onRunning(db, contactId, sources, ({ enrolmentId }) => {
     stopEnrolment(db, enrolmentId, { at: sources.now, stop: { reason, why: stopWords[reason] } })
     return ok()
+  })
+}
+
+/** What the rep stopped by hand goes on where it was. Fails with `not-found`, `already-enrolled`. */
+export function goOnWithCadence(db: Archive, contactId: ContactId, sources: Sources): Result<PlanAnswer> {
+  return transact(db, () => {
+    const enrolment = enrolmentOf(db, contactId)
+    if (!enrolment) return failed('not-found')
+    const { stopped } = enrolment
+    if (!stopped) return failed('already-enrolled', { name: contactName(db, contactId).name })
+    resumeEnrolment(db, contactId, { at: stopped.at, reason: stopped.reason as Stop['reason'] })
+    return ok({ outcome: null, ...planNext(db, contactId, { kind: 'changed' }, sources) })
   })
 }
 

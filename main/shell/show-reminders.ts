@@ -74,7 +74,7 @@ export function openReminders(ports: ReminderPorts): (due: readonly DueReminder[
   }
 }
 
-const kindWords = { call: 'a call', letter: 'a letter', email: 'an email', task: 'this' } as const
+const kindWords = { call: 'a call', letter: 'a letter', email: 'an email', meeting: 'a meeting', task: 'this' } as const
 
 function countedInWords(promises: number, asked: number): string {
   const parts = [

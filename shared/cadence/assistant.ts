@@ -17,7 +17,7 @@ export type Note = z.infer<typeof noteSchema>
 
 export const promiseSchema = z.strictObject({
   promiseId: promiseIdSchema,
-  kind: z.enum(['call', 'letter', 'email', 'task']),
+  kind: z.enum(['call', 'letter', 'email', 'meeting', 'task']),
   /** What was promised, in the rep's words; may be empty. */
   words: z.string(),
   dueAt: z.int(),
@@ -93,7 +93,7 @@ export const contactAssistantSchema = z.strictObject({
   /** What this step asks for. Null: nothing is next. */
   step: z
     .strictObject({
-      kind: z.enum(['call', 'letter', 'email', 'task']),
+      kind: z.enum(['call', 'letter', 'email', 'meeting', 'task']),
       /** "Call 8", or the name of the letter, email or task. */
       name: z.string(),
       /** The script or the talking points; may be empty. */

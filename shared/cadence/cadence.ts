@@ -155,6 +155,9 @@ const stopWords = {
   'not-interested': { reason: 'said-no', words: 'They said no' },
   'wrong-number': { reason: 'wrong-number', words: 'A wrong number' },
   interested: { reason: 'pitched', words: 'They were pitched, and interested,' },
+  appointment: { reason: 'appointment', words: 'An appointment was made' },
+  won: { reason: 'won', words: 'Won' },
+  lost: { reason: 'lost', words: 'Lost' },
   'do-not-call': { reason: 'asked-not-to-be-called', words: 'They asked not to be called' },
 } as const
 

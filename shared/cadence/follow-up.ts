@@ -4,7 +4,7 @@ import { followUpIdSchema, recordingIdSchema } from '../ids.ts'
 /** Something due at a time: what comes next for a contact, and why. */
 export const followUpSchema = z.strictObject({
   followUpId: followUpIdSchema,
-  kind: z.enum(['call', 'letter', 'email', 'task']),
+  kind: z.enum(['call', 'letter', 'email', 'meeting', 'task']),
   /** What the letter, email or task is called; empty for a call. */
   name: z.string(),
   /** A promise outranks everything and never expires. */

@@ -18,6 +18,9 @@ export const outcomeSchema = z.enum([
   'interrupted',
   // The rep's own words: what no call can know of itself (shared/call/rep-outcome.ts).
   'interested',
+  'appointment',
+  'won',
+  'lost',
   'not-now',
   'not-interested',
   'do-not-call',

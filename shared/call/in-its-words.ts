@@ -5,12 +5,13 @@ import type { OutcomeEntry } from './rep-outcome.ts'
  * holds.
  */
 export function inItsWords(entry: OutcomeEntry): OutcomeEntry {
-  const { notNowUntil, gatekeeper, note } = entry
+  const { notNowUntil, appointmentAt, gatekeeper, note, ...rest } = entry
   const until = notNowUntil?.by === 'text' ? `Not now, until: ${notNowUntil.text}` : ''
+  const meets = appointmentAt?.by === 'text' ? `Appointment: ${appointmentAt.text}` : ''
   const { said = '', directNumber = '' } = gatekeeper ?? {}
   return {
-    ...entry,
-    note: [note, until].filter(Boolean).join('\n'),
+    ...rest,
+    note: [note, until, meets].filter(Boolean).join('\n'),
     notNowUntil: null,
     gatekeeper: gatekeeper && {
       ...gatekeeper,

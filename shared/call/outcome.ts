@@ -14,6 +14,9 @@ const words: Record<Outcome, string> = {
   failed: 'Failed',
   interrupted: 'Interrupted',
   interested: 'Interested',
+  appointment: 'Appointment',
+  won: 'Won',
+  lost: 'Lost',
   'not-now': 'Not now',
   'not-interested': 'Not interested',
   'do-not-call': 'Asked not to be called',
@@ -32,7 +35,16 @@ export function countsAsTry(outcome: Outcome): boolean {
   return outcome !== 'cancelled' && outcome !== 'failed' && outcome !== 'interrupted'
 }
 
-const reached: readonly Outcome[] = ['answered', 'interested', 'not-now', 'not-interested', 'do-not-call']
+const reached: readonly Outcome[] = [
+  'answered',
+  'interested',
+  'appointment',
+  'won',
+  'lost',
+  'not-now',
+  'not-interested',
+  'do-not-call',
+]
 
 /** Did the contact themselves speak? A gatekeeper, a screener or a stranger is somebody else. */
 export function isReached(outcome: Outcome): boolean {

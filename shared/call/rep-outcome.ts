@@ -36,6 +36,9 @@ export type GatekeeperEntry = z.infer<typeof gatekeeperEntrySchema>
 export const repOutcomeSchema = z.enum([
   'answered',
   'interested',
+  'appointment',
+  'won',
+  'lost',
   'not-now',
   'not-interested',
   'do-not-call',
@@ -60,6 +63,8 @@ export const outcomeEntrySchema = z.strictObject({
   note: z.string().max(4000),
   /** For `not-now`; null: in thirty days. */
   notNowUntil: whenSchema.nullable(),
+  /** For `appointment`: when they meet, which is promised then; none: it was not said. */
+  appointmentAt: whenSchema.optional(),
   /** For `gatekeeper`. */
   gatekeeper: gatekeeperEntrySchema.nullable(),
 })

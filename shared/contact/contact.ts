@@ -77,7 +77,7 @@ export const queueItemSchema = z.strictObject({
   contactId: contactIdSchema,
   name: z.string(),
   company: z.string().nullable(),
-  kind: z.enum(['call', 'letter', 'email', 'task']),
+  kind: z.enum(['call', 'letter', 'email', 'meeting', 'task']),
   section: queueSectionSchema,
   promise: z.boolean(),
   dueAt: z.int(),

@@ -98,9 +98,11 @@ export const cadenceRequests = {
   'cadence.enrol': { input: onContact.extend({ cadenceId: cadenceIdSchema }), output: planSchema },
   /** Ends what runs for this contact. Promises stay. */
   'cadence.stop': {
-    input: onContact.extend({ reason: z.enum(['won', 'said-no', 'wrong-number', 'rep']) }),
+    input: onContact.extend({ reason: z.enum(['won', 'lost', 'said-no', 'wrong-number', 'rep']) }),
     output: done,
   },
+  /** What was stopped goes on where it was. `already-enrolled` while one runs. */
+  'cadence.goOn': { input: onContact, output: planSchema },
   /** Pauses it; null: until it is resumed. */
   'cadence.pause': { input: onContact.extend({ until: whenSchema.nullable() }), output: done },
   'cadence.resume': { input: onContact, output: done },

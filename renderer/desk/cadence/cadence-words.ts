@@ -51,6 +51,7 @@ export const kindWords: Record<PreviewStep['kind'], { readonly one: string; read
   call: { one: 'call', many: 'calls' },
   letter: { one: 'letter', many: 'letters' },
   email: { one: 'email', many: 'emails' },
+  meeting: { one: 'meeting', many: 'meetings' },
   task: { one: 'task', many: 'tasks' },
 }
 

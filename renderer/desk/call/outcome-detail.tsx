@@ -15,7 +15,7 @@ import { Understanding } from '../outcome/understanding.tsx'
 export function OutcomeDetail(props: {
   desk: Desk
   call: CallView
-  outcome: 'not-now' | 'gatekeeper'
+  outcome: 'not-now' | 'appointment' | 'gatekeeper'
   attemptId: AttemptId
 }) {
   const { desk, call, outcome, attemptId } = props
@@ -57,6 +57,7 @@ export function OutcomeDetail(props: {
       }}
     >
       {outcome === 'not-now' && field('until', 'Until', 'in 30 days · thu 3pm · dec 3', true)}
+      {outcome === 'appointment' && field('until', 'When you meet', 'thu 3pm · dec 3 10:30', true)}
       {outcome === 'gatekeeper' && (
         <>
           {field('said', 'What they said', 'Maria: he is in late on Thursdays', true)}
@@ -68,7 +69,7 @@ export function OutcomeDetail(props: {
         Keep
       </Action>
       <output className="understood">
-        {outcome === 'not-now' && detail.until.trim() !== '' && <Understanding read={detail.read} />}
+        {outcome !== 'gatekeeper' && detail.until.trim() !== '' && <Understanding read={detail.read} />}
         {outcome === 'gatekeeper' && detail.personIn.trim() !== '' && <PersonIn text={detail.personIn} />}
       </output>
     </form>

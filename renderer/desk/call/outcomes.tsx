@@ -14,6 +14,9 @@ import { OutcomeDetail } from './outcome-detail.tsx'
 const titles: Record<RepOutcome, string> = {
   interested: 'Interested',
   answered: 'Just spoke',
+  appointment: 'Appointment',
+  won: 'Won',
+  lost: 'Lost',
   'not-now': 'Not now',
   'not-interested': 'Not interested',
   'do-not-call': 'Do not call',

@@ -8,7 +8,7 @@ import type { Shown } from '../call/panel-subject.ts'
 
 export type Understood = RequestOutput<'promise.understand'>
 export type PromisePick = Extract<When, { by: 'key' }>['key']
-export type FollowUpKind = 'call' | 'email' | 'letter' | 'task'
+export type FollowUpKind = 'call' | 'email' | 'letter' | 'meeting' | 'task'
 
 /** A note as it is typed; `saved` is what the archive has of it. */
 export interface Draft {
@@ -31,7 +31,7 @@ export interface PromiseForm {
 
 /** What is typed beside an outcome. */
 export interface Detail {
-  /** For "not now". */
+  /** For "not now" and for an appointment. */
   readonly until: string
   readonly read: Understood | Trouble | null
   /** For the gatekeeper. */
@@ -97,9 +97,9 @@ export const picks: readonly { readonly pick: PromisePick; readonly title: strin
 
 /** The outcomes by their keys: a key that is pressed again takes the next of its own. */
 export const outcomeKeys: Readonly<Record<string, readonly RepOutcome[]>> = {
-  '1': ['interested', 'answered'],
+  '1': ['interested', 'answered', 'appointment', 'won'],
   '2': ['not-now'],
-  '3': ['not-interested'],
+  '3': ['not-interested', 'lost'],
   '4': ['do-not-call'],
   '5': ['voicemail-nothing-left', 'voicemail-dropped', 'voicemail-cut-off'],
   '6': ['no-answer'],
@@ -179,8 +179,8 @@ export function takenSuggestion(counted: Counted | null): RepOutcome | null {
 }
 
 /** The outcomes beside which something is typed. */
-export function hasDetail(outcome: RepOutcome | null): outcome is 'not-now' | 'gatekeeper' {
-  return outcome === 'not-now' || outcome === 'gatekeeper'
+export function hasDetail(outcome: RepOutcome | null): outcome is 'not-now' | 'appointment' | 'gatekeeper' {
+  return outcome === 'not-now' || outcome === 'appointment' || outcome === 'gatekeeper'
 }
 
 /** Where a note is kept as long as it is typed: by its call, else by its contact. */

@@ -5,7 +5,13 @@ import { clocksDiffer, dueInWords, dueTag, isDaysLong, timeWindow } from '../con
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 
-const kindWords: Record<FollowUp['kind'], string> = { call: 'Call', letter: 'Letter', email: 'Email', task: 'Task' }
+const kindWords: Record<FollowUp['kind'], string> = {
+  call: 'Call',
+  letter: 'Letter',
+  email: 'Email',
+  meeting: 'Meeting',
+  task: 'Task',
+}
 
 /** "Call Thu 26 Nov, 16:30 to 17:30", on the rep's own clock. */
 export function nextInWords({ kind, dueAt, dueUntil }: FollowUp, now: number): string {

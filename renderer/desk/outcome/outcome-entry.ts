@@ -27,6 +27,7 @@ export function outcomeEntryOf(attemptId: AttemptId, outcome: RepOutcome, detail
     outcome,
     note: '',
     notNowUntil: outcome === 'not-now' && until ? untilOf(detail) : null,
+    ...(outcome === 'appointment' && until && { appointmentAt: untilOf(detail) }),
     gatekeeper: outcome === 'gatekeeper' ? gatekeeperEntry(detail) : null,
   }
 }

@@ -20,6 +20,7 @@ const kinds: readonly { readonly kind: FollowUpKind; readonly title: string }[] 
   { kind: 'call', title: 'Call' },
   { kind: 'email', title: 'Email' },
   { kind: 'letter', title: 'Letter' },
+  { kind: 'meeting', title: 'Meeting' },
   { kind: 'task', title: 'Something else' },
 ]
 

@@ -6,7 +6,13 @@ import { useIntents } from '../frame/intents-context.ts'
 
 /* What was promised, said and noted, for the sidebar: each section only where there is something in it. */
 
-const kindWords: Record<Promised['kind'], string> = { call: 'Call', letter: 'Letter', email: 'Email', task: 'Task' }
+const kindWords: Record<Promised['kind'], string> = {
+  call: 'Call',
+  letter: 'Letter',
+  email: 'Email',
+  meeting: 'Meeting',
+  task: 'Task',
+}
 
 /** What the rep told them, until it is kept or withdrawn. */
 export function Promises(props: { name: string; promises: readonly Promised[]; minute: number }) {

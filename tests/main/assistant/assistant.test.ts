@@ -58,6 +58,10 @@ describe('an outcome that the rep says', () => {
   const every: readonly (readonly [RepOutcome, Partial<OutcomeEntry>])[] = [
     ['answered', {}],
     ['interested', {}],
+    ['appointment', {}],
+    ['appointment', { appointmentAt: { by: 'text', text: 'thu 3pm' } }],
+    ['won', { note: 'Signed' }],
+    ['lost', {}],
     ['not-now', { notNowUntil: { by: 'text', text: 'in 2 weeks' } }],
     ['not-interested', { note: 'Has a vendor' }],
     ['do-not-call', {}],
@@ -107,6 +111,18 @@ describe('an outcome that the rep says', () => {
     }
   })
 
+  it('an appointment is promised for its time, and is what comes next', () => {
+    const { db, jane } = withJane('Commercial')
+    must(recordAttempt(db, talked(dialled(db, 'a', jane, monday)), sources(monday + 2 * minute)))
+    const appointment = entry('a', 'appointment', { appointmentAt: { by: 'text', text: 'thu 3pm' } })
+    const { next } = must(recordOutcome(db, appointment, sources(monday + 3 * minute)))
+    expect(next).toMatchObject({ kind: 'meeting', promise: true, name: 'The appointment' })
+    expect(cardOf(db, jane).assistant.promises).toMatchObject([{ kind: 'meeting' }])
+    expect(recordOutcome(db, entry('a', 'appointment', { appointmentAt: { by: 'text', text: 'soon' } }), sources(monday + 4 * minute))).toMatchObject({ trouble: { code: 'time-not-understood' } }) // prettier-ignore
+    must(recordOutcome(db, entry('a', 'interested'), sources(monday + 5 * minute)))
+    expect(cardOf(db, jane).assistant.promises).toEqual([])
+  })
+
   it('takes back what the call itself seemed to have done: a promise is open again', () => {
     const { db, jane } = withJane()
     must(makePromise(db, { contactId: jane, attemptId: null, kind: 'call', words: '', when: { by: 'window', dueAt: monday - day, dueUntil: monday } }, sources(monday - 2 * day))) // prettier-ignore
@@ -119,6 +135,9 @@ describe('an outcome that the rep says', () => {
     ['not-interested', 'Last resort', 'They said no on Monday 23 November.'],
     ['wrong-number', 'Commercial', 'A wrong number on Monday 23 November.'],
     ['interested', 'Commercial', null],
+    ['appointment', 'Commercial', 'An appointment was made on Monday 23 November.'],
+    ['won', 'Last resort', 'Won on Monday 23 November.'],
+    ['lost', 'Commercial', 'Lost on Monday 23 November.'],
     ['interested', 'Last resort', null],
   ] as const)('%s on %s stops it: %s', (outcome, cadence, stopped) => {
     const { db, jane } = withJane(cadence)
