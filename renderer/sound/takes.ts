@@ -6,7 +6,6 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import type { Cut } from '../../shared/audio/speech-bounds.ts'
 import type { PreparedTake } from '../../shared/studio/studio.ts'
 import { mostMs } from '../../shared/studio/studio-limits.ts'
-import { wavOf } from '../../shared/audio/wav-format.ts'
 import { decodeFile } from './decode-file.ts'
 import { inSlices } from './in-slices.ts'
 import { microphoneTrouble } from './microphone.ts'
@@ -110,11 +109,11 @@ function close(take: Take): void {
 async function prepared({ source }: Take, wanted: Cut | null): Promise<Result<PreparedTake>> {
   const recording = await inSlices(prepareRecording(source, wanted))
   if (!recording) return failed('recording-silent')
-  const { samples, cut, measurements, warnings } = recording
+  const { wav, peaks, cut, measurements, warnings } = recording
   const msOf = (sample: number) => (sample / recordingRate) * 1000
   return ok({
-    wav: wavOf({ samples, sampleRate: recordingRate }),
-    peaks: peaksOf(samples),
+    wav,
+    peaks: [...peaks],
     measurements,
     warnings: [...warnings],
     source: {

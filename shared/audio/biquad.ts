@@ -1,5 +1,3 @@
-import { stepSamples, type Steps } from '../studio/steps.ts'
-
 /** A second-order section, normalized to a0 = 1. */
 export interface Biquad {
   readonly b: readonly [number, number, number]
@@ -16,26 +14,27 @@ export function highPass(cutoffHz: number, sampleRate: number): Biquad {
   return { b: [b, -2 * b, b], a: [(-2 * cos) / a0, (1 - alpha) / a0] }
 }
 
-/** The samples through one section after the other, from rest. */
-export function* filtered(samples: Float32Array, sections: readonly Biquad[]): Steps<Float32Array> {
-  const out = new Float32Array(samples)
-  for (const section of sections) yield* filterInPlace(out, section)
-  return out
+/** Filters what it is given in place, piece after piece of one sound, from rest. */
+export type Filter = (samples: Float32Array) => void
+
+/** One section after the other; each in direct form II, transposed, in double precision. */
+export function makeFilter(sections: readonly Biquad[]): Filter {
+  const filters = sections.map(makeSection)
+  return (samples) => {
+    for (const filter of filters) filter(samples)
+  }
 }
 
-/** Direct form II, transposed, in double precision. */
-function* filterInPlace(samples: Float32Array, { b: [b0, b1, b2], a: [a1, a2] }: Biquad): Steps<void> {
+function makeSection({ b: [b0, b1, b2], a: [a1, a2] }: Biquad): Filter {
   let z1 = 0
   let z2 = 0
-  for (let start = 0; start < samples.length; start += stepSamples) {
-    const end = Math.min(samples.length, start + stepSamples)
-    for (let i = start; i < end; i++) {
+  return (samples) => {
+    for (let i = 0; i < samples.length; i++) {
       const x = samples[i]!
       const y = b0 * x + z1
       z1 = b1 * x - a1 * y + z2
       z2 = b2 * x - a2 * y
       samples[i] = y
     }
-    yield
   }
 }

@@ -1,11 +1,14 @@
-import { filtered, highPass } from './biquad.ts'
+import { highPass, makeFilter } from './biquad.ts'
 import { amplitudeOf, decibels } from './decibels.ts'
-import { limit } from './limiter.ts'
-import { integratedLoudness } from './loudness.ts'
+import { makeLimiter } from './limiter.ts'
+import { loudnessMeter, type LoudnessMeter } from './loudness.ts'
+import { peaksOf } from './peaks.ts'
+import { makeScratch } from './scratch.ts'
 import type { Measurements, RecordingWarning } from '../studio/studio.ts'
-import { speechBounds, type Cut } from './speech-bounds.ts'
-import type { Steps } from '../studio/steps.ts'
-import { truePeak } from './true-peak.ts'
+import { speechBounds, speechMeter, type Cut } from './speech-bounds.ts'
+import { eachPiece, type Steps } from '../studio/steps.ts'
+import { truePeakMeter, type TruePeakMeter } from './true-peak.ts'
+import { emptyWav } from './wav-format.ts'
 
 /** The rate of every recording. */
 export const recordingRate = 48_000
@@ -15,18 +18,22 @@ export const recordingRate = 48_000
  * is about -22.5 LUFS.
  */
 const targetLufs = -22.5
-const mostGainDb = 20
+/** A whisper at -57 LUFS needs 35 dB. What needs more than `noisyGainDb` brings its noise with it, which is said. */
+const [mostGainDb, noisyGainDb] = [45, 20]
 const ceilingDb = -3
 /** The limiter works by a filter of twelve taps, meters by longer ones: what those find above is less than this. */
 const ceilingMarginDb = 0.15
 const rumbleHz = 80
+/** 100 ms. */
+const settlingSamples = 4800
 const fadeSamples = 240
 /** At or above it nothing higher can be told apart. */
 const fullScale = 0.999
 
 export interface Prepared {
-  /** Mono, 48 kHz, full scale is 1. */
-  readonly samples: Float32Array
+  /** A WAVE file: 48 kHz, 16-bit, mono. */
+  readonly wav: Uint8Array<ArrayBuffer>
+  readonly peaks: readonly number[]
   /** What of the source it is. */
   readonly cut: Cut
   readonly measurements: Measurements
@@ -35,58 +42,104 @@ export interface Prepared {
 
 /**
  * Makes a take ready to be dropped: rumble out, silence off both ends (or exactly `cut` of it), telephony's loudness,
- * no peak above -3 dBTP. `source` is mono at 48 kHz and stays as it is. null: nothing is said in it.
+ * no peak above -3 dBTP. `source` is mono at 48 kHz and stays as it is. null: nothing is said in it. It goes over the take
+ * piece by piece, so that ten minutes need little more memory than the take itself.
  */
 export function* prepareRecording(source: Float32Array, wanted: Cut | null = null): Steps<Prepared | null> {
-  const clean = yield* filtered(source, [highPass(rumbleHz, recordingRate)])
-  const spoken = speechBounds(wanted ? clean.subarray(wanted.from, wanted.to) : clean)
+  const looked = wanted ? source.subarray(wanted.from, wanted.to) : source
+  const speech = speechMeter()
+  yield* eachPiece(looked, (piece) => speech.add(piece))
+  const spoken = speechBounds(speech.levels(), looked)
   if (!spoken) return null
   const cut = wanted ?? spoken
-  const samples = clean.slice(cut.from, cut.to)
-  fadeEnds(samples)
 
-  const before = yield* integratedLoudness(samples)
-  // Less than one block of 400 ms cannot be measured: it stays as loud as it is.
-  const wantedGain = Number.isFinite(before) ? targetLufs - before : 0
-  const { gainDb, limiterDb } = yield* level(samples, clampGain(wantedGain))
-  const loudnessLufs = yield* integratedLoudness(samples)
+  const meter = loudnessMeter()
+  yield* eachCleanPiece(source, cut, (piece) => meter.add(piece))
+  const before = meter.integrated()
+  yield 0.3
+  const { gainDb, limiterDb, out } = yield* level(source, cut, Number.isFinite(before) ? targetLufs - before : 0)
   const measurements: Measurements = {
-    durationMs: (samples.length / recordingRate) * 1000,
-    loudnessLufs: Number.isFinite(loudnessLufs) ? loudnessLufs : null,
-    truePeakDb: decibels(yield* truePeak(samples)),
+    durationMs: (out.length / recordingRate) * 1000,
+    loudnessLufs: Number.isFinite(out.loudness.integrated()) ? out.loudness.integrated() : null,
+    truePeakDb: decibels(out.truePeak.highest()),
     gainDb,
     limiterDb,
     clippedSamples: clippedIn(source.subarray(cut.from, cut.to)),
   }
-  return { samples, cut, measurements, warnings: warningsFor(measurements) }
+  return { wav: out.wav, peaks: peaksOf(out.samples), cut, measurements, warnings: warningsFor(measurements) }
 }
 
-/** Amplifies and limits in place; what the limiter takes from the loudness is given back once. */
-function* level(samples: Float32Array, wantedGain: number): Steps<{ gainDb: number; limiterDb: number }> {
-  const untouched = samples.slice()
-  let gainDb = wantedGain
-  let limiterDb = 0
-  for (let pass = 0; pass < 2; pass++) {
+/** The cut without rumble, its ends faded, piece by piece. The filter has settled when the cut begins. */
+function* eachCleanPiece(source: Float32Array, { from, to }: Cut, use: (piece: Float32Array) => void): Steps<void> {
+  const clean = makeFilter([highPass(rumbleHz, recordingRate)])
+  clean(source.slice(Math.max(0, from - settlingSamples), from))
+  const length = to - from
+  const scratch = makeScratch()
+  yield* eachPiece(source.subarray(from, to), (piece, at) => {
+    const cleaned = scratch.copy(piece)
+    clean(cleaned)
+    fadeEnds(cleaned, at, length)
+    use(cleaned)
+  })
+}
+
+interface Output {
+  readonly length: number
+  readonly wav: Uint8Array<ArrayBuffer>
+  readonly samples: Int16Array
+  readonly loudness: LoudnessMeter
+  readonly truePeak: TruePeakMeter
+}
+
+/** Amplifies and limits; what the limiter takes from the loudness is given back, in at most four passes. */
+function* level(
+  source: Float32Array,
+  cut: Cut,
+  wantedGainDb: number,
+): Steps<{ gainDb: number; limiterDb: number; out: Output }> {
+  const { bytes, samples } = emptyWav(cut.to - cut.from, recordingRate)
+  let gainDb = clampGain(wantedGainDb)
+  for (let pass = 1; ; pass++) {
     const gain = amplitudeOf(gainDb)
-    for (let i = 0; i < samples.length; i++) samples[i] = untouched[i]! * gain
-    limiterDb = yield* limit(samples, amplitudeOf(ceilingDb - ceilingMarginDb))
-    const short = limiterDb > 0 ? targetLufs - (yield* integratedLoudness(samples)) : 0
-    if (!(short > 0.2) || pass === 1) break
-    gainDb = clampGain(gainDb + short)
+    const limiter = makeLimiter(amplitudeOf(ceilingDb - ceilingMarginDb))
+    const out: Output = {
+      length: samples.length,
+      wav: bytes,
+      samples,
+      loudness: loudnessMeter(),
+      truePeak: truePeakMeter(),
+    }
+    let written = 0
+    const write = (piece: Float32Array) => {
+      for (let i = 0; i < piece.length; i++) samples[written++] = Math.round(piece[i]! * 32_767)
+      out.loudness.add(piece)
+      out.truePeak.add(piece)
+    }
+    yield* eachCleanPiece(source, cut, (piece) => {
+      for (let i = 0; i < piece.length; i++) piece[i] = piece[i]! * gain
+      write(limiter.push(piece))
+    })
+    write(limiter.flush())
+    yield 0.3 + 0.175 * pass
+    const shortDb = limiter.mostDb() > 0 ? targetLufs - out.loudness.integrated() : 0
+    if (!(shortDb > 0.1) || pass === 4 || clampGain(gainDb + shortDb) === gainDb) {
+      return { gainDb, limiterDb: limiter.mostDb(), out }
+    }
+    gainDb = clampGain(gainDb + shortDb)
   }
-  return { gainDb, limiterDb }
 }
 
 function clampGain(db: number): number {
-  return Math.min(mostGainDb, Math.max(-mostGainDb, db))
+  return Math.min(mostGainDb, db)
 }
 
-function fadeEnds(samples: Float32Array): void {
-  const length = Math.min(fadeSamples, samples.length >> 1)
-  for (let i = 0; i < length; i++) {
-    const gain = (1 - Math.cos((Math.PI * (i + 0.5)) / length)) / 2
-    samples[i] = samples[i]! * gain
-    samples[samples.length - 1 - i] = samples[samples.length - 1 - i]! * gain
+/** Of a piece that begins at `at` in a sound of `length` samples. */
+function fadeEnds(piece: Float32Array, at: number, length: number): void {
+  const fade = Math.min(fadeSamples, length >> 1)
+  const gainAt = (fromEnd: number) => (1 - Math.cos((Math.PI * (fromEnd + 0.5)) / fade)) / 2
+  for (let i = 0; i < piece.length; i++) {
+    const fromEnd = Math.min(at + i, length - 1 - at - i)
+    if (fromEnd < fade) piece[i] = piece[i]! * gainAt(fromEnd)
   }
 }
 
@@ -101,11 +154,17 @@ function clippedIn(samples: Float32Array): number {
   return count
 }
 
-export function warningsFor({ durationMs, loudnessLufs, limiterDb, clippedSamples }: Measurements): RecordingWarning[] {
+export function warningsFor({
+  durationMs,
+  loudnessLufs,
+  gainDb,
+  limiterDb,
+  clippedSamples,
+}: Measurements): RecordingWarning[] {
   const warnings: RecordingWarning[] = []
   if (clippedSamples > 0) warnings.push('clipped')
   if (limiterDb > 3) warnings.push('limited')
-  if (loudnessLufs !== null && loudnessLufs < targetLufs - 1.5) warnings.push('quiet')
+  if (gainDb > noisyGainDb || (loudnessLufs !== null && loudnessLufs < targetLufs - 1.5)) warnings.push('quiet')
   if (durationMs > 30_000) warnings.push('long')
   if (durationMs < 3000) warnings.push('short')
   return warnings

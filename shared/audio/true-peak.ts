@@ -1,4 +1,5 @@
-import { stepSamples, type Steps } from '../studio/steps.ts'
+import { makeScratch } from './scratch.ts'
+import { eachPiece, type Steps } from '../studio/steps.ts'
 
 /*
  * True peak by ITU-R BS.1770-4, Annex 2: between two samples the wave may be higher than either, so it is looked
@@ -33,39 +34,72 @@ export function peakAt(samples: Float32Array, n: number): number {
   return highest
 }
 
-/** Hands over every sample whose true peak is above `floor()`, which may rise on the way. */
-export function* eachPeakAbove(
+/** How many samples on either side of one its true peak depends on. */
+export const truePeakReach = reach
+
+/** Hands over every sample from `from` to `to` whose true peak is above `floor()`, which may rise on the way. */
+export function eachPeakAbove(
   samples: Float32Array,
+  { from, to }: { readonly from: number; readonly to: number },
   floor: () => number,
   found: (n: number, peak: number) => void,
-): Steps<void> {
+): void {
   const block = 64
-  for (let start = 0; start < samples.length; start += block) {
-    const end = Math.min(samples.length, start + block)
+  for (let start = from; start < to; start += block) {
+    const end = Math.min(to, start + block)
     let most = 0
     for (let i = Math.max(0, start - reach); i < Math.min(samples.length, end + reach); i++) {
       most = Math.max(most, Math.abs(samples[i]!))
     }
     // Most of a recording cannot come near the peak: there the filter is not worked out.
-    if (most * mostRaise > floor()) {
-      for (let n = start; n < end; n++) {
-        const peak = peakAt(samples, n)
-        if (peak > floor()) found(n, peak)
-      }
+    if (most * mostRaise <= floor()) continue
+    for (let n = start; n < end; n++) {
+      const peak = peakAt(samples, n)
+      if (peak > floor()) found(n, peak)
     }
-    if (start % stepSamples < block) yield
+  }
+}
+
+export interface TruePeakMeter {
+  /** The next piece of the sound. */
+  add(samples: Float32Array): void
+  /** The highest point of all that was added, full scale is 1. */
+  highest(): number
+}
+
+export function truePeakMeter(): TruePeakMeter {
+  const scratch = makeScratch()
+  let tail = new Float32Array(0)
+  let isFirst = true
+  let highest = 0
+  const look = (samples: Float32Array, from: number, to: number) =>
+    eachPeakAbove(
+      samples,
+      { from, to },
+      () => highest,
+      (_, peak) => {
+        highest = peak
+      },
+    )
+  return {
+    add(samples) {
+      const seen = scratch.of(tail.length + samples.length)
+      seen.set(tail)
+      seen.set(samples, tail.length)
+      look(seen, isFirst ? 0 : Math.min(reach, seen.length), Math.max(0, seen.length - reach))
+      if (seen.length > 2 * reach) isFirst = false
+      tail = isFirst ? seen.slice() : seen.slice(-2 * reach)
+    },
+    highest() {
+      look(tail, isFirst ? 0 : reach, tail.length)
+      return highest
+    },
   }
 }
 
 /** The highest point of the whole wave, full scale is 1. */
 export function* truePeak(samples: Float32Array): Steps<number> {
-  let highest = 0
-  yield* eachPeakAbove(
-    samples,
-    () => highest,
-    (_, peak) => {
-      highest = peak
-    },
-  )
-  return highest
+  const meter = truePeakMeter()
+  yield* eachPiece(samples, (piece) => meter.add(piece))
+  return meter.highest()
 }

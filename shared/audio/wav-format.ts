@@ -18,7 +18,14 @@ export function fromSixteenBit(samples: Int16Array): Float32Array {
 
 /** A WAVE file: mono, 16-bit PCM. What is louder than full scale is clipped. */
 export function wavOf({ samples, sampleRate }: Sound): Uint8Array<ArrayBuffer> {
-  const bytes = 2 * samples.length
+  const wav = emptyWav(samples.length, sampleRate)
+  wav.samples.set(sixteenBit(samples))
+  return wav.bytes
+}
+
+/** A WAVE file of silence, and its samples to be written: on every machine that Chromium and Node run on, little-endian. */
+export function emptyWav(length: number, sampleRate: number): { bytes: Uint8Array<ArrayBuffer>; samples: Int16Array } {
+  const bytes = 2 * length
   const view = new DataView(new ArrayBuffer(headerBytes + bytes))
   const text = (at: number, word: string) => [...word].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)))
   text(0, 'RIFF')
@@ -33,11 +40,7 @@ export function wavOf({ samples, sampleRate }: Sound): Uint8Array<ArrayBuffer> {
   view.setUint16(34, 16, true)
   text(36, 'data')
   view.setUint32(40, bytes, true)
-  for (let i = 0; i < samples.length; i++) {
-    const value = Math.round(samples[i]! * 32_768)
-    view.setInt16(headerBytes + 2 * i, Math.max(-32_768, Math.min(32_767, value)), true)
-  }
-  return new Uint8Array(view.buffer)
+  return { bytes: new Uint8Array(view.buffer), samples: new Int16Array(view.buffer, headerBytes) }
 }
 
 /**
