@@ -1,59 +1,41 @@
-import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { FuseState, getCurrentFuseWire, FuseV1Options } from '@electron/fuses'
 import { expect, test } from '@playwright/test'
-import { root, tool } from '../../scripts/run-step.ts'
+import { root } from '../../scripts/run-step.ts'
 import { fuses } from '../../scripts/set-fuses.ts'
+import { listArchive, packParcel, type Parcel } from '../support/parcel.ts'
 
 // Nothing of it is in real time, and it takes a whole core.
 test.setTimeout(180_000)
 
-/*
- * What `npm run package` puts into the parcel, with everything of it real but Electron itself: in its place stand files
- * with its names, and the fuse wire in one of them.
- */
-const targets = [
-  { platform: 'linux', flag: '--linux', executable: 'electron', packed: 'afterbeep', folder: 'linux-unpacked' },
-  { platform: 'win32', flag: '--win', executable: 'electron.exe', packed: 'Afterbeep.exe', folder: 'win-unpacked' },
-] as const
+/** Each file that is ours or native, and each package that comes along: the names that the build makes up are left out. */
+function contentOf(files: readonly string[], { resources }: Parcel): string[] {
+  const ours = files.filter((path) => /^\/(out|package\.json)/.test(path) && /\.\w+$/.test(path))
+  const packages = files.filter((path) => /^\/node_modules\/(@[^/]+\/)?[^/@]+$/.test(path))
+  const natives = files.filter((path) => path.endsWith('.node'))
+  const hashed = natives.map((path) => {
+    const bytes = readFileSync(join(resources, 'app.asar.unpacked', path))
+    return `${path} ${createHash('sha256').update(bytes).digest('hex')}`
+  })
+  const beside = readdirSync(resources, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('app.asar'))
+    .map(({ parentPath, name }) => join(parentPath, name).slice(resources.length).replaceAll('\\', '/'))
+    .filter((path) => !path.startsWith('/app.asar'))
+    .map((path) => `beside it: ${path}`)
+  const named = ours.map((path) => path.replace(/-[\w-]{8}(\.\w+)$/, '-*$1'))
+  return [...new Set([...named, ...packages, ...hashed, ...beside])].toSorted()
+}
 
-const wireStart = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
-
-for (const { platform, flag, executable, packed, folder } of targets) {
+for (const platform of ['linux', 'win32'] as const) {
   test(`the ${platform} parcel has what the app needs, its own binary of SQLite, and its fuses set`, async () => {
     const place = mkdtempSync(join(tmpdir(), 'afterbeep-package-'))
     try {
-      const electron = join(place, 'electron')
-      mkdirSync(join(electron, 'resources'), { recursive: true })
-      for (const name of ['LICENSE', 'LICENSES.chromium.html', 'chrome-sandbox'])
-        writeFileSync(join(electron, name), '')
-      writeFileSync(join(electron, 'version'), '45.4.1')
-      writeFileSync(join(electron, executable), `binary ${wireStart}\u0001\u0009101100011 binary`)
-
-      const [program, ...args] = tool('electron-builder', flag, 'dir', '--x64')
-      const settings = [`electronDist=${electron}`, `directories.output=${join(place, 'dist')}`]
-      // Name, icon and the archive's hash can only be written into a real executable.
-      if (platform === 'win32') settings.push('win.signAndEditExecutable=false', 'disableAsarIntegrity=true')
-      const packing = promisify(execFile)(program!, [...args, ...settings.map((setting) => `-c.${setting}`)], {
-        cwd: root,
-      })
-      const { failed } = await packing.then(
-        () => ({ failed: '' }),
-        (error: { stdout: string; stderr: string }) => ({ failed: error.stdout + error.stderr }),
-      )
-      expect(failed).toBe('')
-
-      const unpacked = join(place, 'dist', folder)
-      const resources = join(unpacked, 'resources')
-      const [archiver, ...list] = tool('@electron/asar', 'list', join(resources, 'app.asar'))
-      const { stdout } = await promisify(execFile)(archiver!, list, { maxBuffer: 64 << 20 })
-      const files = stdout
-        .trim()
-        .split('\n')
-        .map((path) => path.replaceAll('\\', '/'))
+      const parcel = await packParcel(platform, place)
+      const { resources } = parcel
+      const files = await listArchive(parcel)
 
       expect(files).toEqual(expect.arrayContaining(['/package.json', '/out/main/index.js', '/out/preload/desk.cjs']))
       expect(files).toEqual(expect.arrayContaining(['/out/preload/sound.cjs', '/out/renderer/desk/index.html']))
@@ -76,11 +58,17 @@ for (const { platform, flag, executable, packed, folder } of targets) {
         expect.arrayContaining(['icon.png', 'practice', 'recordings']),
       )
 
-      const wire = await getCurrentFuseWire(join(unpacked, packed))
+      const wire = await getCurrentFuseWire(parcel.executable)
       for (const [name, isOn] of Object.entries(fuses).filter(([key]) => /^\d+$/.test(key))) {
         const state = wire[Number(name) as FuseV1Options]
         expect(state, FuseV1Options[Number(name)]).toBe(isOn ? FuseState.ENABLE : FuseState.DISABLE)
       }
+
+      const list = join(root, 'tests', 'app', `parcel-files-${platform}.txt`)
+      const content = contentOf(files, parcel).join('\n')
+      // A file that is new here is new in every rep's installation: it is looked at, then listed (--update-snapshots).
+      if (test.info().config.updateSnapshots === 'all') writeFileSync(list, `${content}\n`)
+      expect(content).toBe(readFileSync(list, 'utf8').trim())
     } finally {
       rmSync(place, { recursive: true, force: true })
     }

@@ -69,7 +69,8 @@ export class App
       | 'whenReady'
     >
 {
-  readonly isPackaged = false
+  /** AFTERBEEP_PARCEL: the resources of a parcel, whose app.asar was written out as a folder. */
+  readonly isPackaged = process.env['AFTERBEEP_PARCEL'] !== undefined
   readonly name = name
   readonly commandLine = refuseUnknown('app.commandLine', commandLine) as Electron.CommandLine
   private readonly ready = Promise.withResolvers<void>()

@@ -2,6 +2,7 @@
 // import and for require, and the process look like Electron's main process.
 const { registerHooks } = require('node:module')
 require('../support/windows-file-rules.cjs')
+if (process.env.AFTERBEEP_PARCEL) require('./parcel-rules.cjs')
 const { pathToFileURL } = require('node:url')
 
 const url = pathToFileURL(require.resolve('./electron.ts')).href
@@ -11,6 +12,8 @@ registerHooks({
       ? { url, format: 'module-typescript', shortCircuit: true }
       : next(specifier, context),
 })
+
+if (process.env.AFTERBEEP_PARCEL) process.resourcesPath = process.env.AFTERBEEP_PARCEL
 
 // Playwright asks for `require('electron')` through the inspector.
 globalThis.require ??= require

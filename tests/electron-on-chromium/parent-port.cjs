@@ -1,6 +1,7 @@
 // In a utility process: process.parentPort over Node's own channel to the parent.
 const { EventEmitter } = require('node:events')
 require('../support/windows-file-rules.cjs')
+if (process.env.AFTERBEEP_PARCEL) require('./parcel-rules.cjs')
 
 const port = new EventEmitter()
 const early = []
