@@ -102,7 +102,7 @@ const walls = rooms.map(({ files, may }) => ({
 
 export default defineConfig({
   plugins: ['typescript', 'import', 'unicorn', 'oxc', 'react', 'jsx-a11y'],
-  jsPlugins: ['eslint-plugin-regexp'],
+  jsPlugins: ['eslint-plugin-regexp', './scripts/lint/outside-words.ts'],
   categories: { correctness: 'error', suspicious: 'error' },
   rules: {
     'import/no-default-export': 'error',
@@ -125,6 +125,8 @@ export default defineConfig({
     // Electron has a default export, and so has what stands in for it.
     { files: ['*.config.ts', 'tests/electron-on-chromium/electron.ts'], rules: { 'import/no-default-export': 'off' } },
     { files: ['scripts/**', 'tests/bench/**'], rules: { 'no-console': 'off' } },
+    { files: ['renderer/desk/**'], rules: { 'outside-words/in-bdi': 'error' } },
+    { files: ['scripts/lint/**'], rules: { 'import/no-default-export': 'off' } },
     // Tests read what they wrote themselves.
     {
       files: ['tests/**'],

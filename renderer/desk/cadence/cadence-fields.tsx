@@ -57,7 +57,7 @@ export function PartChips(props: { of: string; chosen: readonly Part[]; onChange
           isSelected={chosen.includes(part)}
           onChange={(isOn) => onChange(parts.filter((one) => (one === part ? isOn : chosen.includes(one))))}
         >
-          {partWords[part].name} <small>{partWords[part].hours}</small>
+          <bdi>{partWords[part].name}</bdi> <small>{partWords[part].hours}</small>
         </ToggleButton>
       ))}
     </fieldset>

@@ -28,7 +28,7 @@ export function CadenceMessages({ form, errors }: Editing) {
           >
             {policies.map((policy) => (
               <option key={policy} value={policy}>
-                {policyWords[policy].name}
+                <bdi>{policyWords[policy].name}</bdi>
               </option>
             ))}
           </select>
@@ -44,7 +44,7 @@ export function CadenceMessages({ form, errors }: Editing) {
               <option value="">None: no message is left</option>
               {series.map(({ seriesId, name, recordings }) => (
                 <option key={seriesId} value={seriesId}>
-                  {name} ({recordings.length})
+                  <bdi>{name}</bdi> ({recordings.length})
                 </option>
               ))}
             </select>

@@ -149,7 +149,9 @@ function Spans({ title, spans, now }: { title: string; spans: readonly Span[]; n
             <small>{daysLong(span)}</small>
           </span>
           <span className="days-off-what">
-            <span title={span.name}>{span.name}</span>
+            <span title={span.name}>
+              <bdi>{span.name}</bdi>
+            </span>
             {span.moved > 0 && (
               <small>{span.moved === 1 ? '1 follow-up moved' : `${span.moved} follow-ups moved`}</small>
             )}

@@ -17,7 +17,9 @@ export function BesideCall(props: { desk: Desk; facts: DeskState; call: CallView
   return (
     <section className="beside" aria-label={`Also in a call: ${name}`}>
       <p className="beside-who">
-        <b title={name}>{name}</b>
+        <b title={name}>
+          <bdi>{name}</bdi>
+        </b>
         <span>{stateInWords(other, facts.now)}</span>
       </p>
       <div className="beside-actions">

@@ -49,7 +49,9 @@ function BigAction({ desk, call, recording }: { desk: Desk; call: CallView; reco
         pressed={isPressed(desk, 'call.split', callId)}
         onPress={() => split(call)}
       >
-        <b>Talk to {name} alone</b>
+        <b>
+          Talk to <bdi>{name}</bdi> alone
+        </b>
       </Action>
     )
   }
@@ -62,7 +64,9 @@ function BigAction({ desk, call, recording }: { desk: Desk; call: CallView; reco
       pressed={isPressed(desk, 'call.hold', callId)}
       onPress={() => hold(call, false)}
     >
-      <b>Resume {name}</b>
+      <b>
+        Resume <bdi>{name}</bdi>
+      </b>
     </Action>
   )
 }
@@ -88,7 +92,7 @@ function DropAction(props: {
       onPress={() => drop(call)}
     >
       <b>
-        Drop “{recording.name}”{anyway && ' anyway'}
+        Drop “<bdi>{recording.name}</bdi>”{anyway && ' anyway'}
       </b>
     </Action>
   )

@@ -7,10 +7,15 @@ export function ContactHeading({ contact, headingRef }: { contact: Shown; headin
   return (
     <div className="who">
       <h1 ref={headingRef} tabIndex={-1} title={contact.name}>
-        {contact.name}
+        <bdi>{contact.name}</bdi>
       </h1>
       <p title={[title, company].filter(Boolean).join(', ')}>
-        {title && <span>{company ? `${title},` : title}</span>} {company && <span>{company}</span>}
+        {title && <span>{company ? `${title},` : title}</span>}{' '}
+        {company && (
+          <span>
+            <bdi>{company}</bdi>
+          </span>
+        )}
       </p>
     </div>
   )

@@ -24,7 +24,10 @@ export function DropsBar({ desk, facts, subject }: { desk: Desk; facts: DeskStat
         <p className="drops-bar-quiet">
           {last ? (
             <>
-              <span title={last.name}>{last.name}</span>: {last.what}
+              <span title={last.name}>
+                <bdi>{last.name}</bdi>
+              </span>
+              : {last.what}
             </>
           ) : (
             'No message is being left'
@@ -46,7 +49,7 @@ export function DropsBar({ desk, facts, subject }: { desk: Desk; facts: DeskStat
       {next && !isInDock && (
         <div className="drops-bar-next">
           <Action tone="quiet" size="small" hotkey={keys.next} onPress={() => show(next.contactId)}>
-            Next: {next.name}
+            Next: <bdi>{next.name}</bdi>
           </Action>
         </div>
       )}
@@ -63,7 +66,7 @@ function Message(props: { desk: Desk; call: CallView; keyed: ReturnType<typeof m
   return (
     <li className="message-left" data-person={isPersonWaiting(call) || undefined}>
       <span className="message-name" title={`${name}: “${call.drop?.recordingName}”`}>
-        {name}
+        <bdi>{name}</bdi>
       </span>
       <progress aria-label={`Message to ${name}`} value={phase === 'draining' ? 1 : played} max={1} />
       <span className="message-state">{messageInWords(call)}</span>

@@ -45,7 +45,11 @@ export function InCallRow({ desk, facts, call }: { desk: Desk; facts: DeskState;
         <MarkScreener desk={desk} call={call} />
       )}
       <PromiseButton />
-      {muted && !holding && <p className="muted-says">You are muted: {name} cannot hear you.</p>}
+      {muted && !holding && (
+        <p className="muted-says">
+          You are muted: <bdi>{name}</bdi> cannot hear you.
+        </p>
+      )}
     </div>
   )
 }

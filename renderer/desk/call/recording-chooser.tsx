@@ -49,7 +49,9 @@ export function RecordingChooser(props: {
             <ListBox items={recordings}>
               {({ recordingId, name, durationMs }) => (
                 <ListBoxItem id={recordingId} textValue={name} className="option">
-                  <span title={name}>{name}</span>
+                  <span title={name}>
+                    <bdi>{name}</bdi>
+                  </span>
                   <small>
                     <Heard at={heardAt(card, recordingId)} />
                     {recordingLength(durationMs)}
@@ -72,7 +74,7 @@ export function RecordingChooser(props: {
       </div>
       {before !== null && (
         <p className="heard-before">
-          {contact.name} heard this one on {day(before)}.
+          <bdi>{contact.name}</bdi> heard this one on {day(before)}.
         </p>
       )}
       {chosen.script && <p className="script">{chosen.script}</p>}
@@ -84,7 +86,12 @@ export function RecordingChooser(props: {
 export function CadenceSays({ card, why }: { card: Shown['card']; why: string }) {
   return (
     <p className="cadence-says">
-      {card?.cadence && <b>{card.cadence.name}</b>} {why}
+      {card?.cadence && (
+        <b>
+          <bdi>{card.cadence.name}</bdi>
+        </b>
+      )}{' '}
+      {why}
     </p>
   )
 }

@@ -44,7 +44,11 @@ export function TransferChoice({ desk, call }: { desk: Desk; call: CallView }) {
             autoFocus
           >
             <Label>
-              Transfer <span title={call.name}>{call.name}</span> to
+              Transfer{' '}
+              <span title={call.name}>
+                <bdi>{call.name}</bdi>
+              </span>{' '}
+              to
             </Label>
             <Input placeholder="A name or a number" onKeyDown={steer} />
           </TextField>

@@ -96,7 +96,7 @@ function Filters({ desk, facts }: { desk: Desk; facts: DeskState }) {
               readLog(withKinds(logFilter, wanted ? [...kinds, kind] : kinds.filter((each) => each !== kind)))
             }
           >
-            {name}
+            <bdi>{name}</bdi>
           </ToggleButton>
         ))}
         {facts.card && (
@@ -105,7 +105,7 @@ function Filters({ desk, facts }: { desk: Desk; facts: DeskState }) {
             isSelected={contactId !== null}
             onChange={(only) => readLog({ ...logFilter, contactId: only && facts.card ? facts.card.contactId : null })}
           >
-            Only {facts.card.name}
+            Only <bdi>{facts.card.name}</bdi>
           </ToggleButton>
         )}
       </fieldset>
@@ -141,8 +141,12 @@ function Entry({ entry, now }: { entry: ComplianceEntry; now: number }) {
         {dayFrom(now, startedAt)} <span className="soft">{clock(startedAt)}</span>
       </td>
       <td>
-        <b>{name}</b>
-        <span className="soft">{company}</span>
+        <b>
+          <bdi>{name}</bdi>
+        </b>
+        <span className="soft">
+          <bdi>{company}</bdi>
+        </span>
         <span className="soft">{number}</span>
       </td>
       <td>

@@ -40,7 +40,7 @@ export function DoNotCall(props: { card: ContactCard; phoneNumberId: PhoneNumber
               <span>Never call</span>
               {choices.map(({ kind, name }) => (
                 <Action key={kind} size="small" onPress={() => setAsked(kind)}>
-                  {name}
+                  <bdi>{name}</bdi>
                 </Action>
               ))}
             </>

@@ -21,7 +21,12 @@ function Importing({ importing }: { importing: ListImportView }) {
         {({ percentage = 0 }) => (
           <>
             <Label>
-              <b>{name}</b> <span className="soft">from {fileName}</span>
+              <b>
+                <bdi>{name}</bdi>
+              </b>{' '}
+              <span className="soft">
+                from <bdi>{fileName}</bdi>
+              </span>
             </Label>
             <progress max={100} value={percentage} aria-hidden="true" />
           </>
@@ -52,7 +57,10 @@ function Ended({ outcome }: { outcome: ListOutcome }) {
   return (
     <section className="list-ended" aria-label="Import">
       <output>
-        <b>{name}</b> is in use: {count(numbers)} {numbers === 1 ? 'number' : 'numbers'}
+        <b>
+          <bdi>{name}</bdi>
+        </b>{' '}
+        is in use: {count(numbers)} {numbers === 1 ? 'number' : 'numbers'}
         {duplicates > 0 && `, each counted once (${count(duplicates)} were there again)`}.
       </output>
       {bad > 0 && (

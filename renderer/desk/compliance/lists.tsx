@@ -59,7 +59,9 @@ function InUse({ desk, lists }: { desk: Desk; lists: readonly NationalListView[]
       {lists.map((list) => (
         <li key={list.listId}>
           <div>
-            <b>{list.name}</b>
+            <b>
+              <bdi>{list.name}</bdi>
+            </b>
             {list.isReadable ? (
               <p className="soft">
                 {count(list.count)} {list.count === 1 ? 'number' : 'numbers'}

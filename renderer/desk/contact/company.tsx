@@ -24,7 +24,7 @@ export function Company({ company, minute }: { company: CompanyView; minute: num
             <tr key={person.contactId}>
               <td>
                 <Action size="small" tone="link" onPress={() => show(person.contactId)}>
-                  {person.name}
+                  <bdi>{person.name}</bdi>
                 </Action>
                 <span className="soft">{[person.title, person.number].filter(Boolean).join(' · ')}</span>
               </td>

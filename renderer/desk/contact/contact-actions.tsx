@@ -24,8 +24,8 @@ export function ContactActions({ card }: { card: ContactCard }) {
       {toMerge?.keptId === card.contactId && (
         <div className="note warn">
           <p>
-            Make {toMerge.otherName} part of {card.name}? What {card.name} says stays; gaps are filled, and numbers,
-            attempts and follow-ups of both are kept.
+            Make <bdi>{toMerge.otherName}</bdi> part of <bdi>{card.name}</bdi>? What <bdi>{card.name}</bdi> says stays;
+            gaps are filled, and numbers, attempts and follow-ups of both are kept.
           </p>
           <Action size="small" onPress={() => merge(false)}>
             Cancel
@@ -38,7 +38,7 @@ export function ContactActions({ card }: { card: ContactCard }) {
       {last && !toMerge && (
         <div className="note warn">
           <p>
-            {last.otherName} is now part of {last.keptName}.
+            <bdi>{last.otherName}</bdi> is now part of {last.keptName}.
           </p>
           <Action size="small" onPress={undoMerge}>
             Undo

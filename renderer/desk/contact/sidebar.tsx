@@ -34,9 +34,11 @@ export const Sidebar = memo(function Sidebar(props: {
     <aside className="sidebar" aria-label="The contact">
       {elsewhere && (
         <div className="elsewhere">
-          <b title={card.name}>{card.name}</b>
+          <b title={card.name}>
+            <bdi>{card.name}</bdi>
+          </b>
           <Action size="small" onPress={() => show(elsewhere.contactId)}>
-            Back to {elsewhere.name}
+            Back to <bdi>{elsewhere.name}</bdi>
           </Action>
         </div>
       )}

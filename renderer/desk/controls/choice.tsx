@@ -30,7 +30,9 @@ export function Choice(props: {
         <ListBox items={options}>
           {({ id, name, tag }) => (
             <ListBoxItem id={id} textValue={`${name} ${tag}`} className="option">
-              <span>{name}</span>
+              <span>
+                <bdi>{name}</bdi>
+              </span>
               {tag && <small>{tag}</small>}
             </ListBoxItem>
           )}

@@ -18,7 +18,7 @@ export function SureAction(props: {
   if (!asked) {
     return (
       <Action size="small" about={about} pressed={pressed} onPress={() => setAsked(true)}>
-        {name}
+        <bdi>{name}</bdi>
       </Action>
     )
   }

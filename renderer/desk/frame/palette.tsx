@@ -98,7 +98,9 @@ function Finder({ room, title }: { room: ActionRoom; title: string }) {
           >
             <span className="palette-kind">{row.kind}</span>
             <span className="palette-name">
-              <b>{row.name}</b>
+              <b>
+                <bdi>{row.name}</bdi>
+              </b>
               {row.detail && <span>{row.detail}</span>}
             </span>
             {row.hotkey && <Key>{row.hotkey}</Key>}

@@ -30,7 +30,9 @@ export function ShortcutsSheet() {
                     .filter((action) => action.group === group && action.key)
                     .map(({ name, key }) => (
                       <div key={name}>
-                        <dt>{name}</dt>
+                        <dt>
+                          <bdi>{name}</bdi>
+                        </dt>
                         <dd>
                           <kbd>{key}</kbd>
                         </dd>

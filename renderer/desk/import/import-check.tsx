@@ -26,8 +26,10 @@ export function ImportCheckView({ imports }: { imports: ImportState }) {
   return (
     <>
       <p className="soft import-file">
-        <b>{imports.file?.name}</b>: {count(good, 'row', 'rows')} can be imported,{' '}
-        {bad === 0 ? 'none is' : `${bad} are`} set aside
+        <b>
+          <bdi>{imports.file?.name}</bdi>
+        </b>
+        : {count(good, 'row', 'rows')} can be imported, {bad === 0 ? 'none is' : `${bad} are`} set aside
         {duplicates > 0 && `, ${count(duplicates, 'is a duplicate', 'are duplicates')}`}.
       </p>
       <Tabs className="tabs import-tabs" defaultSelectedKey={first}>
@@ -60,7 +62,7 @@ export function ImportCheckView({ imports }: { imports: ImportState }) {
             <option value="">no cadence</option>
             {cadences.map((cadence) => (
               <option key={cadence.cadenceId} value={cadence.cadenceId}>
-                {cadence.name}
+                <bdi>{cadence.name}</bdi>
               </option>
             ))}
           </select>
@@ -95,8 +97,12 @@ function People({ check: { people, good } }: { check: ImportCheck }) {
         <tr key={row}>
           <td className="soft">{row}</td>
           <td>
-            <b>{name}</b>
-            <span className="soft">{company}</span>
+            <b>
+              <bdi>{name}</bdi>
+            </b>
+            <span className="soft">
+              <bdi>{company}</bdi>
+            </span>
           </td>
           <td>{numbers.join(', ')}</td>
           <td className="soft">{[email, timeZone, ...tags].filter(Boolean).join(' · ')}</td>
@@ -127,8 +133,12 @@ function Duplicates({ check: { found, duplicates } }: { check: ImportCheck }) {
           <tr key={row}>
             <td className="soft">{row}</td>
             <td>
-              <b>{name}</b>
-              <span className="soft">{company}</span>
+              <b>
+                <bdi>{name}</bdi>
+              </b>
+              <span className="soft">
+                <bdi>{company}</bdi>
+              </span>
             </td>
             <td>{reason}</td>
             <td>

@@ -28,8 +28,11 @@ export function ImportColumns({ imports }: { imports: ImportState }) {
   return (
     <>
       <p className="soft import-file">
-        <b>{file?.name}</b>: {file?.rows.toLocaleString('en')} {file?.rows === 1 ? 'row' : 'rows'}, {file?.encoding},
-        parted by {delimiterInWords[file?.delimiter ?? ','] ?? file?.delimiter}. Check what each column is.
+        <b>
+          <bdi>{file?.name}</bdi>
+        </b>
+        : {file?.rows.toLocaleString('en')} {file?.rows === 1 ? 'row' : 'rows'}, {file?.encoding}, parted by{' '}
+        {delimiterInWords[file?.delimiter ?? ','] ?? file?.delimiter}. Check what each column is.
       </p>
       {/* Rows can be scrolled with the keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

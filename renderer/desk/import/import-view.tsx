@@ -129,7 +129,10 @@ function Result({ result }: { result: PastImport }) {
   return (
     <section className="import-result" aria-label="What was done">
       <p>
-        <b>{fileName}</b>: {kept === null ? countsInWords(result) : undoneInWords(kept)}.
+        <b>
+          <bdi>{fileName}</bdi>
+        </b>
+        : {kept === null ? countsInWords(result) : undoneInWords(kept)}.
         {setAsideAt && <span className="soft"> The rows set aside are in {setAsideAt}.</span>}
       </p>
       {kept === null && (
@@ -160,7 +163,9 @@ function Past({ past, now }: { past: readonly PastImport[]; now: number }) {
               {dayFrom(now, one.startedAt)} {clock(one.startedAt)}
             </span>
             <span className="import-what">
-              <b title={one.fileName}>{one.fileName}</b>
+              <b title={one.fileName}>
+                <bdi>{one.fileName}</bdi>
+              </b>
               <span className="soft">{one.kept === null ? countsInWords(one) : undoneInWords(one.kept)}</span>
             </span>
             {one.kept === null && one.hasSetAside && (
@@ -197,7 +202,7 @@ function Export({ imports }: { imports: ImportState }) {
       <div className="import-actions">
         {ways.map(([what, name]) => (
           <Action key={what} size="small" disabled={asked.includes('archive.export')} onPress={() => exportAs(what)}>
-            {name}
+            <bdi>{name}</bdi>
           </Action>
         ))}
       </div>

@@ -115,7 +115,7 @@ function Slots({ slots }: { slots: readonly SlotRate[] }) {
           {parts.map((part) => (
             <tr key={part}>
               <th scope="row">
-                {partWords[part].name} <small>{partWords[part].hours}</small>
+                <bdi>{partWords[part].name}</bdi> <small>{partWords[part].hours}</small>
               </th>
               {weekdays.map((weekday, index) => {
                 const slot = of(index + 1, part)
@@ -161,7 +161,9 @@ function Tests({ tests }: { tests: Insights['tests'] }) {
       )}
       {tests.map(({ cadenceId, name, sides, verdict }) => (
         <div className="test" key={cadenceId}>
-          <h3>{name}</h3>
+          <h3>
+            <bdi>{name}</bdi>
+          </h3>
           <p className="verdict">{verdict}</p>
           <table className="rates sides">
             <thead>

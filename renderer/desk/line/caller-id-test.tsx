@@ -123,7 +123,7 @@ function Running({ desk, run }: { desk: Desk; run: CallerIdTestRun }) {
       <fieldset className="caller-id-test-ticks" aria-label="What it displayed" disabled={isTicking}>
         {displays.map(({ displayed, name, hotkey }) => (
           <Action key={displayed} hotkey={hotkey} disabled={isTicking} onPress={() => tickCallerIdTest(displayed)}>
-            {name}
+            <bdi>{name}</bdi>
           </Action>
         ))}
       </fieldset>

@@ -18,7 +18,7 @@ export function CodecOrder({ order, onChange }: { order: Codecs; onChange: (orde
           return (
             <li key={codec} data-off={!offered || undefined}>
               <Check isSelected={offered} onChange={(on) => onChange(codecOffered(order, codec, on))}>
-                {name}
+                <bdi>{name}</bdi>
               </Check>
               {offered && order.indexOf(codec) > 0 && (
                 <Action size="small" about={name} onPress={() => onChange(codecMoved(order, codec))}>

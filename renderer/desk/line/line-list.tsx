@@ -84,7 +84,9 @@ function LineRow(props: {
     <li className="line-row" data-in-use={inUse || undefined}>
       <i className="dot" data-state={inUse ? state.state : 'off'} />
       <div className="line-about">
-        <b>{name}</b>
+        <b>
+          <bdi>{name}</bdi>
+        </b>
         <span>
           {user} at {line.domain || hostIn(line.server)}
         </span>

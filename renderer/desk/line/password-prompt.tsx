@@ -44,7 +44,9 @@ function PasswordForm({ desk, line, dismiss }: { desk: Desk; line: Line; dismiss
         if (password !== '') signIn(line.lineId, password)
       }}
     >
-      <Heading slot="title">Password of {line.name}</Heading>
+      <Heading slot="title">
+        Password of <bdi>{line.name}</bdi>
+      </Heading>
       <p className="dialog-says">It is not stored on this computer, and kept in memory until Afterbeep closes.</p>
       <PlainField
         label={`Password of ${line.user}`}

@@ -19,7 +19,9 @@ export function Registration({ line, now }: { line: LineState; now: number }) {
           <dl>
             {registrationFacts(line, now, clockWithSeconds).map(({ name, value }) => (
               <div key={name}>
-                <dt>{name}</dt>
+                <dt>
+                  <bdi>{name}</bdi>
+                </dt>
                 <dd>{value}</dd>
               </div>
             ))}

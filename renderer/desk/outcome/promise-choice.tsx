@@ -42,7 +42,9 @@ export function PromiseDialog({ desk, contact }: { desk: Desk; contact: Shown })
       <Modal className="modal promising">
         <Dialog className="dialog promise-choice">
           <header className="dialog-head">
-            <Heading slot="title">Promise {contact.name}</Heading>
+            <Heading slot="title">
+              Promise <bdi>{contact.name}</bdi>
+            </Heading>
             <Button className="close" onPress={() => openPromise(false)}>
               Close <kbd aria-hidden="true">Esc</kbd>
             </Button>

@@ -65,7 +65,11 @@ export function Gatekeeper({ facts, minute }: { facts: readonly GatekeeperFact[]
       <ul>
         {facts.slice(0, 3).map(({ factId, at, said, inWords, directNumber }) => (
           <li key={factId} className="card">
-            {said && <p>{said}</p>}
+            {said && (
+              <p>
+                <bdi>{said}</bdi>
+              </p>
+            )}
             {inWords && <b>{inWords}</b>}
             {directNumber && <p>Direct: {directNumber}</p>}
             <small>{dayFrom(minute, at)}</small>
@@ -103,7 +107,9 @@ export function TalkingPoints({ step }: { step: ContactAssistant['step'] }) {
   if (!step || !script) return null
   return (
     <section className="say">
-      <h2>{step.name}</h2>
+      <h2>
+        <bdi>{step.name}</bdi>
+      </h2>
       <p className="card note-text">{script}</p>
     </section>
   )

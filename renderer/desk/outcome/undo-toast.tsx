@@ -15,7 +15,9 @@ export function UndoToast({ desk, subject }: { desk: Desk; subject: PanelSubject
     <aside className="toast" aria-label="Said last">
       <p>
         <span title={elsewhere.name}>
-          <b>{elsewhere.name}</b>
+          <b>
+            <bdi>{elsewhere.name}</bdi>
+          </b>
         </span>
         <span>{elsewhere.what}</span>
         <Action tone="link" size="small" hotkey={keys.undo} about={elsewhere.name} onPress={undo}>

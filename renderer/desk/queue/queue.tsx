@@ -73,9 +73,15 @@ function Row(props: { id: ContactId; item: QueueItem; minute: number; onPress: (
     <ListBoxItem id={id} textValue={name} className="row" onPress={onPress}>
       <span className="row-line">
         <span className="row-who" title={company ? `${name}, ${company}` : name}>
-          <b>{name}</b>
+          <b>
+            <bdi>{name}</bdi>
+          </b>
           <Pause />
-          {company && <span>{company}</span>}
+          {company && (
+            <span>
+              <bdi>{company}</bdi>
+            </span>
+          )}
         </span>
         <Pause />
         <span className={tag?.late ? 'row-tag late' : 'row-tag'}>{tag?.text ?? what}</span>

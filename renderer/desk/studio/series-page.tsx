@@ -152,7 +152,9 @@ function Member(props: { recording: StudioRecording; place?: number; children: R
     <li>
       {place && <i>{place}</i>}
       <button type="button" title={recording.name} onClick={() => pick(recording.recordingId)}>
-        <b>{recording.name}</b>
+        <b>
+          <bdi>{recording.name}</bdi>
+        </b>
         <small>
           {recordingLength(recording.durationMs)} · {playedInWords(recording.timesPlayed)}
         </small>
@@ -195,7 +197,7 @@ function Users({ facts, series, isAway }: { facts: StudioState; series: StudioSe
                   onChange={() => giveSeries(cadenceId, isUser ? null : series.seriesId)}
                 />
                 <span>
-                  {name}
+                  <bdi>{name}</bdi>
                   <small>
                     {isUser
                       ? 'takes its messages from here'

@@ -89,7 +89,9 @@ function SeriesHeading({ series, count, shown }: { series: StudioSeries; count: 
   return (
     <h2 className="series-heading" data-selected={shown || undefined}>
       <button type="button" aria-current={shown} onClick={() => showSeries(seriesId)} title={name}>
-        <b>{name}</b>
+        <b>
+          <bdi>{name}</bdi>
+        </b>
         <span>{count}</span>
       </button>
     </h2>
@@ -102,7 +104,9 @@ function AwaySeries({ series, shown }: { series: StudioSeries; shown: boolean })
   return (
     <li className="take-row" data-selected={shown || undefined}>
       <button type="button" aria-current={shown} onClick={() => showSeries(seriesId)} title={name}>
-        <b>{name}</b>
+        <b>
+          <bdi>{name}</bdi>
+        </b>
         <small>series</small>
       </button>
     </li>
@@ -124,7 +128,7 @@ function Row(props: {
       <button type="button" aria-current={selected} onClick={() => pick(recordingId)} title={name}>
         <b>
           {place && <i>{place}</i>}
-          {name}
+          <bdi>{name}</bdi>
         </b>
         <time>{recordingLength(durationMs)}</time>
         <small>{take ? takeInWords(take) : playedInWords(timesPlayed)}</small>
@@ -166,7 +170,7 @@ function JoinActions({ series, recording }: { series: readonly StudioSeries[]; r
           about={recording.name}
           onPress={() => arrange(seriesId, [...recordingIds, recording.recordingId])}
         >
-          Add to {name}
+          Add to <bdi>{name}</bdi>
         </Action>
       ))}
     </div>

@@ -62,7 +62,10 @@ export function Studio({ call, now }: { call: CallView | null; now: number }) {
         <h1>Studio</h1>
         {call && (
           <p className="studio-call">
-            <b>{stateInWords(call)}</b> <span title={call.name}>{call.name}</span>
+            <b>{stateInWords(call)}</b>{' '}
+            <span title={call.name}>
+              <bdi>{call.name}</bdi>
+            </span>
             <time className="timer">{duration(now - (call.answeredAt ?? call.dialledAt))}</time>
           </p>
         )}
