@@ -117,6 +117,9 @@ export default defineConfig({
     // `fc.property` and `z.string` are how their libraries are written.
     'import/no-named-as-default-member': 'off',
     'react/no-danger': 'error',
+    // A name that labels something stands in <bdi>, which may stand in <b>.
+    'jsx-a11y/label-has-associated-control': ['error', { depth: 5 }],
+    'jsx-a11y/control-has-associated-label': ['error', { depth: 5 }],
     // A stranger's words are matched by many of these: none may take longer than the text is long, whoever wrote it.
     'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
     'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: false, ignorePartial: false }],
