@@ -3,7 +3,7 @@ import { guard } from './archive/open.ts'
 import { moveFromDaysOff } from './cadence/take-days-off.ts'
 import type { AppContext } from './app-context.ts'
 import { remind } from './cadence/remind.ts'
-import { shiftMissed } from './cadence/shift-missed.ts'
+import { planDay } from './cadence/plan-day.ts'
 
 /** What happens in main because time goes by. */
 export interface AppClock {
@@ -25,10 +25,10 @@ export function openAppClock(app: AppContext, everySecond: () => void): AppClock
         if (now === minute) return
         minute = now
         sayWhatIsDue(app)
-        shiftWhatWasMissed(app)
+        planTheDay(app)
         void shiftFromDaysOff(app)
       }, 1000)
-      shiftWhatWasMissed(app)
+      planTheDay(app)
       void shiftFromDaysOff(app)
       tallyOldAttempts(app)
     },
@@ -41,14 +41,15 @@ function sayWhatIsDue(app: AppContext): void {
   if (!reminded.ok) app.desk.notice(reminded.trouble)
 }
 
-/** A few at a time, so that a call may come in between. */
-function shiftWhatWasMissed(app: AppContext): void {
+/** A few milliseconds at a time, so that a call may come in between; the desk is told once, at the end. */
+function planTheDay(app: AppContext, moved = 0): void {
   const { archive, desk, now, random, newId } = app
-  const shifted = shiftMissed(archive, { now: now(), random, newId })
-  if (!shifted.ok) return desk.notice(shifted.trouble)
-  if (shifted.value.length === 0) return
-  desk.archiveChanged()
-  setImmediate(() => shiftWhatWasMissed(app))
+  if (!archive.open) return
+  const planned = planDay(archive, { now: now(), random, newId })
+  if (!planned.ok) return desk.notice(planned.trouble)
+  const all = moved + planned.value.moved
+  if (planned.value.more) setImmediate(() => planTheDay(app, all))
+  else if (all > 0) desk.archiveChanged()
 }
 
 /** What was planned for a day off since, or was being moved when Afterbeep ended. */

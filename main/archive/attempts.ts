@@ -3,6 +3,8 @@ import type { Try } from '../../shared/cadence/cadence.ts'
 import type { Presentation } from '../../shared/line/caller-id.ts'
 import type { Call } from '../../shared/call/call.ts'
 import type { OverriddenRule } from '../../shared/compliance/compliance-log.ts'
+import { tryBand } from '../../shared/cadence/learnt-rates.ts'
+import { localMinutes } from '../../shared/time/local-time.ts'
 import { slotAt, slotKey } from '../../shared/time/day-part.ts'
 import type { AttemptId, CallId, ContactId, EnrolmentId, LineId, PhoneNumberId, RecordingId } from '../../shared/ids.ts'
 import { countsAsTry, isReached } from '../../shared/call/outcome.ts'
@@ -75,15 +77,15 @@ export function openAttempt(db: Archive, attempt: NewAttempt): void {
   db.transaction(() => {
     db.prepare(
       `INSERT INTO attempts (attempt_id, call_id, contact_id, phone_number_id, number, line_id, hidden, started_at,
-         caller_id, asked_by, override_reason, overridden_rules, slot, enrolment_id)
+         caller_id, asked_by, override_reason, overridden_rules, slot, hour, band, enrolment_id)
        VALUES (@attemptId, @callId, @contactId, @phoneNumberId, @number, @lineId, @hidden, @startedAt,
-         @callerId, @askedBy, @overrideReason, @overriddenRules, @slot, (SELECT enrolment_id FROM enrolments WHERE contact_id = @contactId AND stopped_at IS NULL))`,
+         @callerId, @askedBy, @overrideReason, @overriddenRules, @slot, @hour, @band, (SELECT enrolment_id FROM enrolments WHERE contact_id = @contactId AND stopped_at IS NULL))`,
     ).run({
       ...kept,
       hidden: presented.asksFor.kind === 'hidden' ? 1 : 0,
       callerId: presented.asksFor.kind === 'number' ? presented.asksFor.number : presented.asksFor.kind,
       askedBy: presented.askedBy,
-      slot: slotOf(db, attempt),
+      ...slotOf(db, attempt),
       overrideReason: override?.reason ?? null,
       overriddenRules: JSON.stringify(override?.rules ?? []),
     })
@@ -91,15 +93,22 @@ export function openAttempt(db: Archive, attempt: NewAttempt): void {
   })()
 }
 
-/** On the contact's clock. */
-function slotOf(db: Archive, { contactId, startedAt }: NewAttempt): string | null {
-  const row = prepared<{ zone: string }>(
+/** On the contact's clock, and the number of the try in its band (tryBand). */
+function slotOf(
+  db: Archive,
+  { contactId, startedAt }: NewAttempt,
+): { slot: string | null; hour: number | null; band: number } {
+  const row = prepared<{ zone: string; made: number }>(
     db,
-    `SELECT time_zone AS zone FROM contacts WHERE contact_id = @contactId`,
-  ).get({
-    contactId,
-  })
-  return row ? slotKey(slotAt(startedAt, row.zone)) : null
+    `SELECT time_zone AS zone,
+       (SELECT count(*) FROM attempts WHERE ${isTryInSql} AND enrolment_id =
+         (SELECT enrolment_id FROM enrolments WHERE contact_id = @contactId AND stopped_at IS NULL)) AS made
+     FROM contacts WHERE contact_id = @contactId`,
+  ).get({ contactId })
+  if (!row) return { slot: null, hour: null, band: 1 }
+  const { zone, made } = row
+  const hour = Math.floor(localMinutes(startedAt, zone) / 60)
+  return { slot: slotKey(slotAt(startedAt, zone)), hour, band: tryBand(made + 1) }
 }
 
 /**

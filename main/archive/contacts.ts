@@ -145,6 +145,16 @@ export function contactZone(db: Archive, contactId: ContactId): string {
   return existingRow(db, contactId).time_zone
 }
 
+/** What a deal with them would be worth, else one with their company; null: nobody has said. */
+export function contactValue(db: Archive, contactId: ContactId): number | null {
+  const row = prepared<{ value: number | null }>(
+    db,
+    `SELECT coalesce(c.deal_value, co.deal_value) AS value
+     FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id WHERE c.contact_id = @contactId`,
+  ).get({ contactId })
+  return row?.value ?? null
+}
+
 /** What the rules of the road ask of a contact. */
 export interface ContactFacts {
   readonly name: string

@@ -67,7 +67,14 @@ export function resumeStoppedBy(db: Archive, contactId: ContactId, attemptId: At
 }
 
 /** Pauses the enrolment (`until` null: until it is resumed), or go on (null). */
-export function pauseEnrolment(db: Archive, enrolmentId: EnrolmentId, pause: Enrolment['paused']): void {
+export function pauseEnrolment(db: Archive, enrolmentId: EnrolmentId, pause: Enrolment['paused'], now: number): void {
+  // The pause before it is kept: the days of the cadence did not run in it.
+  prepared(
+    db,
+    `INSERT INTO enrolment_pauses (enrolment_id, from_at, until_at)
+     SELECT enrolment_id, paused_at, min(coalesce(paused_until, @now), @now) FROM enrolments
+     WHERE enrolment_id = @enrolmentId AND paused_at < @now`,
+  ).run({ enrolmentId, now })
   prepared(db, `UPDATE enrolments SET paused_at = @at, paused_until = @until WHERE enrolment_id = @enrolmentId`).run({
     enrolmentId,
     at: pause?.at ?? null,

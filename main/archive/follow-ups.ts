@@ -12,14 +12,26 @@ export interface Replacement {
   readonly causedBy: AttemptId | null
   readonly at: number
   /** The open one was done (by this attempt, if a call did it), or it was dropped undone. */
-  readonly was: 'done' | 'let-pass' | 'missed' | 'cancelled'
+  readonly was: 'done' | 'let-pass' | 'cancelled'
   readonly doneBy: AttemptId | null
   /** The promise that the next one is. */
   readonly promiseId?: PromiseId | null
+  /** The next one is the first call of its enrolment. */
+  readonly begins?: boolean
+  /** Goes at the promise, which the next one is, that nobody answered. */
+  readonly goes?: number
 }
 
 /** An open follow-up and the promise that it is. */
-export type OpenFollowUp = FollowUp & { readonly promiseId: PromiseId | null }
+export type OpenFollowUp = FollowUp & {
+  readonly promiseId: PromiseId | null
+  /** Windows of it that went by unused. */
+  readonly missed: number
+  /** It is the first call of an enrolment. */
+  readonly begins: boolean
+  /** Goes at the promise that it is, which nobody answered. */
+  readonly goes: number
+}
 
 interface Row {
   readonly follow_up_id: FollowUpId
@@ -33,6 +45,9 @@ interface Row {
   readonly recording_id: RecordingId | null
   readonly hidden: 0 | 1
   readonly why: string
+  readonly missed_count: number
+  readonly begins: 0 | 1
+  readonly goes: number
 }
 
 /** Not done and not cancelled: the words of the partial indexes, which SQLite uses for these words only. */
@@ -46,7 +61,7 @@ export const nobodyIsCallingInSql =
 export function nextFollowUpOf(db: Archive, contactId: ContactId): FollowUp | null {
   const open = openFollowUpOf(db, contactId)
   if (!open) return null
-  const { promiseId: _, ...followUp } = open
+  const { promiseId: _, missed: _missed, begins: _begins, goes: _goes, ...followUp } = open
   return followUp
 }
 
@@ -67,6 +82,9 @@ export function openFollowUpOf(db: Archive, contactId: ContactId): OpenFollowUp 
     recordingId: row.recording_id,
     hidden: row.hidden === 1,
     why: JSON.parse(row.why) as string[],
+    missed: row.missed_count,
+    begins: row.begins === 1,
+    goes: row.goes,
   }
 }
 
@@ -77,7 +95,6 @@ export function replaceFollowUp(db: Archive, contactId: ContactId, replacement: 
     const closing = {
       done: 'done_at = @at, done_by = @doneBy',
       'let-pass': 'done_at = @at, done_by = @doneBy, let_pass = 1',
-      missed: 'cancelled_at = @at, missed = 1',
       cancelled: 'cancelled_at = @at',
     }[was]
     prepared(db, `UPDATE follow_ups SET ${closing} WHERE contact_id = @contactId AND ${isOpenInSql}`).run(
@@ -87,9 +104,9 @@ export function replaceFollowUp(db: Archive, contactId: ContactId, replacement: 
     prepared(
       db,
       `INSERT INTO follow_ups (follow_up_id, contact_id, enrolment_id, kind, name, promise, promise_id, asked, due_at,
-         due_until, recording_id, hidden, why, caused_by)
+         due_until, recording_id, hidden, why, caused_by, begins, goes)
        VALUES (@followUpId, @contactId, @enrolmentId, @kind, @name, @promise, @promiseId, @asked, @dueAt, @dueUntil,
-         @recordingId, @hidden, @why, @causedBy)`,
+         @recordingId, @hidden, @why, @causedBy, @begins, @goes)`,
     ).run({
       ...next,
       contactId,
@@ -100,6 +117,8 @@ export function replaceFollowUp(db: Archive, contactId: ContactId, replacement: 
       asked: next.asked ? 1 : 0,
       hidden: next.hidden ? 1 : 0,
       why: JSON.stringify(next.why),
+      begins: replacement.begins ? 1 : 0,
+      goes: replacement.goes ?? 0,
     })
   })()
 }
@@ -126,14 +145,31 @@ export function stepsDone(db: Archive, enrolmentId: EnrolmentId): Map<string, nu
   return new Map(rows.map((row) => [stepKey(row), row.n]))
 }
 
-/** Did the follow-up before the open one, of the same kind and name, go by as well? */
-export function wasMissedBefore(db: Archive, contactId: ContactId): boolean {
-  const rows = prepared<{ kind: string; name: string; missed: 0 | 1 }>(
+/** What an open follow-up is now, in its own row. */
+export interface Moved {
+  readonly next: Pick<FollowUp, 'dueAt' | 'dueUntil' | 'recordingId' | 'hidden' | 'why'>
+  /** Its window went by: counted, with the moment it closed. */
+  readonly missedAt?: number
+  readonly goes?: number
+}
+
+/** The open follow-up of a contact is due at another time: its window went by, there is room sooner, or a promise was tried. */
+export function moveFollowUp(db: Archive, followUpId: FollowUpId, { next, missedAt, goes = 0 }: Moved): void {
+  prepared(
     db,
-    `SELECT kind, name, missed FROM follow_ups WHERE contact_id = @contactId ORDER BY rowid DESC LIMIT 2`,
-  ).all({ contactId })
-  const [open, before] = rows
-  return open !== undefined && before?.missed === 1 && before.kind === open.kind && before.name === open.name
+    `UPDATE follow_ups SET due_at = @dueAt, due_until = @dueUntil, recording_id = @recordingId, hidden = @hidden, why = @why,
+       goes = @goes, missed_count = missed_count + (@missedAt IS NOT NULL), missed_at = coalesce(@missedAt, missed_at)
+     WHERE follow_up_id = @followUpId AND ${isOpenInSql}`,
+  ).run({
+    followUpId,
+    dueAt: next.dueAt,
+    dueUntil: next.dueUntil,
+    recordingId: next.recordingId,
+    hidden: next.hidden ? 1 : 0,
+    why: JSON.stringify(next.why),
+    goes,
+    missedAt: missedAt ?? null,
+  })
 }
 
 /** The cadence's window in which an attempt was made; null: it was made in none. */
@@ -156,17 +192,50 @@ export function followUpOwner(db: Archive, followUpId: FollowUpId): ContactId | 
 }
 
 /**
- * Contacts whose next follow-up went by: its window closed, and it was no promise and not asked for. Longest ago first;
- * nobody who is being called.
+ * Contacts whose next call went by: its window closed, and it was no promise and not asked for. Those under way before those
+ * that have not begun, longest ago first; nobody who is being called.
  */
-export function missedContacts(db: Archive, { now, limit }: { now: number; limit: number }): ContactId[] {
+export function missedCalls(db: Archive, { now, limit }: { now: number; limit: number }): ContactId[] {
+  const underWay = missed(db, `kind = 'call' AND begins = 0`, now, limit)
+  return [...underWay, ...missed(db, `kind = 'call' AND begins = 1`, now, limit - underWay.length)]
+}
+
+/** The same of letters, emails and tasks, which take no dial of the day. */
+export function missedSteps(db: Archive, { now, limit }: { now: number; limit: number }): ContactId[] {
+  return missed(db, `kind <> 'call'`, now, limit)
+}
+
+function missed(db: Archive, which: string, now: number, limit: number): ContactId[] {
+  if (limit <= 0) return []
   return prepared<{ contact_id: ContactId }>(
     db,
     `SELECT contact_id FROM follow_ups f
-       WHERE promise = 0 AND asked = 0 AND due_until <= @now AND ${isOpenInSql}
+       WHERE promise = 0 AND asked = 0 AND ${which} AND due_until <= @now AND ${isOpenInSql}
          AND ${nobodyIsCallingInSql}
        ORDER BY due_until LIMIT @limit`,
   )
     .all({ now, limit })
+    .map(({ contact_id }) => contact_id)
+}
+
+/** Is there a call whose window is open? */
+export function isCallOpen(db: Archive, now: number): boolean {
+  return (
+    prepared(
+      db,
+      `SELECT 1 FROM follow_ups WHERE promise = 0 AND asked = 0 AND kind = 'call' AND due_until > @now AND due_at <= @now
+         AND ${isOpenInSql} LIMIT 1`,
+    ).get({ now }) !== undefined
+  )
+}
+
+/** Contacts that wait to begin, and would after this moment: the first in turn first. */
+export function waitingToBegin(db: Archive, { after, limit }: { after: number; limit: number }): ContactId[] {
+  return prepared<{ contact_id: ContactId }>(
+    db,
+    `SELECT contact_id FROM follow_ups f WHERE begins = 1 AND due_at >= @after AND ${isOpenInSql}
+       AND ${nobodyIsCallingInSql} ORDER BY due_at, rowid LIMIT @limit`,
+  )
+    .all({ after, limit })
     .map(({ contact_id }) => contact_id)
 }

@@ -22,6 +22,7 @@ import { lineEdge } from './migrations/0019-line-edge.ts'
 import { planning } from './migrations/0020-planning.ts'
 import { keysAndPlaces } from './migrations/0021-keys-and-places.ts'
 import { settledOutcomes } from './migrations/0022-settled-outcomes.ts'
+import { weeks } from './migrations/0023-weeks.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
@@ -48,6 +49,7 @@ export const migrations: readonly string[] = [
   planning,
   keysAndPlaces,
   settledOutcomes,
+  weeks,
 ]
 
 const COPIES_KEPT = 3

@@ -152,7 +152,7 @@ export function restorePlans(
   })
   if (before.openFollowUp) {
     db.prepare(
-      `UPDATE follow_ups SET done_at = NULL, done_by = NULL, cancelled_at = NULL, missed = 0, let_pass = 0
+      `UPDATE follow_ups SET done_at = NULL, done_by = NULL, cancelled_at = NULL, let_pass = 0
        WHERE follow_up_id = @id`,
     ).run({ id: before.openFollowUp })
   }

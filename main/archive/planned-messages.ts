@@ -1,7 +1,7 @@
 import { triesOf } from '../../shared/cadence/cadence.ts'
 import { nextMessage } from '../../shared/cadence/cadence-message.ts'
 import type { ContactId, FollowUpId, RecordingId } from '../../shared/ids.ts'
-import { cadenceFacts } from './cadence-facts.ts'
+import { messageFacts } from './cadence-facts.ts'
 import type { Archive } from './open.ts'
 
 interface Row {
@@ -33,7 +33,7 @@ export function renewPlannedMessages(db: Archive): void {
     `UPDATE follow_ups SET recording_id = @recordingId, why = @why WHERE follow_up_id = @followUpId`,
   )
   for (const { followUpId, contactId, dueAt, recordingId, why } of planned) {
-    const facts = cadenceFacts(db, contactId)
+    const facts = messageFacts(db, contactId)
     if (!facts) continue
     const choice = nextMessage(facts, triesOf(facts.attempts), dueAt)
     const reasons = (JSON.parse(why) as string[]).with(messagePlace, choice.why)

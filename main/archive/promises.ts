@@ -1,5 +1,6 @@
 import type { FollowUp } from '../../shared/cadence/follow-up.ts'
 import type { AttemptId, ContactId, PromiseId } from '../../shared/ids.ts'
+import { isTryInSql } from './attempts.ts'
 import { prepared, type Archive } from './open.ts'
 
 /** What the rep told a prospect they would do. */
@@ -44,6 +45,17 @@ export function openPromises(db: Archive, contactId: ContactId): StoredPromise[]
     db,
     `SELECT ${columns} FROM promises WHERE contact_id = @contactId AND ${isOpen} ORDER BY due_at, rowid`,
   ).all({ contactId })
+}
+
+/** Tries of a contact since a moment that nobody answered, oldest first: goes at what was promised for then. */
+export function goesSince(db: Archive, contactId: ContactId, since: number): number[] {
+  return prepared<{ at: number }>(
+    db,
+    `SELECT started_at AS at FROM attempts WHERE contact_id = @contactId AND started_at >= @since AND ${isTryInSql}
+     ORDER BY started_at`,
+  )
+    .all({ contactId, since })
+    .map(({ at }) => at)
 }
 
 /** Whom it was made to, as long as it is open; null: it is not. */

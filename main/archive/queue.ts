@@ -15,6 +15,8 @@ interface Row {
   readonly promise: 0 | 1
   readonly due_at: number
   readonly due_until: number
+  /** From when on it is late: a promise by what was promised, whenever its next go is. */
+  readonly late_after: number
   readonly tries: number
   readonly why: string
 }
@@ -22,7 +24,7 @@ interface Row {
 /*
  * Who is next, in the order of the day:
  *
- *   promised  promises that are due or late, the oldest first
+ *   promised  promises that are due or late, the oldest first; then those that were tried in vain, until their next go
  *   callback  calls that they asked for, due or late, the oldest first
  *   now       windows that are open, the soonest to close first; then those that closed unused
  *   later     windows that open later, promises among them, in the order they open; while all cadences are paused, those that
@@ -32,10 +34,12 @@ interface Row {
  * One query for each, since each is one walk along an index.
  */
 const duePromise = 'f.promise = 1 AND f.due_at <= @now'
+/** It was tried in vain: it stays on top, and waits for its next go. */
+const triedPromise = 'f.promise = 1 AND f.goes > 0 AND f.due_at > @now'
 const dueCallback = 'f.asked = 1 AND f.due_at <= @now'
 const openWindow = 'f.promise = 0 AND f.asked = 0 AND f.due_until > @now AND f.due_at <= @now'
 const closedWindow = 'f.promise = 0 AND f.asked = 0 AND f.due_until <= @now'
-const opensLater = 'f.due_at > @now'
+const opensLater = 'f.due_at > @now AND NOT (f.promise = 1 AND f.goes > 0)'
 
 /**
  * The first `limit` rows, counts over the whole archive, and how today stands. Today began at midnight where the
@@ -47,6 +51,7 @@ export function queue(db: Archive, { now, limit, timeZone = 'local' }: QueueQuer
   const openNow = count(db, openWindow, now) + count(db, closedWindow, now)
   const walks: readonly (readonly [QueueSection, () => Row[]])[] = [
     ['promised', () => followUps(db, duePromise, 'f.due_at', now, limit)],
+    ['promised', () => followUps(db, triedPromise, 'f.due_at', now, limit)],
     ['callback', () => followUps(db, dueCallback, 'f.due_at', now, limit)],
     [open, () => followUps(db, openWindow, 'f.due_until', now, limit)],
     [open, () => followUps(db, closedWindow, 'f.due_until', now, limit)],
@@ -60,7 +65,7 @@ export function queue(db: Archive, { now, limit, timeZone = 'local' }: QueueQuer
   return {
     items: items.slice(0, limit),
     counts: {
-      promised: count(db, duePromise, now),
+      promised: count(db, duePromise, now) + count(db, triedPromise, now),
       callback: count(db, dueCallback, now),
       now: pausedUntil === null ? openNow : 0,
       later: count(db, opensLater, now) + (pausedUntil === null ? 0 : openNow),
@@ -81,6 +86,7 @@ function followUps(db: Archive, which: string, order: string, now: number, limit
   return db
     .prepare<unknown[], Row>(
       `SELECT f.contact_id, c.name, co.name AS company, f.kind, f.promise, f.due_at, f.due_until, f.why,
+         coalesce((SELECT due_until FROM promises p WHERE p.promise_id = f.promise_id), f.due_until) AS late_after,
          (SELECT count(*) FROM attempts WHERE enrolment_id = f.enrolment_id AND ${isTryInSql}) AS tries
        FROM follow_ups f JOIN contacts c ON c.contact_id = f.contact_id
          LEFT JOIN companies co ON co.company_id = c.company_id
@@ -93,7 +99,7 @@ function newContacts(db: Archive, limit: number): Row[] {
   return db
     .prepare<unknown[], Row>(
       `SELECT c.contact_id, c.name, co.name AS company, 'call' AS kind, 0 AS promise, c.created_at AS due_at,
-         c.created_at AS due_until, '["New: never called, and on no cadence yet."]' AS why, 0 AS tries
+         c.created_at AS due_until, c.created_at AS late_after, '["New: never called, and on no cadence yet."]' AS why, 0 AS tries
        FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id
        WHERE c.pursued_at IS NULL ORDER BY c.created_at, c.rowid LIMIT @limit`,
     )
@@ -135,7 +141,7 @@ function today(db: Archive, now: DateTime, pausedUntil: number | null): Queue['t
 }
 
 function itemOf(row: Row, section: QueueSection, now: number): QueueItem {
-  const late = section === 'promised' || section === 'callback' ? lateInWords(row.due_until, now) : null
+  const late = section === 'promised' || section === 'callback' ? lateInWords(row.late_after, now) : null
   const reasons = JSON.parse(row.why) as string[]
   return {
     contactId: row.contact_id,
@@ -150,5 +156,6 @@ function itemOf(row: Row, section: QueueSection, now: number): QueueItem {
     why: late ? `${reasons[0]!} ${late}` : reasons[0]!,
     reasons,
     late,
+    notBefore: section === 'promised' && row.due_at > now ? row.due_at : null,
   }
 }

@@ -39,7 +39,7 @@ export function assistantHandlers(app: AppContext): Pick<Handlers, CadenceReques
     'promise.reopen': ({ promiseId }) => told(reopenPromise(archive, promiseId, sources())),
     'followUp.finish': (request) => told(finishFollowUp(archive, request, sources())),
     'cadence.pauseAll': ({ until }) => told(pauseAll(archive, until, clock())),
-    'cadence.resumeAll': () => told(resumeAll(archive)),
+    'cadence.resumeAll': () => told(resumeAll(archive, app.now())),
     'cadence.enrol': (request) => told(enrolContact(archive, request, sources())),
     'cadence.stop': (request) => told(stopCadence(archive, request, sources())),
     'cadence.goOn': ({ contactId }) => told(goOnWithCadence(archive, contactId, sources())),

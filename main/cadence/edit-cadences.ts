@@ -3,7 +3,8 @@ import type { RequestInput, RequestOutput } from '../../shared/contract/bridge.t
 import { previewCadence } from '../../shared/cadence/preview-cadence.ts'
 import type { Preview } from '../../shared/cadence/cadence-preview.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import { answerTallies } from '../archive/answer-tallies.ts'
+import { learntFrom } from '../archive/answer-sums.ts'
+import { reachFor } from './planner.ts'
 import { allCadences, saveCadence } from '../archive/cadences.ts'
 import { runningOn } from '../archive/insights.ts'
 import { guard, transact, type Archive } from '../archive/open.ts'
@@ -38,8 +39,10 @@ export function showPreview(
   if (!IANAZone.isValidZone(timeZone)) return failed('bad-request', { reason: `${timeZone} is no time zone` })
   return guard(() => {
     const series = seriesId && seriesById(db, seriesId)
-    const [rates, off] = [answerTallies(db), daysOffSet(db)]
+    const rates = learntFrom(db, now)
+    const off = daysOffSet(db)
+    const reach = reachFor(db, timeZone, '')
     // Looked at twice, a preview is the same.
-    return previewCadence({ cadence, series, timeZone, tags, rates, daysOff: off, now, random: () => 0.5 })
+    return previewCadence({ cadence, series, timeZone, tags, rates, reach, daysOff: off, now, random: () => 0.5 })
   })
 }

@@ -8,13 +8,13 @@ import { readTime, untilThen } from './keep-promises.ts'
 
 /**
  * All cadences pause. What they had planned stays where it is: windows that go by meanwhile are planned anew, one after
- * the other, from the end of the pause on (main/cadence/shift-missed.ts), so that nothing piles up. `timeZone`: the rep's own.
+ * the other, from the end of the pause on (main/cadence/plan-day.ts), so that nothing piles up. `timeZone`: the rep's own.
  * Fails with `time-not-understood`.
  */
 export function pauseAll(db: Archive, until: When, clock: Clock): Result<{ until: number }> {
   const time = understandPause(until, clock)
   if (!time.ok) return time
-  const paused = guard(() => pauseAllUntil(db, time.value.until))
+  const paused = guard(() => db.transaction(() => pauseAllUntil(db, time.value.until, clock.now))())
   return paused.ok ? time : paused
 }
 
@@ -31,7 +31,7 @@ export function understandPause(until: When, clock: Clock): Result<{ until: numb
   return failed('time-not-understood', { text: until.by === 'text' ? until.text : 'That', reason: 'it is not later' })
 }
 
-export function resumeAll(db: Archive): Result<null> {
-  const resumed = guard(() => pauseAllUntil(db, null))
+export function resumeAll(db: Archive, now: number): Result<null> {
+  const resumed = guard(() => db.transaction(() => pauseAllUntil(db, null, now))())
   return resumed.ok ? ok() : resumed
 }

@@ -2,10 +2,15 @@ import type { Outcome } from '../../shared/call/attempt.ts'
 import {
   nextFollowUp,
   nextOutsideCadence,
+  triesMade,
   type AskedCall,
   type Next,
   type PromiseDue,
 } from '../../shared/cadence/cadence.ts'
+import { firstUnheardOf } from '../../shared/cadence/cadence-message.ts'
+import { promiseGo } from '../../shared/cadence/promise-goes.ts'
+import { localDay } from '../../shared/time/local-time.ts'
+import { closedDays, fullnessFor, mayBeginFrom, reachFor } from './planner.ts'
 import type { Beginning } from '../../shared/cadence/planning.ts'
 import type { FollowUp } from '../../shared/cadence/follow-up.ts'
 import type { AttemptId, ContactId, EnrolmentId, FollowUpId, PromiseId } from '../../shared/ids.ts'
@@ -17,10 +22,11 @@ import { cadenceFacts } from '../archive/cadence-facts.ts'
 import { contactZone } from '../archive/contacts.ts'
 import { stopEnrolment } from '../archive/enrolments.ts'
 import {
-  openFollowUpOf, replaceFollowUp, wasMissedBefore, windowDoneBy, type OpenFollowUp, type Replacement,
+  moveFollowUp, openFollowUpOf, replaceFollowUp, windowDoneBy, type OpenFollowUp, type Replacement,
 } from '../archive/follow-ups.ts' // prettier-ignore
 import type { Archive } from '../archive/open.ts'
-import { keepDuePromises, openPromises } from '../archive/promises.ts'
+import { contactRegion, planningOf } from '../archive/planning.ts'
+import { goesSince, keepDuePromises, openPromises } from '../archive/promises.ts'
 import { markPursued } from '../archive/pursued.ts'
 import { allPausedUntil } from '../archive/pause-of-all.ts'
 
@@ -38,6 +44,8 @@ export type Occasion =
   | { readonly kind: 'attempt'; readonly attemptId: AttemptId; readonly outcome: Outcome; readonly anew?: boolean }
   /** The window of the open follow-up has closed unused. */
   | { readonly kind: 'missed' }
+  /** There is room for one more first call before `until`. */
+  | { readonly kind: 'room'; readonly until: number }
   /** The day it is due on has become a day off: nothing of the cadence's own before `until`. */
   | { readonly kind: 'day-off'; readonly until: number }
   /** The letter, email or task that was next is done, or let pass. */
@@ -62,19 +70,48 @@ export function planNext(db: Archive, contactId: ContactId, occasion: Occasion, 
   const counts = attempt !== null && isTry(db, attempt.attemptId)
   if (attempt) noteInEnrolment(db, contactId, attempt, counts, now)
 
+  const ahead = aheadOf(db, contactId, now)
+  const was = becameOf(open, occasion, ahead, counts, now)
+  if (open && was === 'cancelled' && outlives(open, occasion, ahead, counts, now)) {
+    return { next: standing(db, open, ahead, contactId, now), stopped: null }
+  }
+  const closing = { at: now, was, doneBy: was === 'done' ? (attempt?.attemptId ?? null) : null } as const
+  // Closed before the facts are read: a letter that was done is one of them. What only moves keeps its row.
+  if (!moves(open, occasion, was)) {
+    replaceFollowUp(db, contactId, { ...closing, next: null, enrolmentId: null, causedBy: null })
+  }
+  return decide(db, contactId, { open, occasion, ahead, closing }, sources)
+}
+
+/** What outranks the cadence: the promise that is due first, with its next go, and what they asked for. */
+function aheadOf(db: Archive, contactId: ContactId, now: number): Ahead {
   const promise = openPromises(db, contactId)[0] ?? null
   const asked = openAskedCall(db, contactId)
-  const ahead: Ahead = { promise, promiseId: promise?.promiseId ?? null, asked }
-  const was = becameOf(db, contactId, open, occasion, ahead, counts, now)
-  if (open && was === 'cancelled' && outlives(open, occasion, ahead, counts, now)) {
-    const { promiseId: _, ...next } = open
-    return { next, stopped: null }
-  }
+  if (!promise) return { promise, promiseId: null, asked }
+  const { promiseId, kind, dueAt } = promise
+  const goes = kind === 'call' && dueAt <= now ? goesSince(db, contactId, dueAt) : []
+  if (goes.length === 0) return { promise: { ...promise, go: null }, promiseId, asked }
+  const timeZone = contactZone(db, contactId)
+  const region = contactRegion(db, contactId)
+  const known = cadenceFacts(db, contactId, now)
+  const go = promiseGo({
+    dueAt,
+    goes,
+    goesADay: planningOf(db).promiseGoesADay,
+    reach: reachFor(db, timeZone, region),
+    daysOff: closedDays(db, region, localDay(now, timeZone)),
+    message: known ? firstUnheardOf(known.series, known.heard) : null,
+  })
+  return { promise: { ...promise, go }, promiseId, asked }
+}
 
-  const closing = { at: now, was, doneBy: was === 'done' ? (attempt?.attemptId ?? null) : null } as const
-  // Closed before the facts are read: a letter that was done is one of them.
-  replaceFollowUp(db, contactId, { ...closing, next: null, enrolmentId: null, causedBy: null })
-  return decide(db, contactId, { open, occasion, ahead, closing }, sources)
+/** What stands as it is; a promise that was tried in vain is due again at another time, in its own row. */
+function standing(db: Archive, open: OpenFollowUp, { promise }: Ahead, contactId: ContactId, now: number): FollowUp {
+  const { promiseId, missed: _missed, begins: _begins, goes, ...followUp } = open
+  if (promiseId === null || !promise || goes === (promise.go?.made ?? 0)) return followUp
+  const next = nextOutsideCadence({ promise, asked: null, timeZone: contactZone(db, contactId), now }, open.hidden)!
+  moveFollowUp(db, open.followUpId, { next, goes: promise.go?.made ?? 0 })
+  return { ...followUp, ...next }
 }
 
 interface Ahead {
@@ -90,6 +127,11 @@ interface Decision {
   readonly closing: Pick<Replacement, 'at' | 'was' | 'doneBy'>
 }
 
+/** A window that went by, and room that was found, change when the same thing is due. */
+function moves(open: OpenFollowUp | null, { kind }: Occasion, was: Replacement['was']): open is OpenFollowUp {
+  return open !== null && (kind === 'missed' || kind === 'room') && was === 'cancelled'
+}
+
 function decide(
   db: Archive,
   contactId: ContactId,
@@ -98,42 +140,72 @@ function decide(
 ): Plan {
   const { now, random, newId } = sources
   const causedBy = occasion.kind === 'attempt' ? occasion.attemptId : null
-  const write = (next: Next, enrolmentId: EnrolmentId | null): Plan => {
+  const write = (next: Next, enrolmentId: EnrolmentId | null, begins = false): Plan => {
+    if (
+      moves(open, occasion, closing.was) &&
+      open.kind === next.kind &&
+      open.name === next.name &&
+      !next.promise &&
+      !next.asked
+    ) {
+      moveFollowUp(db, open.followUpId, occasion.kind === 'missed' ? { next, missedAt: open.dueUntil } : { next })
+      return { next: { ...next, followUpId: open.followUpId }, stopped: null }
+    }
     const followUp = { followUpId: newId() as FollowUpId, ...next }
     const promiseId = next.promise ? ahead.promiseId : null
-    replaceFollowUp(db, contactId, { ...closing, next: followUp, enrolmentId, causedBy, promiseId })
+    const goes = next.promise ? (ahead.promise?.go?.made ?? 0) : 0
+    replaceFollowUp(db, contactId, { ...closing, next: followUp, enrolmentId, causedBy, promiseId, begins, goes })
     markPursued(db, contactId, now)
     return { next: followUp, stopped: null }
   }
+  const nothing = (stopped: string | null): Plan => {
+    if (moves(open, occasion, closing.was)) {
+      replaceFollowUp(db, contactId, { ...closing, next: null, enrolmentId: null, causedBy: null })
+    }
+    return { next: null, stopped }
+  }
 
-  const facts = cadenceFacts(db, contactId)
+  const facts = cadenceFacts(db, contactId, now)
   if (!facts) {
     const next = nextOutsideCadence({ ...ahead, timeZone: contactZone(db, contactId), now }, false)
-    return next ? write(next, null) : { next: null, stopped: null }
+    return next ? write(next, null) : nothing(null)
   }
+  const { cadence, timeZone } = facts
   const paused = facts.paused !== null && (facts.paused.until === null || facts.paused.until > now)
-  const next = nextOutsideCadence({ ...ahead, timeZone: facts.timeZone, now }, facts.cadence.hidden)
+  const next = nextOutsideCadence({ ...ahead, timeZone, now }, cadence.hidden)
   if (next) return write(next, facts.enrolmentId)
   // It is paused until the rep says otherwise: nothing is due.
-  if (paused && facts.paused?.until === null) return { next: null, stopped: null }
+  if (paused && facts.paused?.until === null) return nothing(null)
 
+  const isFirst = triesMade(facts.attempts) === 0
   const off = occasion.kind === 'day-off' ? occasion.until : 0
+  const atOnce = occasion.kind === 'changed' && occasion.beginning === 'at-once'
+  const begins = isFirst && !atOnce && occasion.kind === 'changed' ? (mayBeginFrom(db, cadence, now) ?? 0) : 0
   const pausedUntil = Math.max(allPausedUntil(db, now) ?? 0, (paused && facts.paused?.until) || 0, off)
   const own = open && !open.promise && !open.asked ? open : null
   const window = causedBy ? (windowDoneBy(db, causedBy) ?? own) : own
+  const region = contactRegion(db, contactId)
   const step = nextFollowUp({
     ...facts,
+    reach: reachFor(db, timeZone, region),
+    daysOff: closedDays(db, region, localDay(now, timeZone)),
+    fullness: atOnce ? () => 0 : fullnessFor(db, now),
     window: window && { dueAt: window.dueAt, dueUntil: window.dueUntil },
-    missed: occasion.kind === 'missed' || occasion.kind === 'day-off',
     promise: null,
     asked: null,
     notBefore: pausedUntil > 0 ? pausedUntil : null,
+    beginsFrom: begins > now ? begins : null,
     now,
     random,
   })
-  if ('next' in step) return write(step.next, facts.enrolmentId)
+  if ('next' in step) {
+    // Room is looked for today; a contact that cannot be called today keeps its turn.
+    if (occasion.kind === 'room' && step.next.dueAt >= occasion.until) return { next: null, stopped: null }
+    return write(step.next, facts.enrolmentId, isFirst && step.next.kind === 'call')
+  }
+  const stopped = nothing(step.stop.why)
   stopEnrolment(db, facts.enrolmentId, { at: now, stop: step.stop, by: causedBy })
-  return { next: null, stopped: step.stop.why }
+  return stopped
 }
 
 /** A promise of a call is kept, on its time or later, by somebody who spoke or a message that was left. */
@@ -153,8 +225,6 @@ function noteInEnrolment(
 
 /** What becomes of the open follow-up. */
 function becameOf(
-  db: Archive,
-  contactId: ContactId,
   open: OpenFollowUp | null,
   occasion: Occasion,
   { promiseId, asked }: Ahead,
@@ -163,12 +233,11 @@ function becameOf(
 ): Replacement['was'] {
   if (!open) return 'cancelled'
   if (occasion.kind === 'finished') return occasion.done ? 'done' : 'let-pass'
-  if (occasion.kind === 'missed')
-    return open.dueUntil > now
-      ? 'cancelled'
-      : open.kind !== 'call' && wasMissedBefore(db, contactId)
-        ? 'let-pass'
-        : 'missed'
+  // A letter that went by twice is let pass, so that the calls go on.
+  if (occasion.kind === 'missed') {
+    return open.dueUntil <= now && open.kind !== 'call' && open.missed > 0 ? 'let-pass' : 'cancelled'
+  }
+  if (occasion.kind === 'room') return 'cancelled'
   if (occasion.kind === 'day-off') return 'cancelled'
   if (occasion.kind === 'changed') return occasion.kept && open.promise ? 'done' : 'cancelled'
   if (occasion.anew) return 'cancelled'
@@ -189,6 +258,7 @@ function outlives(open: OpenFollowUp, occasion: Occasion, { promiseId, asked }: 
   if (asked !== null) return open.asked && open.dueAt === asked.dueAt && open.dueUntil === asked.dueUntil
   if (open.asked) return false
   if (occasion.kind === 'missed') return open.dueUntil > now
+  if (occasion.kind === 'room') return !open.begins
   if (occasion.kind !== 'attempt' || occasion.anew) return false
   return !counts && (open.kind !== 'call' || open.dueAt > now)
 }

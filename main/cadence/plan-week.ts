@@ -6,17 +6,18 @@ import { dialsPerDay, forecast, workingDaysAWeek } from '../../shared/cadence/fo
 import type { Feasibility, Forecast, Planning, PublicHoliday } from '../../shared/cadence/planning.ts'
 import { openReach } from '../../shared/cadence/reach.ts'
 import { isoOf } from '../../shared/time/days-off.ts'
-import { localDay, weekdayOf, type LocalDay } from '../../shared/time/local-time.ts'
+import { localDay } from '../../shared/time/local-time.ts'
 import { workingHoursInWords } from '../../shared/time/working-hours.ts'
-import { failed, type Result } from '../../shared/result.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import { fadeBy } from '../archive/answer-sums.ts'
 import { cadenceById, hasCadence } from '../archive/cadences.ts'
-import { cadenceCounts, triesOfEnded } from '../archive/cadence-counts.ts'
-import { daysOffSet } from '../archive/days-off.ts'
-import { guard, type Archive } from '../archive/open.ts'
+import { cadenceCounts } from '../archive/cadence-counts.ts'
+import { guard, transact, type Archive } from '../archive/open.ts'
 import {
   commonZone, dialsADay, isPlanningAsked, measuredDials, planningOf, regionsOfContacts, savePlanning, strikeHoliday,
 } from '../archive/planning.ts' // prettier-ignore
-import { comingHolidays } from './public-holidays.ts'
+import { perContactOf, workingDay } from './planner.ts'
+import { comingHolidays, forgetHolidaySets } from './public-holidays.ts'
 
 interface Clock {
   readonly now: number
@@ -50,7 +51,11 @@ export function keepPlanning(db: Archive, planning: Planning, clock: Clock): Res
   if (zone !== undefined && !IANAZone.isValidZone(zone)) {
     return failed('bad-request', { reason: `${zone} is no time zone` })
   }
-  const kept = guard(() => savePlanning(db, planning))
+  const kept = transact(db, () => {
+    savePlanning(db, planning)
+    fadeBy(db, planning.halfLifeDays, clock.now)
+    return ok()
+  })
   return kept.ok ? showPlanning(db, clock) : kept
 }
 
@@ -60,6 +65,7 @@ export function showHolidays(db: Archive, { now, timeZone }: Clock): Result<Publ
 
 export function strikeOut(db: Archive, strike: RequestInput<'holidays.strike'>, clock: Clock): Result<PublicHoliday[]> {
   const struck = guard(() => strikeHoliday(db, strike))
+  forgetHolidaySets(db)
   return struck.ok ? showHolidays(db, clock) : struck
 }
 
@@ -76,7 +82,7 @@ export function forecastCadence(
     const isWorking = workingDay(db)
     const aWeek = workingDaysAWeek(isWorking, today)
     const { cadence } = cadenceById(db, cadenceId)
-    const perContact = triesOfEnded(db, cadenceId, cadence.maxTries)
+    const perContact = perContactOf(db, cadence, now)
     let [committed, waiting] = [0, 0]
     for (const counts of cadenceCounts(db)) {
       const rules = cadenceById(db, counts.cadenceId).cadence
@@ -87,16 +93,6 @@ export function forecastCadence(
     const dials = dialsADay(db, now, zone)
     return forecast({ count, dialsADay: dials, committed, waiting, perDay, perContact, today, isWorking })
   })
-}
-
-/** Does the rep call on a day of their calendar? Monday to Friday, as long as they have not said. */
-export function workingDay(db: Archive): (day: LocalDay) => boolean {
-  const { workingHours } = planningOf(db)
-  const off = daysOffSet(db)
-  return (day) => {
-    if (off.has(day)) return false
-    return workingHours ? workingHours.days[weekdayOf(day) - 1]!.length > 0 : weekdayOf(day) <= 5
-  }
 }
 
 /** Can a cadence be kept in the rep's hours? Fails with `bad-request` for a zone that is none. */

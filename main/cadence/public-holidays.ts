@@ -43,10 +43,25 @@ export function comingHolidays(db: Archive, regions: readonly string[], from: st
     .toSorted((a, b) => (a.day === b.day ? (a.region < b.region ? -1 : 1) : a.day < b.day ? -1 : 1))
 }
 
+const sets = new WeakMap<Archive, Map<string, ReadonlySet<LocalDay>>>()
+
 /** As the engine counts days: of the year of a day and the two after it, without those that were struck out. */
 export function holidaySet(db: Archive, region: string, day: LocalDay): ReadonlySet<LocalDay> {
-  const struck = struckHolidays(db)
+  let known = sets.get(db)
+  if (!known) sets.set(db, (known = new Map()))
   const year = new Date(day * 86_400_000).getUTCFullYear()
-  const days = [0, 1, 2].flatMap((later) => holidaysIn(region, year + later))
-  return new Set(days.filter((one) => !struck.has(struckKey(region, one.day))).map((one) => dayOfIso(one.day)))
+  const key = `${region} ${year}`
+  let found = known.get(key)
+  if (!found) {
+    const struck = struckHolidays(db)
+    const days = [0, 1, 2].flatMap((later) => holidaysIn(region, year + later))
+    found = new Set(days.filter((one) => !struck.has(struckKey(region, one.day))).map((one) => dayOfIso(one.day)))
+    known.set(key, found)
+  }
+  return found
+}
+
+/** One was struck out, or is a holiday after all. */
+export function forgetHolidaySets(db: Archive): void {
+  sets.delete(db)
 }

@@ -87,14 +87,14 @@ export function pauseCadence(
   return onRunning(db, contactId, sources, ({ enrolmentId }) => {
     const time = until && readTime(untilThen(until), contactsClock(db, contactId, sources.now))
     if (time && !time.ok) return time
-    pauseEnrolment(db, enrolmentId, { at: sources.now, until: time ? time.value.dueAt : null })
+    pauseEnrolment(db, enrolmentId, { at: sources.now, until: time ? time.value.dueAt : null }, sources.now)
     return ok()
   })
 }
 
 export function resumeCadence(db: Archive, contactId: ContactId, sources: Sources): Result<null> {
   return onRunning(db, contactId, sources, ({ enrolmentId }) => {
-    pauseEnrolment(db, enrolmentId, null)
+    pauseEnrolment(db, enrolmentId, null, sources.now)
     return ok()
   })
 }

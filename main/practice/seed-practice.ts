@@ -3,6 +3,8 @@ import { presetNamed, presets } from '../../shared/cadence/cadence-presets.ts'
 import type { CompanyId, ContactId, EnrolmentId, FollowUpId, PhoneNumberId, SeriesId } from '../../shared/ids.ts'
 import { readPhoneNumber } from '../../shared/number/phone-number.ts'
 import { ok, type Result } from '../../shared/result.ts'
+import { contactRegion } from '../archive/planning.ts'
+import { reachFor } from '../cadence/planner.ts'
 import { cadenceFacts } from '../archive/cadence-facts.ts'
 import { saveCadence } from '../archive/cadences.ts'
 import { addContact, hasContact } from '../archive/contacts.ts'
@@ -72,12 +74,14 @@ function addProspect(db: Archive, prospect: PracticeProspect, { now, newId }: Om
 }
 
 function openFirstCall(db: Archive, contactId: ContactId, { now, newId }: Omit<Sources, 'random'>): void {
-  const facts = cadenceFacts(db, contactId)!
+  const facts = cadenceFacts(db, contactId, now)!
   // A first call goes to the first window there is: nothing is left to chance.
   const step = nextFollowUp({
     ...facts,
+    reach: reachFor(db, facts.timeZone, contactRegion(db, contactId)),
+    fullness: () => 0,
+    daysOff: new Set(),
     window: null,
-    missed: false,
     promise: null,
     asked: null,
     notBefore: null,
@@ -88,6 +92,7 @@ function openFirstCall(db: Archive, contactId: ContactId, { now, newId }: Omit<S
   replaceFollowUp(db, contactId, {
     next: { ...step.next, followUpId: newId() as FollowUpId, dueAt: now, dueUntil: now + FIRST_CALLS_OPEN_MS },
     enrolmentId: facts.enrolmentId,
+    begins: true,
     causedBy: null,
     at: now,
     was: 'cancelled',

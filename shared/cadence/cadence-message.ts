@@ -19,6 +19,12 @@ export interface MessageChoice {
 /** What to leave when a voicemail answers at `at`, and why this or why nothing. Never a recording that was heard. */
 export function nextMessage(facts: MessageFacts, tries: readonly Try[], at: number): MessageChoice {
   const { message, messageGapDays } = facts.cadence
+  const { leastValue } = facts.cadence
+  if (leastValue !== null && facts.dealValue !== null && facts.dealValue < leastValue) {
+    return nothing(
+      `No message: a deal of ${amount(facts.dealValue)} is under the ${amount(leastValue)} of this cadence.`,
+    )
+  }
   const lastLeft = tries.findLast(({ recordingId }) => recordingId !== null)
   switch (message.when) {
     case 'never':
@@ -49,7 +55,16 @@ export function nextMessage(facts: MessageFacts, tries: readonly Try[], at: numb
   return firstUnheard(facts)
 }
 
-type MessageFacts = Pick<CadenceFacts, 'cadence' | 'enrolment' | 'tags' | 'series' | 'heard'>
+type MessageFacts = Pick<CadenceFacts, 'cadence' | 'enrolment' | 'tags' | 'series' | 'heard' | 'dealValue'>
+
+function amount(value: number): string {
+  return value.toLocaleString('en')
+}
+
+/** The first recording of a series that was not heard; null: there is none. */
+export function firstUnheardOf(series: Series | null, heard: readonly RecordingId[]): RecordingId | null {
+  return series?.recordings.find(({ recordingId }) => !heard.includes(recordingId))?.recordingId ?? null
+}
 
 function firstUnheard({ series, heard }: MessageFacts): MessageChoice {
   if (!series || series.recordings.length === 0) return nothing('No message: this cadence has no recordings yet.')

@@ -1,41 +1,36 @@
-import { partMean, ratesInWords, slotMean } from './answer-rates.ts'
 import type { CadenceFacts, Try } from './cadence.ts'
-import {
-  dayPartInWords,
-  dayPartSchema,
-  slotAt,
-  slotInWords,
-  slotKey,
-  windowOf,
-  type DayPart,
-  type Slot,
-} from '../time/day-part.ts'
+import { pace } from './pace.ts'
+import { bestHours, drawSlot, hourMean } from './learnt-rates.ts'
+import { LEAST_WINDOW_MS, type Reach, type Window } from './reach.ts'
+import { believedWindows, saidWindow } from './reachable-hours.ts'
+import { barredBy, type TriedSlot } from './variety.ts'
+import { windowWhy, sameDayWhy } from './window-words.ts'
+import { dayPartSchema, slotAt, slotKey, slotsOf, type DayPart, type Slot } from '../time/day-part.ts'
 import { localDay, localMinutes, momentOn, weekdayOf, type LocalDay } from '../time/local-time.ts'
 import { isReached } from '../call/outcome.ts'
-import { allowedSlots, LEAST_SAID_MINUTES, personInWords, saidMinutes } from './reachable-hours.ts'
-import type { WeekWindow } from '../call/rep-outcome.ts'
 
-/** When something should happen, epoch milliseconds. */
-export interface Window {
-  readonly dueAt: number
-  readonly dueUntil: number
-}
+export type { Window } from './reach.ts'
 
-interface Candidate extends Window {
+export interface Candidate extends Window {
   readonly slot: Slot
   /** Local days after the first one that was looked at. */
   readonly day: number
+  /** How full its day and its hours are: 1 and more is full. */
+  readonly fullness: number
 }
 
-/** A window that is about to close is no use to anybody. */
-const LEAST_WINDOW_MS = 30 * 60_000
 /** How far is looked for a day that is not off: two years of days off are nobody's plan. */
 const FARTHEST_DAYS = 800
+/** How far beyond the longest wait is looked for a day with room, before one without is taken. */
+const ROOM_WITHIN_DAYS = 28
 
 /**
  * The window of the next call, not before `from`, and why that one; null where no day is left. With `repeat` (the reason
- * to call again) the earliest window is taken. Else, of the least tried slots, the one that most likely reaches them: as
- * often as its weekday and part answer the rep, less for every try of theirs that its part or its weekday has failed.
+ * to call again) the earliest window is taken.
+ *
+ * A window is where the part of their day, the rep's hours and the hours of their region meet. Of those that the rule of
+ * variety leaves, on days with room, one is drawn by what is known: how the rep's calls are answered then, less for every try
+ * of theirs that the same time has failed.
  */
 export function pickWindow(
   facts: CadenceFacts,
@@ -44,12 +39,13 @@ export function pickWindow(
   repeat: string | null,
 ): { window: Window; why: string } | null {
   const { cadence, timeZone } = facts
-  const rotation = rotationOf(facts, tries)
+  const said = believedWindows(facts, tries)
+  const promised = said && saidWindow(facts, tries, said, from)
+  if (promised) return chosen(promised, repeat ?? promised.why)
+
+  const open = openTimes(facts, tries, from)
   const last = tries.at(-1)
   const wasReached = last !== undefined && isReached(last.outcome)
-  const again = sameDay(facts, tries, rotation, from)
-  if (again) return chosen(again, repeat ?? sameDayWhy(again, last!, timeZone))
-
   const gap = wasReached
     ? { least: cadence.answeredGapDays, most: cadence.answeredGapDays + 2 }
     : last
@@ -57,189 +53,192 @@ export function pickWindow(
       : { least: 0, most: 0 }
   const opening = last ? momentOn(localDay(last.startedAt, timeZone) + gap.least, 0, timeZone) : from
   const earliest = Math.max(from, opening)
-  const found = candidates(facts, rotation, earliest, gap.most - gap.least + 1)
+  const again = sameDay(facts, tries, open, from)
+  if (repeat !== null) {
+    const soonest = again[0] ?? candidates(facts, open, earliest, 1)[0]
+    return soonest ? chosen(soonest, repeat) : null
+  }
+  const found = withRoom(candidates(facts, open, earliest, gap.most - gap.least + 1))
   if (found.length === 0) return null
-
-  if (repeat !== null || !last) {
-    const first = found.reduce((best, one) => (one.dueAt < best.dueAt ? one : best))
-    return chosen(first, repeat ?? `New on ${cadence.name}: first call.`)
-  }
   const answeredIn = wasReached ? slotAt(last.startedAt, timeZone) : null
-  const promising = worth(facts, rotation, answeredIn?.part)
-  let [best, most] = [found[0]!, -Infinity]
-  for (const one of found) {
-    const value = promising(one)
-    if (value > most) [best, most] = [one, value]
+  const promising = worth(facts, tries, answeredIn?.part)
+  const [best, most] = mostPromising(found, promising)
+  if (!last) return chosen(narrowed(best, facts), `New on ${cadence.name}: first call.`)
+  const today = again.filter(({ fullness }) => fullness < 1)
+  if (today.length > 0) {
+    const [one, value] = mostPromising(today, promising)
+    if (value >= most * pace(facts, tries, one.dueAt).worthToday) {
+      return chosen(narrowed(one, facts), sameDayWhy(one, last, timeZone))
+    }
   }
-  return chosen(best, whyThis(best, facts, rotation, answeredIn))
+  return chosen(narrowed(best, facts), windowWhy(best, facts, tries, answeredIn))
 }
 
 function chosen({ dueAt, dueUntil }: Window, why: string) {
   return { window: { dueAt, dueUntil }, why }
 }
 
-interface Rotation {
-  /** Tries since the contact last spoke. */
-  readonly slots: readonly Slot[]
-  readonly perSlot: ReadonlyMap<string, number>
-  /** The slots to choose from, and how often the least tried of them were tried. */
-  readonly allowed: ReadonlySet<string>
-  readonly parts: readonly DayPart[]
-  readonly least: number
-  /** When the receptionist said they are in, as long as that is believed. */
-  readonly said: readonly WeekWindow[] | null
-  readonly sinceAnswer: boolean
+function mostPromising(found: readonly Candidate[], promising: (one: Candidate) => number): [Candidate, number] {
+  let [best, most] = [found[0]!, -Infinity]
+  for (const one of found) {
+    const value = promising(one)
+    if (value > most) [best, most] = [one, value]
+  }
+  return [best, most]
 }
 
-function rotationOf({ cadence, timeZone, personIn }: CadenceFacts, tries: readonly Try[]): Rotation {
-  const answer = tries.findLastIndex(({ outcome }) => isReached(outcome))
-  const slots = tries.slice(answer + 1).map(({ startedAt }) => slotAt(startedAt, timeZone))
-  const perSlot = new Map<string, number>()
-  for (const slot of slots) perSlot.set(slotKey(slot), (perSlot.get(slotKey(slot)) ?? 0) + 1)
-  const { slots: mayCall, said } = allowedSlots({ personIn, timeZone, parts: cadence.parts }, tries.slice(answer + 1))
-  const allowed = new Set(mayCall.map(slotKey))
-  let least = Infinity
-  for (const key of allowed) least = Math.min(least, perSlot.get(key) ?? 0)
-  return { slots, perSlot, allowed, parts: said ? dayPartSchema.options : cadence.parts, least, said, sinceAnswer: answer >= 0 } // prettier-ignore
+/** The times that may be used: of the cadence's parts, as far as the hours ever meet them, and what variety bars. */
+interface OpenTimes {
+  readonly reach: Reach
+  readonly parts: readonly DayPart[]
+  readonly isBarred: (slot: string, day: LocalDay) => boolean
+}
+
+function openTimes(facts: CadenceFacts, tries: readonly Try[], from: number): OpenTimes {
+  const { cadence, timeZone } = facts
+  const day = localDay(from, timeZone)
+  // Where the rep's hours never meet theirs, the law's do; a cadence that nothing meets is called at any hour that does.
+  const ways: readonly (readonly [Reach, readonly DayPart[]])[] = [
+    [facts.reach, cadence.parts],
+    [facts.reach.anyHours, cadence.parts],
+    [facts.reach.anyHours, dayPartSchema.options],
+  ]
+  const counts = ways.map(([reach, parts]) => {
+    const met = reach.slots(day)
+    return slotsOf(parts).filter((slot) => met.has(slotKey(slot))).length
+  })
+  const way = Math.max(
+    0,
+    counts.findIndex((count) => count > 0),
+  )
+  const [reach, parts] = ways[way]!
+  return { reach, parts, isBarred: barredBy(triedSlots(tries, timeZone), counts[way]!) }
+}
+
+/** Calls of theirs are no tries of the rep's. */
+export function triedSlots(tries: readonly Try[], timeZone: string): TriedSlot[] {
+  return tries
+    .filter(({ received }) => !received)
+    .map(({ startedAt }) => ({ slot: slotKey(slotAt(startedAt, timeZone)), day: localDay(startedAt, timeZone) }))
 }
 
 /**
- * Windows of the least tried slots within `days`, and beyond when these days offer none. Days off offer nothing; where they
- * are all of `days`, as many follow them, so that a list of contacts does not pile up on the first day after a vacation.
+ * Windows within `days`, and beyond when these days offer none or have no room. Days off offer nothing; where they are all of
+ * `days`, as many follow them, so that a list of contacts does not pile up on the first day after a vacation.
  */
-function candidates({ timeZone, daysOff }: CadenceFacts, rotation: Rotation, earliest: number, days: number) {
+function candidates(facts: CadenceFacts, open: OpenTimes, earliest: number, days: number): Candidate[] {
+  const { timeZone, daysOff } = facts
   const begins = localDay(earliest, timeZone)
   let off = 0
   while (off < FARTHEST_DAYS && daysOff.has(begins + off)) off++
   const first = off >= days ? begins + off : begins
   const found: Candidate[] = []
-  for (let day = 0; day < days || (found.length === 0 && day < FARTHEST_DAYS); day++) {
+  let hasRoom = false
+  for (let day = 0; day < FARTHEST_DAYS; day++) {
+    if (day >= days && (hasRoom || (found.length > 0 && day >= days + ROOM_WITHIN_DAYS))) break
     if (daysOff.has(first + day)) continue
-    for (const part of rotation.parts) {
-      for (const one of candidatesIn(first + day, part, timeZone, rotation, earliest)) found.push({ ...one, day })
+    for (const one of candidatesOn(facts, open, first + day, earliest)) {
+      hasRoom ||= one.fullness < 1
+      found.push({ ...one, day })
     }
   }
-  return found
+  return found.sort((a, b) => a.dueAt - b.dueAt)
 }
 
-function candidatesIn(
+function candidatesOn(
+  facts: CadenceFacts,
+  { reach, parts, isBarred }: OpenTimes,
   date: LocalDay,
-  part: DayPart,
-  timeZone: string,
-  rotation: Rotation,
   earliest: number,
 ): Omit<Candidate, 'day'>[] {
-  const slot: Slot = { weekday: weekdayOf(date), part }
-  const key = slotKey(slot)
-  if (!rotation.allowed.has(key) || (rotation.perSlot.get(key) ?? 0) > rotation.least) return []
-  if (rotation.said) {
-    return saidMinutes(rotation.said, slot).flatMap(({ from, until }) => {
-      const dueAt = Math.max(momentOn(date, from, timeZone), earliest)
-      const dueUntil = momentOn(date, until, timeZone)
-      return dueUntil - dueAt < LEAST_SAID_MINUTES * 60_000 ? [] : [{ slot, dueAt, dueUntil }]
+  const weekday = weekdayOf(date)
+  return parts.flatMap((part) => {
+    if (weekday >= 6 !== (part === 'weekend')) return []
+    const slot: Slot = { weekday, part }
+    if (isBarred(slotKey(slot), date)) return []
+    return reach.windows(date, part).flatMap(({ dueAt: opensAt, dueUntil }) => {
+      const dueAt = Math.max(opensAt, earliest)
+      if (dueUntil - dueAt < LEAST_WINDOW_MS) return []
+      return [{ slot, dueAt, dueUntil, fullness: facts.fullness({ dueAt, dueUntil }) }]
     })
-  }
-  const window = windowOf(date, part, timeZone)
-  if (!window) return []
-  const dueAt = Math.max(window.opensAt, earliest)
-  return window.closesAt - dueAt < LEAST_WINDOW_MS ? [] : [{ slot, dueAt, dueUntil: window.closesAt }]
+  })
 }
 
-/** A second try on the day of the last one, where the cadence allows it and a least tried slot is left in that day. */
-function sameDay(
-  { cadence, timeZone, daysOff }: CadenceFacts,
-  tries: readonly Try[],
-  rotation: Rotation,
-  from: number,
-): Omit<Candidate, 'day'> | null {
+/** Those with room; where none has any, the one that is least full. */
+function withRoom(found: readonly Candidate[]): readonly Candidate[] {
+  const free = found.filter(({ fullness }) => fullness < 1)
+  if (free.length > 0 || found.length === 0) return free
+  return [found.reduce((best, one) => (one.fullness < best.fullness ? one : best))]
+}
+
+/** Another try on the day of the last one, where the cadence allows it: hours later and in another part. */
+function sameDay(facts: CadenceFacts, tries: readonly Try[], open: OpenTimes, from: number): Candidate[] {
+  const { cadence, timeZone, daysOff } = facts
   const last = tries.at(-1)
-  if (!cadence.sameDay || !last || isReached(last.outcome)) return null
+  if (!cadence.sameDay || !last || last.received || isReached(last.outcome)) return []
   const day = localDay(last.startedAt, timeZone)
-  if (daysOff.has(day)) return null
+  if (daysOff.has(day)) return []
   const onThatDay = tries.filter(({ startedAt }) => localDay(startedAt, timeZone) === day).length
-  if (onThatDay >= cadence.sameDay.tries) return null
+  if (onThatDay >= cadence.sameDay.tries) return []
   const earliest = Math.max(from, last.startedAt + cadence.sameDay.hoursApart * 3_600_000)
-  const left = rotation.parts.flatMap((part) => candidatesIn(day, part, timeZone, rotation, earliest))
-  const other = left.filter(({ slot }) => slot.part !== slotAt(last.startedAt, timeZone).part)
-  return other.length === 0 ? null : other.reduce((best, one) => (one.dueAt < best.dueAt ? one : best))
+  const { part } = slotAt(last.startedAt, timeZone)
+  return candidatesOn(facts, open, day, earliest)
+    .filter(({ slot }) => slot.part !== part)
+    .map((one) => ({ ...one, day: 0 }))
 }
 
-/**
- * How much a window promises. People differ in when they can be reached, so a part that failed k times is believed to
- * reach this one 1 / (1 + k) as well as before (a Beta of weight one around the rep's own rate); weekdays matter less.
- * Sooner is a little better, and a little chance keeps a list of contacts from moving in step: more of it after a
- * missed day, so that what was missed is spread.
- */
-function worth({ rates, random, missed }: CadenceFacts, { slots }: Rotation, liked: DayPart | undefined) {
-  const inPart = new Map<DayPart, number>()
-  const onWeekday = new Map<number, number>()
-  for (const { part, weekday } of slots) {
-    inPart.set(part, (inPart.get(part) ?? 0) + 1)
-    onWeekday.set(weekday, (onWeekday.get(weekday) ?? 0) + 1)
+/** People differ in when they can be reached: a try that failed makes its own time worth less, its part and its weekday a little. */
+const SLOT_FAILED = 3
+const PART_FAILED = 0.35
+const WEEKDAY_FAILED = 1 / 6
+/** Sooner is a little better, and so is a day on which there is more room. */
+const DAY_LATER = 0.01
+const FULLER = 0.2
+
+function worth({ rates, random, timeZone }: CadenceFacts, tries: readonly Try[], liked: DayPart | undefined) {
+  const [inSlot, inPart, onWeekday] = [new Map<string, number>(), new Map<DayPart, number>(), new Map<number, number>()]
+  const since = tries.slice(tries.findLastIndex(({ outcome }) => isReached(outcome)) + 1)
+  for (const { startedAt } of since) {
+    const slot = slotAt(startedAt, timeZone)
+    inSlot.set(slotKey(slot), (inSlot.get(slotKey(slot)) ?? 0) + 1)
+    inPart.set(slot.part, (inPart.get(slot.part) ?? 0) + 1)
+    onWeekday.set(slot.weekday, (onWeekday.get(slot.weekday) ?? 0) + 1)
   }
-  const means = new Map<DayPart, number>()
-  return ({ slot, day }: Candidate): number => {
+  const drawn = new Map<string, number>()
+  return ({ slot, day, fullness, dueAt, dueUntil }: Candidate): number => {
     const { part, weekday } = slot
     if (liked) return (part === liked ? 100 : 0) - day
-    let mean = means.get(part)
-    if (mean === undefined) means.set(part, (mean = partMean(rates, part)))
-    const rate = slotMean(rates, slot, mean) / (1 + (inPart.get(part) ?? 0)) / (1 + (onWeekday.get(weekday) ?? 0) / 6)
-    return missed ? rate * (0.7 + 0.6 * random()) : rate * (1 - day * 0.01) * (1 + 0.04 * random())
+    const key = slotKey(slot)
+    let rate = drawn.get(key)
+    if (rate === undefined) drawn.set(key, (rate = drawSlot(rates, key, part, random)))
+    const failed =
+      (1 + SLOT_FAILED * (inSlot.get(key) ?? 0)) *
+      (1 + PART_FAILED * (inPart.get(part) ?? 0)) *
+      (1 + WEEKDAY_FAILED * (onWeekday.get(weekday) ?? 0))
+    const hours = hourGain({ dueAt, dueUntil }, part, rates, timeZone)
+    return (rate * hours * (1 - Math.min(0.5, DAY_LATER * day)) * (1 - FULLER * Math.min(1, fullness))) / failed
   }
 }
 
-function whyThis(one: Candidate, { rates }: CadenceFacts, rotation: Rotation, answeredIn: Slot | null): string {
-  if (rotation.said) return `${slotInWords(one.slot)}: the receptionist said ${lower(personInWords(rotation.said))}.`
-  if (answeredIn) return answeredWhy(one, answeredIn)
-  const own = ratesInWords(rates, one.slot.part)
-  const why = rotationWhy(one, rotation)
-  return own ? `${why.slice(0, -1)}; ${own}.` : why
+function hoursIn({ dueAt, dueUntil }: Window, timeZone: string): readonly [number, number] {
+  return [Math.floor(localMinutes(dueAt, timeZone) / 60), Math.floor(localMinutes(dueUntil - 60_000, timeZone) / 60)]
 }
 
-function sameDayWhy({ slot }: Pick<Candidate, 'slot'>, last: Try, timeZone: string): string {
-  const { part } = slotAt(last.startedAt, timeZone)
-  const minutes = localMinutes(last.startedAt, timeZone)
-  const time = `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
-  return `${capital(dayPartInWords(slot.part).one)} of the same day: the try at ${time} was ${a(dayPartInWords(part).one)}.`
+/** What calling in the best of a window's hours adds to it. */
+function hourGain(window: Window, part: DayPart, rates: CadenceFacts['rates'], timeZone: string): number {
+  if (rates.hours.size === 0) return 1
+  const [first, last] = hoursIn(window, timeZone)
+  const best = bestHours(rates, part, first, last)
+  return best ? hourMean(rates, part, best.from) : 1
 }
 
-function answeredWhy({ slot }: Pick<Candidate, 'slot'>, answered: Slot): string {
-  return `${slotInWords(slot)}: they answered on ${slotInWords(answered)}, and nothing was promised.`
-}
-
-function rotationWhy({ slot }: Pick<Candidate, 'slot'>, { slots, perSlot, sinceAnswer }: Rotation): string {
-  const since = sinceAnswer ? ' since they answered' : ''
-  const own = slots.filter(({ part }) => part === slot.part).length
-  const words = dayPartInWords(slot.part)
-  if ((perSlot.get(slotKey(slot)) ?? 0) > 0) {
-    return `${slotInWords(slot)}: no time was tried less often in ${slots.length} tries${since}.`
-  }
-  if (own > 0) {
-    const were = own === 1 ? `was ${a(words.one)}` : `were ${words.many}`
-    return `${slotInWords(slot)}: not tried yet; ${own} of ${slots.length} tries${since} ${were}.`
-  }
-  const most = mostTried(slots)
-  const tried = dayPartInWords(most.part)
-  if (slots.length === 1) return `${capital(words.one)}: the one try${since || ' so far'} was ${a(tried.one)}.`
-  if (most.count === 1) return `${capital(words.one)}: not tried yet in ${slots.length} tries${since}.`
-  return `${capital(words.one)}: ${most.count} of ${slots.length} tries${since} were ${tried.many}.`
-}
-
-function mostTried(slots: readonly Slot[]): { part: DayPart; count: number } {
-  const counts = new Map<DayPart, number>()
-  for (const { part } of slots) counts.set(part, (counts.get(part) ?? 0) + 1)
-  const [part, count] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most))
-  return { part, count }
-}
-
-function a(noun: string): string {
-  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
-function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
+/** The window, or only the hours of it at which far more is answered than at the others. */
+function narrowed(one: Candidate, { rates, timeZone }: CadenceFacts): Window {
+  const [first, last] = hoursIn(one, timeZone)
+  const best = rates.hours.size === 0 ? null : bestHours(rates, one.slot.part, first, last)
+  if (!best) return one
+  const day = localDay(one.dueAt, timeZone)
+  const dueAt = Math.max(one.dueAt, momentOn(day, best.from * 60, timeZone))
+  const dueUntil = Math.min(one.dueUntil, momentOn(day, (best.until + 1) * 60, timeZone))
+  return dueUntil - dueAt < LEAST_WINDOW_MS ? one : { dueAt, dueUntil }
 }

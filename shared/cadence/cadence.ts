@@ -1,11 +1,14 @@
 import { DateTime } from 'luxon'
-import type { Tallies } from './answer-rates.ts'
+import { activeDays, type Inactive } from './active-days.ts'
 import type { Outcome } from '../call/attempt.ts'
 import type { Cadence } from './cadence-rules.ts'
-import { pickWindow, type Window } from './cadence-window.ts'
+import { pickWindow } from './cadence-window.ts'
+import type { Rates } from './learnt-rates.ts'
+import type { Reach, Window } from './reach.ts'
 import { nextMessage, type Series } from './cadence-message.ts'
 import { dayPartInWords, slotAt } from '../time/day-part.ts'
 import type { FollowUp } from './follow-up.ts'
+import type { PromiseGo } from './promise-goes.ts'
 import type { RecordingId } from '../ids.ts'
 import { localDay, momentOn, weekdayOf, type LocalDay } from '../time/local-time.ts'
 import { countsAsTry, isReached, isUnanswered } from '../call/outcome.ts'
@@ -26,6 +29,8 @@ export interface PromiseDue extends Window {
   readonly kind: FollowUp['kind']
   /** In the rep's words; may be empty. */
   readonly words: string
+  /** When it is tried again, after a go that nobody answered; null: it was not tried yet. */
+  readonly go?: PromiseGo | null
 }
 export interface AskedCall extends Window {
   /** "They asked on Tuesday 24 November to be called then." */
@@ -47,17 +52,25 @@ export interface CadenceFacts {
   readonly heard: readonly RecordingId[]
   /** The cadence's own window that the last attempt was made in, or that went by unused; null: it was none of its own. */
   readonly window: Window | null
-  /** That window went by unused: a day was missed. */
-  readonly missed: boolean
   /** The first that is due. */
   readonly promise: PromiseDue | null
   readonly asked: AskedCall | null
   /** The cadence is paused until then: nothing of its own is due sooner. */
   readonly notBefore: number | null
+  /** The first call is not before then: the days until then are full. */
+  readonly beginsFrom?: number | null
   readonly daysOff: ReadonlySet<LocalDay>
   readonly personIn: PersonIn | null
+  /** When they can be called: the rep's hours, and those of their region. */
+  readonly reach: Reach
+  /** How full the days are: 0 is empty, and at 1 and more a window or its day has no room. */
+  readonly fullness: (window: Window) => number
+  /** When the cadence rested: its days do not run then. */
+  readonly inactive: readonly Inactive[]
+  /** What a deal with them would be worth; null: nobody has said. */
+  readonly dealValue: number | null
   /** The rep's own answers, over all contacts. */
-  readonly rates: Tallies
+  readonly rates: Rates
   readonly now: number
   /** 0 to 1, as Math.random. */
   readonly random: () => number
@@ -85,13 +98,14 @@ export function triesMade(attempts: readonly Try[]): number {
  * What comes next for a contact, and why.
  *
  * - A promise outranks everything and keeps its time, however late it is; so, after it, does what they asked for.
- * - A word that stops the cadence stops it: no, wrong number, pitched.
+ * - A word that stops the cadence stops it: no, wrong number, an appointment, won, lost.
  * - A try that does not count is repeated soon, in the window it was made in while that is open.
  * - Then letters, emails and tasks, where the cadence has any; then the next call, in a window of the contact's zone.
  *
- * Invariants: call windows lie inside the hours of day-part.ts, on no day off, not before `notBefore`; since they last
- * spoke no weekday-and-part is used twice while another that may be used is untried; no recording is suggested that was
- * heard; with `maxTries` made, or no window left inside `spanDays`, the cadence stops.
+ * Invariants: call windows lie inside the hours of day-part.ts, the rep's and those of their region, on no day off, not before
+ * `notBefore`; no weekday-and-part is used again within four tries or ten days, and six of the first ten differ, where the
+ * hours allow it (variety.ts) and no receptionist has said better; no recording is suggested that was heard; with `maxTries`
+ * made, or no window left inside `spanDays` active days from the first call, the cadence stops.
  */
 export function nextFollowUp(facts: CadenceFacts): NextStep {
   const { cadence } = facts
@@ -104,14 +118,13 @@ export function nextFollowUp(facts: CadenceFacts): NextStep {
     return { stop: { reason: 'max-tries', why: `${cadence.name}: all ${cadence.maxTries} tries were made.` } }
   }
   const over: NextStep = { stop: { reason: 'span', why: `${cadence.name}: its ${cadence.spanDays} days are over.` } }
-  const isOver = (at: number) =>
-    localDay(at, facts.timeZone) - localDay(facts.enrolment.startedAt, facts.timeZone) >= cadence.spanDays
+  const isOver = (at: number) => activeDays(facts, at) >= cadence.spanDays
   const last = facts.attempts.at(-1)
   const repeats = last !== undefined && last !== tries.at(-1)
   const between = repeats ? null : stepBetween(facts, tries)
   if (between) return isOver(between.dueAt) ? over : { next: between }
 
-  const from = Math.max(facts.now, facts.notBefore ?? 0)
+  const from = Math.max(facts.now, facts.notBefore ?? 0, facts.beginsFrom ?? 0)
   const picked = repeats ? repeated(facts, tries, last) : pickWindow(facts, tries, from, null)
   if (!picked || isOver(picked.window.dueAt)) return over
   const { window, why } = picked
@@ -138,10 +151,21 @@ export function nextOutsideCadence({ promise, asked, timeZone, now }: Ahead, hid
   if (!due) return null
   const { dueAt, dueUntil } = due
   const late = lateInWords(dueUntil, now)
-  const of = { dueAt, dueUntil, recordingId: null, hidden }
+  const go = promise?.go ?? null
+  const of = {
+    dueAt: go?.dueAt ?? dueAt,
+    dueUntil: go?.dueUntil ?? dueUntil,
+    recordingId: go?.recordingId ?? null,
+    hidden,
+  }
   if (promise) {
     const words = promise.words ? [`“${withoutEnd(promise.words)}”.`] : []
-    const why = [`Promised for ${dayInWords(dueAt, timeZone)}.`, ...words, ...(late ? [late] : [])]
+    const why = [
+      `Promised for ${dayInWords(dueAt, timeZone)}.`,
+      ...(go ? [go.why] : []),
+      ...words,
+      ...(late ? [late] : []),
+    ]
     return { kind: promise.kind, name: promise.kind === 'call' ? '' : promise.words, promise: true, asked: false, ...of, why } // prettier-ignore
   }
   return { kind: 'call', name: '', promise: false, asked: true, ...of, why: [asked!.why, ...(late ? [late] : [])] }
@@ -216,7 +240,7 @@ const WORKING_DAYS_LOOKED_AT = 800
 function stepBetween(facts: CadenceFacts, tries: readonly Try[]): Next | null {
   const { cadence, timeZone, now, stepsDone, daysOff, notBefore } = facts
   const last = tries.at(-1)
-  if (cadence.between.length === 0 || !last || isReached(last.outcome)) return null
+  if (cadence.between.length === 0 || !last || isReached(last.outcome) || isSmall(facts)) return null
   const unanswered = tries.filter(({ outcome }) => isUnanswered(outcome)).length
   const due = cadence.between.find((step) => Math.floor(unanswered / step.every) > (stepsDone.get(stepKey(step)) ?? 0))
   if (!due) return null
@@ -243,6 +267,11 @@ function stepBetween(facts: CadenceFacts, tries: readonly Try[]): Next | null {
 /** A paused cadence says so where that moved the call. */
 function pausedReason({ notBefore, now, timeZone }: CadenceFacts): string[] {
   return notBefore !== null && notBefore > now ? [`The cadence rests until ${dayInWords(notBefore, timeZone)}.`] : []
+}
+
+/** A deal known to be worth less than the cadence minds: no messages, no letters, the next number. */
+function isSmall({ cadence, dealValue }: Pick<CadenceFacts, 'cadence' | 'dealValue'>): boolean {
+  return cadence.leastValue !== null && dealValue !== null && dealValue < cadence.leastValue
 }
 
 function a(noun: string): string {

@@ -10,7 +10,7 @@ export const planningSchema = z.strictObject({
   /** How often somebody to whom a call was promised is tried on one day. */
   promiseGoesADay: z.int().min(1).max(4),
   /** After so many days a call counts half of a new one where the hours of answers are learnt. */
-  halfLifeDays: z.int().min(7).max(3650),
+  halfLifeDays: z.int().min(14).max(3650),
   /** Within one part of the day, whoever is worth most comes first. */
   valueFirst: z.boolean(),
 })

@@ -1,4 +1,5 @@
-import type { Tallies } from './answer-rates.ts'
+import type { Rates } from './learnt-rates.ts'
+import type { Reach } from './reach.ts'
 import { drawSide, nextFollowUp, stepKey, type CadenceFacts, type Try } from './cadence.ts'
 import type { Series } from './cadence-message.ts'
 import type { Preview, PreviewStep } from './cadence-preview.ts'
@@ -14,7 +15,8 @@ export interface Example {
   readonly series: Series | null
   readonly timeZone: string
   readonly tags: readonly string[]
-  readonly rates: Tallies
+  readonly rates: Rates
+  readonly reach: Reach
   readonly daysOff: ReadonlySet<LocalDay>
   readonly now: number
   readonly random: () => number
@@ -32,7 +34,9 @@ export function previewCadence(example: Example): Preview {
     stepsDone: new Map(),
     heard: [],
     window: null,
-    missed: false,
+    fullness: () => 0,
+    inactive: [],
+    dealValue: null,
     promise: null,
     asked: null,
     notBefore: null,

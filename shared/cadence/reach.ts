@@ -1,6 +1,6 @@
 import { callingOpenings } from '../compliance/calling-hours.ts'
 import { dayPartSchema, slotKey, slotsOf, windowOf, type DayPart } from '../time/day-part.ts'
-import { momentOn, weekdayOf, type LocalDay } from '../time/local-time.ts'
+import { momentOn, type LocalDay } from '../time/local-time.ts'
 import { meetingOf, workingSpans, type Span, type WorkingHours } from '../time/working-hours.ts'
 
 /** When something should happen, epoch milliseconds. */
@@ -21,6 +21,8 @@ export interface Reach {
   within(day: LocalDay, from: number, until: number): readonly Window[]
   /** By `slotKey`: the weekdays and parts that the two weeks from this day on can meet. A part that can never be met is not there. */
   slots(day: LocalDay): ReadonlySet<string>
+  /** The same without the rep's hours: for whom they never meet. */
+  readonly anyHours: Reach
 }
 
 export interface ReachOf {
@@ -66,7 +68,8 @@ export function openReach({ timeZone, region, hours }: ReachOf): Reach {
     }
     return found
   }
-  return {
+  let wider: Reach | null = null
+  const reach: Reach = {
     timeZone,
     windows,
     within: (day, from, until) =>
@@ -85,16 +88,15 @@ export function openReach({ timeZone, region, hours }: ReachOf): Reach {
       }
       return found
     },
+    get anyHours() {
+      return (wider ??= hours ? openReach({ timeZone, region, hours: null }) : reach)
+    },
   }
+  return reach
 }
 
 /** The parts of the day that are never met in the two weeks from this day on. */
 export function partsNeverMet(reach: Reach, day: LocalDay, wanted: readonly DayPart[]): DayPart[] {
   const met = reach.slots(day)
   return wanted.filter((part) => slotsOf([part]).every((slot) => !met.has(slotKey(slot))))
-}
-
-/** Monday of the week of a day is its first. */
-export function mondayOf(day: LocalDay): LocalDay {
-  return day - weekdayOf(day) + 1
 }

@@ -1,6 +1,7 @@
 import type { Try } from './cadence.ts'
-import { dayPartSchema, hoursOf, slotsOf, type DayPart, type Slot } from '../time/day-part.ts'
-import { localDay, localMinutes, weekdayOf } from '../time/local-time.ts'
+import type { Reach, Window } from './reach.ts'
+import { dayPartSchema, hoursOf, slotInWords, type Slot } from '../time/day-part.ts'
+import { localDay, localMinutes, momentOn, weekdayOf, type LocalDay } from '../time/local-time.ts'
 import type { WeekWindow } from '../call/rep-outcome.ts'
 
 /** What a receptionist said of when the person is in. */
@@ -14,8 +15,6 @@ export const LEAST_SAID_MINUTES = 10
 /** After so many tries in the windows that did not reach the person, what was said is given up. */
 const BELIEVED_TRIES = 3
 
-const everySlot = slotsOf(dayPartSchema.options)
-
 /** Minutes of this part of this weekday at which the person is said to be in. */
 export function saidMinutes(
   windows: readonly WeekWindow[],
@@ -28,16 +27,67 @@ export function saidMinutes(
     .filter(({ from, until }) => until - from >= LEAST_SAID_MINUTES)
 }
 
-/** The slots that may be called in: those the receptionist named, as long as that is believed, else the cadence's. */
-export function allowedSlots(
-  { personIn, timeZone, parts }: { personIn: PersonIn | null; timeZone: string; parts: readonly DayPart[] },
+/** When the receptionist said they are in, as long as that is believed: three tries then that were in vain, and it is doubted. */
+export function believedWindows(
+  { personIn, timeZone }: { readonly personIn: PersonIn | null; readonly timeZone: string },
   tries: readonly Try[],
-): { slots: readonly Slot[]; said: readonly WeekWindow[] | null } {
-  const own = () => ({ slots: slotsOf(parts), said: null })
-  if (!personIn || personIn.windows.length === 0) return own()
-  const slots = everySlot.filter((slot) => saidMinutes(personIn.windows, slot).length > 0)
-  const failed = tries.filter(({ startedAt }) => startedAt > personIn.saidAt && isIn(personIn.windows, startedAt, timeZone)) // prettier-ignore
-  return slots.length === 0 || failed.length >= BELIEVED_TRIES ? own() : { slots, said: personIn.windows }
+): readonly WeekWindow[] | null {
+  if (!personIn || personIn.windows.length === 0) return null
+  return triedAsSaid(personIn, timeZone, tries).length >= BELIEVED_TRIES ? null : personIn.windows
+}
+
+/** Tries since it was said, at the times that were named. */
+function triedAsSaid({ windows, saidAt }: PersonIn, timeZone: string, tries: readonly Try[]): readonly Try[] {
+  return tries.filter(
+    ({ startedAt, received }) => !received && startedAt > saidAt && isIn(windows, startedAt, timeZone),
+  )
+}
+
+/** Whoever is in on one day of the week is in again within a week; days off and holidays may take some of them. */
+const SAID_WITHIN_DAYS = 35
+
+interface SaidFacts {
+  readonly personIn: PersonIn | null
+  readonly timeZone: string
+  readonly reach: Reach
+  readonly daysOff: ReadonlySet<LocalDay>
+  readonly cadence: { readonly gapDays: { readonly least: number } }
+}
+
+/**
+ * The next time at which they are said to be in, and why. What was just said is used at once, however soon: "Tuesdays 10 to 12",
+ * said on a Monday, is tomorrow; once it was tried the cadence keeps its gap. null: the rep's hours never meet what was said.
+ */
+export function saidWindow(
+  { personIn, timeZone, reach, daysOff, cadence }: SaidFacts,
+  tries: readonly Try[],
+  windows: readonly WeekWindow[],
+  from: number,
+): (Window & { readonly why: string }) | null {
+  const last = triedAsSaid(personIn!, timeZone, tries).at(-1)
+  const earliest = last
+    ? Math.max(from, momentOn(localDay(last.startedAt, timeZone) + cadence.gapDays.least, 0, timeZone))
+    : from
+  const first = localDay(earliest, timeZone)
+  for (let day = first; day < first + SAID_WITHIN_DAYS; day++) {
+    if (daysOff.has(day)) continue
+    const weekday = weekdayOf(day)
+    const found = dayPartSchema.options
+      .filter((part) => weekday >= 6 === (part === 'weekend'))
+      .flatMap((part) =>
+        saidMinutes(windows, { weekday, part }).flatMap((said) =>
+          reach.within(day, said.from, said.until).map((open) => ({ ...open, part })),
+        ),
+      ) // prettier-ignore
+      .map(({ dueAt, dueUntil, part }) => ({ dueAt: Math.max(dueAt, earliest), dueUntil, part }))
+      .filter(({ dueAt, dueUntil }) => dueUntil - dueAt >= LEAST_SAID_MINUTES * 60_000)
+      .sort((a, b) => a.dueAt - b.dueAt)[0]
+    if (!found) continue
+    const { dueAt, dueUntil, part } = found
+    const why = `${slotInWords({ weekday, part })}: the receptionist said ${lower(personInWords(windows))}.`
+    return { dueAt, dueUntil, why }
+  }
+  return null
 }
 
 function isIn(windows: readonly WeekWindow[], at: number, timeZone: string): boolean {
@@ -63,4 +113,8 @@ function daysInWords(weekdays: readonly number[]): string {
 
 function clock(minutes: number): string {
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }

@@ -19,7 +19,7 @@ export interface TriedSlot {
  */
 export function barredBy(tries: readonly TriedSlot[], reachable: number): (slot: string, day: LocalDay) => boolean {
   const apart = Math.max(0, Math.min(VARIETY.tries, reachable - 1))
-  const recent = new Set(tries.slice(tries.length - apart).map(({ slot }) => slot))
+  const recent = new Set(tries.slice(Math.max(0, tries.length - apart)).map(({ slot }) => slot))
   const lastOn = new Map<string, LocalDay>()
   for (const { slot, day } of tries) lastOn.set(slot, Math.max(day, lastOn.get(slot) ?? day))
   const mustDiffer = lacksDifferent(tries, reachable)

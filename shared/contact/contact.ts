@@ -89,6 +89,8 @@ export const queueItemSchema = z.strictObject({
   reasons: z.array(z.string()),
   /** "Late by 3 days."; null while it is not. */
   late: z.string().nullable(),
+  /** A promise that was tried in vain: the next go is not before then, and somebody else is called first. null: now. */
+  notBefore: z.int().nullable(),
 })
 export type QueueItem = z.infer<typeof queueItemSchema>
 

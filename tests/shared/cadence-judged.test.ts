@@ -3,6 +3,8 @@ import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
 import { outcomeSchema } from '../../shared/call/attempt.ts'
 import { nextFollowUp, type CadenceFacts, type Next, type Try } from '../../shared/cadence/cadence.ts'
+import { learntRates, noRates } from '../../shared/cadence/learnt-rates.ts'
+import { openReach } from '../../shared/cadence/reach.ts'
 import { presetNamed, presets } from '../../shared/cadence/cadence-presets.ts'
 import { slotsOf, dayPartSchema, slotKey, type DayPart } from '../../shared/time/day-part.ts'
 import type { RecordingId, SeriesId } from '../../shared/ids.ts'
@@ -34,13 +36,16 @@ function facts(name: string, given: Partial<CadenceFacts> = {}): CadenceFacts {
     series,
     heard: [],
     window: null,
-    missed: false,
     promise: null,
     asked: null,
     notBefore: null,
     daysOff: new Set(),
     personIn: null,
-    rates: new Map(),
+    rates: noRates,
+    reach: openReach({ timeZone: toronto, region: '', hours: null }),
+    fullness: () => 0,
+    inactive: [],
+    dealValue: null,
     now: (given.attempts?.at(-1)?.startedAt ?? monday) + 60_000,
     random: () => 0.5,
     ...given,
@@ -55,6 +60,12 @@ function next(name: string, given: Partial<CadenceFacts> = {}): Next {
 
 const tried = (time: string, outcome: Try['outcome'] = 'no-answer'): Try => ({ startedAt: at(time), outcome, recordingId: null }) // prettier-ignore
 const local = (ms: number) => DateTime.fromMillis(ms, { zone: toronto }).toFormat('ccc d LLL H:mm', { locale: 'en' })
+
+/** Of a rep in Toronto, whatever the zone of the contact. */
+const nineToFive = {
+  timeZone: toronto,
+  days: [1, 2, 3, 4, 5, 6, 7].map((weekday) => (weekday <= 5 ? [{ from: 540, until: 1020 }] : [])),
+}
 
 const windows = fc
   .record({
@@ -85,14 +96,15 @@ const anyFacts = fc
     saidBefore: fc.integer({ min: 0, max: 20 * day }),
     daysOff: fc.uniqueArray(fc.integer({ min: 0, max: 20 }), { maxLength: 14 }),
     rest: fc.option(fc.integer({ min: 1, max: 20 * day })),
-    missed: fc.boolean(),
+    region: fc.constantFrom('', 'CA', 'AU', 'FR', 'US-FL'),
+    hours: fc.constantFrom(null, nineToFive),
     wait: fc.integer({ min: 0, max: 10 * day }),
     promised: fc.option(fc.integer({ min: -10 * day, max: 10 * day }), { freq: 8 }),
     answers: fc.array(fc.record({ slot: fc.integer({ min: 0, max: 26 }), tries: fc.integer({ min: 1, max: 60 }) })),
     chance: fc.double({ min: 0, max: 0.999, noNaN: true }),
   })
   .map((world): CadenceFacts => {
-    const { cadence, timeZone, startedAt, tags, missed, chance } = world
+    const { cadence, timeZone, startedAt, tags, chance, region, hours } = world
     let now = startedAt
     const attempts = world.tries.map(({ after, outcome, left, received }): Try => {
       now += after
@@ -112,13 +124,16 @@ const anyFacts = fc
       series,
       heard: attempts.flatMap(({ recordingId }) => recordingId ?? []),
       window: null,
-      missed,
       promise: world.promised === null ? null : { kind: 'call', words: '', dueAt: now + world.promised, dueUntil: now + world.promised + hour }, // prettier-ignore
       asked: null,
       notBefore: world.rest === null ? null : now + world.rest,
       daysOff: new Set(world.daysOff.map((ahead) => today + ahead)),
       personIn: world.said && { windows: world.said, saidAt: now - world.saidBefore },
-      rates: new Map(world.answers.map(({ slot, tries }) => [slotKey(slots[slot]!), { tries, answered: tries >> 2 }])),
+      rates: learntRates(new Map(), world.answers.map(({ slot, tries }) => ({ slot: slotKey(slots[slot]!), hour: 10, band: 1, tries, answered: tries >> 2 }))), // prettier-ignore
+      reach: openReach({ timeZone, region, hours }),
+      fullness: ({ dueAt }) => ((dueAt / 3_600_000) % 3) / 2,
+      inactive: [],
+      dealValue: null,
       now,
       random: () => chance,
     }
@@ -175,19 +190,39 @@ describe('when the person is in', () => {
 })
 
 describe('the rep’s own answers', () => {
-  const answered = (part: DayPart, tries: number, times: number) => new Map([[`4 ${part}`, { tries, answered: times }]])
+  /** So many calls on Thursdays in a part, of which so many were answered. */
+  const answered = (part: DayPart, tries: number, times: number) =>
+    learntRates(new Map([[`4 ${part}`, { tries, answered: times }]]), [
+      { slot: `4 ${part}`, hour: 17, band: 2, tries, answered: times },
+    ])
 
-  it('decide between times that were tried as often, with their numbers', () => {
+  it('decide between times, with their numbers', () => {
     const attempts = [tried('2026-11-23T10:00')]
     const { dueAt, why } = next('Commercial', { attempts, rates: answered('evening', 60, 30) })
     expect(local(dueAt)).toBe('Thu 26 Nov 17:00')
     expect(why[0]).toBe('Evening: the one try so far was a morning; evenings answered you 30 times in 60.')
   })
 
-  it('do not bring a slot back while another is untried', () => {
+  it('bring no slot back within ten days', () => {
     const attempts = [tried('2026-11-19T17:30')]
     const { dueAt } = next('Commercial', { attempts, rates: answered('evening', 60, 59) })
     expect(local(dueAt)).not.toMatch(/^Thu .*1[789]:/)
+  })
+
+  it('bring the best slot back after four tries and more than ten days', () => {
+    const attempts = [
+      '2026-11-05T17:30',
+      '2026-11-09T10:00',
+      '2026-11-12T12:10',
+      '2026-11-16T14:00',
+      '2026-11-20T10:00',
+    ]
+    const { dueAt, why } = next('Commercial', {
+      attempts: attempts.map((time) => tried(time)),
+      rates: answered('evening', 60, 50),
+    })
+    expect(local(dueAt)).toBe('Thu 26 Nov 17:00')
+    expect(why[0]).toBe('Thursday evening again: last tried 5 tries ago; evenings answered you 50 times in 60.')
   })
 })
 
@@ -225,7 +260,7 @@ it.each([
   ['Last resort', 20, 'Last resort: all 20 tries were made.'],
   ['Next number', 12, 'Next number: all 12 tries were made.'],
 ] as const)('the preview of %s draws its whole 90 days', (name, calls, stopped) => {
-  const example = { cadence: presetNamed(name), series, timeZone: toronto, tags: [], rates: new Map(), daysOff: new Set<number>(), now: monday, random: () => 0.5 } // prettier-ignore
+  const example = { cadence: presetNamed(name), series, timeZone: toronto, tags: [], rates: noRates, reach: openReach({ timeZone: toronto, region: '', hours: null }), daysOff: new Set<number>(), now: monday, random: () => 0.5 } // prettier-ignore
   const preview = previewCadence(example)
   expect(preview.steps.filter(({ kind }) => kind === 'call')).toHaveLength(calls)
   expect(preview.stopped).toBe(stopped)

@@ -10,8 +10,10 @@ import {
   type Next,
   type Try,
 } from '../../shared/cadence/cadence.ts'
+import { noRates } from '../../shared/cadence/learnt-rates.ts'
+import { openReach } from '../../shared/cadence/reach.ts'
 import { presets } from '../../shared/cadence/cadence-presets.ts'
-import { slotAt, slotKey, slotsOf } from '../../shared/time/day-part.ts'
+import { slotAt, slotKey } from '../../shared/time/day-part.ts'
 import type { RecordingId, SeriesId } from '../../shared/ids.ts'
 import { isUnanswered } from '../../shared/call/outcome.ts'
 
@@ -70,12 +72,15 @@ function play(world: World, visit: Visit): { facts: CadenceFacts; stopped: boole
     tags,
     attempts: [],
     stepsDone: new Map(),
-    missed: false,
     asked: null,
     notBefore: null,
     daysOff: new Set(),
     personIn: null,
-    rates: new Map(),
+    rates: noRates,
+    reach: openReach({ timeZone: timeZone, region: '', hours: null }),
+    fullness: () => 0,
+    inactive: [],
+    dealValue: null,
     series,
     heard: [],
     window: null,
@@ -139,15 +144,19 @@ describe('on every preset, for every contact', () => {
     })
   })
 
-  it('no weekday and part is tried twice while another is untried, since the contact last answered', () => {
-    always(({ kind, dueAt }, { cadence, attempts, timeZone }) => {
+  it('no weekday and part comes again within four tries or ten days, and six of the first ten differ', () => {
+    always(({ kind, dueAt }, { attempts, timeZone }) => {
       if (kind !== 'call') return
-      const tries = triesOf(attempts)
-      const since = tries.slice(tries.findLastIndex(({ outcome }) => outcome === 'answered') + 1)
-      const used = since.map(({ startedAt }) => slotKey(slotAt(startedAt, timeZone)))
-      const times = (key: string) => used.filter((one) => one === key).length
-      const least = Math.min(...slotsOf(cadence.parts).map((slot) => times(slotKey(slot))))
-      expect(times(slotKey(slotAt(dueAt, timeZone)))).toBe(least)
+      const made = triesOf(attempts).map(({ startedAt }) => startedAt)
+      const nameOf = (at: number) => slotKey(slotAt(at, timeZone))
+      const slot = nameOf(dueAt)
+      expect(made.slice(-4).map(nameOf)).not.toContain(slot)
+      const dayOf = (at: number) => DateTime.fromMillis(at, { zone: timeZone }).startOf('day')
+      for (const at of made.filter((one) => nameOf(one) === slot)) {
+        expect(Math.round(dayOf(dueAt).diff(dayOf(at), 'days').days)).toBeGreaterThan(10)
+      }
+      const firstTen = [...made.map(nameOf), slot].slice(0, 10)
+      if (firstTen.length === 10) expect(new Set(firstTen).size).toBeGreaterThanOrEqual(6)
     })
   })
 

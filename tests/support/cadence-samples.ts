@@ -6,6 +6,8 @@ import type { Preview } from '../../shared/cadence/cadence-preview.ts'
 import type { Cadence } from '../../shared/cadence/cadence-rules.ts'
 import { recordingIdSchema, seriesIdSchema } from '../../shared/ids.ts'
 import type { Insights, TestSide } from '../../shared/insights/insights.ts'
+import { noRates } from '../../shared/cadence/learnt-rates.ts'
+import { openReach } from '../../shared/cadence/reach.ts'
 import { previewCadence } from '../../shared/cadence/preview-cadence.ts'
 import { verdictOf } from '../../shared/cadence/test-verdict.ts'
 import { now } from './desk-samples.ts'
@@ -40,7 +42,8 @@ export function previewOf(cadence: Cadence): Preview {
     series,
     timeZone: 'America/New_York',
     tags: [],
-    rates: new Map(),
+    rates: noRates,
+    reach: openReach({ timeZone: 'America/New_York', region: '', hours: null }),
     daysOff: new Set(),
     now,
     random: () => 0.5,

@@ -214,6 +214,7 @@ function row(
   return {
     contactId: contactId(name),
     name,
+    notBefore: null,
     company,
     kind: 'call',
     section,

@@ -3,6 +3,7 @@ import type { Archive } from '../../main/archive/open.ts'
 /** Small for ever: a rep has a handful of lines, recordings are listed whole, and a week has 27 slots. */
 const mayBeScanned = [
   'lines', 'recordings', 'r', 'series', 'cadences', 'days_off', 'd', 'answer_tallies', 'drafts', 'rest',
+  'answer_sums', 'answer_fading', 'cadence_counts', 'struck_holidays', 'planning', 'pauses_of_all',
 ] // prettier-ignore
 
 /** Every statement that is prepared on this connection from now on. */

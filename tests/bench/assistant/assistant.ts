@@ -8,12 +8,15 @@
  * drawn. The engine knows no prospect's habits. The first fifth of the contacts is called on the prior alone; their tallies
  * are what the rep's own calls told for the rest.
  *
+ * `reach_vs_random`: the same against a part and an hour of each day that are drawn.
+ *
  * Bars: no violation, every promise kept, at most 200 µs a decision, a reach ratio of at least 1.3.
  */
-import { slotAt, slotKey } from '../../../shared/time/day-part.ts'
+import { hoursOf, slotAt, slotKey, type DayPart } from '../../../shared/time/day-part.ts'
 import { presets } from '../../../shared/cadence/cadence-presets.ts'
 import { round } from '../figures.ts'
-import { chanceAt, growingTallies, pursue, unansweredCalls, type Counts } from './pursue.ts'
+import { noRates } from '../../../shared/cadence/learnt-rates.ts'
+import { chanceAt, growingRates, pursue, unansweredCalls, type Counts } from './pursue.ts'
 import { hourKey, prospect, seeded, type Prospect } from './world.ts'
 
 /** Monday, 5 October 2026: its 90 days hold the end of summer time in Europe and America, and its start in Australia. */
@@ -24,6 +27,8 @@ interface Reach {
   contacts: number
   engine: number
   fixedHour: number
+  /** At a time of the week drawn at random, on the same days. */
+  random: number
   calls: number
   slots: number
 }
@@ -32,16 +37,16 @@ export async function bench(args: readonly string[]): Promise<void> {
   const contacts = Number(args[0] ?? 10_000)
   const seed = Number(args[1] ?? 1)
   const counts: Counts = { decisions: 0, spent: 0n, violations: new Map(), promisesMade: 0, promisesKept: 0 }
-  const all: Reach = { contacts: 0, engine: 0, fixedHour: 0, calls: 0, slots: 0 }
+  const all: Reach = { contacts: 0, engine: 0, fixedHour: 0, random: 0, calls: 0, slots: 0 }
   for (const cadence of presets) {
     const random = seeded(seed)
-    const { tallies, tally } = growingTallies()
-    const reach: Reach = { contacts: 0, engine: 0, fixedHour: 0, calls: 0, slots: 0 }
+    const { rates: learnt, tally } = growingRates()
+    const reach: Reach = { contacts: 0, engine: 0, fixedHour: 0, random: 0, calls: 0, slots: 0 }
     for (let index = 0; index < contacts; index++) {
       const learning = index < contacts / 5
       const startedAt = START + Math.floor(random() * 14 * DAY)
       const person = prospect(random)
-      const rates = learning ? new Map<never, never>() : tallies
+      const rates = learning ? () => noRates : learnt
       const pursuit = { cadence, prospect: person, startedAt, rates, random, counts }
       const times = unansweredCalls(pursuit)
       pursue(pursuit, learning ? tally : () => {})
@@ -49,6 +54,7 @@ export async function bench(args: readonly string[]): Promise<void> {
       reach.contacts++
       reach.engine += reached(times.map((at) => chanceAt(person, at)))
       reach.fixedHour += reached(times.map((at) => chanceAtTen(person, at)))
+      reach.random += reached(times.map((at) => chanceAtRandom(person, at, cadence.parts, random)))
       reach.calls += times.length
       reach.slots += new Set(slots).size
     }
@@ -68,6 +74,7 @@ export async function bench(args: readonly string[]): Promise<void> {
       promisesKept: round(counts.promisesKept / counts.promisesMade, 4),
       slotsUsed_mean: round(all.slots / all.contacts, 2),
       reach_vs_fixedHour: round(all.engine / all.fixedHour, 3),
+      reach_vs_random: round(all.engine / all.random, 3),
     }),
   )
 }
@@ -81,4 +88,14 @@ function reached(chances: readonly number[]): number {
 function chanceAtTen({ answers, timeZone }: Prospect, at: number): number {
   const { weekday } = slotAt(at, timeZone)
   return answers.get(hourKey(weekday >= 6 ? 1 : weekday, 'morning', 10))!
+}
+
+/** A call on its day, in one of the cadence's parts and at an hour of it that are drawn. */
+function chanceAtRandom(person: Prospect, at: number, parts: readonly DayPart[], random: () => number): number {
+  const { weekday } = slotAt(at, person.timeZone)
+  const open = parts.filter((part) => weekday >= 6 === (part === 'weekend'))
+  const part = open[Math.floor(random() * open.length)]!
+  const { opens, closes } = hoursOf(part)
+  const hour = Math.floor((opens + random() * (closes - opens)) / 60)
+  return person.answers.get(hourKey(weekday, part, hour))!
 }

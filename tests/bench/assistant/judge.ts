@@ -50,7 +50,7 @@ export function slotName({ weekday, minutes }: Local): string {
   return `${weekday} ${part}`
 }
 
-const reached = ['answered', 'interested', 'not-now', 'not-interested', 'do-not-call']
+const reached = ['answered', 'interested', 'not-now', 'not-interested', 'do-not-call', 'appointment', 'won', 'lost']
 const uncounted = ['cancelled', 'failed', 'interrupted']
 
 /** What is wrong with a decision; nothing, as a rule. */
@@ -62,7 +62,8 @@ export function judge(facts: CadenceFacts, step: NextStep): string[] {
   const last = counted.at(-1)?.outcome
 
   if (promise) {
-    const kept = 'next' in step && step.next.promise && step.next.dueAt === promise.dueAt && step.next.dueUntil === promise.dueUntil // prettier-ignore
+    const time = promise.go ?? promise
+    const kept = 'next' in step && step.next.promise && step.next.dueAt === time.dueAt && step.next.dueUntil === time.dueUntil // prettier-ignore
     return kept ? [] : ['a promise was lost']
   }
   if (asked) {
@@ -93,57 +94,66 @@ export function judge(facts: CadenceFacts, step: NextStep): string[] {
   if (opens.minutes < from || closes.minutes >= until || opens.date !== closes.date) wrong.push('outside local hours')
   if (slotName(opens) !== slotName(closes)) wrong.push('a window over two parts')
   if (made.length + 1 > cadence.maxTries) wrong.push('too many tries')
-  wrong.push(...judgeSlot(facts, counted, slotName(opens)), ...judgeMessage(facts, counted, next.recordingId))
+  wrong.push(...judgeSlot(facts, counted, opens), ...judgeMessage(facts, counted, next.recordingId))
   return wrong
 }
 
-/** No two calls in one slot since they last spoke, while another slot that may be used is untried. */
-function judgeSlot(
-  { cadence, timeZone, personIn }: CadenceFacts,
-  counted: CadenceFacts['attempts'],
-  slot: string,
-): string[] {
-  const since = counted.slice(counted.findLastIndex(({ outcome }) => reached.includes(outcome)) + 1)
-  const used = since.map(({ startedAt }) => localTime(startedAt, timeZone))
-  const times = (name: string) => used.filter((local) => slotName(local) === name).length
-  const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri']
+/**
+ * No weekday-and-part again within four tries or ten days, and six of the first ten tries differ, as far as the hours that were
+ * given allow it. What a receptionist said, as long as it is believed, is better than variety.
+ */
+function judgeSlot(facts: CadenceFacts, counted: CadenceFacts['attempts'], opens: Local): string[] {
+  const { cadence, timeZone, personIn } = facts
+  const made = counted.filter(({ received }) => !received)
+  const used = made.map(({ startedAt }) => localTime(startedAt, timeZone))
+  const slot = slotName(opens)
+  if (personIn && isSaid(personIn, made, used, opens)) return []
   const own = cadence.parts.flatMap((part) =>
-    part === 'weekend' ? ['Sat weekend', 'Sun weekend'] : weekdays.map((weekday) => `${weekday} ${part}`),
+    part === 'weekend'
+      ? ['Sat weekend', 'Sun weekend']
+      : ['Mon', 'Tue', 'Wed', 'Thu', 'Fri'].map((weekday) => `${weekday} ${part}`),
   )
-  const mayUse = personIn === null ? own : saidSlots(personIn, since, used)
-  if (mayUse === null) return judgeAmong(own, times, slot)
-  return judgeAmong(mayUse, times, slot)
+  const wrong: string[] = []
+  const met = own.filter((name) => isMet(facts, name))
+  if (met.length > 0 && !own.includes(slot)) wrong.push('a slot that may not be used')
+  const slots = used.map(slotName)
+  const apart = Math.min(4, Math.max(0, met.length - 1))
+  if (met.length > 0 && apart > 0 && slots.slice(-apart).includes(slot)) wrong.push('a slot again within four tries')
+  const day = Date.parse(opens.date)
+  if (used.some((local, at) => slots[at] === slot && day - Date.parse(local.date) <= 10 * 86_400_000)) {
+    wrong.push('a slot again within ten days')
+  }
+  const firstTen = [...slots, slot].slice(0, 10)
+  // Promises and words of receptionists choose times of their own: as many as still can differ must.
+  const before = new Set(slots).size
+  const stillCan = slots.length >= 10 || before + (10 - slots.length) < Math.min(6, met.length)
+  if (firstTen.length === 10 && !stillCan && new Set(firstTen).size < Math.min(6, met.length)) wrong.push('fewer than six of the first ten differ') // prettier-ignore
+  return wrong
 }
 
-function judgeAmong(mayUse: readonly string[], times: (name: string) => number, slot: string): string[] {
-  if (!mayUse.includes(slot)) return ['a slot that may not be used']
-  return times(slot) > Math.min(...mayUse.map(times)) ? ['a slot twice while another is untried'] : []
+/** Is this weekday and part ever met, in the two weeks from now, by the contact's day, the rep's hours and the law's? */
+function isMet({ reach, now }: CadenceFacts, name: string): boolean {
+  const [weekday = '', part = ''] = name.split(' ')
+  const today = Math.floor(Date.parse(localTime(now, reach.timeZone).date) / 86_400_000)
+  for (let day = today - 7; day <= today + 21; day++) {
+    if (names[new Date(day * 86_400_000).getUTCDay()] !== weekday) continue
+    if (reach.windows(day, part as 'morning').length > 0) return true
+  }
+  return false
 }
 
-/** The slots that a receptionist named, until three tries in their hours have failed; null: given up. */
-function saidSlots(
+/** In the hours that a receptionist named, of which fewer than three tries were in vain. */
+function isSaid(
   personIn: NonNullable<CadenceFacts['personIn']>,
-  since: CadenceFacts['attempts'],
+  made: CadenceFacts['attempts'],
   used: readonly Local[],
-): string[] | null {
+  opens: Local,
+): boolean {
   const index = (weekday: string) => names.indexOf(weekday) || 7
   const within = ({ weekday, minutes }: Local) =>
     personIn.windows.some((window) => window.weekdays.includes(index(weekday)) && minutes >= window.from && minutes < window.until) // prettier-ignore
-  const failed = used.filter((local, place) => since[place]!.startedAt > personIn.saidAt && within(local)).length
-  if (failed >= 3) return null
-  const slots = new Set<string>()
-  for (const weekday of names) {
-    const run = new Map<string, number>()
-    for (let minutes = 480; minutes < 1200; minutes++) {
-      const weekend = weekday === 'Sat' || weekday === 'Sun'
-      if (weekend && (minutes < 600 || minutes >= 960)) continue
-      if (!within({ weekday, minutes, date: '' })) continue
-      const name = slotName({ weekday, minutes, date: '' })
-      run.set(name, (run.get(name) ?? 0) + 1)
-    }
-    for (const [name, minutes] of run) if (minutes >= 10) slots.add(name)
-  }
-  return slots.size === 0 ? null : [...slots]
+  const failed = used.filter((local, place) => made[place]!.startedAt > personIn.saidAt && within(local)).length
+  return failed < 3 && within(opens)
 }
 
 function judgeMessage(

@@ -1,9 +1,11 @@
-import type { Tallies, Tally } from '../../../shared/cadence/answer-rates.ts'
+import { learntRates, tryBand, type AnswerCell, type Rates } from '../../../shared/cadence/learnt-rates.ts'
+import { openReach } from '../../../shared/cadence/reach.ts'
 import type { Outcome } from '../../../shared/call/attempt.ts'
 import {
   drawSide,
   nextFollowUp,
   stepKey,
+  triesMade,
   type CadenceFacts,
   type Next,
   type Try,
@@ -41,7 +43,7 @@ export interface Pursuit {
   readonly cadence: Cadence
   readonly prospect: Prospect
   readonly startedAt: number
-  readonly rates: Tallies
+  readonly rates: () => Rates
   readonly random: () => number
   readonly counts: Counts
 }
@@ -57,13 +59,16 @@ function beginning({ cadence, prospect, startedAt, rates, random }: Pursuit): Ca
     series,
     heard: [],
     window: null,
-    missed: false,
     promise: null,
     asked: null,
     notBefore: null,
     daysOff: new Set(),
     personIn: null,
-    rates,
+    rates: rates(),
+    reach: openReach({ timeZone: prospect.timeZone, region: '', hours: null }),
+    fullness: () => 0,
+    inactive: [],
+    dealValue: null,
     now: startedAt,
     random,
   }
@@ -103,7 +108,7 @@ export function unansweredCalls(pursuit: Pursuit): number[] {
 }
 
 /** 90 days with a prospect as they are: talks, promises, callbacks, receptionists, missed days, rests. */
-export function pursue(pursuit: Pursuit, tally: (slot: string, answered: boolean) => void): void {
+export function pursue(pursuit: Pursuit, tally: Tallying): void {
   const { prospect, counts, random } = pursuit
   const end = pursuit.startedAt + DAYS * DAY
   let facts = beginning(pursuit)
@@ -128,7 +133,7 @@ export function pursue(pursuit: Pursuit, tally: (slot: string, answered: boolean
       return
     }
     if (!next.promise && !next.asked && random() < 0.08) {
-      facts = { ...facts, now: next.dueUntil + Math.floor(random() * DAY), window: windowOf(next), missed: true }
+      facts = { ...facts, now: next.dueUntil + Math.floor(random() * DAY), window: windowOf(next) }
       continue
     }
     if (next.kind !== 'call') {
@@ -139,7 +144,7 @@ export function pursue(pursuit: Pursuit, tally: (slot: string, answered: boolean
     const outcome = outcomeAt(chanceAt(prospect, at), next, random)
     const wasPromise = facts.promise !== null
     facts = called(facts, at, outcome, next)
-    if (outcome !== 'failed') tally(slot, isReached(outcome))
+    if (outcome !== 'failed') tally({ slot, hour: Math.floor(localMinutes(at, facts.timeZone) / 60), number: triesMade(facts.attempts), answered: isReached(outcome) }) // prettier-ignore
     if (wasPromise && (isReached(outcome) || ++promiseTries >= 4)) {
       // Spoken with, or kept by mail after four tries.
       counts.promisesKept++
@@ -194,14 +199,13 @@ function called(facts: CadenceFacts, at: number, outcome: Outcome, next: Next): 
     asked: asked && counts && (at >= asked.dueAt || isReached(outcome)) ? null : asked,
     now: at + 60_000,
     window: windowOf(next),
-    missed: false,
   }
 }
 
 function finished(facts: CadenceFacts, at: number, next: Next): CadenceFacts {
   const key = stepKey(next)
   const stepsDone = new Map(facts.stepsDone).set(key, (facts.stepsDone.get(key) ?? 0) + 1)
-  return { ...facts, stepsDone, now: at, window: windowOf(next), missed: false }
+  return { ...facts, stepsDone, now: at, window: windowOf(next) }
 }
 
 function calledBack(facts: CadenceFacts, at: number, random: () => number): CadenceFacts {
@@ -243,12 +247,22 @@ function told(
   return facts
 }
 
-/** Tallies that grow. */
-export function growingTallies(): { tallies: Map<string, Tally>; tally: (slot: string, answered: boolean) => void } {
-  const tallies = new Map<string, Tally>()
-  const tally = (slot: string, answered: boolean) => {
-    const { tries, answered: before } = tallies.get(slot) ?? { tries: 0, answered: 0 }
-    tallies.set(slot, { tries: tries + 1, answered: before + (answered ? 1 : 0) })
+/** What the rep's calls tell, as it grows. */
+export function growingRates(): { rates: () => Rates; tally: Tallying } {
+  const cells = new Map<string, { -readonly [K in keyof AnswerCell]: AnswerCell[K] }>()
+  let known: Rates | null = null
+  return {
+    rates: () => (known ??= learntRates(new Map(), [...cells.values()])),
+    tally({ slot, hour, number, answered }) {
+      const band = tryBand(number)
+      const key = `${slot} ${hour} ${band}`
+      let cell = cells.get(key)
+      if (!cell) cells.set(key, (cell = { slot, hour, band, tries: 0, answered: 0 }))
+      cell.tries++
+      if (answered) cell.answered++
+      known = null
+    },
   }
-  return { tallies, tally }
 }
+
+export type Tallying = (made: { slot: string; hour: number; number: number; answered: boolean }) => void

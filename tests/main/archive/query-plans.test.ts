@@ -13,7 +13,13 @@ import { allDrafts, forgetDraft, keepDraft } from '../../../main/archive/drafts.
 import { contactCard } from '../../../main/archive/contact-card.ts'
 import { contactFacts, peopleAt } from '../../../main/archive/contacts.ts'
 import { doNotCallEntry, listDoNotCall } from '../../../main/archive/do-not-call.ts'
-import { missedContacts, nextFollowUpOf } from '../../../main/archive/follow-ups.ts'
+import {
+  isCallOpen,
+  missedCalls,
+  missedSteps,
+  nextFollowUpOf,
+  waitingToBegin,
+} from '../../../main/archive/follow-ups.ts'
 import { lineInUse } from '../../../main/archive/lines.ts'
 import { lastDialled, ownerOfNumber } from '../../../main/archive/number-owners.ts'
 import type { Archive } from '../../../main/archive/open.ts'
@@ -46,7 +52,7 @@ import type { Sources } from '../../../main/cadence/plan-next.ts'
 import type { CadenceId, ContactId, RecordingId } from '../../../shared/ids.ts'
 import { interruptAttempts } from '../../../main/call/interrupt-attempts.ts'
 import { recordAttempt } from '../../../main/call/record-attempt.ts'
-import { shiftMissed } from '../../../main/cadence/shift-missed.ts'
+import { planDay } from '../../../main/cadence/plan-day.ts'
 import { planOf, scansIn, statementsOf } from '../../support/query-plans.ts'
 import {
   addPerson,
@@ -73,16 +79,19 @@ function workADay(db: Archive): void {
   interruptAttempt(db, dialled(db, 'c', jane, monday + 2 * day).attemptId)
   dialled(db, 'd', jane, monday + 3 * day)
   interruptAttempts(db, sources)
-  shiftMissed(db, { ...sources, now: monday + 30 * day })
+  planDay(db, { ...sources, now: monday + 30 * day })
   contactCard(db, jane, { now: monday, heard: () => false })
   queue(db, { now: monday, limit: 50 })
   attemptById(db, call.attemptId)
   attemptCallId(db, call.attemptId)
   attemptsOf(db, jane)
   openAttempts(db)
-  cadenceFacts(db, jane)
+  cadenceFacts(db, jane, monday)
   recordingById(db, 'introduction' as RecordingId)
-  missedContacts(db, { now: monday, limit: 10 })
+  missedCalls(db, { now: monday, limit: 10 })
+  missedSteps(db, { now: monday, limit: 10 })
+  isCallOpen(db, monday)
+  waitingToBegin(db, { after: monday, limit: 10 })
   lineInUse(db)
   contactFacts(db, jane)
   peopleAt(db, 'jane Ltd')
@@ -138,7 +147,7 @@ function workWithTheAssistant(db: Archive, jane: ContactId, sources: Sources): v
   stopCadence(db, { contactId: jane, reason: 'won' }, later)
   enrolContact(db, { contactId: jane, cadenceId: 'settle-it' as CadenceId }, later)
   pauseAll(db, when, { now, timeZone: 'America/Toronto' })
-  resumeAll(db)
+  resumeAll(db, now)
   listCadences(db)
   showInsights(db)
   dueReminders(db, { now, limit: 10 })
@@ -183,10 +192,12 @@ it('the walks of the queue begin and stop at an index, without sorting the archi
   const statements = statementsOf(db)
   queue(db, { now: monday, limit: 50 })
   const walks = [...statements].filter((sql) => sql.includes('LIMIT'))
-  expect(walks).toHaveLength(6)
+  expect(walks).toHaveLength(7)
   for (const sql of walks) {
     const plan = planOf(db, sql).join('\n')
-    expect(plan).toMatch(/(follow_ups_promised|follow_ups_asked|follow_ups_opening|follow_ups_closing|contacts_new)/)
+    expect(plan).toMatch(
+      /(follow_ups_promised|follow_ups_goes|follow_ups_asked|follow_ups_opening|follow_ups_closing|contacts_new)/,
+    )
     // Sorting the equal ones among themselves is cheap; "TEMP B-TREE FOR ORDER BY" would read them all.
     expect(plan).not.toMatch(/TEMP B-TREE FOR ORDER BY/)
   }

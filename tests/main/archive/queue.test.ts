@@ -137,6 +137,7 @@ describe('who is next', () => {
         why: 'Why jane.',
         reasons: ['Why jane.', 'And more.'],
         late: null,
+        notBefore: null,
       },
     ])
   })

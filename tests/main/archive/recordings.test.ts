@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { closeAttempt } from '../../../main/archive/attempts.ts'
-import { cadenceFacts } from '../../../main/archive/cadence-facts.ts'
+import { messageFacts } from '../../../main/archive/cadence-facts.ts'
 import type { Archive } from '../../../main/archive/open.ts'
 import { addRecording, listRecordings, recordingById } from '../../../main/archive/recordings.ts'
 import { saveSeries, seriesById } from '../../../main/archive/series.ts'
@@ -61,7 +61,7 @@ describe('recordings', () => {
 
 describe('the next message', () => {
   const nextMessageFor = (db: Archive, contactId: ContactId, now: number) => {
-    const facts = cadenceFacts(db, contactId)
+    const facts = messageFacts(db, contactId)
     return facts && nextMessage(facts, triesOf(facts.attempts), now).recordingId
   }
 

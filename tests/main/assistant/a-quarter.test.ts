@@ -9,7 +9,7 @@ import { recordOutcome } from '../../../main/cadence/record-outcome.ts'
 import { undoOutcome } from '../../../main/cadence/undo-outcome.ts'
 import { planReceived } from '../../../main/cadence/plan-received.ts'
 import { recordAttempt } from '../../../main/call/record-attempt.ts'
-import { shiftMissed } from '../../../main/cadence/shift-missed.ts'
+import { planDay } from '../../../main/cadence/plan-day.ts'
 import { presets } from '../../../shared/cadence/cadence-presets.ts'
 import type { AttemptId, ContactId } from '../../../shared/ids.ts'
 import { repOutcomeSchema } from '../../../shared/call/rep-outcome.ts'
@@ -95,7 +95,7 @@ function act(
       resumeCadence(db, contactId, sources)
       break
     case 'missed':
-      shiftMissed(db, sources)
+      planDay(db, sources)
   }
   expect(openPromises(db, contactId)).toEqual(before)
   return last

@@ -15,7 +15,7 @@ import { writeNote } from '../../../main/cadence/write-note.ts'
 import { planReceived } from '../../../main/cadence/plan-received.ts'
 import type { AppContext } from '../../../main/app-context.ts'
 import { recordAttempt } from '../../../main/call/record-attempt.ts'
-import { shiftMissed } from '../../../main/cadence/shift-missed.ts'
+import { planDay } from '../../../main/cadence/plan-day.ts'
 import { addDaysOff } from '../../../main/archive/days-off.ts'
 import { outcomeSchema, type Outcome } from '../../../shared/call/attempt.ts'
 import { countsAsTry, isReached } from '../../../shared/call/outcome.ts'
@@ -190,8 +190,8 @@ describe('an outcome that the rep says', () => {
     const { db, jane } = withJane()
     must(recordAttempt(db, talked(dialled(db, 'a', jane, monday)), sources(monday + 2 * minute)))
     const { next } = must(recordOutcome(db, entry('a', 'gatekeeper', { gatekeeper }), sources(monday + 3 * minute)))
-    // Last resort waits four days at least: the Tuesday of next week, from four until the afternoon ends.
-    expect(next).toMatchObject({ dueAt: monday + 8 * day + 6 * 60 * minute, dueUntil: monday + 8 * day + 7 * 60 * minute }) // prettier-ignore
+    // Said on a Monday, "Tuesdays" is tomorrow, whatever the cadence's gap: from four until the afternoon ends.
+    expect(next).toMatchObject({ dueAt: monday + day + 6 * 60 * minute, dueUntil: monday + day + 7 * 60 * minute })
     expect(next!.why[0]).toMatch(/the receptionist said in on Tuesday, 16:00 to 17:30\.$/)
     expect(cardOf(db, jane).numbers[0]).toMatchObject({ number: '+14165550199', kind: 'direct' })
   })
@@ -233,7 +233,7 @@ describe('promises', () => {
     expect(nextFollowUpOf(db, jane)?.promise).toBe(true)
     const tom = addPerson(db, 'tom')
     promise(db, tom, 'tomorrow')
-    expect(shiftMissed(db, sources(monday + 40 * day))).toEqual({ ok: true, value: [] })
+    expect(must(planDay(db, sources(monday + 40 * day))).moved).toBe(0)
     expect(queue(db, { now: monday + 40 * day, limit: 9 }).items).toMatchObject([
       { contactId: 'tom', section: 'promised', late: 'Late by 38 days.' },
       { contactId: 'jane', section: 'promised', late: 'Late by 36 days.' },
@@ -259,7 +259,7 @@ describe('a cadence that rests', () => {
     must(recordAttempt(db, rangOut(dialled(db, 'a', jane, monday)), sources(monday + minute)))
     const { until } = must(pauseAll(db, { by: 'text', text: 'in 2 weeks' }, { now: monday, timeZone: 'America/Toronto' })) // prettier-ignore
     const now = monday + 5 * day
-    must(shiftMissed(db, sources(now)))
+    must(planDay(db, sources(now)))
     expect(nextFollowUpOf(db, jane)!.dueAt).toBeGreaterThanOrEqual(until)
     expect(nextFollowUpOf(db, jane)!.why.at(-1)).toBe('The cadence rests until Monday 7 December.')
     const resting = queue(db, { now, limit: 9 })
@@ -268,7 +268,7 @@ describe('a cadence that rests', () => {
       ['jane', 'later'],
     ])
     expect(resting.pausedUntil).toBe(until)
-    must(resumeAll(db))
+    must(resumeAll(db, now))
     expect(queue(db, { now, limit: 9 }).pausedUntil).toBeNull()
   })
 

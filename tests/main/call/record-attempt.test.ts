@@ -6,7 +6,7 @@ import type { Archive } from '../../../main/archive/open.ts'
 import { makePromise } from '../../../main/cadence/keep-promises.ts'
 import { interruptAttempts } from '../../../main/call/interrupt-attempts.ts'
 import { recordAttempt } from '../../../main/call/record-attempt.ts'
-import { shiftMissed } from '../../../main/cadence/shift-missed.ts'
+import { planDay } from '../../../main/cadence/plan-day.ts'
 import { openCalls } from '../../../main/call/calls.ts'
 import type { DialledCall, Ender } from '../../../shared/call/call.ts'
 import { moveCall, type CallMove } from '../../../shared/call/call-move.ts'
@@ -186,6 +186,8 @@ describe('when a call has ended', () => {
       person_answered_at: null,
       conversation_at: null,
       slot: '1 morning',
+      hour: 10,
+      band: 1,
     })
   })
 
@@ -295,7 +297,7 @@ describe('a promise', () => {
   it('is not shifted, and says how late it is', () => {
     const { db, jane } = archiveWith('Commercial')
     promised(db, jane)
-    expect(shiftMissed(db, sources(monday + 5 * day))).toEqual({ ok: true, value: [] })
+    expect(must(planDay(db, sources(monday + 5 * day))).moved).toBe(0)
     const card = contactCard(db, jane, { now: monday + 5 * day, heard: () => false })
     expect(card?.next?.why).toEqual(['Promised for Tuesday 24 November.', '“to call”.', 'Late by 3 days.'])
   })
@@ -354,9 +356,17 @@ describe('a window that closed unused', () => {
     const { db, jane } = archiveWith('Commercial')
     recorded(db, rangOut(dialled(db, 'a', jane, monday)))
     const late = monday + 20 * day
-    expect(shiftMissed(db, sources(late))).toEqual({ ok: true, value: [jane] })
+    const { followUpId } = nextFollowUpOf(db, jane)!
+    const counted = () => db.prepare('SELECT count(*) AS n FROM follow_ups').get()
+    const before = counted()
+    expect(must(planDay(db, sources(late)))).toEqual({ moved: 1, more: false })
     expect(nextFollowUpOf(db, jane)!.dueUntil).toBeGreaterThan(late)
-    expect(shiftMissed(db, sources(late))).toEqual({ ok: true, value: [] })
+    // A count and a date on the one follow-up that is open, and no other row.
+    expect(counted()).toEqual(before)
+    const missed = db.prepare('SELECT missed_count, missed_at FROM follow_ups WHERE follow_up_id = ?').get(followUpId)
+    expect(missed).toMatchObject({ missed_count: 1 })
+    expect(nextFollowUpOf(db, jane)!.followUpId).toBe(followUpId)
+    expect(must(planDay(db, sources(late))).moved).toBe(0)
     expect(contactCard(db, jane, { now: late, heard: () => false })?.cadence?.tries).toBe(1)
   })
 
@@ -364,9 +374,9 @@ describe('a window that closed unused', () => {
     const { db, jane } = archiveWith('Commercial')
     recorded(db, rangOut(dialled(db, 'a', jane, monday)))
     recorded(db, rangOut(dialled(db, 'b', jane, monday + 3 * day)))
-    shiftMissed(db, sources(monday + 20 * day))
+    planDay(db, sources(monday + 20 * day))
     expect(nextFollowUpOf(db, jane)).toMatchObject({ kind: 'letter', dueAt: monday + 21 * day - 60 * minute })
-    shiftMissed(db, sources(monday + 40 * day))
+    planDay(db, sources(monday + 40 * day))
     expect(nextFollowUpOf(db, jane)).toMatchObject({ kind: 'call' })
   })
 })

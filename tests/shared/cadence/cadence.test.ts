@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../../shared/call/attempt.ts'
 import { drawSide, nextFollowUp, type CadenceFacts, type Next, type Try } from '../../../shared/cadence/cadence.ts'
 import type { Series } from '../../../shared/cadence/cadence-message.ts'
+import { noRates } from '../../../shared/cadence/learnt-rates.ts'
+import { openReach } from '../../../shared/cadence/reach.ts'
 import { presetNamed, presets } from '../../../shared/cadence/cadence-presets.ts'
 import { cadenceSchema } from '../../../shared/cadence/cadence-rules.ts'
 import type { RecordingId, SeriesId } from '../../../shared/ids.ts'
@@ -48,12 +50,15 @@ function facts(name: string, given: Partial<CadenceFacts>): CadenceFacts {
     tags: [],
     attempts,
     stepsDone: new Map(),
-    missed: false,
     asked: null,
     notBefore: null,
     daysOff: new Set(),
     personIn: null,
-    rates: new Map(),
+    rates: noRates,
+    reach: openReach({ timeZone: toronto, region: '', hours: null }),
+    fullness: () => 0,
+    inactive: [],
+    dealValue: null,
     series,
     heard: attempts.flatMap(({ recordingId }) => recordingId ?? []),
     window: null,
@@ -78,10 +83,10 @@ describe('the next call', () => {
   })
 
   it.each([
-    ['before eight', '2026-11-23T03:00', 'Mon 23 Nov 08:00'],
-    ['after eight in the evening', '2026-11-23T20:00', 'Tue 24 Nov 08:00'],
+    ['before eight', '2026-11-23T03:00', 'Mon 23 Nov 09:00'],
+    ['after eight in the evening', '2026-11-23T20:00', 'Tue 24 Nov 09:00'],
     ['when the part is about to close', '2026-11-23T11:55', 'Mon 23 Nov 12:00'],
-    ['on a Saturday, for a cadence without weekends', '2026-11-28T12:00', 'Mon 30 Nov 08:00'],
+    ['on a Saturday, for a cadence without weekends', '2026-11-28T12:00', 'Mon 30 Nov 09:00'],
   ])('waits for the next hours %s', (_, now, expected) => {
     expect(local(next('Commercial', { now: at(now) }).dueAt)).toBe(expected)
   })
@@ -154,7 +159,7 @@ describe('the next call', () => {
   it('keeps its local hour when the clocks change', () => {
     // Toronto springs forward in the night to Sunday, 14 March 2027.
     const before = next('Commercial', { now: at('2027-03-12T21:00') })
-    expect([local(before.dueAt), local(before.dueUntil)]).toEqual(['Mon 15 Mar 08:00', 'Mon 15 Mar 09:00'])
+    expect([local(before.dueAt), local(before.dueUntil)]).toEqual(['Mon 15 Mar 09:00', 'Mon 15 Mar 12:00'])
     const sunday = next('Last resort', {
       now: at('2027-03-14T01:30'),
       enrolment: { startedAt: at('2027-03-14T01:00'), side: null },
