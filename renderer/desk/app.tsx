@@ -18,6 +18,7 @@ import { Palette } from './frame/palette.tsx'
 import { ShortcutsSheet } from './frame/shortcuts-sheet.tsx'
 import { Announcer } from './call/announcer.tsx'
 import { UndoToast } from './outcome/undo-toast.tsx'
+import { ReasonDialog } from './compliance/reason-dialog.tsx'
 import { Dock } from './call/dock.tsx'
 import { PromiseDialog } from './outcome/promise-choice.tsx'
 import { ComplianceLog } from './compliance/compliance-log.tsx'
@@ -149,6 +150,7 @@ export function App(props: {
         <LineDialog desk={desk} state={facts.line} />
         <SoundDialog desk={desk.sound} sound={facts.sound} level={microphoneLevel} />
         {subject.kind !== 'nobody' && <PromiseDialog desk={desk} contact={subject.contact} />}
+        <ReasonDialog desk={desk} />
         <PasswordPrompt desk={desk} facts={facts} />
         <NumberDialog desk={desk} line={facts.line} />
         <CallerIdTestDialog desk={desk} facts={facts} />

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { cadenceSchema, stepBetweenSchema } from '../cadence/cadence-rules.ts'
 import { dayPartSchema } from '../time/day-part.ts'
-import { cadenceIdSchema, recordingIdSchema, seriesIdSchema } from '../ids.ts'
+import { ruleIdSchema } from '../compliance/rule-answer.ts'
+import { cadenceIdSchema, contactIdSchema, recordingIdSchema, seriesIdSchema } from '../ids.ts'
 
 /* What is typed and not saved yet: kept in the archive, so that neither a restart nor a crash loses it. */
 
@@ -54,6 +55,13 @@ export const cadenceWordsSchema = z.strictObject({
 /** Name and script of a recording. */
 export const recordingWordsSchema = z.strictObject({ name: z.string().max(80), script: z.string().max(4000) })
 
+/** Why the rep goes on against these rules' warnings, for whoever it is about. */
+export const reasonWordsSchema = z.strictObject({
+  text: z.string().min(1).max(300),
+  rules: z.array(ruleIdSchema).readonly(),
+})
+export type ReasonWords = z.infer<typeof reasonWordsSchema>
+
 /** Each by what it is about. `new` is a recording that is not there yet. */
 export const draftSchema = z.discriminatedUnion('room', [
   z.strictObject({ room: z.literal('cadence'), about: cadenceIdSchema, words: cadenceWordsSchema }),
@@ -61,6 +69,12 @@ export const draftSchema = z.discriminatedUnion('room', [
     room: z.literal('recording'),
     about: z.union([z.literal('new'), recordingIdSchema]),
     words: recordingWordsSchema,
+  }),
+  // Remembered for a contact, or for everybody on a cadence.
+  z.strictObject({
+    room: z.literal('reason'),
+    about: z.union([contactIdSchema, cadenceIdSchema]),
+    words: reasonWordsSchema,
   }),
 ])
 export type Draft = z.infer<typeof draftSchema>
@@ -71,7 +85,7 @@ export type KeptDraft = z.infer<typeof keptDraftSchema>
 
 /** Which draft. */
 export const draftKeySchema = z.strictObject({
-  room: z.enum(['cadence', 'recording']),
+  room: z.enum(['cadence', 'recording', 'reason']),
   about: z.string().min(1).max(64),
 })
 export type DraftKey = z.infer<typeof draftKeySchema>

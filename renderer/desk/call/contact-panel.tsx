@@ -4,7 +4,6 @@ import { chosenRecording, whyNoMessage } from './message-choice.ts'
 import type { PanelSubject, Shown } from './panel-subject.ts'
 import { currentCheck, toDial } from './to-dial.ts'
 import { CallerIdChoice } from '../line/caller-id.tsx'
-import { useIntents } from '../frame/intents-context.ts'
 import { Numbers } from '../contact/numbers.tsx'
 import { RecordingChooser } from './recording-chooser.tsx'
 import { Rules } from '../compliance/rules.tsx'
@@ -12,7 +11,6 @@ import { Rules } from '../compliance/rules.tsx'
 /** The call that can be made now: to the contact that is shown, or to the next one when they are done with. */
 export function ContactPanel(props: { desk: Desk; facts: DeskState; contact: Shown; subject: PanelSubject }) {
   const { desk, facts, contact, subject } = props
-  const { dial } = useIntents()
   const { first } = toDial(desk)
   const check = currentCheck(desk)
   const row = facts.queue.items.find(({ contactId }) => contactId === first?.contactId)
@@ -36,10 +34,10 @@ export function ContactPanel(props: { desk: Desk; facts: DeskState; contact: Sho
           <Rules
             desk={desk}
             about={first.contactId}
+            whom={first.contactId}
             what="call"
             {...check.call}
             needsReason={check.needsReason}
-            onGoOn={() => dial(first.contactId)}
           />
         </>
       )}

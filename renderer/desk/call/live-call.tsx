@@ -10,7 +10,6 @@ import { stateInWords } from './words.ts'
 import { besides } from './in-call-desk.ts'
 import { PresentedCall } from '../line/caller-id.tsx'
 import { BesideCall } from './beside-call.tsx'
-import { useIntents } from '../frame/intents-context.ts'
 import { CallNotes } from '../outcome/call-notes.tsx'
 import { LevelMeter } from './level-meter.tsx'
 import { Outcomes } from './outcomes.tsx'
@@ -29,7 +28,6 @@ export function LiveCall(props: {
   levels: Levels
 }) {
   const { desk, facts, call, contact, subject, levels } = props
-  const { drop } = useIntents()
   const toJudge = callForOutcome(subject)
   const recording = chosenRecording(desk, contact)
   const whyNone = recording && canDrop(call) && whyNoMessage(desk, contact, call)
@@ -59,7 +57,7 @@ export function LiveCall(props: {
       {subject.kind === 'call' && <CallNotes desk={desk} subject={subject} />}
       {whyNone && <CadenceSays card={contact.card} why={whyNone} />}
       {recording && canDrop(call) && (
-        <Rules desk={desk} about={call.callId} what="drop" {...call.dropCheck} onGoOn={() => drop(call)} />
+        <Rules desk={desk} about={call.callId} whom={call.contactId} what="drop" {...call.dropCheck} />
       )}
       {call.direction === 'out' && <PresentedCall call={call} />}
       {canDrop(call) && (

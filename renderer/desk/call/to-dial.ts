@@ -1,4 +1,6 @@
 import type { CallerIdRequest } from '../../../shared/line/caller-id.ts'
+import type { RuleAnswer } from '../../../shared/compliance/rule-answer.ts'
+import type { ReasonWords } from '../../../shared/contact/drafts.ts'
 import type { ContactId } from '../../../shared/ids.ts'
 import { countedOf, countsAs } from '../outcome/assistant-desk.ts'
 import type { Checked, CheckInput, Desk } from '../frame/desk-store.ts'
@@ -93,7 +95,20 @@ export function isRefused(desk: Desk): boolean {
   return check !== null && (check.call.verdict === 'refuse' || check.impossible !== null)
 }
 
-/** The reason typed for this, or null. */
-export function reasonFor({ reason }: Desk, about: string): string | null {
-  return reason.about === about && reason.text.trim() !== '' ? reason.text.trim() : null
+/**
+ * Why the rep goes on against what these rules warn of: typed for this call, else remembered for the contact, else for their
+ * cadence. What is remembered goes for the rules that it was given for, and for no other.
+ */
+export function reasonFor(
+  { reason, reasons, facts }: Desk,
+  about: string,
+  whom: ContactId,
+  answers: readonly RuleAnswer[],
+): string | null {
+  if (reason.about === about && reason.text.trim() !== '') return reason.text.trim()
+  const cadenceId = facts?.card?.contactId === whom ? facts.card.assistant.enrolment?.cadenceId : undefined
+  const warned = answers.filter(({ verdict }) => verdict === 'warn').map(({ rule }) => rule)
+  const fits = (known: ReasonWords | undefined) =>
+    known && warned.every((rule) => known.rules.includes(rule)) && known.text
+  return fits(reasons[whom]) || (cadenceId && fits(reasons[cadenceId])) || null
 }

@@ -1,32 +1,35 @@
-import { useEffect, useRef } from 'react'
-import { Input } from 'react-aria-components/Input'
-import { Label } from 'react-aria-components/Label'
-import { TextField } from 'react-aria-components/TextField'
 import type { RuleAnswer, Verdict } from '../../../shared/compliance/rule-answer.ts'
+import { reasonFor } from '../call/to-dial.ts'
+import type { ContactId } from '../../../shared/ids.ts'
 import type { Desk } from '../frame/desk-store.ts'
 import { ruleInWords } from '../call/words.ts'
+import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 
-/** What stands against a call or a drop: each reason with its source, what to do instead, and why the rep goes on. */
+/**
+ * What stands against a call or a drop: each reason with its source, and what to do instead. In a call it is one line that
+ * opens: there is no time for more, and the drop asks for the reason itself.
+ */
 export function Rules(props: {
   desk: Desk
   /** The contact or the call that it is about. */
   about: string
+  whom: ContactId
   what: 'call' | 'drop'
   verdict: Verdict
   answers: readonly RuleAnswer[]
   needsReason: boolean
-  /** Enter in the field. */
-  onGoOn: () => void
 }) {
-  const { desk, about, what, verdict, answers, needsReason, onGoOn } = props
+  const { desk, about, whom, what, verdict, answers, needsReason } = props
+  const { forgetReason } = useIntents()
   const against = answers.filter((answer) => answer.verdict !== 'allowed')
   if (against.length === 0) return null
   // A refusal says it all: what only warns would be lost beside it.
   const told = verdict === 'refuse' ? against.filter((answer) => answer.verdict === 'refuse') : against
-  return (
-    <section className={`rules ${verdict}`} aria-label={headings[what][verdict]}>
-      <h2>{headings[what][verdict]}</h2>
+  const remembered = needsReason ? reasonFor(desk, about, whom, answers) : null
+  const rememberedFor = [whom, desk.facts?.card?.assistant.enrolment?.cadenceId].find((id) => id && desk.reasons[id])
+  const list = (
+    <>
       <ul>
         {told.map((answer) => (
           <li key={`${answer.rule} ${answer.reason}`}>
@@ -42,47 +45,41 @@ export function Rules(props: {
           </li>
         ))}
       </ul>
-      {verdict === 'warn' && needsReason && <Reason desk={desk} about={about} what={what} onGoOn={onGoOn} />}
+      {remembered && (
+        <p className="source remembered">
+          <span>Goes on, kept with the attempt: “{remembered}”</span>
+          {rememberedFor && (
+            <Action tone="link" size="small" onPress={() => forgetReason(rememberedFor)}>
+              Forget it
+            </Action>
+          )}
+        </p>
+      )}
+      {verdict === 'warn' && needsReason && !remembered && (
+        <p className="source">You are asked why, and the answer is kept with the attempt in the compliance log.</p>
+      )}
       {verdict === 'warn' && !needsReason && (
         <p className="source">The practice line calls nobody, so you can go on.</p>
       )}
-    </section>
+    </>
   )
-}
-
-function Reason(props: { desk: Desk; about: string; what: 'call' | 'drop'; onGoOn: () => void }) {
-  const { desk, about, what, onGoOn } = props
-  const { typeReason } = useIntents()
-  const form = useRef<HTMLFormElement>(null)
-  const { reason, reasonAsked } = desk
-  const asked = useRef(reasonAsked)
-  useEffect(() => {
-    if (asked.current === reasonAsked) return
-    asked.current = reasonAsked
-    // The big button stays in sight as long as there is room for both.
-    form.current?.querySelector('input')?.focus({ preventScroll: true })
-    form.current?.scrollIntoView({ block: 'nearest' })
-  }, [reasonAsked])
+  const label = headings[what][verdict]
+  if (what === 'call') {
+    return (
+      <section className={`rules ${verdict}`} aria-label={label}>
+        <h2>{label}</h2>
+        {list}
+      </section>
+    )
+  }
+  const short = [...new Set(told.map(({ rule }) => ruleInWords(rule).replace(/\.$/, '').toLowerCase()))].join(', ')
   return (
-    <form
-      ref={form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        onGoOn()
-      }}
-    >
-      <TextField
-        className="field reason"
-        value={reason.about === about ? reason.text : ''}
-        maxLength={300}
-        autoComplete="off"
-        onChange={(text) => typeReason(about, text)}
-      >
-        <Label>Why go on?</Label>
-        <Input placeholder={what === 'call' ? 'Type why, then Enter calls' : 'Type why, then Enter drops it'} />
-      </TextField>
-      <p className="source">Kept with the attempt, in the compliance log.</p>
-    </form>
+    <details className={`rules line ${verdict}`}>
+      <summary>
+        <b>{label}:</b> <span>{short}</span> <small>why</small>
+      </summary>
+      {list}
+    </details>
   )
 }
 

@@ -11,6 +11,8 @@ import type {
 import type { CallId, ContactId, PhoneNumberId, RecordingId } from '../../../shared/ids.ts'
 import type { OwnList } from '../../../shared/contract/list-bridge.ts'
 import type { NationalListsState } from '../../../shared/compliance/national-lists.ts'
+import type { RuleAnswer } from '../../../shared/compliance/rule-answer.ts'
+import type { ReasonWords } from '../../../shared/contact/drafts.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import { emptyAssistant, type AssistantDesk } from '../outcome/assistant-desk.ts'
 import { nothingOpen, type InCallDesk } from '../call/in-call-desk.ts'
@@ -63,8 +65,10 @@ export interface Desk {
   readonly reason: { readonly about: string; readonly text: string }
   /** Whose number is an emergency number: the next press means it. */
   readonly emergencyAsked: ContactId | null
-  /** How often a press had to wait for a reason: each time the field takes the focus. */
-  readonly reasonAsked: number
+  /** What waits for a reason: the call to a contact, or a call's drop. */
+  readonly reasonAsked: ReasonAsked | null
+  /** Reasons that are remembered, by the contact or the cadence that they are about. */
+  readonly reasons: Readonly<Partial<Record<string, ReasonWords>>>
   /** An ended call whose result the rep has seen and left: coming back shows the contact, not the old result. */
   readonly readCallId: CallId | null
   readonly lineOpen: boolean
@@ -91,6 +95,14 @@ export interface Desk {
   readonly assistant: AssistantDesk
 }
 
+export interface ReasonAsked {
+  readonly what: 'call' | 'drop'
+  /** A contact's id, or a call's. */
+  readonly about: string
+  readonly contactId: ContactId
+  readonly answers: readonly RuleAnswer[]
+}
+
 /** An answer to `call.check`, and the input it was given to. */
 export interface Checked {
   readonly input: CheckInput
@@ -114,7 +126,8 @@ export const closedDesk: Desk = {
   checked: null,
   reason: { about: '', text: '' },
   emergencyAsked: null,
-  reasonAsked: 0,
+  reasonAsked: null,
+  reasons: {},
   readCallId: null,
   lineOpen: false,
   forwarding: null,

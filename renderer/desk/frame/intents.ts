@@ -1,7 +1,7 @@
 import type { CallView, DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
 import type { CallerIdRequest } from '../../../shared/line/caller-id.ts'
 import type { Displayed } from '../../../shared/line/caller-id-test.ts'
-import type { CallId, ContactId, RecordingId } from '../../../shared/ids.ts'
+import type { CadenceId, CallId, ContactId, RecordingId } from '../../../shared/ids.ts'
 import type { ListImportInput } from '../../../shared/compliance/national-lists.ts'
 import type { Result } from '../../../shared/result.ts'
 import { currentCheck, checkInput, isRefused, reasonFor, toDial } from '../call/to-dial.ts'
@@ -29,6 +29,11 @@ export interface Intents extends LineIntents, InCallIntents, SoundIntents, Assis
   chooseCallerId(contactId: ContactId, callerId: CallerIdRequest): void
   /** Why the rep goes on against a warning, as it is typed; `about` is a contact's or a call's id. */
   typeReason(about: string, text: string): void
+  /** The call or the drop that waited for a reason is not made. */
+  askNoReason(): void
+  /** Goes on with this reason, and remembers it for a contact or everybody on a cadence; null: for this time only. */
+  giveReason(text: string, remember: ContactId | CadenceId | null): void
+  forgetReason(about: ContactId | CadenceId): void
   hangUp(call: CallView): void
   mute(call: CallView): void
   /** Drops the chosen recording; on a drop that waits already, plays its own at once. */
@@ -130,9 +135,9 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     const isFirst = toDial(desk()).first?.contactId === contactId
     const known = isFirst ? currentCheck(desk()) : null
     if (known && isRefused(desk())) return
-    const overrideReason = reasonFor(desk(), contactId)
+    const overrideReason = reasonFor(desk(), contactId, contactId, known?.call.answers ?? [])
     if (known?.needsReason && !overrideReason) {
-      setState(({ reasonAsked }) => ({ reasonAsked: reasonAsked + 1 }))
+      setState({ reasonAsked: { what: 'call', about: contactId, contactId, answers: known.call.answers } })
       return
     }
     goOn()
@@ -182,10 +187,12 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     const recordingId =
       call.drop?.recordingId ?? chosenRecording(desk(), { contactId: call.contactId, card })?.recordingId
     if (!recordingId) return
-    const overrideReason = reasonFor(desk(), call.callId)
+    const { callId, contactId } = call
+    const { answers, needsReason } = call.dropCheck
+    const overrideReason = reasonFor(desk(), callId, contactId, answers)
     if (!call.drop && call.dropCheck.verdict === 'refuse') return
-    if (!call.drop && call.dropCheck.needsReason && !overrideReason) {
-      setState(({ reasonAsked }) => ({ reasonAsked: reasonAsked + 1 }))
+    if (!call.drop && needsReason && !overrideReason) {
+      setState({ reasonAsked: { what: 'drop', about: callId, contactId, answers } })
       return
     }
     // The choice was for this call; the next one goes by its own follow-up again.
@@ -262,6 +269,26 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     chooseCallerId: (contactId, callerId) =>
       setState(({ callerIds }) => ({ callerIds: { ...callerIds, [contactId]: callerId }, refusal: null })),
     typeReason: (about, text) => setState({ reason: { about, text } }),
+    askNoReason: () => setState({ reasonAsked: null }),
+    giveReason(text, remember) {
+      const asked = desk().reasonAsked
+      const words = text.trim()
+      if (!asked || !words) return
+      const rules = asked.answers.filter(({ verdict }) => verdict === 'warn').map(({ rule }) => rule)
+      if (remember) {
+        const kept = { text: words, rules }
+        setState(({ reasons }) => ({ reasons: { ...reasons, [remember]: kept } }))
+        void bridge.request('draft.keep', { room: 'reason', about: remember, words: kept })
+      }
+      setState({ reason: { about: asked.about, text: words }, reasonAsked: null })
+      const call = desk().facts?.calls.find(({ callId }) => callId === asked.about)
+      if (asked.what === 'call') void dial(asked.contactId)
+      else if (call) drop(call)
+    },
+    forgetReason(about) {
+      setState(({ reasons: { [about]: _, ...others } }) => ({ reasons: others }))
+      void bridge.request('draft.forget', { room: 'reason', about })
+    },
     drop,
     hangUp: ({ callId }) => void ask('call.hangUp', callId, { callId }),
     mute: ({ callId, muted }) => void ask('call.mute', callId, { callId, muted: !muted }),

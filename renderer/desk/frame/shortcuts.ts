@@ -67,8 +67,8 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
   const onCall = (action: (call: CallView) => void) => (call ? () => action(call) : null)
   const { first, again, shown } = toDial(desk)
   if (call && isTalkedIn(call)) {
-    // Digits say how the call will be kept, unless the keypad is open or there is nothing to say of it.
-    const isForFarEnd = open === 'keypad' || call.direction === 'in' || !/[0-9]/.test(key)
+    // Digits say how the call will be kept, in one that came in as well; the keypad is for the telephone's own.
+    const isForFarEnd = open === 'keypad' || !/[0-9]/.test(key)
     const action = inCallShortcut(desk.facts, call, intents, key, isForFarEnd)
     if (action) return action
   }

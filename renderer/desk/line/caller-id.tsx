@@ -6,7 +6,7 @@ import { HIDDEN_CAVEAT, presentedInWords } from '../call/words.ts'
 import type { Desk } from '../frame/desk-store.ts'
 import { callerIdOf, currentCheck, type DialChoice } from '../call/to-dial.ts'
 import { keys } from '../frame/shortcuts.ts'
-import { Action, Key } from '../controls/action.tsx'
+import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 
 /** What the call asks the callee to be shown, said before it is made, and how to change that. */
@@ -56,13 +56,14 @@ export function CallerIdChoice({ desk, whom }: { desk: Desk; whom: DialChoice })
       {!check?.emergency && (
         <div className="caller-id-actions">
           {canHide ? (
-            <ToggleButton
-              className="toggle"
-              isSelected={kind === 'hidden'}
-              onChange={(hidden) => chooseCallerId(whom.contactId, { kind: hidden ? 'hidden' : 'shown' })}
+            // It says what a press does, not what is so: that stands beside it.
+            <Action
+              size="small"
+              hotkey={keys.hide}
+              onPress={() => chooseCallerId(whom.contactId, { kind: kind === 'hidden' ? 'shown' : 'hidden' })}
             >
-              Hide my number <Key>{keys.hide}</Key>
-            </ToggleButton>
+              {kind === 'hidden' ? 'Show my number' : 'Hide my number'}
+            </Action>
           ) : (
             <Action size="small" hotkey={keys.line} onPress={() => openLine(true)}>
               Set a way

@@ -1,3 +1,4 @@
+import type { CallView } from '../../../shared/contract/bridge.ts'
 import type { ComplianceEntry } from '../../../shared/compliance/compliance-log.ts'
 import { attemptIdSchema } from '../../../shared/ids.ts'
 import type { RuleAnswer } from '../../../shared/compliance/rule-answer.ts'
@@ -27,7 +28,7 @@ test('one key asks for a hidden number, says so before the call, and the call as
   await page.keyboard.press('i')
   await expect(page.getByText('Hidden number requested: asked by *67.')).toBeVisible()
   await expect(page.getByText('The callee’s phone decides what it shows.')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Hide my number' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByRole('button', { name: 'Show my number' })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect.poll(asked).toEqual([{ name: 'call.dial', input: { ...jane, callerId: { kind: 'hidden' } } }])
 })
@@ -106,6 +107,48 @@ test('a recording that a rule warns of waits for the reason', async ({ open }) =
   const { callId } = talking
   const input = { callId, recordingId: recordings[0]!.recordingId, overrideReason: 'She agreed by mail' }
   await expect.poll(asked).toEqual([{ name: 'call.drop', input }])
+})
+
+test('a drop that a rule warns of costs one key more, and none once the reason is remembered for the contact', async ({
+  open,
+}) => {
+  const consent: RuleAnswer = {
+    ...hours,
+    rule: 'recorded-message',
+    reason: 'This may be a mobile in the United States.',
+  }
+  const dropCheck: CallView['dropCheck'] = { verdict: 'warn', answers: [consent], needsReason: true }
+  const talking = call('talking', { dropCheck })
+  const { page, asked, tell } = await open({ calls: [talking] })
+  const input = { callId: talking.callId, recordingId: recordings[0]!.recordingId }
+  await page.keyboard.press('d')
+  await page.keyboard.press('2')
+  await expect
+    .poll(asked)
+    .toEqual([{ name: 'call.drop', input: { ...input, overrideReason: 'A business line, not a mobile' } }])
+  // The next call to them asks again, and is told to remember it.
+  const second = call('talking', { dropCheck, callId: 'call-2' as never })
+  await tell('calls.changed', [second])
+  await page.keyboard.press('d')
+  await page.getByText('Always for Jane Adams').click()
+  await page.getByRole('button', { name: 'They agreed to recordings' }).click()
+  const words = { text: 'They agreed to recordings', rules: ['recorded-message'] }
+  const remembered = { name: 'draft.keep', input: { room: 'reason', about: jane.contactId, words } }
+  await expect.poll(asked).toContainEqual(remembered)
+  const third = call('talking', { dropCheck, callId: 'call-3' as never })
+  await tell('calls.changed', [third])
+  await page.keyboard.press('d')
+  await expect
+    .poll(async () => (await asked()).at(-1))
+    .toEqual({
+      name: 'call.drop',
+      input: { ...input, callId: 'call-3', overrideReason: 'They agreed to recordings' },
+    })
+  // What is remembered for one rule says nothing to another.
+  const hoursToo = { ...dropCheck, answers: [consent, hours] }
+  await tell('calls.changed', [call('talking', { dropCheck: hoursToo, callId: 'call-4' as never })])
+  await page.keyboard.press('d')
+  await expect(page.getByLabel('Why go on?')).toBeFocused()
 })
 
 test('who takes no hidden calls is called again with the number shown, by one key and never by itself', async ({
