@@ -2,7 +2,7 @@ import type { Outcome } from '../../shared/call/attempt.ts'
 import type { DialledCall } from '../../shared/call/call.ts'
 import { outcomeOf } from '../../shared/call/outcome.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import { closeAttempt } from '../archive/attempts.ts'
+import { attemptById, closeAttempt } from '../archive/attempts.ts'
 import { nextFollowUpOf } from '../archive/follow-ups.ts'
 import { transact, type Archive } from '../archive/open.ts'
 import { pendingOutcome } from '../archive/outcomes.ts'
@@ -20,8 +20,8 @@ export function recordAttempt(
   call: DialledCall,
   sources: Sources,
 ): Result<Plan & { readonly outcome: Outcome }> {
-  const outcome = outcomeOf(call)
   return transact(db, () => {
+    const outcome = outcomeIn(db, call)
     if (!closeAttempt(db, call, outcome)) {
       return ok({ outcome, next: nextFollowUpOf(db, call.contactId), stopped: null })
     }
@@ -32,4 +32,15 @@ export function recordAttempt(
     const recorded = settleOutcome(db, entry, sources)
     return ok(recorded.ok ? { ...recorded.value, outcome: recorded.value.outcome ?? outcome } : { outcome, ...plan })
   })
+}
+
+/**
+ * What the call came to, with what only its row knows: that a message had begun before the rep took the call back. With
+ * nobody there it was stopped, and is no talk.
+ */
+function outcomeIn(db: Archive, call: DialledCall): Outcome {
+  const outcome = outcomeOf(call)
+  const isAlone = call.drop === null && call.personAnsweredAt === null && call.conversationAt === null
+  if (!isAlone || (outcome !== 'answered' && outcome !== 'voicemail-nothing-left')) return outcome
+  return (attemptById(db, call.attemptId)?.playedMs ?? 0) > 0 ? 'voicemail-stopped' : outcome
 }

@@ -22,8 +22,8 @@ const words: Record<Outcome, string> = {
   'do-not-call': 'Asked not to be called',
   gatekeeper: 'Gatekeeper',
   'wrong-number': 'Wrong number',
-  'dial-tree': 'Dial tree',
-  'call-screener': 'Call screener',
+  'dial-tree': 'Phone menu',
+  'call-screener': 'Screening assistant',
 }
 
 export function outcomeInWords(outcome: Outcome): string {
@@ -68,7 +68,15 @@ type EndedCall = Pick<
   | 'screener'
   | 'sipStatus'
   | 'trouble'
->
+> &
+  // The trial of hiding has no ears.
+  Partial<Pick<Call, 'greetingEndedAt' | 'conversationAt'>>
+
+/** A beep, or a greeting that ended and after which nobody answered the rep: that is no talk. */
+function isMachineAlone({ beep, greetingEndedAt, personAnsweredAt, conversationAt }: EndedCall): boolean {
+  if (beep) return true
+  return greetingEndedAt != null && personAnsweredAt === null && (conversationAt ?? null) === null
+}
 
 /**
  * What an ended call came to: the same sum for every way a call can end.
@@ -84,7 +92,7 @@ export function outcomeOf(call: EndedCall): Outcome {
       return call.personAnsweredAt !== null && !call.beep ? 'answered' : 'voicemail-nothing-left'
     return call.endedBy === 'rep' || call.endedBy === 'quit' ? 'voicemail-stopped' : 'voicemail-cut-off'
   }
-  if (call.answeredAt !== null) return call.beep ? 'voicemail-nothing-left' : 'answered'
+  if (call.answeredAt !== null) return isMachineAlone(call) ? 'voicemail-nothing-left' : 'answered'
   // It was the line that was busy, not the prospect.
   if (call.trouble?.code === 'line-one-call') return 'failed'
   if (call.sipStatus === 486 || call.sipStatus === 600) return 'busy'

@@ -5,7 +5,7 @@ const words: Record<ReceivedOutcome, string> = {
   answered: 'They called',
   missed: 'Missed call',
   declined: 'Call declined',
-  forwarded: 'Call sent on',
+  forwarded: 'Call forwarded',
   refused: 'Missed: do not disturb',
 }
 

@@ -23,6 +23,11 @@ const RECEPTION_MS = 60_000
 export function suggestedOutcome(call: EndedCallFacts): Suggestion {
   const outcome = outcomeOf(call)
   if (call.answeredAt === null) return unanswered(call, outcome)
+  const talkedAfter =
+    call.drop?.startedAt != null && call.conversationAt !== null && call.conversationAt > call.drop.startedAt
+  if (call.drop && !call.drop.whole && talkedAfter) {
+    return { outcome: 'answered', why: 'They talked with you once the message was stopped.' }
+  }
   if (call.drop) return { outcome, why: dropWhy(outcome) }
   if (call.beep) return { outcome: 'voicemail-nothing-left', why: 'A beep was heard, and no message was left.' }
   const seconds = Math.round(((call.endedAt ?? call.answeredAt) - call.answeredAt) / 1000)
@@ -39,16 +44,16 @@ export function suggestedOutcome(call: EndedCallFacts): Suggestion {
 function unanswered(call: EndedCallFacts, outcome: Outcome): Suggestion {
   const { sipStatus, rangAt, endedAt } = call
   if (sipStatus !== null && noSuchNumber.includes(sipStatus)) {
-    return { outcome: 'wrong-number', why: `The network knows no such number (${sipStatus}).` }
+    return { outcome: 'wrong-number', why: 'There is no such number.' }
   }
-  if (outcome === 'busy') return { outcome, why: `The line was busy (${sipStatus}).` }
-  if (outcome === 'declined') return { outcome, why: 'They declined the call (603).' }
+  if (outcome === 'busy') return { outcome, why: 'The line was busy.' }
+  if (outcome === 'declined') return { outcome, why: 'They declined the call.' }
   if (outcome === 'no-answer' && rangAt !== null && endedAt !== null) {
     return { outcome, why: `It rang for ${Math.round((endedAt - rangAt) / 1000)} s.` }
   }
   if (outcome === 'no-answer') return { outcome, why: 'Nobody took the call.' }
   if (outcome === 'cancelled') return { outcome, why: 'You hung up before it had rung for long.' }
-  return { outcome, why: sipStatus === null ? 'The call did not come about.' : `The call failed (${sipStatus}).` }
+  return { outcome, why: sipStatus === null ? 'The call did not come about.' : 'The call failed.' }
 }
 
 function dropWhy(outcome: Outcome): string {

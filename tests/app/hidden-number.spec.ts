@@ -11,7 +11,7 @@ test('the practice line’s way of hiding is tried, then a hidden call is made: 
   const { contactId, name } = (await stateOf(desk)).queue.items[0]!
   await expect(desk.getByRole('button', { name: `Call ${name}`, exact: true })).toBeVisible()
   await desk.keyboard.press('l')
-  await desk.getByRole('button', { name: 'Call my mobile twice' }).click()
+  await desk.getByRole('button', { name: 'Test on my mobile' }).click()
   await desk.keyboard.press('Enter')
   await expect(desk.getByText('rep', { exact: true })).toBeVisible()
   await desk.keyboard.press('1')

@@ -139,7 +139,7 @@ test('a morning by the keyboard alone: an import, twenty calls with every outcom
   await type('Decides with her partner')
   await press('Escape')
   await hangUp('Ben Brook')
-  await say(['1', 'Interested'], ['1', 'Just spoke'])
+  await say(['1', 'Interested'], ['1', 'Talked'])
 
   await callNext('Cleo Crane', 'talking')
   await press('2')
@@ -150,13 +150,13 @@ test('a morning by the keyboard alone: an import, twenty calls with every outcom
   await hangUp('Cleo Crane')
   await chosen(desk, 'Not now')
 
-  await callAndSay('Dan Drake', 'talking', ['4', 'Do not call'], ['Backspace', 'Just spoke'], ['3', 'Not interested'])
+  await callAndSay('Dan Drake', 'talking', ['4', 'Do not call'], ['Backspace', 'Talked'], ['3', 'Not interested'])
   await callAndSay('Eve Elm', 'talking', ['4', 'Do not call'])
 
   // His message is left while the rep goes on.
   await callNext('Finn Ford', 'talking')
   await press('d')
-  await expect(desk.getByText('You are free')).toBeVisible()
+  await expect(desk.getByText('Message queued. Call the next one.')).toBeVisible()
 
   await callAndSay('Gus Gale', 'talking', ['5', 'Nothing left'])
   await callAndSay('Hal Heath', 'talking', ['5', 'Nothing left'], ['5', 'Message left'], ['5', 'Cut off'])
@@ -188,7 +188,7 @@ test('a morning by the keyboard alone: an import, twenty calls with every outcom
   await keptAs('dial tree')
   await hangUp('Mia Marsh')
 
-  await callAndSay('Ned Nash', 'talking', ['0', 'Dial tree'], ['0', 'Call screener'])
+  await callAndSay('Ned Nash', 'talking', ['0', 'Phone menu'], ['0', 'Screening assistant'])
 
   await callNext('Oz Oakes', 'ended')
   await say(['7', 'Busy'], ['7', 'Failed'])

@@ -15,7 +15,7 @@ export const often = { intervals: [100], timeout: 20_000 }
 export const stateOf = (desk: Page): Promise<DeskState> => askDesk(desk, 'desk.open', {})
 
 export async function whenRegistered(desk: Page): Promise<void> {
-  await expect(desk.getByText('registered until')).toBeVisible({ timeout: 20_000 })
+  await expect(desk.locator('.line-state').getByText('ready')).toBeVisible({ timeout: 20_000 })
 }
 
 export async function show(desk: Page, name: string): Promise<void> {
@@ -37,7 +37,7 @@ function callAgain(desk: Page, name: string): Locator {
 }
 
 export async function whenTalking(desk: Page): Promise<void> {
-  await expect(desk.getByText('Talking', { exact: true })).toBeVisible({ timeout: 20_000 })
+  await expect(desk.getByText(/^(Talking|Answered, listening for the beep)$/)).toBeVisible({ timeout: 20_000 })
 }
 
 /** The latest call to this contact, live or the one that ended last. */

@@ -38,7 +38,7 @@ export function CadenceEditor({ form }: { form: CadenceForm }) {
             onChange={(name) => type({ name })}
           />
           <PlainField
-            label="What it believes"
+            label="Idea behind it"
             value={form.belief}
             maxLength={400}
             hint="The position it takes, in a sentence or two."

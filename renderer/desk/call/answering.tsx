@@ -18,7 +18,7 @@ export function Answering({ desk, answering }: { desk: Desk; answering: KeptAnsw
       <summary>When somebody calls</summary>
       <div className="answering-fields">
         <TextField value={typed.forwardTo} onChange={(forwardTo) => setTyped({ ...typed, forwardTo })} maxLength={60}>
-          <Label>Send on to</Label>
+          <Label>Forward to</Label>
           <Input inputMode="tel" placeholder="nowhere yet" />
         </TextField>
         <Checkbox

@@ -31,7 +31,7 @@ export function BesideCall(props: { desk: Desk; facts: DeskState; call: CallView
             pressed={isPressed(desk, 'call.hold', callId)}
             onPress={() => hold(other, false)}
           >
-            Back to them
+            Back to {name}
           </Action>
         )}
         {canBecomeOne && !other.transfer && (
@@ -43,7 +43,7 @@ export function BesideCall(props: { desk: Desk; facts: DeskState; call: CallView
               pressed={isPressed(desk, 'call.transfer', callId)}
               onPress={() => complete(other, call)}
             >
-              Connect the two, and leave
+              Connect them and leave
             </Action>
             <Action
               size="small"

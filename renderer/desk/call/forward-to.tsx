@@ -33,7 +33,7 @@ export function ForwardTo({ callId, kept }: { callId: CallId; kept: string }) {
         <Input ref={field} inputMode="tel" placeholder="+1 416 555 0100" />
       </TextField>
       <Action tone="primary" hotkey="Enter" submits>
-        Send on
+        Forward
       </Action>
       <Action hotkey="Esc" onPress={forwardNot}>
         Back

@@ -11,8 +11,8 @@ export function LeavingCall({ desk, call, contact }: { desk: Desk; call: CallVie
     <>
       <section className="ended" aria-label="The message being left">
         <div className="outcome good">
-          <b>You are free</b>
-          <span>“{call.drop?.recordingName}” is being left. It is in the bar below until it has been played.</span>
+          <b>Message queued. Call the next one.</b>
+          <span>“{call.drop?.recordingName}” is being left. It stands below until it has been played.</span>
         </div>
       </section>
       {outcome && (

@@ -13,7 +13,7 @@ import { OutcomeDetail } from './outcome-detail.tsx'
 /** As short as a key's cap: the group beside them says the rest. */
 const titles: Record<RepOutcome, string> = {
   interested: 'Interested',
-  answered: 'Just spoke',
+  answered: 'Talked',
   appointment: 'Appointment',
   won: 'Won',
   lost: 'Lost',
@@ -28,8 +28,8 @@ const titles: Record<RepOutcome, string> = {
   failed: 'Failed',
   gatekeeper: 'Gatekeeper',
   'wrong-number': 'Wrong number',
-  'dial-tree': 'Dial tree',
-  'call-screener': 'Call screener',
+  'dial-tree': 'Phone menu',
+  'call-screener': 'Screening assistant',
 }
 
 /**
@@ -65,8 +65,14 @@ export function Outcomes({ desk, call, counted }: { desk: Desk; call: CallView; 
         ))}
       </div>
       <p className="outcome-why">
-        {suggested && <span>{suggested.why} Taken as it is when you go on.</span>}
-        {isUp && !byRep && <span>Say how it ends as soon as you know: it is kept when the call ends.</span>}
+        {suggested && (
+          <span>
+            {suggested.why} Saved as “{outcomeInWords(suggested.outcome).toLowerCase()}” when you call the next one.
+          </span>
+        )}
+        {isUp && !byRep && !suggested && (
+          <span>Say how it ends as soon as you know: it is kept when the call ends.</span>
+        )}
         {byRep && (
           <>
             {isUp ? <WillBeKept outcome={byRep} /> : <span>You said so.</span>}

@@ -68,7 +68,7 @@ export function Ringing(props: { desk: Desk; incoming: Incoming; calls: readonly
             pressed={pressed('call.forward')}
             onPress={() => forward(callId, forwardTo || null)}
           >
-            {forwardTo ? `Send on to ${forwardTo}` : 'Send on …'}
+            {forwardTo ? `Forward to ${forwardTo}` : 'Forward …'}
           </Action>
           {forwardTo && (
             <Action tone="link" size="small" onPress={() => forward(callId, null)}>

@@ -77,7 +77,7 @@ export function TransferChoice({ desk, call }: { desk: Desk; call: CallView }) {
               Ask them first
             </Action>
             <Action hotkey="⇧ Enter" disabled={!chosen} onPress={() => chosen && sendOn(call, chosen)}>
-              Send on now
+              Transfer now
             </Action>
           </div>
         </Dialog>

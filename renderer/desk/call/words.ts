@@ -9,7 +9,7 @@ import { clock, duration, recordingLength } from '../controls/times.ts'
 /** How far a call is being sent on, as its far end tells. */
 function transferInWords({ to, progress }: NonNullable<CallView['transfer']>): string {
   const how = { asked: 'asked for', trying: 'on its way', ringing: 'ringing', done: 'they talk' }[progress]
-  return `Sending on to ${to}: ${how}`
+  return `Transferring to ${to}: ${how}`
 }
 
 /** What an answered call is in beside its talk; `now` where it is told since when they wait. */
@@ -35,10 +35,11 @@ export function stateInWords(call: CallView, now?: number): string {
       return 'Ringing'
     case 'talking':
       if (call.holding || call.held) return call.held ? 'On hold' : 'Putting on hold'
-      if (call.screener) return 'Answered by a screener'
-      return call.beep ? 'Voicemail beep heard' : 'Talking'
+      if (call.screener) return 'Answered by a screening assistant'
+      if (call.beep) return 'Beep heard'
+      return isTalk(call) ? 'Talking' : 'Answered, listening for the beep'
     case 'waiting':
-      return call.screener ? 'Answered by a screener' : 'Waiting for the beep'
+      return call.screener ? 'Answered by a screening assistant' : 'Waiting for the beep'
     case 'playing':
       return 'Message playing'
     case 'draining':
@@ -48,6 +49,11 @@ export function stateInWords(call: CallView, now?: number): string {
     default:
       return call.phase satisfies never
   }
+}
+
+/** Does the rep talk with somebody? They called, or were heard to answer: until then it may be a machine. */
+function isTalk({ direction, personAnsweredAt, conversationAt, mergedWith }: CallView): boolean {
+  return direction === 'in' || personAnsweredAt !== null || conversationAt !== null || mergedWith !== null
 }
 
 /** Where a message that is being left stands. */
@@ -64,7 +70,7 @@ export function messageInWords(call: CallView): string {
 
 /** When a message that is dropped now would start. */
 export function startInWords(call: CallView): string {
-  if (call.screener) return 'a screener is asking: starts when you press again'
+  if (call.screener) return 'a screening assistant asks: starts when you press again'
   if (call.conversationAt !== null) return 'you talked with somebody: starts at a beep only'
   if (call.personAnsweredAt !== null) return 'somebody answered: starts at a beep only'
   return 'starts at the beep, and frees you at once'
@@ -74,7 +80,7 @@ export function startInWords(call: CallView): string {
 export function endInWords(call: CallView): string {
   const { drop, answeredAt, endedAt, dialledAt, rangAt } = call
   const parts: string[] = []
-  if (call.received?.forwardedTo != null) parts.push(`sent on to ${call.received.forwardedTo}`)
+  if (call.received?.forwardedTo != null) parts.push(`forwarded to ${call.received.forwardedTo}`)
   if (call.trouble?.code === 'line-one-call') parts.push('the line was in another call')
   if (drop) {
     const length = recordingLength(drop.durationMs)
@@ -91,7 +97,7 @@ export function endInWords(call: CallView): string {
     parts.push(`over after ${duration(endedAt - dialledAt)}`)
   }
   if (!drop && answeredAt !== null) {
-    if (call.transfer?.progress === 'done') parts.push(`sent on to ${call.transfer.to}`)
+    if (call.transfer?.progress === 'done') parts.push(`transferred to ${call.transfer.to}`)
     else if (call.endedBy === 'rep') parts.push('you hung up')
     if (call.endedBy === 'far-end') parts.push('they hung up')
     if (call.endedBy === 'network') parts.push('the connection was lost')
@@ -103,10 +109,9 @@ export function endInWords(call: CallView): string {
 export function lineInWords({ line, state, registeredUntil, retryAt, trouble }: LineState, now: number): string {
   if (!line) return 'No line in use'
   if (state === 'registered') {
-    if (registeredUntil === null) return 'registered'
-    return registeredUntil < now
+    return registeredUntil !== null && registeredUntil < now
       ? `registration lapsed at ${clock(registeredUntil)}`
-      : `registered until ${clock(registeredUntil)}`
+      : 'ready'
   }
   if (state === 'connecting') return trouble ? 'connecting again' : 'connecting'
   if (state === 'off') return 'off'
@@ -116,7 +121,7 @@ export function lineInWords({ line, state, registeredUntil, retryAt, trouble }: 
 }
 
 /** SIP never tells the caller what the callee saw. */
-export const HIDDEN_CAVEAT = 'The callee’s phone decides what it shows.'
+export const HIDDEN_CAVEAT = 'Their phone may still show it.'
 
 /** What a call has asked to be shown: the words of shared/line/presentation.ts. */
 export function presentedInWords({ presented: { asksFor, askedBy } }: Pick<CallView, 'presented'>): string {

@@ -53,7 +53,7 @@ export function ComplianceLog({ desk, facts }: { desk: Desk; facts: DeskState })
           Export as CSV
         </Action>
       </div>
-      {log && count === 0 && <p className="log-empty">Nothing of the kind has happened.</p>}
+      {log && count === 0 && <p className="log-empty">Nothing logged yet.</p>}
       {log && count > 0 && (
         // Rows can be scrolled with the keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

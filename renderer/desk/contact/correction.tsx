@@ -24,7 +24,7 @@ export function Consent({ card }: { card: ContactCard }) {
     >
       {consents.map((consent) => (
         <Radio key={consent} value={consent} className="chip small">
-          {consent}
+          {consent === 'unknown' ? 'not asked' : consent}
         </Radio>
       ))}
     </RadioGroup>

@@ -84,7 +84,7 @@ function Facts({ card, minute }: { card: ContactCard; minute: number }) {
   const otherDay = day(minute, timeZone) !== day(minute)
   return (
     <dl className="kv">
-      <dt>There</dt>
+      <dt>Local time</dt>
       <dd>
         <b>{clock(minute, timeZone)}</b>
         {otherDay && ` ${day(minute, timeZone)}`}
@@ -98,7 +98,7 @@ function Facts({ card, minute }: { card: ContactCard; minute: number }) {
           <dd>{cadence.messageRule}</dd>
         </>
       )}
-      <dt>Recordings</dt>
+      <dt>Consent to recordings</dt>
       <dd>
         <Consent card={card} />
       </dd>

@@ -82,11 +82,11 @@ export const actions: readonly DeskAction[] = [
   deskAction('Keypad', keys.keypad, 'Calls'),
   deskAction('Transfer', keys.transfer, 'Calls'),
   deskAction('Merge two calls, or split them', keys.merge, 'Calls'),
-  deskAction('A screener is asking', keys.screener, 'Calls'),
+  deskAction('A screening assistant asks', keys.screener, 'Calls'),
   deskAction('Do not disturb', keys.doNotDisturb, 'Calls'),
   deskAction('Answer the call that rings', keys.answer, 'Calls'),
   deskAction('Decline the call that rings', keys.decline, 'Calls'),
-  deskAction('Send the call that rings on', keys.forward, 'Calls'),
+  deskAction('Forward the call that rings', keys.forward, 'Calls'),
   deskAction('Drop a voicemail, or play it at once', keys.drop, 'Messages'),
   deskAction('Another message', keys.otherMessage, 'Messages'),
   deskAction('Listen to the message', keys.listen, 'Messages'),
@@ -102,7 +102,7 @@ export const actions: readonly DeskAction[] = [
   cardAction('Withdraw the promise', 'withdraw'),
   cardAction('The letter, email or task is done', 'done'),
   cardAction('Skip this step', 'letPass'),
-  deskAction('Begin a session, or end it', keys.session, 'Outcomes and promises'),
+  deskAction('Start a session, or end it', keys.session, 'Outcomes and promises'),
   deskAction('Pause all cadences, or go on', keys.pause, 'Outcomes and promises'),
   {
     name: 'Find anybody or anything',
@@ -200,7 +200,7 @@ export const actions: readonly DeskAction[] = [
   },
   { name: 'Studio', key: keys.studio, group: 'Views', runIn: ({ openStudio }) => openStudio },
   {
-    name: 'All keys',
+    name: 'Keyboard shortcuts',
     key: actionKeys.sheet,
     group: 'Views',
     runIn:

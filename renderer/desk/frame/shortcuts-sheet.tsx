@@ -16,7 +16,7 @@ export function ShortcutsSheet() {
       <Modal className="modal sheet">
         <Dialog className="dialog">
           <header className="dialog-head">
-            <Heading slot="title">Keys</Heading>
+            <Heading slot="title">Keyboard shortcuts</Heading>
             <Button className="close" onPress={() => openSheet(false)}>
               Close <kbd aria-hidden="true">Esc</kbd>
             </Button>

@@ -48,8 +48,8 @@ function Rates({ insights }: { insights: Insights }) {
               <th scope="col">Part of the day</th>
               <th scope="col">Answered</th>
               <th scope="col">Expected now</th>
-              <th scope="col">Nine times in ten between</th>
-              <th scope="col">Believed before</th>
+              <th scope="col">90 % range</th>
+              <th scope="col">Assumed at first</th>
             </tr>
           </thead>
           <tbody>

@@ -10,10 +10,10 @@ export function CallerIdTestNote({ test, inUse }: { test: CallerIdTest | null; i
   return (
     <div className={isExposed(test) ? 'caller-id-test-note bad' : 'caller-id-test-note'}>
       <p>
-        {test ? callerIdTestInWords(test) : 'Not tried on this line yet: only your own mobile can tell what it shows.'}
+        {test ? callerIdTestInWords(test) : 'Not tested on this line yet: only your own mobile can tell what it shows.'}
       </p>
       <Action size="small" onPress={() => openCallerIdTest(true)}>
-        Call my mobile twice
+        Test on my mobile
       </Action>
     </div>
   )

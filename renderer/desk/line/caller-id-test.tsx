@@ -25,7 +25,7 @@ export function CallerIdTestDialog({ desk, facts }: { desk: Desk; facts: DeskSta
       <Modal className="modal">
         <Dialog className="dialog caller-id-test">
           <header className="dialog-head">
-            <Heading slot="title">Call my mobile twice</Heading>
+            <Heading slot="title">Test on my mobile</Heading>
             <Button className="close" onPress={() => openCallerIdTest(false)}>
               {run ? 'Stop' : 'Close'} <kbd aria-hidden="true">Esc</kbd>
             </Button>

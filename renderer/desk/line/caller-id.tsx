@@ -34,9 +34,9 @@ export function CallerIdChoice({ desk, whom }: { desk: Desk; whom: DialChoice })
                 callerIdTestInWords(test)
               ) : (
                 <>
-                  Not tried on this line.{' '}
+                  Not tested on this line.{' '}
                   <Button className="try-it" onPress={() => openCallerIdTest(true)}>
-                    Call my mobile twice
+                    Test on my mobile
                   </Button>
                 </>
               )}

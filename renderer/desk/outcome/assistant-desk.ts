@@ -113,7 +113,7 @@ export const outcomeGroups: readonly { readonly title: string; readonly digits: 
   { title: 'Spoke', digits: ['1', '2', '3', '4'] },
   { title: 'Voicemail', digits: ['5'] },
   { title: 'Not there', digits: ['6', '7', '9'] },
-  { title: 'Else', digits: ['8', '0'] },
+  { title: 'Other', digits: ['8', '0'] },
 ]
 
 /** What the call in the panel counts as: what the rep said, else what the call itself suggests. */

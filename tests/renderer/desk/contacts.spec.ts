@@ -71,7 +71,9 @@ test.describe('the palette', () => {
 test('the sheet lists every key, and Escape closes it', async ({ open }) => {
   const { page } = await open()
   await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Drop a voicemail, or play it at once')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText(
+    'Drop a voicemail, or play it at once',
+  )
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })

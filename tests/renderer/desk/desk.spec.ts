@@ -108,7 +108,7 @@ test('a screener is marked with Q, and Q says that the prospect has picked up', 
   await tell('calls.changed', [call('talking', { screener })])
   const note = page.getByRole('region', { name: 'Screening assistant' })
   await expect(note).toContainText('Say your name and why you call, or hang up.')
-  await expect(page.getByText('a screener is asking: starts when you press again')).toBeVisible()
+  await expect(page.getByText('a screening assistant asks: starts when you press again')).toBeVisible()
   expect(await axeFinds(page)).toEqual([])
   await page.keyboard.press('q')
   await note.getByRole('button', { name: 'That was none' }).click()

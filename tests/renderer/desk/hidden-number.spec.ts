@@ -27,7 +27,7 @@ test('one key asks for a hidden number, says so before the call, and the call as
   const { page, asked } = await open()
   await page.keyboard.press('i')
   await expect(page.getByText('Hidden number requested: asked by *67.')).toBeVisible()
-  await expect(page.getByText('The callee’s phone decides what it shows.')).toBeVisible()
+  await expect(page.getByText('Their phone may still show it.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Show my number' })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect.poll(asked).toEqual([{ name: 'call.dial', input: { ...jane, callerId: { kind: 'hidden' } } }])

@@ -148,9 +148,9 @@ test('with somebody waiting beside the call: back, connect the two, or merge, ea
 
 test('a transfer tells how it goes, and the ended call to whom', async ({ open }) => {
   const { page, tell } = await open({ calls: [call('talking', { ...onHold, transfer: { to: 'Tom Okafor', progress: 'ringing' } })] }) // prettier-ignore
-  await expect(page.getByText('Sending on to Tom Okafor: ringing', { exact: true })).toBeVisible()
+  await expect(page.getByText('Transferring to Tom Okafor: ringing', { exact: true })).toBeVisible()
   await tell('calls.changed', [call('ended', { answeredAt: now - 60_000, transfer: { to: 'Tom Okafor', progress: 'done' } })]) // prettier-ignore
-  await expect(page.getByText('sent on to Tom Okafor')).toBeVisible()
+  await expect(page.getByText('transferred to Tom Okafor')).toBeVisible()
 })
 
 test('a conference is split by the key that merged it', async ({ open }) => {

@@ -18,7 +18,7 @@ const said = (more: Partial<ContactAssistant>) => {
 test('after a call that the rep gave up the next one is called, and the same one by another key', () => {
   const next = { first: { name: 'Priya Raman', next: true }, again: { name: 'Jane Adams' } }
   expect(said({})).toMatchObject(next)
-  const wrong = { attemptId: attemptId!, outcome: 'wrong-number', why: 'The network knows no such number.' } as const
+  const wrong = { attemptId: attemptId!, outcome: 'wrong-number', why: 'There is no such number.' } as const
   expect(said({ suggested: wrong })).toMatchObject(next)
 })
 

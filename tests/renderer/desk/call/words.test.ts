@@ -16,10 +16,13 @@ describe('a call in words', () => {
   it.each([
     ['Dialling', call('dialling')],
     ['Ringing', call('ringing')],
-    ['Talking', call('talking')],
-    ['Voicemail beep heard', call('talking', { beep: { frequencyHz: 1000, durationMs: 400, endedAt: now } })],
-    ['Answered by a screener', call('talking', { screener: { askedAt: now, announcementId: callId } })],
-    ['Call screener', call('ended', { screener: { askedAt: now, announcementId: callId } })],
+    ['Answered, listening for the beep', call('talking')],
+    ['Talking', call('talking', { conversationAt: now })],
+    ['Talking', call('talking', { personAnsweredAt: now })],
+    ['Talking', call('talking', { direction: 'in' })],
+    ['Beep heard', call('talking', { beep: { frequencyHz: 1000, durationMs: 400, endedAt: now } })],
+    ['Answered by a screening assistant', call('talking', { screener: { askedAt: now, announcementId: callId } })],
+    ['Screening assistant', call('ended', { screener: { askedAt: now, announcementId: callId } })],
     ['Busy', call('ended', { answeredAt: null, sipStatus: 486 })],
   ])('%s', (words, view) => expect(stateInWords(view)).toBe(words))
 
@@ -42,7 +45,7 @@ describe('a call in words', () => {
 
   it('says on the drop that nothing starts by itself into a screener', () => {
     expect(startInWords(call('talking', { screener: { askedAt: now, announcementId: callId } }))).toBe(
-      'a screener is asking: starts when you press again',
+      'a screening assistant asks: starts when you press again',
     )
   })
 
@@ -73,7 +76,7 @@ describe('a call in words', () => {
 
 describe('the line in words', () => {
   it('never claims a registration that has lapsed', () => {
-    expect(lineInWords(mainLine, now)).toMatch(/^registered until \d\d:\d\d$/)
+    expect(lineInWords(mainLine, now)).toBe('ready')
     expect(lineInWords(mainLine, now + hour)).toMatch(/^registration lapsed at/)
   })
   it('says when it tries again', () => {

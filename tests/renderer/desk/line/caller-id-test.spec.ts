@@ -24,8 +24,8 @@ test('the rep’s mobile is called twice, and ticked by key, from the desk of a 
 }) => {
   const { page, asked, tell } = await open()
   await page.keyboard.press('i')
-  await expect(page.getByText('Not tried on this line.')).toBeVisible()
-  await page.getByRole('button', { name: 'Call my mobile twice' }).click()
+  await expect(page.getByText('Not tested on this line.')).toBeVisible()
+  await page.getByRole('button', { name: 'Test on my mobile' }).click()
   await page.getByLabel('Your mobile').fill('+1 416 555 0199')
   await page.keyboard.press('Enter')
   await tell('hideTrial.changed', { run, last: null })
@@ -53,7 +53,7 @@ test('the rep’s mobile is called twice, and ticked by key, from the desk of a 
 test('leaving the test stops it', async ({ open }) => {
   const { page, asked } = await open({ hideTrial: { run, last: null } })
   await page.keyboard.press('l')
-  await page.getByRole('button', { name: 'Call my mobile twice' }).click()
+  await page.getByRole('button', { name: 'Test on my mobile' }).click()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
   expect(await asked()).toEqual([{ name: 'hideTrial.stop', input: {} }])
@@ -99,7 +99,7 @@ for (const dark of [false, true]) {
     await page.keyboard.press('i')
     expect(await seriousIn(page)).toEqual([])
     await page.keyboard.press('l')
-    await page.getByRole('button', { name: 'Call my mobile twice' }).click()
+    await page.getByRole('button', { name: 'Test on my mobile' }).click()
     expect(await seriousIn(page)).toEqual([])
     await tell('hideTrial.changed', { run: { ...run, display: 'Private number', reason: '404 Not Found' }, last })
     expect(await seriousIn(page)).toEqual([])
