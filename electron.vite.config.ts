@@ -33,6 +33,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       // The desk never inlines: its Content-Security-Policy has no room for data: scripts or styles.
       assetsInlineLimit: 0,
+      minify: true,
       rollupOptions: { input: { desk: 'renderer/desk/index.html', sound: 'renderer/sound/index.html' } },
     },
   },

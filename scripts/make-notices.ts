@@ -26,16 +26,23 @@ export interface ShippedPackage {
 }
 
 /** Development dependencies in package.json that the build puts into the desk's files, and so into what is shipped. */
-export const bundled: readonly string[] = ['react', 'react-dom', 'react-aria-components', 'zustand']
+export const bundled: readonly string[] = [
+  'react',
+  'react-dom',
+  'react-aria-components',
+  'zustand',
+  '@fontsource-variable/inter',
+]
 
 /**
  * Licences that let us ship under MIT. MPL-2.0 asks that the files it covers stay under it and their source can be had:
  * they are shipped unchanged, as the published package. CC-BY-3.0 (the dates of public holidays) asks to be named, which the
- * notices do; PSF-2.0 is as free as MIT.
+ * notices do; PSF-2.0 is as free as MIT. OFL-1.1 (the
+ * typeface) asks that it is not sold by itself.
  */
 export const allowedLicences: readonly string[] = [
   'MIT', '0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MPL-2.0', 'Unlicense', '(MIT OR CC0-1.0)',
-  '(ISC AND CC-BY-3.0)', 'PSF-2.0',
+  '(ISC AND CC-BY-3.0)', 'PSF-2.0', 'OFL-1.1',
 ] // prettier-ignore
 
 /** Everything that is shipped, each version once, by name. */

@@ -17,6 +17,7 @@ import { feedStudio, openStudioStore, openTakeLevels } from './studio/studio-sto
 import { heardPeak, openMicrophoneLevel } from './audio/sound-desk.ts'
 import { openDeskStore } from './frame/desk-store.ts'
 import { DrawingAgain } from './controls/drawing-again.tsx'
+import '@fontsource-variable/inter/index.css'
 import './frame/tokens.css'
 import './frame/base.css'
 import './frame/frame.css'

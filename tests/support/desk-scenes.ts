@@ -63,6 +63,8 @@ const tooEarly: RuleAnswer = {
   instead: 'Call from 9:00, their time.',
   locked: false,
 }
+/** The call is to Jane, whatever the name is that is shown. */
+const ofJane = { contactId: contactId('Jane Adams'), attemptId }
 const warnedDrop = (needsReason: boolean): Partial<CallView> => ({
   dropCheck: { verdict: 'warn', answers: [usMobile], needsReason },
 })
@@ -123,7 +125,7 @@ export const scenes: readonly Scene[] = [
   { name: 'ringing', state: { calls: [call('ringing', hidden)], card: talkingCard() } },
   { name: 'talking', state: talking, after: hear },
   { name: 'talking where the cadence leaves no message', state: { calls: [call('talking', hidden)], card: talkingCard(cadenceForbids) } }, // prettier-ignore
-  { name: 'talking where a rule warns of the drop', state: { line: mainLine, calls: [call('talking', { ...warnedDrop(true), ...hidden, ...long })], card: talkingCard({ ...cadenceForbids, ...long, assistant: endedCard(known).assistant }) } }, // prettier-ignore
+  { name: 'talking where a rule warns of the drop', state: { line: mainLine, calls: [call('talking', { ...warnedDrop(true), ...hidden, ...long, ...ofJane })], card: talkingCard({ ...cadenceForbids, ...long, assistant: endedCard(known).assistant }) } }, // prettier-ignore
   { name: 'the promise of a call', state: talking, keys: ['.'], options: { answers: untilRead } },
   { name: 'the keypad of a call', state: talking, keys: ['j'] },
   { name: 'a transfer', state: talking, keys: ['u'] },
