@@ -110,7 +110,8 @@ function suggestionFor(
   // The call machine knew more than its row: that it was our own line that was busy, that a screener asked.
   if (outcome === 'failed' && suggestion.outcome === 'busy')
     return { attemptId, outcome, why: 'The call did not come about.' }
-  if (outcome === 'call-screener') return { attemptId, outcome, why: 'A screening assistant asked, and nobody came to the phone.' }
+  if (outcome === 'call-screener')
+    return { attemptId, outcome, why: 'A screening assistant asked, and nobody came to the phone.' }
   return { attemptId, ...suggestion }
 }
 
