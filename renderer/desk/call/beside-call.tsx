@@ -31,7 +31,7 @@ export function BesideCall(props: { desk: Desk; facts: DeskState; call: CallView
             pressed={isPressed(desk, 'call.hold', callId)}
             onPress={() => hold(other, false)}
           >
-            Back to {name}
+            Back to <bdi>{name}</bdi>
           </Action>
         )}
         {canBecomeOne && !other.transfer && (
