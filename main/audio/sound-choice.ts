@@ -10,7 +10,7 @@ import {
 } from '../../shared/audio/sound-settings.ts'
 import type { TellDesk } from '../desk.ts'
 import type { AppContext } from '../app-context.ts'
-import { ring } from '../call/ring.ts'
+import { ring } from './ring.ts'
 
 /** Where the rep's choice is remembered: it is this computer's, not the archive's. */
 export interface KeptSound {

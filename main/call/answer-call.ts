@@ -6,7 +6,7 @@ import { guard } from '../archive/open.ts'
 import { answeringOf, saveAnswering } from '../archive/received-calls.ts'
 import { holdCall, letOthersWait } from './hold-call.ts'
 import type { AppContext } from '../app-context.ts'
-import { ring } from './ring.ts'
+import { ring } from '../audio/ring.ts'
 
 /**
  * Answers a call that rings here. Whoever the rep talks to waits first, with the microphone closed before anything else;

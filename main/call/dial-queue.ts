@@ -6,6 +6,7 @@ import type { QueuedDial } from '../../shared/call/queued-dial.ts'
 import { contactName } from '../archive/contacts.ts'
 import { noteOneCall, carriesOneCall } from '../archive/lines.ts'
 import { guard } from '../archive/open.ts'
+import { isInUse } from '../line/line-taken.ts'
 import type { CallRequest } from './check-call.ts'
 import type { AppContext } from '../app-context.ts'
 
@@ -43,12 +44,6 @@ export function openDialQueue(): DialQueue {
 
 /** How servers refuse a second call: busy (the line, not the number), forbidden, no more channels. */
 const refusals = [403, 486, 503]
-
-/** Can this line not take another call now? */
-export function isLineTaken({ archive, calls, dialQueue }: AppContext, lineId: LineId): boolean {
-  if (!isInUse(calls.all(), lineId)) return false
-  return dialQueue.waiting?.lineId === lineId || carriesOneCall(archive, lineId) === true
-}
 
 /** Made by itself when the line is free. Whoever waited before is not called. */
 export function queueDial(
@@ -111,9 +106,4 @@ function learn(app: AppContext, lineId: LineId, oneCall: boolean): void {
   if (carriesOneCall(app.archive, lineId) === oneCall) return
   // Not written: it is learnt again with the next call.
   guard(() => noteOneCall(app.archive, lineId, oneCall))
-}
-
-/** Is there a call on this line? */
-export function isInUse(calls: readonly Call[], lineId: LineId): boolean {
-  return calls.some((call) => call.lineId === lineId && call.phase !== 'ended')
 }

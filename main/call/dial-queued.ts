@@ -1,6 +1,7 @@
 import { callOnDesk } from '../../shared/call/call-on-desk.ts'
 import { dialContact } from './dial-contact.ts'
-import { cancelQueuedDial, isInUse } from './dial-queue.ts'
+import { isInUse } from '../line/line-taken.ts'
+import { cancelQueuedDial } from './dial-queue.ts'
 import { isCallerIdTestUp } from '../line/caller-id-test/caller-id-test.ts'
 import type { AppContext } from '../app-context.ts'
 

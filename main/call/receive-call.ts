@@ -8,8 +8,8 @@ import type { IncomingCall } from '../exchange/exchange.ts'
 import type { AppContext } from '../app-context.ts'
 import { identifyCaller } from './identify-caller.ts'
 import { recordReceived } from './record-received.ts'
-import { ring } from './ring.ts'
-import { ringingCalls } from './ringing-calls.ts'
+import { ring } from '../audio/ring.ts'
+import { ringingCalls } from '../audio/ringing-calls.ts'
 
 /** Somebody calls: who they are is known, and kept, before anything rings. */
 export function callCame(app: AppContext, came: IncomingCall): void {

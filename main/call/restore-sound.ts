@@ -3,7 +3,7 @@ import { ringingHere } from '../../shared/call/call-on-desk.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { armDrop } from './drop-recording.ts'
 import type { AppContext } from '../app-context.ts'
-import { ring } from './ring.ts'
+import { ring } from '../audio/ring.ts'
 
 /** The calls whose sound was lost, with the sound room or with their far end, until they have it again. */
 export interface LostSound {

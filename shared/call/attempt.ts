@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { qualitySummarySchema } from '../contract/quality-bridge.ts'
+import { qualitySummarySchema } from './measured-quality.ts'
 import { attemptIdSchema, recordingIdSchema } from '../ids.ts'
 
 /** How an attempt ended. `interrupted`: Afterbeep itself went away in the middle of it. */

@@ -3,7 +3,7 @@ import { attemptIdSchema, callIdSchema, contactIdSchema } from '../ids.ts'
 import { promiseSchema } from '../cadence/assistant.ts'
 import { otherwiseSchema } from './call.ts'
 import { attemptSchema } from './attempt.ts'
-import { qualitySummarySchema } from '../contract/quality-bridge.ts'
+import { qualitySummarySchema } from './measured-quality.ts'
 import { followUpSchema } from '../cadence/follow-up.ts'
 
 /** How a call that came in ended. `refused`: the rep did not want to be disturbed, and nothing rang. */

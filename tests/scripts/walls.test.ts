@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { circlesIn, importsWithin, runningUp, valueImports, type Order } from '../support/imports.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const rooms = ['shared', 'main', 'renderer/sound', 'renderer/desk']
@@ -105,6 +106,10 @@ describe('the linter', () => {
     ['renderer/sound', 'react', 'React and its kin live in renderer/desk'],
     ['shared', 'node:fs', 'Main does it and tells'],
     ['shared', '../main/fact.ts', 'a row in shared/contract/bridge.ts'],
+    ['shared/line', '../../scripts/fact.ts', 'a row in shared/contract/bridge.ts'],
+    ['main/exchange/line-diagnosis', '../../../renderer/sound/fact.ts', 'a row in shared/contract/bridge.ts'],
+    ['renderer/desk/call', '../../sound/fact.ts', 'a row in shared/contract/bridge.ts'],
+    ['renderer/sound', '../desk/fact.tsx', 'a row in shared/contract/bridge.ts'],
   ] as const
   const files = trespasses.map(([room, from], i) => ({
     path: `${room}/trespass-${i}.ts`,
@@ -138,5 +143,133 @@ describe('the linter', () => {
     ] as const
     const tree = buildTree(doors.map(([path, from]) => ({ path, text: `export { fact } from '${from}'` })))
     expect(lint(tree)).toEqual([])
+  })
+
+  test(
+    'lets a room have folders that are called like other rooms, and every room use shared',
+    { timeout: 60_000 },
+    () => {
+      const lawfulImports = [
+        ['renderer/desk/call/facts.ts', '../sound/fact.ts'],
+        ['renderer/desk/sound/fact.ts', '../../../shared/result.ts'],
+        ['main/line/facts.ts', '../desk/fact.ts'],
+        ['main/exchange/line-diagnosis/facts.ts', '../../main/fact.ts'],
+        ['main/facts.ts', '../shared/result.ts'],
+        ['renderer/sound/facts.ts', '../../shared/result.ts'],
+        ['shared/call/facts.ts', '../scripts/fact.ts'],
+      ] as const
+      const tree = buildTree(lawfulImports.map(([path, from]) => ({ path, text: `export { fact } from '${from}'` })))
+      expect(lint(tree)).toEqual([])
+    },
+  )
+
+  test('knows every folder of a room', () => {
+    const depths = rooms.flatMap((room) =>
+      globSync('**/*.{ts,tsx}', { cwd: join(root, room) }).map((file) => file.split(/[\\/]/).length - 1),
+    )
+    expect(Math.max(...depths)).toBeLessThanOrEqual(3)
+  })
+})
+
+/*
+ * The order of the folders in each room: what stands in a row may use what stands in a lower row, and its neighbours in its
+ * own. A folder's name holds for all that lies in it; a file that is named for itself stands where it is named. Imports of
+ * types are not counted: they are gone when the program runs, and AppContext names the types of every folder.
+ */
+const orders: Readonly<Record<string, Order>> = {
+  main: [
+    ['index.ts'],
+    ['open-app.ts', 'handlers.ts'],
+    ['app-context.ts', 'app-clock.ts', 'desk.ts'],
+    ['call', 'import', 'practice'],
+    ['cadence', 'compliance', 'contact', 'audio', 'studio', 'line'],
+    ['shell'],
+    ['archive', 'exchange'],
+  ],
+  shared: [
+    ['contract'],
+    ['contact'],
+    ['call', 'cadence', 'compliance', 'insights'],
+    ['line', 'import', 'number', 'audio'],
+    ['studio', 'time'],
+    ['result.ts', 'trouble.ts', 'trouble-sentences.ts', 'ids.ts'],
+  ],
+  'renderer/desk': [
+    ['index.tsx'],
+    ['app.tsx'],
+    // What holds the features together: the header, the palette, the feed of facts, the intents of all.
+    ['frame'],
+    // A feature's view, state and intents stand together, and what every view has: the keys, a trouble in its sentence.
+    [
+      'audio',
+      'cadence',
+      'call',
+      'compliance',
+      'contact',
+      'import',
+      'insights',
+      'line',
+      'outcome',
+      'queue',
+      'studio',
+      'frame/actions.ts',
+      'frame/covering-view.tsx',
+      'frame/shortcuts.ts',
+      'frame/trouble-note.tsx',
+    ],
+    // What the desk knows, and how a view asks for something.
+    ['frame/desk-store.ts', 'frame/drafts.ts', 'frame/intents-context.ts'],
+    // The features' parts of what the desk knows.
+    ['audio/sound-desk.ts', 'call/in-call-desk.ts', 'outcome/assistant-desk.ts'],
+    ['controls'],
+  ],
+}
+
+describe('the order of the folders', () => {
+  test.each(Object.entries(orders))('of %s is kept by every import', (room, order) => {
+    expect(runningUp(order, importsWithin(join(root, room)))).toEqual([])
+  })
+
+  test('is broken by an import that runs up, and by a folder that it does not know', () => {
+    const order = [['index.ts'], ['call'], ['shell', 'call/state.ts']]
+    expect(
+      runningUp(order, [
+        { from: 'index.ts', to: 'call/calls.ts' },
+        { from: 'call/calls.ts', to: 'call/state.ts' },
+        { from: 'shell/log.ts', to: 'call/state.ts' },
+        { from: 'shell/log.ts', to: 'call/calls.ts' },
+        { from: 'call/state.ts', to: 'call/calls.ts' },
+        { from: 'misc/helpers.ts', to: 'shell/log.ts' },
+      ]),
+    ).toEqual([
+      'shell/log.ts imports call/calls.ts, which stands above it',
+      'call/state.ts imports call/calls.ts, which stands above it',
+      'misc/helpers.ts has no place in the order',
+    ])
+  })
+
+  test('counts what is there when the program runs: values, and what is passed on or only run', () => {
+    const lines = [
+      `import { note, type Log } from './log.ts'`,
+      `import type { Call } from './call.ts'`,
+      `import {`,
+      `  type Drop,`,
+      `  type Beep,`,
+      `} from './drop.ts'`,
+      `export { presentation } from './presentation.ts'`,
+      `import './desk.css'`,
+      `import { z } from 'zod'`,
+    ]
+    expect(valueImports(lines.join('\n'))).toEqual(['./log.ts', './presentation.ts', './desk.css'])
+  })
+
+  test.each([...Object.keys(orders), 'renderer/sound'])('no file of %s needs one that needs it', (room) => {
+    expect(circlesIn(importsWithin(join(root, room)))).toEqual([])
+  })
+
+  test('a circle is found', () => {
+    const there = { from: 'call.ts', to: 'drop.ts' }
+    expect(circlesIn([there, { from: 'drop.ts', to: 'call.ts' }])).toEqual([['call.ts', 'drop.ts']])
+    expect(circlesIn([there])).toEqual([])
   })
 })

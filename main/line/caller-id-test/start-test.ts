@@ -4,7 +4,7 @@ import { readPhoneNumber } from '../../../shared/number/phone-number.ts'
 import { failed, type Result } from '../../../shared/result.ts'
 import { nameOfNumber } from '../../archive/contacts.ts'
 import { guard } from '../../archive/open.ts'
-import { isLineTaken } from '../../call/dial-queue.ts'
+import { isLineTaken } from '../line-taken.ts'
 import type { AppContext } from '../../app-context.ts'
 import { beginCallerIdTest } from './caller-id-test.ts'
 

@@ -5,7 +5,7 @@ import { Action } from '../controls/action.tsx'
 import { CadenceEditor } from './cadence-editor.tsx'
 import { CadencePreview } from './cadence-preview.tsx'
 import { useCadences, useCadencesDesk } from './cadences-context.ts'
-import { CoveringView } from '../controls/covering-view.tsx'
+import { CoveringView } from '../frame/covering-view.tsx'
 import { DaysOff } from './days-off.tsx'
 import { InsightsView } from '../insights/insights-view.tsx'
 

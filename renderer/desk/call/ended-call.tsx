@@ -10,7 +10,7 @@ import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 import { nextInWords } from '../outcome/next-step.tsx'
 import { Outcomes } from './outcomes.tsx'
-import { TroubleNote } from '../controls/trouble-note.tsx'
+import { TroubleNote } from '../frame/trouble-note.tsx'
 
 const tones: Record<Outcome, 'good' | 'plain' | 'bad'> = {
   answered: 'good',

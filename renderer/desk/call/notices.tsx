@@ -3,7 +3,7 @@ import type { Desk } from '../frame/desk-store.ts'
 import type { PanelSubject } from './panel-subject.ts'
 import { useIntents } from '../frame/intents-context.ts'
 import { isRefusedInPanel } from './refusal.tsx'
-import { TroubleNote } from '../controls/trouble-note.tsx'
+import { TroubleNote } from '../frame/trouble-note.tsx'
 
 /** What is wrong with the line, with Afterbeep, or with the last thing asked, where no button is near it. */
 export function Notices({ desk, facts, subject }: { desk: Desk; facts: DeskState; subject: PanelSubject }) {

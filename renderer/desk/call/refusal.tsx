@@ -1,7 +1,7 @@
 import type { Desk } from '../frame/desk-store.ts'
 import type { PanelSubject } from './panel-subject.ts'
 import { currentCheck, isRefused } from './to-dial.ts'
-import { TroubleNote } from '../controls/trouble-note.tsx'
+import { TroubleNote } from '../frame/trouble-note.tsx'
 
 /** Does the last refusal belong to a button in the middle of the desk? */
 export function isRefusedInPanel({ refusal }: Desk, subject: PanelSubject): boolean {

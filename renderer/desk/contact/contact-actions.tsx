@@ -2,7 +2,7 @@ import type { ContactCard } from '../../../shared/contact/contact.ts'
 import { actionKeys } from '../frame/actions.ts'
 import { Action } from '../controls/action.tsx'
 import { useContacts, useContactsDesk } from './contacts-context.ts'
-import { TroubleNote } from '../controls/trouble-note.tsx'
+import { TroubleNote } from '../frame/trouble-note.tsx'
 
 /** What can be done with the contact as such, and the undo of a merge. */
 export function ContactActions({ card }: { card: ContactCard }) {

@@ -2,7 +2,7 @@ import type { CallView } from '../../../shared/contract/bridge.ts'
 import { Company } from './company.tsx'
 import { ContactForm } from './contact-form.tsx'
 import { useContacts, useContactsDesk } from './contacts-context.ts'
-import { CoveringView } from '../controls/covering-view.tsx'
+import { CoveringView } from '../frame/covering-view.tsx'
 import { ImportView } from '../import/import-view.tsx'
 
 /** Contacts in and out, a contact's form, or a company. */

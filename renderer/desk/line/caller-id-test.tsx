@@ -13,7 +13,7 @@ import { isPressed, type Desk } from '../frame/desk-store.ts'
 import { displays, isExposed, runInWords, callerIdTestInWords } from './caller-id-test-words.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
-import { TroubleNote } from '../controls/trouble-note.tsx'
+import { TroubleNote } from '../frame/trouble-note.tsx'
 
 /** "Call my mobile twice": only the rep's own phone can tell what a hidden call shows. */
 export function CallerIdTestDialog({ desk, facts }: { desk: Desk; facts: DeskState }) {

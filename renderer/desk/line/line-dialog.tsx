@@ -11,7 +11,7 @@ import { useIntents } from '../frame/intents-context.ts'
 import { LineList } from './line-list.tsx'
 import { RefusedCalls } from './refused-calls.tsx'
 import { OwnLine } from './own-line.tsx'
-import { TroubleNote } from '../controls/trouble-note.tsx'
+import { TroubleNote } from '../frame/trouble-note.tsx'
 
 /** Which page of the dialog: every line, or one of them; `lineId` null is a new one. */
 type Page =

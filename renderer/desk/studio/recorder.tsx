@@ -9,7 +9,7 @@ import { Checklist } from './checklist.tsx'
 import { useStudio } from './studio-context.ts'
 import { TakeConsole } from './take-console.tsx'
 import { Teleprompter } from './teleprompter.tsx'
-import { TroubleNote } from '../controls/trouble-note.tsx'
+import { TroubleNote } from '../frame/trouble-note.tsx'
 import { TypedBefore } from '../controls/typed-before.tsx'
 
 /** One recording: what it is called, what is said, how it sounds. */

@@ -7,7 +7,7 @@ import { playedInWords } from './studio-phrases.ts'
 import { recordingLength } from '../controls/times.ts'
 import { Action } from '../controls/action.tsx'
 import { useStudio } from './studio-context.ts'
-import { TroubleNote } from '../controls/trouble-note.tsx'
+import { TroubleNote } from '../frame/trouble-note.tsx'
 
 /** One series: what it is called, what a contact hears of it and in which order, and which cadences use it. */
 export function SeriesPage(props: { studio: StudioDesk; facts: StudioState; series: StudioSeries }) {

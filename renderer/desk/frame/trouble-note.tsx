@@ -1,8 +1,8 @@
 import type { Trouble } from '../../../shared/trouble.ts'
 import { remedyFor, sentenceFor } from '../../../shared/trouble-sentences.ts'
-import { keys } from '../frame/shortcuts.ts'
-import { Action } from './action.tsx'
-import { useIntents } from '../frame/intents-context.ts'
+import { keys } from './shortcuts.ts'
+import { Action } from '../controls/action.tsx'
+import { useIntents } from './intents-context.ts'
 
 /** A trouble in its sentence, with its remedy where there is one. */
 export function TroubleNote(props: {
