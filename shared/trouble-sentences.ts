@@ -34,6 +34,10 @@ export const sentences = {
     'No sound could be agreed with the far end ({reason}). Dial again; if it stays, check the network or firewall.',
   'recording-unreadable': 'The recording “{name}” cannot be played. Choose another recording.',
   'recording-broken': '“{name}” is no sound that can be read. Choose a WAV, MP3, M4A, OGG or FLAC file.',
+  'recording-format':
+    '“{name}” is {format}, which cannot be read here. Save it as WAV (16-bit PCM), MP3 or M4A, then choose that.',
+  'take-cut-short':
+    'The microphone went away. The {seconds} s that it heard are kept: listen to them, or record again.',
   'recording-too-long':
     '“{name}” is longer than 10 minutes or larger than 60 MB. Cut the message out of it first; 30 seconds is plenty.',
   'recording-silent': 'Nothing is said in “{name}”. Check the microphone or the file, then try again.',

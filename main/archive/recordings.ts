@@ -69,3 +69,13 @@ export function recordingFile(db: Archive, recordingId: string): string | null {
     .get({ recordingId })
   return row?.file ?? null
 }
+
+/** It is there to be heard, and dropped no more. */
+export function isPutAway(db: Archive, recordingId: RecordingId): boolean {
+  return (
+    db
+      .prepare('SELECT archived_at IS NOT NULL FROM recordings WHERE recording_id = @recordingId')
+      .pluck()
+      .get({ recordingId }) === 1
+  )
+}

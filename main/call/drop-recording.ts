@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import { contactName } from '../archive/contacts.ts'
 import { guard } from '../archive/open.ts'
 import { noteOverride, overrideReason as readOverrideReason } from '../archive/overrides.ts'
-import { recordingById } from '../archive/recordings.ts'
+import { isPutAway, recordingById } from '../archive/recordings.ts'
 import { checkDrop } from './check-call.ts'
 import { blockedDrop, overrideOf } from './enforce-rules.ts'
 import type { AppContext } from '../app-context.ts'
@@ -27,7 +27,8 @@ export async function dropRecording(
   }
 
   const recording = recordingById(archive, request.recordingId)
-  if (!recording) return failed('not-found')
+  // One that was put away is dropped no more, whoever asks.
+  if (!recording || isPutAway(archive, request.recordingId)) return failed('not-found')
   // Whoever calls wants to talk.
   if (!isDialled(call)) return failed('move-refused')
   if (call.holding || call.held) return failed('drop-held', { name: contactName(archive, call.contactId).name })

@@ -15,11 +15,22 @@ import { endTake, forgetTakeFile, writeSound } from './make-take.ts'
 import { takeFile } from './studio.ts'
 import { tellOfRecordings, writeAndTell } from './write-and-tell.ts'
 
-/** Makes the take a recording. Its file is whole on the disk before the archive names it. */
-export async function saveRecording(
-  app: AppContext,
-  request: RequestInput<'recording.save'>,
-): Promise<Result<{ recordingId: RecordingId }>> {
+type Saved = Result<{ recordingId: RecordingId }>
+
+/** Makes the take a recording. Its file is whole on the disk before the archive names it. A second press is the first one. */
+export async function saveRecording(app: AppContext, request: RequestInput<'recording.save'>): Promise<Saved> {
+  const { studio } = app
+  if (studio.saving) return studio.saving
+  const saving = saveTake(app, request)
+  studio.saving = saving
+  try {
+    return await saving
+  } finally {
+    studio.saving = null
+  }
+}
+
+async function saveTake(app: AppContext, request: RequestInput<'recording.save'>): Promise<Saved> {
   const { archive, newId, now, sound, studio } = app
   const { take } = studio
   if (take?.takeId !== request.takeId || take.phase !== 'ready' || !take.sound) return failed('not-found')

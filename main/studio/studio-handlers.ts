@@ -8,7 +8,7 @@ import {
   arrangeSeries, bringBackSeries, createSeries, renameKeptSeries, retireSeries, useSeriesIn,
 } from './keep-series.ts' // prettier-ignore
 import { lookAtRecordings } from './look-at-recordings.ts'
-import { discardTake, finishTake, importTake, startTake, takeEnded, trimTake } from './make-take.ts'
+import { bringBackTake, discardTake, finishTake, importTake, startTake, takeEnded, trimTake } from './make-take.ts'
 import { studioState, type Studio } from './studio.ts'
 
 type StudioRequest = RequestName & keyof typeof studioRequests
@@ -22,6 +22,7 @@ export function studioHandlers(app: AppContext): Pick<Handlers, StudioRequest> {
     'studio.import': (request) => importTake(app, request),
     'studio.trim': (request) => trimTake(app, request),
     'studio.discardTake': ({ takeId }) => discardTake(app, takeId),
+    'studio.bringBackTake': ({ takeId }) => bringBackTake(app, takeId),
     'recording.save': (request) => saveRecording(app, request),
     'recording.describe': (request) => rewordRecording(app, request),
     'recording.tick': (request) => tickRecording(app, request),
@@ -40,7 +41,7 @@ export function studioHandlers(app: AppContext): Pick<Handlers, StudioRequest> {
 export function studioListeners(app: AppContext): Pick<SoundListeners, 'take.level' | 'take.ended'> {
   return {
     'take.level': (level) => app.studio.tell('studio.level', level),
-    'take.ended': ({ takeId }) => void takeEnded(app, takeId),
+    'take.ended': (ended) => void takeEnded(app, ended),
   }
 }
 

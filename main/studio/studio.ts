@@ -1,6 +1,8 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { StudioState, Take } from '../../shared/studio/studio.ts'
+import type { KeptTake, StudioState, Take } from '../../shared/studio/studio.ts'
+import type { RecordingId } from '../../shared/ids.ts'
+import type { Result } from '../../shared/result.ts'
 import type { Trouble } from '../../shared/trouble.ts'
 import type { Archive } from '../archive/open.ts'
 import { recordingFile } from '../archive/recordings.ts'
@@ -8,24 +10,32 @@ import { versionFile } from '../archive/recording-versions.ts'
 import { allSeries, seriesOfCadences } from '../archive/series.ts'
 import { studioRecordings } from '../archive/studio-recordings.ts'
 import type { TellDesk } from '../desk.ts'
+import { readKeptTakes, soundOf } from './unsaved-takes.ts'
 
 /** Where recordings are made: the take in the making, and the folders it goes through. */
 export interface Studio {
   readonly archive: Archive
   /** Every version of every recording. */
   readonly folder: string
-  /** The take that is not saved yet. */
+  /** Takes that are not saved yet. */
   readonly takesFolder: string
   readonly tell: TellDesk
   take: Take | null
+  /** The ready take that the one in the making will put aside, or that comes back if nothing comes of it. */
+  before: KeptTake | null
+  /** Takes that were put aside, the newest first. */
+  unsaved: readonly KeptTake[]
+  /** When the take became ready. */
+  madeAt: number
+  /** The recording that is being made of a take: a second save is the first one. */
+  saving: Promise<Result<{ recordingId: RecordingId }>> | null
   /** How often the take was prepared: each time it gets a file of its own. */
   revision: number
   trouble: Trouble | null
 }
 
-/** A take that was not saved when Afterbeep went away is forgotten. */
+/** Takes that were not saved when Afterbeep went away are offered again. */
 export async function openStudio(archive: Archive, folders: { recordings: string; takes: string }, tell: TellDesk) {
-  await rm(folders.takes, { recursive: true, force: true })
   await mkdir(folders.takes, { recursive: true })
   const studio: Studio = {
     archive,
@@ -33,13 +43,17 @@ export async function openStudio(archive: Archive, folders: { recordings: string
     takesFolder: folders.takes,
     tell,
     take: null,
+    before: null,
+    unsaved: await readKeptTakes(folders.takes),
+    madeAt: 0,
+    saving: null,
     revision: 0,
     trouble: null,
   }
   return studio
 }
 
-export function studioState({ archive, take, trouble }: Studio): StudioState {
+export function studioState({ archive, take, trouble, unsaved }: Studio): StudioState {
   const recordings = studioRecordings(archive)
   const inUse = new Set(
     recordings.filter(({ archivedAt }) => archivedAt === null).map(({ recordingId }) => recordingId),
@@ -48,7 +62,12 @@ export function studioState({ archive, take, trouble }: Studio): StudioState {
     ...one,
     recordingIds: one.recordingIds.filter((recordingId) => inUse.has(recordingId)),
   }))
-  return { recordings, series, cadences: seriesOfCadences(archive), take, trouble }
+  return { recordings, series, cadences: seriesOfCadences(archive), take, unsaved: unsaved.map(inShort), trouble }
+}
+
+function inShort({ take, madeAt }: KeptTake): StudioState['unsaved'][number] {
+  const { takeId, recordingId, fileName, sound } = take
+  return { takeId, recordingId, fileName, madeAt, durationMs: sound?.measurements.durationMs ?? 0 }
 }
 
 export function studioChanged(studio: Studio): void {
@@ -58,7 +77,7 @@ export function studioChanged(studio: Studio): void {
 /** The file of the take as it is now. */
 export function takeFile({ takesFolder, take, revision }: Studio): string {
   if (!take) throw new Error('there is no take')
-  return join(takesFolder, `${take.takeId}-${revision}.wav`)
+  return soundOf(takesFolder, { take, revision })
 }
 
 /** The address of that file: `take~ID~REVISION`. */

@@ -101,7 +101,7 @@ export function App(props: {
           <Ringing desk={desk} incoming={facts.incoming} calls={facts.calls} now={facts.now} />
           {inStudio && (
             <StudioContext value={studio}>
-              <Studio call={callOnDesk(facts.calls) ?? null} now={facts.now} />
+              <Studio call={callOnDesk(facts.calls) ?? null} now={facts.now} sound={facts.sound} />
             </StudioContext>
           )}
           {!inStudio && inContacts && <ContactsOverDesk call={callOnDesk(facts.calls) ?? null} now={facts.now} />}

@@ -1,18 +1,27 @@
 import { recordingRate } from '../../shared/audio/prepare-recording.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { mostMs } from '../../shared/studio/studio-limits.ts'
+import { isTruncated, unreadableFormat } from '../../shared/audio/file-format.ts'
+import { monoOf } from '../../shared/audio/mono.ts'
+import type { RecordingWarning } from '../../shared/studio/studio.ts'
 
 /** A file whose length cannot be told without decoding may be this large: ten minutes of the usual bit rates. */
 const mostBytesOfUnknownLength = 10_000_000
 
+export interface DecodedFile {
+  /** Mono, 48 kHz; every value is a number from -8 to 8. */
+  readonly samples: Float32Array
+  readonly warnings: readonly RecordingWarning[]
+}
+
 /**
  * A sound file, mono at 48 kHz: whatever this browser decodes, which is WAV, MP3, M4A, OGG, FLAC and more. Its length is
- * asked first: three hours of speech fit into a small file and into no memory. Fails with `recording-broken` and
- * `recording-too-long`.
+ * asked first: three hours of speech fit into a small file and into no memory. Fails with `recording-broken`,
+ * `recording-format` (about `format`, as a rep calls it) and `recording-too-long`.
  */
-export async function decodeFile(bytes: Uint8Array<ArrayBuffer>): Promise<Result<Float32Array>> {
+export async function decodeFile(bytes: Uint8Array<ArrayBuffer>): Promise<Result<DecodedFile>> {
   const seconds = bytes.byteLength === 0 ? null : await lengthOf(bytes)
-  if (seconds === null) return failed('recording-broken')
+  if (seconds === null) return unreadable(bytes)
   const unknown = !Number.isFinite(seconds)
   if (unknown ? bytes.byteLength > mostBytesOfUnknownLength : seconds * 1000 > mostMs) {
     return failed('recording-too-long')
@@ -22,12 +31,25 @@ export async function decodeFile(bytes: Uint8Array<ArrayBuffer>): Promise<Result
     const context = new OfflineAudioContext({ numberOfChannels: 1, length: 1, sampleRate: recordingRate })
     const decoded = await context.decodeAudioData(bytes.slice().buffer)
     if (decoded.duration * 1000 > mostMs) return failed('recording-too-long')
-    return ok(monoOf(decoded))
+    const channels = Array.from({ length: decoded.numberOfChannels }, (_, channel) => decoded.getChannelData(channel))
+    const { samples, oneChannel } = monoOf(channels)
+    return ok({
+      samples,
+      warnings: [
+        ...(oneChannel ? (['one-channel'] as const) : []),
+        ...(isTruncated(bytes) ? (['truncated'] as const) : []),
+      ],
+    })
   } catch (error) {
     // EncodingError: the file is damaged, or of a kind that is not known.
-    if (error instanceof DOMException) return failed('recording-broken')
+    if (error instanceof DOMException) return unreadable(bytes)
     throw error
   }
+}
+
+function unreadable(bytes: Uint8Array): Result<never> {
+  const format = unreadableFormat(bytes)
+  return format ? failed('recording-format', { format }) : failed('recording-broken')
 }
 
 /** In seconds, Infinity where the file does not say; null: it is no sound. */
@@ -44,16 +66,4 @@ function lengthOf(bytes: Uint8Array<ArrayBuffer>): Promise<number | null> {
     element.load()
     URL.revokeObjectURL(address)
   })
-}
-
-function monoOf(decoded: AudioBuffer): Float32Array {
-  const mono = decoded.getChannelData(0).slice()
-  for (let channel = 1; channel < decoded.numberOfChannels; channel++) {
-    const samples = decoded.getChannelData(channel)
-    for (let i = 0; i < mono.length; i++) mono[i] = mono[i]! + samples[i]!
-  }
-  if (decoded.numberOfChannels > 1) {
-    for (let i = 0; i < mono.length; i++) mono[i] = mono[i]! / decoded.numberOfChannels
-  }
-  return mono
 }

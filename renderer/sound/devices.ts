@@ -90,7 +90,7 @@ const aliases = ['default', 'communications']
 function realOf(listed: readonly MediaDeviceInfo[], kind: MediaDeviceKind): SoundDevice[] {
   return listed
     .filter((device) => device.kind === kind && device.label !== '' && !aliases.includes(device.deviceId))
-    .map(({ deviceId, label }) => ({ deviceId, label }))
+    .map(({ deviceId, label }) => ({ deviceId, label: shortLabel(label) }))
 }
 
 /** The device behind the default where the system tells, else the default by its own name. */
@@ -100,10 +100,15 @@ function defaultOf(listed: readonly MediaDeviceInfo[], kind: MediaDeviceKind): S
   const real = ofKind.filter(({ deviceId }) => !aliases.includes(deviceId))
   const behind = real.find(({ groupId, label }) => groupId === alias?.groupId && alias.label.endsWith(label))
   const found = behind ?? alias ?? real[0]
-  return found && found.label !== '' ? { deviceId: found.deviceId, label: found.label } : null
+  return found && found.label !== '' ? { deviceId: found.deviceId, label: shortLabel(found.label) } : null
 }
 
 function keyOfDefaultMicrophone(listed: readonly MediaDeviceInfo[]): string {
   const alias = listed.find((device) => device.kind === 'audioinput' && device.deviceId === 'default')
   return alias ? `${alias.groupId} ${alias.label}` : ''
+}
+
+/** A device may call itself what it likes; longer than this is told to nobody. */
+function shortLabel(label: string): string {
+  return label.slice(0, 300)
 }

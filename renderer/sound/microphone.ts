@@ -128,7 +128,13 @@ async function getSource(microphone: Microphone): Promise<MediaStreamTrack> {
   return source
 }
 
-async function openStream({ deviceId, systemDefault: _, ...processing }: MicrophoneConstraints): Promise<MediaStream> {
+/**
+ * The chosen device and no other, unless it has gone: a plain `deviceId` is a wish, which Chromium grants or not. Calls and
+ * takes open a microphone in this way. Throws what getUserMedia throws.
+ */
+export async function openStream(constraints: Omit<MicrophoneConstraints, 'systemDefault'>): Promise<MediaStream> {
+  const { deviceId, echoCancellation, noiseSuppression, autoGainControl } = constraints
+  const processing = { echoCancellation, noiseSuppression, autoGainControl }
   const open = (audio: MediaTrackConstraints) => navigator.mediaDevices.getUserMedia({ audio })
   if (deviceId === null) return open(processing)
   return open({ ...processing, deviceId: { exact: deviceId } }).catch((error: unknown) => {

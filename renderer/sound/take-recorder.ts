@@ -1,4 +1,6 @@
 import { recordingRate } from '../../shared/audio/prepare-recording.ts'
+import type { SoundEvent } from '../../shared/contract/bridge.ts'
+import { openStream } from './microphone.ts'
 import type { RecordedPart } from './take-messages.ts'
 // oxlint-disable-next-line import/default -- made by vite: the address of the built module
 import workletUrl from './take-worklet.ts?worker&url'
@@ -12,8 +14,8 @@ export interface TakeRecorder {
 export interface RecorderListeners {
   /** Ten times a second. */
   readonly level: (level: { readonly peak: number; readonly recordedMs: number }) => void
-  /** The microphone has gone, or the take is as long as it may be. What was recorded is there. */
-  readonly ended: () => void
+  /** Nothing more is recorded. What was is there. */
+  readonly ended: (why: SoundEvent<'take.ended'>['why']) => void
 }
 
 /**
@@ -25,9 +27,8 @@ export async function recordMicrophone(
   listeners: RecorderListeners,
 ): Promise<TakeRecorder> {
   const { noiseSuppression, mostMs, deviceId } = options
-  const device = deviceId === null ? {} : { deviceId }
-  const audio = { ...device, echoCancellation: false, autoGainControl: false, noiseSuppression, channelCount: 1 }
-  const stream = await navigator.mediaDevices.getUserMedia({ audio })
+  const processing = { echoCancellation: false, autoGainControl: false, noiseSuppression }
+  const stream = await openStream({ deviceId, ...processing })
   const [track] = stream.getAudioTracks()
   let open = true
   // A context without an output device keeps time by a timer, and on a busy machine it leaves out what it is late for:
@@ -44,7 +45,7 @@ export async function recordMicrophone(
     parts.push(samples)
     length += samples.length
     listeners.level({ peak, recordedMs: recordedMs() })
-    if (recordedMs() >= mostMs) listeners.ended()
+    if (recordedMs() >= mostMs) listeners.ended('too-long')
   }
 
   const source = new MediaStreamAudioSourceNode(context, { mediaStream: stream })
@@ -54,7 +55,7 @@ export async function recordMicrophone(
   // A node that leads nowhere is not rendered; this one gives out silence.
   source.connect(node).connect(context.destination)
   // Fired when the device goes away, not by our own stop().
-  track!.addEventListener('ended', () => open && listeners.ended())
+  track!.addEventListener('ended', () => open && listeners.ended('microphone-gone'))
 
   return {
     stop() {

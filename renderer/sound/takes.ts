@@ -4,7 +4,7 @@ import { peaksOf } from '../../shared/audio/peaks.ts'
 import { prepareRecording, recordingRate } from '../../shared/audio/prepare-recording.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { Cut } from '../../shared/audio/speech-bounds.ts'
-import type { PreparedTake } from '../../shared/studio/studio.ts'
+import type { PreparedTake, RecordingWarning } from '../../shared/studio/studio.ts'
 import { mostMs } from '../../shared/studio/studio-limits.ts'
 import { decodeFile } from './decode-file.ts'
 import { inSlices } from './in-slices.ts'
@@ -24,6 +24,8 @@ interface Take {
   /** null: it comes from a file, or is over. */
   recorder: TakeRecorder | null
   source: Float32Array
+  /** What there is to say of the file. */
+  readonly warnings: readonly RecordingWarning[]
 }
 
 export function createTakes(tell: Takes['tell'], microphone: Takes['microphone']): Takes {
@@ -39,7 +41,7 @@ export async function recordTake(takes: Takes, request: CommandInput<'take.recor
       { noiseSuppression, mostMs, deviceId: takes.microphone() },
       {
         level: (level) => takes.tell('take.level', { takeId, ...level }),
-        ended: () => takes.tell('take.ended', { takeId }),
+        ended: (why) => takes.tell('take.ended', { takeId, why }),
       },
     )
     take.recorder = recorder
@@ -63,16 +65,20 @@ export async function finishTake(takes: Takes, takeId: TakeId): Promise<Result<P
   return prepared(take, null)
 }
 
-/** Takes a file instead. Fails with `recording-broken`, `recording-too-long` and `recording-silent`. */
+/**
+ * Takes a file instead. The take before it is the take until the file has been read. Fails with `recording-broken`,
+ * `recording-format`, `recording-too-long` and `recording-silent`.
+ */
 export async function importTake(takes: Takes, request: CommandInput<'take.import'>): Promise<Result<PreparedTake>> {
-  const take = begin(takes, request.takeId)
   const decoded = await decodeFile(Uint8Array.from(request.bytes))
-  if (!decoded.ok) {
-    forgetTake(takes, request.takeId)
-    return decoded
-  }
-  take.source = decoded.value
-  return prepared(take, null)
+  if (!decoded.ok) return decoded
+  const { samples, warnings } = decoded.value
+  const take: Take = { takeId: request.takeId, recorder: null, source: samples, warnings }
+  const answer = await prepared(take, null)
+  if (!answer.ok) return answer
+  if (takes.current) close(takes.current)
+  takes.current = take
+  return answer
 }
 
 /** Prepares another part of the take. Fails with `recording-silent`, and `not-found` when there is no such take. */
@@ -92,7 +98,7 @@ export function forgetTake(takes: Takes, takeId: TakeId): void {
 
 function begin(takes: Takes, takeId: TakeId): Take {
   if (takes.current) close(takes.current)
-  const take: Take = { takeId, recorder: null, source: new Float32Array(0) }
+  const take: Take = { takeId, recorder: null, source: new Float32Array(0), warnings: [] }
   takes.current = take
   return take
 }
@@ -106,7 +112,7 @@ function close(take: Take): void {
   take.recorder = null
 }
 
-async function prepared({ source }: Take, wanted: Cut | null): Promise<Result<PreparedTake>> {
+async function prepared({ source, warnings: ofFile }: Take, wanted: Cut | null): Promise<Result<PreparedTake>> {
   const recording = await inSlices(prepareRecording(source, wanted))
   if (!recording) return failed('recording-silent')
   const { wav, peaks, cut, measurements, warnings } = recording
@@ -115,7 +121,7 @@ async function prepared({ source }: Take, wanted: Cut | null): Promise<Result<Pr
     wav,
     peaks: [...peaks],
     measurements,
-    warnings: [...warnings],
+    warnings: [...ofFile, ...warnings],
     source: {
       durationMs: msOf(source.length),
       peaks: peaksOf(source),

@@ -20,7 +20,7 @@ export const studioRequests = {
   /** The studio is looked at: everything there is, and told from here on. */
   'studio.open': { input: nothing, output: studioStateSchema },
   /**
-   * Record a new recording, or another take of one. A take that was not saved is forgotten. Answers once the microphone
+   * Record a new recording, or another take of one. A take that was not saved is put aside. Answers once the microphone
    * is open; fails with `microphone-*`, and with `call-in-progress` while the rep is in a call.
    */
   'studio.startTake': {
@@ -40,7 +40,10 @@ export const studioRequests = {
   },
   /** Keep another part of the take. Fails with `recording-silent`. */
   'studio.trim': { input: onTake.extend(cut), output: done },
+  /** A take that is ready is put aside; one that is not is forgotten. */
   'studio.discardTake': { input: onTake, output: done },
+  /** A take that was put aside is the take again. Fails with `not-found` when it is there no more. */
+  'studio.bringBackTake': { input: onTake, output: done },
   /** Make the take a recording, or the next version of the one it was recorded for. */
   'recording.save': { input: onTake.extend(words).extend({ checklist: checklistSchema }), output: onRecording },
   /** Another name or script; the sound stays. */
@@ -98,5 +101,5 @@ export const studioCommands = {
 export const studioSoundEvents = {
   'take.level': studioDeskEvents['studio.level'],
   /** It is as long as a take may be, or the microphone has gone: it should be finished. */
-  'take.ended': onTake,
+  'take.ended': onTake.extend({ why: z.enum(['too-long', 'microphone-gone']) }),
 } as const satisfies Record<string, z.ZodType>

@@ -4,8 +4,12 @@ import type { RecordingWarning } from './studio.ts'
 const warnings: Record<RecordingWarning, string> = {
   clipped: 'The take was too loud and is distorted. Move back from the microphone, or turn it down, and record again.',
   limited: 'Loud syllables had to be held down hard. Speak more evenly, a hand’s width from the microphone.',
-  quiet: 'The take was so quiet that it stays below the usual level. Move closer to the microphone and record again.',
+  quiet:
+    'The take was so quiet that the noise of the room comes up with it. Move closer to the microphone and record again.',
   long: 'Longer than 30 seconds: most people delete before the end. Say one thing and stop.',
+  'one-channel':
+    'Its two channels cancel each other out: only the louder one is used. Listen whether all of it is there.',
+  truncated: 'The file ends before its sound does: it was cut off. Listen whether the last words are there.',
   short: 'Shorter than 3 seconds: that is hardly a message. Check that the first and last words are in it.',
 }
 

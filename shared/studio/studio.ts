@@ -11,10 +11,21 @@ import { troubleSchema } from '../trouble.ts'
  *      └──────────────import───────────────────▲            │ ▲
  *                                              └────trim────┘ │
  *                       start, import and discard are possible from every state but preparing
+ *
+ * A ready take that is discarded, or that another one takes the place of once that is ready itself, is put aside: the last
+ * ten are on the disk and can be brought back.
  */
 
 /** What of a take may need another one. In the order of shared/studio/studio-words.ts. */
-export const recordingWarningSchema = z.enum(['clipped', 'limited', 'quiet', 'long', 'short'])
+export const recordingWarningSchema = z.enum([
+  'clipped',
+  'limited',
+  'quiet',
+  'long',
+  'short',
+  'one-channel',
+  'truncated',
+])
 export type RecordingWarning = z.infer<typeof recordingWarningSchema>
 
 /** Highest magnitude in equal parts of a sound, 0 to 255. */
@@ -69,6 +80,10 @@ export const takeSchema = z.strictObject({
 })
 export type Take = z.infer<typeof takeSchema>
 
+/** A take on the disk; `revision` names the file of its sound. */
+export const keptTakeSchema = z.strictObject({ take: takeSchema, revision: z.int(), madeAt: z.int() })
+export type KeptTake = z.infer<typeof keptTakeSchema>
+
 /** What the rep has ticked off of a message that works; each once. */
 export const checklistSchema = z.array(z.enum(checklist.map(({ key }) => key))).max(checklist.length)
 
@@ -108,6 +123,16 @@ export const studioStateSchema = z.strictObject({
     z.strictObject({ cadenceId: cadenceIdSchema, name: z.string(), seriesId: seriesIdSchema.nullable() }),
   ),
   take: takeSchema.nullable(),
+  /** Takes that another one put aside, that were discarded, or that were not saved before Afterbeep was closed. The newest first. */
+  unsaved: z.array(
+    z.strictObject({
+      takeId: takeIdSchema,
+      recordingId: recordingIdSchema.nullable(),
+      fileName: z.string().nullable(),
+      madeAt: z.int(),
+      durationMs: z.number(),
+    }),
+  ),
   /** Why the last take came to nothing when nobody had asked, e.g. the headset was pulled out. */
   trouble: troubleSchema.nullable(),
 })

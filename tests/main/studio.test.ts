@@ -25,6 +25,7 @@ import {
   useSeriesIn,
 } from '../../main/studio/keep-series.ts'
 import {
+  bringBackTake,
   discardTake,
   finishTake,
   importTake,
@@ -129,7 +130,7 @@ describe('a take', () => {
     answers['take.trim'] = ok(preparedTake(0.2))
     expect(await trimTake(app, { takeId: takeId(), fromMs: 600, toMs: 1400 })).toEqual(ok())
     expect(inRecorder()!.sound!.path).not.toBe(before)
-    expect(readdirSync(join(folder, 'takes'))).toHaveLength(1)
+    expect(readdirSync(join(folder, 'takes')).filter((name) => name.endsWith('.wav'))).toHaveLength(1)
     expect(soundFile(studio, before.slice('/recordings/'.length, -'.wav'.length))).toBeNull()
   })
 
@@ -171,15 +172,80 @@ describe('a take', () => {
     expect(readdirSync(join(folder, 'takes'))).toEqual([])
   })
 
+  it('is put aside by the next one once that is ready, and by a discard, and can be brought back', async () => {
+    await recorded(null, 0.1)
+    const first = takeId()
+    await recorded(null, 0.2)
+    const second = takeId()
+    await discardTake(app, second)
+    const offered = () => studioState(studio).unsaved.map((one) => one.takeId)
+    expect(offered()).toEqual([second, first])
+    expect(await bringBackTake(app, first)).toEqual(ok())
+    expect(inRecorder()?.takeId).toBe(first)
+    const id = /^\/recordings\/(.+)\.wav$/.exec(inRecorder()!.sound!.path)![1]!
+    expect(bytesOf(id)).toEqual(Buffer.from(preparedTake(0.1).wav))
+    expect(offered()).toEqual([second])
+    expect(await bringBackTake(app, 'none' as TakeId)).toEqual(failed('not-found'))
+  })
+
+  it('stays when the file, the microphone or the recording that was to take its place comes to nothing', async () => {
+    await recorded(null, 0.1)
+    const kept = inRecorder()
+    answers['take.import'] = failed('recording-broken')
+    await importTake(app, { recordingId: null, fileName: 'holiday.jpg', bytes: new Uint8Array(3) })
+    expect(inRecorder()).toEqual(kept)
+    answers['take.record'] = failed('microphone-missing')
+    await startTake(app, { recordingId: null, noiseSuppression: false })
+    expect(inRecorder()).toEqual(kept)
+    answers = { 'take.finish': failed('recording-silent') }
+    await startTake(app, { recordingId: null, noiseSuppression: false })
+    await finishTake(app, takeId())
+    expect(inRecorder()).toEqual(kept)
+    const id = /^\/recordings\/(.+)\.wav$/.exec(kept!.sound!.path)![1]!
+    expect(bytesOf(id)).toEqual(Buffer.from(preparedTake(0.1).wav))
+  })
+
+  it('outlives a kill: ready ones are offered at the next start, the last ten of them, and can be saved', async () => {
+    for (let n = 1; n <= 12; n++) await recorded(null, n / 100)
+    const current = takeId()
+    studio = await openStudio(db, { recordings: join(folder, 'recordings'), takes: join(folder, 'takes') }, () => {})
+    app = { ...app, studio }
+    const { unsaved, take } = studioState(studio)
+    expect(take).toBeNull()
+    expect(unsaved).toHaveLength(11)
+    expect(unsaved.map((one) => one.takeId)).toContain(current)
+    await bringBackTake(app, current)
+    const recordingId = await saved()
+    expect(bytesOf(recordingId)).toEqual(Buffer.from(preparedTake(0.12).wav))
+    expect(readdirSync(join(folder, 'takes')).some((name) => name.startsWith(current))).toBe(false)
+  })
+
+  it('is made shorter from what is on the disk where the sound room has lost it', async () => {
+    await recorded()
+    answers['take.trim'] = failed('not-found')
+    answers['take.import'] = ok(preparedTake())
+    await trimTake(app, { takeId: takeId(), fromMs: 700, toMs: 1400 })
+    expect(asked.slice(-3)).toEqual(['take.trim', 'take.import', 'take.trim'])
+  })
+
+  it('is one recording, however often it is saved at once', async () => {
+    await recorded()
+    const before = listRecordings(db).length
+    const ids = await Promise.all([saved(), saved(), saved()])
+    expect(new Set(ids).size).toBe(1)
+    expect(listRecordings(db)).toHaveLength(before + 1)
+  })
+
   it('is finished by itself when the microphone goes, and says so when nothing was heard', async () => {
     answers['take.finish'] = ok(preparedTake())
     await startTake(app, { recordingId: null, noiseSuppression: false })
-    await takeEnded(app, takeId())
+    await takeEnded(app, { takeId: takeId(), why: 'microphone-gone' })
     expect(inRecorder()?.phase).toBe('ready')
+    expect(told.at(-1)?.trouble).toEqual({ code: 'take-cut-short', about: { seconds: '2' } })
     answers['take.finish'] = failed('recording-silent')
     await startTake(app, { recordingId: null, noiseSuppression: false })
-    await takeEnded(app, takeId())
-    expect(told.at(-1)).toMatchObject({ take: null, trouble: { code: 'recording-silent' } })
+    await takeEnded(app, { takeId: takeId(), why: 'microphone-gone' })
+    expect(told.at(-1)).toMatchObject({ take: { phase: 'ready' }, trouble: { code: 'recording-silent' } })
   })
 
   it('is lost with the sound room that was recording it, and kept once it is prepared', async () => {

@@ -6,18 +6,10 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { SoundState } from '../../../shared/contract/sound-bridge.ts'
 import type { SoundEnd } from '../../../shared/audio/sound-settings.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
-import {
-  deviceOptions,
-  headsetInWords,
-  insteadOf,
-  optionChosen,
-  withDevice,
-  type MicrophoneLevel,
-  type SoundDesk,
-} from './sound-desk.ts'
+import { DeviceChoice } from './device-choice.tsx'
+import { headsetInWords, insteadOf, type MicrophoneLevel, type SoundDesk } from './sound-desk.ts'
 import { Action } from '../controls/action.tsx'
 import { Check } from '../controls/check.tsx'
-import { Choice } from '../controls/choice.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 import { MicrophoneMeter } from './microphone-meter.tsx'
 import { Volume } from './volume.tsx'
@@ -113,17 +105,11 @@ function Ends({ desk, sound, level }: { desk: SoundDesk; sound: SoundState; leve
 /** One end: which device, and what there is to it. */
 function End(props: { end: SoundEnd; name: string; sound: SoundState; children: ReactNode }) {
   const { end, name, sound, children } = props
-  const { chooseSound } = useIntents()
   const { settings, devices } = sound
   const instead = insteadOf(end, settings[end], devices)
   return (
     <section className="sound-end" aria-label={name}>
-      <Choice
-        label={name}
-        value={optionChosen(end, settings[end], devices)}
-        options={deviceOptions(end, settings[end], devices)}
-        onChange={(id) => chooseSound(withDevice(settings, end, id, devices))}
-      />
+      <DeviceChoice end={end} name={name} sound={sound} />
       {instead && <p className="instead">{instead}</p>}
       {children}
     </section>

@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react'
+import type { SoundState } from '../../../shared/contract/sound-bridge.ts'
 import type { StudioRecording } from '../../../shared/studio/studio.ts'
 import {
   areWordsNew, recorderKeyOf, recordingInRecorder, takeInRecorder, ticksInRecorder, wordsInRecorder, type StudioDesk,
 } from './studio-store.ts' // prettier-ignore
+import { takeSubject } from './studio-phrases.ts'
 import { studioKeys } from './studio-shortcuts.ts'
 import { Action } from '../controls/action.tsx'
 import { Checklist } from './checklist.tsx'
@@ -11,17 +13,17 @@ import { TakeConsole } from './take-console.tsx'
 import { Teleprompter } from './teleprompter.tsx'
 import { TroubleNote } from '../frame/trouble-note.tsx'
 import { TypedBefore } from '../controls/typed-before.tsx'
+import { UnsavedTakes } from './unsaved-takes.tsx'
 
 /** One recording: what it is called, what is said, how it sounds. */
-export function RecorderKey({
-  studio,
-  inCall,
-  chooseFile,
-}: {
+export function Recorder(props: {
   studio: StudioDesk
+  sound: SoundState
+  now: number
   inCall: boolean
   chooseFile: () => void
 }) {
+  const { studio, sound, now, inCall, chooseFile } = props
   const { type, pick, giveUpWords, dismissRefusal } = useStudio()
   const nameField = useRef<HTMLInputElement>(null)
   const { nameWanted } = studio
@@ -33,7 +35,7 @@ export function RecorderKey({
   const take = takeInRecorder(studio)
   const recording = recordingInRecorder(studio)
   const { name, script } = wordsInRecorder(studio)
-  const elsewhere = studio.facts?.take && !take ? studio.facts.take : null
+  const elsewhere = !take ? (studio.facts?.take ?? null) : null
   return (
     <main className="recorder" key={recorderKey}>
       <div className="recorder-head">
@@ -56,13 +58,23 @@ export function RecorderKey({
       {studio.refusal && <TroubleNote trouble={studio.refusal} tone="bad" onDismiss={dismissRefusal} />}
       {elsewhere && (
         <div className="note warn">
-          <p>A take of {nameOf(studio, elsewhere.recordingId)} is not saved yet. Another take discards it.</p>
+          <p>
+            A take of {takeSubject(studio.facts, elsewhere.recordingId)} is not saved yet. Another take puts it aside.
+          </p>
           <Action size="small" onPress={() => pick(elsewhere.recordingId ?? 'new')}>
             Go to it
           </Action>
         </div>
       )}
-      <TakeConsole studio={studio} take={take} recording={recording} inCall={inCall} chooseFile={chooseFile} />
+      {studio.facts && <UnsavedTakes facts={studio.facts} now={now} />}
+      <TakeConsole
+        studio={studio}
+        sound={sound}
+        take={take}
+        recording={recording}
+        inCall={inCall}
+        chooseFile={chooseFile}
+      />
       <div className="recorder-words">
         <Teleprompter script={script} writing={studio.isWriting} recording={take?.phase === 'recording'} />
         <Checklist ticked={ticksInRecorder(studio)} />
@@ -109,9 +121,4 @@ function PutAway({ studio, recording }: { studio: StudioDesk; recording: StudioR
       {recording.removable ? 'Delete' : 'Put away'}
     </Action>
   )
-}
-
-function nameOf({ facts }: StudioDesk, recordingId: StudioRecording['recordingId'] | null): string {
-  const recording = facts?.recordings.find((one) => one.recordingId === recordingId)
-  return recording ? `“${recording.name}”` : 'a new recording'
 }

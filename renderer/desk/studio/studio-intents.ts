@@ -1,5 +1,5 @@
 import type { DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
-import type { RecordingId } from '../../../shared/ids.ts'
+import type { RecordingId, TakeId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
 import { mostBytes } from '../../../shared/studio/studio-limits.ts'
 import type { ChecklistKey } from '../../../shared/studio/studio-words.ts'
@@ -27,6 +27,8 @@ export interface StudioIntents extends SeriesIntents {
   take(file: File): void
   trim(fromMs: number, toMs: number): void
   discard(): void
+  /** A take that was put aside is the take again, and the recorder goes to it. */
+  bringBackTake(takeId: TakeId): void
   /** Saves the take under the words that are typed; without a take the words alone. */
   save(): void
   /** Puts away; what nobody has heard is asked about once and then removed. */
@@ -127,12 +129,20 @@ export function makeStudioIntents(
     // What was put away gets no new version: the file becomes a recording of its own.
     if (isAway()) pick('new')
     const bytes = new Uint8Array(await file.arrayBuffer())
-    const { typed } = studio()
     const recorderKey = recorderKeyOf(studio())
-    // A new recording is called like its file until the rep calls it something better.
-    if (recorderKey === 'new' && !typed.new?.name) type({ name: file.name.replace(/\.\w{1,5}$/, '').slice(0, 80) })
     const recordingId = recorderKey === 'new' ? null : recorderKey
-    void ask('studio.import', { recordingId, fileName: file.name, bytes })
+    const answer = await ask('studio.import', { recordingId, fileName: file.name.slice(0, 300), bytes })
+    // A new recording is called like its file until the rep calls it something better; a file that was refused leaves nothing.
+    const isUnnamed = recorderKeyOf(studio()) === 'new' && !studio().typed.new?.name
+    if (answer?.ok && recorderKey === 'new' && isUnnamed) {
+      type({ name: file.name.replace(/\.\w{1,5}$/, '').slice(0, 80) })
+    }
+  }
+
+  async function bringBackTake(takeId: TakeId) {
+    const kept = studio().facts?.unsaved.find((one) => one.takeId === takeId)
+    const answer = await ask('studio.bringBackTake', { takeId })
+    if (kept && answer?.ok) pick(kept.recordingId ?? 'new')
   }
 
   function type(words: Partial<Words>) {
@@ -220,6 +230,7 @@ export function makeStudioIntents(
       const takeId = studio().facts?.take?.takeId
       if (takeId) void ask('studio.discardTake', { takeId })
     },
+    bringBackTake: (takeId) => void bringBackTake(takeId),
     save: () => void save(),
     retire,
     spare: () => setState({ doomed: null }),

@@ -1,18 +1,19 @@
 import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { useStore } from 'zustand'
 import type { CallView } from '../../../shared/contract/bridge.ts'
+import type { SoundState } from '../../../shared/contract/sound-bridge.ts'
 import { seriesShown } from './studio-store.ts'
 import { studioKeys, studioShortcut } from './studio-shortcuts.ts'
 import { duration } from '../controls/times.ts'
 import { stateInWords } from '../call/words.ts'
 import { Action } from '../controls/action.tsx'
-import { RecorderKey } from './recorder.tsx'
+import { Recorder } from './recorder.tsx'
 import { SeriesPage } from './series-page.tsx'
 import { useStudioRoom } from './studio-context.ts'
 import { StudioList } from './studio-list.tsx'
 
 /** Where recordings are made. `call` is the call the rep is in, if any: it goes on. */
-export function Studio({ call, now }: { call: CallView | null; now: number }) {
+export function Studio({ call, now, sound }: { call: CallView | null; now: number; sound: SoundState }) {
   const { store, intents } = useStudioRoom()
   const studio = useStore(store)
   const file = useRef<HTMLInputElement>(null)
@@ -88,7 +89,9 @@ export function Studio({ call, now }: { call: CallView | null; now: number }) {
       </section>
       <StudioList studio={studio} />
       {studio.facts && series && <SeriesPage studio={studio} facts={studio.facts} series={series} />}
-      {studio.facts && !series && <RecorderKey studio={studio} inCall={call !== null} chooseFile={chooseFile} />}
+      {studio.facts && !series && (
+        <Recorder studio={studio} sound={sound} now={now} inCall={call !== null} chooseFile={chooseFile} />
+      )}
       {!studio.facts && <main className="recorder" aria-busy="true" />}
       {fileOver && (
         <div className="file-over" aria-hidden="true">

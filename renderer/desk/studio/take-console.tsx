@@ -1,11 +1,13 @@
 import { useState, type ReactNode } from 'react'
 import { Switch } from 'react-aria-components/Switch'
+import type { SoundState } from '../../../shared/contract/sound-bridge.ts'
 import type { Measurements, StudioRecording, Take } from '../../../shared/studio/studio.ts'
 import type { StudioDesk } from './studio-store.ts'
 import { playedInWords } from './studio-phrases.ts'
 import { studioKeys } from './studio-shortcuts.ts'
 import { duration, recordingLength } from '../controls/times.ts'
 import { Action } from '../controls/action.tsx'
+import { DeviceChoice } from '../audio/device-choice.tsx'
 import { SoundFacts, levelInWords } from '../audio/sound-facts.tsx'
 import { useStudio } from './studio-context.ts'
 import { StudioSound } from './studio-sound.tsx'
@@ -16,6 +18,7 @@ import { Waveform } from './waveform.tsx'
 /** Where the sound is made and heard: what it shows follows the take in the recorder, else the recording. */
 export function TakeConsole(props: {
   studio: StudioDesk
+  sound: SoundState
   take: Take | null
   recording: StudioRecording | null
   /** The rep is in a call: their microphone is not free for a take. */
@@ -71,7 +74,7 @@ function Preparing({ take }: { take: Take }) {
 }
 
 function ConsoleActions(props: Parameters<typeof TakeConsole>[0]) {
-  const { studio, take, recording, inCall, chooseFile } = props
+  const { studio, sound, take, recording, inCall, chooseFile } = props
   const { record, discard, listen } = useStudio()
   const isRecording = take?.phase === 'recording'
   const isReady = take?.phase === 'ready'
@@ -123,7 +126,12 @@ function ConsoleActions(props: Parameters<typeof TakeConsole>[0]) {
           </Action>
         )}
       </div>
-      {!away && <NoiseSwitch on={studio.noiseSuppression} inCall={inCall} />}
+      {!away && (
+        <div className="take-microphone">
+          <DeviceChoice end="microphone" name="Microphone" sound={sound} />
+          <NoiseSwitch on={studio.noiseSuppression} inCall={inCall} />
+        </div>
+      )}
     </>
   )
 }

@@ -25,6 +25,7 @@ const state = (take: Take | null = null): StudioState => ({
     { seriesId: old, name: 'Old', recordingIds: [c], removable: false, archivedAt: 1 },
   ],
   cadences: [{ cadenceId: 'commercial' as CadenceId, name: 'Commercial', seriesId: starter }],
+  unsaved: [],
   take,
   trouble: null,
 })

@@ -37,6 +37,7 @@ const state = (take: Take | null = null): StudioState => ({
     name,
     seriesId: (name === 'Next number' ? null : 'starter') as SeriesId | null,
   })),
+  unsaved: [],
   take,
   trouble: null,
 })
