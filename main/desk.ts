@@ -31,6 +31,8 @@ export interface DeskSources {
   sound(): SoundState
   /** What the rules say to leaving a recording on this call. */
   dropCheck(call: Call): CallView['dropCheck']
+  /** Of the line in use, as the policy lets it. */
+  freesAtOnce(): boolean
 }
 
 export type TellDesk = <K extends DeskEventName>(name: K, state: DeskEvent<K>) => void
@@ -62,7 +64,12 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
   let queueMinute = 0
 
   const views = (): CallView[] =>
-    sources.calls().map((call) => ({ ...call, ...sources.nameOf(call.contactId), dropCheck: sources.dropCheck(call) }))
+    sources.calls().map((call) => ({
+      ...call,
+      ...sources.nameOf(call.contactId),
+      dropCheck: sources.dropCheck(call),
+      freesAtOnce: sources.freesAtOnce(),
+    }))
   const card = () => shown && sources.card(shown)
   const tellQueue = () => {
     queueMinute = Math.floor(sources.now() / 60_000)

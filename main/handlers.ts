@@ -9,6 +9,7 @@ import { dialContact } from './call/dial-contact.ts'
 import { cancelQueuedDial } from './call/dial-queue.ts'
 import { draftHandlers } from './contact/draft-handlers.ts'
 import { dropRecording, takeBack } from './call/drop-recording.ts'
+import { replay } from './call/hand-back.ts'
 import { callerIdTestHandlers } from './line/caller-id-test/caller-id-test-handlers.ts'
 import type { AppContext } from './app-context.ts'
 import { importHandlers } from './import/import-handlers.ts'
@@ -38,6 +39,7 @@ export function openHandlers(app: AppContext): Handlers {
     'call.hangUp': ({ callId }) => done(exchange.hangUp(callId, 'rep')),
     'call.mute': (request) => muteCall(app, request),
     'call.drop': (request) => dropRecording(app, request),
+    'call.replay': ({ callId }) => replay(app, callId),
     'call.takeBack': ({ callId }) => takeBack(app, callId),
     'line.use': (request) => useLine(app, request),
     'line.usePractice': () => usePracticeLine(app),

@@ -23,7 +23,9 @@ import { dialQueued } from './call/dial-queued.ts'
 import { asLineMeantIt, openDialQueue, queuedDial } from './call/dial-queue.ts'
 import { openDesk, type TellDesk } from './desk.ts'
 import { openExchange } from './exchange/exchange.ts'
+import { freesAtOnce } from './call/drop-recording.ts'
 import { followCall, soundListeners } from './call/follow-call.ts'
+import { endUnanswered } from './call/hand-back.ts'
 import {
   displayInCallerIdTest,
   followCallerIdTest,
@@ -158,6 +160,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
       lists: () => listsState(app),
       sound: () => soundState(app.soundChoice),
       dropCheck: (call) => dropCheckOf(app, call),
+      freesAtOnce: () => freesAtOnce(app),
     },
     ports.tellDesk,
   )
@@ -253,7 +256,10 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
     newId,
   }
 
-  const clock = openAppClock(app, () => keeper.retry())
+  const clock = openAppClock(app, () => {
+    keeper.retry()
+    endUnanswered(app)
+  })
 
   return ok({
     app,

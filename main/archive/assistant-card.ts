@@ -101,6 +101,8 @@ function suggestionFor(
     recordingName: recordingName ?? '',
     durationMs: recordingMs ?? 0,
     pressedAt: pressedAt ?? 0,
+    freedAt: pressedAt,
+    handBack: null,
     startedAt: messageStartedAt,
     startReason: null,
     playedMs: playedMs ?? 0,

@@ -1,7 +1,7 @@
 import { outcomeSchema, type Attempt, type Outcome } from '../../shared/call/attempt.ts'
 import type { Try } from '../../shared/cadence/cadence.ts'
 import type { Presentation } from '../../shared/line/caller-id.ts'
-import type { Call } from '../../shared/call/call.ts'
+import type { Answer, ArmedBy, Call } from '../../shared/call/call.ts'
 import type { OverriddenRule } from '../../shared/compliance/compliance-log.ts'
 import { tryBand } from '../../shared/cadence/learnt-rates.ts'
 import { localMinutes } from '../../shared/time/local-time.ts'
@@ -54,6 +54,10 @@ interface Row extends QualityRow {
   readonly recording_version: number | null
   readonly recording_ms: number | null
   readonly played_ms: number | null
+  readonly armed_by: ArmedBy | null
+  readonly answerer: Answer['who'] | null
+  readonly answerer_why: Answer['why'] | null
+  readonly answerer_talk_ms: number | null
 }
 
 /** The outcomes that tell nothing about the prospect, for `outcome NOT IN (…)`. */
@@ -119,7 +123,9 @@ function slotOf(
 export function noteAttempt(db: Archive, call: Call): void {
   db.prepare(
     `UPDATE attempts SET rang_at = @rangAt, answered_at = @answeredAt, beep_hz = @beepHz, beep_ended_at = @beepEndedAt,
-       greeting_ended_at = @greetingEndedAt, person_answered_at = @personAnsweredAt, conversation_at = @conversationAt
+       greeting_ended_at = @greetingEndedAt, person_answered_at = @personAnsweredAt, conversation_at = @conversationAt,
+       armed_by = @armedBy, answerer = @answerer, answerer_why = @answererWhy, answerer_talk_ms = @answererTalkMs,
+       drop_off_at = @dropOffAt, handed_back_at = ifnull(@handedBackAt, handed_back_at), handed_back_for = ifnull(@handedBackFor, handed_back_for)
      WHERE attempt_id = @attemptId AND outcome IS NULL`,
   ).run({
     attemptId: call.attemptId,
@@ -130,6 +136,13 @@ export function noteAttempt(db: Archive, call: Call): void {
     greetingEndedAt: call.greetingEndedAt,
     personAnsweredAt: call.personAnsweredAt,
     conversationAt: call.conversationAt,
+    armedBy: call.armedBy,
+    answerer: call.answer?.who ?? null,
+    answererWhy: call.answer?.why ?? null,
+    answererTalkMs: call.answer?.talkMs ?? null,
+    dropOffAt: call.dropOffAt,
+    handedBackAt: call.drop?.handBack?.askedAt ?? null,
+    handedBackFor: call.drop?.handBack?.doubt ?? null,
   })
   noteDrop(db, call)
 }
@@ -273,6 +286,11 @@ function attemptOf(row: Row, heard: Heard): Attempt {
     recordingVersion: row.recording_version,
     recordingMs: row.recording_ms,
     playedMs: row.played_ms,
+    armedBy: row.armed_by,
+    answer:
+      row.answerer && row.answerer_why
+        ? { who: row.answerer, why: row.answerer_why, talkMs: row.answerer_talk_ms ?? 0 }
+        : null,
     heard: heard(row.call_id),
     quality: qualityIn(row),
   }

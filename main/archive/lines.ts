@@ -26,6 +26,7 @@ interface Row {
   readonly withholds_every_address: 0 | 1
   readonly refuses_md5: 0 | 1
   readonly trusts_asserted_identity: 0 | 1
+  readonly frees_at_once: 0 | 1
   readonly pinned_realm: string | null
   readonly pinned_algorithm: string | null
 }
@@ -38,16 +39,16 @@ export function saveLine(db: Archive, line: Line): void {
   db.prepare(
     `INSERT INTO lines (line_id, kind, name, server, domain, user, auth_user, caller_name, hide_method,
        hide_by_default, main_number, region, ice_servers, codecs, more_realms, dtmf, register_expiry_s, early_media,
-       main_number_by, withholds_every_address, refuses_md5, trusts_asserted_identity)
+       main_number_by, withholds_every_address, refuses_md5, trusts_asserted_identity, frees_at_once)
      VALUES (@lineId, @kind, @name, @server, @domain, @user, @authUser, @callerName, @hideMethod,
        @hideByDefault, @mainNumber, @region, @iceServers, @codecs, @moreRealms, @dtmf, @registerExpiryS, @earlyMedia,
-       @mainNumberBy, @withholdsEveryAddress, @refusesMd5, @trustsAssertedIdentity)
+       @mainNumberBy, @withholdsEveryAddress, @refusesMd5, @trustsAssertedIdentity, @freesAtOnce)
      ON CONFLICT (line_id) DO UPDATE SET kind = @kind, name = @name, server = @server, domain = @domain, user = @user,
        auth_user = @authUser, caller_name = @callerName, hide_method = @hideMethod, hide_by_default = @hideByDefault,
        main_number = @mainNumber, region = @region, ice_servers = @iceServers, codecs = @codecs,
        more_realms = @moreRealms, dtmf = @dtmf, register_expiry_s = @registerExpiryS, early_media = @earlyMedia,
        main_number_by = @mainNumberBy, withholds_every_address = @withholdsEveryAddress,
-       refuses_md5 = @refusesMd5, trusts_asserted_identity = @trustsAssertedIdentity,
+       refuses_md5 = @refusesMd5, trusts_asserted_identity = @trustsAssertedIdentity, frees_at_once = @freesAtOnce,
        one_call = NULL, put_away = 0`,
   ).run({
     ...line,
@@ -60,6 +61,7 @@ export function saveLine(db: Archive, line: Line): void {
     withholdsEveryAddress: line.withholdsEveryAddress ? 1 : 0,
     refusesMd5: line.refusesMd5 ? 1 : 0,
     trustsAssertedIdentity: line.trustsAssertedIdentity ? 1 : 0,
+    freesAtOnce: line.freesAtOnce ? 1 : 0,
   })
 }
 
@@ -157,5 +159,6 @@ function lineOf(row: Row): Line {
     withholdsEveryAddress: row.withholds_every_address === 1,
     refusesMd5: row.refuses_md5 === 1,
     trustsAssertedIdentity: row.trusts_asserted_identity === 1,
+    freesAtOnce: row.frees_at_once === 1,
   }
 }

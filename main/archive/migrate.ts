@@ -23,6 +23,7 @@ import { planning } from './migrations/0020-planning.ts'
 import { keysAndPlaces } from './migrations/0021-keys-and-places.ts'
 import { settledOutcomes } from './migrations/0022-settled-outcomes.ts'
 import { weeks } from './migrations/0023-weeks.ts'
+import { whoAnswered } from './migrations/0024-who-answered.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
@@ -50,6 +51,7 @@ export const migrations: readonly string[] = [
   keysAndPlaces,
   settledOutcomes,
   weeks,
+  whoAnswered,
 ]
 
 const COPIES_KEPT = 3

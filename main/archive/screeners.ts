@@ -1,5 +1,6 @@
 import type { CallId } from '../../shared/ids.ts'
 import type { Announcement } from '../../shared/contract/screener-bridge.ts'
+import { wordsFromBlob, wordsToBlob } from './announcement-words.ts'
 import type { Archive } from './open.ts'
 
 interface Row {
@@ -9,12 +10,10 @@ interface Row {
 
 /** Keeps what an announcement sounds like; what was kept under its id before was less of it. */
 export function keepAnnouncement(db: Archive, { announcementId, words }: Announcement, heardAt: number): void {
-  const blob = Buffer.alloc(words.length * 4)
-  words.forEach((word, index) => blob.writeUInt32LE(word, index * 4))
   db.prepare(
     `INSERT INTO screener_announcements (announcement_id, words, heard_at) VALUES (@announcementId, @blob, @heardAt)
      ON CONFLICT (announcement_id) DO UPDATE SET words = excluded.words, heard_at = excluded.heard_at`,
-  ).run({ announcementId, blob, heardAt })
+  ).run({ announcementId, blob: wordsToBlob(words), heardAt })
 }
 
 /** It was recognised: those that are heard often are the last to be given up. */
@@ -38,6 +37,6 @@ export function listAnnouncements(db: Archive, { limit }: { limit: number }): An
     .all({ limit })
     .map(({ announcement_id, words }) => ({
       announcementId: announcement_id,
-      words: Array.from({ length: words.length / 4 }, (_, index) => words.readUInt32LE(index * 4)),
+      words: wordsFromBlob(words),
     }))
 }

@@ -1,4 +1,11 @@
-import { callOnDesk, isDialled, type DialledCall, type Drop } from '../../shared/call/call.ts'
+import {
+  callOnDesk,
+  isBeingLeft,
+  isDialled,
+  type ArmedBy,
+  type Call,
+  type DialledCall,
+} from '../../shared/call/call.ts'
 import type { CallId, RecordingId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { contactName } from '../archive/contacts.ts'
@@ -7,12 +14,15 @@ import { noteOverride, overrideReason as readOverrideReason } from '../archive/o
 import { isPutAway, recordingById } from '../archive/recordings.ts'
 import { checkDrop } from './check-call.ts'
 import { blockedDrop, overrideOf } from './enforce-rules.ts'
+import { doubtMailbox } from './hand-back.ts'
 import type { AppContext } from '../app-context.ts'
 
 /**
- * Drops a voicemail. The first press arms it: the microphone leaves the call, the call leaves the desk for
- * the drops bar, and the message starts by itself at the end of the beep or in the silence after a greeting.
- * A press on a drop that is waiting plays at once; any other second press is refused, and plays nothing twice.
+ * Drops a voicemail. A rep who has heard the greeting is free at once: the microphone leaves the call, the call leaves the
+ * desk for the drops bar, and the message starts by itself at the end of the beep or in the silence after the greeting. Armed
+ * ahead, while it rings or before enough was heard, the rep stays in the call until a machine is certain, unless the
+ * line frees them at once. A press on a drop that waits, or asks who is there, plays at once; any other second press is
+ * refused, and plays nothing twice.
  */
 export async function dropRecording(
   app: AppContext,
@@ -22,7 +32,8 @@ export async function dropRecording(
   const call = calls.byId(request.callId)
   if (!call) return failed('not-found')
   if (call.drop) {
-    if (call.phase !== 'waiting') return failed('move-refused')
+    const mayPlay = call.phase === 'waiting' || (call.phase === 'talking' && call.drop.freedAt === null)
+    if (!mayPlay) return failed('move-refused')
     return named(await sound.command('message.play', { callId: call.callId }), call.drop.recordingName)
   }
 
@@ -36,22 +47,41 @@ export async function dropRecording(
   const enforced = enforceDropRules(app, call, request.overrideReason)
   if (!enforced.ok) return enforced
   const { recordingId: id, name, durationMs } = recording
-  if (!calls.move(call.callId, { kind: 'armed', at: now(), recording: { id, name, durationMs } })) {
-    return failed('move-refused')
-  }
+  const by = armedByNow(call)
+  const isFree = by === 'ear' || freesAtOnce(app)
+  const armed = calls.move(call.callId, {
+    kind: 'armed',
+    at: now(),
+    recording: { id, name, durationMs },
+    by,
+    isFree,
+  })
+  if (!armed) return failed('move-refused')
   const { callId } = call
-  void sound.command('tone.play', { callId, tone: null })
-  void sound.command('call.listen', { callId, listening: false })
-  return armDrop(app, callId, { recordingId: id, recordingName: name })
+  if (isFree) {
+    void sound.command('tone.play', { callId, tone: null })
+    void sound.command('call.listen', { callId, listening: false })
+  }
+  return armDrop(app, armed)
+}
+
+/** A rep who has heard two seconds of talk, or a beep, knows whether it is a greeting; before that nobody can. */
+function armedByNow({ speechHeardAt, greetingEndedAt, beep }: Call): ArmedBy {
+  return speechHeardAt !== null || greetingEndedAt !== null || beep !== null ? 'ear' : 'ahead'
+}
+
+/** So the rep wants it of the line, and the organisation's policy lets them. */
+export function freesAtOnce({ exchange, policy }: Pick<AppContext, 'exchange' | 'policy'>): boolean {
+  return exchange.lineState().line?.freesAtOnce === true && policy?.staysUntilCertain !== true
 }
 
 /** Arms the drop of a call in the sound room. Fails with `recording-unreadable`, and then the rep has the call back. */
-export async function armDrop(
-  app: AppContext,
-  callId: CallId,
-  { recordingId, recordingName }: Pick<Drop, 'recordingId' | 'recordingName'>,
-): Promise<Result<null>> {
-  const armed = await app.sound.command('message.arm', { callId, recordingId })
+export async function armDrop(app: AppContext, call: Call): Promise<Result<null>> {
+  const { callId, drop } = call
+  if (!drop) return ok()
+  const { recordingId, recordingName } = drop
+  const armedBy = call.armedBy ?? 'ahead'
+  const armed = await app.sound.command('message.arm', { callId, recordingId, armedBy, isFree: isBeingLeft(call) })
   // Not armed after all: the rep gets the call back rather than a message that never starts.
   if (!armed.ok) await giveBack(app, callId)
   return named(armed, recordingName)
@@ -68,7 +98,9 @@ export async function takeBack(app: AppContext, callId: CallId): Promise<Result<
   const { calls, sound } = app
   const call = calls.byId(callId)
   if (!call) return failed('not-found')
-  if (callOnDesk(calls.all())) return failed('call-in-progress')
+  const onDesk = callOnDesk(calls.all())
+  if (onDesk && onDesk.callId !== callId) return failed('call-in-progress')
+  if (call.drop?.handBack) doubtMailbox(app, callId)
   if (!calls.move(callId, { kind: 'takenBack' })) return failed('move-refused')
   const stopped = await sound.command('message.stop', { callId })
   void sound.command('call.listen', { callId, listening: true })
@@ -78,7 +110,8 @@ export async function takeBack(app: AppContext, callId: CallId): Promise<Result<
 async function giveBack(app: AppContext, callId: CallId) {
   const { calls, exchange } = app
   // With another call on the desk there is no microphone to give back: the call ends with nothing left.
-  if (callOnDesk(calls.all())) exchange.hangUp(callId, 'rep')
+  const onDesk = callOnDesk(calls.all())
+  if (onDesk && onDesk.callId !== callId) exchange.hangUp(callId, 'rep')
   else await takeBack(app, callId)
 }
 

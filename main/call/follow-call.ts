@@ -4,6 +4,7 @@ import type { CallMove } from '../../shared/call/call-move.ts'
 import { ringingHere } from '../../shared/call/call-on-desk.ts'
 import { followLine } from './dial-queue.ts'
 import type { AppContext } from '../app-context.ts'
+import { handBack, learnMailbox, tellMailboxes } from './hand-back.ts'
 import { keepCallQuality, lookAtQuality } from './keep-call-quality.ts'
 import { divorce } from './merge-calls.ts'
 import { pressKeys } from './press-keys.ts'
@@ -25,10 +26,18 @@ export function followCall(app: AppContext, call: Call, move: CallMove): void {
     case 'answered':
       void sound.command('tone.play', { callId, tone: null })
       // Whoever calls has no greeting, and no machine that beeps.
-      if (call.direction === 'out') void sound.command('call.answered', { callId })
+      if (call.direction === 'out') {
+        tellMailboxes(app, callId)
+        void sound.command('call.answered', { callId })
+      }
       // Switchboards take keys only once they have begun to speak.
       if (call.keys) void pressKeys(app, call)
       if (call.direction === 'in' || ringingHere(app.calls.all()).length > 0) ring(app)
+      break
+    case 'started':
+    case 'takenOver':
+      // Armed ahead: until now the rep was in the call.
+      void sound.command('call.listen', { callId, listening: false })
       break
     case 'ended':
       divorce(app, callId)
@@ -52,6 +61,12 @@ export function soundListeners(app: AppContext): SoundListeners {
     'beep.heard': ({ callId, beep }) => void calls.move(callId, { kind: 'beeped', beep }),
     'greeting.ended': ({ callId, at }) => void calls.move(callId, { kind: 'greetingEnded', at }),
     'person.answered': ({ callId, ...heard }) => void calls.move(callId, { kind: 'personAnswered', ...heard }),
+    'speech.heard': ({ callId, at }) => void calls.move(callId, { kind: 'speechHeard', at }),
+    'answer.judged': ({ callId, answer }) => void calls.move(callId, { kind: 'answerJudged', answer }),
+    'message.takenOver': ({ callId, at }) => void calls.move(callId, { kind: 'takenOver', at }),
+    'message.off': ({ callId, at }) => void calls.move(callId, { kind: 'dropOff', at }),
+    'message.handedBack': (handedBack) => handBack(app, handedBack),
+    'mailbox.learned': (learned) => learnMailbox(app, learned),
     'message.started': ({ callId, at, reason }) => void calls.move(callId, { kind: 'started', at, reason }),
     'message.played': ({ callId, ...played }) => void calls.move(callId, { kind: 'played', ...played }),
     'message.drained': ({ callId }) => exchange.hangUp(callId, 'message-done'),

@@ -2,6 +2,7 @@ import { isBeingLeft, isMicrophoneClosed, type Call } from '../../shared/call/ca
 import { ringingHere } from '../../shared/call/call-on-desk.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { armDrop } from './drop-recording.ts'
+import { tellMailboxes } from './hand-back.ts'
 import type { AppContext } from '../app-context.ts'
 import { ring } from '../audio/ring.ts'
 
@@ -62,9 +63,10 @@ function restoreSound(app: AppContext, call: Call): void {
   const { callId, direction, answeredAt, screener, drop, holding, mergedWith } = call
   void sound.command('microphone.mute', { callId, muted: isMicrophoneClosed(call) })
   void sound.command('call.listen', { callId, listening: !isBeingLeft(call) && !holding })
+  if (answeredAt !== null && direction === 'out') tellMailboxes(app, callId)
   if (answeredAt !== null && direction === 'out') void sound.command('call.answered', { callId })
   // The first of the two finds the other one not there yet.
   if (mergedWith) void sound.command('calls.merge', { callIds: [callId, mergedWith] })
   if (screener) void sound.command('screener.asks', { callId, learn: false })
-  if (drop) void armDrop(app, callId, drop)
+  if (drop) void armDrop(app, call)
 }

@@ -2,8 +2,8 @@ import { createEightKilohertz, heardRate } from './eight-kilohertz.ts'
 import { createGreeting, quietMs } from './greeting.ts'
 import { createSoundMemory } from './sound-memory.ts'
 import { createSpectrum } from './spectrum.ts'
-import { createFrameReader, createToneFrame } from './tone-frame.ts'
-import { createToneJudge } from './tone-judge.ts'
+import { createFrameReader, createToneFrame, type ToneFrame } from './tone-frame.ts'
+import { createToneJudge, type Verdict } from './tone-judge.ts'
 import { createToneTrack, frameWindow, hop, longestSamples } from './tone-track.ts'
 import type { Tone } from './tone.ts'
 
@@ -35,6 +35,20 @@ export interface BeepDetector {
   push(samples: Float32Array): readonly Heard[]
 }
 
+/** What each 5 ms of sound look like, as the detector sees them. Written over by the next. */
+export interface Step {
+  /** 8 kHz samples pushed so far. */
+  readonly count: number
+  readonly frame: ToneFrame
+  /** The power spectrum of the last 32 ms, and its bins' width. */
+  readonly power: Float64Array
+  readonly binHz: number
+  /** Background noise, mean square. */
+  readonly noise: number
+  /** A steady pitch is being followed: what it is will be known at its end. */
+  readonly isToned: boolean
+}
+
 /** Longer than the pause between two rings. */
 const cadencePauseMs = 4500
 
@@ -45,11 +59,13 @@ const nothing: readonly Heard[] = []
 
 /**
  * @param sampleRate of the sound pushed, Hz: 8000 or more.
- * @param overheard is told of every steady tone, beep or not (for measuring).
+ * @param overheard is told of every steady tone once it is over, beep or not.
+ * @param stepped is told of every 5 ms, after what ended in them.
  */
 export function createBeepDetector(
   sampleRate: number,
-  overheard?: (tone: Tone, verdict: string) => void,
+  overheard?: (tone: Tone, verdict: Verdict) => void,
+  stepped?: (step: Step) => void,
 ): BeepDetector {
   const eightKilohertz = createEightKilohertz(sampleRate)
   const memory = createSoundMemory()
@@ -62,6 +78,8 @@ export function createBeepDetector(
   const recent = new Float32Array(frameWindow)
   const toInput = sampleRate / heardRate
 
+  const seen = { count: 0, frame, power: spectrum.power, binHz: spectrum.binHz, noise: 0, isToned: false }
+
   let count = 0
   let lastIn = 0
   let lastOut = 0
@@ -73,10 +91,14 @@ export function createBeepDetector(
     reader.read(frame, greeting.noise)
     const tone = track.step(count, frame, greeting.noise)
     if (tone) weigh(tone)
-    if (count % (2 * hop) === 0 && greeting.step(frame.power, isToned())) {
+    seen.isToned = isToned()
+    if (count % (2 * hop) === 0 && greeting.step(frame.power, seen.isToned)) {
       heard ??= []
       heard.push({ kind: 'greeting-ended', atSample: Math.max(0, Math.round((count - quietMs * 8) * toInput)) })
     }
+    seen.count = count
+    seen.noise = greeting.noise
+    stepped?.(seen)
   }
 
   /** A pitch is being followed; a faint one that never ends is a whistle on the line, and background. */

@@ -1,9 +1,11 @@
 import type { CommandInput, Description } from '../../shared/contract/bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, type Result } from '../../shared/result.ts'
+import { epochOfHeard } from './answer-clock.ts'
 import { leaveContext, takeContext } from './call-contexts.ts'
 import { leaveConference, mixAgain, type Mix } from './conference.ts'
-import { noDrop, startIfTime, startOver, type Drop } from './drop.ts'
+import { noDrop, weighDrop, type Drop } from './drop.ts'
+import type { FarEndSoFar, Noticed } from './far-end-ear.ts'
 import { closeFarEndSound, createFarEndSound, playFarEnd, type FarEndSound } from './far-end-sound.ts'
 import { closeHearing, createHearing, learnAnnouncement, listenTo, startFollowing, type Hearing } from './hearing.ts'
 import type { FromHearing } from './hearing-messages.ts'
@@ -12,11 +14,14 @@ import { closeTap, tapMicrophone, type MicrophoneTap } from './microphone.ts'
 import { accept, createPeer, describe, type Peer } from './peer.ts'
 import { closeOutlet, type Outlet } from './player.ts'
 import { watchQuality } from './quality.ts'
-import { epochOf } from './render-clock.ts'
 import type { Room } from './room.ts'
-import { gateMicrophone, sendRightTrack } from './sent-track.ts'
+import { gateMicrophone, isMicrophoneOut, sendRightTrack } from './sent-track.ts'
 import { stopTone } from './tones.ts'
-import { nothingHeard, type HeardSoFar } from './when-to-start.ts'
+import { playReplay } from './replay.ts'
+import type { LearnedAnnouncement } from './announcement.ts'
+
+/** By so much talk a rep knows whether it is a greeting (s). */
+const recognisableSeconds = 2
 
 /** Everything in the room that belongs to one call, from its first description to `closeCall`. */
 export interface CallSound {
@@ -32,7 +37,18 @@ export interface CallSound {
   answered: boolean
   /** Its sound is looked at once a second. */
   measured: boolean
-  heard: HeardSoFar
+  /** What is known of the far end, from the answer on. */
+  heard: FarEndSoFar | null
+  /** The render clock's time of the answer, as the audio thread has it (s). */
+  answeredAt: number
+  /** A screener is asking: said by the rep, or heard. */
+  screener: boolean
+  /** What main was told of the far end already. */
+  told: { speech: boolean; person: boolean; conversation: boolean; answer: string }
+  /** Whose announcement this is, where it is to be known again. */
+  learns: 'screener' | 'mailbox'
+  /** Of the number that is called. */
+  mailboxes: readonly LearnedAnnouncement<CallId>[]
   drop: Drop
   outlet: Outlet | null
   /** In a conference: what is sent. */
@@ -94,14 +110,14 @@ export function muteMicrophone(call: CallSound, muted: boolean): void {
 
 /** The rep hears a screener, or the sound room before this one has heard it. */
 export function screenerAsks(call: CallSound, learn: boolean): void {
-  call.heard = { ...call.heard, screener: true }
+  call.screener = true
   if (learn) learnAnnouncement(call.hearing)
 }
 
 /** The call is one like any other again. */
 export function forgetScreener(call: CallSound): void {
-  call.heard = { ...call.heard, screener: false }
-  startIfTime(call)
+  call.screener = false
+  weighDrop(call)
 }
 
 /** The call is over: nothing of it is left, whatever it was doing. */
@@ -110,7 +126,7 @@ export function closeCall(call: CallSound): void {
   const { room } = call
   call.closed = true
   room.calls.delete(call.callId)
-  if (call.drop.phase === 'playing') call.drop.playing.stop()
+  if (call.drop.phase === 'playing') call.drop.playing?.stop()
   call.drop = noDrop
   leaveConference(call)
   call.peer.connection.close()
@@ -141,12 +157,17 @@ function openCall(room: Room, callId: CallId): CallSound {
       },
     }),
     farEnd: createFarEndSound(room.devices.speaker),
-    hearing: createHearing(context, room.screeners, (message) => hear(call, message)),
+    hearing: createHearing(context, { screeners: room.screeners, mailboxes: [] }, (message) => hear(call, message)),
     microphone: null,
     muted: false,
     answered: false,
     measured: false,
-    heard: nothingHeard,
+    heard: null,
+    answeredAt: 0,
+    screener: false,
+    told: { speech: false, person: false, conversation: false, answer: '' },
+    learns: 'screener',
+    mailboxes: [],
     drop: noDrop,
     outlet: null,
     mix: null,
@@ -183,47 +204,59 @@ function useMicrophone(call: CallSound): void {
 function hear(call: CallSound, message: FromHearing): void {
   if (call.closed) return
   const { callId, room } = call
-  if (message.kind === 'tick') {
-    call.heard = { ...call.heard, silentSince: message.silentSince }
-    reportLevels(room.levels, { callId, microphone: message.microphone, farEnd: message.farEnd })
-  } else if (message.kind === 'screener') {
-    call.heard = { ...call.heard, screener: true }
-    room.tell('screener.asking', {
+  if (message.kind === 'announcement') {
+    return room.tell(call.learns === 'mailbox' ? 'mailbox.learned' : 'screener.learned', {
       callId,
-      at: epochOf(call.context, message.at),
-      announcementId: message.announcementId,
+      words: message.words,
     })
-  } else if (message.kind === 'announcement') {
-    room.tell('screener.learned', { callId, words: message.words })
-  } else if (message.kind === 'turn') {
-    call.heard = { ...call.heard, person: true }
-    room.tell('person.answered', {
-      callId,
-      at: epochOf(call.context, message.at),
-      conversation: message.turn === 'conversation',
-    })
-  } else if (message.heard.kind === 'greeting-ended') {
-    call.heard = { ...call.heard, greetingEndedAt: message.noticedAt }
-    room.tell('greeting.ended', { callId, at: epochOf(call.context, message.at) })
-  } else {
-    hearTone(call, message.heard, message.at)
   }
-  startIfTime(call)
+  if (message.kind === 'replay') return playReplay(room, call.context.sampleRate, message.samples)
+  if (message.kind === 'tick') {
+    reportLevels(room.levels, { callId, microphone: message.microphone, farEnd: message.farEnd })
+    if (message.soFar) call.answeredAt = message.answeredAt
+  }
+  if (message.soFar) call.heard = message.soFar
+  if (message.kind === 'noticed') tellNoticed(call, message.noticed)
+  if (!call.heard) return
+  tellAnswer(call, call.heard)
+  weighDrop(call)
 }
 
-function hearTone(
-  call: CallSound,
-  tone: { readonly sure: boolean; readonly frequencyHz: number; readonly durationMs: number },
-  endedAt: number,
-): void {
+function tellNoticed(call: CallSound, noticed: Noticed<CallId>): void {
   const { callId, room } = call
-  if (!tone.sure) {
-    call.heard = { ...call.heard, perhapsBeepEndedAt: endedAt }
-    return
+  if (noticed.kind === 'greeting-ended') {
+    room.tell('greeting.ended', { callId, at: epochOfHeard(call, noticed.at) })
+  } else if (noticed.kind === 'announcement') {
+    if (call.mailboxes.some(({ announcementId }) => announcementId === noticed.announcementId)) return
+    call.screener = true
+    room.tell('screener.asking', {
+      callId,
+      at: epochOfHeard(call, call.heard?.now ?? 0),
+      announcementId: noticed.announcementId,
+    })
+  } else if (noticed.beep.meaning === 'mailbox' || (noticed.beep.meaning === 'perhaps' && isMicrophoneOut(call.drop))) {
+    // Where the rep has heard a greeting, what may be a beep is one.
+
+    const { frequencyHz, from, to } = noticed.beep
+    const endedAt = epochOfHeard(call, to)
+    room.tell('beep.heard', { callId, beep: { frequencyHz, durationMs: (to - from) * 1000, endedAt } })
   }
-  const first = call.heard.beepEndedAt === null
-  call.heard = { ...call.heard, beepEndedAt: endedAt }
-  const { frequencyHz, durationMs } = tone
-  room.tell('beep.heard', { callId, beep: { frequencyHz, durationMs, endedAt: epochOf(call.context, endedAt) } })
-  if (first) startOver(call)
+}
+
+/** Who seems to have answered, each time that changes; and that enough was said for a rep to know a greeting. */
+function tellAnswer(call: CallSound, { answer, now, talked, isConversation }: FarEndSoFar): void {
+  const { callId, room, told } = call
+  const at = epochOfHeard(call, now)
+  if (!told.speech && talked >= recognisableSeconds) {
+    told.speech = true
+    room.tell('speech.heard', { callId, at })
+  }
+  if (answer.who === 'person' && (!told.person || (isConversation && !told.conversation))) {
+    told.person = true
+    told.conversation = isConversation
+    room.tell('person.answered', { callId, at, conversation: isConversation })
+  }
+  if (told.answer === `${answer.who} ${answer.why}`) return
+  told.answer = `${answer.who} ${answer.why}`
+  room.tell('answer.judged', { callId, answer: { ...answer, talkMs: Math.round(talked * 1000) } })
 }

@@ -18,8 +18,9 @@ import { chooseDevices } from './devices.ts'
 import { playDigits } from './digit-tones.ts'
 import { armDrop, startNow, stopDrop } from './drop.ts'
 import { setAudible } from './far-end-sound.ts'
+import { askForReplay } from './hearing.ts'
 import { gatherCandidates } from './gather-candidates.ts'
-import { knowScreeners } from './screeners.ts'
+import { knowMailboxes, knowScreeners } from './screeners.ts'
 import { closeCheck, openCheck, tryHeadset } from './headset-check.ts'
 import { rollback, sendDigits } from './peer.ts'
 import { forgetRecording, recordingFor } from './recordings.ts'
@@ -88,12 +89,14 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
       const recording = await recordingFor(room.recordings, recordingId)
       return recording.ok ? ok() : recording
     },
-    'message.arm': ({ callId, recordingId }) => withCall(callId, (call) => armDrop(call, recordingId)),
+    'message.arm': ({ callId, ...request }) => withCall(callId, (call) => armDrop(call, request)),
     'message.play': ({ callId }) => withCall(callId, startNow),
     'message.stop': ({ callId }) => onCall(callId, stopDrop),
     'calls.merge': async ({ callIds: [one, other] }) =>
       withCall(one, (call) => withCall(other, (second) => mergeSound(call, second))),
     'calls.split': ({ callIds: [one] }) => onCall(one, splitSound),
+    'message.replay': ({ callId }) => onCall(callId, (call) => askForReplay(call.hearing)),
+    'mailbox.know': ({ callId, announcements }) => onCall(callId, (call) => knowMailboxes(call, announcements)),
     'screener.know': async ({ announcements }) => done(knowScreeners(room, announcements)),
     'screener.asks': ({ callId, learn }) => onCall(callId, (call) => screenerAsks(call, learn)),
     'screener.over': ({ callId }) => onCall(callId, forgetScreener),

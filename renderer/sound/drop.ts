@@ -1,30 +1,48 @@
-import type { StartReason } from '../../shared/call/call.ts'
+import type { CommandInput } from '../../shared/contract/bridge.ts'
+import type { ArmedBy, Doubt, StartReason } from '../../shared/call/call.ts'
 import type { RecordingId } from '../../shared/ids.ts'
-import { failed, ok, type Result } from '../../shared/result.ts'
+import { failed, never, ok, type Result } from '../../shared/result.ts'
+import { epochOfHeard } from './answer-clock.ts'
 import type { CallSound } from './call-sound.ts'
-import { sendRightTrack } from './sent-track.ts'
+import { deedFor } from './drop-deed.ts'
+import { learnAnnouncement, listenTo } from './hearing.ts'
+import { isMicrophoneOut, sendRightTrack } from './sent-track.ts'
 import { sendsEightKilohertz } from './peer.ts'
 import { createOutlet, playInto, type Playing } from './player.ts'
 import { recordingFor, type Decoded } from './recordings.ts'
 import { atRenderTime, epochOf, wake } from './render-clock.ts'
-import { reasonToStart } from './when-to-start.ts'
 
 /*
  * A recording on its way into a call.
  *
  *   none ──arm──▶ armed ──beep, silence or press──▶ playing ──last sample──▶ draining, for good
- *    ▲              │ stop                           │    ▲ │
- *    └──────────────┴────────────────────────────────┘    └─┘ a beep after all: again from the first sample
+ *    ▲              │ │                              │ ▲ │ ▲
+ *    │              │ └──doubt──▶ asking ◀──doubt────┘ │ └─┘ a beep after all: again from the first sample
+ *    │              │               │ └──beep or press─┘
+ *    └─stop, person─┴─────stop──────┘
  *
  *   none      the microphone is in the call
- *   armed     the microphone is out, silence is sent; the message starts by itself
+ *   armed     free: the microphone is out, and silence is sent. Not free, since it was armed ahead of the answer: the
+ *             rep is in the call, until what answered is a machine for certain
  *   playing   the recording is sent
+ *   asking    silence is sent while the rep says who is there
  *   draining  silence is sent behind the last sample, so that encoder and network are not cut short
  */
-export type Drop =
-  | { readonly phase: 'none' | 'draining' }
-  | { readonly phase: 'armed'; readonly recordingId: RecordingId; recording: Decoded | null }
-  | { readonly phase: 'playing'; readonly recording: Decoded; readonly reason: StartReason; playing: Playing }
+export type Drop = { readonly phase: 'none' } | { readonly phase: 'draining' } | PendingDrop
+
+interface PendingDrop {
+  readonly phase: 'armed' | 'playing' | 'asking'
+  readonly recordingId: RecordingId
+  readonly recording: Decoded | null
+  readonly armedBy: ArmedBy
+  readonly isFree: boolean
+  /** Seconds since the answer. */
+  readonly armedAt: number
+  readonly startedAt: number | null
+  readonly startReason: StartReason | null
+  readonly startedFor: number | null
+  readonly playing: Playing | null
+}
 
 export const noDrop: Drop = { phase: 'none' }
 
@@ -34,12 +52,27 @@ export const noDrop: Drop = { phase: 'none' }
  */
 const drainSeconds = 0.3
 
-/** Takes the microphone out at once. Fails with `recording-unreadable`, and then the microphone is back. */
-export async function armDrop(call: CallSound, recordingId: RecordingId): Promise<Result<null>> {
+/** Takes the microphone out at once, where the rep is free. Fails with `recording-unreadable`, and then it is back. */
+export async function armDrop(
+  call: CallSound,
+  { recordingId, armedBy, isFree }: Omit<CommandInput<'message.arm'>, 'callId'>,
+): Promise<Result<null>> {
   if (call.mix || call.drop.phase === 'playing' || call.drop.phase === 'draining') return failed('move-refused')
-  const armed: Drop = { phase: 'armed', recordingId, recording: null }
+  const armed: PendingDrop = {
+    phase: 'armed',
+    recordingId,
+    recording: null,
+    armedBy,
+    isFree,
+    armedAt: call.heard?.now ?? 0,
+    startedAt: null,
+    startReason: null,
+    startedFor: null,
+    playing: null,
+  }
   call.drop = armed
   call.outlet ??= createOutlet(call.context)
+  listenTo(call.hearing, 'recording', call.outlet.track)
   await sendRightTrack(call)
   const recording = await recordingFor(call.room.recordings, recordingId)
   if (call.drop !== armed) return ok()
@@ -47,54 +80,89 @@ export async function armDrop(call: CallSound, recordingId: RecordingId): Promis
     await stopDrop(call)
     return recording
   }
-  armed.recording = recording.value
-  startIfTime(call)
+  call.drop = { ...armed, recording: recording.value }
+  weighDrop(call)
   return ok()
 }
 
-/** The rep does not want to wait. A message that plays already goes on. */
+/** The rep does not want to wait, or says that it is a voicemail. A message that plays already goes on. */
 export async function startNow(call: CallSound): Promise<Result<null>> {
   const { drop } = call
   if (drop.phase === 'playing') return ok()
-  if (drop.phase !== 'armed' || !call.answered) return failed('move-refused')
+  if ((drop.phase !== 'armed' && drop.phase !== 'asking') || !call.answered) return failed('move-refused')
   const recording = await recordingFor(call.room.recordings, drop.recordingId)
   if (!recording.ok) return recording
   if (!(await wake(call.context))) return failed('sound-room-down')
-  if (call.drop === drop) begin(call, recording.value, 'pressed')
+  if (call.drop === drop) await begin(call, { ...drop, recording: recording.value }, 'pressed', null)
   return ok()
 }
 
-/** Starts an armed message if what was heard says so; called with everything that is heard. */
-export function startIfTime(call: CallSound): void {
-  const { drop } = call
-  if (drop.phase !== 'armed' || !drop.recording) return
-  const reason = reasonToStart(call.heard, call.context.currentTime)
-  if (reason) begin(call, drop.recording, reason)
-}
-
-/**
- * The greeting only paused: we started in its silence, and now the first beep has ended. What was played so far is in
- * no mailbox, so the message starts over.
- */
-export function startOver(call: CallSound): void {
-  const { drop } = call
-  if (drop.phase !== 'playing' || drop.reason !== 'silence') return
-  drop.playing.stop()
-  drop.playing = play(call, drop.recording, () => undefined)
+/** Does what is to be done about a drop by what was heard; called with everything that is heard. */
+export function weighDrop(call: CallSound): void {
+  const { drop, heard } = call
+  if (drop.phase === 'none' || drop.phase === 'draining' || !drop.recording || !heard) return
+  const answer = call.screener ? ({ who: 'screener', why: 'known-screener' } as const) : heard.answer
+  // What was taken for a screener's announcement and is none is like any other.
+  const isOver = !call.screener && heard.answer.who === 'screener'
+  const deed = deedFor(drop, { ...heard, answer: isOver ? { who: 'nobody-yet', why: 'undecided' } : answer })
+  if (!deed) return
+  switch (deed.kind) {
+    case 'start':
+      void begin(call, drop, deed.reason, deed.beepAt)
+      break
+    case 'ask':
+      ask(call, drop, deed.doubt)
+      break
+    case 'take-over':
+      call.drop = { ...drop, armedBy: 'ear', isFree: true }
+      call.room.tell('message.takenOver', { callId: call.callId, at: epochOfHeard(call, heard.now) })
+      void sendRightTrack(call)
+      break
+    case 'off':
+      void stopDrop(call)
+      call.room.tell('message.off', { callId: call.callId, at: epochOfHeard(call, heard.now) })
+      break
+    default:
+      never(deed)
+  }
 }
 
 /** Puts the microphone back, in whatever state the drop is. */
 export async function stopDrop(call: CallSound): Promise<void> {
-  if (call.drop.phase === 'playing') call.drop.playing.stop()
+  if (call.drop.phase === 'playing') call.drop.playing?.stop()
   call.drop = noDrop
+  listenTo(call.hearing, 'recording', null)
   await sendRightTrack(call)
 }
 
-function begin(call: CallSound, recording: Decoded, reason: StartReason): void {
-  const playing = play(call, recording, (at) =>
-    call.room.tell('message.started', { callId: call.callId, at: epochOf(call.context, at), reason }),
-  )
-  call.drop = { phase: 'playing', recording, reason, playing }
+/** Somebody may be there: what was played stops, and silence is sent until the rep has said. */
+function ask(call: CallSound, drop: PendingDrop, doubt: Doubt): void {
+  drop.playing?.stop()
+  const asking: PendingDrop = { ...drop, phase: 'asking', isFree: true, playing: null }
+  call.drop = asking
+  const { callId, room } = call
+  room.tell('message.handedBack', { callId, at: epochOf(call.context, call.context.currentTime), doubt })
+}
+
+/** From the first sample, for the first time or over again. */
+async function begin(call: CallSound, drop: PendingDrop, reason: StartReason, beepAt: number | null): Promise<void> {
+  drop.playing?.stop()
+  const { callId, room } = call
+  const wasOut = isMicrophoneOut(drop)
+  const isOver = drop.phase === 'playing'
+  const playing = play(call, drop.recording!, (at) => {
+    if (!isOver) room.tell('message.started', { callId, at: epochOf(call.context, at), reason })
+  })
+  call.drop = {
+    ...drop,
+    phase: 'playing',
+    isFree: true,
+    startedAt: call.heard?.now ?? 0,
+    startReason: reason,
+    startedFor: beepAt,
+    playing,
+  }
+  if (!wasOut) await sendRightTrack(call)
 }
 
 function play(call: CallSound, decoded: Decoded, started: (at: number) => void): Playing {
@@ -105,16 +173,26 @@ function play(call: CallSound, decoded: Decoded, started: (at: number) => void):
     played: (playedMs) => room.tell('message.played', { callId, playedMs, whole: false }),
     ended: () => {
       room.tell('message.played', { callId, playedMs: recording.duration * 1000, whole: true })
+      tellMailbox(call)
       drain(call)
     },
   })
 }
 
+/** A whole message was left after an announcement of theirs: it is known the next time. Ringing sounds the same everywhere. */
+function tellMailbox(call: CallSound): void {
+  const { drop, heard, screener } = call
+  if (drop.phase !== 'playing' || drop.startReason === 'pressed' || screener) return
+  if (!heard || heard.isConversation || heard.rangAt !== null) return
+  call.learns = 'mailbox'
+  learnAnnouncement(call.hearing)
+}
+
 function drain(call: CallSound): void {
-  const { callId, room } = call
+  const { callId } = call
   const draining: Drop = { phase: 'draining' }
   call.drop = draining
   atRenderTime(call.context, call.context.currentTime + drainSeconds, () => {
-    if (call.drop === draining) room.tell('message.drained', { callId })
+    if (call.drop === draining) call.room.tell('message.drained', { callId })
   })
 }

@@ -1,25 +1,31 @@
 import type { CallId } from '../../shared/ids.ts'
 import type { LearnedAnnouncement } from './announcement.ts'
-import type { Heard } from './beep-detector.ts'
-import type { Turn } from './turn-taking.ts'
+import type { FarEndSoFar, Noticed } from './far-end-ear.ts'
 
-/** room → audio thread. `learn`: tell what has been heard of the announcement. */
-export type ToHearing = 'answered' | 'close' | 'learn' | { readonly known: readonly LearnedAnnouncement<CallId>[] }
+/** Announcements that are listened for. */
+export interface Known {
+  readonly screeners: readonly LearnedAnnouncement<CallId>[]
+  /** Of the number that is called. */
+  readonly mailboxes: readonly LearnedAnnouncement<CallId>[]
+}
 
-/** audio thread → room. Times are seconds of the render clock, levels peaks since the last tick, 0 to 1. */
+/** room → audio thread. `learn`: tell what has been heard of the announcement. `replay`: what has been heard lately. */
+export type ToHearing = 'answered' | 'close' | 'learn' | 'replay' | { readonly known: Known }
+
+/** audio thread → room. Times are seconds since the answer, levels peaks since the last tick, 0 to 1. */
 export type FromHearing =
-  | { readonly kind: 'heard'; readonly heard: Heard; readonly at: number; readonly noticedAt: number }
-  /** A known announcement. */
-  | { readonly kind: 'screener'; readonly announcementId: CallId; readonly at: number }
+  | { readonly kind: 'noticed'; readonly noticed: Noticed<CallId>; readonly soFar: FarEndSoFar }
   | { readonly kind: 'announcement'; readonly words: number[] }
-  /** Somebody has answered, or talks with the rep. */
-  | { readonly kind: 'turn'; readonly turn: Turn; readonly at: number }
+  /** The last seconds of the far end, mono, at the context's rate. */
+  | { readonly kind: 'replay'; readonly samples: Float32Array<ArrayBuffer> }
   | {
       readonly kind: 'tick'
       readonly farEnd: number
       readonly microphone: number
-      /** Since when the far end has been quiet; null while it is not, and before it ever was heard. */
-      readonly silentSince: number | null
+      /** What is known of the far end; null: nobody has answered. */
+      readonly soFar: FarEndSoFar | null
+      /** The render clock's time of the answer, s. */
+      readonly answeredAt: number
     }
 
 /** audio thread → room, last of all: the node may be taken out of the graph now. */

@@ -1,15 +1,11 @@
 /*
  * Runs on the audio thread, one for each call: follows the far end once the call has been answered, and measures
- * both directions. Input 0 is the far end, input 1 the microphone; nothing comes out.
+ * both directions. Input 0 is the far end, input 1 the microphone, input 2 the recording while there is a drop; nothing
+ * comes out.
  */
 import type { CallId } from '../../shared/ids.ts'
-import { createAnnouncementEar } from './announcement.ts'
-import { createBeepDetector, type BeepDetector } from './beep-detector.ts'
-import type { FromHearing, HearingOver, ToHearing } from './hearing-messages.ts'
-import { createEightKilohertz, heardRate } from './eight-kilohertz.ts'
-import { createSilence, followSilence, silentSince } from './silence.ts'
-import { createVoiceActivity, followVoice } from './voice-activity.ts'
-import { createTurnTaking, followTurnTaking, wasTone } from './turn-taking.ts'
+import { createFarEndEar, type FarEndEar } from './far-end-ear.ts'
+import type { FromHearing, HearingOver, Known, ToHearing } from './hearing-messages.ts'
 
 declare class AudioWorkletProcessor {
   readonly port: MessagePort
@@ -21,18 +17,16 @@ declare const sampleRate: number
 const ticksPerSecond = 10
 const nothing = new Float32Array(128)
 
+/** So much of the far end is kept, for a rep who is asked who is there (s). */
+const keptSeconds = 12
+
 class HearingProcessor extends AudioWorkletProcessor {
-  #detector: BeepDetector | null = null
+  #ear: FarEndEar<CallId> | null = null
+  #known: Known = { screeners: [], mailboxes: [] }
   /** The context's frame of the first sample pushed. */
   #pushedFrom = 0
-  #silence = createSilence(sampleRate)
-  // Comfort noise lies below -55 dBFS; a headset's gain control lifts the room to -45 dBFS.
-  #farEndVoice = createVoiceActivity(sampleRate, -50)
-  #repVoice = createVoiceActivity(sampleRate, -40)
-  #repSpeaks = false
-  #turns = createTurnTaking()
-  #ear = createAnnouncementEar<CallId>()
-  #earResampler = createEightKilohertz(sampleRate)
+  readonly #kept = new Float32Array(keptSeconds * sampleRate)
+  #keptCount = 0
   /** How much of the announcement the room was told, in words; null: it does not want to know. */
   #learned: number | null = null
   #farEndPeak = 0
@@ -45,12 +39,15 @@ class HearingProcessor extends AudioWorkletProcessor {
     this.port.addEventListener('message', ({ data }: MessageEvent<ToHearing>) => {
       if (data === 'close') this.#closed = true
       else if (data === 'learn') this.#learned ??= 0
-      else if (typeof data === 'object') this.#ear.known = data.known
+      else if (data === 'replay') this.#replay()
+      else if (typeof data === 'object') {
+        this.#known = data.known
+        this.#listenForKnown()
+      }
       // Never before the 200: a ringback tone is no beep.
       else {
-        this.#detector ??= createBeepDetector(sampleRate, ({ startAt, endAt }, verdict) => {
-          if (verdict !== 'no-tone') wasTone(this.#turns, startAt / heardRate, endAt / heardRate)
-        })
+        this.#ear ??= createFarEndEar<CallId>(sampleRate)
+        this.#listenForKnown()
       }
     })
     this.port.start()
@@ -65,60 +62,47 @@ class HearingProcessor extends AudioWorkletProcessor {
     const microphone = inputs[1]?.[0] ?? nothing
     this.#farEndPeak = peak(farEnd, this.#farEndPeak)
     this.#microphonePeak = peak(microphone, this.#microphonePeak)
-    if (this.#detector) {
-      this.#follow(this.#detector, farEnd)
-      this.#takeTurns(farEnd, microphone)
-      this.#followAnnouncement(farEnd)
-    }
+    if (this.#ear) this.#follow(this.#ear, farEnd, inputs[2]?.[0] ?? microphone)
     // Counted by the context's frames, so that all calls report in the same quantum.
     const tick = Math.floor((currentFrame * ticksPerSecond) / sampleRate)
     if (tick !== this.#tick) this.#report(tick)
     return true
   }
 
-  #follow(detector: BeepDetector, farEnd: Float32Array): void {
+  /** `sent`: what goes out, the microphone or the recording. */
+  #follow(ear: FarEndEar<CallId>, farEnd: Float32Array, sent: Float32Array): void {
     this.#pushedFrom ||= currentFrame
-    followSilence(this.#silence, farEnd, currentFrame)
-    for (const heard of detector.push(farEnd)) {
-      const sample = heard.kind === 'beep' ? heard.endSample : heard.atSample
-      this.#tell({
-        kind: 'heard',
-        heard,
-        at: (this.#pushedFrom + sample) / sampleRate,
-        noticedAt: currentFrame / sampleRate,
-      })
-    }
-  }
-
-  #takeTurns(farEnd: Float32Array, microphone: Float32Array): void {
-    this.#repSpeaks = followVoice(this.#repVoice, microphone) ?? this.#repSpeaks
-    const speaks = followVoice(this.#farEndVoice, farEnd)
-    if (speaks === undefined) return
-    const { levelDb } = this.#farEndVoice
-    const turn = followTurnTaking(this.#turns, { farEnd: speaks, farEndDb: levelDb, rep: this.#repSpeaks })
-    if (turn) this.#tell({ kind: 'turn', turn, at: currentFrame / sampleRate })
-  }
-
-  #followAnnouncement(farEnd: Float32Array): void {
-    this.#earResampler.push(farEnd, (sample) => {
-      const announcementId = this.#ear.push(sample)
-      if (announcementId) this.#tell({ kind: 'screener', announcementId, at: currentFrame / sampleRate })
-    })
+    for (const sample of farEnd) this.#kept[this.#keptCount++ % this.#kept.length] = sample
+    for (const noticed of ear.push(farEnd, sent)) this.#tell({ kind: 'noticed', noticed, soFar: ear.soFar() })
     // At once, for the rep may hang up; and all of it, once it is there.
-    if (this.#learned === null || (this.#learned > 0 && !this.#ear.full)) return
-    const words = this.#ear.words()
+    if (this.#learned === null || (this.#learned > 0 && !ear.wordsAreFull)) return
+    const words = ear.words()
     if (!words || words.length === this.#learned) return
     this.#learned = words.length
     this.#tell({ kind: 'announcement', words })
   }
 
+  #listenForKnown(): void {
+    if (!this.#ear) return
+    const { screeners, mailboxes } = this.#known
+    this.#ear.known = [...mailboxes, ...screeners]
+    this.#ear.kindOf = (id) => (mailboxes.some(({ announcementId }) => announcementId === id) ? 'mailbox' : 'screener')
+  }
+
+  #replay(): void {
+    const count = Math.min(this.#keptCount, this.#kept.length)
+    const samples = new Float32Array(count)
+    for (let i = 0; i < count; i++) samples[i] = this.#kept[(this.#keptCount - count + i) % this.#kept.length]!
+    this.#tell({ kind: 'replay', samples })
+  }
+
   #report(tick: number): void {
-    const since = silentSince(this.#silence)
     this.#tell({
       kind: 'tick',
       farEnd: this.#farEndPeak,
       microphone: this.#microphonePeak,
-      silentSince: since === null ? null : since / sampleRate,
+      soFar: this.#ear?.soFar() ?? null,
+      answeredAt: this.#pushedFrom / sampleRate,
     })
     this.#tick = tick
     this.#farEndPeak = 0

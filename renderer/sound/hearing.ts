@@ -1,6 +1,4 @@
-import type { CallId } from '../../shared/ids.ts'
-import type { LearnedAnnouncement } from './announcement.ts'
-import type { FromHearing, HearingOver, ToHearing } from './hearing-messages.ts'
+import type { FromHearing, HearingOver, Known, ToHearing } from './hearing-messages.ts'
 // oxlint-disable-next-line import/default -- made by vite: the address of the built module
 import workletUrl from './hearing-worklet.ts?worker&url'
 
@@ -9,22 +7,19 @@ export interface Hearing {
   readonly node: AudioWorkletNode
   farEnd: MediaStreamAudioSourceNode | null
   microphone: MediaStreamAudioSourceNode | null
+  recording: MediaStreamAudioSourceNode | null
 }
 
-const inputs = { farEnd: 0, microphone: 1 } as const
+const inputs = { farEnd: 0, microphone: 1, recording: 2 } as const
 
 /** To be awaited once before the first `createHearing`. */
 export function loadHearing(context: AudioContext): Promise<void> {
   return context.audioWorklet.addModule(workletUrl)
 }
 
-export function createHearing(
-  context: AudioContext,
-  known: readonly LearnedAnnouncement<CallId>[],
-  told: (message: FromHearing) => void,
-): Hearing {
+export function createHearing(context: AudioContext, known: Known, told: (message: FromHearing) => void): Hearing {
   const node = new AudioWorkletNode(context, 'hearing', {
-    numberOfInputs: 2,
+    numberOfInputs: 3,
     channelCount: 1,
     channelCountMode: 'explicit',
   })
@@ -39,7 +34,7 @@ export function createHearing(
   })
   // A node that leads nowhere is not rendered; this one gives out silence.
   node.connect(context.destination)
-  const hearing: Hearing = { node, farEnd: null, microphone: null }
+  const hearing: Hearing = { node, farEnd: null, microphone: null, recording: null }
   listenFor(hearing, known)
   return hearing
 }
@@ -49,8 +44,8 @@ export function startFollowing(hearing: Hearing): void {
   send(hearing, 'answered')
 }
 
-/** The announcements of call screeners that are known. */
-export function listenFor(hearing: Hearing, known: readonly LearnedAnnouncement<CallId>[]): void {
+/** The announcements that are known. */
+export function listenFor(hearing: Hearing, known: Known): void {
   send(hearing, { known })
 }
 
@@ -59,7 +54,12 @@ export function learnAnnouncement(hearing: Hearing): void {
   send(hearing, 'learn')
 }
 
-/** Listen to this track on one of the two inputs instead of the one before; null: to nothing. */
+/** What was heard of the far end lately. */
+export function askForReplay(hearing: Hearing): void {
+  send(hearing, 'replay')
+}
+
+/** Listen to this track on one of the inputs instead of the one before; null: to nothing. */
 export function listenTo(hearing: Hearing, side: keyof typeof inputs, track: MediaStreamTrack | null): void {
   hearing[side]?.disconnect()
   hearing[side] = null
@@ -78,6 +78,7 @@ export function listenTo(hearing: Hearing, side: keyof typeof inputs, track: Med
 export function closeHearing(hearing: Hearing): void {
   listenTo(hearing, 'farEnd', null)
   listenTo(hearing, 'microphone', null)
+  listenTo(hearing, 'recording', null)
   send(hearing, 'close')
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { qualitySummarySchema } from './measured-quality.ts'
 import { attemptIdSchema, recordingIdSchema } from '../ids.ts'
+import { answerSchema, armedBySchema } from './call.ts'
 
 /** How an attempt ended. `interrupted`: Afterbeep itself went away in the middle of it. */
 export const outcomeSchema = z.enum([
@@ -48,6 +49,10 @@ export const attemptSchema = z.strictObject({
   recordingVersion: z.int().nullable(),
   recordingMs: z.number().nullable(),
   playedMs: z.number().nullable(),
+  /** How its drop was armed; null: none was, or an older Afterbeep did not keep it. */
+  armedBy: armedBySchema.nullable(),
+  /** Who is taken to have answered, and why. */
+  answer: answerSchema.nullable(),
   /** What the practice voicemail received can be listened to. */
   heard: z.boolean(),
   /** How it sounded; null: it was not answered, or too short to tell. */

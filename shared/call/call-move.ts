@@ -1,6 +1,7 @@
-import type { Beep, Call, Drop, Ender, Phase, StartReason, Transfer } from './call.ts'
+import type { Answer, ArmedBy, Beep, Call, Doubt, Drop, Ender, Phase, StartReason, Transfer } from './call.ts'
 import type { CallId, RecordingId } from '../ids.ts'
 import { never } from '../result.ts'
+import { isBeingLeft } from './call-on-desk.ts'
 import type { Trouble } from '../trouble.ts'
 
 /** What may happen to a call next, as it is drawn in call.ts. */
@@ -25,7 +26,17 @@ export type CallMove =
       readonly kind: 'armed'
       readonly at: number
       readonly recording: { id: RecordingId; name: string; durationMs: number }
+      readonly by: ArmedBy
+      /** The rep is free at once. */
+      readonly isFree: boolean
     }
+  | { readonly kind: 'speechHeard'; readonly at: number }
+  | { readonly kind: 'answerJudged'; readonly answer: Answer }
+  /** What answered is a machine for certain: the rep is free. */
+  | { readonly kind: 'takenOver'; readonly at: number }
+  /** A person answered a drop that was armed ahead. */
+  | { readonly kind: 'dropOff'; readonly at: number }
+  | { readonly kind: 'handedBack'; readonly at: number; readonly doubt: Doubt }
   | { readonly kind: 'started'; readonly at: number; readonly reason: StartReason }
   | { readonly kind: 'played'; readonly playedMs: number; readonly whole: boolean }
   | { readonly kind: 'takenBack' }
@@ -57,9 +68,14 @@ const allowedIn: Record<CallMove['kind'], readonly Phase[]> = {
   screenerAsked: ['talking', 'waiting'],
   screenerOver: ['talking', 'waiting'],
   armed: ['dialling', 'ringing', 'talking'],
-  started: ['waiting'],
+  speechHeard: ['talking', 'waiting', 'playing', 'draining'],
+  answerJudged: ['talking', 'waiting', 'playing', 'draining'],
+  takenOver: ['talking'],
+  dropOff: ['talking'],
+  handedBack: ['waiting', 'playing'],
+  started: ['talking', 'waiting'],
   played: ['playing'],
-  takenBack: ['dialling', 'ringing', 'waiting', 'playing'],
+  takenBack: ['dialling', 'ringing', 'talking', 'waiting', 'playing'],
   ended: ['incoming', 'dialling', 'ringing', 'talking', 'waiting', 'playing', 'draining'],
 }
 
@@ -70,23 +86,25 @@ export function moveCall<C extends Call>(call: C, move: CallMove): C | null {
     case 'rang':
       return { ...call, phase: 'ringing', rangAt: call.rangAt ?? move.at }
     case 'answered':
-      return { ...call, phase: call.drop ? 'waiting' : 'talking', answeredAt: move.at }
+      return { ...call, phase: isBeingLeft(call) ? 'waiting' : 'talking', answeredAt: move.at }
     case 'keysSent':
       return { ...call, keys: move.left }
     case 'muted':
       return { ...call, muted: move.muted }
     case 'holdAsked':
+      // A message that starts by itself needs somebody who hears it.
+      if (call.drop) return null
       return { ...call, holding: move.holding }
     case 'held':
       return { ...call, held: move.held, heldAt: move.held ? move.at : null }
     case 'transferAsked':
-      if (move.to !== null && call.transfer) return null
+      if (move.to !== null && (call.transfer || call.drop)) return null
       return { ...call, transfer: move.to === null ? null : { to: move.to, progress: 'asked' } }
     case 'transferMoved':
       return call.transfer && { ...call, transfer: { ...call.transfer, progress: move.progress } }
     case 'merged':
       // Whoever waits, or is being sent on, is in no conference.
-      if (move.withCall !== null && (call.holding || call.held || call.transfer)) return null
+      if (move.withCall !== null && (call.holding || call.held || call.transfer || call.drop)) return null
       return { ...call, mergedWith: move.withCall }
     case 'beeped':
       return { ...call, beep: move.beep }
@@ -110,13 +128,46 @@ export function moveCall<C extends Call>(call: C, move: CallMove): C | null {
       const { id, name, durationMs } = move.recording
       const drop: Drop = {
         recordingId: id, recordingName: name, durationMs, pressedAt: move.at,
-        startedAt: null, startReason: null, playedMs: 0, whole: false,
+        freedAt: move.isFree ? move.at : null, handBack: null, startedAt: null, startReason: null, playedMs: 0, whole: false,
       } // prettier-ignore
-      return { ...call, drop, phase: call.phase === 'talking' ? 'waiting' : call.phase }
+      return {
+        ...call,
+        drop,
+        armedBy: move.by,
+        dropOffAt: null,
+        phase: call.phase === 'talking' && move.isFree ? 'waiting' : call.phase,
+      }
     }
+    case 'speechHeard':
+      return { ...call, speechHeardAt: call.speechHeardAt ?? move.at }
+    case 'answerJudged':
+      return { ...call, answer: move.answer }
+    case 'takenOver':
+      return call.drop && { ...call, phase: 'waiting', drop: { ...call.drop, freedAt: move.at } }
+    case 'dropOff':
+      return call.drop && { ...call, drop: null, dropOffAt: move.at }
+    case 'handedBack':
+      return (
+        call.drop && {
+          ...call,
+          phase: 'waiting',
+          drop: { ...playedUntil(call.drop, move.at)!, handBack: { askedAt: move.at, doubt: move.doubt } },
+        }
+      )
     case 'started':
       return (
-        call.drop && { ...call, phase: 'playing', drop: { ...call.drop, startedAt: move.at, startReason: move.reason } }
+        call.drop && {
+          ...call,
+          phase: 'playing',
+          drop: {
+            ...call.drop,
+            freedAt: call.drop.freedAt ?? move.at,
+            handBack: null,
+            startedAt: move.at,
+            startReason: move.reason,
+            playedMs: 0,
+          },
+        }
       )
     case 'played':
       return (

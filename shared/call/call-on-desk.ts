@@ -1,8 +1,8 @@
 import type { Call } from './call.ts'
 
-/** A call whose message is being left needs the rep no longer: it sits in the drops bar, not on the desk. */
+/** A call whose message is being left needs the rep no longer: it sits in the drops bar, not on the desk. One that was armed ahead does. */
 export function isBeingLeft(call: Call): boolean {
-  return call.drop !== null && call.phase !== 'ended'
+  return call.drop !== null && call.drop.freedAt !== null && call.phase !== 'ended'
 }
 
 /** The calls that the rep is in, those on hold included, in the order they began. One that only rings here is not. */

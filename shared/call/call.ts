@@ -22,10 +22,11 @@ import { troubleSchema } from '../trouble.ts'
  *
  *   dialling ──rang──▶ ringing ──answered──▶ talking ◀──────────── takenBack ──────────┐
  *      │    └──────────answered────────────────▲ │                                     │
- *      │                   │                     │ armed                               │
+ *      │                   │                     │ armed by ear, or takenOver          │
  *      │                   │       (armed may    ▼                                     │
  *      │                   │     come earlier)  waiting ──started──▶ playing ──played──▶ draining
- *      │                   │                     │                     │                │
+ *      │                   │                     │ ▲                   │                │
+ *      │                   │                     │ └────handedBack─────┤                │
  *      └───────────────────┴──────────────────── ended ◀───────────────┴────────────────┘
  *
  *   incoming  somebody calls: it rings here, and they hear that it does
@@ -37,8 +38,10 @@ import { troubleSchema } from '../trouble.ts'
  *   draining  its last sample has been played and is still on its way; BYE follows
  *   ended     nothing more happens; outcomeOf(call) says what it came to
  *
- * A drop may be armed while it still rings: `drop` is set and the call goes to waiting when answered. Into a call that
- * came in nothing is dropped: whoever calls wants to talk.
+ * A drop may be armed ahead, while it still rings: `drop` is set, and the rep stays in the call, which is talking when
+ * answered, until a machine is certain: then it is takenOver, or started at once. When a person answers it is dropOff.
+ * A line may free the rep at once all the same (`freedAt`). A drop that meets what does not fit is handedBack: it is
+ * waiting again, for the rep to say who is there. Into a call that came in nothing is dropped: whoever calls wants to talk.
  *
  * Beside its phase an answered call may be on hold, and what the rep wants is apart from what the far end has agreed to:
  *
@@ -72,12 +75,47 @@ export type Beep = z.infer<typeof beepSchema>
 export const startReasonSchema = z.enum(['beep', 'silence', 'pressed'])
 export type StartReason = z.infer<typeof startReasonSchema>
 
+/**
+ * How a drop was armed. `ear`: the rep had heard the greeting. `ahead`: nothing could be known yet, since it rang, or
+ * since less than two seconds of talk had been heard.
+ */
+export const armedBySchema = z.enum(['ear', 'ahead'])
+export type ArmedBy = z.infer<typeof armedBySchema>
+
+/** Why a call came back to a rep who had been free: what does not fit a voicemail. */
+export const doubtSchema = z.enum(['nothing', 'person', 'ringing', 'menu', 'screener', 'music', 'speech'])
+export type Doubt = z.infer<typeof doubtSchema>
+
+/** Who is taken to have answered, by what, and how much talk had been heard by then. */
+export const answerSchema = z.strictObject({
+  who: z.enum(['nobody-yet', 'person', 'machine', 'ringing', 'menu', 'screener', 'music']),
+  why: z.enum([
+    'nothing',
+    'undecided',
+    'short-and-waits',
+    'conversation',
+    'beep',
+    'long-announcement',
+    'known-mailbox',
+    'known-screener',
+    'cadence',
+    'announcement-again',
+    'notes',
+  ]),
+  talkMs: z.number().nonnegative(),
+})
+export type Answer = z.infer<typeof answerSchema>
+
 export const dropSchema = z.strictObject({
   recordingId: recordingIdSchema,
   recordingName: z.string(),
   durationMs: z.number(),
   /** When the rep pressed. */
   pressedAt: at,
+  /** Since when the rep needs not be in the call; null: they are, until a machine is certain. */
+  freedAt: at.nullable(),
+  /** It came back to the rep, who is asked who is there. */
+  handBack: z.strictObject({ askedAt: at, doubt: doubtSchema }).nullable(),
   startedAt: at.nullable(),
   startReason: startReasonSchema.nullable(),
   /** How far the recording was played, and whether to its last sample. */
@@ -160,6 +198,14 @@ export const callSchema = z.strictObject({
   greetingEndedAt: at.nullable(),
   /** Somebody seems to have answered, no voicemail: a message starts in no silence any more. */
   personAnsweredAt: at.nullable(),
+  /** Two seconds of talk have been heard: enough for a rep to know a greeting by. */
+  speechHeardAt: at.nullable(),
+  /** Who is taken to have answered; null: nothing has been heard yet. */
+  answer: answerSchema.nullable(),
+  /** How the drop was armed, also once it is off again; null: none ever was. */
+  armedBy: armedBySchema.nullable(),
+  /** A drop that was armed ahead is off, since a person has answered. */
+  dropOffAt: at.nullable(),
   /** They have answered what the rep said. */
   conversationAt: at.nullable(),
   /** A screener is asking who calls and why: a message starts by itself no more. The announcement it was known by. */
@@ -223,6 +269,10 @@ const unanswered = {
   personAnsweredAt: null,
   conversationAt: null,
   screener: null,
+  speechHeardAt: null,
+  answer: null,
+  armedBy: null,
+  dropOffAt: null,
   drop: null,
 } as const
 

@@ -4,7 +4,8 @@ import { ruleIds, type RuleAnswer } from './rule-answer.ts'
 /**
  * An organisation's policy, read from a JSON file and never written. It only tightens:
  *
- *   { "organisation": "Acme", "rules": { "calling-hours": "refuse", "hidden-number": "forbid" }, "mostCallsADay": 2 }
+ *   { "organisation": "Acme", "rules": { "calling-hours": "refuse", "hidden-number": "forbid" }, "mostCallsADay": 2,
+ *     "staysUntilCertain": true }
  *
  * `refuse`: where the rule would warn, it refuses. `forbid`, for hidden numbers and recorded messages: never, anywhere.
  */
@@ -13,12 +14,15 @@ export const callingPolicySchema = z.strictObject({
   rules: z.partialRecord(z.enum(ruleIds), z.enum(['refuse', 'forbid'])).default({}),
   /** Calls to one person or number in 24 hours; more than Afterbeep's own limit is not taken. */
   mostCallsADay: z.int().min(1).max(3).optional(),
+  /** Whatever a line says, the rep stays in a call whose drop was armed ahead, until a machine is certain. */
+  staysUntilCertain: z.boolean().optional(),
 })
 export type CallingPolicy = z.infer<typeof callingPolicySchema>
 
 /** What stands in for a policy file that is there and cannot be read: somebody meant to forbid something. */
 export const strictestPolicy: CallingPolicy = {
   organisation: 'a policy file that cannot be read',
+  staysUntilCertain: true,
   rules: Object.fromEntries(ruleIds.map((rule) => [rule, 'refuse' as const])),
 }
 

@@ -9,7 +9,7 @@
  * durations end in `Ms`.
  */
 import { z } from 'zod'
-import { beepSchema, callSchema, startReasonSchema } from '../call/call.ts'
+import { answerSchema, armedBySchema, beepSchema, callSchema, doubtSchema, startReasonSchema } from '../call/call.ts'
 import { cadenceRequests } from './cadence-bridge.ts'
 import { callCheckSchema } from '../call/call-check.ts'
 import { callerIdRequestSchema } from '../line/caller-id.ts'
@@ -34,7 +34,14 @@ import { listDeskEvents, listRequests } from './list-bridge.ts'
 import { recordingSchema } from '../studio/recording.ts'
 import type { Result } from '../result.ts'
 import { ruleAnswerSchema, verdictSchema } from '../compliance/rule-answer.ts'
-import { screenerCommands, screenerRequests, screenerSoundEvents } from './screener-bridge.ts'
+import {
+  announcementSchema,
+  announcementWordsSchema,
+  mostMailboxes,
+  screenerCommands,
+  screenerRequests,
+  screenerSoundEvents,
+} from './screener-bridge.ts'
 import { deviceCommands, deviceSoundEvents, soundDeskEvents, soundRequests, soundStateSchema } from './sound-bridge.ts'
 import { studioCommands, studioDeskEvents, studioRequests, studioSoundEvents } from './studio-bridge.ts'
 import { troubleSchema } from '../trouble.ts'
@@ -51,6 +58,8 @@ const reason = z.string().min(1).max(300)
 export const callViewSchema = callSchema.extend({
   name: z.string(),
   company: z.string().nullable(),
+  /** A drop that is armed before anything could be heard frees the rep at once. */
+  freesAtOnce: z.boolean(),
   /** What the rules say to leaving a recording on this call, and whether that asks for a reason. */
   dropCheck: z.strictObject({ verdict: verdictSchema, answers: z.array(ruleAnswerSchema), needsReason: z.boolean() }),
 })
@@ -115,11 +124,16 @@ export const requests = {
   'call.hangUp': { input: onCall, output: done },
   /** Close or open the microphone of one call. */
   'call.mute': { input: z.strictObject({ callId: callIdSchema, muted: z.boolean() }), output: done },
-  /** Drop a voicemail: the first press arms it and frees the rep, a second press on an armed drop plays at once. */
+  /**
+   * Drop a voicemail. Pressed once a greeting was heard it frees the rep at once; pressed before, it stands by while the rep
+   * stays in the call. A second press plays at once, and says to a question that it is a voicemail.
+   */
   'call.drop': {
     input: onCall.extend({ recordingId: recordingIdSchema, overrideReason: reason.optional() }),
     output: done,
   },
+  /** The rep is asked who is there: play them what was heard of the far end in the last seconds. */
+  'call.replay': { input: onCall, output: done },
   /** Take an armed or playing drop back: the message stops and the microphone is live again. */
   'call.takeBack': { input: onCall, output: done },
   /** Use this line from now on. `password: null` keeps the one that is stored. */
@@ -256,12 +270,28 @@ export const commands = {
   },
   /** Decode a recording before it is needed; it is fetched from /recordings/ID.wav of the room's own origin. */
   'message.prepare': { input: z.strictObject({ recordingId: recordingIdSchema }), output: done },
-  /** Take the microphone out of the call; start the recording at the end of the beep or in the silence after a greeting. */
-  'message.arm': { input: z.strictObject({ callId: callIdSchema, recordingId: recordingIdSchema }), output: done },
-  /** Start the armed recording now. */
+  /** Start the recording at the end of the beep or in the silence after a greeting, by the rules of drop-deed.ts. */
+  'message.arm': {
+    input: z.strictObject({
+      callId: callIdSchema,
+      recordingId: recordingIdSchema,
+      armedBy: armedBySchema,
+      /** The rep is not in the call; else the microphone stays until a machine is certain. */
+      isFree: z.boolean(),
+    }),
+    output: done,
+  },
+  /** Start the recording now, be it armed or the rep asked who is there. */
   'message.play': { input: onCall, output: done },
   /** Stop the armed or playing recording and put the microphone back. */
   'message.stop': { input: onCall, output: done },
+  /** Plays to the rep what the far end said in the last seconds. */
+  'message.replay': { input: onCall, output: done },
+  /** Announcements of the called number's mailboxes, for this call. */
+  'mailbox.know': {
+    input: z.strictObject({ callId: callIdSchema, announcements: z.array(announcementSchema).max(mostMailboxes) }),
+    output: done,
+  },
   ...lineCommands,
   ...inCallCommands,
   ...incomingCommands,
@@ -288,6 +318,18 @@ export const soundEvents = {
    * answered what the rep said. An armed message starts at a beep or a press from here on, in no silence.
    */
   'person.answered': z.strictObject({ callId: callIdSchema, at: z.int(), conversation: z.boolean() }),
+  /** Two seconds of talk have been heard since the answer. */
+  'speech.heard': z.strictObject({ callId: callIdSchema, at: z.int() }),
+  /** Who seems to have answered; told each time that changes. */
+  'answer.judged': z.strictObject({ callId: callIdSchema, answer: answerSchema }),
+  /** A drop that was armed ahead: what answered is a machine for certain, and the microphone is out. */
+  'message.takenOver': z.strictObject({ callId: callIdSchema, at: z.int() }),
+  /** A drop that was armed ahead: a person has answered, and it is off. */
+  'message.off': z.strictObject({ callId: callIdSchema, at: z.int() }),
+  /** What was heard does not fit a voicemail: nothing is played any more, and the rep has to say who is there. */
+  'message.handedBack': z.strictObject({ callId: callIdSchema, at: z.int(), doubt: doubtSchema }),
+  /** A message was left whole after this announcement. */
+  'mailbox.learned': z.strictObject({ callId: callIdSchema, words: announcementWordsSchema }),
   /** The first sample of the recording has been handed to the call. */
   'message.started': z.strictObject({ callId: callIdSchema, at: z.int(), reason: startReasonSchema }),
   /** Where the playing recording is, four times a second; with `whole` its last sample has been played. */

@@ -17,6 +17,9 @@ export const announcementWordsSchema = z.array(z.int().min(0).max(0xffff_ffff)).
 export const announcementSchema = z.strictObject({ announcementId: callIdSchema, words: announcementWordsSchema })
 export type Announcement = z.infer<typeof announcementSchema>
 
+/** As many of one number's mailboxes as are listened for: it may be forwarded to several. */
+export const mostMailboxes = 6
+
 /** As many as are listened for at once. */
 export const mostAnnouncements = 40
 

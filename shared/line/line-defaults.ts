@@ -16,6 +16,7 @@ export const lineDefaults: {
   readonly withholdsEveryAddress: boolean
   readonly refusesMd5: boolean
   readonly trustsAssertedIdentity: boolean
+  readonly freesAtOnce: boolean
 } = {
   hideMethod: { kind: 'none' },
   hideByDefault: false,
@@ -31,4 +32,5 @@ export const lineDefaults: {
   withholdsEveryAddress: false,
   refusesMd5: false,
   trustsAssertedIdentity: false,
+  freesAtOnce: false,
 }

@@ -36,6 +36,8 @@ export const lineSettings = {
     .array(z.string().min(1).max(120))
     .max(5)
     .default(() => []),
+  /** A drop that is armed while it rings frees the rep at once, and comes back to them where nobody can tell who answered. */
+  freesAtOnce: z.boolean().default(false),
   /** Never prove the password with MD5, whoever asks (RFC 8760). */
   refusesMd5: z.boolean().default(false),
   /**

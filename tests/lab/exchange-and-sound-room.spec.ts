@@ -32,7 +32,9 @@ test('a recording is left on a voicemail that nobody here wrote', async ({ room,
     })
     await expect.poll(() => moves.map((move) => move.kind)).toContain('answered')
     await room.command('call.answered', { callId: id })
-    expect(await room.command('message.arm', { callId: id, recordingId })).toMatchObject({ ok: true })
+    expect(await room.command('message.arm', { callId: id, recordingId, armedBy: 'ear', isFree: true })).toMatchObject({
+      ok: true,
+    })
     const started = await room.heard('message.started')
     const { beep } = await room.heard('beep.heard')
     expect(Math.abs(beep.frequencyHz - 1000)).toBeLessThan(20)

@@ -90,7 +90,9 @@ test('a recording reaches the voicemail in a hidden call', async ({ room, sounds
     await room.command('message.prepare', { recordingId })
     const callId = await rep.dial()
     await room.command('call.answered', { callId })
-    expect(await room.command('message.arm', { callId, recordingId })).toMatchObject({ ok: true })
+    expect(await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })).toMatchObject({
+      ok: true,
+    })
     await room.heard('message.drained')
     rep.exchange.hangUp(callId, 'message-done')
     await lab.voicemail.event('CALL_CLOSED')

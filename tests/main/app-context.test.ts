@@ -176,6 +176,7 @@ describe('a call in main', () => {
   it('that is dropped frees the rep at once, plays once, and ends when its message has drained', async () => {
     const callId = await dial(jane)
     await when(() => call(callId)?.phase === 'talking')
+    opened.soundListeners['speech.heard']({ callId, at: 4 })
     const recordingId = 'introduction' as RecordingId
     must(await handlers['call.drop']({ callId, recordingId }))
     expect(call(callId)!.phase).toBe('waiting')
@@ -198,6 +199,7 @@ describe('a call in main', () => {
   it('that waits for the beep plays at once when the rep presses again', async () => {
     const callId = await dial(jane)
     await when(() => call(callId)?.phase === 'talking')
+    opened.soundListeners['speech.heard']({ callId, at: 4 })
     const request = { callId, recordingId: 'introduction' as RecordingId }
     must(await handlers['call.drop'](request))
     must(await handlers['call.drop'](request))
@@ -207,6 +209,7 @@ describe('a call in main', () => {
   it('cannot be muted while its message is being left, and is open when it is taken back', async () => {
     const callId = await dial(jane)
     await when(() => call(callId)?.phase === 'talking')
+    opened.soundListeners['speech.heard']({ callId, at: 4 })
     must(await handlers['call.drop']({ callId, recordingId: 'introduction' as RecordingId }))
     expect(await handlers['call.mute']({ callId, muted: true })).toEqual(failed('move-refused'))
     expect(names(callId)).not.toContain('microphone.mute')
@@ -217,6 +220,7 @@ describe('a call in main', () => {
   it('is told of a person who answers, and the desk with it', async () => {
     const callId = await dial(jane)
     await when(() => call(callId)?.phase === 'talking')
+    opened.soundListeners['speech.heard']({ callId, at: 4 })
     must(await handlers['call.drop']({ callId, recordingId: 'introduction' as RecordingId }))
     opened.soundListeners['person.answered']({ callId, at: 5, conversation: false })
     opened.soundListeners['person.answered']({ callId, at: 9, conversation: true })
@@ -252,6 +256,7 @@ describe('a call in main', () => {
 
     const second = await dial(jane)
     await when(() => call(second)?.phase === 'talking')
+    opened.soundListeners['speech.heard']({ callId: second, at: 4 })
     must(await handlers['call.drop']({ callId: second, recordingId: 'introduction' as RecordingId }))
     opened.soundListeners['screener.asking']({ callId: second, at: 7, announcementId: callId })
     expect(call(second)).toMatchObject({ phase: 'waiting', screener: { askedAt: 7, announcementId: callId } })
@@ -266,6 +271,7 @@ describe('a call in main', () => {
   it('that is taken back has the microphone again, unless the rep is in another call', async () => {
     const callId = await dial(jane)
     await when(() => call(callId)?.phase === 'talking')
+    opened.soundListeners['speech.heard']({ callId, at: 4 })
     must(await handlers['call.drop']({ callId, recordingId: 'introduction' as RecordingId }))
     const second = await dial(aiko)
     expect(await handlers['call.takeBack']({ callId })).toEqual(failed('call-in-progress'))
@@ -316,6 +322,7 @@ describe('a sound room that has replaced one that died', () => {
   it('arms a drop again that was waiting, and leaves it silent', async () => {
     const callId = await dial(jane)
     await when(() => call(callId)?.phase === 'talking')
+    opened.soundListeners['speech.heard']({ callId, at: 4 })
     must(await handlers['call.drop']({ callId, recordingId: 'introduction' as RecordingId }))
     expect(await afterReplacing()).toMatchObject([
       ['peer.close', {}],
@@ -323,7 +330,7 @@ describe('a sound room that has replaced one that died', () => {
       ['microphone.mute', { muted: false }],
       ['call.listen', { listening: false }],
       ['call.answered', {}],
-      ['message.arm', { recordingId: 'introduction' }],
+      ['message.arm', { recordingId: 'introduction', armedBy: 'ear', isFree: true }],
       ['peer.accept', {}],
     ])
     expect(call(callId)!.phase).toBe('waiting')
@@ -332,6 +339,7 @@ describe('a sound room that has replaced one that died', () => {
   it('cannot go on with a message that was playing: it was cut off', async () => {
     const callId = await dial(jane)
     await when(() => call(callId)?.phase === 'talking')
+    opened.soundListeners['speech.heard']({ callId, at: 4 })
     must(await handlers['call.drop']({ callId, recordingId: 'introduction' as RecordingId }))
     opened.soundListeners['message.started']({ callId, at: Date.now(), reason: 'beep' })
     opened.soundListeners['message.played']({ callId, playedMs: 3_000, whole: false })
@@ -345,6 +353,7 @@ describe('a sound room that has replaced one that died', () => {
   it('ends a call whose message had been played to its end as left', async () => {
     const callId = await dial(jane)
     await when(() => call(callId)?.phase === 'talking')
+    opened.soundListeners['speech.heard']({ callId, at: 4 })
     must(await handlers['call.drop']({ callId, recordingId: 'introduction' as RecordingId }))
     opened.soundListeners['message.started']({ callId, at: Date.now(), reason: 'beep' })
     opened.soundListeners['message.played']({ callId, playedMs: 14_045, whole: true })

@@ -263,6 +263,7 @@ describe('a drop', () => {
   function talking(made: HandMadeApp, contactId: ContactId, request: object = {}): CallId {
     const { callId } = must(dialOf(made, contactId, request))
     made.app.calls.move(callId!, { kind: 'answered', at: morning })
+    made.app.calls.move(callId!, { kind: 'speechHeard', at: morning })
     return callId!
   }
 

@@ -7,6 +7,7 @@ import { recordingLength } from '../controls/times.ts'
 import { startInWords } from './words.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
+import { StandingBy } from './standing-by.tsx'
 
 type Recording = ReturnType<typeof chosenRecording>
 
@@ -80,6 +81,7 @@ function DropAction(props: {
 }) {
   const { desk, call, recording, anyway } = props
   const { drop } = useIntents()
+  if (call.drop) return <StandingBy desk={desk} call={call} />
   if (!recording) return <p className="nothing-to-drop">There is no recording to drop yet.</p>
   return (
     <Action

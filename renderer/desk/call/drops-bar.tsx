@@ -7,6 +7,7 @@ import { keys } from '../frame/shortcuts.ts'
 import { messageInWords } from './words.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
+import { HandBackQuestion } from './hand-back-question.tsx'
 
 /** Messages still being left, and who is next. As high whatever stands in it: nothing above it moves. */
 export function DropsBar({ desk, facts, subject }: { desk: Desk; facts: DeskState; subject: PanelSubject }) {
@@ -61,6 +62,7 @@ function Message(props: { desk: Desk; call: CallView; keyed: ReturnType<typeof m
   const { desk, call, keyed } = props
   const { drop, takeBack, hangUp } = useIntents()
   const { callId, name, phase } = call
+  if (call.drop?.handBack) return <HandBackQuestion desk={desk} call={call} isKeyed={keyed.takeBack === call} />
   const played = call.drop ? Math.min(1, call.drop.playedMs / call.drop.durationMs) : 0
   const hotkey = (key: string, of: CallView | undefined) => (of === call ? { hotkey: key } : {})
   return (

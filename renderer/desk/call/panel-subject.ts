@@ -65,6 +65,9 @@ export function beingLeft(facts: DeskState): CallView[] {
 export function messageKeys(
   messages: readonly CallView[],
 ): Record<'playNow' | 'takeBack' | 'end', CallView | undefined> {
+  // A question outranks everything: whoever is there hears nothing while it stands.
+  const asked = messages.find(({ drop }) => drop?.handBack)
+  if (asked) return { playNow: asked, takeBack: asked, end: asked }
   const waiting = messages.filter(({ phase }) => phase === 'waiting')
   return {
     playNow: waiting.find((call) => !isPersonWaiting(call)) ?? waiting[0],
@@ -74,8 +77,8 @@ export function messageKeys(
 }
 
 /** Somebody, or a screener, is on the line, hears nothing, and will hang up soon. */
-export function isPersonWaiting({ phase, personAnsweredAt, beep, screener }: CallView): boolean {
-  return phase === 'waiting' && (screener !== null || (personAnsweredAt !== null && !beep))
+export function isPersonWaiting({ phase, drop, personAnsweredAt, beep, screener }: CallView): boolean {
+  return phase === 'waiting' && (drop?.handBack != null || screener !== null || (personAnsweredAt !== null && !beep))
 }
 
 /** Who the rep calls next: due promises first, then callbacks asked for, what is due, and new contacts; never somebody with a live call. */

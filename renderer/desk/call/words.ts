@@ -36,9 +36,12 @@ export function stateInWords(call: CallView, now?: number): string {
     case 'talking':
       if (call.holding || call.held) return call.held ? 'On hold' : 'Putting on hold'
       if (call.screener) return 'Answered by a screening assistant'
+      if (call.dropOffAt !== null) return 'Somebody answered: the drop is off'
       if (call.beep) return 'Beep heard'
+      if (call.drop) return 'Answered, listening who it is'
       return isTalk(call) ? 'Talking' : 'Answered, listening for the beep'
     case 'waiting':
+      if (call.drop?.handBack) return 'Who is there?'
       return call.screener ? 'Answered by a screening assistant' : 'Waiting for the beep'
     case 'playing':
       return 'Message playing'
@@ -72,8 +75,9 @@ export function messageInWords(call: CallView): string {
 export function startInWords(call: CallView): string {
   if (call.screener) return 'a screening assistant asks: starts when you press again'
   if (call.conversationAt !== null) return 'you talked with somebody: starts at a beep only'
-  if (call.personAnsweredAt !== null) return 'somebody answered: starts at a beep only'
-  return 'starts at the beep, and frees you at once'
+  const isGreetingHeard = call.speechHeardAt !== null || call.greetingEndedAt !== null || call.beep !== null
+  if (isGreetingHeard) return 'starts at the beep, and frees you at once'
+  return call.freesAtOnce ? 'frees you at once, and asks you in doubt' : 'you stay on until a voicemail is certain'
 }
 
 /** How the ended call went, beyond its outcome: what was left, how long it lasted, who ended it. */

@@ -5,6 +5,7 @@ import type { ReceivedCall } from '../../../shared/call/received-call.ts'
 import { receivedInWords } from '../../../shared/call/received-outcome.ts'
 import { keys } from '../frame/shortcuts.ts'
 import { clock, dayFrom, duration, recordingLength } from '../controls/times.ts'
+import { answererInWords } from '../call/answer-words.ts'
 import { Listen } from '../call/listen.tsx'
 
 /** Every try to reach them, and every call of theirs, newest first. */
@@ -83,7 +84,8 @@ function messagePath({ recordingId, recordingVersion, playedMs }: Attempt): stri
 }
 
 function detailOf(attempt: Attempt): string {
-  const { recordingName, recordingMs, playedMs, answeredAt, endedAt, hidden, outcome, quality } = attempt
+  const { recordingName, recordingMs, playedMs, answeredAt, endedAt, armedBy, answer, hidden, outcome, quality } =
+    attempt
   const parts: string[] = []
   // How far it has been played stands in the drops bar, and changes by the second.
   if (recordingName && outcome === null) {
@@ -98,6 +100,10 @@ function detailOf(attempt: Attempt): string {
   } else if (outcome === 'answered' && answeredAt !== null && endedAt !== null) {
     parts.push(`${duration(endedAt - answeredAt)} on the line`)
   }
+  if (armedBy === 'ahead') parts.push('armed while it rang')
+  if (armedBy === 'ear') parts.push('pressed by ear')
+  const answerer = answer && answererInWords(answer)
+  if (answerer) parts.push(`taken for ${answerer}`)
   if (hidden) parts.push('hidden number requested')
   const poor = poorSound(quality)
   if (poor) parts.push(poor)

@@ -39,6 +39,8 @@ export interface Intents extends LineIntents, InCallIntents, SoundIntents, Assis
   /** Drops the chosen recording; on a drop that waits already, plays its own at once. */
   drop(call: CallView): void
   takeBack(call: CallView): void
+  /** The rep is asked who is there: what was heard lately. */
+  replay(call: CallView): void
   /** Answers a call that rings here. */
   answer(callId: CallId): void
   decline(callId: CallId): void
@@ -292,6 +294,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     drop,
     hangUp: ({ callId }) => void ask('call.hangUp', callId, { callId }),
     mute: ({ callId, muted }) => void ask('call.mute', callId, { callId, muted: !muted }),
+    replay: ({ callId }) => void ask('call.replay', callId, { callId }),
     takeBack: ({ callId }) => void ask('call.takeBack', callId, { callId }),
     openCallerIdTest(callerIdTestOpen) {
       if (!callerIdTestOpen && desk().facts?.hideTrial.run) void ask('hideTrial.stop', '', {})

@@ -120,12 +120,14 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
       return recording ? () => intents.listen(`/recordings/${recording.recordingId}.wav`) : null
     }
     case 'H': {
+      if (playNow?.drop?.handBack) return () => intents.replay(playNow)
       const heard = card?.attempts.find((attempt) => attempt.heard)
       return heard ? () => intents.listen(`/heard/${heard.attemptId}.wav`) : null
     }
     case 'P':
       return playNow ? () => intents.drop(playNow) : null
     case 'T':
+      if (call?.drop && !takeBack?.drop?.handBack) return () => intents.takeBack(call)
       return takeBack ? () => intents.takeBack(takeBack) : null
     case 'X':
       return end ? () => intents.hangUp(end) : null

@@ -9,6 +9,7 @@ export interface LineSettingsForm {
   readonly dtmf: Line['dtmf']
   readonly registerExpiryS: string
   readonly earlyMedia: boolean
+  readonly freesAtOnce: boolean
   /** Realms, with commas between them. */
   readonly moreRealms: string
   readonly refusesMd5: boolean
@@ -40,7 +41,7 @@ export function codecInWords(codec: Line['codecs'][number]): string {
 }
 
 export function settingsFormOf(line: Line | null, entry: LineEntry | null): LineSettingsForm {
-  const { iceServers, codecs, dtmf, registerExpiryS, earlyMedia, moreRealms } = line ?? lineDefaults
+  const { iceServers, codecs, dtmf, registerExpiryS, earlyMedia, freesAtOnce, moreRealms } = line ?? lineDefaults
   const { refusesMd5, trustsAssertedIdentity } = line ?? lineDefaults
   return {
     refusesMd5,
@@ -55,6 +56,7 @@ export function settingsFormOf(line: Line | null, entry: LineEntry | null): Line
     dtmf,
     registerExpiryS: String(registerExpiryS),
     earlyMedia,
+    freesAtOnce,
     moreRealms: moreRealms.join(', '),
   }
 }
@@ -96,6 +98,7 @@ export function settingsOf(form: LineSettingsForm) {
       dtmf: form.dtmf,
       registerExpiryS: Number(form.registerExpiryS),
       earlyMedia: form.earlyMedia,
+      freesAtOnce: form.freesAtOnce,
       moreRealms: realmsIn(form.moreRealms),
       refusesMd5: form.refusesMd5,
       trustsAssertedIdentity: form.trustsAssertedIdentity,
@@ -125,7 +128,7 @@ export function codecOffered(codecs: Line['codecs'], codec: Line['codecs'][numbe
 /** Is anything there that the rep has set? Then it is shown. */
 export function isPlain(line: Line | null): boolean {
   if (!line) return true
-  if (line.refusesMd5 || line.trustsAssertedIdentity) return false
+  if (line.refusesMd5 || line.trustsAssertedIdentity || line.freesAtOnce) return false
   const { iceServers, codecs, dtmf, registerExpiryS, earlyMedia, moreRealms, domain, authUser } = line
   const now = JSON.stringify([iceServers, codecs, dtmf, registerExpiryS, earlyMedia, moreRealms, domain, authUser])
   const { iceServers: i, codecs: c, dtmf: d, registerExpiryS: r, earlyMedia: e, moreRealms: m } = lineDefaults

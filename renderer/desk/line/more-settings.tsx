@@ -73,6 +73,9 @@ export function MoreSettings(props: {
       <Check isSelected={settings.earlyMedia} onChange={(earlyMedia) => change({ earlyMedia })}>
         Hear the far end’s own ringing and announcements before it answers
       </Check>
+      <Check isSelected={settings.freesAtOnce} onChange={(freesAtOnce) => change({ freesAtOnce })}>
+        A drop that is armed while it rings frees me at once, and asks me where nobody can tell who answered
+      </Check>
       <Check isSelected={settings.refusesMd5} onChange={(refusesMd5) => change({ refusesMd5 })}>
         Refuse MD5, the weakest of the proofs, whoever asks for it
       </Check>

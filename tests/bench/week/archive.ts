@@ -130,6 +130,8 @@ export function messageLeft(call: DialledCall, recordingId: RecordingId): Dialle
       recordingName: recordingId,
       durationMs: 14_000,
       pressedAt: dialledAt + 6_000,
+      freedAt: null,
+      handBack: null,
       startedAt: dialledAt + 12_100,
       startReason: 'beep',
       playedMs: 14_000,

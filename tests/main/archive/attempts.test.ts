@@ -73,6 +73,8 @@ describe('an attempt', () => {
       recordingMs: null,
       playedMs: null,
       heard: false,
+      armedBy: null,
+      answer: null,
       quality: null,
     })
     expect(openAttempts(db)).toEqual([{ attemptId: 'attempt-a', callId: 'a', contactId: 'jane', startedAt: monday }])

@@ -32,7 +32,7 @@ describe('the live calls', () => {
     const call = dialledCall('a')
     calls.begin(call)
     calls.move(call.callId, { kind: 'answered', at: 1 })
-    calls.move(call.callId, { kind: 'armed', at: 2, recording })
+    calls.move(call.callId, { kind: 'armed', at: 2, recording, by: 'ear', isFree: true })
     calls.move(call.callId, { kind: 'started', at: 3, reason: 'beep' })
     diary.length = 0
     calls.move(call.callId, { kind: 'played', playedMs: 250, whole: false })
@@ -79,7 +79,7 @@ describe('the live calls', () => {
     const [message, talk] = [dialledCall('message'), dialledCall('talk', { dialledAt: 2 })]
     calls.begin(message)
     calls.move(message.callId, { kind: 'answered', at: 1 })
-    calls.move(message.callId, { kind: 'armed', at: 1, recording })
+    calls.move(message.callId, { kind: 'armed', at: 1, recording, by: 'ear', isFree: true })
     calls.begin(talk)
     calls.move(talk.callId, { kind: 'ended', at: 3, by: 'rep' })
     calls.move(message.callId, { kind: 'ended', at: 4, by: 'message-done' })

@@ -98,6 +98,7 @@ async function leaveMessage(): Promise<CallId> {
   const callId = (await dial(jane))!
   server.answer(await server.heard('INVITE'))
   await when(() => call(callId)?.phase === 'talking')
+  opened.soundListeners['speech.heard']({ callId, at: 4 })
   must(await handlers['call.drop']({ callId, recordingId: 'introduction' as RecordingId }))
   return callId
 }
@@ -139,6 +140,7 @@ test.each([486, 403, 503])(
 
     // From now on nobody is refused any more: the next one waits at once.
     const second = opened.app.calls.all().find(({ phase }) => phase === 'talking')!.callId
+    opened.soundListeners['speech.heard']({ callId: second, at: 4 })
     must(
       await handlers['call.drop']({
         callId: second,

@@ -120,7 +120,7 @@ describe('a drop in the archive', () => {
     const call = { ...dialled(db, 'a', jane, monday), phase: 'talking', answeredAt: monday } as const
     calls.begin(call)
     const recording = { id: 'introduction' as RecordingId, name: 'Introduction', durationMs: 14_000 }
-    calls.move(call.callId, { kind: 'armed', at: monday + 1_000, recording })
+    calls.move(call.callId, { kind: 'armed', at: monday + 1_000, recording, by: 'ear', isFree: true })
     calls.move(call.callId, { kind: 'started', at: monday + 2_000, reason: 'pressed' })
     calls.move(call.callId, { kind: 'played', playedMs: 4_750, whole: false })
     calls.move(call.callId, { kind: 'takenBack' })
@@ -185,6 +185,13 @@ describe('when a call has ended', () => {
       greeting_ended_at: null,
       person_answered_at: null,
       conversation_at: null,
+      armed_by: 'ear',
+      answerer: 'machine',
+      answerer_why: 'beep',
+      answerer_talk_ms: 6_000,
+      drop_off_at: null,
+      handed_back_at: null,
+      handed_back_for: null,
       slot: '1 morning',
       hour: 10,
       band: 1,

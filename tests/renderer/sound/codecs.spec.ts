@@ -60,7 +60,7 @@ for (const codec of Object.keys(codecs) as Codec[]) {
     const recordingId = provide(sounds, 'message', recording)
     const { callId, farEnd } = await dial(room, codec, codec)
     await room.command('call.answered', { callId })
-    await room.command('message.arm', { callId, recordingId })
+    await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })
     const from = await packets(farEnd, 10)
     await room.command('message.play', { callId })
     await room.heard('message.drained')

@@ -90,12 +90,14 @@ test('a message is mixed into no other call, and a conference takes none', async
   const other = await dial(room, 'without')
   const callIds = [one.callId, other.callId] as [typeof one.callId, typeof one.callId]
   await room.command('call.answered', { callId: one.callId })
-  await room.command('message.arm', { callId: one.callId, recordingId })
+  await room.command('message.arm', { callId: one.callId, recordingId, armedBy: 'ear', isFree: true })
   await room.command('message.play', { callId: one.callId })
   expect(await room.command('calls.merge', { callIds })).toMatchObject({ trouble: { code: 'move-refused' } })
   await room.command('message.stop', { callId: one.callId })
   expect(await room.command('calls.merge', { callIds })).toEqual(done)
-  expect(await room.command('message.arm', { callId: one.callId, recordingId })).toMatchObject({
+  expect(
+    await room.command('message.arm', { callId: one.callId, recordingId, armedBy: 'ear', isFree: true }),
+  ).toMatchObject({
     trouble: { code: 'move-refused' },
   })
   expect(await room.command('calls.merge', { callIds: [one.callId, 'nobody' as typeof one.callId] })).toMatchObject({

@@ -46,7 +46,7 @@ test('the message starts when the beep has ended, and is left to the last sample
   const { callId, farEnd } = await dial(room, 'beep')
   expect(await room.command('message.prepare', { recordingId })).toEqual({ ok: true, value: null })
   await room.command('call.answered', { callId })
-  await room.command('message.arm', { callId, recordingId })
+  await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })
   const from = await packets(farEnd, 10)
   await say(farEnd, concat(greeting, beep))
   const beepEndedAt = Date.now()
@@ -86,7 +86,7 @@ test('a call that ends the moment its message has drained has lost nothing of it
     }
   })
   await room.command('call.answered', { callId })
-  await room.command('message.arm', { callId, recordingId })
+  await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })
   const from = await packets(farEnd, 5)
   await room.command('message.play', { callId })
   await room.heard('message.drained')
@@ -99,7 +99,7 @@ test('the far end gets all that G.711 can carry of a recording', async ({ room, 
   const recordingId = provide(sounds, 'introduction', { ...speech, samples: speech.samples.subarray(0, 4 * 48_000) })
   const { callId, farEnd } = await dial(room, 'quality')
   await room.command('call.answered', { callId })
-  await room.command('message.arm', { callId, recordingId })
+  await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })
   const from = await packets(farEnd, 5)
   await room.command('message.play', { callId })
   await room.heard('message.drained')
@@ -118,7 +118,7 @@ test('arming takes the microphone out of the call, and nothing of it is heard an
   const before = farEnd.packets.length
   await packets(farEnd, 75)
   expect(rms(heardFrom(farEnd, before))).toBeGreaterThan(0.005)
-  await room.command('message.arm', { callId, recordingId })
+  await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })
   // What was in the encoder and under way at that moment.
   const armed = await packets(farEnd, 5)
   await packets(farEnd, 110)
@@ -142,7 +142,7 @@ test('a drop that is armed while the call is still being described is heard, not
   const farEnd = createFarEnd()
   const [described] = await Promise.all([
     room.command('peer.describe', { callId, ...plainly }),
-    room.command('message.arm', { callId, recordingId }),
+    room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true }),
   ])
   if (!described.ok) throw new Error(described.trouble.code)
   await room.command('peer.accept', { callId, description: await answer(farEnd, described.value) })
@@ -160,7 +160,7 @@ test('a greeting without a beep is followed by the message once it is silent', a
   const recordingId = provide(sounds, 'hello', hello)
   const { callId, farEnd } = await dial(room, 'no beep')
   await room.command('call.answered', { callId })
-  await room.command('message.arm', { callId, recordingId })
+  await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })
   const from = await packets(farEnd, 5)
   await say(farEnd, greeting)
   const endedAt = Date.now()
@@ -172,14 +172,14 @@ test('a greeting without a beep is followed by the message once it is silent', a
   await close(farEnd)
 })
 
-test('a person who answers while the drop is armed hears no message until the rep says so', async ({
+test('a person who answers a drop that was armed while it rang hears no message until the rep says so', async ({
   room,
   sounds,
 }) => {
   const recordingId = provide(sounds, 'hello', hello)
   const { callId, farEnd } = await dial(room, 'luis')
+  await room.command('message.arm', { callId, recordingId, armedBy: 'ahead', isFree: false })
   await room.command('call.answered', { callId })
-  await room.command('message.arm', { callId, recordingId })
   await say(farEnd, babble(2, rate, 9))
   const endedAt = Date.now()
   const answered = await room.heard('person.answered')
@@ -215,7 +215,7 @@ test('a screener that was marked in one call is recognised in the next, and no m
   const recordingId = provide(sounds, 'hello', hello)
   const { callId, farEnd } = await dial(room, 'screened')
   await room.command('call.answered', { callId })
-  await room.command('message.arm', { callId, recordingId })
+  await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })
   await say(farEnd, concat(announcement, beep, silence(3.5, rate)))
   expect(await room.heard('screener.asking')).toMatchObject({ callId, announcementId })
   expect(room.told.filter((one) => one.name === 'message.started')).toEqual([])
@@ -228,7 +228,7 @@ test('a short greeting that passes for a person gets its message at the beep', a
   const recordingId = provide(sounds, 'hello', hello)
   const { callId, farEnd } = await dial(room, 'short')
   await room.command('call.answered', { callId })
-  await room.command('message.arm', { callId, recordingId })
+  await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })
   await say(farEnd, concat(babble(2, rate, 9), silence(2, rate)))
   await room.heard('person.answered')
   const from = farEnd.packets.length
@@ -243,7 +243,7 @@ test('a beep after a pause in the greeting starts the message over', async ({ ro
   const recordingId = provide(sounds, 'hello', hello)
   const { callId, farEnd } = await dial(room, 'paused')
   await room.command('call.answered', { callId })
-  await room.command('message.arm', { callId, recordingId })
+  await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })
   await say(farEnd, greeting)
   await room.heard('message.started')
   // From before the beep: the message may have started over before the event tells of it.
@@ -265,7 +265,7 @@ test('a rep who presses after the beep is not kept waiting', async ({ room, soun
   // Two seconds: a beep within the last one and a half is one that has just been heard.
   const from = await packets(farEnd, 100)
   const armedAt = Date.now()
-  await room.command('message.arm', { callId, recordingId })
+  await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })
   const started = await room.heard('message.started')
   expect(started.reason).toBe('silence')
   expect(started.at - armedAt).toBeLessThan(300)
@@ -277,7 +277,7 @@ test('a rep who presses after the beep is not kept waiting', async ({ room, soun
 test('a tone before the call is answered is no beep', async ({ room, sounds }) => {
   const recordingId = provide(sounds, 'hello', hello)
   const { callId, farEnd } = await dial(room, 'early')
-  await room.command('message.arm', { callId, recordingId })
+  await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })
   expect(await room.command('message.play', { callId })).toMatchObject({ trouble: { code: 'move-refused' } })
   await say(farEnd, concat(greeting, beep, silence(0.5, rate)))
   await room.command('call.answered', { callId })
@@ -293,11 +293,13 @@ test('a second press plays at once, a third changes nothing', async ({ room, sou
   const { callId, farEnd } = await dial(room, 'pressed')
   await room.command('call.answered', { callId })
   expect(await room.command('message.play', { callId })).toMatchObject({ trouble: { code: 'move-refused' } })
-  await room.command('message.arm', { callId, recordingId })
+  await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })
   const from = await packets(farEnd, 5)
   expect(await room.command('message.play', { callId })).toEqual({ ok: true, value: null })
   expect(await room.command('message.play', { callId })).toEqual({ ok: true, value: null })
-  expect(await room.command('message.arm', { callId, recordingId })).toMatchObject({ ok: false })
+  expect(await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })).toMatchObject({
+    ok: false,
+  })
   expect(await room.heard('message.started')).toMatchObject({ callId, reason: 'pressed' })
   await room.heard('message.drained')
   expectWhole(farEnd, from)
@@ -309,7 +311,7 @@ test('a message is taken back: it stops, and the microphone is in the call again
   const recordingId = provide(sounds, 'hello', hello)
   const { callId, farEnd } = await dial(room, 'back')
   await room.command('call.answered', { callId })
-  await room.command('message.arm', { callId, recordingId })
+  await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })
   await room.command('message.play', { callId })
   await room.heard('message.played')
   await room.command('message.stop', { callId })
@@ -322,7 +324,7 @@ test('a message is taken back: it stops, and the microphone is in the call again
   expect(played(room, callId)).toHaveLength(told)
   expect(room.told.some((one) => one.name === 'message.drained')).toBe(false)
   // And it can be left after all.
-  await room.command('message.arm', { callId, recordingId })
+  await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })
   const again = await packets(farEnd, 5)
   await room.command('message.play', { callId })
   await room.heard('message.drained')
@@ -340,12 +342,19 @@ test('a recording that is not there or is no sound leaves the microphone in the 
   for (const recordingId of [missing, broken]) {
     const unreadable = { ok: false, trouble: { code: 'recording-unreadable', about: { name: recordingId } } }
     expect(await room.command('message.prepare', { recordingId })).toEqual(unreadable)
-    expect(await room.command('message.arm', { callId, recordingId })).toEqual(unreadable)
+    expect(await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })).toEqual(unreadable)
   }
   const from = farEnd.packets.length
   await packets(farEnd, 75)
   expect(rms(heardFrom(farEnd, from))).toBeGreaterThan(0.005)
-  expect(await room.command('message.arm', { callId, recordingId: provide(sounds, 'missing', hello) })).toMatchObject({
+  expect(
+    await room.command('message.arm', {
+      callId,
+      recordingId: provide(sounds, 'missing', hello),
+      armedBy: 'ear',
+      isFree: true,
+    }),
+  ).toMatchObject({
     ok: true,
   })
   await close(farEnd)
@@ -356,7 +365,7 @@ test('a call that ends in the middle of its message says no more of it', async (
   const { callId, farEnd } = await dial(room, 'cut')
   const other = await dial(room, 'other')
   await room.command('call.answered', { callId })
-  await room.command('message.arm', { callId, recordingId })
+  await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })
   await room.command('message.play', { callId })
   await room.heard('message.played', on(callId))
   await room.command('peer.close', { callId })
@@ -382,7 +391,7 @@ test('muting, holding, a re-INVITE, another network, a headset pulled out, anoth
   const { callId, farEnd } = await dial(room, 'tried')
   const other = await dial(room, 'other')
   for (const id of [callId, other.callId]) await room.command('call.answered', { callId: id })
-  await room.command('message.arm', { callId, recordingId })
+  await room.command('message.arm', { callId, recordingId, armedBy: 'ear', isFree: true })
   const from = await packets(farEnd, 5)
   await room.command('message.play', { callId })
   await room.heard('message.started', on(callId))
@@ -414,7 +423,7 @@ test('muting, holding, a re-INVITE, another network, a headset pulled out, anoth
       track.dispatchEvent(new Event('ended'))
     }
   })
-  await room.command('message.arm', { callId: other.callId, recordingId: helloId })
+  await room.command('message.arm', { callId: other.callId, recordingId: helloId, armedBy: 'ear', isFree: true })
   const otherFrom = await packets(other.farEnd, 5)
   await room.command('message.play', { callId: other.callId })
   await room.heard('message.drained', on(callId))
@@ -435,7 +444,7 @@ test('ten messages are left at the same time, each whole, while the rep talks on
     const recordingId = provide(sounds, `message ${i}`, one)
     const call = await dial(room, `call ${i}`)
     await room.command('call.answered', { callId: call.callId })
-    await room.command('message.arm', { callId: call.callId, recordingId })
+    await room.command('message.arm', { callId: call.callId, recordingId, armedBy: 'ear', isFree: true })
     drops.push({ ...call, message: one, from: 0 })
   }
   const talk = await dial(room, 'talk')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../../shared/call/attempt.ts'
 import { phaseSchema, receiveCall, type Call, type Phase } from '../../../shared/call/call.ts'
 import { moveCall, type CallMove } from '../../../shared/call/call-move.ts'
-import { callOnDesk, isBeingLeft } from '../../../shared/call/call-on-desk.ts'
+import { callOnDesk, callsOnDesk, isBeingLeft } from '../../../shared/call/call-on-desk.ts'
 import { callIdSchema, contactIdSchema, lineIdSchema, type CallId, type RecordingId } from '../../../shared/ids.ts'
 import { receivedOutcomeOf } from '../../../shared/call/received-outcome.ts'
 import { countsAsTry, isUnanswered, outcomeInWords, outcomeOf } from '../../../shared/call/outcome.ts'
@@ -26,10 +26,15 @@ const moves = {
   personAnswered: { kind: 'personAnswered', at: 8_500, conversation: false },
   screenerAsked: { kind: 'screenerAsked', at: 6_000, announcementId: 'call-0' as CallId },
   screenerOver: { kind: 'screenerOver' },
-  armed: { kind: 'armed', at: 4_000, recording },
+  armed: { kind: 'armed', at: 4_000, recording, by: 'ear', isFree: true },
   started: { kind: 'started', at: 9_100, reason: 'beep' },
   played: { kind: 'played', playedMs: 5_000, whole: false },
   takenBack: { kind: 'takenBack' },
+  speechHeard: { kind: 'speechHeard', at: 5_500 },
+  answerJudged: { kind: 'answerJudged', answer: { who: 'machine', why: 'beep', talkMs: 6_000 } },
+  takenOver: { kind: 'takenOver', at: 7_000 },
+  dropOff: { kind: 'dropOff', at: 7_500 },
+  handedBack: { kind: 'handedBack', at: 9_800, doubt: 'speech' },
   ended: { kind: 'ended', at: 20_000, by: 'far-end' },
 } as const satisfies { [K in CallMove['kind']]: Extract<CallMove, { kind: K }> }
 type MoveName = keyof typeof moves
@@ -83,6 +88,8 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
     personAnswered: 'talking',
     screenerAsked: 'talking',
     armed: 'waiting',
+    speechHeard: 'talking',
+    answerJudged: 'talking',
     ended: 'ended',
   },
   waiting: {
@@ -92,6 +99,9 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
     greetingEnded: 'waiting',
     personAnswered: 'waiting',
     screenerAsked: 'waiting',
+    speechHeard: 'waiting',
+    answerJudged: 'waiting',
+    handedBack: 'waiting',
     started: 'playing',
     takenBack: 'talking',
     ended: 'ended',
@@ -101,11 +111,22 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
     held: 'playing',
     beeped: 'playing',
     personAnswered: 'playing',
+    speechHeard: 'playing',
+    answerJudged: 'playing',
+    handedBack: 'waiting',
     played: 'playing',
     takenBack: 'talking',
     ended: 'ended',
   },
-  draining: { keysSent: 'draining', held: 'draining', beeped: 'draining', personAnswered: 'draining', ended: 'ended' },
+  draining: {
+    keysSent: 'draining',
+    held: 'draining',
+    beeped: 'draining',
+    personAnswered: 'draining',
+    speechHeard: 'draining',
+    answerJudged: 'draining',
+    ended: 'ended',
+  },
   ended: {},
 }
 
@@ -117,6 +138,44 @@ describe.each(phaseSchema.options)('a call that is %s', (phase) => {
     const after = moveCall(call, moves[move])
     expect(after?.phase ?? 'refused').toBe(table[phase][move] ?? 'refused')
     expect(call).toEqual(before)
+  })
+})
+
+describe('a drop that is armed ahead', () => {
+  const ahead: CallMove = { ...moves.armed, by: 'ahead', isFree: false }
+  const answered = callAfter('rang', ahead, 'answered')
+
+  it('leaves the rep in the call when it is answered', () => {
+    expect([answered.phase, isBeingLeft(answered), callsOnDesk([answered])]).toEqual(['talking', false, [answered]])
+  })
+
+  it('frees them once a machine is certain, and when the message starts', () => {
+    const over = moveCall(answered, moves.takenOver)!
+    expect([over.phase, isBeingLeft(over), over.drop?.freedAt]).toEqual(['waiting', true, 7_000])
+    const started = moveCall(answered, moves.started)!
+    expect([started.phase, isBeingLeft(started), started.drop?.freedAt]).toEqual(['playing', true, 9_100])
+  })
+
+  it('is off when a person answers, which the call remembers, and can be armed again', () => {
+    const off = moveCall(answered, moves.dropOff)!
+    expect(off).toMatchObject({ phase: 'talking', drop: null, dropOffAt: 7_500, armedBy: 'ahead' })
+    expect(moveCall(off, moves.armed)).toMatchObject({ phase: 'waiting', dropOffAt: null, armedBy: 'ear' })
+  })
+
+  it('keeps the call from being put on hold, sent on or merged: a message would start into it unheard', () => {
+    for (const move of [moves.holdAsked, moves.transferAsked, moves.merged]) expect(moveCall(answered, move)).toBeNull()
+  })
+})
+
+describe('a call that is handed back', () => {
+  it('keeps what was played, and is asked about until the message starts again', () => {
+    const asked = callAfter('answered', 'armed', 'started', 'played', 'handedBack')
+    expect(asked).toMatchObject({
+      phase: 'waiting',
+      drop: { playedMs: 5_000, whole: false, handBack: { askedAt: 9_800, doubt: 'speech' } },
+    })
+    const again = moveCall(asked, moves.started)!
+    expect(again.drop).toMatchObject({ handBack: null, playedMs: 0 })
   })
 })
 

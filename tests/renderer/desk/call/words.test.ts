@@ -35,9 +35,12 @@ describe('a call in words', () => {
     ['hanging up', leaving('Jane', 'draining', 11_200)],
   ])('its message: %s', (words, view) => expect(messageInWords(view)).toBe(words))
 
-  it('says on the drop that no message starts in the silence of a person', () => {
-    expect(startInWords(call('talking'))).toContain('frees you at once')
-    expect(startInWords(call('talking', { personAnsweredAt: now }))).toBe('somebody answered: starts at a beep only')
+  it('says on the drop whether it frees the rep at once, or once a voicemail is certain', () => {
+    expect(startInWords(call('ringing'))).toBe('you stay on until a voicemail is certain')
+    expect(startInWords(call('talking', { personAnsweredAt: now }))).toBe('you stay on until a voicemail is certain')
+    expect(startInWords(call('ringing', { freesAtOnce: true }))).toBe('frees you at once, and asks you in doubt')
+    for (const heard of [{ speechHeardAt: now }, { greetingEndedAt: now }])
+      expect(startInWords(call('talking', heard))).toBe('starts at the beep, and frees you at once')
     expect(startInWords(call('talking', { personAnsweredAt: now, conversationAt: now }))).toBe(
       'you talked with somebody: starts at a beep only',
     )

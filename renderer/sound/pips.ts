@@ -1,0 +1,212 @@
+import type { Step } from './beep-detector.ts'
+import { decibels } from './spectrum.ts'
+
+/** A sound out of quiet and into quiet, once it is over. Times are 8 kHz sample counts. */
+export interface Pip {
+  readonly startAt: number
+  readonly endAt: number
+  readonly durationMs: number
+  /** Median level, dBFS. */
+  readonly levelDb: number
+  /** How far the level strays from its line in dB, and how far it falls from end to end. */
+  readonly rippleDb: number
+  readonly fallDb: number
+  /** The loudest of the 90 ms after it, dB relative to its level. */
+  readonly afterDb: number
+  /** Mean share of what one, two, and three pitches with their harmonics explain. */
+  readonly shares: readonly [number, number, number]
+  /** Share of the frames that two pitches explain. */
+  readonly tonal: number
+  /** Pitch of the strongest component in each 5 ms of its inside, Hz. */
+  readonly pitches: Float64Array
+  readonly seconds: Float64Array
+}
+
+export interface PipEar {
+  /** The next 5 ms. */
+  step(step: Step): Pip | undefined
+}
+
+const longest = 1200
+const edge = 5
+const offShare = 10 ** (-9 / 10)
+const holdSteps = 18
+
+export function createPipEar(): PipEar {
+  const powers = new Float64Array(longest)
+  const pitches = new Float64Array(longest)
+  const second = new Float64Array(longest)
+  const one = new Float64Array(longest)
+  const two = new Float64Array(longest)
+  const three = new Float64Array(longest)
+  let steps = 0
+  let loudest = 0
+  let startAt = 0
+  let endAt = 0
+  let off = 0
+  let isOn = false
+  let after = 0
+  const recent = new Float64Array(4).fill(1)
+  let at = 0
+
+  function begin(count: number): void {
+    isOn = true
+    steps = 0
+    loudest = 0
+    off = 0
+    startAt = count - 128
+  }
+
+  function finish(): Pip | undefined {
+    isOn = false
+    const n = steps
+    if (n < 2 * edge + 3 || n >= longest) return undefined
+    const from = edge
+    const to = n - edge
+    const inner = powers.slice(from, to).map(decibels)
+    const levelDb = inner.toSorted()[inner.length >> 1]!
+    // Between two notes there may be a gap, which is no ripple of either.
+    const line = straight(inner.filter((level) => level > levelDb - 9))
+    let tonal = 0
+    const sums: [number, number, number] = [0, 0, 0]
+    for (let i = from; i < to; i++) {
+      if (two[i]! > 0.88) tonal++
+      sums[0] += one[i]!
+      sums[1] += two[i]!
+      sums[2] += three[i]!
+    }
+    const count = to - from
+    return {
+      startAt,
+      endAt,
+      durationMs: (endAt - startAt) / 8,
+      levelDb,
+      rippleDb: line.stray,
+      fallDb: -line.slope * count,
+      afterDb: decibels(after) - levelDb,
+      shares: [sums[0] / count, sums[1] / count, sums[2] / count],
+      tonal: tonal / count,
+      pitches: pitches.slice(from, to),
+      seconds: second.slice(from, to),
+    }
+  }
+
+  return {
+    step({ count, frame, noise }) {
+      const { power } = frame
+      recent[at++ % recent.length] = power
+      if (!isOn) {
+        // Out of quiet, be it only for a moment.
+        if (power > Math.max(8 * noise, 4e-6) && power > 4 * Math.min(...recent)) begin(count)
+        else return undefined
+      }
+      // What is so much louder than all before it is no more of the same.
+      if (steps > 3 && power > 6 * loudest) begin(count)
+      loudest = Math.max(loudest, power)
+      if (power < Math.max(4 * noise, loudest * offShare, 2e-6)) {
+        if (off++ === 0) {
+          endAt = count - 190
+          after = 0
+        }
+        // The window still reaches into it for a while.
+        if (off > 4) after = Math.max(after, power)
+        if (off >= holdSteps) return finish()
+        return undefined
+      }
+      off = 0
+      if (steps < longest) {
+        powers[steps] = power
+        pitches[steps] = frame.frequencies[0]
+        second[steps] = frame.frequencies[1]
+        one[steps] = frame.shares[0]
+        two[steps] = frame.shares[1]
+        three[steps] = frame.shares[2]
+        steps++
+      }
+      return undefined
+    },
+  }
+}
+
+function straight(values: Float64Array): { slope: number; stray: number } {
+  const n = values.length
+  const mean = values.reduce((sum, value) => sum + value, 0) / n
+  let across = 0
+  let squares = 0
+  for (let i = 0; i < n; i++) {
+    across += (i - (n - 1) / 2) * (values[i]! - mean)
+    squares += (i - (n - 1) / 2) ** 2
+  }
+  const slope = squares > 0 ? across / squares : 0
+  let stray = 0
+  for (let i = 0; i < n; i++) stray += (values[i]! - mean - slope * (i - (n - 1) / 2)) ** 2
+  return { slope, stray: Math.sqrt(stray / n) }
+}
+
+/** What a pip may be, from its own sound alone. */
+export type PipKind = 'steady' | 'glide' | 'two notes' | 'warble'
+
+const lowestHz = 205
+const lowHz = 392
+/** Above the pitch of voices. */
+const highHz = 620
+
+/**
+ * Made by a machine: as loud at its end as at its beginning, explained by a pitch or two, and, the lower it is and so the
+ * more like a hum, the longer and steadier. undefined: it may be a voice.
+ */
+export function pipKind(pip: Pip): PipKind | undefined {
+  const { durationMs, rippleDb, fallDb, afterDb, shares, tonal, pitches, levelDb } = pip
+  if (durationMs < 90 || durationMs > 5500 || levelDb < -46 || tonal < 0.5 || shares[2] < 0.92) return undefined
+  const sorted = pitches.toSorted()
+  const low = sorted[Math.floor(sorted.length * 0.05)]!
+  const high = sorted[Math.floor(sorted.length * 0.95)]!
+  const middle = sorted[sorted.length >> 1]!
+  if (low < lowestHz || high > 2750) return undefined
+  const isFlat = rippleDb < 1.2 && Math.abs(fallDb) < 2.5
+  const wide = (high - low) / middle
+  if (wide < 0.02) {
+    if (Math.abs(fallDb) > 4) return undefined
+    const isLevel = isFlat && rippleDb < 0.4 && wide < 0.008 && afterDb < -14
+    if (middle < lowHz) return isLevel && durationMs > 190 && shares[0] > 0.93 ? 'steady' : undefined
+    if (middle < highHz) return rippleDb < 0.6 && shares[1] > 0.95 && durationMs > 110 ? 'steady' : undefined
+    return rippleDb < 1 && shares[1] > 0.94 ? 'steady' : undefined
+  }
+  const { turns, jumps } = course(pitches, middle)
+  if (turns > 2 && durationMs > 200 && isFlat && rippleDb < 0.6 && low > lowHz * 0.85) return 'warble'
+  if (jumps === 1 && shares[0] > 0.9 && rippleDb < 2.6 && durationMs > 140 && durationMs < 900 && low > 330)
+    return 'two notes'
+  if (turns > 1 || jumps > 0 || !isFlat || shares[0] < 0.93) return undefined
+  const ripple = low > highHz && shares[0] > 0.98 ? 1.2 : low > lowHz ? 0.5 : 0.1
+  return rippleDb < ripple ? 'glide' : undefined
+}
+
+/** How often a pitch turns from rising to falling or back, and how often it jumps to another and stays. */
+function course(pitches: Float64Array, middle: number): { turns: number; jumps: number } {
+  const step = 0.025 * middle
+  let way = 0
+  let turns = 0
+  let jumps = 0
+  let extreme = pitches[0]!
+  for (let i = 0; i < pitches.length; i++) {
+    const hz = pitches[i]!
+    if (way >= 0 && hz > extreme) extreme = hz
+    else if (way <= 0 && hz < extreme) extreme = hz
+    if (Math.abs(hz - extreme) > step) {
+      const now = hz > extreme ? 1 : -1
+      if (way !== 0 && now !== way) turns++
+      way = now
+      extreme = hz
+    } else if (way === 0 && Math.abs(hz - pitches[0]!) > step) way = hz > pitches[0]! ? 1 : -1
+  }
+  for (let i = 12; i < pitches.length - 12; i++) {
+    const before = pitches[i - 8]!
+    const after = pitches[i + 8]!
+    const isLevel = Math.abs(before - pitches[i - 12]!) < step / 3 && Math.abs(after - pitches[i + 12]!) < step / 3
+    if (isLevel && Math.abs(after - before) > 2 * step) {
+      jumps++
+      i += 20
+    }
+  }
+  return { turns, jumps }
+}
