@@ -121,13 +121,36 @@ export function guard<T>(work: () => T): Result<T> {
 }
 
 /**
- * `guard` around one transaction, for work that answers a Result. A refusal is no error: what was written before it stays
- * written.
+ * `guard` around one transaction, for work that answers a Result: where it refuses, everything that it wrote before is taken
+ * back. Within another transaction that holds for its own part alone.
  */
 export function transact<T>(db: Archive, work: () => Result<T>): Result<T> {
+  let refusal: Result<T> | null = null
+  const done = guard(() => {
+    const transaction = db.transaction(() => {
+      const result = work()
+      if (result.ok) return result
+      refusal = result
+      throw takenBack
+    })
+    try {
+      return transaction.immediate()
+    } catch (error) {
+      if (error !== takenBack || refusal === null) throw error
+      return refusal
+    }
+  })
+  return done.ok ? done.value : done
+}
+
+/** The same for work whose refusal takes nothing back: what it wrote before stays written. */
+export function transactEvenIfRefused<T>(db: Archive, work: () => Result<T>): Result<T> {
   const done = guard(() => db.transaction(work).immediate())
   return done.ok ? done.value : done
 }
+
+/** Makes SQLite take a transaction back; never seen outside of `transact`. */
+const takenBack = new Error('refused: the transaction is taken back')
 
 /** By the start of SQLite's extended result codes (sqlite.org/rescode.html) and of Node's system errors. */
 const reasons: readonly (readonly [string, string])[] = [

@@ -6,7 +6,7 @@ import type { OutcomeEntry } from '../../shared/call/rep-outcome.ts'
 import { attemptById } from '../archive/attempts.ts'
 import { nextFollowUpOf } from '../archive/follow-ups.ts'
 import { addNote } from '../archive/notes.ts'
-import { transact, type Archive } from '../archive/open.ts'
+import { transactEvenIfRefused, type Archive } from '../archive/open.ts'
 import { lastOutcomeChange, noteOutcomeChange, plansOf } from '../archive/outcome-changes.ts'
 import { attemptedNumber, correctOutcome, keepPendingOutcome } from '../archive/outcomes.ts'
 import { planNext, type Sources } from './plan-next.ts'
@@ -15,12 +15,12 @@ import { applyEffects, revertEffects, understand } from './outcome-effects.ts'
 /**
  * What the rep says of a call replaces what was known of it, with everything that followed from that, in one
  * transaction. While the call is up it is kept beside the attempt, understood or not, and holds as soon as the call has
- * ended (`settleOutcome`).
+ * ended (`settleOutcome`): what is refused then is only the time or the number in it, so that the rest stays written.
  *
  * Fails with `not-found`, `time-not-understood`, `number-unusable`, `archive-*`; of a call that is over nothing is written then.
  */
 export function recordOutcome(db: Archive, entry: OutcomeEntry, sources: Sources): Result<PlanAnswer> {
-  return transact(db, () => {
+  return transactEvenIfRefused(db, () => {
     const attempt = attemptById(db, entry.attemptId)
     const attempted = attemptedNumber(db, entry.attemptId)
     if (!attempt || !attempted) return failed('not-found')

@@ -2,8 +2,16 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { closeArchive, guard, openArchive } from '../../../main/archive/open.ts'
+import {
+  closeArchive,
+  guard,
+  openArchive,
+  transact,
+  transactEvenIfRefused,
+  type Archive,
+} from '../../../main/archive/open.ts'
 import { listRecordings } from '../../../main/archive/recordings.ts'
+import { failed, ok, type Result } from '../../../shared/result.ts'
 import { furnish, monday, mustOpen, temporaryArchive, temporaryFolder } from '../../support/temporary-archive.ts'
 
 describe('an open archive', () => {
@@ -153,5 +161,56 @@ describe('what a disk can do', () => {
     const db = temporaryArchive()
     expect(() => guard(() => db.exec('SELECT nonsense'))).toThrow(/no such column/)
     expect(() => guard(() => db.exec(`INSERT INTO contact_tags VALUES ('nobody', 'practice')`))).toThrow(/FOREIGN KEY/)
+  })
+})
+
+describe('a verb that refuses', () => {
+  const companies = (db: Archive) => db.prepare('SELECT name FROM companies ORDER BY name').pluck().all()
+  const found = (db: Archive, name: string) =>
+    void db.prepare('INSERT INTO companies (company_id, name) VALUES (@name, @name)').run({ name })
+
+  it('has written nothing: what it wrote before it refused is taken back', () => {
+    const db = temporaryArchive()
+    const refused = transact(db, () => {
+      found(db, 'Brightwater')
+      return failed('not-found')
+    })
+    expect(refused).toEqual(failed('not-found'))
+    expect(companies(db)).toEqual([])
+    expect(transact(db, () => (found(db, 'Brightwater'), ok(1)))).toEqual(ok(1))
+    expect(companies(db)).toEqual(['Brightwater'])
+  })
+
+  it('within another verb takes back its own part alone, and the other one decides what comes of that', () => {
+    const db = temporaryArchive()
+    const both = (outer: Result<null>) =>
+      transact(db, () => {
+        found(db, 'Brightwater')
+        const inner = transact(db, () => (found(db, 'Northlight'), failed('not-found')))
+        expect(inner).toEqual(failed('not-found'))
+        return outer
+      })
+    expect(both(failed('bad-request'))).toEqual(failed('bad-request'))
+    expect(companies(db)).toEqual([])
+    expect(both(ok())).toEqual(ok())
+    expect(companies(db)).toEqual(['Brightwater'])
+  })
+
+  it('and throws has written nothing either, and the bug is thrown on', () => {
+    const db = temporaryArchive()
+    expect(() =>
+      transact(db, () => {
+        found(db, 'Brightwater')
+        throw new RangeError('a bug')
+      }),
+    ).toThrow('a bug')
+    expect(companies(db)).toEqual([])
+  })
+
+  it('keeps what it has written only where it says so by name', () => {
+    const db = temporaryArchive()
+    const refused = transactEvenIfRefused(db, () => (found(db, 'Brightwater'), failed('not-found')))
+    expect(refused).toEqual(failed('not-found'))
+    expect(companies(db)).toEqual(['Brightwater'])
   })
 })
