@@ -1,3 +1,5 @@
+import { whyGuessed } from '../../shared/number/why-guessed.ts'
+import { lineInUse } from './lines.ts'
 import { lateInWords, triesMade } from '../../shared/cadence/cadence.ts'
 import { messageRule } from '../../shared/cadence/cadence-message.ts'
 import type { ContactCard } from '../../shared/contact/contact.ts'
@@ -34,6 +36,12 @@ export function contactCard(
     dealValue: row.deal_value,
     referrer: row.referrer,
     region: row.region,
+    clockIsGuess: whyGuessed({
+      zoneFrom: row.zone_from,
+      region: row.region,
+      numbers: numbers.map(({ number }) => number),
+      otherwise: lineInUse(db)?.region ?? '',
+    }),
     consent: row.consent,
     doNotCall: doNotCallEntries(db, { contactId, numbers: numbers.map(({ number }) => number), company: row.company }),
     cadence: cadenceOnCard(db, contactId),

@@ -2,6 +2,8 @@ import { IANAZone } from 'luxon'
 import { contactWordsSchema, type ContactWords } from '../../shared/contact/contact-words.ts'
 import type { CompanyId, ContactId, PhoneNumberId } from '../../shared/ids.ts'
 import type { NumberKind } from '../../shared/number/number-kinds.ts'
+import { foldedPerson } from '../../shared/contact/folded-names.ts'
+import type { ZoneFrom } from '../../shared/number/person-place.ts'
 import { withKeys } from '../../shared/number/keys-after-answer.ts'
 import { addTag, contactNumbers, contactTags } from './contacts.ts'
 import { prepared, type Archive } from './open.ts'
@@ -10,7 +12,8 @@ import { prepared, type Archive } from './open.ts'
 export function contactWords(db: Archive, contactId: ContactId): ContactWords | null {
   const row = prepared<Omit<ContactWords, 'numbers' | 'tags'>>(
     db,
-    `SELECT c.name, coalesce(co.name, '') AS company, c.title, c.email, c.time_zone AS timeZone, c.region, c.about,
+    `SELECT c.name, coalesce(co.name, '') AS company, c.title, c.email,
+       CASE WHEN c.zone_from IN ('said', 'address') THEN c.time_zone ELSE '' END AS timeZone, c.region, c.about,
        iif(c.deal_value IS NULL, '', printf('%.15g', c.deal_value)) AS dealValue, c.referrer
      FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id WHERE c.contact_id = @contactId`,
   ).get({ contactId })
@@ -35,6 +38,8 @@ export interface WrittenContact {
   readonly companyId: CompanyId | null
   /** IANA zone. */
   readonly timeZone: string
+  /** What it goes by. */
+  readonly zoneFrom: ZoneFrom
   readonly region: string
   readonly tags: readonly string[]
   /** In the order they are tried. */
@@ -57,8 +62,8 @@ export function writeContact(db: Archive, contactId: ContactId, contact: Written
       db,
       `UPDATE contacts SET name = @name, title = @title, email = @email, about = @about, deal_value = @dealValue,
          referrer = @referrer, company_id = @companyId,
-         time_zone = @timeZone, region = @region, edited_at = @editedAt WHERE contact_id = @contactId`,
-    ).run({ ...words, contactId, editedAt })
+         time_zone = @timeZone, zone_from = @zoneFrom, folded = @folded, region = @region, edited_at = @editedAt WHERE contact_id = @contactId`,
+    ).run({ ...words, contactId, editedAt, folded: foldedPerson(contact.name) })
     const kept = JSON.stringify(numbers.map(({ phoneNumberId }) => phoneNumberId))
     prepared(
       db,

@@ -2,6 +2,8 @@ import { IANAZone } from 'luxon'
 import type { PhoneNumber } from '../../shared/contact/contact.ts'
 import type { Consent } from '../../shared/compliance/recorded-message.ts'
 import type { CompanyId, ContactId, PhoneNumberId } from '../../shared/ids.ts'
+import { foldedCompany, foldedPerson } from '../../shared/contact/folded-names.ts'
+import type { ZoneFrom } from '../../shared/number/person-place.ts'
 import { prepared, type Archive } from './open.ts'
 
 export interface NewContact {
@@ -14,6 +16,11 @@ export interface NewContact {
   readonly place: string
   readonly tags: readonly string[]
   readonly numbers: readonly NewNumber[]
+  /** What the zone goes by; left out: the number. */
+  readonly zoneFrom?: ZoneFrom
+  /** ISO 3166-1 or -2 where more than the numbers tells it. */
+  readonly region?: string
+  readonly postalCode?: string
   readonly createdAt: number
   readonly email?: string
   /** What is known of them beyond the fields. */
@@ -32,6 +39,7 @@ export interface ContactRow {
   readonly time_zone: string
   readonly place: string
   readonly region: string
+  readonly zone_from: ZoneFrom
   readonly consent: Consent
   readonly deal_value: number | null
   readonly referrer: string
@@ -58,14 +66,20 @@ export function addContact(db: Archive, contact: NewContact): void {
     if (company) {
       prepared(
         db,
-        `INSERT INTO companies (company_id, name) VALUES (@companyId, @name) ON CONFLICT (company_id) DO NOTHING`,
-      ).run(company)
+        `INSERT INTO companies (company_id, name, folded) VALUES (@companyId, @name, @folded)
+         ON CONFLICT (company_id) DO NOTHING`,
+      ).run({ ...company, folded: foldedCompany(company.name) })
     }
     prepared(
       db,
-      `INSERT INTO contacts (contact_id, name, title, company_id, time_zone, place, created_at, email, about, deal_value, referrer)
-       VALUES (@contactId, @name, @title, @companyId, @timeZone, @place, @createdAt, @email, @about, @dealValue, @referrer)`,
-    ).run({ email: '', about: '', dealValue: null, referrer: '', ...rest, companyId: company?.companyId ?? null })
+      `INSERT INTO contacts (contact_id, name, title, company_id, time_zone, place, created_at, email, about, deal_value, referrer, zone_from, region,
+         postal_code, folded)
+       VALUES (@contactId, @name, @title, @companyId, @timeZone, @place, @createdAt, @email, @about, @dealValue, @referrer,
+         @zoneFrom, @region, @postalCode, @folded)`,
+    ).run({
+      email: '', about: '', dealValue: null, referrer: '', zoneFrom: 'number', region: '', postalCode: '', ...rest,
+      companyId: company?.companyId ?? null, folded: foldedPerson(contact.name),
+    }) // prettier-ignore
     addNumbers(db, contact.contactId, numbers)
     for (const tag of tags) addTag(db, contact.contactId, tag)
   })()
@@ -105,6 +119,15 @@ export function addFirstNumber(db: Archive, contactId: ContactId, number: NewNum
        (SELECT coalesce(min(place), 1) - 1 FROM phone_numbers WHERE contact_id = @contactId))
      ON CONFLICT (contact_id, number) DO UPDATE SET place = excluded.place`,
   ).run({ keys: '', byName: '', ...number, contactId })
+}
+
+/** What is pressed once this number of theirs has answered. */
+export function setKeys(db: Archive, contactId: ContactId, number: string, keys: string): void {
+  prepared(db, `UPDATE phone_numbers SET keys = @keys WHERE contact_id = @contactId AND number = @number`).run({
+    contactId,
+    number,
+    keys,
+  })
 }
 
 /** In the order they are tried. */
@@ -162,6 +185,7 @@ export interface ContactFacts {
   readonly timeZone: string
   /** What the rep knows better than the number; empty: nothing. */
   readonly region: string
+  readonly zoneFrom: ZoneFrom
   readonly consent: Consent
 }
 
@@ -169,7 +193,7 @@ export interface ContactFacts {
 export function contactFacts(db: Archive, contactId: ContactId): ContactFacts | null {
   const row = prepared<ContactFacts>(
     db,
-    `SELECT c.name, co.name AS company, c.time_zone AS timeZone, c.region, c.consent
+    `SELECT c.name, co.name AS company, c.time_zone AS timeZone, c.region, c.zone_from AS zoneFrom, c.consent
        FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id WHERE c.contact_id = @contactId`,
   ).get({ contactId })
   return row ?? null
@@ -184,7 +208,9 @@ export function noteConsent(db: Archive, contactId: ContactId, consent: Consent)
 export function correctPlace(db: Archive, contactId: ContactId, place: { region: string; timeZone: string }): void {
   if (!IANAZone.isValidZone(place.timeZone)) throw new RangeError(`${place.timeZone} is not a time zone`)
   if (!/^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$/.test(place.region)) throw new RangeError(`${place.region} is not a region`)
-  db.prepare(`UPDATE contacts SET region = @region, time_zone = @timeZone WHERE contact_id = @contactId`).run({
+  db.prepare(
+    `UPDATE contacts SET region = @region, time_zone = @timeZone, zone_from = 'said' WHERE contact_id = @contactId`,
+  ).run({
     ...place,
     contactId,
   })
@@ -205,7 +231,7 @@ export function peopleAt(db: Archive, company: string): ContactId[] {
 export function contactRow(db: Archive, contactId: ContactId): ContactRow | null {
   const row = db
     .prepare<unknown[], ContactRow>(
-      `SELECT c.name, c.title, co.name AS company, c.time_zone, c.place, c.region, c.consent,
+      `SELECT c.name, c.title, co.name AS company, c.time_zone, c.place, c.region, c.zone_from, c.consent,
          coalesce(c.deal_value, co.deal_value) AS deal_value, c.referrer
        FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id WHERE c.contact_id = @contactId`,
     )

@@ -1,5 +1,6 @@
 import type { DoNotCallEntry } from '../../shared/compliance/do-not-call.ts'
 import type { ContactId } from '../../shared/ids.ts'
+import { foldedPerson } from '../../shared/contact/folded-names.ts'
 import { escapedForLike, prepared, type Archive } from './open.ts'
 
 /** An entry as it is added: `subject` is what it is found by, `shown` is for people. */
@@ -98,6 +99,26 @@ export function doNotCallEntry(db: Archive, callee: Callee): DoNotCallEntry | nu
        LIMIT 1`,
   ).get({ ...callee })
   return row ? entryOf(row) : null
+}
+
+/**
+ * Somebody else on the list who has this number as their own: the entry of a person is about their numbers too, whoever else has
+ * them. Null: nobody.
+ */
+export function doNotCallElsewhere(
+  db: Archive,
+  { contactId, numbers }: { contactId: ContactId; numbers: readonly string[] },
+): { readonly entry: DoNotCallEntry; readonly folded: string } | null {
+  for (const number of numbers) {
+    const row = prepared<Row & { folded: string; contact_name: string }>(
+      db,
+      `SELECT d.*, c.folded, c.name AS contact_name FROM phone_numbers p JOIN contacts c ON c.contact_id = p.contact_id
+       JOIN do_not_call d ON d.kind = 'person' AND d.subject = p.contact_id
+       WHERE p.number = @number AND p.kind <> 'main' AND p.contact_id <> @contactId LIMIT 1`,
+    ).get({ number, contactId })
+    if (row) return { entry: entryOf(row), folded: row.folded || foldedPerson(row.contact_name) }
+  }
+  return null
 }
 
 function entryOf(row: Row): DoNotCallEntry {

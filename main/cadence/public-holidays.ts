@@ -65,3 +65,9 @@ export function holidaySet(db: Archive, region: string, day: LocalDay): Readonly
 export function forgetHolidaySets(db: Archive): void {
   sets.delete(db)
 }
+
+/** The name of the public holiday that a day is in a region; empty: none. */
+export function holidayOn(region: string, day: LocalDay): string {
+  const iso = new Date(day * 86_400_000).toISOString().slice(0, 10)
+  return holidaysIn(region, Number(iso.slice(0, 4))).find((one) => one.day === iso)?.name ?? ''
+}

@@ -11,12 +11,16 @@ import { callRules, dropRules, type CallingFacts } from '../../shared/compliance
 import type { PhoneNumber } from '../../shared/contact/contact.ts'
 import type { ContactId, PhoneNumberId } from '../../shared/ids.ts'
 import type { Line } from '../../shared/line/line.ts'
+import { whyGuessed } from '../../shared/number/why-guessed.ts'
+import { localDay } from '../../shared/time/local-time.ts'
+import { holidayOn } from '../cadence/public-holidays.ts'
 import { placeOf } from '../../shared/number/number-place.ts'
-import { readPhoneNumber } from '../../shared/number/phone-number.ts'
+import { readPhoneNumber, sameNumbers } from '../../shared/number/phone-number.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { verdictOf, type RuleAnswer } from '../../shared/compliance/rule-answer.ts'
 import { contactFacts, contactNumbers } from '../archive/contacts.ts'
-import { doNotCallEntry } from '../archive/do-not-call.ts'
+import { foldedPerson } from '../../shared/contact/folded-names.ts'
+import { doNotCallElsewhere, doNotCallEntry } from '../archive/do-not-call.ts'
 import { nextFollowUpOf } from '../archive/follow-ups.ts'
 import { guard } from '../archive/open.ts'
 import { recentCalls } from '../archive/recent-calls.ts'
@@ -127,18 +131,30 @@ function factsOf(rulebook: Rulebook, line: Line, { contactId, number, presented 
   // Lists have E.164; a number may have been written without its country.
   const e164 = inFull(number.number, region)
   const list = nationalLists.find(e164)
+  const ways = sameNumbers(e164)
+  const entry = ways
+    .map((each) => doNotCallEntry(archive, { contactId, number: each, company: contact.company }))
+    .find((found) => found !== null)
+  // Imported once more, they are another contact and the same person.
+  const elsewhere = doNotCallElsewhere(archive, { contactId, numbers: ways })
+  const isSamePerson = elsewhere !== null && elsewhere.folded === foldedPerson(contact.name)
+  const calleeRegion = contact.region || placeOf(e164).region
+  const known = contactNumbers(archive, contactId).map((each) => each.number)
   return {
     now,
     number: e164,
     kind: number.kind,
     timeZone: contact.timeZone,
-    calleeRegion: contact.region || placeOf(e164).region,
+    placeUnknown: whyGuessed({ ...contact, numbers: [e164, ...known], otherwise: region }),
+    holiday: holidayOn(calleeRegion, localDay(now, contact.timeZone)),
+    calleeRegion,
     callerRegion: region,
     hidden: !('refused' in presented) && presented.asksFor.kind === 'hidden',
     mainNumber: line.mainNumber,
     emergency: !('refused' in presented) && presented.emergency,
     listed: {
-      local: doNotCallEntry(archive, { contactId, number: e164, company: contact.company }),
+      local: entry ?? (isSamePerson ? elsewhere!.entry : null),
+      elsewhere: isSamePerson ? null : (elsewhere?.entry ?? null),
       national: list.ok ? list.value : 'unreadable',
     },
     recent: recentCalls(archive, { contactId, number: number.number, since: now - DAY_MS }),

@@ -56,6 +56,11 @@ export function forbidAfter(db: Archive, attemptId: AttemptId, why: Omit<Why, 's
   return forbid(db, { kind: 'person', contactId }, because)
 }
 
+/** The same inside the transaction of a verb. */
+export function forbidWithin(db: Archive, forbidden: Forbidden, why: Why): Result<null> {
+  return forbid(db, forbidden, why)
+}
+
 function forbid(db: Archive, forbidden: Forbidden, { why, source, now, newId, attemptId }: Why): Result<null> {
   const entry = { entryId: newId(), addedAt: now, why, source }
   if (forbidden.kind === 'number') {

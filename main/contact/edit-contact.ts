@@ -9,7 +9,7 @@ import { isEmail } from '../../shared/import/import-columns.ts'
 import { refusalInWords } from '../../shared/number/number-refusals.ts'
 import { readNumber } from '../../shared/number/read-number.ts'
 import { readPhoneNumber } from '../../shared/number/phone-number.ts'
-import { zoneOfNumber } from '../../shared/number/place-names.ts'
+import { placeOfPerson } from '../../shared/number/person-place.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import {
   contactDraft, contactWords, keepDraft, writeContact, type WrittenContact,
@@ -115,10 +115,16 @@ function readWords(
     const { number: digits, shown, keys } = number.value
     numbers.push({ number: digits, shown, keys, kind: typed.kind, byName, phoneNumberId })
   }
-  const byNumber = numbers.map(({ number }) => zoneOfNumber(number)).find((zone) => zone !== null)
-  const timeZone = words.timeZone.trim() || byNumber || Intl.DateTimeFormat().resolvedOptions().timeZone
-  if (!IANAZone.isValidZone(timeZone)) return failed('contact-unusable', { reason: `“${timeZone}” is no time zone` })
   const region = words.region.trim().toUpperCase()
+  // Nobody has said it: a corrected number or region corrects the clock that came from it.
+  const place = placeOfPerson(
+    { country: region.slice(0, 2), state: region.slice(3), city: '', postalCode: '' },
+    numbers.map(({ number }) => number),
+    Intl.DateTimeFormat().resolvedOptions().timeZone,
+  )
+  const timeZone = words.timeZone.trim() || place.timeZone
+  const zoneFrom = words.timeZone.trim() ? ('said' as const) : place.from
+  if (!IANAZone.isValidZone(timeZone)) return failed('contact-unusable', { reason: `“${timeZone}” is no time zone` })
   if (!/^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$/.test(region)) {
     return failed('contact-unusable', { reason: `“${region}” is no region like FR or US-FL` })
   }
@@ -136,6 +142,7 @@ function readWords(
     dealValue,
     referrer: words.referrer.trim(),
     timeZone,
+    zoneFrom,
     region,
     tags: [...new Set(tags)].filter(Boolean),
     numbers,

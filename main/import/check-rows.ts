@@ -1,7 +1,8 @@
 import type { ContactId } from '../../shared/ids.ts'
 import { readRow, type ImportedPerson, type RowReader } from '../../shared/import/import-row.ts'
 import type { DuplicateChoice } from '../../shared/import/import-state.ts'
-import { contactNamed, contactWithEmail, contactWithOwnNumber } from '../archive/find-contacts.ts'
+import { foldedCompany, foldedPerson } from '../../shared/contact/folded-names.ts'
+import { contactNamed, foldNames, contactWithEmail, contactWithOwnNumber } from '../archive/find-contacts.ts'
 import type { Archive } from '../archive/open.ts'
 import type { ImportFile } from './imports.ts'
 
@@ -42,6 +43,7 @@ export async function checkRows(
   const warnings: CheckedRows['warnings'][number][] = []
   const duplicates = new Map<number, Duplicate>()
   const inFile = new Map<string, CheckedRow>()
+  foldNames(db)
   for (const [index, cells] of file.rows.entries()) {
     await pause(index)
     if (isCancelled()) return null
@@ -65,7 +67,7 @@ function inArchive(db: Archive, { row, person }: CheckedRow): Duplicate | null {
   const { name, company, email, numbers } = person
   const found = (known: { contactId: ContactId; name: string; company: string } | null, by: string) => {
     if (!known) return null
-    const isOther = by === 'number' && fold(known.name) !== fold(name)
+    const isOther = by === 'number' && foldedPerson(known.name) !== foldedPerson(name)
     const whom = known.company ? `${known.name} of ${known.company}` : known.name
     return {
       row,
@@ -95,7 +97,7 @@ function amongRows(inFile: ReadonlyMap<string, CheckedRow>, { row, person }: Che
     return first ? [{ first, by: key.slice(0, key.indexOf(':')) }] : []
   })
   const isOther = (match: (typeof matches)[number]) =>
-    match.by === 'number' && fold(match.first.person.name) !== fold(person.name)
+    match.by === 'number' && foldedPerson(match.first.person.name) !== foldedPerson(person.name)
   const match = matches.find((one) => !isOther(one)) ?? matches[0]
   if (!match) return null
   const { first, by } = match
@@ -113,12 +115,8 @@ function amongRows(inFile: ReadonlyMap<string, CheckedRow>, { row, person }: Che
 /** What tells a person: their own numbers, email, name and company. */
 function keysOf({ name, company, email, numbers }: ImportedPerson): string[] {
   return [
-    ...numbers.flatMap(({ number, kind }) => (kind === 'main' ? [] : [`number:${number}`])),
+    ...numbers.flatMap(({ number, kind, keys }) => (kind === 'main' ? [] : [`number:${number}${keys}`])),
     ...(email ? [`email:${email}`] : []),
-    ...(company ? [`name and company:${fold(name)}|${fold(company)}`] : []),
+    ...(company ? [`name and company:${foldedPerson(name)}|${foldedCompany(company)}`] : []),
   ]
-}
-
-function fold(text: string): string {
-  return text.normalize('NFC').toLocaleLowerCase().trim()
 }

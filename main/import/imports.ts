@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { CountryCode } from 'libphonenumber-js/max'
+import { withKeys } from '../../shared/number/keys-after-answer.ts'
 import type { ImportField } from '../../shared/import/import-fields.ts'
 import { missingFields } from '../../shared/import/import-fields.ts'
 import type { DuplicateChoice, ImportCheck, ImportState, PastImport } from '../../shared/import/import-state.ts'
@@ -112,6 +113,9 @@ function checkInWords(checked: CheckedRows, choices: ReadonlyMap<number, Duplica
     bad: checked.bad.length,
     warned: checked.warnings.length,
     duplicates: checked.duplicates.size,
+    doNotCall: checked.people.filter(
+      ({ person }) => person.doNotCall || person.numbers.some(({ doNotCall }) => doNotCall),
+    ).length,
     choices: counts,
     problems: [
       ...checked.bad.slice(0, mostShown).map(({ row, cells, reason }) => ({
@@ -139,7 +143,9 @@ function checkInWords(checked: CheckedRows, choices: ReadonlyMap<number, Duplica
       row,
       name: person.name,
       company: person.company,
-      numbers: person.numbers.map(({ shown, kind }) => (kind === 'direct' ? shown : `${shown} (${kind})`)),
+      numbers: person.numbers.map(({ shown, keys, kind }) =>
+        kind === 'direct' ? withKeys(shown, keys) : `${withKeys(shown, keys)} (${kind})`,
+      ),
       email: person.email,
       timeZone: person.timeZone,
       tags: [...person.tags],

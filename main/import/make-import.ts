@@ -27,7 +27,7 @@ const busy = () => failed('import-busy')
 
 /** Reads a file and guesses its columns. Fails with `import-unreadable` for what is no list. */
 export async function takeFile(
-  { imports }: AppContext,
+  { imports, region: computers }: AppContext,
   { fileName, bytes }: RequestInput<'import.take'>,
 ): Promise<Result<null>> {
   if (!isIdle(imports)) return busy()
@@ -48,8 +48,9 @@ export async function takeFile(
   forgetFile(imports)
   imports.file = { name, encoding, delimiter, headings, rows, firstRow: hasHeadings ? 2 : 1 }
   imports.fields = hasHeadings ? guessColumns(headings, sample) : guessWithoutHeadings(sample)
-  const region = lineInUse(imports.archive)?.region ?? ''
-  imports.country = isSupportedCountry(region) ? region : 'US'
+  // Where neither line nor computer says the country, the rep is asked in the view.
+  const region = lineInUse(imports.archive)?.region || computers
+  imports.country = isSupportedCountry(region) ? region : null
   imports.step = 'columns'
   tellImports(imports)
   return ok()
@@ -77,6 +78,7 @@ export function checkFile(app: AppContext): Result<null> {
 async function check({ imports, desk }: AppContext, file: ImportFile): Promise<void> {
   const checked = await checkRows(imports.archive, file, {
     columns: imports.fields,
+    headings: file.headings,
     country: imports.country,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     pause: openSlices(imports, file.rows.length),

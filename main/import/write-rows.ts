@@ -1,7 +1,10 @@
-import type { CadenceId, ContactId, ImportId, PhoneNumberId } from '../../shared/ids.ts'
+import type { CadenceId, ContactId, ImportId, NoteId, PhoneNumberId } from '../../shared/ids.ts'
 import type { DuplicateChoice } from '../../shared/import/import-state.ts'
 import type { ImportedPerson } from '../../shared/import/import-row.ts'
-import { addContact, addNumbers, addTag, contactNumbers, contactTags } from '../archive/contacts.ts'
+import { sameNumbers } from '../../shared/number/phone-number.ts'
+import { addContact, addNumbers, addTag, contactNumbers, contactTags, setKeys } from '../archive/contacts.ts'
+import { addNote, lastNotes } from '../archive/notes.ts'
+import { forbidWithin } from '../compliance/forbid-calls.ts'
 import { fillGaps } from '../archive/contact-words.ts'
 import { noteImported, noteMerge, type ImportCounts } from '../archive/imports.ts'
 import { companyNamed } from '../archive/find-contacts.ts'
@@ -74,34 +77,50 @@ function writeRow(
   const known = duplicate && (duplicate.contactId ?? became.get(duplicate.ofRow!) ?? null)
   // What is like a row that is skipped is like whoever that one is in the archive.
   if (duplicate && known && choice !== 'add') became.set(row, known)
-  if (choice === 'skip') return 'skipped'
+  // Who asked not to be called is listed whatever becomes of the row: a second list opens no back door.
+  if (choice === 'skip') {
+    if (known) forbidAsListed(db, known, person, sources)
+    return 'skipped'
+  }
   if (choice === 'merge' && known) {
     mergeInto(db, known, person, work, sources)
+    forbidAsListed(db, known, person, sources)
     return 'merged'
   }
-  became.set(row, addPerson(db, person, work, sources))
+  const added = addPerson(db, person, work, sources)
+  became.set(row, added)
+  forbidAsListed(db, added, person, sources)
   return 'added'
 }
 
 function addPerson(db: Archive, person: ImportedPerson, work: RowsToWrite, sources: Sources): ContactId {
   const { now, newId } = sources
   const contactId = newId() as ContactId
-  const { name, title, company, timeZone, place, email, about, tags } = person
+  const { name, title, company, timeZone, zoneFrom, place, region, postalCode, email, about, tags } = person
   addContact(db, {
     contactId,
     name,
     title,
     company: company ? { companyId: companyNamed(db, company, newId), name: company } : null,
     timeZone,
+    zoneFrom,
     place,
+    region,
+    postalCode,
+    dealValue: person.dealValue,
+    referrer: person.referrer,
     email,
     about,
     tags: work.tag ? [...tags, work.tag] : tags,
-    numbers: person.numbers.map((number) => ({ ...number, phoneNumberId: newId() as PhoneNumberId })),
+    numbers: person.numbers.map(({ doNotCall: _, ...number }) => ({
+      ...number,
+      phoneNumberId: newId() as PhoneNumberId,
+    })),
     createdAt: now,
   })
   noteImported(db, contactId, work.importId)
-  if (work.cadenceId) putOnCadence(db, contactId, work.cadenceId, sources)
+  if (person.note) writeImportedNote(db, contactId, person.note, sources)
+  if (work.cadenceId && !person.doNotCall) putOnCadence(db, contactId, work.cadenceId, sources)
   return contactId
 }
 
@@ -114,10 +133,18 @@ function mergeInto(db: Archive, contactId: ContactId, person: ImportedPerson, wo
     about: person.about,
     company_id: person.company ? companyNamed(db, person.company, newId) : '',
   })
-  const known = new Set(contactNumbers(db, contactId).map(({ number }) => number))
+  const before = contactNumbers(db, contactId)
+  const known = new Set(before.flatMap(({ number }) => sameNumbers(number)))
+  if (person.note && !lastNotes(db, contactId, 50).some(({ text }) => text === person.note)) {
+    writeImportedNote(db, contactId, person.note, sources)
+  }
+  // A number that is known without its extension gets it.
+  for (const { number, keys } of person.numbers) {
+    if (keys && before.some((one) => one.number === number && one.keys === '')) setKeys(db, contactId, number, keys)
+  }
   const numbers = person.numbers
     .filter(({ number }) => !known.has(number))
-    .map((number) => ({ ...number, phoneNumberId: newId() as PhoneNumberId }))
+    .map(({ doNotCall: _, ...number }) => ({ ...number, phoneNumberId: newId() as PhoneNumberId }))
   addNumbers(db, contactId, numbers)
   const had = new Set(contactTags(db, contactId))
   const tags = [...person.tags, ...(work.tag ? [work.tag] : [])].filter((tag) => !had.has(tag))
@@ -127,4 +154,17 @@ function mergeInto(db: Archive, contactId: ContactId, person: ImportedPerson, wo
     numbers: numbers.map(({ phoneNumberId }) => phoneNumberId),
     tags,
   })
+}
+
+/** What the list's own columns forbid: the person, or some of their numbers. */
+function forbidAsListed(db: Archive, contactId: ContactId, person: ImportedPerson, { now, newId }: Sources): void {
+  const because = { why: 'The list that was imported says so.', source: 'import', now, newId } as const
+  if (person.doNotCall) forbidWithin(db, { kind: 'person', contactId }, because)
+  for (const { number, doNotCall } of person.numbers) {
+    if (doNotCall) forbidWithin(db, { kind: 'number', number, country: undefined }, because)
+  }
+}
+
+function writeImportedNote(db: Archive, contactId: ContactId, text: string, { now, newId }: Sources): void {
+  addNote(db, contactId, { noteId: newId() as NoteId, attemptId: null, text, writtenAt: now })
 }

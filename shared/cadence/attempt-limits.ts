@@ -1,5 +1,6 @@
 import type { PhoneNumber } from '../contact/contact.ts'
-import { countryOf } from '../number/number-place.ts'
+import { regionInWords } from '../number/number-place.ts'
+import { callsADay } from '../compliance/state-hours.ts'
 import { allowed, warned, type RuleAnswer } from '../compliance/rule-answer.ts'
 
 /** Calls made in the 24 hours before this one; those that never left do not count. */
@@ -11,8 +12,6 @@ export interface RecentCalls {
 /** The fourth call in 24 hours is the first that is asked about. */
 export const OWN_LIMIT = 3
 const OWN_ADVICE = 'Afterbeep’s own advice'
-const STATE_LIMIT = 3
-const byState = ['US-FL', 'US-OK']
 
 /** How often was this person called, and how often this number? A switchboard has many persons behind it. */
 export function attemptLimits(
@@ -23,12 +22,11 @@ export function attemptLimits(
   const made = calls === 1 ? '1 call' : `${calls} calls`
   const whom = kind !== 'main' && toNumber > toContact ? 'this number' : 'this person'
   const reason = `${made} to ${whom} in the last 24 hours.`
-  const state = countryOf(region) === 'US' && byState.includes(region)
-  if (state && calls >= STATE_LIMIT) {
+  const state = callsADay[region]
+  if (state && calls >= state.most) {
     return warned('attempts', {
-      reason: `${reason} Florida and Oklahoma allow ${STATE_LIMIT}.`,
-      source:
-        'State law, as listed by https://kleinmoynihan.com/trend-continues-more-state-tcpa-laws-introduced-telemarketing-lawyer/',
+      reason: `${reason} ${regionInWords(region)} allows ${state.most}.`,
+      source: state.source,
       instead: 'Call tomorrow.',
     })
   }

@@ -1,30 +1,13 @@
-import { localDay, localMinutes, momentOn, weekdayOf, type LocalDay, type Weekday } from '../time/local-time.ts'
+import { localDay, localMinutes, momentOn, weekdayOf, type LocalDay } from '../time/local-time.ts'
 import { countryOf, regionInWords } from '../number/number-place.ts'
+import { zonesOfCountries } from '../number/country-zones.ts'
+import { stateHours, type HoursRule, type Opening } from './state-hours.ts'
 import { allowed, warned, type RuleAnswer } from './rule-answer.ts'
 
-/** Minutes after local midnight; `closes` is the first minute that is too late. */
-export interface Opening {
-  readonly opens: number
-  readonly closes: number
-}
-
-interface HoursRule {
-  readonly on: (weekday: Weekday) => readonly Opening[]
-  readonly inWords: string
-  /** Whom or which days the rule speaks of, where that is not everybody and every day. */
-  readonly note: string
-  readonly source: string
-}
+export type { Opening } from './state-hours.ts'
 
 const at = (hours: number, minutes = 0) => hours * 60 + minutes
 const daily = (opens: number, closes: number) => () => [{ opens, closes }]
-const stateHours: HoursRule = {
-  on: daily(at(8), at(20)),
-  inWords: '8:00 to 20:00',
-  note: '',
-  source:
-    'State law, as listed by https://kleinmoynihan.com/trend-continues-more-state-tcpa-laws-introduced-telemarketing-lawyer/',
-}
 
 /** Regions that are not here have no rule that was found. The rule of a state goes before the one of its country. */
 const rules: Readonly<Record<string, HoursRule>> = {
@@ -34,9 +17,7 @@ const rules: Readonly<Record<string, HoursRule>> = {
     note: 'The rule speaks of residential numbers; a mobile may be one.',
     source: '47 CFR 64.1200(c)(1), https://www.nwdebtresolution.com/post/telephone-consumer-protection-act-call-time-restrictions', // prettier-ignore
   },
-  'US-FL': stateHours,
-  'US-OK': stateHours,
-  'US-WA': stateHours,
+  ...stateHours,
   CA: {
     on: (weekday) => (weekday <= 5 ? [{ opens: at(9), closes: at(21, 30) }] : [{ opens: at(10), closes: at(18) }]),
     inWords: '9:00 to 21:30 on weekdays and 10:00 to 18:00 at weekends',
@@ -49,7 +30,8 @@ const rules: Readonly<Record<string, HoursRule>> = {
       return [{ opens: at(9), closes: weekday === 6 ? at(17) : at(20) }]
     },
     inWords: '9:00 to 20:00 on weekdays and 9:00 to 17:00 on Saturdays',
-    note: 'National holidays are closed as well; Afterbeep does not know their dates.',
+    note: '',
+    closedOnHolidays: true,
     source:
       'Telemarketing and Research Calls Industry Standard 2017, https://donotcall.gov.au/industry/industry-overview/industry-standards',
   },
@@ -69,8 +51,11 @@ const rules: Readonly<Record<string, HoursRule>> = {
 
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 
-/** May this region be called at this moment? `timeZone` is where the contact is. */
-export function callingHours(region: string, timeZone: string, now: number): RuleAnswer {
+/**
+ * May this region be called at this moment? `timeZone` is where the contact is; `holiday` the name of the public holiday that it is
+ * there, empty on other days.
+ */
+export function callingHours(region: string, timeZone: string, now: number, holiday = ''): RuleAnswer {
   const rule = rules[region] ?? rules[countryOf(region)]
   if (!rule) {
     return allowed('calling-hours', `No rule about calling hours was found for ${regionInWords(region)}.`, 'None found')
@@ -80,13 +65,56 @@ export function callingHours(region: string, timeZone: string, now: number): Rul
   const weekday = weekdayOf(today)
   const hours = `Calls to ${regionInWords(region)} are for ${rule.inWords}.`
   const there = `It is ${days[weekday - 1]!}, ${clock(minutes)} there.`
+  const narrower = narrowerLaw(region)
+  if (holiday && rule.closedOnHolidays) {
+    return warned('calling-hours', {
+      reason:
+        `It is ${holiday} there, and ${regionInWords(region)} allows no sales calls on public holidays. ${rule.note}`.trim(),
+      source: rule.source,
+      instead: `Call from ${nextOpening(rule, today, at(24))}, their time.`,
+    })
+  }
   if (rule.on(weekday).some(({ opens, closes }) => minutes >= opens && minutes < closes)) {
-    return allowed('calling-hours', `${hours} ${there}`, rule.source)
+    return allowed('calling-hours', [hours, there, narrower].filter(Boolean).join(' '), rule.source)
   }
   return warned('calling-hours', {
-    reason: [hours, there, rule.note].filter(Boolean).join(' '),
+    reason: [hours, there, rule.note, narrower].filter(Boolean).join(' '),
     source: rule.source,
     instead: `Call from ${nextOpening(rule, today, minutes)}, their time.`,
+  })
+}
+
+/** Of a State of which nothing was found, or where the State is not known. */
+function narrowerLaw(region: string): string {
+  if (countryOf(region) !== 'US' || region in rules !== (region === 'US')) return ''
+  return region === 'US'
+    ? 'The law of their State may be narrower: it is not known which one that is.'
+    : 'The law of this State may be narrower: no text of it was found.'
+}
+
+/**
+ * May somebody be called of whom only the country is known, although it has several clocks? Only when it is lawful by all of
+ * them at once. `why`: why nothing more is known, as a sentence.
+ */
+export function callingHoursAnywhere(country: string, now: number, why = 'Where they are is not known.'): RuleAnswer {
+  const zones = zonesOfCountries[country] ?? []
+  const answers = zones.map((zone) => ({ zone, answer: callingHours(country, zone, now) }))
+  const [first] = answers
+  if (!first) return callingHours(country, 'Etc/UTC', now)
+  const early = answers.filter(({ answer }) => answer.verdict !== 'allowed')
+  const clocks = (some: typeof answers) =>
+    some.map(
+      ({ zone }) =>
+        `${clock(localMinutes(now, zone))} in ${zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')}`,
+    )
+  if (early.length === 0) {
+    const reason = `${why} By every clock of ${regionInWords(country)} calls are allowed now.`
+    return allowed('calling-hours', reason, first.answer.source)
+  }
+  return warned('calling-hours', {
+    reason: `${why} So every clock of ${regionInWords(country)} counts, and it is ${clocks(early).join(', ')}.`,
+    source: first.answer.source,
+    instead: 'Find out where they are, and set it on the contact.',
   })
 }
 

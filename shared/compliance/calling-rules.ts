@@ -1,5 +1,6 @@
 import { attemptLimits, OWN_LIMIT, type RecentCalls } from '../cadence/attempt-limits.ts'
-import { callingHours } from './calling-hours.ts'
+import { callingHours, callingHoursAnywhere } from './calling-hours.ts'
+import { countryOf } from '../number/number-place.ts'
 import { tightened, type CallingPolicy } from './calling-policy.ts'
 import type { PhoneNumber } from '../contact/contact.ts'
 import { doNotCall, type Listed } from './do-not-call.ts'
@@ -15,6 +16,10 @@ export interface CallingFacts {
   readonly kind: PhoneNumber['kind']
   /** The contact's own zone. */
   readonly timeZone: string
+  /** Why nobody knows which of their country's clocks is theirs, as a sentence; empty: it is known. */
+  readonly placeUnknown: string
+  /** The public holiday that it is there; empty: none. */
+  readonly holiday: string
   /** The contact's, ISO 3166-1 or 3166-2: `FR`, `US-FL`; empty: not known. */
   readonly calleeRegion: string
   /** The line's, ISO 3166-1; empty: not known. */
@@ -37,7 +42,9 @@ export function callRules(facts: CallingFacts): RuleAnswer[] {
   const most = Math.min(policy?.mostCallsADay ?? OWN_LIMIT, OWN_LIMIT)
   return [
     ...doNotCall(facts.listed),
-    callingHours(region, facts.timeZone, facts.now),
+    facts.placeUnknown
+      ? callingHoursAnywhere(countryOf(region) || facts.callerRegion, facts.now, facts.placeUnknown)
+      : callingHours(region, facts.timeZone, facts.now, facts.holiday),
     attemptLimits(recent, { region, kind, most }),
     ...hiddenNumber(facts.hidden, facts),
   ].map((answer) => tightened(policy, answer, { hidden: facts.hidden, drop: false }))

@@ -19,16 +19,20 @@ export type DoNotCallEntry = z.infer<typeof doNotCallEntrySchema>
 export interface Listed {
   /** The entry of the local list that is met first: the person, then the number, then the company. */
   readonly local: DoNotCallEntry | null
+  /** Somebody else on the list who has this number as well. Left out: nobody. */
+  readonly elsewhere?: DoNotCallEntry | null
   /** The national list that has the number; `unreadable` when nobody can say whether it does. */
   readonly national: { readonly name: string; readonly importedAt: number } | 'unreadable' | null
 }
 
 /** Local entries and the imported list refuse: whoever was told not to call does not. */
-export function doNotCall({ local, national }: Listed): RuleAnswer[] {
+export function doNotCall({ local, elsewhere = null, national }: Listed): RuleAnswer[] {
   const answers: RuleAnswer[] = [
     local
       ? refused('do-not-call', `${inWords[local.kind]} ${local.subject} is on your do-not-call list since ${dayOf(local.addedAt)}${local.why ? `: ${local.why}` : ''}.`, 'Your do-not-call list', 'Call nobody here; take the entry off the list only if they asked you to.') // prettier-ignore
-      : allowed('do-not-call', 'Not on your do-not-call list.', 'Your do-not-call list', ''),
+      : elsewhere
+        ? warned('do-not-call', { reason: `The number is also that of ${elsewhere.subject}, who is on your do-not-call list since ${dayOf(elsewhere.addedAt)}${elsewhere.why ? `: ${elsewhere.why}` : ''}.`, source: 'Your do-not-call list', readOn: '', instead: 'Call another number of theirs.' }) // prettier-ignore
+        : allowed('do-not-call', 'Not on your do-not-call list.', 'Your do-not-call list', ''),
   ]
   if (national === 'unreadable') {
     answers.push(

@@ -40,6 +40,8 @@ export const contactCardSchema = z.strictObject({
   referrer: z.string(),
   /** ISO 3166-1 or -2 where the rep knows better than the numbers; empty: as the numbers tell. */
   region: z.string(),
+  /** Why their time zone is only a guess, as a sentence; empty: it is none. */
+  clockIsGuess: z.string(),
   /** Have they agreed to recorded messages? */
   consent: consentSchema,
   /** What keeps this person, one of their numbers or their company from being called. */

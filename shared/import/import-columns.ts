@@ -8,7 +8,22 @@ export function guessColumns(
   headings: readonly string[],
   samples: readonly (readonly string[])[],
 ): (ImportField | null)[] {
-  const guesses = headings.map((heading) => fieldNamed(heading))
+  const named = headings.map((heading) => fieldNamed(heading))
+  const words = headings.map(plainWords)
+  // Outlook's and VICIdial's "Title" is "Ms."; where people have a job title of their own it is no job.
+  const isSalutation = words.some((word) => /^(job ?title|phone code|vendor lead code|suffix)$/.test(word))
+  const guesses = named.map((field, at) => {
+    if (
+      field === 'title' &&
+      isSalutation &&
+      words[at] === 'title' &&
+      words.some((word) => /^(job ?title|phone code|vendor lead code)$/.test(word))
+    )
+      return null
+    // Where somebody works says less of where they are than their own town.
+    const isCompanys = placeFields.includes(field) && ofCompany.test(words[at]!)
+    return isCompanys && named.some((other, index) => other === field && !ofCompany.test(words[index]!)) ? null : field
+  })
   const taken = new Set<ImportField>()
   const unique = guesses.map((field) => {
     if (!field || (taken.has(field) && !mayRepeat(field))) return null
@@ -87,7 +102,52 @@ const home = /\b(home|homephone|privat\w*|prive|domicile|casa|particular|persona
 const main =
   /\b(main|company|switchboard|zentrale|standard|centralita|hq|headquarters?|account|organi[sz]ation|firma|firmen\w*|unternehmen|societe|entreprise|empresa|siege|corporate|office main|haupt\w*)\b|zentral/
 const other =
-  /\b(other|otherphone|others|assistant|assistantphone|sonstige\w*|weitere\w*|andere\w*|autres?|otr[oa]s?|additional|alternat\w*|secondary|second)\b|\b[2-9]$/
+  /\b(other|otherphone|others|asst|alt|alternate|assistant|assistantphone|sonstige\w*|weitere\w*|andere\w*|autres?|otr[oa]s?|additional|alternat\w*|secondary|second)\b|\b[2-9]$/
+
+const placeFields: readonly (ImportField | null)[] = ['city', 'state', 'country', 'postalCode']
+const ofCompany = /\b(company|account|organi[sz]ation|billing|shipping|other|hq|firma|home|unternehmen)\b/
+
+/** Before all others: what a heading says in words that others would take for something else. */
+const particular: readonly (readonly [ImportField | null, RegExp])[] = [
+  ['city', /^address \d+ city$/],
+  ['state', /^address \d+ (region|state|province)$/],
+  ['country', /^address \d+ country$/],
+  ['company', /^organi[sz]ation \d+ name$/],
+  ['title', /^organi[sz]ation \d+ title$/],
+  ['tags', /^group membership$/],
+  [null, /^status label$|\be ?mail source$/],
+  [
+    null,
+    /\b(name for emails?|hierarchy|phonetic|yomi|transliteration|nickname|file as)\b|\bids?$|^(e ?mail|mail) .*(status|source|type|label|confidence|client|display name)\b/,
+  ],
+  [
+    'doNotCall',
+    /\b(do ?not ?(call|contact|phone)|dnc|donotcall|(phone|call|calls) opt ?out|opted out of (calls?|phone)|nicht anrufen|anrufsperre|ne pas appeler|no llamar)\b/,
+  ],
+  ['numberKind', /^(phone|telefon|telephone|tel) \d+ (label|type|typ)$/],
+  ['phoneCode', /^(phone|dial|dialing|country calling|country dial|calling) (country )?code$/],
+  [
+    'extension',
+    /^((phone|work|office|direct|business|work phone|office phone|business phone|phone number|main|company phone) )*(ext|extn|extension|nebenstelle)$/,
+  ],
+  ['postalCode', /\b(zip|zipcode|postal ?code|post ?code|plz|postleitzahl|code postal|codigo postal)\b/],
+  [
+    'dealValue',
+    /^((deal|opportunity|expected|estimated|contract|potential|lead|person|total) )*(value|amount|deal size|deal value)$|^(acv|arr|tcv|deal amount|auftragswert|valeur|valor)$/,
+  ],
+  [
+    'referrer',
+    /^(referrer|referrer name|referred by|referral|referral name|referred by name|source contact|empfohlen von|empfehlung von|recommande par|referido por)$/,
+  ],
+  [
+    'owner',
+    /^((contact|lead|account|record|deal|company|person|organization|assigned|sales|hubspot|task) )*(owner|owner name|owner full name|assigned to|sales ?rep|besitzer|zustandig\w*|proprietaire|propietario|inhaber)$/,
+  ],
+  [
+    'lastContacted',
+    /^(person |contact )?(last (contacted|contact|activity|called|call|touch|touched|communication|email)( date| time| date time)?|letzter kontakt|zuletzt kontaktiert|dernier contact|ultimo contacto)$/,
+  ],
+]
 
 /** In this order: the first that fits. What a CRM says of other people (owner, creator, referrer) is nobody's field. */
 const nobodys =
@@ -138,6 +198,9 @@ const fields: readonly (readonly [ImportField, RegExp])[] = [
 function fieldNamed(heading: string): ImportField | null {
   const words = plainWords(heading)
   if (words === '') return null
+  const exact = particular.find(([, pattern]) => pattern.test(words))
+  if (exact) return exact[0]
+  if (bareNumber.test(words)) return numberField(words)
   if (phone.test(words) && !noPhone.test(words)) return numberField(words)
   const named = fields.find(([, pattern]) => pattern.test(words))?.[0] ?? null
   // French "Nom" beside "Prénom" is settled by whoever reads the row: a first name and a name make one name.
@@ -151,6 +214,10 @@ function isAboutEmail(words: string): boolean {
     words,
   )
 }
+
+/** What a number is called without the word for it. */
+const bareNumber =
+  /^((work|business|office|my|person|contact) )*(direct|did|ddi|direct (line|dial|number)|office|ph|phn|phone (no|nr)|tel (no|nr)|number|no|hq|alt|alternate|work)( (\d|number|line))?$|^(office|work|business) (no|nr|ph)$|^(alt|alternate|alternative) (phone|ph|number|no)( \d)?$/
 
 function numberField(words: string): ImportField {
   if (mobile.test(words)) return 'mobile'

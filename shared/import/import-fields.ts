@@ -16,7 +16,16 @@ export const importFields = [
   'city',
   'state',
   'country',
+  'postalCode',
   'timeZone',
+  'doNotCall',
+  'extension',
+  'phoneCode',
+  'numberKind',
+  'dealValue',
+  'referrer',
+  'owner',
+  'lastContacted',
 ] as const
 export type ImportField = (typeof importFields)[number]
 
@@ -37,11 +46,29 @@ export const fieldInWords: Readonly<Record<ImportField, string>> = {
   city: 'City',
   state: 'State or region',
   country: 'Country',
+  postalCode: 'Postal code',
   timeZone: 'Time zone',
+  doNotCall: 'Do not call',
+  extension: 'Extension of the number before it',
+  numberKind: 'Kind of the number after it',
+  phoneCode: 'Country code of the number after it',
+  dealValue: 'Value of a deal',
+  referrer: 'Referred by',
+  owner: 'Owner',
+  lastContacted: 'Last contacted',
 }
 
 export const numberFields = ['direct', 'mobile', 'main', 'home', 'other'] as const satisfies readonly ImportField[]
-const repeatable: readonly ImportField[] = [...numberFields, 'tags', 'notes']
+const repeatable: readonly ImportField[] = [
+  ...numberFields,
+  'tags',
+  'notes',
+  'email',
+  'doNotCall',
+  'extension',
+  'numberKind',
+  'phoneCode',
+]
 
 export function mayRepeat(field: ImportField): boolean {
   return repeatable.includes(field)

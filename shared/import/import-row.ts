@@ -1,15 +1,22 @@
 import type { CountryCode } from 'libphonenumber-js/max'
-import { isEmail } from './import-columns.ts'
+import { readDealValue } from '../contact/deal-value.ts'
+import { isEmail, plainWords } from './import-columns.ts'
 import type { ImportField } from './import-fields.ts'
 import { numberFields } from './import-fields.ts'
 import type { NumberKind } from '../number/number-kinds.ts'
-import { readPhoneNumber } from '../number/phone-number.ts'
-import { countryNamed, zoneNamed, zoneOfNumber, zoneOfRegion } from '../number/place-names.ts'
+import { placeOfPerson, type ZoneFrom } from '../number/person-place.ts'
+import { refusalInWords } from '../number/number-refusals.ts'
+import { readNumber } from '../number/read-number.ts'
+import { countryNamed, zoneNamed } from '../number/place-names.ts'
 
 export interface ImportedNumber {
   readonly number: string
   readonly shown: string
   readonly kind: NumberKind
+  /** Pressed after the answer, as shared/number/keys-after-answer.ts says; empty: none. */
+  readonly keys: string
+  /** The list says that this number must not be called. */
+  readonly doNotCall: boolean
 }
 
 /** What a row says of a person. */
@@ -21,8 +28,17 @@ export interface ImportedPerson {
   readonly numbers: readonly ImportedNumber[]
   readonly tags: readonly string[]
   readonly about: string
+  /** What a column of notes says, for a note that is seen during the call. */
+  readonly note: string
   readonly place: string
+  readonly region: string
+  readonly postalCode: string
   readonly timeZone: string
+  readonly zoneFrom: ZoneFrom
+  readonly dealValue: number | null
+  readonly referrer: string
+  /** The list says that they must not be called, whatever their number. */
+  readonly doNotCall: boolean
 }
 
 /** `bad`: why it cannot be imported. `warnings`: what of it is left out, and why. */
@@ -31,6 +47,8 @@ export type RowReading =
 
 export interface RowReader {
   readonly columns: readonly (ImportField | null)[]
+  /** The headings of the columns: a number's own Do Not Call is named after it. Left out: none. */
+  readonly headings?: readonly string[]
   /** Of numbers that are written without one; null: such numbers are bad. */
   readonly country: CountryCode | null
   /** Of people about whom neither row nor number tells. */
@@ -42,7 +60,10 @@ const MOST_ABOUT = 4000
 const MOST_TAGS = 20
 
 /** Makes a person of the cells of one row. */
-export function readRow(cells: readonly string[], { columns, country, timeZone }: RowReader): RowReading {
+export function readRow(
+  cells: readonly string[],
+  { columns, headings = [], country, timeZone }: RowReader,
+): RowReading {
   const extra = cells.slice(columns.length).filter((cell) => cell.trim() !== '').length
   if (extra > 0) return { bad: `it has ${cells.length} cells where the file has ${columns.length} columns` }
   const all = (field: ImportField) =>
@@ -56,103 +77,197 @@ export function readRow(cells: readonly string[], { columns, country, timeZone }
   if (name === '') return { bad: 'there is neither a name nor a company' }
 
   const warnings: string[] = []
-  const email = one('email').replace(/^mailto:/i, '')
+  const emails = all('email')
+    .flatMap((cell) => cell.split(/[;,|\s]+/))
+    .map((cell) => cell.replace(/^mailto:/i, ''))
+    .filter(isEmail)
+  const email = emails[0] ?? one('email')
   if (email && !isEmail(email)) warnings.push(`“${brief(email)}” is no email address and is left out`)
   const words = { name, company, title: one('title'), email: isEmail(email) ? email.toLowerCase() : '' }
   const long = Object.entries(words).find(([, text]) => text.length > MOST_SIGNS)
   if (long) return { bad: `its ${long[0]} is ${long[1].length} signs long; ${MOST_SIGNS} are the most` }
 
   const there = countryNamed(one('country'))
-  const { numbers, unread, notes } = readNumbers(columns, cells, there ?? country)
-  if (numbers.length === 0) {
-    return { bad: unread.length > 0 ? notANumber(unread[0]!, there ?? country) : 'there is no phone number' }
-  }
-  warnings.push(...unread.map((written) => `${notANumber(written, there ?? country)} and is left out`))
-  const about = [...all('notes'), ...notes].join('\n')
-  if (about.length > MOST_ABOUT) warnings.push(`its notes are cut at ${MOST_ABOUT} signs`)
+  const forbidden = columns.flatMap((column, at) => (column === 'doNotCall' && isYes(cells[at] ?? '') ? [at] : []))
+  const ofNumber = (at: number) => numberOfFlag(headings, columns, at)
+  const { numbers, unread, warned } = readNumbers({ columns, cells, country: there ?? country, forbidden, ofNumber })
+  if (numbers.length === 0) return { bad: unread[0] ?? 'there is no phone number' }
+  warnings.push(...unread.map((reason) => `${reason} and is left out`), ...warned)
+  const facts = [
+    ...all('owner').map((owner) => `Owner: ${owner}`),
+    ...all('lastContacted').map((when) => `Last contacted: ${when}`),
+    ...emails.slice(1).map((other) => `Email: ${other}`),
+  ]
+  const note = all('notes').join('\n')
+  if (note.length > MOST_ABOUT) warnings.push(`its notes are cut at ${MOST_ABOUT} signs`)
+  const address = { country: there ?? '', state: one('state'), city: one('city'), postalCode: one('postalCode') }
+  const place = placeOfPerson(
+    address,
+    numbers.map(({ number }) => number),
+    timeZone,
+  )
   const writtenZone = one('timeZone')
-  const zone = zoneNamed(writtenZone)
-  if (writtenZone && !zone) warnings.push(`“${brief(writtenZone)}” is no time zone: it goes by the number`)
-  const byNumber = numbers.map(({ number }) => zoneOfNumber(number)).find((found) => found !== null)
+  const named = zoneNamed(writtenZone, place.region.slice(0, 2) || (country ?? 'US'))
+  // "MST" of somebody in Arizona, which has no summer time.
+  const zone = named === 'America/Denver' && place.region === 'US-AZ' ? 'America/Phoenix' : named
+  if (writtenZone && !zone)
+    warnings.push(
+      `“${brief(writtenZone)}” is no time zone: it goes by ${place.from === 'address' ? 'the address' : 'the number'}`,
+    )
+  const worth = one('dealValue')
+  const dealValue = worth === '' ? null : readDealValue(worth)
+  if (worth !== '' && dealValue === null) warnings.push(`“${brief(worth)}” is no amount and is left out`)
   const person = {
     ...words,
     numbers,
     tags: [...new Set(all('tags').flatMap((cell) => cell.split(/[;,|]/).map(tagOf)))]
       .filter(Boolean)
       .slice(0, MOST_TAGS),
-    about: about.slice(0, MOST_ABOUT),
+    about: facts.join('\n').slice(0, MOST_ABOUT),
+    note: note.slice(0, MOST_ABOUT),
     place: [one('city'), one('state') || one('country')].filter(Boolean).join(', ').slice(0, MOST_SIGNS),
-    timeZone: zone ?? byNumber ?? (there && zoneOfRegion(there)) ?? timeZone,
+    region: place.from === 'address' || there ? place.region : '',
+    postalCode: address.postalCode.slice(0, 20),
+    timeZone: zone ?? place.timeZone,
+    zoneFrom: zone ? ('said' as const) : place.from,
+    dealValue,
+    referrer: one('referrer').slice(0, MOST_SIGNS),
+    doNotCall: forbidden.some((at) => ofNumber(at) === null),
   }
   return { person, warnings }
 }
 
-function readNumbers(columns: readonly (ImportField | null)[], cells: readonly string[], country: CountryCode | null) {
+/** TRUE, Yes, 1, x, Y, Ja, Oui, "Do not call", a date since when: everything but a no. */
+export function isYes(cell: string): boolean {
+  const word = cell.trim().toLowerCase()
+  return (
+    word !== '' &&
+    !/^(0|false|f|no|n|nein|non|off|none|null|n\/?a|-+|unknown|allowed|ok|can call|call allowed|not set|falsch|faux|falso)$/.test(
+      word,
+    )
+  )
+}
+
+/**
+ * Which column of numbers a Do Not Call speaks of: "Mobile Phone Do Not Call" and "Direct Phone Number DNC" of theirs; null: of the
+ * person.
+ */
+function numberOfFlag(
+  headings: readonly string[],
+  columns: readonly (ImportField | null)[],
+  at: number,
+): number | null {
+  const words = plainWords(headings[at] ?? '')
+    .replace(/\b(do not (call|contact)|dnc|donotcall|opt out|status|flag|is|on|list)\b/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (words === '' || /^(contact|person|lead|prospect|call|calls)$/.test(words)) return null
+  const numbers = columns.flatMap((column, index) => (isNumberField(column) ? [index] : []))
+  const exact = numbers.find((index) => plainWords(headings[index] ?? '') === words)
+  const within = numbers.find((index) => plainWords(headings[index] ?? '').includes(words))
+  return exact ?? within ?? null
+}
+
+function isNumberField(column: ImportField | null): column is NumberKind {
+  return (numberFields as readonly (ImportField | null)[]).includes(column)
+}
+
+interface Cells {
+  readonly columns: readonly (ImportField | null)[]
+  readonly cells: readonly string[]
+  readonly country: CountryCode | null
+  readonly forbidden: readonly number[]
+  readonly ofNumber: (at: number) => number | null
+}
+
+function readNumbers({ columns, cells, country, forbidden, ofNumber }: Cells) {
   const numbers: ImportedNumber[] = []
   const unread: string[] = []
-  const notes: string[] = []
+  const warned: string[] = []
   for (const kind of numberFields) {
     for (const [at, column] of columns.entries()) {
       if (column !== kind) continue
-      for (const written of numbersIn(cells[at] ?? '')) {
-        const { number: text, extension } = withoutExtension(written)
-        const read = readImportedNumber(text, country)
-        if (!read) unread.push(written)
-        else if (!numbers.some(({ number }) => number === read.number)) numbers.push({ ...read, kind })
-        if (read && extension) notes.push(`Extension ${extension} at ${read.shown}.`)
+      const doNotCall = forbidden.some((flag) => ofNumber(flag) === at)
+      const code = columns[at - 1] === 'phoneCode' ? (cells[at - 1] ?? '').replace(/\D/g, '') : ''
+      const extension = columns[at + 1] === 'extension' ? (cells[at + 1] ?? '').replace(/[^\d*#]/g, '').slice(0, 8) : ''
+      for (const [index, written] of numbersIn(cells[at] ?? '').entries()) {
+        const reading = readCell(written, country, code)
+        if ('reason' in reading) {
+          unread.push(reading.reason)
+          continue
+        }
+        const found = reading.found.map((one, nth) => ({
+          ...one,
+          keys: nth === 0 && index === 0 && !one.keys && extension ? `,${extension}` : one.keys,
+        }))
+        for (const one of found) {
+          const ofLabel = columns[at - 1] === 'numberKind' ? kindOfLabel(cells[at - 1] ?? '') : null
+          const isNew = !numbers.some(({ number }) => number === one.number)
+          if (isNew) numbers.push({ ...one, kind: ofLabel ?? kind, doNotCall })
+        }
+        if (reading.leftOut) warned.push(`“${brief(reading.leftOut)}” beside ${found[0]!.shown} is left out`)
       }
     }
   }
-  return { numbers, unread, notes }
+  return { numbers, unread, warned }
 }
 
-/** Two numbers in one cell are parted by `;`, `|`, a line break, " / ", or a comma before another number. */
+/** "* Work", "Mobile ::: iPhone", "Privat": what Google's labels and others say of the number after them; null: nothing. */
+function kindOfLabel(label: string): NumberKind | null {
+  const words = plainWords(label)
+  if (/\b(mobile?|cell\w*|handy|iphone|portable|movil|celular)\b/.test(words)) return 'mobile'
+  if (/\b(main|company|switchboard|zentrale|hq|standard)\b/.test(words)) return 'main'
+  if (/\b(home|privat\w*|domicile|casa|personal)\b/.test(words)) return 'home'
+  if (/\b(other|assistant|sonstige|autre|otro)\b/.test(words)) return 'other'
+  return /\b(work|direct|business|arbeit|office|buro|travail|trabajo)\b/.test(words) ? 'direct' : null
+}
+
+type Found = Pick<ImportedNumber, 'number' | 'shown' | 'keys'>
+
+/** The numbers of a cell, or why there is none. An emergency number is none: a list never means one. */
+function readCell(
+  written: string,
+  country: CountryCode | null,
+  code: string,
+): { readonly found: readonly Found[]; readonly leftOut: string } | { readonly reason: string } {
+  const digits = written.replace(/\D/g, '')
+  const text =
+    code && !/^\s*(\+|00)/.test(written)
+      ? `+${code}${digits.replace(/^0+/, '').replace(code === '1' ? /^1(?=\d{10}$)/ : /^$/, '')}`
+      : written
+  const reading = readNumber(text, { country: country ?? undefined, listed: true })
+  if (reading.kind === 'refused') {
+    const why = refusalInWords(reading, country ?? undefined)
+    return {
+      reason:
+        reading.why === 'nothing'
+          ? `“${brief(written)}” is no phone number`
+          : `“${brief(written)}” is no phone number: ${why}`,
+    }
+  }
+  if (reading.emergency) return { reason: `“${brief(written)}” is an emergency number` }
+  if (/^[*#]|^sip:/.test(reading.number)) return { reason: `“${brief(written)}” is no phone number` }
+  const { number, shown, keys, others, leftOut } = reading
+  // Last digits that complete another number are a reading of ours, and no number of the list's.
+  const whole = others.filter(({ completed }) => !completed)
+  const guessed = others.filter(({ completed }) => completed).map((other) => other.shown)
+  return {
+    found: [{ number, shown, keys }, ...whole.map((other) => ({ number: other.number, shown: other.shown, keys: '' }))],
+    leftOut: [wordsOnly(leftOut), ...guessed].filter(Boolean).join(', '),
+  }
+}
+
+/** "Tel", "office": what kind of number it is needs no warning. */
+function wordsOnly(leftOut: string): string {
+  return /\d/.test(leftOut) ? leftOut : ''
+}
+
+/** Several numbers in one cell are parted by a line break, a bar or the `:::` of Google's lists; all else is the reader's. */
 function numbersIn(cell: string): string[] {
   return tidy(cell)
-    .split(/[;|\n]|\s\/\s|,(?=\s*\+?[\d(])|\s:::\s/)
-    .map((part) => part.trim().replace(/^(tel|phone|p|t|m|mobile|work|home)\s*[.:]\s*/i, ''))
+    .split(/[|\n]|:::|;(?=\s*\+?\(?\d{3}[\d\s().-]{4})/)
+    .map((part) => part.trim())
     .filter((part) => part !== '' && !/^(n\/?a|none|null|unknown|-+|keine?|0)$/i.test(part))
-}
-
-function withoutExtension(written: string): { number: string; extension: string } {
-  // From the end, and no further than a sign and its digits can reach: a cell may be of any length.
-  const end = written.slice(-32)
-  const digits = /\d{1,7}$/.exec(end)?.[0] ?? ''
-  const before = end
-    .slice(0, end.length - digits.length)
-    .trimEnd()
-    .replace(/:$/, '')
-    .trimEnd()
-  const isTight = before.length + digits.length === end.length
-  const sign = /(?:;ext=|\bext(?:ension)?\b\.?|\bposte\b|\bdw\b\.?|#|\bx)$/i.exec(before)?.[0]
-  const tightSign = isTight ? /x$/i.exec(before)?.[0] : undefined
-  const found = sign ?? tightSign
-  const number = written.slice(0, written.length - end.length + before.length - (found?.length ?? 0)).trimEnd()
-  return digits !== '' && found && /\d/.test(number)
-    ? { number, extension: digits }
-    : { number: written, extension: '' }
-}
-
-/** Null for what is no number of any country; extensions of three to six digits are dialled as they are. */
-export function readImportedNumber(written: string, country: CountryCode | null): Omit<ImportedNumber, 'kind'> | null {
-  if (/e\+?\d+$/i.test(written)) return null
-  const plain = written.replace(/\(0\)/, ' ').replace(/^00(?=[1-9])/, '+')
-  const read = readPhoneNumber(plain, country ?? undefined)
-  if (!read) return null
-  if (read.number.startsWith('+')) return /^\+\d{7,15}$/.test(read.number) && isRead(read, plain) ? read : null
-  return /^\d{3,6}$/.test(read.number) ? read : null
-}
-
-/** A plus before digits that no country has comes back as it was written. */
-function isRead(read: { number: string; shown: string }, written: string): boolean {
-  return read.shown !== written.trim() || read.shown.includes(' ')
-}
-
-function notANumber(written: string, country: CountryCode | null): string {
-  if (/^\d([.,]\d+)?e\+?\d+$/i.test(written)) return `a spreadsheet has cut the number “${brief(written)}” short`
-  const digits = written.replace(/\D/g, '').length
-  const needsCountry = country === null && digits >= 7 && !written.includes('+')
-  return needsCountry ? `“${brief(written)}” has no country code` : `“${brief(written)}” is no phone number`
 }
 
 function tidy(cell: string): string {

@@ -19,6 +19,8 @@ export const importCheckSchema = z.strictObject({
   bad: z.int(),
   warned: z.int(),
   duplicates: z.int(),
+  /** People whom the file itself says not to call, or not on one of their numbers. */
+  doNotCall: z.int(),
   /** How many duplicates are skipped, merged and added as it stands. */
   choices: z.record(duplicateChoiceSchema, z.int()),
   problems: z.array(z.strictObject({ row: z.int(), text: z.string(), reason: z.string(), bad: z.boolean() })),

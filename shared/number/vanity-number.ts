@@ -1,6 +1,6 @@
 /* oxlint-disable regexp/no-super-linear-move -- no text here is longer than the 300 signs that readNumber takes */
 import type { CountryCode } from 'libphonenumber-js/max'
-import { isLabel } from './extension-words.ts'
+import { isLabel, isOrWord } from './extension-words.ts'
 import { isPlanNumber, planNumber, type PlanNumber } from './plan-number.ts'
 
 /** ITU-T E.161. */
@@ -17,7 +17,9 @@ export function vanityNumber(text: string, country?: CountryCode): PlanNumber | 
   const [before, word] = [text.slice(0, at), text.slice(at)]
   const digits = before.replace(/[\s.-]+$/, '')
   if (!/^\+?[\d(][\d\s().-]*$/.test(digits) || !/^[a-z\d\s.-]*[a-z\d]$/i.test(word)) return null
-  if (!/[a-z]{2}/i.test(word) || word.split(/[\s.\d-]+/).some((each) => each.length > 0 && isLabel(each))) return null
+  if (word.replace(/[^a-z]/gi, '').length < 3 || !/[a-z]{2}/i.test(word)) return null
+  if (word.split(/[\s.\d-]+/).some(isOrWord)) return null
+  if (word.split(/[\s.\d-]+/).some((each) => each.length > 0 && isLabel(each))) return null
   if (isPlanNumber(planNumber(digits, country))) return null
   const area = digits.replace(/\D/g, '').replace(/^1(?=\d{3})/, '')
   if (area.length < 2) return null

@@ -33,6 +33,7 @@ export const importCheck = (more: Partial<ImportCheck> = {}): ImportCheck => ({
   good: 227,
   bad: 3,
   warned: 1,
+  doNotCall: 0,
   duplicates: 2,
   choices: { skip: 1, merge: 0, add: 1 },
   problems: [

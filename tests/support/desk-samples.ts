@@ -176,6 +176,7 @@ export function card(name = 'Jane Adams', more: Partial<ContactCard> = {}): Cont
     dealValue: null,
     referrer: '',
     region: '',
+    clockIsGuess: '',
     consent: 'unknown',
     doNotCall: [],
     cadence: {

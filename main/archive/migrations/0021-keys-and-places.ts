@@ -16,8 +16,10 @@ UPDATE contacts SET zone_from = 'said' WHERE edited_at IS NOT NULL;
 -- Names and companies as they are compared: without case, accents, titles and legal forms. Empty: not folded yet.
 ALTER TABLE contacts ADD COLUMN folded TEXT NOT NULL DEFAULT '';
 CREATE INDEX contacts_by_folded ON contacts (folded) WHERE folded <> '';
+CREATE INDEX contacts_unfolded ON contacts (contact_id) WHERE folded = '';
 ALTER TABLE companies ADD COLUMN folded TEXT NOT NULL DEFAULT '';
 CREATE INDEX companies_by_folded ON companies (folded) WHERE folded <> '';
+CREATE INDEX companies_unfolded ON companies (company_id) WHERE folded = '';
 
 -- A call whose number is not the one that was tried, and that the rep says is the callback of a message all the same.
 ALTER TABLE received_calls ADD COLUMN credited_at INTEGER;

@@ -86,9 +86,13 @@ function Facts({ card, minute }: { card: ContactCard; minute: number }) {
     <dl className="kv">
       <dt>Local time</dt>
       <dd>
-        <b>{clock(minute, timeZone)}</b>
+        <b>
+          {card.clockIsGuess ? '≈ ' : ''}
+          {clock(minute, timeZone)}
+        </b>
         {otherDay && ` ${day(minute, timeZone)}`}
         {card.place && `, ${card.place}`}
+        {card.clockIsGuess && <small className="soft"> {card.clockIsGuess}</small>}
       </dd>
       <dt>Cadence</dt>
       <dd>{cadence ? cadenceInWords(cadence) : 'None'}</dd>

@@ -19,7 +19,7 @@ export function ImportCheckView({ imports }: { imports: ImportState }) {
   const [tag, setTag] = useState('')
   const { check, cadences } = imports
   if (!check) return null
-  const { good, bad, warned, duplicates, choices } = check
+  const { good, bad, warned, duplicates, doNotCall, choices } = check
   const added = good - duplicates + (choices.add ?? 0)
   const merged = choices.merge ?? 0
   const first = bad + warned > 0 ? 'problems' : duplicates > 0 ? 'duplicates' : 'people'
@@ -30,6 +30,7 @@ export function ImportCheckView({ imports }: { imports: ImportState }) {
           <bdi>{imports.file?.name}</bdi>
         </b>
         : {count(good, 'row', 'rows')} can be imported, {bad === 0 ? 'none is' : `${bad} are`} set aside
+        {doNotCall > 0 && `, ${count(doNotCall, 'says itself not to be called', 'say themselves not to be called')}`}
         {duplicates > 0 && `, ${count(duplicates, 'is a duplicate', 'are duplicates')}`}.
       </p>
       <Tabs className="tabs import-tabs" defaultSelectedKey={first}>
@@ -73,7 +74,7 @@ export function ImportCheckView({ imports }: { imports: ImportState }) {
         </TextField>
         <Action
           tone="primary"
-          disabled={added + merged === 0}
+          disabled={added + merged + doNotCall === 0}
           pressed={asked.includes('import.start')}
           onPress={() => start({ cadenceId: (cadenceId || null) as CadenceId | null, tag })}
         >

@@ -15,7 +15,7 @@ import { addPerson, dialled, monday, temporaryFolder } from '../../support/tempo
 
 function officeOf(wanted: { now?: () => number; flushWorker?: URL } = {}) {
   const folder = temporaryFolder()
-  const { app: made } = handMadeApp({ line: ownLine, now: wanted.now ?? (() => monday) })
+  const { app: made } = handMadeApp({ line: ownLine, region: 'US', now: wanted.now ?? (() => monday) })
   const notices: (Trouble | null)[] = []
   const listeners = new Set<(state: ImportState) => void>()
   const imports = openImports(made.archive, {

@@ -31,7 +31,7 @@ async function importAndUndo(db: Archive): Promise<void> {
   const tell = (_: string, state: unknown) => hear(state as ImportState)
   const imports = openImports(db, { folder: join(temporaryFolder(), 'imports'), tell, flushWorker: null })
   const desk = { archiveChanged: () => {}, notice: () => {} }
-  const app = { archive: db, imports, desk, now: () => monday, random: () => 0.5, newId: countedIds() }
+  const app = { archive: db, region: 'US', imports, desk, now: () => monday, random: () => 0.5, newId: countedIds() }
   const ask = importHandlers(app as unknown as AppContext)
   const at = (step: ImportState['step']) =>
     new Promise<void>((resolve) => {

@@ -24,6 +24,8 @@ const facts: CallingFacts = {
   now: moment('2026-11-23T10:00', 'America/Toronto'),
   number: '+14165550101',
   kind: 'direct',
+  placeUnknown: '',
+  holiday: '',
   timeZone: 'America/Toronto',
   calleeRegion: 'CA-ON',
   callerRegion: 'CA',
@@ -52,10 +54,11 @@ describe('where a number belongs', () => {
     ['+16025550101', 'US-AZ', ['America/Phoenix']],
     ['+13065550101', 'CA-SK', ['America/Regina']],
     ['+12425550101', 'BS', []],
-    ['+442079460000', 'GB', []],
-    ['+4930123456', 'DE', []],
-    ['+33142345678', 'FR', []],
-    ['+61291234567', 'AU', []],
+    ['+442079460000', 'GB', ['Europe/London']],
+    ['+4930123456', 'DE', ['Europe/Berlin']],
+    ['+33142345678', 'FR', ['Europe/Paris']],
+    ['+61291234567', 'AU', ['Australia/Sydney']],
+    ['+61412345678', 'AU', []],
     ['+18005550101', '', []],
     ['1001', '', []],
     ['4165550101', '', []],
@@ -192,7 +195,7 @@ describe('attempts', () => {
   })
   it('name the law where there is one, and nobody but Afterbeep where there is none', () => {
     const recent = { toContact: 3, toNumber: 3 }
-    expect(attemptLimits(recent, { region: 'US-FL', kind: 'direct' }).source).toMatch(/State law/)
+    expect(attemptLimits(recent, { region: 'US-FL', kind: 'direct' }).source).toMatch(/Fla. Stat./)
     expect(attemptLimits(recent, { region: 'US-NY', kind: 'direct' }).source).toBe('Afterbeep’s own advice')
   })
 })

@@ -40,15 +40,22 @@ describe('a row becomes a person', () => {
       title: '',
       email: 'jane@brightwater.example',
       numbers: [
-        { number: '+14163453453', shown: '+1 416 345 3453', kind: 'direct' },
-        { number: '+16475550101', shown: '+1 647 555 0101', kind: 'mobile' },
-        { number: '+16475550102', shown: '+1 647 555 0102', kind: 'mobile' },
-        { number: '+18005550199', shown: '+1 800 555 0199', kind: 'main' },
+        { number: '+14163453453', shown: '+1 416 345 3453', kind: 'direct', keys: ',12', doNotCall: false },
+        { number: '+16475550101', shown: '+1 647 555 0101', kind: 'mobile', keys: '', doNotCall: false },
+        { number: '+16475550102', shown: '+1 647 555 0102', kind: 'mobile', keys: '', doNotCall: false },
+        { number: '+18005550199', shown: '+1 800 555 0199', kind: 'main', keys: '', doNotCall: false },
       ],
       tags: ['prequalified', 'vip'],
-      about: 'Met at the fair\nExtension 12 at +1 416 345 3453.',
+      about: '',
+      note: 'Met at the fair',
       place: '',
+      region: '',
+      postalCode: '',
       timeZone: 'America/Toronto',
+      zoneFrom: 'number',
+      dealValue: null,
+      referrer: '',
+      doNotCall: false,
     })
     expect(reading).toMatchObject({ warnings: [] })
   })
@@ -82,14 +89,19 @@ describe('what cannot be imported is said', () => {
     [{ name: 'Jane' }, 'there is no phone number'],
     [{ name: 'Jane', direct: 'n/a' }, 'there is no phone number'],
     [{ name: 'Jane', direct: 'call me' }, '“call me” is no phone number'],
-    [{ name: 'Jane', direct: '1.41655E+10' }, 'a spreadsheet has cut the number “1.41655E+10” short'],
+    [
+      { name: 'Jane', direct: '1.41655E+10' },
+      '“1.41655E+10” is no phone number: a spreadsheet has cut digits off: look the number up',
+    ],
     [{ name: 'J'.repeat(201), direct: '+12125550188' }, 'its name is 201 signs long; 200 are the most'],
   ])('%j', (cells, bad) => {
     expect(read(cells)).toEqual({ bad })
   })
 
   it('a number without a country code where nobody has said the country', () => {
-    expect(read({ name: 'Jane', direct: '030 901820' }, null)).toEqual({ bad: '“030 901820” has no country code' })
+    expect(read({ name: 'Jane', direct: '030 901820' }, null)).toEqual({
+      bad: '“030 901820” is no phone number: it has no country: write it with + and its country, or say where your line is',
+    })
   })
 
   it('a row with more cells than the file has columns', () => {
@@ -111,7 +123,7 @@ describe('what cannot be imported is said', () => {
     expect(reading).toMatchObject({
       warnings: [
         '“jane at home” is no email address and is left out',
-        '“12” is no phone number and is left out',
+        '“12” is no phone number: no number of US has so few digits: one is missing and is left out',
         '“Mars” is no time zone: it goes by the number',
       ],
     })
@@ -151,4 +163,55 @@ it('zones are known by the names people give them', () => {
   expect(zoneNamed('Europe/Berlin')).toBe('Europe/Berlin')
   expect(zoneNamed('+05:00')).toBeNull()
   expect(zoneOfRegion('US-FL')).not.toBeNull()
+})
+
+describe('what a list says of calling', () => {
+  const headings = ['Name', 'Direct Phone', 'Direct Phone Do Not Call', 'Mobile', 'Mobile Do Not Call', 'Do Not Call']
+  const kinds: (ImportField | null)[] = ['name', 'direct', 'doNotCall', 'mobile', 'doNotCall', 'doNotCall']
+  const row = (...flags: [string, string, string]) =>
+    readRow(['Ann', '212-555-0188', flags[0], '917-555-0142', flags[1], flags[2]], {
+      columns: kinds,
+      headings,
+      country: 'US',
+      timeZone: 'Europe/Vienna',
+    })
+
+  it.each(['TRUE', 'Yes', '1', 'x', 'Y', 'ja', 'oui', 'Do Not Call', '2026-03-01'])('%s is a yes', (flag) => {
+    expect(row('', '', flag)).toMatchObject({ person: { doNotCall: true } })
+  })
+  it.each(['', 'FALSE', 'no', '0', 'N', 'nein', 'n/a'])('%j is none', (flag) => {
+    expect(row('', '', flag)).toMatchObject({ person: { doNotCall: false } })
+  })
+  it('of one number is of that number alone', () => {
+    expect(row('', 'Yes', '')).toMatchObject({
+      person: { doNotCall: false, numbers: [{ doNotCall: false }, { number: '+19175550142', doNotCall: true }] },
+    })
+  })
+})
+
+describe('the numbers of a list', () => {
+  it.each([
+    ['212-555-0190,911', '+12125550190', ',911'],
+    ['212-555-0178;ext=12', '+12125550178', ',12'],
+    ['2125550188.0', '+12125550188', ''],
+    ['212-555-0182 or 212-555-0183', '+12125550182', ''],
+  ])('%s', (direct, number, keys) => {
+    expect(personOf(read({ name: 'A', direct }))).toMatchObject({
+      numbers: [{ number, keys }, ...(direct.includes('or') ? [{}] : [])],
+    })
+  })
+
+  it.each(['911', '112', '9-1-1', '2.1E+09', '12125550', '030 1234', 'ext 12'])('%s is set aside', (direct) => {
+    expect(read({ name: 'A', direct })).toHaveProperty('bad')
+  })
+
+  it('take their country, their extension and their kind from the columns beside them', () => {
+    const wish = { country: null, timeZone: 'Europe/Vienna' }
+    expect(
+      readRow(['Ann', '1', '2125550188', '77'], { ...wish, columns: ['name', 'phoneCode', 'direct', 'extension'] }),
+    ).toMatchObject({ person: { numbers: [{ number: '+12125550188', keys: ',77' }] } })
+    expect(
+      readRow(['Ann', '* Mobile', '+44 7700 900123'], { ...wish, columns: ['name', 'numberKind', 'direct'] }),
+    ).toMatchObject({ person: { numbers: [{ kind: 'mobile' }] } })
+  })
 })

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { placeOfPerson } from '../../../shared/number/person-place.ts'
+import { zoneNamed } from '../../../shared/number/place-names.ts'
+import { whyGuessed } from '../../../shared/number/why-guessed.ts'
+
+const nowhere = { country: '', state: '', city: '', postalCode: '' }
+const placed = (number: string, address = {}) => placeOfPerson({ ...nowhere, ...address }, [number], 'Etc/UTC')
+
+describe('somebody’s clock', () => {
+  it.each([
+    ['+12505550142', 'America/Vancouver'],
+    ['+12503425555', 'America/Edmonton'],
+    ['+14745550142', 'America/Regina'],
+    ['+15745550142', 'America/New_York'],
+    ['+16895550142', 'America/New_York'],
+    ['+18125550142', 'America/New_York'],
+    ['+13645550142', 'America/Chicago'],
+    ['+16245550142', 'America/New_York'],
+    ['+61891234567', 'Australia/Perth'],
+    ['+61889234567', 'Australia/Darwin'],
+    ['+351296123456', 'Atlantic/Azores'],
+    ['+556812345678', 'America/Rio_Branco'],
+    ['+74012345678', 'Europe/Kaliningrad'],
+  ])('goes by the number %s: %s', (number, timeZone) => {
+    expect(placed(number)).toMatchObject({ timeZone, from: 'number' })
+  })
+
+  it.each([
+    [{ state: 'TX', city: 'El Paso' }, 'US-TX', 'America/Denver'],
+    [{ state: 'Indiana', city: 'Gary' }, 'US-IN', 'America/Chicago'],
+    [{ state: 'BC', country: 'CA', city: 'Cranbrook' }, 'CA-BC', 'America/Edmonton'],
+    [{ country: 'US', postalCode: '32501' }, 'US-FL', 'America/Chicago'],
+    [{ country: 'US', postalCode: '2134' }, 'US-MA', 'America/New_York'],
+    [{ postalCode: 'V8W 1P6' }, 'CA-BC', 'America/Vancouver'],
+    [{ country: 'AU', state: 'Western Australia' }, 'AU-WA', 'Australia/Perth'],
+    [{ country: 'BR', city: 'Manaus' }, 'BR', 'America/Manaus'],
+  ])('goes by the address %j before the number', (address, region, timeZone) => {
+    expect(placed('+12125550142', address)).toEqual({ region, timeZone, from: 'address' })
+  })
+
+  it('is a guess where nothing tells, and says why', () => {
+    for (const number of ['+18885550142', '+61412345678']) expect(placed(number).from).toBe('guess')
+    const known = { zoneFrom: 'guess' as const, region: '', otherwise: 'US' }
+    expect(whyGuessed({ ...known, numbers: ['+18885550142'] })).toMatch(/toll-free number has no place/)
+    expect(whyGuessed({ ...known, numbers: ['+4930901820'] })).toBe('')
+    expect(whyGuessed({ ...known, zoneFrom: 'address', numbers: ['+18885550142'] })).toBe('')
+  })
+})
+
+it.each([
+  ['AST', 'America/Halifax'],
+  ['NST', 'America/St_Johns'],
+  ['Atlantic Standard Time', 'America/Halifax'],
+  ['US Mountain Standard Time', 'America/Phoenix'],
+  ['Eastern Time (US & Canada)', 'America/New_York'],
+  ['(GMT-07:00) Mountain Standard Time (America/Phoenix)', 'America/Phoenix'],
+  ['(UTC+01:00) Amsterdam, Berlin, Bern, Rome', 'Europe/Amsterdam'],
+  ['UTC-5', 'Etc/GMT+5'],
+  ['GMT+5:30', 'Asia/Kolkata'],
+  ['IST', null],
+  ['soon', null],
+])('“%s” is the zone %s', (written, zone) => {
+  expect(zoneNamed(written)).toBe(zone)
+})
+
+it('the same letters are another zone elsewhere', () => {
+  expect([zoneNamed('EST', 'AU'), zoneNamed('CST', 'CN'), zoneNamed('IST', 'IN')]).toEqual([
+    'Australia/Sydney',
+    'Asia/Shanghai',
+    'Asia/Kolkata',
+  ])
+})
