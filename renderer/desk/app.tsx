@@ -62,20 +62,19 @@ export function App(props: {
     [store, intents, studio, isCovered],
   )
   const openStudio = () => enterStudio(store, studio)
-  useContactKeys(
-    inStudio ? null : { desk, intents, contacts: contacts.intents, cadences: cadences.intents, openStudio },
-  )
-
+  const room = { desk, intents, contacts: contacts.intents, cadences: cadences.intents, openStudio }
+  useContactKeys(inStudio ? null : room)
+  const uncover = () => {
+    studio.intents.close()
+    contacts.intents.close()
+    cadences.intents.close()
+    if (desk.logOpen) intents.openLog(false)
+    if (desk.listsOpen) intents.openLists(false)
+  }
   useCompact({
     isCovered: isCovered || desk.logOpen || desk.listsOpen,
     goWhole: () => intents.setCompact(false),
-    uncover() {
-      studio.intents.close()
-      contacts.intents.close()
-      cadences.intents.close()
-      if (desk.logOpen) intents.openLog(false)
-      if (desk.listsOpen) intents.openLists(false)
-    },
+    uncover,
   })
 
   const { facts } = desk
@@ -93,9 +92,9 @@ export function App(props: {
             line={facts.line}
             now={facts.now}
             today={facts.queue.today}
-            logOpen={desk.logOpen}
             doNotDisturb={facts.incoming.doNotDisturb}
-            openStudio={inStudio ? null : openStudio}
+            room={inStudio ? null : room}
+            goHome={uncover}
           />
           <Notices desk={desk} facts={facts} subject={subject} />
           <Ringing desk={desk} incoming={facts.incoming} calls={facts.calls} now={facts.now} />
@@ -154,7 +153,7 @@ export function App(props: {
         <PasswordPrompt desk={desk} facts={facts} />
         <NumberDialog desk={desk} line={facts.line} />
         <CallerIdTestDialog desk={desk} facts={facts} />
-        <Palette room={{ desk, intents, contacts: contacts.intents, cadences: cadences.intents, openStudio }} />
+        <Palette room={room} />
         <ShortcutsSheet />
       </ContactsContext>
     </IntentsContext>

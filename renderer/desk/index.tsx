@@ -8,6 +8,7 @@ import { makeContactsIntents } from './contact/contacts-intents.ts'
 import { feedContacts, openContactsStore } from './contact/contacts-store.ts'
 import { openDrafts } from './frame/drafts.ts'
 import { feedDesk } from './frame/feed.ts'
+import { keepDiallingOn } from './call/dial-on.ts'
 import { keepMessage } from './call/keep-message.ts'
 import { keepCheck } from './call/refresh-call-check.ts'
 import { makeIntents } from './frame/intents.ts'
@@ -104,6 +105,15 @@ feedStudio(bridge, studioStore, takeLevels)
 feedContacts(bridge, contactsStore)
 keepCheck(bridge, store)
 keepMessage(store)
+keepDiallingOn(
+  store,
+  intents,
+  () =>
+    studioStore.getState().isOpen ||
+    contactsStore.getState().view !== null ||
+    cadencesStore.getState().view !== null ||
+    contactsStore.getState().palette !== null,
+)
 void drafts.take('reason').then((kept) => {
   const reasons = Object.fromEntries(kept.map(({ draft: { about, words } }) => [about, words]))
   store.setState((before) => ({ reasons: { ...reasons, ...before.reasons } }))

@@ -140,6 +140,7 @@ export const scenes: readonly Scene[] = [
   { name: 'a long name', state: { card: card('Jane Adams', long) } },
   { name: 'nobody', state: { card: null, queue: { ...desk().queue, items: [] } } },
   { name: 'a pause of everything', state: {}, keys: ['<'] },
+  { name: 'the menu', state: {}, after: async ({ page }) => page.getByRole('button', { name: 'Menu' }).click() },
   { name: 'the palette', state: {}, keys: ['Control+k'] },
   { name: 'the shortcuts', state: {}, keys: ['?'] },
   { name: 'the line', state: { line: practiceLine }, keys: ['l'] },

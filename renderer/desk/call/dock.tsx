@@ -42,9 +42,10 @@ function CallDock(props: { desk: Desk; facts: DeskState; call: CallView; contact
 }
 
 function DialDock({ desk, facts, subject }: { desk: Desk; facts: DeskState; subject: PanelSubject }) {
-  const { dial, dialNot, dialShown } = useIntents()
+  const { dial, dialNot, dialShown, waitForMe } = useIntents()
   const { queuedDial } = facts
   const { first, again, shown } = toDial(desk)
+  const isGoing = first !== null && desk.dialsOn?.contactId === first.contactId
   const dialling = isPressed(desk, 'call.dial', '')
   const row = facts.queue.items.find(({ contactId }) => contactId === first?.contactId)
   return (
@@ -67,18 +68,24 @@ function DialDock({ desk, facts, subject }: { desk: Desk; facts: DeskState; subj
           hotkey={keys.dial}
           pressed={dialling}
           disabled={isRefused(desk)}
-          detail={whyDial(desk, facts, first, row)}
+          detail={isGoing ? 'in two seconds, by itself · Esc waits' : whyDial(desk, facts, first, row)}
           onPress={() => dial(first.contactId)}
         >
+          {isGoing && <i className="dials-on" aria-hidden="true" />}
           <b>{dialling ? `Calling ${first.name} …` : `Call ${first.name}`}</b>
         </Action>
       )}
-      {again && (
+      {isGoing && (
+        <Action hotkey={keys.dialNot} onPress={waitForMe}>
+          Wait
+        </Action>
+      )}
+      {again && !isGoing && (
         <Action hotkey={keys.again} onPress={() => dial(again.contactId)} about={again.name}>
           Call again
         </Action>
       )}
-      {shown && (
+      {shown && !isGoing && (
         <Action hotkey={keys.shown} onPress={() => dialShown(shown.contactId)} about={shown.name}>
           Call again with my number shown
         </Action>

@@ -10,6 +10,8 @@ export interface DeskAction {
   /** As a button shows it. */
   readonly key: string
   readonly group: 'Calls' | 'Messages' | 'Outcomes and promises' | 'Contacts' | 'Views'
+  /** What people call it when they type. */
+  readonly alias?: string
   /** What it would do now; null: nothing. */
   readonly runIn: (room: ActionRoom) => (() => void) | null
 }
@@ -55,8 +57,9 @@ export const actionKeys = {
   daysOff: withCtrl(viewKeys.daysOff),
 }
 
-const deskAction = (name: string, key: string, group: DeskAction['group']): DeskAction => ({
+const deskAction = (name: string, key: string, group: DeskAction['group'], alias = ''): DeskAction => ({
   name,
+  alias,
   key,
   group,
   runIn: pressing(key),
@@ -83,7 +86,7 @@ export const actions: readonly DeskAction[] = [
   deskAction('Transfer', keys.transfer, 'Calls'),
   deskAction('Merge two calls, or split them', keys.merge, 'Calls'),
   deskAction('A screening assistant asks', keys.screener, 'Calls'),
-  deskAction('Do not disturb', keys.doNotDisturb, 'Calls'),
+  deskAction('Do not disturb', keys.doNotDisturb, 'Calls', 'settings quiet busy'),
   deskAction('Answer the call that rings', keys.answer, 'Calls'),
   deskAction('Decline the call that rings', keys.decline, 'Calls'),
   deskAction('Forward the call that rings', keys.forward, 'Calls'),
@@ -97,12 +100,12 @@ export const actions: readonly DeskAction[] = [
   { name: 'How the call ended', key: '0–9', group: 'Outcomes and promises', runIn: () => null },
   deskAction('Take back what was said last', keys.undo, 'Outcomes and promises'),
   deskAction('Note', keys.note, 'Outcomes and promises'),
-  deskAction('Promise', keys.promise, 'Outcomes and promises'),
+  deskAction('Promise', keys.promise, 'Outcomes and promises', 'callback follow-up later'),
   cardAction('The promise is kept', 'kept'),
   cardAction('Withdraw the promise', 'withdraw'),
   cardAction('The letter, email or task is done', 'done'),
   cardAction('Skip this step', 'letPass'),
-  deskAction('Start a session, or end it', keys.session, 'Outcomes and promises'),
+  deskAction('Start a session, or end it', keys.session, 'Outcomes and promises', 'dial on power dialer'),
   deskAction('Pause all cadences, or go on', keys.pause, 'Outcomes and promises'),
   {
     name: 'Find anybody or anything',
@@ -142,6 +145,7 @@ export const actions: readonly DeskAction[] = [
   },
   {
     name: 'Add a contact',
+    alias: 'new contact person',
     key: '',
     group: 'Contacts',
     runIn:
@@ -151,6 +155,7 @@ export const actions: readonly DeskAction[] = [
   },
   {
     name: 'Import and export contacts',
+    alias: 'csv excel list file upload download',
     key: actionKeys.import,
     group: 'Contacts',
     runIn:
@@ -158,12 +163,13 @@ export const actions: readonly DeskAction[] = [
       () =>
         contacts.openImport(),
   },
-  deskAction('Line', keys.line, 'Views'),
-  deskAction('Microphone, speaker and ringer', keys.sound, 'Views'),
-  deskAction('Compliance log', keys.log, 'Views'),
-  deskAction('Do-not-call lists', keys.lists, 'Views'),
+  deskAction('Line', keys.line, 'Views', 'settings account sip phone preferences'),
+  deskAction('Microphone, speaker and ringer', keys.sound, 'Views', 'settings sound audio headset preferences'),
+  deskAction('Compliance log', keys.log, 'Views', 'history report law'),
+  deskAction('Do-not-call lists', keys.lists, 'Views', 'dnc block delete remove'),
   {
     name: 'Cadences',
+    alias: 'rules sequence settings',
     key: actionKeys.cadences,
     group: 'Views',
     runIn:
@@ -173,6 +179,7 @@ export const actions: readonly DeskAction[] = [
   },
   {
     name: 'Insights',
+    alias: 'report statistics figures history',
     key: actionKeys.insights,
     group: 'Views',
     runIn:
@@ -191,6 +198,7 @@ export const actions: readonly DeskAction[] = [
   },
   {
     name: 'Compact desk, or the whole one again',
+    alias: 'settings small window',
     key: actionKeys.compact,
     group: 'Views',
     runIn:
@@ -198,9 +206,16 @@ export const actions: readonly DeskAction[] = [
       () =>
         intents.toggleCompact(),
   },
-  { name: 'Studio', key: keys.studio, group: 'Views', runIn: ({ openStudio }) => openStudio },
+  {
+    name: 'Studio',
+    alias: 'recording voicemail message record',
+    key: keys.studio,
+    group: 'Views',
+    runIn: ({ openStudio }) => openStudio,
+  },
   {
     name: 'Keyboard shortcuts',
+    alias: 'help keys settings',
     key: actionKeys.sheet,
     group: 'Views',
     runIn:
@@ -214,7 +229,7 @@ export const actions: readonly DeskAction[] = [
 export function actionsFor(room: ActionRoom, typed: string): (DeskAction & { readonly run: () => void })[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
   return actions.flatMap((action) => {
-    const name = `${action.name} ${action.group}`.toLowerCase()
+    const name = `${action.name} ${action.group} ${action.alias ?? ''}`.toLowerCase()
     if (!words.every((word) => name.includes(word))) return []
     const run = action.runIn(room)
     return run ? [{ ...action, run }] : []

@@ -59,6 +59,10 @@ export interface Desk {
   readonly phoneNumberId: PhoneNumberId | null
   /** What the rep wants shown on the next call to a contact; without it cadence and line decide. */
   readonly callerIds: Readonly<Partial<Record<ContactId, CallerIdRequest>>>
+  /** In a session: whom the desk calls in two seconds by itself, after which call. */
+  readonly dialsOn: { readonly afterCallId: CallId; readonly contactId: ContactId } | null
+  /** After this call it waits for the rep. */
+  readonly waitsAfter: CallId | null
   /** What main said of the call that the big button would make. */
   readonly checked: Checked | null
   /** Why the rep goes on against a warning, as far as it is typed: of a contact's next call, or of a call's drop. */
@@ -123,6 +127,8 @@ export const closedDesk: Desk = {
   kept: null,
   phoneNumberId: null,
   callerIds: {},
+  dialsOn: null,
+  waitsAfter: null,
   checked: null,
   reason: { about: '', text: '' },
   emergencyAsked: null,

@@ -6,7 +6,8 @@ import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { keys } from './shortcuts.ts'
 import { lineInWords } from '../call/words.ts'
 import { Action, Key } from '../controls/action.tsx'
-import { actionKeys } from './actions.ts'
+import { actionKeys, type ActionRoom } from './actions.ts'
+import { DeskMenu } from './desk-menu.tsx'
 import { useContacts } from '../contact/contacts-context.ts'
 import { useIntents } from './intents-context.ts'
 import { Registration } from '../line/registration.tsx'
@@ -16,13 +17,14 @@ export function Header(props: {
   line: LineState
   now: number
   today: Queue['today']
-  logOpen: boolean
   doNotDisturb: boolean
-  /** null: the rep is there. */
-  openStudio: (() => void) | null
+  /** null: the rep is in the studio, which has a way back of its own. */
+  room: ActionRoom | null
+  /** Back to the list and the call, from whatever is over them. */
+  goHome: () => void
 }) {
-  const { line, now, today, logOpen, doNotDisturb, openStudio } = props
-  const { disturb, openInCall, openLine, openLog, openSound, setCompact } = useIntents()
+  const { line, now, today, doNotDisturb, room, goHome } = props
+  const { disturb, openLine, openSound, setCompact } = useIntents()
   const { openPalette } = useContacts()
   const lapsed = line.state === 'registered' && line.registeredUntil !== null && line.registeredUntil < now
   return (
@@ -33,7 +35,6 @@ export function Header(props: {
         <span className="line-state" title={line.trouble ? sentenceFor(line.trouble) : undefined}>
           {lineInWords(line, now)}
         </span>
-        <Key>{keys.line}</Key>
       </Button>
       <Registration line={line} now={now} />
       <Button className="line to-sound" onPress={() => openSound(true)}>
@@ -41,37 +42,18 @@ export function Header(props: {
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="M2.5 10.5v-2a5.5 5.5 0 0 1 11 0v2M2.5 9.5h2v4h-1a1 1 0 0 1-1-1zM13.5 9.5h-2v4h1a1 1 0 0 0 1-1z" />
         </svg>
-        <Key>{keys.sound}</Key>
       </Button>
       <div className="whole-desk">
         <Action size="small" hotkey={actionKeys.compact} onPress={() => setCompact(false)}>
           Whole desk
         </Action>
       </div>
-      {openStudio && (
-        <div className="header-actions">
-          <Action size="small" hotkey={actionKeys.palette} onPress={() => openPalette({ kind: 'anything' })}>
-            Find
-          </Action>
-          <Action size="small" hotkey={keys.number} onPress={() => openInCall('number')}>
-            Dial
-          </Action>
-          <Action size="small" hotkey={keys.studio} onPress={openStudio}>
-            Studio
-          </Action>
-        </div>
+      {room && (
+        <Button className="find" onPress={() => openPalette({ kind: 'anything' })}>
+          <span>Find a contact, dial a number, do anything</span>
+          <Key>{actionKeys.palette}</Key>
+        </Button>
       )}
-      <ToggleButton className="line quiet" isSelected={doNotDisturb} onChange={() => disturb(doNotDisturb)}>
-        <span className="roomy">Do not disturb</span>
-        <span className="tight">Quiet</span>
-        {doNotDisturb && <b>on</b>}
-        <Key>{keys.doNotDisturb}</Key>
-      </ToggleButton>
-      <Button className="line to-log" onPress={() => openLog(!logOpen)}>
-        <span className="roomy">Compliance log</span>
-        <span className="tight">Log</span>
-        {!logOpen && <Key>{keys.log}</Key>}
-      </Button>
       <p className="today">
         <span>
           <b>{today.tries}</b> {today.tries === 1 ? 'try' : 'tries'} today
@@ -84,6 +66,22 @@ export function Header(props: {
           {Math.max(today.messagesLeft, today.messagesTried) === 1 ? 'message' : 'messages'} left
         </span>
       </p>
+      {doNotDisturb && (
+        <ToggleButton className="line quiet" isSelected onChange={() => disturb(doNotDisturb)}>
+          Do not disturb <b>on</b>
+        </ToggleButton>
+      )}
+      {room && (
+        <nav className="header-actions" aria-label="Views">
+          <Action size="small" tone="quiet" onPress={goHome}>
+            Today
+          </Action>
+          <Action size="small" tone="quiet" hotkey={keys.studio} onPress={room.openStudio}>
+            Studio
+          </Action>
+        </nav>
+      )}
+      {room && <DeskMenu room={room} />}
     </header>
   )
 }

@@ -21,6 +21,8 @@ export interface Intents extends LineIntents, InCallIntents, SoundIntents, Assis
   chooseToCall(contactId: ContactId): void
   /** Calls a contact, on the number chosen for them if they are the one that is shown. */
   dial(contactId: ContactId): void
+  /** A session does not go on by itself after this call. */
+  waitForMe(): void
   /** The call that waits for the line is not made. */
   dialNot(): void
   /** Calls again with the number shown, after a hidden one was not taken. */
@@ -262,6 +264,8 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
       setState({ chosenToCall: contactId })
       void show(contactId)
     },
+    waitForMe: () =>
+      setState(({ dialsOn, waitsAfter }) => ({ dialsOn: null, waitsAfter: dialsOn?.afterCallId ?? waitsAfter })),
     dialNot: () => void ask('call.dialNot', '', {}),
     dial: (contactId) => void dial(contactId),
     dialShown(contactId) {

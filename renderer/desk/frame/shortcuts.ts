@@ -98,7 +98,7 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
         ? () => intents.screener(call)
         : null
     case 'Escape':
-      return onCall(intents.hangUp) ?? (desk.facts.queuedDial && intents.dialNot)
+      return onCall(intents.hangUp) ?? (desk.dialsOn ? intents.waitForMe : desk.facts.queuedDial && intents.dialNot)
     case 'N': {
       const next = nextContact(desk.facts, subject.kind === 'nobody' ? null : subject.contact.contactId)
       return next && (() => intents.show(next.contactId))

@@ -41,7 +41,7 @@ export function Today({ desk, facts }: { desk: Desk; facts: DeskState }) {
       )}
       <div className="day-actions">
         <Action size="small" hotkey={keys.session} onPress={turnSession}>
-          {session ? 'End session' : 'Start'}
+          {session ? 'End session' : 'Start session'}
         </Action>
         {pausedUntil === null ? (
           <PauseAll desk={desk} />

@@ -45,7 +45,8 @@ function look(page: Page): Promise<Boxes> {
   })
 }
 
-for (const [width, height] of sizes) {
+// The compact desk as well.
+for (const [width, height] of [...sizes, [360, 640] as const]) {
   test(`nothing scrolls away, no dialog is cut, and the dock stands still at ${width} by ${height}`, async ({
     open,
   }) => {
