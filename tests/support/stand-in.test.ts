@@ -70,7 +70,7 @@ describe('what crosses between the rooms', () => {
   )
 })
 
-describe('a main process in the stand-in', () => {
+describe('a main process in the stand-in', { timeout: 40_000 }, () => {
   let folder: string
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'afterbeep-stand-in-'))
@@ -140,6 +140,114 @@ describe('a main process in the stand-in', () => {
     const { exitCode, said } = await start(main).closed
     expect(exitCode).toBe(1)
     expect(said).toContain(message)
+  })
+
+  /* What a real Electron refuses or does, and Chromium by itself would not. */
+  const ready = (deed: string) => `
+    import electron from 'electron'
+    electron.app.whenReady().then(async () => {
+      try { ${deed} } catch (error) { console.log('refused: ' + error.message) }
+      electron.app.exit(0)
+    })`
+  test.for([
+    ['a notification with an option that there is not', `new electron.Notification({ sticky: true })`, 'no option'],
+    ['a menu role that there is not', `electron.Menu.buildFromTemplate([{ role: 'pasteAll' }])`, 'no menu role'],
+    ['a menu item without a name', `electron.Menu.buildFromTemplate([{ click() {} }])`, 'needs a label'],
+    ['a picture that is not there', `electron.nativeImage.createFromPath('none.png')`, 'no picture'],
+    [
+      'the keychain’s question anywhere but on a Mac',
+      `electron.systemPreferences.askForMediaAccess('microphone')`,
+      'not imitated',
+    ],
+    ['Windows’ activations elsewhere', `electron.Notification.handleActivation(() => {})`, 'Windows only'],
+    ['privileges given twice', `electron.protocol.registerSchemesAsPrivileged([])`, 'before app is ready'],
+    [
+      'a window whose preload imports',
+      `const { writeFileSync } = await import('node:fs'); writeFileSync(import.meta.dirname + '/p.cjs', 'import x from "x"');
+       new electron.BrowserWindow({ webPreferences: { preload: import.meta.dirname + '/p.cjs' } })`,
+      'cannot import',
+    ],
+  ] as const)('refuses %s', async ([, deed, message]) => {
+    const { said } = await start(ready(deed)).closed
+    expect(said).toContain(message)
+  })
+
+  test.for([
+    `new (await import('electron')).Tray('a.png')`,
+    `(await import('electron')).screen.getAllDisplays()`,
+    `new (await import('electron')).Notification({ title: 'a' }).show()`,
+    `(await import('electron')).protocol.handle('app', () => new Response())`,
+    `(await import('electron')).utilityProcess.fork('child.js')`,
+  ])('refuses before the app is ready: %s', async (deed) => {
+    const { exitCode, said } = await start(deed).closed
+    expect([exitCode, said]).toEqual([1, expect.stringMatching(/before (the )?app is ready/)])
+  })
+
+  test('starts with a link only where nothing follows it', async () => {
+    const main = `import { app } from 'electron'; console.log('started'); app.exit(0)`
+    expect((await start(main, '', {}, ['tel:1', '--proxy-server=x']).closed).said).toContain(
+      'Nothing may follow a link',
+    )
+    expect((await start(main, '', {}, ['tel:1']).closed).said).toContain('started')
+  })
+
+  test('says on a Mac what a Mac says, and has there no name of a backend', async () => {
+    const main = `import { app, safeStorage } from 'electron'
+      console.log(process.platform)
+      try { safeStorage.getSelectedStorageBackend() } catch (error) { console.log(error.message) }
+      app.exit(0)`
+    const { said } = await start(main, '', { AFTERBEEP_PLATFORM: 'darwin' }).closed
+    expect(said).toContain('darwin')
+    expect(said).toContain('not imitated')
+  })
+
+  test('encrypts with the tag of the keyring it pretends, refuses as one, and answers nothing as one that never does', async () => {
+    const main = ready(`
+      const there = await Promise.race([electron.safeStorage.isAsyncEncryptionAvailable(), new Promise((r) => setImmediate(r, 'silence'))])
+      console.log(there)
+      if (there === true) console.log((await electron.safeStorage.encryptStringAsync('a')).subarray(0, 3).toString())`)
+    const saidBy = async (keyring: string) => (await start(main, '', { AFTERBEEP_KEYRING: keyring }).closed).said
+    expect(await saidBy('fake')).toBe('true\nv11\n')
+    expect(await saidBy('fallback')).toBe('true\nv10\n')
+    expect(await saidBy('refused')).toContain('refused: Error while encrypting')
+    expect(await saidBy('never')).toBe('silence\n')
+  })
+
+  test('lets go of notifications that the app lets go of, and says of one that failed', async () => {
+    const main = ready(`
+      const v8 = await import('node:v8'), vm = await import('node:vm')
+      v8.setFlagsFromString('--expose_gc')
+      const gc = vm.runInNewContext('gc')
+      new electron.Notification({ title: 'nobody holds it' }).show()
+      const held = new electron.Notification({ title: 'held', timeoutType: 'never' })
+      held.show()
+      await new Promise((r) => setTimeout(r, 50))
+      gc()
+      await new Promise((r) => setTimeout(r, 50))
+      gc()
+      console.log(electron.Notification.shown.map(({ title }) => title).join())`)
+    expect((await start(main).closed).said).toBe('held\n')
+    const failing = ready(`
+      const one = new electron.Notification({ title: 'a' })
+      const failed = new Promise((r) => one.on('failed', (_event, reason) => r(reason)))
+      one.show()
+      console.log('failed: ' + (await failed))`)
+    expect((await start(failing, '', { AFTERBEEP_NOTIFICATIONS: 'failed' }).closed).said).toContain('failed: ')
+  })
+
+  test('flushes no file that was opened for reading, and renames over none that it holds', async () => {
+    const main = `import { app } from 'electron'
+      import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs'
+      import { join } from 'node:path'
+      const [a, b] = ['a', 'b'].map((name) => join(import.meta.dirname, name))
+      for (const file of [a, b]) writeFileSync(file, file)
+      const refused = (deed) => { try { deed(); return 'done' } catch ({ code }) { return code } }
+      const held = openSync(a, 'r')
+      console.log(refused(() => fsyncSync(held)), refused(() => renameSync(b, a)))
+      closeSync(held)
+      console.log(refused(() => fsyncSync(openSync(a, 'r+'))), refused(() => renameSync(a, b + '2')))
+      app.exit(0)`
+    expect((await start(main).closed).said).toBe('EPERM EPERM\ndone done\n')
   })
 
   test('knows who it is', async () => {
