@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { StudioState } from '../../../shared/studio/studio.ts'
 import { Action } from '../controls/action.tsx'
-import { clock, dayFrom, recordingLength } from '../controls/times.ts'
+import { clock, dayFrom, inSentence, recordingLength } from '../controls/times.ts'
 import { takeSubject } from './studio-phrases.ts'
 import { useStudio } from './studio-context.ts'
 
@@ -21,7 +21,7 @@ export function UnsavedTakes({ facts, now }: { facts: StudioState; now: number }
         <li key={takeId} className="note">
           <p>
             Not saved: {recordingLength(durationMs)} of {takeSubject(facts, recordingId)}
-            {fileName ? ` from “${fileName}”` : ''}, {dayFrom(now, madeAt)} {clock(madeAt)}
+            {fileName ? ` from “${fileName}”` : ''}, {inSentence(dayFrom(now, madeAt))} {clock(madeAt)}
           </p>
           <Action size="small" disabled={take?.phase === 'preparing'} onPress={() => bringBackTake(takeId)}>
             Bring it back

@@ -101,6 +101,28 @@ test('a recording is named, shown with what was measured, and its words are chan
   ])
 })
 
+test('a take that was not saved is offered again, and the microphone of a take is named beside its button', async ({
+  open,
+}) => {
+  const unsaved = [1, 2].map((n) => ({
+    takeId: `kept-${n}` as TakeId,
+    recordingId: n === 1 ? null : ('introduction' as RecordingId),
+    fileName: null,
+    madeAt: Date.UTC(2026, 10, 24, 15, n),
+    durationMs: 12_000,
+  }))
+  const studio = await openStudio(open, null, { answers: { 'studio.open': ok({ ...state(), unsaved }) } })
+  const { page } = studio
+  await expect(page.getByRole('button', { name: 'Microphone' })).toBeVisible()
+  const takes = page.getByRole('list', { name: 'Takes that are not saved' })
+  await expect(takes).toContainText('of a new recording')
+  await takes.getByRole('button', { name: 'Show 1 more' }).click()
+  await expect(takes).toContainText('of “Introduction”')
+  await takes.getByRole('button', { name: 'Bring it back' }).first().click()
+  expect(await asked(studio)).toEqual([{ name: 'studio.bringBackTake', input: { takeId: 'kept-1' } }])
+  if (process.env['STUDIO_PICTURE']) await page.screenshot({ path: process.env['STUDIO_PICTURE'] })
+})
+
 test('while a take is recorded its level and length are seen, and R stops it', async ({ open }) => {
   const studio = await openStudio(open, recordingTake)
   const { page } = studio
@@ -176,7 +198,7 @@ test('in a call no take is recorded, and the messages being left stay in sight',
     facts: { calls: [call('talking'), leaving('Tom Okafor', 'playing', 4000)] },
   })
   const { page } = studio
-  await expect(page.locator('.studio-call')).toContainText('Talking Jane Adams')
+  await expect(page.locator('.studio-call')).toContainText('Answered, listening for the beep Jane Adams')
   await expect(page.getByRole('button', { name: 'Retake' })).toBeDisabled()
   await expect(page.getByRole('contentinfo')).toContainText('Tom Okafor')
   await page.getByRole('button', { name: 'Back to the call' }).click()
