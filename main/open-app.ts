@@ -18,21 +18,15 @@ import { listRecordings } from './archive/recordings.ts'
 import { interruptCallerIdTestCalls } from './archive/caller-id-test-calls.ts'
 import { liveQualities, openCallQualities } from './call/call-qualities.ts'
 import { openCalls } from './call/calls.ts'
-import { dropCheckOf } from './call/check-drop.ts'
-import { dialQueued } from './call/dial-queued.ts'
-import { asLineMeantIt, openDialQueue, queuedDial } from './call/dial-queue.ts'
+import { dropCheckOf } from './call/check-call.ts'
+import { openDialQueue, queuedDial } from './call/dial-queue.ts'
+import { callMoved, callSettled } from './call/exchange-reports.ts'
 import { openDesk, type TellDesk } from './desk.ts'
 import { openExchange } from './exchange/exchange.ts'
 import { freesAtOnce } from './call/drop-recording.ts'
 import { followCall, soundListeners } from './call/follow-call.ts'
 import { endUnanswered } from './call/hand-back.ts'
-import {
-  displayInCallerIdTest,
-  followCallerIdTest,
-  callerIdTestState,
-  openCallerIdTester,
-  settleCallerIdTest,
-} from './line/caller-id-test/caller-id-test.ts'
+import { displayInCallerIdTest, callerIdTestState, openCallerIdTester } from './line/caller-id-test/caller-id-test.ts'
 import { openAppClock } from './app-clock.ts'
 import type { AppContext } from './app-context.ts'
 import { openMerges } from './contact/merge-contacts.ts'
@@ -180,9 +174,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
         ports.lineChanged?.(state)
         desk.incomingChanged()
       },
-      callMoved(callId, move) {
-        if (!followCallerIdTest(app, callId, move)) calls.move(callId, asLineMeantIt(app, callId, move))
-      },
+      callMoved: (callId, move) => callMoved(app, callId, move),
       callCame: (call) => callCame(app, call),
       callRefused: (call) => lines.refused(call),
       registrarPinned: (lineId, pin) => registrarPinned(app, lineId, pin),
@@ -191,10 +183,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
         callTurnedAway(app, call, why)
         if (why === 'too-many') lines.refused({ ...call, why, status: 486, reason: 'Busy Here' })
       },
-      callSettled(callId) {
-        settleCallerIdTest(app, callId)
-        dialQueued(app)
-      },
+      callSettled: (callId) => callSettled(app, callId),
     },
     now,
     userAgent: ports.userAgent,

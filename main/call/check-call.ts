@@ -6,6 +6,7 @@ import {
   type Presentation,
   type PresentationRefusal,
 } from '../../shared/line/caller-id.ts'
+import { isDialled, type Call } from '../../shared/call/call.ts'
 import type { CallCheck } from '../../shared/call/call-check.ts'
 import { callRules, dropRules, type CallingFacts } from '../../shared/compliance/calling-rules.ts'
 import type { PhoneNumber } from '../../shared/contact/contact.ts'
@@ -18,13 +19,16 @@ import { placeOf } from '../../shared/number/number-place.ts'
 import { readPhoneNumber, sameNumbers } from '../../shared/number/phone-number.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { verdictOf, type RuleAnswer } from '../../shared/compliance/rule-answer.ts'
+import type { Override } from '../archive/attempts.ts'
 import { contactFacts, contactNumbers } from '../archive/contacts.ts'
 import { foldedPerson } from '../../shared/contact/folded-names.ts'
 import { doNotCallElsewhere, doNotCallEntry } from '../archive/do-not-call.ts'
 import { nextFollowUpOf } from '../archive/follow-ups.ts'
 import { guard } from '../archive/open.ts'
+import { overrideReason as readOverrideReason } from '../archive/overrides.ts'
 import { recentCalls } from '../archive/recent-calls.ts'
 import type { AppContext } from '../app-context.ts'
+import type { CallView } from '../../shared/contract/bridge.ts'
 
 const DAY_MS = 86_400_000
 
@@ -166,4 +170,63 @@ function factsOf(rulebook: Rulebook, line: Line, { contactId, number, presented 
 function inFull(number: string, region: string): string {
   if (/^\+[1-9]\d{6,14}$/.test(number)) return number
   return readPhoneNumber(number, (region || undefined) as CountryCode | undefined)?.number ?? number
+}
+
+const nothing: CallView['dropCheck'] = { verdict: 'allowed', answers: [], needsReason: false }
+
+/** What the desk says of a drop before it is pressed: on a call that can still be dropped into, else nothing. */
+export function dropCheckOf(app: AppContext, call: Call): CallView['dropCheck'] {
+  const { line } = app.exchange.lineState()
+  const isPossible = call.drop === null && ['dialling', 'ringing', 'talking'].includes(call.phase)
+  if (!line || !isPossible || !isDialled(call)) return nothing
+  const checked = checkDrop(app, line, call)
+  // An archive that cannot be read is told of where it is written; the drop itself is checked again.
+  if (!checked.ok) return nothing
+  const given = guard(() => readOverrideReason(app.archive, call.attemptId))
+  const isGiven = given.ok && given.value !== null
+  const { verdict, answers } = checked.value
+  return { verdict, answers, needsReason: verdict === 'warn' && line.kind !== 'practice' && !isGiven }
+}
+
+/** `call-refused`, or `call-warned` where a reason is asked for and none is given; null: nothing is in the way. */
+export function blockedCall(
+  { call, needsReason }: CallCheck,
+  overrideReason: string | undefined,
+): Result<never> | null {
+  if (call.verdict === 'refuse') return failed('call-refused', aboutOf(call.answers, 'refuse'))
+  return needsReason && !reasonIn(overrideReason) ? failed('call-warned', aboutOf(call.answers, 'warn')) : null
+}
+
+/** The same for a recording: `drop-refused`, `drop-warned`. */
+export function blockedDrop(
+  { verdict, answers }: CallCheck['drop'],
+  { needsReason, overrideReason }: { needsReason: boolean; overrideReason: string | undefined },
+): Result<never> | null {
+  if (verdict === 'refuse') return failed('drop-refused', aboutOf(answers, 'refuse'))
+  const isHeld = verdict === 'warn' && needsReason && !reasonIn(overrideReason)
+  return isHeld ? failed('drop-warned', aboutOf(answers, 'warn')) : null
+}
+
+/** What is kept with the attempt of a rep who goes on against warnings, and says why. */
+export function overrideOf(answers: readonly RuleAnswer[], overrideReason: string | undefined): Override | null {
+  const reason = reasonIn(overrideReason)
+  const rules = answers
+    .filter(({ verdict }) => verdict === 'warn')
+    .map((answer) => ({ rule: answer.rule, reason: answer.reason, source: answer.source }))
+  return reason && rules.length > 0 ? { reason, rules } : null
+}
+
+function reasonIn(overrideReason: string | undefined): string {
+  return overrideReason?.trim() ?? ''
+}
+
+function aboutOf(answers: readonly RuleAnswer[], verdict: RuleAnswer['verdict']) {
+  const those = answers.filter((answer) => answer.verdict === verdict)
+  const joined = (of: (answer: RuleAnswer) => string) => [...new Set(those.map(of))].filter(Boolean).join(' ')
+  return {
+    // It stands in the middle of a sentence.
+    reason: joined(({ reason }) => reason).replace(/\.$/, ''),
+    source: those.map(({ source }) => source).join('; '),
+    instead: joined(({ instead }) => instead),
+  }
 }

@@ -12,8 +12,7 @@ import { contactName } from '../archive/contacts.ts'
 import { guard } from '../archive/open.ts'
 import { noteOverride, overrideReason as readOverrideReason } from '../archive/overrides.ts'
 import { isPutAway, recordingById } from '../archive/recordings.ts'
-import { checkDrop } from './check-call.ts'
-import { blockedDrop, overrideOf } from './enforce-rules.ts'
+import { blockedDrop, checkDrop, overrideOf } from './check-call.ts'
 import { doubtMailbox } from './hand-back.ts'
 import type { AppContext } from '../app-context.ts'
 
@@ -57,11 +56,6 @@ export async function dropRecording(
     isFree,
   })
   if (!armed) return failed('move-refused')
-  const { callId } = call
-  if (isFree) {
-    void sound.command('tone.play', { callId, tone: null })
-    void sound.command('call.listen', { callId, listening: false })
-  }
   return armDrop(app, armed)
 }
 
@@ -102,9 +96,7 @@ export async function takeBack(app: AppContext, callId: CallId): Promise<Result<
   if (onDesk && onDesk.callId !== callId) return failed('call-in-progress')
   if (call.drop?.handBack) doubtMailbox(app, callId)
   if (!calls.move(callId, { kind: 'takenBack' })) return failed('move-refused')
-  const stopped = await sound.command('message.stop', { callId })
-  void sound.command('call.listen', { callId, listening: true })
-  return stopped.ok ? ok() : stopped
+  return sound.command('message.stop', { callId })
 }
 
 async function giveBack(app: AppContext, callId: CallId) {

@@ -45,6 +45,11 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
     const call = room.calls.get(callId)
     return call ? act(call) : failed('not-found')
   }
+  /** Whether the rep hears the call, and the tones that belong to it. */
+  const listen = (call: CallSound, listening: boolean): void => {
+    setAudible(call.farEnd, listening)
+    setToneAudible(room.tones, call.callId, listening)
+  }
   const handlers: Handlers = {
     'peer.describe': (request) => describeCall(room, request),
     'peer.accept': async (input) => {
@@ -67,11 +72,7 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
     'ice.gather': async (request) => ok(await gatherCandidates(request)),
     'call.answered': ({ callId }) => onCall(callId, followGreeting),
     'microphone.mute': ({ callId, muted }) => onCall(callId, (call) => muteMicrophone(call, muted)),
-    'call.listen': ({ callId, listening }) =>
-      onCall(callId, (call) => {
-        setAudible(call.farEnd, listening)
-        setToneAudible(room.tones, callId, listening)
-      }),
+    'call.listen': ({ callId, listening }) => onCall(callId, (call) => listen(call, listening)),
     'tone.play': async ({ callId, tone }) => {
       // A 183 brings both: its description may be accepted before the ringback is asked for, or after.
       if (tone === 'ringback' && hasEarlyMedia(room.calls.get(callId))) return ok()
@@ -89,9 +90,19 @@ export function commandHandlers(room: Room): Parameters<SoundBridge['handle']>[0
       const recording = await recordingFor(room.recordings, recordingId)
       return recording.ok ? ok() : recording
     },
-    'message.arm': ({ callId, ...request }) => withCall(callId, (call) => armDrop(call, request)),
+    'message.arm': ({ callId, ...request }) => {
+      if (request.isFree) stopTone(room.tones, callId)
+      return withCall(callId, (call) => {
+        if (request.isFree) listen(call, false)
+        return armDrop(call, request)
+      })
+    },
     'message.play': ({ callId }) => withCall(callId, startNow),
-    'message.stop': ({ callId }) => onCall(callId, stopDrop),
+    'message.stop': ({ callId }) =>
+      onCall(callId, async (call) => {
+        await stopDrop(call)
+        listen(call, true)
+      }),
     'calls.merge': async ({ callIds: [one, other] }) =>
       withCall(one, (call) => withCall(other, (second) => mergeSound(call, second))),
     'calls.split': ({ callIds: [one] }) => onCall(one, splitSound),

@@ -4,7 +4,7 @@ import type { RecordingId } from '../../shared/ids.ts'
 import { failed, never, ok, type Result } from '../../shared/result.ts'
 import { epochOfHeard } from './answer-clock.ts'
 import type { CallSound } from './call-sound.ts'
-import { deedFor } from './drop-deed.ts'
+import { dropActionFor } from './drop-action.ts'
 import { learnAnnouncement, listenTo } from './hearing.ts'
 import { isMicrophoneOut, sendRightTrack } from './sent-track.ts'
 import { sendsEightKilohertz } from './peer.ts'
@@ -104,14 +104,14 @@ export function weighDrop(call: CallSound): void {
   const answer = call.screener ? ({ who: 'screener', why: 'known-screener' } as const) : heard.answer
   // What was taken for a screener's announcement and is none is like any other.
   const isOver = !call.screener && heard.answer.who === 'screener'
-  const deed = deedFor(drop, { ...heard, answer: isOver ? { who: 'nobody-yet', why: 'undecided' } : answer })
-  if (!deed) return
-  switch (deed.kind) {
+  const action = dropActionFor(drop, { ...heard, answer: isOver ? { who: 'nobody-yet', why: 'undecided' } : answer })
+  if (!action) return
+  switch (action.kind) {
     case 'start':
-      void begin(call, drop, deed.reason, deed.beepAt)
+      void begin(call, drop, action.reason, action.beepAt)
       break
     case 'ask':
-      ask(call, drop, deed.doubt)
+      ask(call, drop, action.doubt)
       break
     case 'take-over':
       call.drop = { ...drop, armedBy: 'ear', isFree: true }
@@ -123,7 +123,7 @@ export function weighDrop(call: CallSound): void {
       call.room.tell('message.off', { callId: call.callId, at: epochOfHeard(call, heard.now) })
       break
     default:
-      never(deed)
+      never(action)
   }
 }
 

@@ -270,7 +270,10 @@ export const commands = {
   },
   /** Decode a recording before it is needed; it is fetched from /recordings/ID.wav of the room's own origin. */
   'message.prepare': { input: z.strictObject({ recordingId: recordingIdSchema }), output: done },
-  /** Start the recording at the end of the beep or in the silence after a greeting, by the rules of drop-deed.ts. */
+  /**
+   * Start the recording at the end of the beep or in the silence after a greeting, by the rules of drop-action.ts. Where the rep
+   * is free they hear neither the call nor its ringback from here on.
+   */
   'message.arm': {
     input: z.strictObject({
       callId: callIdSchema,
@@ -283,7 +286,7 @@ export const commands = {
   },
   /** Start the recording now, be it armed or the rep asked who is there. */
   'message.play': { input: onCall, output: done },
-  /** Stop the armed or playing recording and put the microphone back. */
+  /** Stop the armed or playing recording and put the microphone back: the rep hears the call again. */
   'message.stop': { input: onCall, output: done },
   /** Plays to the rep what the far end said in the last seconds. */
   'message.replay': { input: onCall, output: done },

@@ -1,7 +1,7 @@
 import { createFarEndEar } from '../../../renderer/sound/far-end-ear.ts'
 import type { FarEndSoFar } from '../../../renderer/sound/far-end-ear.ts'
-import { deedFor } from '../../../renderer/sound/drop-deed.ts'
-import type { DropSoFar } from '../../../renderer/sound/drop-deed.ts'
+import { dropActionFor } from '../../../renderer/sound/drop-action.ts'
+import type { DropSoFar } from '../../../renderer/sound/drop-action.ts'
 import type { Doubt } from '../../../shared/call/call.ts'
 import type { Sound } from '../beep/sound.ts'
 
@@ -78,18 +78,18 @@ export function listenIn(
     const isTick = Math.floor(now * ticksPerSecond) !== tick
     tick = Math.floor(now * ticksPerSecond)
     if (!drop || (noticed.length === 0 && !isTick && !isPress)) continue
-    const deed = deedFor(drop, ear.soFar())
-    if (!deed) continue
-    trace?.(`${now.toFixed(2)} deed ${JSON.stringify(deed)}`)
-    if (deed.kind === 'start') {
+    const action = dropActionFor(drop, ear.soFar())
+    if (!action) continue
+    trace?.(`${now.toFixed(2)} action ${JSON.stringify(action)}`)
+    if (action.kind === 'start') {
       withRep = false
-      starts.push({ at: now, reason: deed.reason })
-      drop = { ...drop, phase: 'playing', startedAt: now, startReason: deed.reason, startedFor: deed.beepAt }
-    } else if (deed.kind === 'ask') {
+      starts.push({ at: now, reason: action.reason })
+      drop = { ...drop, phase: 'playing', startedAt: now, startReason: action.reason, startedFor: action.beepAt }
+    } else if (action.kind === 'ask') {
       withRep = true
-      asked.push({ at: now, doubt: deed.doubt, since: deed.since })
+      asked.push({ at: now, doubt: action.doubt, since: action.since })
       drop = { ...drop, phase: 'asking' }
-    } else if (deed.kind === 'take-over') {
+    } else if (action.kind === 'take-over') {
       withRep = false
       drop = { ...drop, armedBy: 'ear', isFree: true }
     } else drop = null

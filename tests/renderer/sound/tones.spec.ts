@@ -1,7 +1,7 @@
 import { babble } from '../../support/synthetic-sound.ts'
 import { dial, plainly } from './calling.ts'
 import { answer, close, createFarEnd, say } from './far-end.ts'
-import { callId as callNamed, expect, test, type SoundRoom } from './sound-room.ts'
+import { callId as callNamed, expect, provide, test, type SoundRoom } from './sound-room.ts'
 
 interface Listening {
   ear?: AnalyserNode
@@ -62,6 +62,30 @@ test('ringback is heard until it is stopped, and not while the rep does not list
   await expect.poll(() => peak(room), often).toBeGreaterThan(0.1)
   await room.command('peer.close', { callId })
   await expect.poll(() => peak(room), often).toBe(0)
+})
+
+test('a drop that frees the rep silences its call by itself; taken back, the call is heard again', async ({
+  room,
+  sounds,
+}) => {
+  await putEar(room)
+  const recordingId = provide(sounds, 'hello', { sampleRate: 48_000, samples: babble(1, 48_000, 7) })
+  const drop = { recordingId, armedBy: 'ear', isFree: true } as const
+  const { callId: ringing } = await ring(room, 'rings')
+  await room.command('tone.play', { callId: ringing, tone: 'ringback' })
+  await expect.poll(() => peak(room), often).toBeGreaterThan(0.1)
+  expect(await room.command('message.arm', { callId: ringing, ...drop })).toMatchObject({ ok: true })
+  await expect.poll(() => peak(room), often).toBe(0)
+
+  const { callId, farEnd } = await dial(room, 'answers')
+  expect(await room.command('message.arm', { callId, ...drop })).toMatchObject({ ok: true })
+  await room.command('peer.sendDigits', { callId, digits: '5' })
+  await expect.poll(() => farEnd.digits.join('')).toBe('5')
+  expect(await peak(room)).toBe(0)
+  await room.command('message.stop', { callId })
+  await room.command('peer.sendDigits', { callId, digits: '8' })
+  await expect.poll(() => peak(room), often).toBeGreaterThan(0.01)
+  await close(farEnd)
 })
 
 test('ringback makes way for what the far end sends before it answers', async ({ room }) => {

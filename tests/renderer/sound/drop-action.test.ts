@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deedFor, type DropSoFar } from '../../../renderer/sound/drop-deed.ts'
+import { dropActionFor, type DropSoFar } from '../../../renderer/sound/drop-action.ts'
 import type { FarEndSoFar } from '../../../renderer/sound/far-end-ear.ts'
 
 const unsure = { who: 'nobody-yet', why: 'undecided' } as const
@@ -31,7 +31,7 @@ const atOnce: DropSoFar = { ...ahead, isFree: true }
 const playing: DropSoFar = { ...byEar, phase: 'playing', startedAt: 17, startReason: 'silence' }
 const asking: DropSoFar = { ...playing, phase: 'asking' }
 
-type Case = readonly [given: string, drop: DropSoFar, more: Partial<FarEndSoFar>, deed: string]
+type Case = readonly [given: string, drop: DropSoFar, more: Partial<FarEndSoFar>, action: string]
 
 const cases: readonly Case[] = [
   ['pressed by ear, while they speak', byEar, {}, 'wait'],
@@ -74,9 +74,9 @@ const cases: readonly Case[] = [
 
 describe('a drop', () => {
   it.each(cases)('%s', (_, drop, more, expected) => {
-    const deed = deedFor(drop, { ...heard, ...more })
-    const told = deed === null ? 'wait' : deed.kind
-    const why = deed?.kind === 'start' ? ` ${deed.reason}` : deed?.kind === 'ask' ? ` ${deed.doubt}` : ''
+    const action = dropActionFor(drop, { ...heard, ...more })
+    const told = action === null ? 'wait' : action.kind
+    const why = action?.kind === 'start' ? ` ${action.reason}` : action?.kind === 'ask' ? ` ${action.doubt}` : ''
     expect(told + why).toBe(expected)
   })
 })

@@ -15,7 +15,7 @@ export interface DropSoFar {
   readonly startedFor: number | null
 }
 
-export type Deed =
+export type DropAction =
   | { readonly kind: 'start'; readonly reason: StartReason; readonly beepAt: number | null }
   /** The rep is asked; what is playing stops. `since`: when what made the doubt began. */
   | { readonly kind: 'ask'; readonly doubt: Doubt; readonly since: number }
@@ -55,19 +55,19 @@ const spokenSeconds = 0.4
  *                     somebody speaks, or it rings                           ask
  *  asking             a beep of a mailbox has ended                          start
  */
-export function deedFor(drop: DropSoFar, heard: FarEndSoFar): Deed | null {
+export function dropActionFor(drop: DropSoFar, heard: FarEndSoFar): DropAction | null {
   if (drop.phase === 'playing') return whilePlaying(drop, heard)
   if (drop.phase === 'asking') return heard.isConversation ? null : atBeep(drop, heard, heard.mailboxBeepAt)
   if (drop.armedBy === 'ear') return byEar(drop, heard)
   return ahead(drop, heard)
 }
 
-function atBeep(drop: DropSoFar, { now }: FarEndSoFar, beepAt: number | null): Deed | null {
+function atBeep(drop: DropSoFar, { now }: FarEndSoFar, beepAt: number | null): DropAction | null {
   if (beepAt === null || now - beepAt > freshSeconds || beepAt <= (drop.startedFor ?? -1) + 0.06) return null
   return { kind: 'start', reason: 'beep', beepAt }
 }
 
-function ahead(drop: DropSoFar, heard: FarEndSoFar): Deed | null {
+function ahead(drop: DropSoFar, heard: FarEndSoFar): DropAction | null {
   const { answer, now, isConversation, talkEndedAt } = heard
   if (isConversation) return drop.isFree ? { kind: 'ask', doubt: 'person', since: now } : { kind: 'off' }
   if (answer.why === 'known-mailbox') return { kind: 'take-over' }
@@ -79,7 +79,10 @@ function ahead(drop: DropSoFar, heard: FarEndSoFar): Deed | null {
 }
 
 /** The line frees the rep at once, and nobody can tell who answered: nothing is played in silence. */
-function doubtOf({ armedAt }: DropSoFar, { answer, now, quietSince, talkEndedAt, talked }: FarEndSoFar): Deed | null {
+function doubtOf(
+  { armedAt }: DropSoFar,
+  { answer, now, quietSince, talkEndedAt, talked }: FarEndSoFar,
+): DropAction | null {
   const since = Math.max(armedAt, quietSince ?? talkEndedAt ?? 0)
   if (answer.who === 'screener' || answer.who === 'menu') return { kind: 'ask', doubt: answer.who, since: now }
   if (answer.who === 'music') return now - since >= musicSeconds ? { kind: 'ask', doubt: 'music', since } : null
@@ -89,7 +92,7 @@ function doubtOf({ armedAt }: DropSoFar, { answer, now, quietSince, talkEndedAt,
   return { kind: 'ask', doubt: talked > 0 ? 'person' : 'nothing', since }
 }
 
-function byEar(drop: DropSoFar, heard: FarEndSoFar): Deed | null {
+function byEar(drop: DropSoFar, heard: FarEndSoFar): DropAction | null {
   const { answer, now, quietSince, talkEndedAt, talked, mailboxBeepAt, perhapsBeepAt, rangAt, isConversation } = heard
   if (answer.who === 'screener') return { kind: 'ask', doubt: 'screener', since: now }
   if (answer.who === 'menu') return { kind: 'ask', doubt: 'menu', since: now }
@@ -115,7 +118,7 @@ function byEar(drop: DropSoFar, heard: FarEndSoFar): Deed | null {
   return { kind: 'ask', doubt: talked > 0 ? 'person' : 'nothing', since: waited }
 }
 
-function whilePlaying(drop: DropSoFar, heard: FarEndSoFar): Deed | null {
+function whilePlaying(drop: DropSoFar, heard: FarEndSoFar): DropAction | null {
   const { mailboxBeepAt, perhapsBeepAt, lastSaid, rangAt, now } = heard
   const beepAt = Math.max(mailboxBeepAt ?? -1, perhapsBeepAt ?? -1)
   const again = atBeep(drop, heard, beepAt >= 0 ? beepAt : null)
