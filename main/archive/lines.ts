@@ -1,4 +1,5 @@
 import { hideMethodSchema, mainNumberBySchema } from '../../shared/line/caller-id.ts'
+import { dialFormatSchema } from '../../shared/line/dial-format-presets.ts'
 import type { LineId } from '../../shared/ids.ts'
 import { lineSchema, type Line } from '../../shared/line/line.ts'
 import type { Archive } from './open.ts'
@@ -24,6 +25,7 @@ interface Row {
   readonly register_expiry_s: number
   readonly early_media: 0 | 1
   readonly withholds_every_address: 0 | 1
+  readonly dial_format: string
   readonly refuses_md5: 0 | 1
   readonly trusts_asserted_identity: 0 | 1
   readonly frees_at_once: 0 | 1
@@ -39,16 +41,18 @@ export function saveLine(db: Archive, line: Line): void {
   db.prepare(
     `INSERT INTO lines (line_id, kind, name, server, domain, user, auth_user, caller_name, hide_method,
        hide_by_default, main_number, region, ice_servers, codecs, more_realms, dtmf, register_expiry_s, early_media,
-       main_number_by, withholds_every_address, refuses_md5, trusts_asserted_identity, frees_at_once)
+       main_number_by, withholds_every_address, refuses_md5, trusts_asserted_identity, frees_at_once,
+       dial_format)
      VALUES (@lineId, @kind, @name, @server, @domain, @user, @authUser, @callerName, @hideMethod,
        @hideByDefault, @mainNumber, @region, @iceServers, @codecs, @moreRealms, @dtmf, @registerExpiryS, @earlyMedia,
-       @mainNumberBy, @withholdsEveryAddress, @refusesMd5, @trustsAssertedIdentity, @freesAtOnce)
+       @mainNumberBy, @withholdsEveryAddress, @refusesMd5, @trustsAssertedIdentity, @freesAtOnce, @dialFormat)
      ON CONFLICT (line_id) DO UPDATE SET kind = @kind, name = @name, server = @server, domain = @domain, user = @user,
        auth_user = @authUser, caller_name = @callerName, hide_method = @hideMethod, hide_by_default = @hideByDefault,
        main_number = @mainNumber, region = @region, ice_servers = @iceServers, codecs = @codecs,
        more_realms = @moreRealms, dtmf = @dtmf, register_expiry_s = @registerExpiryS, early_media = @earlyMedia,
        main_number_by = @mainNumberBy, withholds_every_address = @withholdsEveryAddress,
        refuses_md5 = @refusesMd5, trusts_asserted_identity = @trustsAssertedIdentity, frees_at_once = @freesAtOnce,
+       dial_format = @dialFormat,
        one_call = NULL, put_away = 0`,
   ).run({
     ...line,
@@ -59,6 +63,7 @@ export function saveLine(db: Archive, line: Line): void {
     moreRealms: JSON.stringify(line.moreRealms),
     earlyMedia: line.earlyMedia ? 1 : 0,
     withholdsEveryAddress: line.withholdsEveryAddress ? 1 : 0,
+    dialFormat: JSON.stringify(line.dialFormat),
     refusesMd5: line.refusesMd5 ? 1 : 0,
     trustsAssertedIdentity: line.trustsAssertedIdentity ? 1 : 0,
     freesAtOnce: line.freesAtOnce ? 1 : 0,
@@ -157,6 +162,7 @@ function lineOf(row: Row): Line {
     registerExpiryS: row.register_expiry_s,
     earlyMedia: row.early_media === 1,
     withholdsEveryAddress: row.withholds_every_address === 1,
+    dialFormat: dialFormatSchema.parse(JSON.parse(row.dial_format)),
     refusesMd5: row.refuses_md5 === 1,
     trustsAssertedIdentity: row.trusts_asserted_identity === 1,
     freesAtOnce: row.frees_at_once === 1,

@@ -1,5 +1,7 @@
 import type { CallId } from '../../shared/ids.ts'
 import type { Answering } from '../../shared/contract/incoming-bridge.ts'
+import { dialledOn } from '../../shared/line/dial-format.ts'
+import { countryOf } from '../line/line-country.ts'
 import { readPhoneNumber } from '../../shared/number/phone-number.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { guard } from '../archive/open.ts'
@@ -64,8 +66,9 @@ export function keepAnswering(app: AppContext, answering: Answering): Result<nul
   return saved
 }
 
-function dialledAs({ exchange }: AppContext, number: string): string {
+function dialledAs(app: AppContext, number: string): string {
   if (number.includes('@')) return number
-  const region = exchange.lineState().line?.region
-  return readPhoneNumber(number, (region || undefined) as Parameters<typeof readPhoneNumber>[1])?.number ?? number
+  const { line } = app.exchange.lineState()
+  const read = readPhoneNumber(number, countryOf(app))?.number ?? number
+  return line ? dialledOn(read, line) : read
 }

@@ -1,6 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js/max'
 import type { ContactId, PhoneNumberId } from '../../shared/ids.ts'
-import { readPhoneNumber, type WrittenNumber } from '../../shared/number/phone-number.ts'
+import { readPhoneNumber, sameNumbers, type WrittenNumber } from '../../shared/number/phone-number.ts'
 import type { Result } from '../../shared/result.ts'
 import { ownerOfNumber } from '../archive/number-owners.ts'
 import { guard } from '../archive/open.ts'
@@ -36,8 +36,8 @@ export function contactOfNumber(
   })
 }
 
-/** The forms in which a contact may have this number: as it is, and in E.164. */
+/** The forms in which a contact may have this number: as it is, in E.164, and as other networks write the same subscriber. */
 export function spellings(number: string, country?: CountryCode): string[] {
-  const inFull = readPhoneNumber(number, country)?.number
-  return inFull && inFull !== number ? [number, inFull] : [number]
+  const inFull = readPhoneNumber(number, country)?.number ?? number
+  return [...new Set([number, inFull, ...sameNumbers(inFull)])]
 }

@@ -1,3 +1,4 @@
+import { dialledOn } from '../../shared/line/dial-format.ts'
 import { refusalInWords } from '../../shared/number/number-refusals.ts'
 import { shownNumber } from '../../shared/number/phone-number.ts'
 import { readNumber as readWritten, type NumberReading } from '../../shared/number/read-number.ts'
@@ -22,7 +23,8 @@ export function readNumber(app: AppContext, written: string): Result<ReadNumber>
   return guard(() => {
     const owner = ownerOfNumber(app.archive, spellings(number, countryOf(app)))
     const offered = others.map((other) => ({ number: other.number, shown: other.shown }))
-    return { number, shown, keys, others: offered, leftOut, emergency, asTyped, name: owner?.name ?? null }
+    const target = onLine(app, number)
+    return { number, shown, target, keys, others: offered, leftOut, emergency, asTyped, name: owner?.name ?? null }
   })
 }
 
@@ -34,6 +36,7 @@ export function lastNumber(app: AppContext): Result<ReadNumber | null> {
   const emergency = isEmergencyNumber(number, countryOf(app) ?? '')
   return ok({
     number,
+    target: onLine(app, number),
     shown: shownNumber(number),
     keys,
     name,
@@ -80,4 +83,9 @@ function digitsKept(app: AppContext, written: string): { number: string; shown: 
 
 function nameOf(country: string): string {
   return new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country
+}
+
+function onLine({ exchange }: AppContext, number: string): string {
+  const { line } = exchange.lineState()
+  return line ? dialledOn(number, line) : number
 }

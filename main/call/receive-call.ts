@@ -1,6 +1,7 @@
 import { receiveCall, type Call } from '../../shared/call/call.ts'
 import type { Incoming } from '../../shared/contract/incoming-bridge.ts'
 import { ok, type Result } from '../../shared/result.ts'
+import { withoutLinePrefix } from '../../shared/line/dial-format.ts'
 import { answerCall } from './answer-call.ts'
 import { guard } from '../archive/open.ts'
 import { answeringOf } from '../archive/received-calls.ts'
@@ -38,11 +39,14 @@ export function callTurnedAway(app: AppContext, came: IncomingCall, why: 'do-not
 }
 
 function callOf(
-  { archive, exchange, newId, now, random }: AppContext,
+  { archive, exchange, region: computers, newId, now, random }: AppContext,
   { callId, lineId, caller, at }: IncomingCall,
 ): Result<Call> {
-  const region = exchange.lineState().line?.region ?? ''
-  const known = guard(() => identifyCaller(archive, caller, { region, now: at, newId }))
+  const { line } = exchange.lineState()
+  const region = line?.region || computers
+  // What the line wants before a number, its PBX puts before a caller's.
+  const number = line ? withoutLinePrefix(caller.number, line) : caller.number
+  const known = guard(() => identifyCaller(archive, { ...caller, number }, { region, now: at, newId }))
   if (!known.ok) return known
   const call = receiveCall({ callId, lineId, callerName: caller.name, otherwise: caller.otherwise, at, ...known.value })
   const written = recordReceived(archive, call, { now: now(), newId, random })

@@ -1,4 +1,5 @@
 import type { Call } from '../../shared/call/call.ts'
+import { dialledOn } from '../../shared/line/dial-format.ts'
 import { refusalInWords } from '../../shared/number/number-refusals.ts'
 import { readNumber } from '../../shared/number/read-number.ts'
 import type { CallId } from '../../shared/ids.ts'
@@ -51,9 +52,15 @@ function targetOf(app: AppContext, to: TransferTarget): Result<Target> {
   const { number, shown, keys } = read
   // Nobody would be there to press the keys.
   if (keys) return failed('transfer-refused', { number: shown, reason: 'an extension cannot be sent along' })
-  return ok({ name: to.name ?? shown, send: (exchange, callId) => exchange.transfer(callId, number) })
+  return ok({ name: to.name ?? shown, send: (exchange, callId) => exchange.transfer(callId, onLine(app, number)) })
 }
 
 function canTakeOver({ phase, drop, mergedWith, transfer }: Call): boolean {
   return phase === 'talking' && !drop && !mergedWith && !transfer
+}
+
+/** As the line in use wants it. */
+function onLine({ exchange }: AppContext, number: string): string {
+  const { line } = exchange.lineState()
+  return line ? dialledOn(number, line) : number
 }

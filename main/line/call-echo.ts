@@ -1,5 +1,8 @@
 import type { CallMove } from '../../shared/call/call-move.ts'
 import { callIdSchema } from '../../shared/ids.ts'
+import { isSupportedCountry } from 'libphonenumber-js/max'
+import { dialledOn } from '../../shared/line/dial-format.ts'
+import { readPhoneNumber } from '../../shared/number/phone-number.ts'
 import { isEmergencyNumber } from '../../shared/number/emergency-numbers.ts'
 import { sentenceFor } from '../../shared/trouble-sentences.ts'
 import { openExchange } from '../exchange/exchange.ts'
@@ -26,6 +29,7 @@ export async function callEcho(
 ): Promise<StepResult<null>> {
   const { line, password } = account
   if (isEmergencyNumber(number, line.region)) return failedStep('media-emergency', { number })
+  const country = isSupportedCountry(line.region) ? line.region : undefined
   const callId = callIdSchema.parse(app.newId())
   const registered = Promise.withResolvers<void>()
   /** Why it was not; null: it was. */
@@ -49,7 +53,8 @@ export async function callEcho(
     exchange.setLine({ ...account, password: password ?? '' })
     await atMost(REGISTER_MS, Promise.race([registered.promise, stopped.promise]))
     const presentation = {
-      target: number,
+      // As it would be dialled: what the line wants before its numbers is tried along with it.
+      target: dialledOn(readPhoneNumber(number, country)?.number ?? number, line),
       from: 'own' as const,
       headers: [],
       asksFor: { kind: 'shown' as const },

@@ -1,3 +1,4 @@
+import { sameNumbers } from '../number/phone-number.ts'
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
 
 /** Somebody, as a header names them. */
@@ -37,7 +38,7 @@ export function waysToWrite(number: string, region: string): string[] {
   ]
   const parsed = inFull.flatMap((text) => {
     const found = parsePhoneNumberFromString(text, country)
-    return found?.isPossible() ? [found.number as string] : []
+    return found?.isPossible() ? sameNumbers(found.number) : /^\+5[245]/.test(text) ? sameNumbers(text) : []
   })
   return [...new Set([...parsed, ...inFull])].filter((text) => /\d/.test(text))
 }

@@ -15,6 +15,8 @@ export const readNumberSchema = z.strictObject({
   number: z.string(),
   /** As people write it. */
   shown: z.string(),
+  /** What is dialled on the line in use, in the form that it wants. */
+  target: z.string(),
   /** Sent after the answer; `,` is a pause of 2 s, `;` waits for the rep. Empty: none. */
   keys: z.string(),
   /** Whose number it is. */

@@ -1,3 +1,4 @@
+import type { DialFormat } from './dial-format-presets.ts'
 import type { HideMethod, MainNumberBy } from './caller-id.ts'
 
 /** A line about which nobody has said how its number is hidden, where it is, or anything else beyond its account. */
@@ -14,6 +15,7 @@ export const lineDefaults: {
   readonly earlyMedia: boolean
   readonly moreRealms: string[]
   readonly withholdsEveryAddress: boolean
+  readonly dialFormat: DialFormat
   readonly refusesMd5: boolean
   readonly trustsAssertedIdentity: boolean
   readonly freesAtOnce: boolean
@@ -30,6 +32,7 @@ export const lineDefaults: {
   mainNumberBy: 'from',
   region: '',
   withholdsEveryAddress: false,
+  dialFormat: { own: 'plus', foreign: 'plus', outside: '' },
   refusesMd5: false,
   trustsAssertedIdentity: false,
   freesAtOnce: false,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dialFormatSchema } from './dial-format-presets.ts'
 
 /** The codecs of a line, best first. What is left out is not offered. */
 export const codecs = ['opus', 'g722', 'pcmu', 'pcma'] as const
@@ -38,6 +39,8 @@ export const lineSettings = {
     .default(() => []),
   /** A drop that is armed while it rings frees the rep at once, and comes back to them where nobody can tell who answered. */
   freesAtOnce: z.boolean().default(false),
+  /** How the line wants its numbers. */
+  dialFormat: dialFormatSchema.default(() => ({ own: 'plus' as const, foreign: 'plus' as const, outside: '' })),
   /** Never prove the password with MD5, whoever asks (RFC 8760). */
   refusesMd5: z.boolean().default(false),
   /**

@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
 import type { CallerIdRequest, HideMethod, Presentation } from './caller-id.ts'
-import { dialledDigits, isEmergencyNumber } from '../number/emergency-numbers.ts'
+import { dialledOn, outsidePrefix } from './dial-format.ts'
+import { dialledDigits, emergencyIn, isEmergencyNumber } from '../number/emergency-numbers.ts'
 import { typedCodes } from './hide-presets.ts'
 import type { Line } from './line.ts'
 import { readPhoneNumber } from '../number/phone-number.ts'
@@ -9,7 +10,7 @@ import { never } from '../result.ts'
 /** What has to be known of a line. `server` is the address in use: the practice line has one only while it runs. */
 export type PresentingLine = Pick<
   Line,
-  'server' | 'domain' | 'user' | 'hideMethod' | 'mainNumber' | 'mainNumberBy' | 'region'
+  'server' | 'domain' | 'user' | 'hideMethod' | 'mainNumber' | 'mainNumberBy' | 'region' | 'dialFormat'
 >
 
 /** Why this is not dialled, and what to do instead. */
@@ -32,8 +33,20 @@ export function presentation(
   dialled: string,
 ): Presentation | PresentationRefusal {
   const number = dialledDigits(dialled)
-  const own = { target: dialled.trim(), from: 'own', headers: [], asksFor: { kind: 'shown' }, askedBy: '' } as const
-  if (isEmergencyNumber(number, line.region)) return { ...own, headers: [], emergency: true }
+  const own = {
+    target: dialledOn(dialled, line),
+    from: 'own',
+    headers: [],
+    asksFor: { kind: 'shown' },
+    askedBy: '',
+  } as const
+  if (isEmergencyNumber(number, line.region)) {
+    const help = emergencyIn(number, line.region)
+    // As it is, but for a 1 that no network has before 911, and a # behind it.
+    const isAsIs = help === null || help === number || number.startsWith('+')
+    const target = isAsIs ? dialled.trim().replace(/#$/, '') : help
+    return { ...own, target, headers: [], emergency: true }
+  }
   const typed = typedCode(line, number)
   if (typed && isEmergencyNumber(number.slice(typed.code.length), line.region)) {
     const rest = number.slice(typed.code.length)
@@ -47,7 +60,7 @@ export function presentation(
     case 'shown':
       return { ...own, headers: [], emergency: false }
     case 'hidden':
-      return hidden(line, line.hideMethod, own.target)
+      return hidden(line, line.hideMethod, { target: own.target, dialled: dialled.trim() })
     case 'number':
       return withNumber(line, request.number, own.target)
     default:
@@ -70,7 +83,11 @@ export function presentationInWords({ asksFor, askedBy, emergency }: Presentatio
   }
 }
 
-function hidden(line: PresentingLine, method: HideMethod, target: string): Presentation | PresentationRefusal {
+function hidden(
+  line: PresentingLine,
+  method: HideMethod,
+  { target, dialled }: { target: string; dialled: string },
+): Presentation | PresentationRefusal {
   const asked = { asksFor: { kind: 'hidden' }, emergency: false } as const
   const privacy = 'Privacy: id'
   switch (method.kind) {
@@ -81,7 +98,7 @@ function hidden(line: PresentingLine, method: HideMethod, target: string): Prese
         line.mainNumber ? 'Show the main number instead.' : 'Ask your provider how, and set it on the line.',
       )
     case 'prefix':
-      return { ...asked, ...prefixed(line, method.prefix, target), from: 'own', headers: [] }
+      return { ...asked, ...prefixed(line, method.prefix, { target, dialled }), from: 'own', headers: [] }
     case 'privacy-header':
       return { ...asked, target, from: 'own', headers: [privacy], askedBy: 'asked by Privacy: id' }
     case 'anonymous-from':
@@ -93,7 +110,7 @@ function hidden(line: PresentingLine, method: HideMethod, target: string): Prese
         askedBy: 'asked by an anonymous From and Privacy: id',
       }
     case 'prefix-and-headers': {
-      const { askedBy, ...dialling } = prefixed(line, method.prefix, target)
+      const { askedBy, ...dialling } = prefixed(line, method.prefix, { target, dialled })
       return { ...asked, ...dialling, from: 'own', headers: [privacy], askedBy: `${askedBy} and Privacy: id` }
     }
     default:
@@ -101,12 +118,22 @@ function hidden(line: PresentingLine, method: HideMethod, target: string): Prese
   }
 }
 
-function prefixed(line: PresentingLine, template: string, target: string): { target: string; askedBy: string } {
+/** The prefix for an outside line comes first: the code is for the network behind it. */
+function prefixed(
+  line: PresentingLine,
+  template: string,
+  { target, dialled }: { target: string; dialled: string },
+): { target: string; askedBy: string } {
   const [, code = '', form] = /^([^{]*)(?:\{(\w+)\})?$/.exec(template) ?? []
-  const digits = dialledDigits(target)
+  const digits = dialledDigits(dialled)
+  const outside = target === dialled ? '' : outsidePrefix(line.dialFormat)
   const written =
-    form === 'national' ? nationalOf(digits, line.region) : form === 'digits' ? withoutPlus(digits) : digits
-  return { target: `${code}${written}`, askedBy: `asked by ${code}` }
+    form === 'national'
+      ? nationalOf(digits, line.region)
+      : form === 'digits'
+        ? withoutPlus(digits)
+        : dialledDigits(target.slice(outside.length))
+  return { target: `${outside}${code}${written}`, askedBy: `asked by ${code}` }
 }
 
 /** As it is dialled from inside the region; without its + where region or number are not known. */

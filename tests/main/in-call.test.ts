@@ -238,6 +238,7 @@ describe('a number that is dialled by hand', () => {
     expect(must(read)).toEqual({
       number: '+14165550101',
       shown: '+1 416 555 0101',
+      target: '+14165550101',
       keys: ',9',
       name: 'Jane Adams',
       others: [],

@@ -117,7 +117,7 @@ function WillDial({ number, on }: { number: ReadNumber; on: string | null }) {
   }
   return (
     <span>
-      Dials <b>{number.number.replace(/^sip:/, '')}</b>
+      Dials <b>{number.target.replace(/^sip:/, '')}</b>
       {on && <> on {on}</>}
       {keys && (
         <>

@@ -1,4 +1,5 @@
 import { lineDefaults } from '../../../shared/line/line-defaults.ts'
+import { dialPreset, dialPresetOf, type DialPresetId } from './dial-presets.ts'
 import type { LineEntry } from '../../../shared/contract/line-bridge.ts'
 import type { Line } from '../../../shared/line/line.ts'
 
@@ -12,6 +13,9 @@ export interface LineSettingsForm {
   readonly freesAtOnce: boolean
   /** Realms, with commas between them. */
   readonly moreRealms: string
+  readonly dialling: DialPresetId
+  /** What stands before every number that is not the PBX's own; empty: nothing. */
+  readonly outside: string
   readonly refusesMd5: boolean
   readonly trustsAssertedIdentity: boolean
 }
@@ -28,6 +32,7 @@ export interface LineSettingsErrors {
   readonly iceServers?: readonly (string | undefined)[]
   readonly registerExpiryS?: string
   readonly moreRealms?: string
+  readonly outside?: string
 }
 
 const names: Record<Line['codecs'][number], string> = {
@@ -42,8 +47,10 @@ export function codecInWords(codec: Line['codecs'][number]): string {
 
 export function settingsFormOf(line: Line | null, entry: LineEntry | null): LineSettingsForm {
   const { iceServers, codecs, dtmf, registerExpiryS, earlyMedia, freesAtOnce, moreRealms } = line ?? lineDefaults
-  const { refusesMd5, trustsAssertedIdentity } = line ?? lineDefaults
+  const { refusesMd5, trustsAssertedIdentity, dialFormat } = line ?? lineDefaults
   return {
+    dialling: dialPresetOf(dialFormat),
+    outside: dialFormat.outside,
     refusesMd5,
     trustsAssertedIdentity,
     iceServers: iceServers.map(({ urls, user }, index) => ({
@@ -66,7 +73,12 @@ function isBlank({ urls, user, credential }: IceServerForm): boolean {
   return urls.trim() === '' && user.trim() === '' && credential === ''
 }
 
-export function errorsInSettings({ iceServers, registerExpiryS, moreRealms }: LineSettingsForm): LineSettingsErrors {
+export function errorsInSettings({
+  iceServers,
+  registerExpiryS,
+  moreRealms,
+  outside,
+}: LineSettingsForm): LineSettingsErrors {
   const wrong = iceServers.map((server) => (isBlank(server) ? undefined : errorInIceServer(server)))
   const expiry = Number(registerExpiryS)
   return {
@@ -74,6 +86,7 @@ export function errorsInSettings({ iceServers, registerExpiryS, moreRealms }: Li
     ...(!(Number.isInteger(expiry) && expiry >= 60 && expiry <= 86_400) && {
       registerExpiryS: 'A whole number of seconds, from 60 to 86400.',
     }),
+    ...(!/^([0-9*#]{1,4},?)?$/.test(outside.replace(/\s/g, '')) && { outside: 'Up to four digits, like 9 or 0.' }),
     ...(realmsIn(moreRealms).length > 5 && { moreRealms: 'Five realms at most.' }),
   }
 }
@@ -100,6 +113,7 @@ export function settingsOf(form: LineSettingsForm) {
       earlyMedia: form.earlyMedia,
       freesAtOnce: form.freesAtOnce,
       moreRealms: realmsIn(form.moreRealms),
+      dialFormat: { ...dialPreset(form.dialling), outside: form.outside.replace(/\s/g, '') },
       refusesMd5: form.refusesMd5,
       trustsAssertedIdentity: form.trustsAssertedIdentity,
     },
@@ -128,6 +142,7 @@ export function codecOffered(codecs: Line['codecs'], codec: Line['codecs'][numbe
 /** Is anything there that the rep has set? Then it is shown. */
 export function isPlain(line: Line | null): boolean {
   if (!line) return true
+  if (JSON.stringify(line.dialFormat) !== JSON.stringify(lineDefaults.dialFormat)) return false
   if (line.refusesMd5 || line.trustsAssertedIdentity || line.freesAtOnce) return false
   const { iceServers, codecs, dtmf, registerExpiryS, earlyMedia, moreRealms, domain, authUser } = line
   const now = JSON.stringify([iceServers, codecs, dtmf, registerExpiryS, earlyMedia, moreRealms, domain, authUser])

@@ -3,6 +3,7 @@ import type { LineErrors, LineForm } from './line-words.ts'
 import type { LineSettingsErrors, LineSettingsForm } from './line-settings-form.ts'
 import { Check } from '../controls/check.tsx'
 import { Choice } from '../controls/choice.tsx'
+import { dialPresets } from './dial-presets.ts'
 import { CodecOrder } from './codec-order.tsx'
 import { IceServers } from './ice-servers.tsx'
 import { LineFields, type FieldText } from './line-fields.tsx'
@@ -37,7 +38,7 @@ export function MoreSettings(props: {
   return (
     <details className="more" open={open} onToggle={(event) => onToggle(event.currentTarget.open)}>
       <summary>
-        More <small>domain, STUN and TURN, codecs, digits, expiry, early media</small>
+        More <small>domain, how numbers are dialled, STUN and TURN, codecs, digits, expiry, early media</small>
       </summary>
       <LineFields fields={fields} form={form} errors={errors} focus={null} onChange={onForm} />
       <IceServers
@@ -52,6 +53,20 @@ export function MoreSettings(props: {
           value={settings.dtmf}
           options={digits}
           onChange={(dtmf) => change({ dtmf: dtmf as LineSettingsForm['dtmf'] })}
+        />
+        <Choice
+          label="How this line wants its numbers"
+          value={settings.dialling}
+          options={dialPresets.map(({ id, name }) => ({ id, name, tag: '' }))}
+          onChange={(dialling) => change({ dialling: dialling as LineSettingsForm['dialling'] })}
+        />
+        <PlainField
+          label="Before every number (optional)"
+          value={settings.outside}
+          hint="Like 9 or 0 for an outside line; extensions and emergency numbers stay as they are"
+          error={settingsErrors.outside}
+          maxLength={5}
+          onChange={(outside) => change({ outside })}
         />
         <PlainField
           label="Register for (seconds)"

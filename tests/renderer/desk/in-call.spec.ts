@@ -18,6 +18,7 @@ const read = (name: string | null) =>
     value: {
       number: '+12125550177',
       shown: '+1 212 555 0177',
+      target: '+12125550177',
       keys: ',9',
       name,
       others: [],

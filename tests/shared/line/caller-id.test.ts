@@ -11,6 +11,7 @@ import {
 } from '../../../shared/line/caller-id.ts'
 import { emergencyNumbersOf, isEmergencyNumber } from '../../../shared/number/emergency-numbers.ts'
 import { hidePresets } from '../../../shared/line/hide-presets.ts'
+import { lineDefaults } from '../../../shared/line/line-defaults.ts'
 import { lineSchema } from '../../../shared/line/line.ts'
 
 const hidden: CallerIdRequest = { kind: 'hidden' }
@@ -18,7 +19,9 @@ const shown: CallerIdRequest = { kind: 'shown' }
 
 function lineWith(hideMethod: HideMethod, known: Partial<PresentingLine> = {}): PresentingLine {
   const server = 'wss://pbx.example.org:8089/ws'
-  return { server, domain: '', user: 'alex', mainNumber: '', mainNumberBy: 'from', region: 'US', hideMethod, ...known }
+  const { dialFormat } = lineDefaults
+  const about = { server, domain: '', user: 'alex', mainNumber: '', mainNumberBy: 'from', region: 'US' } as const
+  return { ...about, dialFormat, hideMethod, ...known }
 }
 
 function present(line: PresentingLine, input: CallerIdRequest, number: string): Presentation {
