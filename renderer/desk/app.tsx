@@ -19,6 +19,7 @@ import { ShortcutsSheet } from './frame/shortcuts-sheet.tsx'
 import { Announcer } from './call/announcer.tsx'
 import { UndoToast } from './outcome/undo-toast.tsx'
 import { ReasonDialog } from './compliance/reason-dialog.tsx'
+import { CoveredCall } from './call/covered-call.tsx'
 import { Dock } from './call/dock.tsx'
 import { PromiseDialog } from './outcome/promise-choice.tsx'
 import { ComplianceLog } from './compliance/compliance-log.tsx'
@@ -140,6 +141,9 @@ export function App(props: {
                 />
               </div>
             </>
+          )}
+          {(isCovered || desk.logOpen || desk.listsOpen) && subject.kind === 'call' && (
+            <CoveredCall desk={desk} call={subject.call} now={facts.now} />
           )}
           <UndoToast desk={desk} subject={subject} />
           <DropsBar desk={desk} facts={facts} subject={subject} />

@@ -61,6 +61,8 @@ export interface Session {
 export interface AssistantDesk {
   readonly open: 'promise' | 'pause' | null
   readonly promise: PromiseForm
+  /** To whom the promise is that is typed: closed and opened again, it is as it was. */
+  readonly promiseTo: ContactId | null
   /** By `noteKey`. */
   readonly drafts: Readonly<Record<string, Draft>>
   readonly details: Readonly<Record<AttemptId, Detail>>
@@ -79,6 +81,7 @@ export const emptyDetail: Detail = { until: '', read: null, said: '', personIn: 
 export const emptyAssistant: AssistantDesk = {
   open: null,
   promise: emptyPromise,
+  promiseTo: null,
   drafts: {},
   details: {},
   lastOutcome: null,

@@ -84,7 +84,7 @@ export function makeAssistantIntents(tools: Tools): AssistantIntents & { goOn():
     const when = { by: 'window', dueAt, dueUntil } as const
     const input = { contactId, attemptId, kind: form.kind, words: form.words.trim(), when }
     const made = await ask('promise.make', contactId, input)
-    if (made?.ok) change({ open: null, promise: emptyPromise })
+    if (made?.ok) change({ open: null, promise: emptyPromise, promiseTo: null })
   }
 
   /** What goes without saying is said, and what is typed is kept, before the rep goes on to somebody. */
@@ -115,9 +115,11 @@ export function makeAssistantIntents(tools: Tools): AssistantIntents & { goOn():
     ...says,
     goOn,
     openPromise(open) {
-      change({ open: open ? 'promise' : null, promise: emptyPromise })
+      const to = shown()?.contactId ?? null
+      const form = assistant().promiseTo === to ? assistant().promise : emptyPromise
+      change(open ? { open: 'promise', promise: form, promiseTo: to } : { open: null })
       setState({ refusal: null })
-      if (open) void typePromise({ pick: emptyPromise.pick })
+      if (open) void typePromise(form.written ? { written: form.written } : { pick: form.pick })
     },
     typePromise: (form) => void typePromise(form),
     turnPick(step) {

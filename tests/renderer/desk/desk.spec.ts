@@ -368,7 +368,7 @@ test('a call is said to a screen reader as it moves', async ({ open }) => {
   const { page, tell } = await open({ calls: [call('dialling')] })
   await expect(page.getByRole('status')).toHaveText('Jane Adams: Dialling')
   await tell('calls.changed', [call('talking')])
-  await expect(page.getByRole('status')).toHaveText('Jane Adams: Talking')
+  await expect(page.getByRole('status')).toHaveText('Jane Adams: Answered, listening for the beep')
 })
 
 test('a button that goes away leaves the focus at the name', async ({ open }) => {

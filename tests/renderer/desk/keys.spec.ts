@@ -95,3 +95,23 @@ test('“never call” asks once', async ({ open }) => {
   await page.getByRole('button', { name: 'Never call', exact: true }).click()
   await expect.poll(() => namesOf(asked)).toEqual(['doNotCall.add'])
 })
+
+test('a call under another view is in sight there, and can be ended', async ({ open }) => {
+  const log = { ok: true, value: { entries: [], more: false } } as const
+  const { page, asked } = await open(talking, { answers: { 'complianceLog.show': log } })
+  await page.keyboard.press('g')
+  const covered = page.getByRole('region', { name: 'The call under this view' })
+  await expect(covered).toContainText('Jane Adams')
+  await covered.getByRole('button', { name: 'Hang up' }).click()
+  await expect.poll(() => namesOf(asked)).toContain('call.hangUp')
+})
+
+test('a promise that is closed by Esc is as it was typed when it is opened again', async ({ open }) => {
+  const { page } = await open(talking)
+  await page.keyboard.press('.')
+  await page.getByLabel('What you told them').fill('I’ll send the audit')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.keyboard.press('.')
+  await expect(page.getByLabel('What you told them')).toHaveValue('I’ll send the audit')
+})
