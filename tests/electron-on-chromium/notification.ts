@@ -67,10 +67,7 @@ export class Notification
     this.isShown = true
     this.emit('show')
     if (this.timeoutType === 'never') return
-    // Half the systems say nothing when they take one away.
-    const isSaid = ++count % 2 === 1
-    const itself = new WeakRef(this)
-    this.vanishing = setTimeout(() => itself.deref()?.vanish(isSaid), vanishesAfter).unref()
+    this.vanishing = vanishLater(new WeakRef(this))
   }
 
   close(): void {
@@ -80,8 +77,14 @@ export class Notification
     this.emit('close', {})
   }
 
-  private vanish(isSaid: boolean): void {
+  vanish(isSaid: boolean): void {
     this.isShown = false
     if (isSaid) this.emit('close', { reason: 'timedOut' })
   }
+}
+
+/** Half the systems say nothing when they take one away. Outside the class: a closure in there would hold the notification. */
+function vanishLater(reference: WeakRef<Notification>): NodeJS.Timeout {
+  const isSaid = ++count % 2 === 1
+  return setTimeout(() => reference.deref()?.vanish(isSaid), vanishesAfter).unref()
 }
