@@ -4,7 +4,7 @@ import type { RequestInput, RequestOutput } from '../../shared/contract/bridge.t
 import type { PhoneNumber } from '../../shared/contact/contact.ts'
 import type { ContactWords } from '../../shared/contact/contact-words.ts'
 import type { ContactId, PhoneNumberId } from '../../shared/ids.ts'
-import { readDealValue } from '../../shared/contact/deal-value.ts'
+import { readDealValue } from '../../shared/import/deal-value.ts'
 import { isEmail } from '../../shared/import/import-columns.ts'
 import { refusalInWords } from '../../shared/number/number-refusals.ts'
 import { readNumber } from '../../shared/number/read-number.ts'

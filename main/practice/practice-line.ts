@@ -90,7 +90,10 @@ export async function startPracticeLine(ports: PracticeLinePorts): Promise<Resul
       if (!running) return
       send({ kind: 'close' })
       await Promise.race([exited, after(STOP_MS)])
+      if (!running) return
+      // It writes what was heard until it has ended; whoever waits for this may remove what it writes to.
       child.kill()
+      await exited
     },
     onExit(listener) {
       void exited.then((code) => {

@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js/max'
-import { readDealValue } from '../contact/deal-value.ts'
+import { readDealValue } from './deal-value.ts'
 import { isEmail, plainWords } from './import-columns.ts'
 import type { ImportField } from './import-fields.ts'
 import { numberFields } from './import-fields.ts'

@@ -7,6 +7,8 @@ const about = {
   server: 'wss://sip.example.org',
   user: 'alex',
   reason: '403',
+  format: 'an AIFF file',
+  seconds: '12',
   text: 'thu 25pm',
   name: 'Introduction',
   number: '12x',

@@ -95,7 +95,9 @@ it('finds among 100,000 contacts in milliseconds', { timeout: 180_000 }, () => {
       `INSERT INTO contacts (contact_id, name, title, company_id, time_zone, place, created_at, email)
        VALUES (@id, @name, 'Buyer', @company, 'America/Toronto', '', 0, @email)`,
     )
-    const number = db.prepare(`INSERT INTO phone_numbers VALUES (@id, @id, @number, @number, 'direct', 0)`)
+    const number = db.prepare(
+      `INSERT INTO phone_numbers (phone_number_id, contact_id, number, shown, kind, place) VALUES (@id, @id, @number, @number, 'direct', 0)`,
+    )
     for (let i = 0; i < 100_000; i++) {
       const id = `c${i}`
       const name = `${first[i % 10]} ${last[Math.floor(i / 10) % 10]}${i.toString(36)}`

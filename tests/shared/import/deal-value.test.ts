@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dealValueInWords, readDealValue } from '../../../shared/contact/deal-value.ts'
+import { dealValueInWords, readDealValue } from '../../../shared/import/deal-value.ts'
 
 it.each([
   ['25000', 25_000],
