@@ -37,7 +37,7 @@ test('a message is left while the rep is on the next call, and all of it is stil
   await callContact(desk, 'Jane Adams')
   await whenTalking(desk)
   await dropButton(desk).click()
-  await expect(bar(desk).getByText('1 message being left')).toBeVisible()
+  await expect(bar(desk).getByText('1 message', { exact: true })).toBeVisible()
 
   await callContact(desk, 'Marcus Bell')
   await expect(desk.getByLabel('The call that ended').getByText('Busy')).toBeVisible()
@@ -100,7 +100,7 @@ test.describe('with somebody speaking into the microphone', () => {
     await desk.keyboard.press('m')
     await expect(desk.getByRole('button', { name: 'Mute', exact: true })).toBeVisible()
     await desk.keyboard.press('d')
-    await expect(bar(desk).getByText('1 message being left')).toBeVisible()
+    await expect(bar(desk).getByText('1 message', { exact: true })).toBeVisible()
     await desk.keyboard.press('n')
     await expect(heading).not.toHaveText('Jane Adams')
     const next = (await heading.textContent())!

@@ -75,7 +75,7 @@ async function demo() {
 
   await desk.getByRole('button', { name: /^Drop “/ }).click()
   const bar = desk.getByLabel('Messages being left')
-  await expect(bar.getByText('1 message being left')).toBeVisible()
+  await expect(bar.getByText('1 message', { exact: true })).toBeVisible()
   say('dropped: the message waits for the beep, the rep is free')
   await picture(desk, '3-free-at-once')
 

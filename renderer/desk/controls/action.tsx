@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 
 /** A button of the desk: what it does, and its key. */
@@ -19,8 +19,15 @@ export function Action(props: {
 }) {
   const { children, about, detail, hotkey, tone = 'plain', size = 'normal', pressed, disabled, submits } = props
   const detailId = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  // React Aria lets this attribute not through.
+  useEffect(() => {
+    if (hotkey) button.current?.setAttribute('aria-keyshortcuts', shortcutOf(hotkey))
+    else button.current?.removeAttribute('aria-keyshortcuts')
+  }, [hotkey])
   return (
     <Button
+      ref={button}
       className={`action ${tone} ${size}`}
       data-busy={pressed || undefined}
       type={submits ? 'submit' : 'button'}
@@ -40,6 +47,11 @@ export function Action(props: {
       {hotkey && <Key>{hotkey}</Key>}
     </Button>
   )
+}
+
+/** A cap in the words of WAI-ARIA: "Ctrl+K" is Control+K, "⇧ Enter" is Shift+Enter. */
+function shortcutOf(cap: string): string {
+  return cap.replace('Ctrl', 'Control').replace('⌘', 'Meta+').replace('⇧ ', 'Shift+').replace(/^Esc$/, 'Escape')
 }
 
 /** A key on its button. Screen readers hear the button's name without it. */

@@ -83,7 +83,7 @@ async function call(desk: Page): Promise<number> {
   await expect(bigButton(desk, /^Call /)).toBeVisible()
   await desk.waitForTimeout(handMs)
   await desk.evaluate(() => (globalThis.diallingAt = 0))
-  await desk.keyboard.press('c')
+  await desk.keyboard.press('Enter')
   await desk.waitForFunction(() => globalThis.diallingAt > 0, undefined, { polling: 20 })
   return desk.evaluate(() => globalThis.diallingAt)
 }

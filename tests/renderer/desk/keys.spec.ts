@@ -115,3 +115,9 @@ test('a promise that is closed by Esc is as it was typed when it is opened again
   await page.keyboard.press('.')
   await expect(page.getByLabel('What you told them')).toHaveValue('I’ll send the audit')
 })
+
+test('a key is told to those who do not see its cap', async ({ open }) => {
+  const { page } = await open(talking)
+  await expect(page.getByRole('button', { name: 'Hang up' })).toHaveAttribute('aria-keyshortcuts', 'Escape')
+  await expect(page.getByRole('button', { name: 'Mute' })).toHaveAttribute('aria-keyshortcuts', 'M')
+})

@@ -29,7 +29,7 @@ const expired = { code: 'tls-expired', about: { from: '2026-07-05', until: '2026
 test('a line is switched by its key in the dialog, and by two clicks', async ({ open }) => {
   const { page, asked } = await open(two)
   await page.keyboard.press('l')
-  await expect(page.getByText('In use · registered until')).toBeVisible()
+  await expect(page.getByText('In use · ready')).toBeVisible()
   await page.keyboard.press('1')
   await page.keyboard.press('2')
   await expect(page.getByRole('dialog')).toBeHidden()
