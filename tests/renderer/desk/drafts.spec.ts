@@ -52,7 +52,7 @@ test('the words of a recording are offered in the studio, a new one in its list,
     {},
     {
       answers: {
-        'studio.open': ok({ recordings: [], series: [], cadences: [], take: null, trouble: null }),
+        'studio.open': ok({ recordings: [], series: [], cadences: [], take: null, unsaved: [], trouble: null }),
         'draft.open': ok([{ draft, typedAt }]),
       },
     },

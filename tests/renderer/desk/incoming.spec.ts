@@ -70,7 +70,7 @@ for (const [view, key, title] of [
   ['the compliance log', 'g', 'Compliance log'],
 ] as const) {
   test(`a call that rings stands over ${view}, beside its title, and moves nothing of it`, async ({ open }) => {
-    const studio = { recordings: [], series: [], cadences: [], take: null, trouble: null }
+    const studio = { recordings: [], series: [], cadences: [], take: null, unsaved: [], trouble: null }
     const { page, tell } = await open({}, { answers: { 'studio.open': ok(studio) } })
     await page.keyboard.press(key)
     const heading = page.getByRole('heading', { name: title, exact: true })
