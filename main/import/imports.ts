@@ -21,6 +21,8 @@ export interface ImportFile {
   readonly rows: readonly (readonly string[])[]
   /** The number of the first of them in the file, from 1. */
   readonly firstRow: number
+  /** Rows above the headings: a title, a date. */
+  readonly skipped?: number
 }
 
 /** The import that is under way, if any: one at a time. What main knows of it; the desk draws it. */
@@ -71,7 +73,13 @@ export function importState(imports: Imports): ImportState {
   const { archive, step, file, fields, country, progress, checked, result, exporting } = imports
   return {
     step,
-    file: file && { name: file.name, encoding: file.encoding, delimiter: file.delimiter, rows: file.rows.length },
+    file: file && {
+      name: file.name,
+      encoding: file.encoding,
+      delimiter: file.delimiter,
+      rows: file.rows.length,
+      skipped: file.skipped ?? 0,
+    },
     columns: (file?.headings ?? []).map((heading, at) => ({
       heading,
       field: fields[at] ?? null,

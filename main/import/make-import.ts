@@ -4,7 +4,7 @@ import { isSupportedCountry } from 'libphonenumber-js/max'
 import type { RequestInput } from '../../shared/contract/bridge.ts'
 import { csvRow } from '../../shared/import/csv.ts'
 import type { ImportId } from '../../shared/ids.ts'
-import { guessColumns, guessWithoutHeadings, isHeading } from '../../shared/import/import-columns.ts'
+import { guessColumns, guessWithoutHeadings, headingRow } from '../../shared/import/import-columns.ts'
 import { guessDelimiter } from '../../shared/import/import-delimiter.ts'
 import { missingFields } from '../../shared/import/import-fields.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
@@ -17,6 +17,8 @@ import { writeWhole } from '../shell/write-file-atomic.ts'
 import { checkRows, type CheckedRows } from './check-rows.ts'
 import { decodeFile, unreadable } from './decode-file.ts'
 import { choiceFor, openSlices, tellImports, type ImportFile, type Imports } from './imports.ts'
+import { isCards, readCards } from './read-cards.ts'
+import { isWorkbook, readWorkbook } from './read-workbook.ts'
 import { readCsv } from './read-csv.ts'
 import { takeBackImport } from './undo-import.ts'
 import { writeRows } from './write-rows.ts'
@@ -32,21 +34,19 @@ export async function takeFile(
 ): Promise<Result<null>> {
   if (!isIdle(imports)) return busy()
   const name = fileName
-  const decoded = decodeFile(bytes, name)
-  if (!decoded.ok) return decoded
-  const { text, encoding } = decoded.value
-  const delimiter = guessDelimiter(text)
-  const read = await readCsv(text, { delimiter, name })
-  if (!read.ok) return read
-  const [first, ...rest] = read.value
-  if (!first) return unreadable(name, 'there is nothing in it')
-  const hasHeadings = isHeading(first)
-  if (hasHeadings && rest.length === 0) return unreadable(name, 'there are only headings in it, and no rows')
-  const rows = hasHeadings ? rest : read.value
+  const table = await readTable(bytes, name)
+  if (!table.ok) return table
+  const { rows: all, encoding, delimiter } = table.value
+  if (all.length === 0) return unreadable(name, 'there is nothing in it')
+  const at = headingRow(all)
+  const hasHeadings = at !== null
+  const first = all[at ?? 0]!
+  const rows = hasHeadings ? all.slice(at + 1) : all
+  if (rows.length === 0) return unreadable(name, 'there are only headings in it, and no rows')
   const sample = rows.slice(0, 50)
-  const headings = hasHeadings ? first.map((heading) => heading.trim()) : first.map((_, at) => `Column ${at + 1}`)
+  const headings = hasHeadings ? first.map((heading) => heading.trim()) : first.map((_, index) => `Column ${index + 1}`)
   forgetFile(imports)
-  imports.file = { name, encoding, delimiter, headings, rows, firstRow: hasHeadings ? 2 : 1 }
+  imports.file = { name, encoding, delimiter, headings, rows, firstRow: hasHeadings ? at + 2 : 1, skipped: at ?? 0 }
   imports.fields = hasHeadings ? guessColumns(headings, sample) : guessWithoutHeadings(sample)
   // Where neither line nor computer says the country, the rep is asked in the view.
   const region = lineInUse(imports.archive)?.region || computers
@@ -54,6 +54,27 @@ export async function takeFile(
   imports.step = 'columns'
   tellImports(imports)
   return ok()
+}
+
+/** The rows of a CSV file, of the first sheet of a workbook, or of vCards. */
+async function readTable(
+  bytes: Uint8Array,
+  name: string,
+): Promise<Result<{ rows: string[][]; encoding: string; delimiter: string }>> {
+  if (isWorkbook(bytes, name)) {
+    const read = await readWorkbook(bytes, name)
+    return read.ok ? ok({ rows: read.value, encoding: 'Excel', delimiter: 'cells' }) : read
+  }
+  const decoded = decodeFile(bytes, name)
+  if (!decoded.ok) return decoded
+  const { text, encoding } = decoded.value
+  if (isCards(text)) {
+    const read = readCards(text, name)
+    return read.ok ? ok({ rows: read.value, encoding: 'vCard', delimiter: 'cards' }) : read
+  }
+  const delimiter = guessDelimiter(text)
+  const read = await readCsv(text, { delimiter, name })
+  return read.ok ? ok({ rows: read.value, encoding, delimiter }) : read
 }
 
 export function mapColumns({ imports }: AppContext, { fields, country }: RequestInput<'import.map'>): Result<null> {

@@ -45,6 +45,26 @@ export function isHeading(row: readonly string[]): boolean {
   return row.some((cell) => /\p{L}/u.test(cell)) && !row.some((cell) => isEmail(cell) || looksDialable(cell))
 }
 
+/**
+ * The row of the headings: reports have a title and a date above theirs. The first row with at least two cells of words, most
+ * of its columns among them, that names a column; null: the file has none.
+ */
+export function headingRow(rows: readonly (readonly string[])[]): number | null {
+  const width = Math.max(0, ...rows.slice(0, 50).map((row) => row.filter((cell) => cell.trim() !== '').length))
+  const filled = (row: readonly string[]) => row.filter((cell) => cell.trim() !== '').length
+  const named = (row: readonly string[]) => row.filter((cell) => fieldNamed(cell) !== null).length
+  for (const [at, row] of rows.slice(0, 15).entries()) {
+    if (!isHeading(row)) {
+      // A row of data above any heading: the file has none, unless what stands there is only a title.
+      if (filled(row) > 1 && filled(row) * 2 > width) return null
+      continue
+    }
+    if (at === 0 && (named(row) > 0 || filled(row) * 2 > width)) return 0
+    if (filled(row) * 2 > width && named(row) > 1) return at
+  }
+  return rows[0] && isHeading(rows[0]) ? 0 : null
+}
+
 /** Without headings: the first column of words is the name, the second the company. */
 export function guessWithoutHeadings(samples: readonly (readonly string[])[]): (ImportField | null)[] {
   const width = Math.max(0, ...samples.map(({ length }) => length))

@@ -73,7 +73,9 @@ export type PastImport = z.infer<typeof pastImportSchema>
  */
 export const importStateSchema = z.strictObject({
   step: z.enum(['empty', 'columns', 'checking', 'checked', 'writing', 'done', 'undoing']),
-  file: z.strictObject({ name: z.string(), encoding: z.string(), delimiter: z.string(), rows: z.int() }).nullable(),
+  file: z
+    .strictObject({ name: z.string(), encoding: z.string(), delimiter: z.string(), rows: z.int(), skipped: z.int() })
+    .nullable(),
   columns: z.array(z.strictObject({ heading: z.string(), field: fieldSchema, samples: z.array(z.string()) })),
   /** ISO 3166-1, of numbers written without their country; empty: there is none. */
   country: z.string(),

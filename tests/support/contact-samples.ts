@@ -89,7 +89,7 @@ export const importState = (more: Partial<ImportState> = {}): ImportState => ({
   ...more,
 })
 
-export const importFile = { name: 'contacts.csv', encoding: 'UTF-8', delimiter: ',', rows: 230 }
+export const importFile = { name: 'contacts.csv', encoding: 'UTF-8', delimiter: ',', rows: 230, skipped: 0 }
 export const columnsState = importState({ step: 'columns', file: importFile, columns })
 export const checkedState = importState({ step: 'checked', file: importFile, columns, check: importCheck() })
 

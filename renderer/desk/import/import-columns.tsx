@@ -32,7 +32,8 @@ export function ImportColumns({ imports }: { imports: ImportState }) {
           <bdi>{file?.name}</bdi>
         </b>
         : {file?.rows.toLocaleString('en')} {file?.rows === 1 ? 'row' : 'rows'}, {file?.encoding}, parted by{' '}
-        {delimiterInWords[file?.delimiter ?? ','] ?? file?.delimiter}. Check what each column is.
+        {delimiterInWords[file?.delimiter ?? ','] ?? file?.delimiter}.
+        {file && file.skipped > 0 ? ` ${file.skipped} above the headings left out.` : ''} Check what each column is.
       </p>
       {/* Rows can be scrolled with the keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

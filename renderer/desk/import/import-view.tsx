@@ -92,7 +92,7 @@ function Beginning({ imports, now }: { imports: ImportState; now: number }) {
           type="file"
           tabIndex={-1}
           aria-label="File of contacts"
-          accept=".csv,.tsv,.txt,text/csv,text/plain"
+          accept=".csv,.tsv,.txt,.xlsx,.vcf,text/csv,text/plain,text/vcard"
           onChange={({ currentTarget }) => {
             if (currentTarget.files?.[0]) take(currentTarget.files[0])
             // The same file may be chosen again, after it was mended.

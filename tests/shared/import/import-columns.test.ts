@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { guessColumns, guessWithoutHeadings, isHeading } from '../../../shared/import/import-columns.ts'
+import { guessColumns, headingRow, guessWithoutHeadings, isHeading } from '../../../shared/import/import-columns.ts'
 import { guessDelimiter } from '../../../shared/import/import-delimiter.ts'
 import { missingFields, type ImportField } from '../../../shared/import/import-fields.ts'
 
@@ -187,4 +187,16 @@ it.each([
   ['Phone\n1\n2', ','],
 ])('the delimiter of %j is %j', (text, delimiter) => {
   expect(guessDelimiter(text)).toBe(delimiter)
+})
+
+it('headings stand below the title of a report, or in the first row', () => {
+  const report = [
+    ['Leads report', '', ''],
+    ['Generated 2026-11-20'],
+    ['Name', 'Company', 'Phone'],
+    ['Ann', 'N', '212-555-0142'],
+  ]
+  expect(headingRow(report)).toBe(2)
+  expect(headingRow(report.slice(2))).toBe(0)
+  expect(headingRow(report.slice(3))).toBeNull()
 })

@@ -1,0 +1,10 @@
+/** The part of vcf 2.1 that is used; it ships no types. */
+declare module 'vcf' {
+  interface Property {
+    valueOf(): string
+  }
+  interface Card {
+    get(field: string): Property | Property[] | undefined
+  }
+  export function parse(text: string): Card[]
+}
