@@ -92,6 +92,15 @@ export function addTag(db: Archive, contactId: ContactId, tag: string): void {
   })
 }
 
+/** False: they did not have it. */
+export function removeTag(db: Archive, contactId: ContactId, tag: string): boolean {
+  const { changes } = prepared(db, `DELETE FROM contact_tags WHERE contact_id = @contactId AND tag = @tag`).run({
+    contactId,
+    tag,
+  })
+  return changes > 0
+}
+
 export function contactTags(db: Archive, contactId: ContactId): string[] {
   return prepared<{ tag: string }>(db, `SELECT tag FROM contact_tags WHERE contact_id = @contactId ORDER BY tag`)
     .all({ contactId })

@@ -1,10 +1,11 @@
+import type { ContactId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
 
 /** A row as it is exported: columns in their order, by name. */
 export type ExportRow = Readonly<Record<string, string | number | null>>
 
 /** A few milliseconds. */
-const PAGE = 100
+export const PAGE = 100
 const iso = (column: string) => `strftime('%Y-%m-%dT%H:%M:%SZ', ${column} / 1000, 'unixepoch')`
 
 /** One query for each CSV file; a page of rows goes on after the key of the one before. */
@@ -62,6 +63,16 @@ export function pageToExport(db: Archive, what: ExportKind, after: number): { ro
   const page = prepared<Record<string, string | number | null>>(db, queries[what].sql).all({ after })
   const next = page.length === PAGE ? (page.at(-1)!['_key'] as number) : null
   return { rows: page.map(({ _key, ...row }) => row), next }
+}
+
+/** As `pageToExport` writes contacts: these, at most a page of them. */
+export function contactsToExport(db: Archive, contactIds: readonly ContactId[]): ExportRow[] {
+  const sql = queries.contacts.sql.replace(
+    'WHERE c.rowid > @after',
+    'WHERE c.contact_id IN (SELECT value FROM json_each(@ids))',
+  )
+  const page = prepared<Record<string, string | number | null>>(db, sql).all({ ids: JSON.stringify(contactIds) })
+  return page.map(({ _key, ...row }) => row)
 }
 
 /** Every table but those of the search, which is made from the others, and of what is being typed. */

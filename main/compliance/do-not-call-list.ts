@@ -45,6 +45,25 @@ export function undoDoNotCall(app: AppContext, entryId: string): Result<null> {
   return undone
 }
 
+/** Puts one of many on the list, inside a transaction of their own. False: they are on it. */
+export function forbidPerson({ archive, now, newId }: AppContext, contactId: ContactId): Result<boolean> {
+  if (personEntry(archive, contactId)) return ok(false)
+  const forbidden = forbidCalls(archive, { kind: 'person', contactId }, { why: '', source: 'rep', now: now(), newId })
+  return forbidden.ok ? ok(true) : forbidden
+}
+
+/** Takes one of many off it again. False: they are not on it. */
+export function allowPerson({ archive }: AppContext, contactId: ContactId): Result<boolean> {
+  const entryId = personEntry(archive, contactId)
+  if (!entryId) return ok(false)
+  const undone = undo(archive, entryId)
+  return undone.ok ? ok(true) : undone
+}
+
+function personEntry(db: Archive, contactId: ContactId): string | null {
+  return doNotCallEntry(db, { contactId, number: '', company: null })?.entryId ?? null
+}
+
 function add({ archive, desk, now, newId }: AppContext, forbidden: Forbidden, why: string): Result<null> {
   const added = forbidCalls(archive, forbidden, { why, source: 'rep', now: now(), newId })
   if (added.ok) desk.archiveChanged()

@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import type { RequestInput, RequestOutput } from '../../shared/contract/bridge.ts'
+import type { ContactId } from '../../shared/ids.ts'
 import { csvRow } from '../../shared/import/csv.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import {
-  countToExport, pageToExport, tableRows, tablesToExport, type ExportKind, type ExportRow, type Place,
+  contactsToExport, countToExport, PAGE, pageToExport, tableRows, tablesToExport, type ExportKind, type ExportRow, type Place,
 } from '../archive/export-rows.ts' // prettier-ignore
 import { guard, type Archive } from '../archive/open.ts'
 import type { AppContext } from '../app-context.ts'
@@ -24,17 +25,48 @@ interface Piece {
  * null: they named none. The file is there whole or not at all. Fails with `import-busy`, `file-unwritable`, `archive-*`.
  */
 export async function exportArchive(
-  { archive, chooseFile, imports, now }: AppContext,
+  app: AppContext,
   { what }: RequestInput<'archive.export'>,
 ): Promise<Result<RequestOutput<'archive.export'>>> {
-  if (imports.exporting) return failed('import-busy')
+  const { archive, now } = app
   const day = new Date(now()).toISOString().slice(0, 10)
   const isAll = what === 'everything'
-  const path = await chooseFile(isAll ? `afterbeep-${day}.json` : `${what}-${day}.csv`)
+  return writeExport(app, {
+    name: isAll ? `afterbeep-${day}.json` : `${what}-${day}.csv`,
+    count: () =>
+      isAll ? tablesToExport(archive).reduce((sum, { rows }) => sum + rows, 0) : countToExport(archive, what),
+    pieces: () => (isAll ? everything(archive, now()) : csvOf(archive, what)),
+  })
+}
+
+/** Writes the contacts that were chosen, as CSV. Fails as `exportArchive` does. */
+export async function exportContacts(
+  app: AppContext,
+  { contactIds }: RequestInput<'contacts.exportMany'>,
+): Promise<Result<RequestOutput<'contacts.exportMany'>>> {
+  const day = new Date(app.now()).toISOString().slice(0, 10)
+  return writeExport(app, {
+    name: `contacts-${day}.csv`,
+    count: () => contactIds.length,
+    pieces: () => csvOfContacts(app.archive, contactIds),
+  })
+}
+
+interface Export {
+  /** What is offered as the file's name. */
+  readonly name: string
+  readonly count: () => number
+  readonly pieces: () => Iterable<Piece>
+}
+
+async function writeExport(
+  { chooseFile, imports }: AppContext,
+  { name, count, pieces }: Export,
+): Promise<Result<{ path: string; rows: number } | null>> {
+  if (imports.exporting) return failed('import-busy')
+  const path = await chooseFile(name)
   if (path === null) return ok(null)
-  const counted = guard(() =>
-    isAll ? tablesToExport(archive).reduce((sum, { rows }) => sum + rows, 0) : countToExport(archive, what),
-  )
+  const counted = guard(count)
   if (!counted.ok) return counted
   let rows = 0
   const onRows = (written: number) => {
@@ -44,7 +76,7 @@ export async function exportArchive(
   }
   try {
     onRows(0)
-    await writePieces(path, isAll ? everything(archive, now()) : csvOf(archive, what), onRows)
+    await writePieces(path, pieces(), onRows)
     return ok({ path, rows })
   } catch (error) {
     const refused = guard(() => {
@@ -75,6 +107,15 @@ function* csvOf(db: Archive, what: ExportKind): Generator<Piece> {
     yield { text: head + text, rows: page.rows.length }
     after = page.next
   } while (after !== null)
+}
+
+function* csvOfContacts(db: Archive, contactIds: readonly ContactId[]): Generator<Piece> {
+  for (let from = 0; from < contactIds.length; from += PAGE) {
+    const rows = contactsToExport(db, contactIds.slice(from, from + PAGE))
+    const head = from === 0 ? BYTE_ORDER_MARK + headingsOf(rows[0]) : ''
+    const text = rows.map((row) => csvRow(Object.values(row).map((value) => value ?? ''))).join('')
+    yield { text: head + text, rows: rows.length }
+  }
 }
 
 function headingsOf(row: ExportRow | undefined): string {

@@ -2,7 +2,7 @@ import type { RequestName, Handlers } from '../../shared/contract/bridge.ts'
 import type { importRequests } from '../../shared/contract/import-bridge.ts'
 import { ok } from '../../shared/result.ts'
 import type { AppContext } from '../app-context.ts'
-import { exportArchive } from './export-archive.ts'
+import { exportArchive, exportContacts } from './export-archive.ts'
 import { importState } from './imports.ts'
 import {
   backToMapping, cancelImport, checkFile, choose, leaveFile, mapColumns, saveSetAside, startImport, takeFile, undoImport,
@@ -25,5 +25,6 @@ export function importHandlers(app: AppContext): Pick<Handlers, ImportRequest> {
     'import.undo': ({ importId }) => undoImport(app, importId),
     'import.saveSetAside': ({ importId }) => saveSetAside(app, importId),
     'archive.export': (request) => exportArchive(app, request),
+    'contacts.exportMany': (request) => exportContacts(app, request),
   }
 }

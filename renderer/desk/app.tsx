@@ -9,6 +9,7 @@ import type { MicrophoneLevel } from './audio/sound-desk.ts'
 import { panelSubject } from './call/panel-subject.ts'
 import { listenToKeys } from './frame/listen-to-keys.ts'
 import { CadencesContext, type CadencesRoom } from './cadence/cadences-context.ts'
+import { CadenceDialog } from './cadence/cadence-dialog.tsx'
 import { CadencesOverDesk } from './cadence/cadences-view.tsx'
 import { useCompact } from './frame/use-compact.ts'
 import { useContactKeys } from './contact/contact-keys.ts'
@@ -154,6 +155,7 @@ export function App(props: {
         <SoundDialog desk={desk.sound} sound={facts.sound} level={microphoneLevel} />
         {subject.kind !== 'nobody' && <PromiseDialog desk={desk} contact={subject.contact} />}
         <ReasonDialog desk={desk} />
+        {facts.card && <CadenceDialog desk={desk} card={facts.card} />}
         <PasswordPrompt desk={desk} facts={facts} />
         <NumberDialog desk={desk} line={facts.line} />
         <CallerIdTestDialog desk={desk} facts={facts} />

@@ -26,6 +26,9 @@ const words: Record<Outcome, string> = {
   'call-screener': 'Screening assistant',
 }
 
+/** Every one, for where there is to choose from; `outcomeSchema` would bring its library along. */
+export const allOutcomes = Object.keys(words) as readonly Outcome[]
+
 export function outcomeInWords(outcome: Outcome): string {
   return words[outcome]
 }

@@ -40,6 +40,8 @@ export const storedCadenceSchema = z.strictObject({
   running: z.int(),
 })
 
+export type StoredCadence = z.infer<typeof storedCadenceSchema>
+
 /** What a cadence's messages can be taken from. */
 export const seriesOnOfferSchema = z.strictObject({
   seriesId: seriesIdSchema,

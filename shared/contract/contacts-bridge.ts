@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { browseRequests } from './browse-bridge.ts'
 import { contactWordsSchema } from '../contact/contact-words.ts'
 import { companyIdSchema, contactIdSchema } from '../ids.ts'
 
@@ -40,6 +41,7 @@ const draftOfContact = z.strictObject({ words: contactWordsSchema, typedAt: z.in
 
 /** desk → main. */
 export const contactRequests = {
+  ...browseRequests,
   /** Contacts whose name, company, email, notes or numbers (digits in any format) fit what was typed, the best first. */
   'contacts.search': {
     input: z.strictObject({ text: z.string().max(200) }),

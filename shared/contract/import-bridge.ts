@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { manyContactsSchema } from './browse-bridge.ts'
 import { cadenceIdSchema, importIdSchema } from '../ids.ts'
 import { importFields } from '../import/import-fields.ts'
 import { duplicateChoiceSchema, importStateSchema } from '../import/import-state.ts'
@@ -56,6 +57,11 @@ export const importRequests = {
   /** Write contacts, attempts or follow-ups as CSV, or everything as JSON; null: the rep named no file. */
   'archive.export': {
     input: z.strictObject({ what: z.enum(['contacts', 'attempts', 'follow-ups', 'everything']) }),
+    output: z.strictObject({ path: z.string(), rows: z.int() }).nullable(),
+  },
+  /** Writes these to a CSV file that the rep names; null: they named none. Fails as `archive.export` does. */
+  'contacts.exportMany': {
+    input: z.strictObject({ contactIds: manyContactsSchema }),
     output: z.strictObject({ path: z.string(), rows: z.int() }).nullable(),
   },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>

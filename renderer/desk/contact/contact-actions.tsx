@@ -1,4 +1,6 @@
 import type { ContactCard } from '../../../shared/contact/contact.ts'
+import { useIntents } from '../frame/intents-context.ts'
+import { keys } from '../frame/shortcuts.ts'
 import { actionKeys } from '../frame/actions.ts'
 import { Action } from '../controls/action.tsx'
 import { useContacts, useContactsDesk } from './contacts-context.ts'
@@ -8,8 +10,12 @@ import { TroubleNote } from '../frame/trouble-note.tsx'
 export function ContactActions({ card }: { card: ContactCard }) {
   const { openForm, openCompany, openPalette, merge, undoMerge, dismissRefusal } = useContacts()
   const { toMerge, merge: last, view, palette, refusal } = useContactsDesk()
+  const { openCadenceOf } = useIntents()
   return (
     <div className="contact-actions">
+      <Action size="small" hotkey={keys.cadence} onPress={() => openCadenceOf(true)}>
+        {card.cadence && !card.cadence.stopped ? 'Cadence' : 'Put on …'}
+      </Action>
       <Action size="small" hotkey={actionKeys.edit} onPress={() => openForm(card.contactId)}>
         Edit
       </Action>

@@ -52,6 +52,8 @@ function withCtrl({ contacts, cadences, intents, desk }: ActionRoom, key: string
       return () => contacts.openPalette({ kind: 'anything' })
     case contactKeys.import:
       return () => contacts.openImport()
+    case contactKeys.all:
+      return () => contacts.openAll()
     case contactKeys.edit:
       return card && (() => contacts.openForm(card.contactId))
     case contactKeys.company:

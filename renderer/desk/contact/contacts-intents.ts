@@ -5,10 +5,12 @@ import type { ImportField } from '../../../shared/import/import-fields.ts'
 import type { DuplicateChoice } from '../../../shared/import/import-state.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { ContactsStore, ContactsView, PaletteFor } from './contacts-store.ts'
+import { makeBrowseIntents, type BrowseIntents } from './browse-intents.ts'
 import type { Intents } from '../frame/intents.ts'
 
 /** Everything the rep can want of contacts as a whole. */
-export interface ContactsIntents {
+export interface ContactsIntents extends BrowseIntents {
+  openAll(): void
   /** Back to the desk. What is typed in a form is kept. */
   close(): void
   openImport(): void
@@ -170,6 +172,8 @@ export function makeContactsIntents(bridge: DeskBridge, store: ContactsStore, de
   }
 
   return {
+    ...makeBrowseIntents(bridge),
+    openAll: () => cover({ kind: 'all' }),
     close: () => cover(null),
     openImport: () => void openImport(),
     openForm: (contactId) => void openForm(contactId),

@@ -8,6 +8,8 @@ import type { Trouble } from '../../../shared/trouble.ts'
 
 /** What covers the desk: contacts in and out, one contact's form (null: a new one), or a company. */
 export type ContactsView =
+  /** Everybody. */
+  | { readonly kind: 'all' }
   | { readonly kind: 'import' }
   | { readonly kind: 'contact'; readonly contactId: ContactId | null }
   | { readonly kind: 'company'; readonly company: CompanyView }

@@ -1,4 +1,5 @@
 import type { CallView } from '../../../shared/contract/bridge.ts'
+import { AllContacts } from './all-contacts.tsx'
 import { Company } from './company.tsx'
 import { ContactForm } from './contact-form.tsx'
 import { useContacts, useContactsDesk } from './contacts-context.ts'
@@ -11,15 +12,18 @@ export function ContactsOverDesk({ call, now }: { call: CallView | null; now: nu
   const { close, dismissRefusal } = useContacts()
   if (!view) return null
   const title =
-    view.kind === 'import'
-      ? 'Contacts in and out'
-      : view.kind === 'company'
-        ? view.company.name
-        : view.contactId === null
-          ? 'New contact'
-          : 'Edit the contact'
+    view.kind === 'all'
+      ? 'Contacts'
+      : view.kind === 'import'
+        ? 'Contacts in and out'
+        : view.kind === 'company'
+          ? view.company.name
+          : view.contactId === null
+            ? 'New contact'
+            : 'Edit the contact'
   return (
     <CoveringView className="" {...{ title, call, now, refusal }} onBack={close} onDismiss={dismissRefusal}>
+      {view.kind === 'all' && <AllContacts minute={Math.floor(now / 60_000) * 60_000} />}
       {view.kind === 'import' && <ImportView now={now} />}
       {view.kind === 'contact' && <ContactForm />}
       {view.kind === 'company' && <Company company={view.company} minute={Math.floor(now / 60_000) * 60_000} />}

@@ -36,7 +36,7 @@ const pressing =
 const shownContact = ({ desk }: ActionRoom) => desk.facts?.card ?? null
 
 /** Ctrl, or Cmd on a Mac, and this. */
-export const contactKeys = { palette: 'K', import: 'I', edit: 'E', company: 'B', sheet: '?' } as const
+export const contactKeys = { palette: 'K', import: 'I', edit: 'E', company: 'B', all: 'O', sheet: '?' } as const
 /** With Ctrl or Cmd as well. Not M for the compact desk: on a Mac that minimises a window. */
 export const viewKeys = { cadences: 'L', insights: 'J', compact: 'U', daysOff: 'D' } as const
 const withCtrl = (key: string) => `${isMac() ? '⌘' : 'Ctrl+'}${key}`
@@ -50,6 +50,7 @@ export const actionKeys = {
   import: withCtrl(contactKeys.import),
   edit: withCtrl(contactKeys.edit),
   company: withCtrl(contactKeys.company),
+  allContacts: withCtrl(contactKeys.all),
   sheet: contactKeys.sheet,
   cadences: withCtrl(viewKeys.cadences),
   insights: withCtrl(viewKeys.insights),
@@ -101,6 +102,7 @@ export const actions: readonly DeskAction[] = [
   deskAction('Take back what was said last', keys.undo, 'Outcomes and promises'),
   deskAction('Note', keys.note, 'Outcomes and promises'),
   deskAction('Promise', keys.promise, 'Outcomes and promises', 'callback follow-up later'),
+  deskAction('Put on a cadence, stop it, pause it, won, lost', keys.cadence, 'Outcomes and promises', 'enrol unenrol rest'),
   cardAction('The promise is kept', 'kept'),
   cardAction('Withdraw the promise', 'withdraw'),
   cardAction('The letter, email or task is done', 'done'),
@@ -115,6 +117,16 @@ export const actions: readonly DeskAction[] = [
       ({ contacts }) =>
       () =>
         contacts.openPalette({ kind: 'anything' }),
+  },
+  {
+    name: 'All contacts',
+    alias: 'list table bulk everybody',
+    key: actionKeys.allContacts,
+    group: 'Contacts',
+    runIn:
+      ({ contacts }) =>
+      () =>
+        contacts.openAll(),
   },
   {
     name: 'Edit the contact',

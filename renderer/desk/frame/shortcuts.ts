@@ -41,6 +41,7 @@ export const keys = {
   screener: 'Q',
   sound: ',',
   promise: '.',
+  cadence: 'C',
   note: ';',
   undo: 'Backspace',
   session: '>',
@@ -147,7 +148,8 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
 function assistantShortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
   const subject = panelSubject(desk)
   if (key === 'Backspace') {
-    return desk.assistant.lastEnded || outcomeToUndo(desk.assistant, subject) ? () => intents.undo() : null
+    const { lastCadence, lastEnded } = desk.assistant
+    return lastCadence || lastEnded || outcomeToUndo(desk.assistant, subject) ? () => intents.undo() : null
   }
   if (key.toUpperCase() === keys.session) return () => intents.turnSession()
   if (key.toUpperCase() === keys.pause) {
@@ -155,6 +157,7 @@ function assistantShortcut(desk: Desk, intents: Intents, key: string): (() => vo
     return isPaused ? () => intents.resumeAll() : () => intents.openPause(true)
   }
   if (subject.kind === 'nobody') return null
+  if (key.toUpperCase() === keys.cadence) return desk.facts?.card ? () => intents.openCadenceOf(true) : null
   if (key === keys.promise) return () => intents.openPromise(true)
   if (key === keys.note) return () => intents.askNote()
   const toJudge = subject.kind === 'leaving' ? null : callForOutcome(subject)

@@ -4,6 +4,7 @@ import type { Outcome } from '../../../shared/call/attempt.ts'
 import type { AttemptId, ContactId, NoteId, PromiseId } from '../../../shared/ids.ts'
 import type { RepOutcome, When } from '../../../shared/call/rep-outcome.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
+import type { CadenceDone, CadenceOnOffer } from '../cadence/enrolment-intents.ts'
 import type { Shown } from '../call/panel-subject.ts'
 
 export type Understood = RequestOutput<'promise.understand'>
@@ -59,7 +60,10 @@ export interface Session {
 
 /** The desk's own part of what is said, noted and promised. */
 export interface AssistantDesk {
-  readonly open: 'promise' | 'pause' | null
+  readonly open: 'promise' | 'pause' | 'cadence' | null
+  /** What a contact can be put on; null until main has answered. */
+  readonly cadences: readonly CadenceOnOffer[] | null
+  readonly lastCadence: CadenceDone | null
   readonly promise: PromiseForm
   /** To whom the promise is that is typed: closed and opened again, it is as it was. */
   readonly promiseTo: ContactId | null
@@ -80,6 +84,8 @@ export const emptyDetail: Detail = { until: '', read: null, said: '', personIn: 
 
 export const emptyAssistant: AssistantDesk = {
   open: null,
+  cadences: null,
+  lastCadence: null,
   promise: emptyPromise,
   promiseTo: null,
   drafts: {},

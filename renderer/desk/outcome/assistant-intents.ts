@@ -7,12 +7,13 @@ import {
   emptyPromise, picks, whenOf, type AssistantDesk, type EndedPromise, type PromiseForm,
 } from './assistant-desk.ts' // prettier-ignore
 import type { DeskStore } from '../frame/desk-store.ts'
+import { makeEnrolmentIntents, type EnrolmentIntents } from '../cadence/enrolment-intents.ts'
 import { makeNoteIntents, type NoteIntents } from './note-intents.ts'
 import { makeSayIntents, type SayIntents } from './outcome-intents.ts'
 import { nextContact, panelSubject, type Shown } from '../call/panel-subject.ts'
 
 /** What the rep can say of a call, promise, and want of the day. */
-export interface AssistantIntents extends NoteIntents, SayIntents {
+export interface AssistantIntents extends NoteIntents, SayIntents, EnrolmentIntents {
   openPromise(open: boolean): void
   typePromise(form: Partial<PromiseForm>): void
   /** The next, or the one before, of today, tomorrow, this week and next week. */
@@ -45,7 +46,8 @@ export function makeAssistantIntents(tools: Tools): AssistantIntents & { goOn():
   const change = (changed: Partial<AssistantDesk>) =>
     setState((before) => ({ assistant: { ...before.assistant, ...changed } }))
   const notes = makeNoteIntents(tools)
-  const { goOn: sayAndGoOn, ...says } = makeSayIntents(tools, understand)
+  const { undoCadence, ...enrolments } = makeEnrolmentIntents(tools)
+  const { goOn: sayAndGoOn, ...says } = makeSayIntents(tools, understand, undoCadence)
 
   async function understand(contactId: ContactId, when: When) {
     if (when.by === 'text' && !when.text) return null
@@ -96,7 +98,7 @@ export function makeAssistantIntents(tools: Tools): AssistantIntents & { goOn():
   async function endPromise(ended: EndedPromise) {
     const { promiseId, was } = ended
     const answer = await ask(was === 'kept' ? 'promise.keep' : 'promise.withdraw', promiseId, { promiseId })
-    if (answer?.ok) change({ lastEnded: ended })
+    if (answer?.ok) change({ lastEnded: ended, lastCadence: null })
   }
 
   function turnSession() {
@@ -113,6 +115,7 @@ export function makeAssistantIntents(tools: Tools): AssistantIntents & { goOn():
   return {
     ...notes,
     ...says,
+    ...enrolments,
     goOn,
     openPromise(open) {
       const to = shown()?.contactId ?? null

@@ -33,7 +33,12 @@ const PAUSE_MS = 600
 
 type Understand = (contactId: ContactId, when: When) => Promise<Understood | Trouble | null>
 
-export function makeSayIntents({ bridge, store, ask }: Tools, understand: Understand): SayIntents & { goOn(): void } {
+/** `undoCadence` takes back what was done last with a cadence; false: there is nothing of it. */
+export function makeSayIntents(
+  { bridge, store, ask }: Tools,
+  understand: Understand,
+  undoCadence: () => boolean,
+): SayIntents & { goOn(): void } {
   const { getState: desk, setState } = store
   const assistant = () => desk().assistant
   const change = (changed: Partial<AssistantDesk>) =>
@@ -50,7 +55,7 @@ export function makeSayIntents({ bridge, store, ask }: Tools, understand: Unders
     const entry = outcomeEntryOf(attemptId, outcome, detail)
     const before = assistant().lastOutcome
     const lastOutcome = { attemptId, name, outcome }
-    change({ lastOutcome, lastEnded: null })
+    change({ lastOutcome, lastEnded: null, lastCadence: null })
     const answer = await ask('outcome.say', JSON.stringify(entry), entry)
     if (answer?.ok) noteKept(attemptId, detail)
     else if (answer && assistant().lastOutcome === lastOutcome) change({ lastOutcome: before })
@@ -96,6 +101,7 @@ export function makeSayIntents({ bridge, store, ask }: Tools, understand: Unders
   }
 
   async function undo() {
+    if (undoCadence()) return
     const { lastEnded } = assistant()
     if (lastEnded) {
       change({ lastEnded: null })

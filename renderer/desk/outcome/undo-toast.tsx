@@ -33,7 +33,8 @@ function outcomeElsewhere(
   { assistant }: Desk,
   subject: PanelSubject,
 ): { readonly name: string; readonly what: string } | null {
-  const { lastEnded, lastOutcome } = assistant
+  const { lastCadence, lastEnded, lastOutcome } = assistant
+  if (lastCadence) return { name: lastCadence.name, what: lastCadence.inWords }
   if (lastEnded) return { name: lastEnded.name, what: `promise ${lastEnded.was}` }
   if (!lastOutcome || outcomeToUndo(assistant, subject) !== lastOutcome.attemptId) return null
   const isInMiddle = 'call' in subject && subject.call.attemptId === lastOutcome.attemptId
