@@ -7,7 +7,7 @@ import type { Feasibility, Forecast, Planning, PublicHoliday } from '../../share
 import { openReach } from '../../shared/cadence/reach.ts'
 import { isoOf } from '../../shared/time/days-off.ts'
 import { localDay } from '../../shared/time/local-time.ts'
-import { workingHoursInWords } from '../../shared/time/working-hours.ts'
+import { workingHoursInWords } from '../../shared/time/working-hours-in-words.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { fadeBy } from '../archive/answer-sums.ts'
 import { cadenceById, hasCadence } from '../archive/cadences.ts'

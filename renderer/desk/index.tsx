@@ -49,6 +49,7 @@ import './queue/today.css'
 import './outcome/promises-and-notes.css'
 import './cadence/cadences.css'
 import './cadence/cadence-dialog.css'
+import './cadence/planning.css'
 import './cadence/days-off.css'
 import './frame/compact.css'
 

@@ -4,7 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
-import type { DeskEvent, DeskEventName, DeskState, RequestInput, RequestName } from '../../shared/contract/bridge.ts'
+import type {
+  DeskEvent,
+  DeskEventName,
+  DeskState,
+  RequestInput,
+  RequestName,
+  RequestOutput,
+} from '../../shared/contract/bridge.ts'
 import type { CallCheck } from '../../shared/call/call-check.ts'
 import type { ContactCard } from '../../shared/contact/contact.ts'
 import type { Result } from '../../shared/result.ts'
@@ -89,6 +96,16 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch(chromiumOptions)
 }
 
+/** Of a rep who has said when they call. */
+export const askedPlanning: RequestOutput<'planning.open'> = {
+  planning: { workingHours: null, dialsADay: null, promiseGoesADay: 2, halfLifeDays: 90, valueFirst: false },
+  asked: true,
+  measuredDials: null,
+  dialsADay: 60,
+  ownTimeZone: 'America/Toronto',
+  inWords: 'Mon to Fri 9:00 to 17:00',
+}
+
 export async function openDeskPreview(state: DeskState, options: PreviewOptions = {}): Promise<DeskPreview> {
   const { width = 1280, height = 800, dark = false, answers = {}, cards = [], checks = checksOf({}) } = options
   const served = options.served ?? (await serveDesk())
@@ -105,7 +122,7 @@ export async function openDeskPreview(state: DeskState, options: PreviewOptions 
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
-  await page.addInitScript(handWrittenBridge, { state, answers, cards, checks })
+  await page.addInitScript(handWrittenBridge, { state, answers, cards, checks, planning: askedPlanning })
   await page.goto(served.address)
   await page.locator('.desk, .opening').first().waitFor()
   return {
@@ -131,6 +148,7 @@ interface Preview {
 function handWrittenBridge(given: {
   state: DeskState
   answers: Partial<Record<string, Result<unknown>>>
+  planning: unknown
   cards: readonly ContactCard[]
   checks: CheckAnswers
 }) {
@@ -150,6 +168,8 @@ function handWrittenBridge(given: {
     async request(name: string, input: { contactId?: string; callerId?: { kind: 'shown' | 'hidden' | 'number' } }) {
       const answer = given.answers[name]
       if (name === 'draft.open') return answer ?? { ok: true, value: [] }
+      // Asked for Today, once; a rep who has said their hours is not asked for them.
+      if (name === 'planning.open') return answer ?? { ok: true, value: given.planning }
       // A week: what a pause is read back as.
       if (name === 'cadence.understandPause')
         return answer ?? { ok: true, value: { until: given.state.now + 604_800_000 } }

@@ -3,10 +3,11 @@ import type { CadenceId } from '../../../shared/ids.ts'
 import { cadenceFormOf, cadenceIn, copyName, errorsInCadence, type CadenceForm } from './cadence-form.ts'
 import { otherNames, storedCadence, type CadencesDesk, type CadencesStore } from './cadences-store.ts'
 import { makeDaysOffIntents, type DaysOffIntents } from './days-off-intents.ts'
+import { makePlanningIntents, type PlanningIntents } from './planning-intents.ts'
 import { takenOver, type Drafts } from '../frame/drafts.ts'
 
 /** Everything the rep can want of cadences as data, and of what came of them. */
-export interface CadencesIntents extends DaysOffIntents {
+export interface CadencesIntents extends DaysOffIntents, PlanningIntents {
   /** Back to the desk. What is typed is kept. */
   close(): void
   openCadences(): void
@@ -121,6 +122,7 @@ export function makeCadencesIntents(
 
   return {
     ...makeDaysOffIntents(bridge, store, uncover),
+    ...makePlanningIntents(bridge, store, uncover),
     close() {
       clearTimeout(breath)
       setState({ view: null, refusal: null })

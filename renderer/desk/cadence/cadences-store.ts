@@ -5,12 +5,13 @@ import type { CadenceId } from '../../../shared/ids.ts'
 import type { Insights } from '../../../shared/insights/insights.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import type { CadenceForm } from './cadence-form.ts'
+import type { Holiday, PlanningState } from './planning-intents.ts'
 import { noDaysOff, type DaysOffDesk } from './days-off-desk.ts'
 
 /** Cadences and what came of them, as the desk has them open: what main has said, and what the rep has typed. */
 export interface CadencesDesk {
   /** What covers the desk. */
-  readonly view: 'cadences' | 'insights' | 'days-off' | null
+  readonly view: 'cadences' | 'insights' | 'days-off' | 'planning' | null
   /** null until main has answered. */
   readonly known: RequestOutput<'cadence.list'> | null
   readonly openId: CadenceId | null
@@ -26,6 +27,9 @@ export interface CadencesDesk {
   readonly saving: boolean
   readonly insights: Insights | null
   readonly daysOff: DaysOffDesk
+  /** null until main has answered. */
+  readonly planning: PlanningState | null
+  readonly holidays: readonly Holiday[] | null
   readonly refusal: Trouble | null
 }
 
@@ -44,6 +48,8 @@ export function openCadencesStore(): CadencesStore {
     saving: false,
     insights: null,
     daysOff: noDaysOff,
+    planning: null,
+    holidays: null,
     refusal: null,
   }))
 }

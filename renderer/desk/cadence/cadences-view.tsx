@@ -7,12 +7,14 @@ import { CadencePreview } from './cadence-preview.tsx'
 import { useCadences, useCadencesDesk } from './cadences-context.ts'
 import { CoveringView } from '../frame/covering-view.tsx'
 import { DaysOff } from './days-off.tsx'
+import { PlanningView } from './planning-view.tsx'
 import { InsightsView } from '../insights/insights-view.tsx'
 
 const titles = {
   cadences: ['cadences', 'Cadences'],
   insights: ['insights', 'Insights'],
   'days-off': ['', 'Days off'],
+  planning: ['', 'Working hours and holidays'],
 } as const
 
 /** The cadences and their editor, days off, or what came of them; what is typed is kept. */
@@ -24,6 +26,7 @@ export function CadencesOverDesk({ call, now }: { call: CallView | null; now: nu
     <CoveringView {...{ className, title, call, now, refusal }} onBack={close} onDismiss={dismissRefusal}>
       {view === 'cadences' && <Cadences />}
       {view === 'insights' && <InsightsView />}
+      {view === 'planning' && <PlanningView />}
       {view === 'days-off' && <DaysOff now={now} />}
     </CoveringView>
   )

@@ -102,7 +102,12 @@ export const actions: readonly DeskAction[] = [
   deskAction('Take back what was said last', keys.undo, 'Outcomes and promises'),
   deskAction('Note', keys.note, 'Outcomes and promises'),
   deskAction('Promise', keys.promise, 'Outcomes and promises', 'callback follow-up later'),
-  deskAction('Put on a cadence, stop it, pause it, won, lost', keys.cadence, 'Outcomes and promises', 'enrol unenrol rest'),
+  deskAction(
+    'Put on a cadence, stop it, pause it, won, lost',
+    keys.cadence,
+    'Outcomes and promises',
+    'enrol unenrol rest',
+  ),
   cardAction('The promise is kept', 'kept'),
   cardAction('Withdraw the promise', 'withdraw'),
   cardAction('The letter, email or task is done', 'done'),
@@ -198,6 +203,16 @@ export const actions: readonly DeskAction[] = [
       ({ cadences }) =>
       () =>
         cadences.openInsights(),
+  },
+  {
+    name: 'Working hours and public holidays',
+    alias: 'when I call capacity dials a day settings',
+    key: '',
+    group: 'Views',
+    runIn:
+      ({ cadences }) =>
+      () =>
+        cadences.openPlanning(),
   },
   {
     name: 'Days off: holidays and vacations',

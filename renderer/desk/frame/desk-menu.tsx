@@ -8,7 +8,7 @@ import { Key } from '../controls/action.tsx'
 /** Everything that has no place of its own in sight, by its name in the table of actions. */
 const groups = [
   ['Lists', ['Import and export contacts', 'Add a contact', 'Do-not-call lists']],
-  ['Plan', ['Cadences', 'Insights', 'Days off: holidays and vacations']],
+  ['Plan', ['Cadences', 'Insights', 'Days off: holidays and vacations', 'Working hours and public holidays']],
   ['Settings', ['Line', 'Microphone, speaker and ringer', 'Do not disturb', 'Compact desk, or the whole one again']],
   ['Help', ['Keyboard shortcuts', 'Compliance log']],
 ] as const

@@ -5,6 +5,7 @@ import { keys } from '../frame/shortcuts.ts'
 import { day, duration } from '../controls/times.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
+import { AskHours } from '../cadence/ask-hours.tsx'
 import { PauseAll } from './pause-all.tsx'
 
 /** How far the day is, and what is done with it: go from call to call, or rest. */
@@ -39,6 +40,7 @@ export function Today({ desk, facts }: { desk: Desk; facts: DeskState }) {
       {pausedUntil !== null && (
         <p className="day-paused">All cadences rest until {day(pausedUntil)}. Promises and callbacks do not.</p>
       )}
+      <AskHours />
       <div className="day-actions">
         <Action size="small" hotkey={keys.session} onPress={turnSession}>
           {session ? 'End session' : 'Start session'}
