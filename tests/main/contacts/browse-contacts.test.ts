@@ -14,14 +14,7 @@ import { exportContacts } from '../../../main/import/export-archive.ts'
 import type { ContactId } from '../../../shared/ids.ts'
 import { handMadeApp, ownLine } from '../../support/hand-made-app.ts'
 import { must } from '../../support/must.ts'
-import {
-  addPerson,
-  countedSources,
-  day,
-  dialled,
-  enrolPerson,
-  monday,
-} from '../../support/temporary-archive.ts'
+import { addPerson, countedSources, day, dialled, enrolPerson, monday } from '../../support/temporary-archive.ts'
 
 const everybody: Browsing = {
   text: '', standing: 'any', tag: null, importId: null, place: null, outcome: null, leastValue: null, by: 'name', down: false,
