@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { TextField } from 'react-aria-components/TextField'
-import { dealValueInWords } from '../../../shared/contact/deal-value.ts'
+import { dealValueInWords } from '../../../shared/import/deal-value.ts'
 import { allOutcomes, outcomeInWords } from '../../../shared/call/outcome.ts'
 import type { BrowsedBy, BrowsedContact, ContactFilter, Standing } from '../../../shared/contract/browse-bridge.ts'
 import type { ContactId } from '../../../shared/ids.ts'
