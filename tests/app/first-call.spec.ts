@@ -10,6 +10,7 @@ import {
   show,
   starterSound,
   stateOf,
+  whenHeard,
   whenRegistered,
   whenTalking,
 } from '../support/at-the-desk.ts'
@@ -35,7 +36,7 @@ test('a message is left while the rep is on the next call, and all of it is stil
   const desk = await deskOf(first.app)
   await whenRegistered(desk)
   await callContact(desk, 'Jane Adams')
-  await whenTalking(desk)
+  await whenHeard(desk, 'Jane Adams')
   await dropButton(desk).click()
   await expect(bar(desk).getByText('1 message', { exact: true })).toBeVisible()
 
@@ -99,6 +100,7 @@ test.describe('with somebody speaking into the microphone', () => {
     await expect(desk.getByText('You are muted: Jane Adams cannot hear you.')).toBeVisible()
     await desk.keyboard.press('m')
     await expect(desk.getByRole('button', { name: 'Mute', exact: true })).toBeVisible()
+    await whenHeard(desk, 'Jane Adams')
     await desk.keyboard.press('d')
     await expect(bar(desk).getByText('1 message', { exact: true })).toBeVisible()
     await desk.keyboard.press('n')
@@ -116,7 +118,7 @@ test.describe('with somebody speaking into the microphone', () => {
   test('a machine without a beep gets the message in the silence after its greeting', async () => {
     const desk = openDesk()
     await callContact(desk, 'Hannah Weiss')
-    await whenTalking(desk)
+    await whenHeard(desk, 'Hannah Weiss')
     await dropButton(desk).click()
     await callIn(desk, 'Hannah Weiss', 'playing')
     await expect.poll(async () => (await callTo(desk, 'Hannah Weiss')).drop?.playedMs, often).toBeGreaterThan(2_000)
@@ -166,7 +168,7 @@ test.describe('with somebody speaking into the microphone', () => {
     await expect(desk.getByText('Ringing', { exact: true })).toBeVisible()
     await desk.getByRole('button', { name: 'Hang up', exact: true }).click()
     await expect(desk.getByLabel('The call that ended').getByText('Cancelled', { exact: true })).toBeVisible()
-    await expect(desk.getByRole('button', { name: 'Call Aiko Tanabe', exact: true })).toBeVisible()
+    await expect(desk.getByRole('button', { name: 'Call again (Aiko Tanabe)' })).toBeVisible()
     const { card } = await stateOf(desk)
     expect(card!.attempts[0]).toMatchObject({ outcome: 'cancelled', answeredAt: null })
     expect(card!.next!.why.join()).not.toBe('')
@@ -175,7 +177,7 @@ test.describe('with somebody speaking into the microphone', () => {
   test('a second press starts the waiting message at once, and it is never heard twice', async () => {
     const desk = openDesk()
     await callContact(desk, 'Jane Adams')
-    await whenTalking(desk)
+    await whenHeard(desk, 'Jane Adams')
     await dropButton(desk).dblclick()
     await callIn(desk, 'Jane Adams', 'waiting')
     const pressedAt = Date.now()
@@ -205,7 +207,7 @@ test.describe('with somebody speaking into the microphone', () => {
   test('a drop that is taken back leaves nothing, and the prospect hears the rep again', async () => {
     const desk = openDesk()
     await callContact(desk, 'Jane Adams')
-    await whenTalking(desk)
+    await whenHeard(desk, 'Jane Adams')
     await dropButton(desk).click()
     const { drop } = await callIn(desk, 'Jane Adams', 'waiting')
     await desk.waitForTimeout(1_000)

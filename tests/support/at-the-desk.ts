@@ -40,6 +40,16 @@ export async function whenTalking(desk: Page): Promise<void> {
   await expect(desk.getByText(/^(Talking|Answered, listening for the beep)$/)).toBeVisible({ timeout: 20_000 })
 }
 
+/** Enough was heard of whoever answered that a drop is armed by ear: the rep is free at the press. */
+export async function whenHeard(desk: Page, name: string): Promise<void> {
+  await whenTalking(desk)
+  const heard = async () => {
+    const { speechHeardAt, greetingEndedAt, beep } = await callTo(desk, name)
+    return speechHeardAt !== null || greetingEndedAt !== null || beep !== null
+  }
+  await expect.poll(heard, often).toBe(true)
+}
+
 /** The latest call to this contact, live or the one that ended last. */
 export async function callTo(desk: Page, name: string): Promise<CallView> {
   const { calls } = await stateOf(desk)
