@@ -28,9 +28,11 @@ export function Announcer({ facts, subject }: { facts: DeskState; subject: Panel
       <output className="unseen" aria-live="polite">
         {parts.filter(Boolean).join('. ')}
       </output>
-      <div className="unseen" role="alert">
-        {facts.incoming.ringing.map(({ name }) => `${name} is calling`).join('. ')}
-      </div>
+      {facts.incoming.ringing.length > 0 && (
+        <div className="unseen" role="alert">
+          {facts.incoming.ringing.map(({ name }) => `${name} is calling`).join('. ')}
+        </div>
+      )}
     </>
   )
 }

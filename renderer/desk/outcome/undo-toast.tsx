@@ -19,7 +19,7 @@ export function UndoToast({ desk, subject }: { desk: Desk; subject: PanelSubject
             <bdi>{elsewhere.name}</bdi>
           </b>
         </span>
-        <span>{elsewhere.what}</span>
+        <span className="toast-what">: {elsewhere.what}</span>
         <Action tone="link" size="small" hotkey={keys.undo} about={elsewhere.name} onPress={undo}>
           Undo
         </Action>

@@ -103,7 +103,7 @@ test('a person who answers a call with an armed drop is seen at once, with Take 
 test('a screener is marked with Q, and Q says that the prospect has picked up', async ({ open }) => {
   const screener = { askedAt: now, announcementId: callId }
   const { page, asked, tell } = await open({ calls: [call('talking')] })
-  await expect(page.getByRole('button', { name: 'Screening' })).toContainText('Q')
+  await expect(page.getByRole('button', { name: 'Screening', exact: true })).toContainText('Q')
   await page.keyboard.press('q')
   await tell('calls.changed', [call('talking', { screener })])
   const note = page.getByRole('region', { name: 'Screening assistant' })

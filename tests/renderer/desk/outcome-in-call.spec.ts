@@ -157,14 +157,14 @@ for (const [what, more] of [
     }
     const { page } = await open({ calls, card: contact }, { width: 800, height: 600 })
     const outcomes = inCall(page).locator('.outcome-chip')
-    await expect(outcomes).toHaveCount(15)
+    await expect(outcomes).toHaveCount(18)
     for (const seen of [
       ...(await outcomes.all()),
       page.getByText('kept as interested').first(),
       page.getByRole('heading', { level: 1 }),
       page.getByRole('button', { name: /^Drop “/ }),
       page.getByRole('button', { name: 'Hang up' }),
-      page.getByRole('button', { name: 'Screening' }),
+      page.getByRole('button', { name: 'Screening', exact: true }),
       page.getByRole('table'),
       page.getByRole('button', { name: /^Kept/ }),
     ]) {
