@@ -1,4 +1,4 @@
-import { parse } from 'vcf'
+import vCard from 'vcf'
 import { ok, type Result } from '../../shared/result.ts'
 import { unreadable } from './decode-file.ts'
 
@@ -12,7 +12,7 @@ const headings = [
 /** The people of vCards (RFC 6350 and its forerunners) as rows below headings. Fails with `import-unreadable`. */
 export function readCards(text: string, name: string): Result<string[][]> {
   try {
-    const cards = parse(
+    const cards = vCard.parse(
       text
         .replace(/^\uFEFF/, '')
         .replace(/\r?\n/g, '\r\n')
@@ -24,7 +24,7 @@ export function readCards(text: string, name: string): Result<string[][]> {
   }
 }
 
-type Card = ReturnType<typeof parse>[number]
+type Card = ReturnType<typeof vCard.parse>[number]
 interface Value {
   readonly text: string
   readonly types: readonly string[]

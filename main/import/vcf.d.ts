@@ -6,5 +6,7 @@ declare module 'vcf' {
   interface Card {
     get(field: string): Property | Property[] | undefined
   }
-  export function parse(text: string): Card[]
+  /** CommonJS: Node finds its functions on the default alone. */
+  const vCard: { parse(text: string): Card[] }
+  export default vCard
 }
