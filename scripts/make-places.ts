@@ -219,7 +219,7 @@ const text = Object.entries(parts)
   .join('\n')
 writeFileSync(
   out,
-  `/* Made by scripts/make-places.ts: do not change it by hand. Sources and licences: THIRD-PARTY-NOTICES.md. */\n\n${text}`,
+  `/* Made by scripts/make-places.ts: do not change it by hand. Sources: libphonenumber (Apache 2.0), GeoNames (CC BY 4.0, geonames.org), the npm package zipcodes, and the map of the tz database. */\n\n${text}`,
 )
 console.log(
   Object.entries(parts)

@@ -1,4 +1,4 @@
-/* Made by scripts/make-places.ts: do not change it by hand. Sources and licences: THIRD-PARTY-NOTICES.md. */
+/* Made by scripts/make-places.ts: do not change it by hand. Sources: libphonenumber (Apache 2.0), GeoNames (CC BY 4.0, geonames.org), the npm package zipcodes, and the map of the tz database. */
 
 /** Zone of prefixes of E.164, where it is not that of the shorter prefix; "A&B": both, that of most people first. */
 export const prefixZones =
