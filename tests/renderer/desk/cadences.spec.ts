@@ -117,7 +117,7 @@ test.describe('the cadence editor', () => {
     await page.keyboard.press('Control+l')
     await page.getByLabel('Calls at most').fill('6')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await expect(page.getByRole('alert')).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: /./ })).toBeVisible()
     await expect(page.getByLabel('Calls at most')).toHaveValue('6')
   })
 })
