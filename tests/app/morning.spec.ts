@@ -181,7 +181,9 @@ test('a morning by the keyboard alone: an import, twenty calls with every outcom
   await press('Enter')
   await hangUp('Kay Kerr')
   await chosen(desk, 'Gatekeeper')
-  await expect(sidebar(desk).getByText(/^In on Tuesday and Thursday, (16:00 to 20:00|4:00 pm to 8:00 pm)/)).toBeVisible()
+  await expect(
+    sidebar(desk).getByText(/^In on Tuesday and Thursday, (16:00 to 20:00|4:00 pm to 8:00 pm)/),
+  ).toBeVisible()
 
   await callNext('Lou Lake', 'ended')
   await chosen(desk, 'Wrong number')
