@@ -42,7 +42,7 @@ export const bundled: readonly string[] = [
  */
 export const allowedLicences: readonly string[] = [
   'MIT', '0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MPL-2.0', 'Unlicense', '(MIT OR CC0-1.0)',
-  '(ISC AND CC-BY-3.0)', 'PSF-2.0', 'OFL-1.1',
+  '(ISC AND CC-BY-3.0)', 'PSF-2.0', 'OFL-1.1', 'BlueOak-1.0.0',
 ] // prettier-ignore
 
 /** Everything that is shipped, each version once, by name. */

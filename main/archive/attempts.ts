@@ -72,7 +72,7 @@ export const reachedInSql = outcomeSchema.options
   .map((outcome) => `'${outcome}'`)
   .join(', ')
 
-/** A try, as `triesOf` in shared/cadence/cadence.ts counts them: a message that was heard counts whatever came after. */
+/** A try, as `triesOf` in shared/cadence/tries.ts counts them: a message that was heard counts whatever came after. */
 export const isTryInSql = `(outcome IS NOT NULL AND (outcome NOT IN (${uncountedInSql}) OR message_started_at IS NOT NULL))`
 
 /** Written before the INVITE leaves, so that a crash anywhere leaves a trace. Belongs to the enrolment that runs. */

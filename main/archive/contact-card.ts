@@ -1,6 +1,7 @@
+import { triesMade } from '../../shared/cadence/tries.ts'
 import { whyGuessed } from '../../shared/number/why-guessed.ts'
 import { lineInUse } from './lines.ts'
-import { lateInWords, triesMade } from '../../shared/cadence/cadence.ts'
+import { lateInWords } from '../../shared/cadence/cadence.ts'
 import { messageRule } from '../../shared/cadence/cadence-message.ts'
 import type { ContactCard } from '../../shared/contact/contact.ts'
 import type { ContactId } from '../../shared/ids.ts'

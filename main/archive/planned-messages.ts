@@ -1,4 +1,4 @@
-import { triesOf } from '../../shared/cadence/cadence.ts'
+import { triesOf } from '../../shared/cadence/tries.ts'
 import { nextMessage } from '../../shared/cadence/cadence-message.ts'
 import type { ContactId, FollowUpId, RecordingId } from '../../shared/ids.ts'
 import { messageFacts } from './cadence-facts.ts'

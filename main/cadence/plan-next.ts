@@ -1,8 +1,8 @@
+import { triesMade } from '../../shared/cadence/tries.ts'
 import type { Outcome } from '../../shared/call/attempt.ts'
 import {
   nextFollowUp,
   nextOutsideCadence,
-  triesMade,
   type AskedCall,
   type Next,
   type PromiseDue,

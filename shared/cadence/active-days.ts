@@ -1,5 +1,5 @@
 import type { CadenceFacts } from './cadence.ts'
-import { triesOf } from './cadence.ts'
+import { triesOf } from './tries.ts'
 import { localDay, type LocalDay } from '../time/local-time.ts'
 
 /** A time in which a cadence rested: it was paused, the rep was away, or the prospect had asked for later. Epoch milliseconds. */

@@ -11,7 +11,8 @@ import type { FollowUp } from './follow-up.ts'
 import type { PromiseGo } from './promise-goes.ts'
 import type { RecordingId } from '../ids.ts'
 import { localDay, momentOn, weekdayOf, type LocalDay } from '../time/local-time.ts'
-import { countsAsTry, isReached, isUnanswered } from '../call/outcome.ts'
+import { isReached, isUnanswered } from '../call/outcome.ts'
+import { triesMade, triesOf } from './tries.ts'
 import type { PersonIn } from './reachable-hours.ts'
 
 /** One attempt of the enrolment, as far as the cadence minds. */
@@ -83,16 +84,6 @@ export interface Stop {
 
 export type Next = Omit<FollowUp, 'followUpId'>
 export type NextStep = { readonly next: Next } | { readonly stop: Stop }
-
-/** Tries that tell something about the prospect: those that rang out or were taken, and any in which a message was heard. */
-export function triesOf(attempts: readonly Try[]): Try[] {
-  return attempts.filter(({ outcome, recordingId }) => countsAsTry(outcome) || recordingId !== null)
-}
-
-/** Those that the rep made. */
-export function triesMade(attempts: readonly Try[]): number {
-  return triesOf(attempts).filter(({ received }) => !received).length
-}
 
 /**
  * What comes next for a contact, and why.

@@ -31,7 +31,14 @@ const lawful: readonly SourceFile[] = [
 function buildTree(more: readonly SourceFile[] = []): string {
   const tree = mkdtempSync(join(tmpdir(), 'afterbeep-walls-'))
   built.push(tree)
-  for (const file of ['tsconfig.base.json', 'tsconfig.json', 'oxlint.config.ts', 'package.json', 'shared']) {
+  for (const file of [
+    'tsconfig.base.json',
+    'tsconfig.json',
+    'oxlint.config.ts',
+    'package.json',
+    'shared',
+    'scripts/lint',
+  ]) {
     cpSync(join(root, file), join(tree, file), { recursive: true })
   }
   for (const room of rooms) cpSync(join(root, room, 'tsconfig.json'), join(tree, room, 'tsconfig.json'))

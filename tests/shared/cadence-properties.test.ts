@@ -1,15 +1,9 @@
+import { triesOf } from '../../shared/cadence/tries.ts'
 import * as fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../shared/call/attempt.ts'
-import {
-  drawSide,
-  nextFollowUp,
-  triesOf,
-  type CadenceFacts,
-  type Next,
-  type Try,
-} from '../../shared/cadence/cadence.ts'
+import { drawSide, nextFollowUp, type CadenceFacts, type Next, type Try } from '../../shared/cadence/cadence.ts'
 import { noRates } from '../../shared/cadence/learnt-rates.ts'
 import { openReach } from '../../shared/cadence/reach.ts'
 import { presets } from '../../shared/cadence/cadence-presets.ts'

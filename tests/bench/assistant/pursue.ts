@@ -1,3 +1,4 @@
+import { triesMade } from '../../../shared/cadence/tries.ts'
 import { learntRates, tryBand, type AnswerCell, type Rates } from '../../../shared/cadence/learnt-rates.ts'
 import { openReach } from '../../../shared/cadence/reach.ts'
 import type { Outcome } from '../../../shared/call/attempt.ts'
@@ -5,7 +6,6 @@ import {
   drawSide,
   nextFollowUp,
   stepKey,
-  triesMade,
   type CadenceFacts,
   type Next,
   type Try,

@@ -4,7 +4,7 @@ import { messageFacts } from '../../../main/archive/cadence-facts.ts'
 import type { Archive } from '../../../main/archive/open.ts'
 import { addRecording, listRecordings, recordingById } from '../../../main/archive/recordings.ts'
 import { saveSeries, seriesById } from '../../../main/archive/series.ts'
-import { triesOf } from '../../../shared/cadence/cadence.ts'
+import { triesOf } from '../../../shared/cadence/tries.ts'
 import { nextMessage } from '../../../shared/cadence/cadence-message.ts'
 import type { ContactId, RecordingId, SeriesId } from '../../../shared/ids.ts'
 import {
