@@ -53,13 +53,19 @@ const spokenSeconds = 0.4
  *                                                                            line has freed them, ask
  *  playing            another beep has ended since                           start over
  *                     somebody speaks, or it rings                           ask
- *  asking             a beep of a mailbox has ended                          start
+ *  asking             a beep of a mailbox has ended, and no screener asks    start
  */
 export function dropActionFor(drop: DropSoFar, heard: FarEndSoFar): DropAction | null {
   if (drop.phase === 'playing') return whilePlaying(drop, heard)
-  if (drop.phase === 'asking') return heard.isConversation ? null : atBeep(drop, heard, heard.mailboxBeepAt)
+  if (drop.phase === 'asking') return whileAsking(drop, heard)
   if (drop.armedBy === 'ear') return byEar(drop, heard)
   return ahead(drop, heard)
+}
+
+/** A screener beeps too, before it records who calls: what it hears then is heard by the person. */
+function whileAsking(drop: DropSoFar, heard: FarEndSoFar): DropAction | null {
+  if (heard.isConversation || heard.answer.who === 'screener') return null
+  return atBeep(drop, heard, heard.mailboxBeepAt)
 }
 
 function atBeep(drop: DropSoFar, { now }: FarEndSoFar, beepAt: number | null): DropAction | null {

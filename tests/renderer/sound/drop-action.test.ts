@@ -69,6 +69,12 @@ const cases: readonly Case[] = [
   ['playing for this beep', { ...playing, startedFor: 19.9 }, { mailboxBeepAt: 19.9, lastSaid: null }, 'wait'],
   ['playing for the first pip', { ...playing, startedFor: 19.4 }, { mailboxBeepAt: 19.9 }, 'start beep'],
   ['asking, the beep after all', asking, { mailboxBeepAt: 19.9 }, 'start beep'],
+  [
+    'asking, a screener beeps',
+    asking,
+    { answer: { who: 'screener', why: 'known-screener' }, mailboxBeepAt: 19.9 },
+    'wait',
+  ],
   ['asking, what may be a beep in a room', asking, { perhapsBeepAt: 19.9 }, 'wait'],
 ]
 
