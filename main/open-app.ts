@@ -1,6 +1,6 @@
 import type { SoundListeners } from '../shared/contract/bridge.ts'
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { callIdSchema, type CallId, type ContactId } from '../shared/ids.ts'
 import type { LineState } from '../shared/line/line.ts'
@@ -114,7 +114,9 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
   const { folder, resources, now, random, newId } = ports
   const recordingsDir = join(folder, 'recordings')
   const heardDir = join(folder, 'practice', 'heard')
-  await mkdir(heardDir, { recursive: true })
+  await mkdir(heardDir, { recursive: true, mode: 0o700 })
+  // Also one that an older version made for everybody to read.
+  await chmod(folder, 0o700)
 
   const opened = openArchive(join(folder, 'archive.sqlite'), { now: now() })
   if (!opened.ok) return opened
@@ -178,6 +180,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
       callCame: (call) => callCame(app, call),
       callRefused: (call) => lines.refused(call),
       registrarPinned: (lineId, pin) => registrarPinned(app, lineId, pin),
+      callReplaced: (callId, by) => void calls.move(callId, { kind: 'replaced', by }),
       callTakenOver: (callId) => lostSound.takenOver(callId),
       callTurnedAway(call, why) {
         callTurnedAway(app, call, why)

@@ -11,7 +11,8 @@
   WriteRegStr SHELL_CONTEXT "Software\Classes\${LINK_CLASS}" "" "Call with ${PRODUCT_NAME}"
   WriteRegStr SHELL_CONTEXT "Software\Classes\${LINK_CLASS}" "URL Protocol" ""
   WriteRegStr SHELL_CONTEXT "Software\Classes\${LINK_CLASS}\DefaultIcon" "" "$appExe,0"
-  WriteRegStr SHELL_CONTEXT "Software\Classes\${LINK_CLASS}\shell\open\command" "" '"$appExe" "%1"'
+  ; What follows -- is no switch, whatever a link of a web page begins with.
+  WriteRegStr SHELL_CONTEXT "Software\Classes\${LINK_CLASS}\shell\open\command" "" '"$appExe" -- "%1"'
   WriteRegStr SHELL_CONTEXT "${LINK_CAPABILITIES}" "ApplicationName" "${PRODUCT_NAME}"
   WriteRegStr SHELL_CONTEXT "${LINK_CAPABILITIES}" "ApplicationDescription" "A softphone for inside-sales reps"
   WriteRegStr SHELL_CONTEXT "${LINK_CAPABILITIES}" "ApplicationIcon" "$appExe,0"

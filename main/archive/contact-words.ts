@@ -5,7 +5,7 @@ import type { NumberKind } from '../../shared/number/number-kinds.ts'
 import { foldedPerson } from '../../shared/contact/folded-names.ts'
 import type { ZoneFrom } from '../../shared/number/person-place.ts'
 import { withKeys } from '../../shared/number/keys-after-answer.ts'
-import { addTag, contactNumbers, contactTags } from './contacts.ts'
+import { addTag, cleanWords, contactNumbers, contactTags } from './contacts.ts'
 import { prepared, type Archive } from './open.ts'
 
 /** A contact as a form writes it; null for one that is not there. */
@@ -63,7 +63,7 @@ export function writeContact(db: Archive, contactId: ContactId, contact: Written
       `UPDATE contacts SET name = @name, title = @title, email = @email, about = @about, deal_value = @dealValue,
          referrer = @referrer, company_id = @companyId,
          time_zone = @timeZone, zone_from = @zoneFrom, folded = @folded, region = @region, edited_at = @editedAt WHERE contact_id = @contactId`,
-    ).run({ ...words, contactId, editedAt, folded: foldedPerson(contact.name) })
+    ).run({ ...cleanWords(words), contactId, editedAt, folded: foldedPerson(contact.name) })
     const kept = JSON.stringify(numbers.map(({ phoneNumberId }) => phoneNumberId))
     prepared(
       db,

@@ -1,3 +1,4 @@
+import { outsideWords, typedWords } from '../../shared/call/outside-words.ts'
 import { IANAZone } from 'luxon'
 import type { PhoneNumber } from '../../shared/contact/contact.ts'
 import type { Consent } from '../../shared/compliance/recorded-message.ts'
@@ -68,7 +69,7 @@ export function addContact(db: Archive, contact: NewContact): void {
         db,
         `INSERT INTO companies (company_id, name, folded) VALUES (@companyId, @name, @folded)
          ON CONFLICT (company_id) DO NOTHING`,
-      ).run({ ...company, folded: foldedCompany(company.name) })
+      ).run({ ...company, name: outsideWords(company.name, { most: MOST_NAME }), folded: foldedCompany(company.name) })
     }
     prepared(
       db,
@@ -77,12 +78,31 @@ export function addContact(db: Archive, contact: NewContact): void {
        VALUES (@contactId, @name, @title, @companyId, @timeZone, @place, @createdAt, @email, @about, @dealValue, @referrer,
          @zoneFrom, @region, @postalCode, @folded)`,
     ).run({
-      email: '', about: '', dealValue: null, referrer: '', zoneFrom: 'number', region: '', postalCode: '', ...rest,
+      email: '', about: '', dealValue: null, referrer: '', zoneFrom: 'number', region: '', postalCode: '', ...cleanWords(rest),
       companyId: company?.companyId ?? null, folded: foldedPerson(contact.name),
     }) // prettier-ignore
     addNumbers(db, contact.contactId, numbers)
     for (const tag of tags) addTag(db, contact.contactId, tag)
   })()
+}
+
+/** The longest name that there is room for, and the longest text about somebody, in code points. */
+const MOST_NAME = 200
+const MOST_ABOUT = 4_000
+
+/** Whatever a contact's words came from, a form, a file or a caller: they go no further than this as they came. */
+export function cleanWords<T extends { name: string; title?: string | null; about?: string; referrer?: string }>(
+  words: T,
+): T {
+  const { title, about, referrer } = words
+  const short = (text: string) => outsideWords(text, { most: MOST_NAME })
+  return {
+    ...words,
+    name: short(words.name),
+    ...(title && { title: short(title) }),
+    ...(about && { about: typedWords(about, MOST_ABOUT) }),
+    ...(referrer && { referrer: short(referrer) }),
+  }
 }
 
 export function addTag(db: Archive, contactId: ContactId, tag: string): void {

@@ -1,3 +1,4 @@
+import { outsideWords } from '../../shared/call/outside-words.ts'
 import type { CompanyId, ContactId } from '../../shared/ids.ts'
 import { foldedCompany, foldedPerson } from '../../shared/contact/folded-names.ts'
 import { prepared, type Archive } from './open.ts'
@@ -81,7 +82,8 @@ export function foldNames(db: Archive): void {
 }
 
 /** The company of this name, made when there is none. */
-export function companyNamed(db: Archive, name: string, newId: () => string): CompanyId {
+export function companyNamed(db: Archive, written: string, newId: () => string): CompanyId {
+  const name = outsideWords(written, { most: 200 })
   const found =
     prepared<{ company_id: CompanyId }>(
       db,

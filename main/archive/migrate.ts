@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { firstCall } from './migrations/0001-first-call.ts'
 import { recordingVersions } from './migrations/0002-recording-versions.ts'
@@ -97,6 +97,7 @@ function copyBeforeMigrating(db: Archive, path: string, from: number, now: numbe
   checkCopy(db, unfinished)
   // Windows flushes through a handle that may write, and refuses one that was opened for reading (EPERM).
   flush(unfinished, 'r+')
+  chmodSync(unfinished, 0o600)
   renameSync(unfinished, copy)
   // A directory cannot be opened on Windows, and needs no flush there; elsewhere it is opened for reading only.
   if (process.platform !== 'win32') flush(dirname(path), 'r')

@@ -1,3 +1,4 @@
+import { typedWords } from '../../shared/call/outside-words.ts'
 import type { Note } from '../../shared/cadence/assistant.ts'
 import type { AttemptId, ContactId, NoteId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
@@ -9,19 +10,23 @@ interface Row {
   readonly written_at: number
 }
 
+/** In code points. */
+const MOST_NOTE = 20_000
+
 export function addNote(db: Archive, contactId: ContactId, note: Note): void {
   db.prepare(
     `INSERT INTO notes (note_id, contact_id, attempt_id, text, written_at)
      VALUES (@noteId, @contactId, @attemptId, @text, @writtenAt)`,
-  ).run({ ...note, contactId })
+  ).run({ ...note, text: typedWords(note.text, MOST_NOTE), contactId })
 }
 
 /** The rep goes on with a note of this contact; what it said is kept. False when there is no such note. */
 export function rewriteNote(
   db: Archive,
   contactId: ContactId,
-  { noteId, text, at }: { noteId: NoteId; text: string; at: number },
+  { noteId, text: typed, at }: { noteId: NoteId; text: string; at: number },
 ): boolean {
+  const text = typedWords(typed, MOST_NOTE)
   return db.transaction(() => {
     const found = db
       .prepare<unknown[], Row>(`SELECT * FROM notes WHERE note_id = @noteId AND contact_id = @contactId`)

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { migrate, migrations as allMigrations } from './migrate.ts'
@@ -26,7 +26,8 @@ export function openArchive(
   let isOpen = false
   try {
     const opened = guard((): Result<Archive> => {
-      mkdirSync(dirname(path), { recursive: true })
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+      keepPrivate(path)
       db = new Database(path, { timeout: 2_000 })
       const refused = stranger(db, migrations.length)
       if (refused) return failed('archive-failed', { reason: refused })
@@ -49,6 +50,16 @@ export function openBeside(path: string): Archive {
   const db = new Database(path, { timeout: 2_000, fileMustExist: true })
   setPragmas(db)
   return db
+}
+
+/** Contacts and calls are nobody's business but the rep's: SQLite would let everybody on this computer read them. */
+function keepPrivate(path: string): void {
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
+  // Its log and its index take the mode of the file beside them when they are made.
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+    // What is no file there is refused by SQLite, and left as it is.
+    if (statSync(file, { throwIfNoEntry: false })?.isFile()) chmodSync(file, 0o600)
+  }
 }
 
 export function closeArchive(db: Archive): void {

@@ -31,6 +31,7 @@ const passing: readonly CallMove['kind'][] = [
   'held',
   'transferAsked',
   'transferMoved',
+  'replaced',
   'merged',
 ]
 

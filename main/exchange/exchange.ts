@@ -3,7 +3,7 @@ import type { Invitation, URI } from 'sip.js'
 import type { Ender } from '../../shared/call/call.ts'
 import type { CallMove } from '../../shared/call/call-move.ts'
 import type { Presentation } from '../../shared/line/caller-id.ts'
-import type { Caller } from '../../shared/call/caller.ts'
+import type { Caller, Identity as NamedIdentity } from '../../shared/call/caller.ts'
 import { callIdSchema, type CallId, type LineId } from '../../shared/ids.ts'
 import type { LineState } from '../../shared/line/line.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
@@ -75,6 +75,8 @@ export interface ExchangeReports {
    * that succeeds or not; one that was not answered yet is, with it.
    */
   callTakenOver?(callId: CallId): void
+  /** They are in its place, and call themselves so. */
+  callReplaced?(callId: CallId, by: NamedIdentity): void
   /** Nothing of the call is on the wire any more: its line is free for another one. */
   callSettled?(callId: CallId): void
 }
@@ -321,7 +323,11 @@ export function openExchange(ports: ExchangePorts): Exchange {
     // After the report: what the sound room is asked for from here on is the new far end's.
     queueMicrotask(async () => {
       replaced = (await session.answer()).ok
-      if (replaced) return call.beReplaced()
+      if (replaced) {
+        call.beReplaced()
+        const by = callerOf(invitation.request, account.line.trustsAssertedIdentity)
+        return tell(() => reports.callReplaced?.(callId, by))
+      }
       successor.hangUp('network')
       restoreReplaced(held, call)
     })

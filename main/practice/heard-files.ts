@@ -31,7 +31,7 @@ export type EndedBy = 'rep' | 'far-end' | 'network' | 'quit'
 
 /** Writes both files; each is whole or not there, and the WAV is there before its report. */
 export async function keepHeard(dir: string, callId: string, samples: Int16Array, report: HeardReport): Promise<void> {
-  await mkdir(dir, { recursive: true })
+  await mkdir(dir, { recursive: true, mode: 0o700 })
   const name = fileNameOf(callId)
   await writeWhole(join(dir, `${name}.wav`), wavOf({ samples: fromSixteenBit(samples), sampleRate: 8_000 }))
   await writeWhole(join(dir, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`)

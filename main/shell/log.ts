@@ -11,7 +11,7 @@ export interface Log {
 const olderFiles = 2
 
 export function openLog(folder: string, now: () => number = Date.now, maxBytes = 512 * 1024): Log {
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   return { path: join(folder, 'afterbeep.log'), maxBytes, now }
 }
 

@@ -53,6 +53,7 @@ function readStore(cwd: string): SettingsStore {
   const store = new Store<Settings>({
     cwd,
     name: 'settings',
+    configFileMode: 0o600,
     clearInvalidConfig: false,
     defaults: {
       deskBounds: null,

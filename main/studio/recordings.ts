@@ -15,7 +15,7 @@ export async function starterRecordings(resources: string): Promise<RecordingFil
  * versions of Afterbeep bring along.
  */
 export async function keepStarters(resources: string, folder: string, starters: readonly RecordingFile[]) {
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const missing = starters.filter(({ file }) => !existsSync(join(folder, file)))
   await Promise.all(missing.map(({ file }) => copyFile(join(resources, 'recordings', file), join(folder, file))))
 }

@@ -36,7 +36,7 @@ export interface Studio {
 
 /** Takes that were not saved when Afterbeep went away are offered again. */
 export async function openStudio(archive: Archive, folders: { recordings: string; takes: string }, tell: TellDesk) {
-  await mkdir(folders.takes, { recursive: true })
+  await mkdir(folders.takes, { recursive: true, mode: 0o700 })
   const studio: Studio = {
     archive,
     folder: folders.recordings,

@@ -1,4 +1,5 @@
 import type { Answer, ArmedBy, Beep, Call, Doubt, Drop, Ender, Phase, StartReason, Transfer } from './call.ts'
+import type { Identity } from './caller.ts'
 import type { CallId, RecordingId } from '../ids.ts'
 import { never } from '../result.ts'
 import { isBeingLeft } from './call-on-desk.ts'
@@ -16,6 +17,8 @@ export type CallMove =
   /** null: it came to nothing, and the call goes on. */
   | { readonly kind: 'transferAsked'; readonly to: string | null }
   | { readonly kind: 'transferMoved'; readonly progress: Transfer['progress'] }
+  /** Somebody else is in the far end's place now (RFC 3891), as they call themselves. */
+  | { readonly kind: 'replaced'; readonly by: Identity }
   | { readonly kind: 'merged'; readonly withCall: CallId | null }
   | { readonly kind: 'beeped'; readonly beep: Beep }
   | { readonly kind: 'greetingEnded'; readonly at: number }
@@ -61,6 +64,7 @@ const allowedIn: Record<CallMove['kind'], readonly Phase[]> = {
   held: ['talking', 'waiting', 'playing', 'draining'],
   transferAsked: ['talking'],
   transferMoved: ['talking'],
+  replaced: ['dialling', 'ringing', 'talking', 'waiting', 'playing', 'draining'],
   merged: ['talking'],
   beeped: ['talking', 'waiting', 'playing', 'draining'],
   greetingEnded: ['talking', 'waiting'],
@@ -102,6 +106,8 @@ export function moveCall<C extends Call>(call: C, move: CallMove): C | null {
       return { ...call, transfer: move.to === null ? null : { to: move.to, progress: 'asked' } }
     case 'transferMoved':
       return call.transfer && { ...call, transfer: { ...call.transfer, progress: move.progress } }
+    case 'replaced':
+      return { ...call, onLineNow: { number: move.by.number, name: move.by.name } }
     case 'merged':
       // Whoever waits, or is being sent on, is in no conference.
       if (move.withCall !== null && (call.holding || call.held || call.transfer || call.drop)) return null

@@ -189,6 +189,8 @@ export const callSchema = z.strictObject({
   held: z.boolean(),
   heldAt: at.nullable(),
   transfer: transferSchema.nullable(),
+  /** Who has taken the far end's place, as they call themselves; left out: nobody has. */
+  onLineNow: z.strictObject({ number: z.string(), name: z.string() }).optional(),
   /** The other call of a three-way conference. */
   mergedWith: callIdSchema.nullable(),
   /** Keys that follow the answer and are not sent yet: `,` pauses for 2 s, `;` waits for the rep. Empty: none. */

@@ -15,6 +15,8 @@ const fillers = new Set([
 /** Controls, what turns text around, what is not assigned or private; of it only a line end may stay. */
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/u
 const mark = /\p{M}/u
+/** Words of ASCII with one space between them. */
+const plain = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/
 
 function isFiller(code: number): boolean {
   // Variation selectors choose a picture for the letter before, and any number of them may follow it.
@@ -34,6 +36,8 @@ export interface OutsideLimits {
  * Takes a time that grows with the text and no faster, and reads no further than it has to.
  */
 export function outsideWords(text: string, { most, lines = false }: OutsideLimits): string {
+  // Most words are of this kind, and an import has a great many of them.
+  if (text.length <= most && plain.test(text)) return text
   // Composing may shorten, never lengthen beyond threefold; what is far beyond the limit is not even composed.
   const composed = text.slice(0, most * 32).normalize('NFC')
   let clean = ''
@@ -44,7 +48,7 @@ export function outsideWords(text: string, { most, lines = false }: OutsideLimit
     const isLineEnd = character === '\n' || character === '\r'
     if (isLineEnd && lines) {
       // CR LF is one end.
-      if (character === '\n') space = space.includes('\n') ? `${space}\n`.slice(0, 3) : '\n'
+      if (character === '\n') space = space.includes('\n') ? `${space}\n`.slice(0, 2) : '\n'
       marks = 0
       continue
     }
@@ -63,6 +67,25 @@ export function outsideWords(text: string, { most, lines = false }: OutsideLimit
     clean += before + character
     length += before.length + 1
     space = ''
+  }
+  return clean
+}
+
+/**
+ * The same for what is typed and goes on being typed: its spaces and lines stay as they are, and only what cannot be seen
+ * goes.
+ */
+export function typedWords(text: string, most: number): string {
+  let clean = ''
+  let length = 0
+  let marks = 0
+  for (const character of text.slice(0, most * 32).normalize('NFC')) {
+    const isSpace = character === '\n' || character === '\t' || character === '\r'
+    if (!isSpace && (unseen.test(character) || isFiller(character.codePointAt(0)!))) continue
+    marks = mark.test(character) ? marks + 1 : 0
+    if (marks > MOST_MARKS) continue
+    if (++length > most) break
+    clean += character
   }
   return clean
 }

@@ -6,9 +6,15 @@ export function csvRow(fields: readonly (string | number | null)[]): string {
   return `${fields.map(csvField).join(',')}\r\n`
 }
 
+/**
+ * What a spreadsheet may take for a formula: its signs, and their full-width forms, behind spaces and behind characters that
+ * nobody sees and some programs take away.
+ */
+const formulaLike = /^[\s\p{Cf}\p{Cc}]*[=+\-@|%＝＋－＠｜％−﹢﹣﹦﹫﹪]/u
+
 function csvField(field: string | number | null): string {
   if (field === null) return ''
   if (typeof field === 'number') return String(field)
-  const safe = /^[\s]*[=+\-@|%]|^[\t\r\n]/.test(field) ? `'${field}` : field
+  const safe = formulaLike.test(field) || /^[\t\r\n]/.test(field) ? `'${field}` : field
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -1,3 +1,4 @@
+import { outsideWords } from '../call/outside-words.ts'
 import type { CountryCode } from 'libphonenumber-js/max'
 import { readDealValue } from './deal-value.ts'
 import { isEmail, plainWords } from './import-columns.ts'
@@ -270,9 +271,12 @@ function numbersIn(cell: string): string[] {
     .filter((part) => part !== '' && !/^(n\/?a|none|null|unknown|-+|keine?|0)$/i.test(part))
 }
 
+/** In code points: the longest that a contact has room for. */
+const MOST_CELL = 4_000
+
 function tidy(cell: string): string {
   // The apostrophe that keeps a spreadsheet from reading a formula is not part of what it says.
-  return cell.trim().replace(/^'(?=[=+\-@|%])/, '')
+  return outsideWords(cell, { most: MOST_CELL, lines: true }).replace(/^'(?=[=+\-@|%])/, '')
 }
 
 function tagOf(text: string): string {

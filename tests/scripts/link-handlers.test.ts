@@ -37,7 +37,7 @@ test('Afterbeep is among the default apps of Windows for every kind of link that
   expect(valueOf(capabilities, 'ApplicationDescription')).toBeTruthy()
   for (const { value } of offered) {
     expect(valueOf(`Software\\Classes\\${value}`, 'URL Protocol')).toBe('')
-    expect(valueOf(`Software\\Classes\\${value}\\shell\\open\\command`, '')).toBe('"$appExe" "%1"')
+    expect(valueOf(`Software\\Classes\\${value}\\shell\\open\\command`, '')).toBe('"$appExe" -- "%1"')
   }
 })
 

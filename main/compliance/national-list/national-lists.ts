@@ -26,7 +26,7 @@ export interface HeldList {
 
 /** Opens the lists in `folder`. What an import that was killed has left there is removed. */
 export function openNationalLists(folder: string): NationalLists {
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const lists = new Map<string, NationalList>()
   const pathOf = (listId: string, ending: string) => join(folder, `${listId}.${ending}`)
 

@@ -38,6 +38,12 @@ export function LiveCall(props: {
       <div className="call-state">
         <b>{stateInWords(call, facts.now)}</b>
         <span>{number}</span>
+        {call.onLineNow && (
+          <span className="on-line-now">
+            Somebody else is on the line now: {call.onLineNow.name && <bdi>“{call.onLineNow.name}”</bdi>}{' '}
+            <bdi>{call.onLineNow.number || 'number withheld'}</bdi>
+          </span>
+        )}
         {toJudge?.counted.byRep ? (
           <span className="kept-as">
             kept as <b>{outcomeInWords(toJudge.counted.byRep).toLowerCase()}</b>

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -30,6 +30,20 @@ describe('an open archive', () => {
       closeArchive(db)
     }
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'is for the rep alone to read, its log and an older one of it as well',
+    () => {
+      const path = join(temporaryFolder(), 'data', 'archive.db')
+      closeArchive(mustOpen(path))
+      chmodSync(path, 0o644)
+      const db = mustOpen(path)
+      db.pragma('user_version')
+      for (const file of [path, `${path}-wal`, `${path}-shm`]) expect(statSync(file).mode & 0o777, file).toBe(0o600)
+      expect(statSync(join(path, '..')).mode & 0o777).toBe(0o700)
+      closeArchive(db)
+    },
+  )
 
   it('has strict tables only', () => {
     const tables = temporaryArchive().pragma('table_list') as { schema: string; name: string; strict: number }[]

@@ -9,6 +9,7 @@ import {
   type RefusedCall,
 } from '../../../main/exchange/exchange.ts'
 import type { Limits } from '../../../main/exchange/limits.ts'
+import type { Identity } from '../../../shared/call/caller.ts'
 import type { CallMove } from '../../../shared/call/call-move.ts'
 import type { Presentation } from '../../../shared/line/caller-id.ts'
 import { callIdSchema, lineIdSchema, type CallId } from '../../../shared/ids.ts'
@@ -28,6 +29,8 @@ export interface Rig {
   readonly turnedAway: readonly (IncomingCall & { readonly why: string })[]
   /** Calls that were refused before they were any. */
   readonly refusedCalls: readonly RefusedCall[]
+  /** Who is on the line now, in calls whose far end was replaced. */
+  readonly replacedBy: readonly Identity[]
   /** What registrars accepted, to be kept. */
   readonly pins: readonly Pin[]
   /** The call that came as the nth, from 0, or will. */
@@ -68,6 +71,7 @@ export function openRig({ limits = {}, authorities, address }: RigOptions = {}):
   const turnedAway: (IncomingCall & { why: string })[] = []
   const refusedCalls: RefusedCall[] = []
   const pins: Pin[] = []
+  const replacedBy: Identity[] = []
   let look = () => {}
   const looks = new Set<() => void>()
   look = () => looks.forEach((again) => again())
@@ -101,6 +105,7 @@ export function openRig({ limits = {}, authorities, address }: RigOptions = {}):
         look()
       },
       callRefused: (call) => void refusedCalls.push(call),
+      callReplaced: (_, by) => void replacedBy.push(by),
       registrarPinned: (_, pin) => void pins.push(pin),
       callMoved(callId, move) {
         moves.push({ callId, move })
@@ -131,6 +136,7 @@ export function openRig({ limits = {}, authorities, address }: RigOptions = {}):
     turnedAway,
     refusedCalls,
     pins,
+    replacedBy,
     came: (nth = 0) => sooner(() => cameIn[nth]),
     sentAway: (nth = 0) => sooner(() => turnedAway[nth]),
     movesOf,

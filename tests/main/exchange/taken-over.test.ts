@@ -57,6 +57,7 @@ test('who was asked takes the place of who asked, without ringing, and the call 
   expect(bye.header('call-id')).toBe(callId)
   expect(caller.times(180)).toBe(0)
   await line.farEnd.caughtUp()
+  expect(line.rig.replacedBy).toEqual([{ number: '+14165550101', name: 'Jane Adams' }])
   expect(kindsOf(line, callId)).toEqual(['answered'])
   // Sound from a peer connection of its own, and none of it closed with Bob.
   expect(commandsOf(line, callId)).toEqual(['describe', 'accept', 'close', 'accept', 'describe'])

@@ -186,3 +186,84 @@ test('an echo test calls no emergency number', async () => {
   expect(tested()!.steps.at(-1)).toMatchObject({ state: 'failed', finding: { code: 'media-emergency' } })
   expect(farEnd.received.filter(({ method }) => method === 'INVITE')).toEqual([])
 })
+
+/** What a server that was never told a password gets to hear of it. */
+const proofsAt = (server: FarEnd) => server.received.flatMap(({ header }) => header('authorization') ?? [])
+
+test.for([
+  ['another server', (elsewhere: FarEnd) => ({ server: elsewhere.server })],
+  ['another user there', (elsewhere: FarEnd) => ({ server: elsewhere.server, user: 'other' })],
+  ['another sign-in user', () => ({ authUser: 'somebody' })],
+  ['another domain', () => ({ domain: 'elsewhere.test' })],
+] as const)('a kept password does not go along with a line that is told %s', async ([, change]) => {
+  const elsewhere = await openFarEnd({ password: 'secret' })
+  try {
+    const line = lineNamed('Main')
+    await handlers['line.use']({ line, password: 'secret' })
+    await registered('Main')
+    const proofs = proofsAt(farEnd).length
+    const moved = { ...line, ...change(elsewhere) }
+    await handlers['line.test']({ line: moved, password: null, echoNumber: '' })
+    await expect.poll(() => opened.app.lines.state().test?.running).toBe(false)
+    await handlers['line.use']({ line: moved, password: null })
+    await expect.poll(() => lineState().trouble?.code).toBe('line-password-needed')
+    expect(opened.app.lines.state().entries.find(({ inUse }) => inUse)?.password).toBe('missing')
+    expect(proofsAt(elsewhere)).toEqual([])
+    // The line in use had unregistered from where it was, which is all.
+    expect(proofsAt(farEnd).length - proofs).toBeLessThanOrEqual(1)
+    await handlers['line.use']({ line, password: null })
+    await registered('Main')
+  } finally {
+    await elsewhere.close()
+  }
+})
+
+test('a password that was kept before passwords were bound is bound to where its line was', async () => {
+  const line = lineNamed('Main')
+  await handlers['line.save']({ line, password: 'secret' })
+  kept.set('line:main', 'secret')
+  const elsewhere = await openFarEnd({ password: 'secret' })
+  try {
+    await handlers['line.use']({ line: { ...line, server: elsewhere.server }, password: null })
+    await expect.poll(() => lineState().trouble?.code).toBe('line-password-needed')
+    expect(proofsAt(elsewhere)).toEqual([])
+    await handlers['line.use']({ line, password: null })
+    await registered('Main')
+  } finally {
+    await elsewhere.close()
+  }
+})
+
+test('what the registrar took is known after a restart: nothing weaker is proved then, until the password is typed anew', async () => {
+  const strong = await openFarEnd({ password: 'secret', algorithms: ['SHA-256'] })
+  const { port } = strong
+  await handlers['line.use']({ line: { ...lineNamed('Main'), server: strong.server }, password: 'secret' })
+  await registered('Main')
+  await opened.close()
+  await strong.close()
+  const weak = await openFarEnd({ password: 'secret', algorithms: ['MD5'], port })
+  try {
+    await open()
+    await opened.start()
+    await expect.poll(() => lineState().trouble?.code).toBe('line-refused')
+    expect(lineState().trouble?.about['reason']).toContain('a weaker digest (MD5)')
+    expect(proofsAt(weak)).toEqual([])
+    await handlers['line.signIn']({ lineId: 'main' as LineId, password: 'secret' })
+    await registered('Main')
+  } finally {
+    await weak.close()
+  }
+})
+
+test('calls that were refused unheard are told to the desk, those of one caller together', async () => {
+  await handlers['line.use']({ line: lineNamed('Main'), password: 'secret' })
+  await registered('Main')
+  for (let time = 0; time < 12; time++) {
+    farEnd.say(
+      `INVITE sip:other@far.test SIP/2.0\r\nVia: SIP/2.0/WS far.test;branch=z9hG4bK${time}\r\nFrom: <sip:+14165550101@far.test>;tag=1\r\nTo: <sip:x@far.test>\r\nCall-ID: ${time}\r\nCSeq: 1 INVITE\r\nContact: <sip:a@b>\r\nContent-Length: 0\r\n\r\n`,
+    )
+  }
+  await expect
+    .poll(() => told.at(-1)?.refused)
+    .toMatchObject([{ number: '+14165550101', why: 'unwanted', status: 404, times: 12 }])
+})

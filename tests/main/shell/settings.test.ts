@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -19,6 +19,11 @@ test('settings are there after a restart', () => {
   expect(settings.get('deskBounds')).toEqual(bounds)
   expect(settings.get('deskMaximized')).toBe(false)
   expect(settings.get('policyPath')).toBeNull()
+})
+
+test.skipIf(process.platform === 'win32')('settings are for the rep alone to read', () => {
+  openSettings(folder).set({ deskBounds: bounds })
+  expect(statSync(join(folder, 'settings.json')).mode & 0o777).toBe(0o600)
 })
 
 test('the chosen headset is there after a restart; what does not fit is as if nothing had been chosen', () => {

@@ -20,6 +20,7 @@ const moves = {
   keysSent: { kind: 'keysSent', left: ';3' },
   transferAsked: { kind: 'transferAsked', to: 'Tom Okafor' },
   transferMoved: { kind: 'transferMoved', progress: 'ringing' },
+  replaced: { kind: 'replaced', by: { number: '+14165550102', name: 'Bob' } },
   merged: { kind: 'merged', withCall: 'call-2' as CallId },
   beeped: { kind: 'beeped', beep },
   greetingEnded: { kind: 'greetingEnded', at: 8_000 },
@@ -74,10 +75,25 @@ const inPhase: Record<Phase, Call> = {
 /** Phase × move → the phase after it, or a refusal. */
 const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
   incoming: { answered: 'talking', ended: 'ended' },
-  dialling: { rang: 'ringing', answered: 'talking', muted: 'dialling', armed: 'dialling', ended: 'ended' },
-  ringing: { rang: 'ringing', answered: 'talking', muted: 'ringing', armed: 'ringing', ended: 'ended' },
+  dialling: {
+    replaced: 'dialling',
+    rang: 'ringing',
+    answered: 'talking',
+    muted: 'dialling',
+    armed: 'dialling',
+    ended: 'ended',
+  },
+  ringing: {
+    replaced: 'ringing',
+    rang: 'ringing',
+    answered: 'talking',
+    muted: 'ringing',
+    armed: 'ringing',
+    ended: 'ended',
+  },
   talking: {
     keysSent: 'talking',
+    replaced: 'talking',
     muted: 'talking',
     holdAsked: 'talking',
     held: 'talking',
@@ -94,6 +110,7 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
   },
   waiting: {
     keysSent: 'waiting',
+    replaced: 'waiting',
     held: 'waiting',
     beeped: 'waiting',
     greetingEnded: 'waiting',
@@ -108,6 +125,7 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
   },
   playing: {
     keysSent: 'playing',
+    replaced: 'playing',
     held: 'playing',
     beeped: 'playing',
     personAnswered: 'playing',
@@ -120,6 +138,7 @@ const table: Record<Phase, Partial<Record<MoveName, Phase>>> = {
   },
   draining: {
     keysSent: 'draining',
+    replaced: 'draining',
     held: 'draining',
     beeped: 'draining',
     personAnswered: 'draining',
