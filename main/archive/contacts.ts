@@ -1,4 +1,4 @@
-import { outsideWords, typedWords } from '../../shared/call/outside-words.ts'
+import { outsideWords, typedWords } from '../../shared/outside-words.ts'
 import { IANAZone } from 'luxon'
 import type { PhoneNumber } from '../../shared/contact/contact.ts'
 import type { Consent } from '../../shared/compliance/recorded-message.ts'

@@ -1,4 +1,4 @@
-import { outsideWords } from '../../shared/call/outside-words.ts'
+import { outsideWords } from '../../shared/outside-words.ts'
 import type { CompanyId, ContactId } from '../../shared/ids.ts'
 import { foldedCompany, foldedPerson } from '../../shared/contact/folded-names.ts'
 import { prepared, type Archive } from './open.ts'

@@ -1,4 +1,4 @@
-import { typedWords } from '../../shared/call/outside-words.ts'
+import { typedWords } from '../../shared/outside-words.ts'
 import type { Note } from '../../shared/cadence/assistant.ts'
 import type { AttemptId, ContactId, NoteId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'

@@ -1,5 +1,5 @@
 import type { Core } from 'sip.js'
-import { outsideName } from '../../shared/call/outside-words.ts'
+import { outsideName } from '../../shared/outside-words.ts'
 import type { Caller, Identity } from '../../shared/call/caller.ts'
 import { allOf, firstOf, type SipMessage } from './sip/message.ts'
 import { readNameAddr, readNameAddrs, type NameAddr } from './sip/name-addr.ts'

@@ -1,5 +1,5 @@
 import type { Session } from 'sip.js'
-import { outsideName } from '../../shared/call/outside-words.ts'
+import { outsideName } from '../../shared/outside-words.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { isFromTheWire } from './registration.ts'
 

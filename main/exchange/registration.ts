@@ -1,4 +1,4 @@
-import { outsideName } from '../../shared/call/outside-words.ts'
+import { outsideName } from '../../shared/outside-words.ts'
 import type { Core, URI, UserAgent } from 'sip.js'
 
 export interface RegistrationReports {

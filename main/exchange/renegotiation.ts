@@ -1,5 +1,5 @@
 import type { Core } from 'sip.js'
-import { outsideName } from '../../shared/call/outside-words.ts'
+import { outsideName } from '../../shared/outside-words.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { Trouble } from '../../shared/trouble.ts'
 import { later } from './later.ts'

@@ -1,6 +1,6 @@
 import type { Notification, URI } from 'sip.js'
 import type { Transfer as Seen } from '../../shared/call/call.ts'
-import { outsideName } from '../../shared/call/outside-words.ts'
+import { outsideName } from '../../shared/outside-words.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { later } from './later.ts'
 import type { Limits } from './limits.ts'

@@ -1,4 +1,4 @@
-import { outsideWords } from '../call/outside-words.ts'
+import { outsideWords } from '../outside-words.ts'
 import type { CountryCode } from 'libphonenumber-js/max'
 import { readDealValue } from './deal-value.ts'
 import { isEmail, plainWords } from './import-columns.ts'

@@ -199,7 +199,7 @@ const orders: Readonly<Record<string, Order>> = {
     ['call', 'cadence', 'compliance', 'insights'],
     ['line', 'import', 'number', 'audio'],
     ['studio', 'time'],
-    ['result.ts', 'trouble.ts', 'trouble-sentences.ts', 'ids.ts'],
+    ['result.ts', 'trouble.ts', 'trouble-sentences.ts', 'ids.ts', 'outside-words.ts'],
   ],
   'renderer/desk': [
     ['index.tsx'],

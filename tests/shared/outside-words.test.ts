@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { outsideName, outsideWords, typedWords } from '../../../shared/call/outside-words.ts'
+import { outsideName, outsideWords, typedWords } from '../../shared/outside-words.ts'
 
 test.for([
   ['what turns text around', 'Jane \u202eelgoog\u202c\u2066x\u2069 Adams', 'Jane elgoogx Adams'],
