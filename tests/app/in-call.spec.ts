@@ -30,10 +30,10 @@ test('a prospect is held, hears nothing meanwhile, is talked to again, gets keys
   await desk.keyboard.type('hannah')
   await expect(desk.getByRole('radio', { name: /Hannah Weiss/ })).toBeChecked()
   await desk.keyboard.press('Shift+Enter')
-  await expect(desk.getByText(/^Sending on to Hannah Weiss/).first()).toBeVisible()
+  await expect(desk.getByText(/^Transferring to Hannah Weiss/).first()).toBeVisible()
   const call = await callIn(desk, 'Dana Kowalski', 'ended')
   expect(call).toMatchObject({ endedBy: 'rep', transfer: { to: 'Hannah Weiss', progress: 'done' } })
-  await expect(desk.getByText('sent on to Hannah Weiss')).toBeVisible()
+  await expect(desk.getByText('transferred to Hannah Weiss')).toBeVisible()
 
   const heard = await heardOf(folder(), call)
   expect(heard.report.digits).toBe('2#')

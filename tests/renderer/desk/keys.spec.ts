@@ -39,7 +39,6 @@ test('a button that was pressed with the mouse gives the keys back', async ({ op
 test('Space calls nobody', async ({ open }) => {
   const { page, asked } = await open()
   await page.keyboard.press('Space')
-  await page.keyboard.press('c')
   await page.keyboard.press('n')
   await expect.poll(() => namesOf(asked)).toEqual(['contact.show'])
 })
