@@ -264,6 +264,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
     soundRoomReplaced() {
       soundRoomBegins(app)
       lostSound.roomReplaced()
+      keepTalks(app)
       exchange.soundRoomReplaced()
       loseTake(studio)
     },
@@ -285,4 +286,15 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
       closeArchive(archive)
     },
   })
+}
+
+/**
+ * What the room had heard went with it, and the new one begins in the middle: whoever the rep is talking to is taken for a
+ * person, as before anything listened, and not for a machine whose greeting has just ended.
+ */
+function keepTalks({ calls, now }: AppContext): void {
+  for (const { callId, phase, drop, beep } of calls.all()) {
+    if (phase !== 'talking' || drop || beep) continue
+    calls.move(callId, { kind: 'personAnswered', at: now(), conversation: true })
+  }
 }
