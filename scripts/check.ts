@@ -1,5 +1,5 @@
 /*
- * npm run check: types, lint, format, dead code and the unit tests, in less than a minute on a quiet machine and in few
+ * npm run check: types, lint, format and the unit tests, in less than a minute on a quiet machine and in few
  * words. What failed is named once more at the end.
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs'

@@ -218,6 +218,30 @@ function missed(db: Archive, which: string, now: number, limit: number): Contact
     .map(({ contact_id }) => contact_id)
 }
 
+export interface PlannedCall {
+  readonly contactId: ContactId
+  readonly timeZone: string
+  readonly dueAt: number
+  readonly dueUntil: number
+  /** Where the next page goes on. */
+  readonly key: number
+}
+
+/** Open calls of cadences that are not over, by pages; nobody who is being called. */
+export function plannedCalls(
+  db: Archive,
+  { now, after, limit }: { now: number; after: number; limit: number },
+): PlannedCall[] {
+  return prepared<PlannedCall>(
+    db,
+    `SELECT f.rowid AS "key", f.contact_id AS contactId, c.time_zone AS timeZone, f.due_at AS dueAt, f.due_until AS dueUntil
+     FROM follow_ups f JOIN contacts c ON c.contact_id = f.contact_id
+     WHERE f.rowid > @after AND f.kind = 'call' AND f.promise = 0 AND f.asked = 0 AND f.due_until > @now
+       AND f.enrolment_id IS NOT NULL AND ${isOpenInSql} AND ${nobodyIsCallingInSql}
+     ORDER BY f.rowid LIMIT @limit`,
+  ).all({ now, after, limit })
+}
+
 /** Is there a call whose window is open? */
 export function isCallOpen(db: Archive, now: number): boolean {
   return (

@@ -4,6 +4,7 @@ import type { Result } from '../../shared/result.ts'
 import { allDaysOff } from '../archive/days-off.ts'
 import { guard } from '../archive/open.ts'
 import type { AppContext } from '../app-context.ts'
+import { keepHours } from './keep-hours.ts'
 import { keepCadence, listCadences, showPreview } from './edit-cadences.ts'
 import { endPromise, finishFollowUp, makePromise, reopenPromise, understandTime } from './keep-promises.ts'
 import { pauseAll, resumeAll, understandPause } from './pause-cadences.ts'
@@ -54,9 +55,17 @@ export function assistantHandlers(app: AppContext): Pick<Handlers, CadenceReques
     'daysOff.add': async (request) => told(await takeDaysOff(archive, request, sources, clock().timeZone)),
     'daysOff.remove': async ({ daysOffId }) => told(await workAfterAll(archive, daysOffId, sources)),
     'planning.open': () => showPlanning(archive, clock()),
-    'planning.save': ({ planning }) => told(keepPlanning(archive, planning, clock())),
+    'planning.save': async ({ planning }) => {
+      const kept = keepPlanning(archive, planning, clock())
+      const moved = kept.ok ? await keepHours(archive, sources) : kept
+      return told(moved.ok ? kept : moved)
+    },
     'holidays.open': () => showHolidays(archive, clock()),
-    'holidays.strike': (strike) => told(strikeOut(archive, strike, clock())),
+    'holidays.strike': async (strike) => {
+      const struck = strikeOut(archive, strike, clock())
+      const moved = struck.ok ? await keepHours(archive, sources) : struck
+      return told(moved.ok ? struck : moved)
+    },
     'cadence.forecast': (request) => forecastCadence(archive, request, clock()),
     'cadence.feasible': (request) => showFeasibility(archive, request, clock()),
     'cadence.enrolMany': async (request) => told(await enrolMany(archive, request, sources)),

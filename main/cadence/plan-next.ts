@@ -44,6 +44,8 @@ export type Occasion =
   | { readonly kind: 'attempt'; readonly attemptId: AttemptId; readonly outcome: Outcome; readonly anew?: boolean }
   /** The window of the open follow-up has closed unused. */
   | { readonly kind: 'missed' }
+  /** Its window does not lie in the rep's hours, or the law's, any more. */
+  | { readonly kind: 'hours' }
   /** There is room for one more first call before `until`. */
   | { readonly kind: 'room'; readonly until: number }
   /** The day it is due on has become a day off: nothing of the cadence's own before `until`. */
@@ -129,7 +131,7 @@ interface Decision {
 
 /** A window that went by, and room that was found, change when the same thing is due. */
 function moves(open: OpenFollowUp | null, { kind }: Occasion, was: Replacement['was']): open is OpenFollowUp {
-  return open !== null && (kind === 'missed' || kind === 'room') && was === 'cancelled'
+  return open !== null && (kind === 'missed' || kind === 'room' || kind === 'hours') && was === 'cancelled'
 }
 
 function decide(
@@ -237,7 +239,7 @@ function becameOf(
   if (occasion.kind === 'missed') {
     return open.dueUntil <= now && open.kind !== 'call' && open.missed > 0 ? 'let-pass' : 'cancelled'
   }
-  if (occasion.kind === 'room') return 'cancelled'
+  if (occasion.kind === 'room' || occasion.kind === 'hours') return 'cancelled'
   if (occasion.kind === 'day-off') return 'cancelled'
   if (occasion.kind === 'changed') return occasion.kept && open.promise ? 'done' : 'cancelled'
   if (occasion.anew) return 'cancelled'

@@ -24,7 +24,8 @@ export const presets: readonly Cadence[] = [
   {
     cadenceId: 'last-resort',
     name: 'Last resort',
-    belief: 'A message hands your agenda to the prospect. Call first, at ever different times; message last, and once.',
+    belief:
+      'A message hands your agenda to the prospect. Call first, at ever different times, none of them again within four tries; message last, and once.',
     maxTries: 20,
     spanDays: 90,
     hidden: true,
@@ -46,7 +47,8 @@ export const presets: readonly Cadence[] = [
     ...rhythmOfCommercial,
     cadenceId: 'commercial',
     name: 'Commercial',
-    belief: 'Every message is a commercial: it builds name recognition, and nobody expects a callback.',
+    belief:
+      'Every message is a commercial: it builds name recognition, and nobody expects a callback. Keep on, calls and letters, until an appointment or a no.',
     hidden: false,
     message: { when: 'every-unanswered' },
     scripts: presetScripts.commercial,
@@ -55,7 +57,7 @@ export const presets: readonly Cadence[] = [
     ...rhythmOfCommercial,
     cadenceId: 'next-number',
     name: 'Next number',
-    belief: '100 messages cost 75 minutes and bring one callback: dial the next number instead.',
+    belief: '100 messages cost 75 minutes and bring one callback: dial the next number instead, straight on.',
     maxTries: 12,
     spanDays: 60,
     hidden: false,

@@ -54,9 +54,9 @@ export function promiseGo(facts: PromiseGoFacts): PromiseGo | null {
   const again = madeToday < goesADay ? laterThatDay(facts, last) : null
   if (again) {
     const { part } = slotAt(again.dueAt, timeZone)
-    const when =
-      part === 'weekend' ? 'later' : part === 'evening' ? 'in the evening' : `in the ${dayPartInWords(part).one}`
-    return { ...again, ...about, why: `${tried}, not answered: again ${when === 'in the lunchtime' ? 'at lunchtime' : when} of the same day.${leave}` } // prettier-ignore
+    const named: Partial<Record<string, string>> = { weekend: 'later', lunch: 'at lunchtime', early: 'early' }
+    const when = named[part] ?? `in the ${dayPartInWords(part).one}`
+    return { ...again, ...about, why: `${tried}, not answered: again ${when} on the same day.${leave}` }
   }
   return {
     ...nextDay(facts, today + 1),

@@ -1,6 +1,6 @@
 import { triesMade } from '../../../shared/cadence/tries.ts'
 import { learntRates, tryBand, type AnswerCell, type Rates } from '../../../shared/cadence/learnt-rates.ts'
-import { openReach } from '../../../shared/cadence/reach.ts'
+import { openReach, type Reach } from '../../../shared/cadence/reach.ts'
 import type { Outcome } from '../../../shared/call/attempt.ts'
 import {
   drawSide,
@@ -65,13 +65,22 @@ function beginning({ cadence, prospect, startedAt, rates, random }: Pursuit): Ca
     daysOff: new Set(),
     personIn: null,
     rates: rates(),
-    reach: openReach({ timeZone: prospect.timeZone, region: '', hours: null }),
+    reach: reachIn(prospect.timeZone),
     fullness: () => 0,
     inactive: [],
     dealValue: null,
     now: startedAt,
     random,
   }
+}
+
+const reaches = new Map<string, Reach>()
+
+/** One for each zone, as main keeps them. */
+function reachIn(timeZone: string): Reach {
+  let reach = reaches.get(timeZone)
+  if (!reach) reaches.set(timeZone, (reach = openReach({ timeZone, region: '', hours: null })))
+  return reach
 }
 
 /** Asks the engine, times it, and has the answer judged. */
