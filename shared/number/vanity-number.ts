@@ -20,6 +20,9 @@ export function vanityNumber(text: string, country?: CountryCode): PlanNumber | 
   if (word.replace(/[^a-z]/gi, '').length < 3 || !/[a-z]{2}/i.test(word)) return null
   if (word.split(/[\s.\d-]+/).some(isOrWord)) return null
   if (word.split(/[\s.\d-]+/).some((each) => each.length > 0 && isLabel(each))) return null
+  // A name is written in both cases, and letters that run on into digits may be the sign of an extension.
+  if (/[a-z]/.test(word) && /[A-Z]/.test(word)) return null
+  if (/(?:ext|ex|dw|app|x|w|p)\d/i.test(word)) return null
   if (isPlanNumber(planNumber(digits, country))) return null
   const area = digits.replace(/\D/g, '').replace(/^1(?=\d{3})/, '')
   if (area.length < 2) return null

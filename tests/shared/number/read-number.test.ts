@@ -49,6 +49,17 @@ describe('a text', () => {
 
 const countries = ['US', 'DE', 'GB', 'FR', 'IT', 'BR', 'AT', 'AU', 'JP', 'MX'] as const
 
+describe('letters that run on into digits', () => {
+  it.each([
+    ['800DWDW00', 'FR'],
+    ['55Axelext0', 'GB'],
+    ['800-Axel-2345', 'US'],
+    ['0800 poppx12', 'GB'],
+  ] as const)('are no word of a number: %s in %s', (written, country) => {
+    expect(read(written, country)).toMatchObject({ kind: 'refused' })
+  })
+})
+
 describe('whatever is written', () => {
   const sign = fc.constantFrom(
     ...'0123456789',
@@ -92,7 +103,7 @@ describe('whatever is written', () => {
         expect(tail, `${JSON.stringify(written)} → ${reading.number}`).toBeDefined()
         expect(held).toContain(reading.keys.replace(/\D/g, '').slice(0, 3))
       }),
-      { numRuns: 3000 },
+      { numRuns: 3000, seed: 20_261_201 },
     )
   })
 
