@@ -29,8 +29,28 @@ export interface HeardReport {
 /** The caller's BYE, ours, nothing heard any more, or the practice line was stopped. */
 export type EndedBy = 'rep' | 'far-end' | 'network' | 'quit'
 
+/** What is being written, by its folder: a call that is over may still be written when the practice line is stopped. */
+const underWay = new Map<string, Set<Promise<void>>>()
+
 /** Writes both files; each is whole or not there, and the WAV is there before its report. */
-export async function keepHeard(dir: string, callId: string, samples: Int16Array, report: HeardReport): Promise<void> {
+export async function keepHeard(...what: Parameters<typeof writeHeard>): Promise<void> {
+  const [dir] = what
+  const writing = writeHeard(...what)
+  const all = underWay.get(dir) ?? new Set()
+  underWay.set(dir, all.add(writing))
+  try {
+    await writing
+  } finally {
+    all.delete(writing)
+  }
+}
+
+/** Nothing is being written to this folder any more, however that ended. */
+export async function whenHeardIsKept(dir: string): Promise<void> {
+  await Promise.allSettled(underWay.get(dir) ?? [])
+}
+
+async function writeHeard(dir: string, callId: string, samples: Int16Array, report: HeardReport): Promise<void> {
   await mkdir(dir, { recursive: true, mode: 0o700 })
   const name = fileNameOf(callId)
   await writeWhole(join(dir, `${name}.wav`), wavOf({ samples: fromSixteenBit(samples), sampleRate: 8_000 }))

@@ -12,6 +12,7 @@ import { encodeMuLaw } from '../../shared/audio/g711.ts'
 import { callTheRep } from './call-the-rep.ts'
 import { prospectAt } from './prospects.ts'
 import { newSipServer, takeMessage } from './sip-server.ts'
+import { whenHeardIsKept } from './heard-files.ts'
 import { warmUp } from './warm-up.ts'
 import { readWav, sixteenBit } from '../../shared/audio/wav-format.ts'
 
@@ -97,6 +98,7 @@ export async function openPracticeServer(options: PracticeServerOptions): Promis
         setTimeout(() => socket.terminate(), STOP_MS).unref()
       }
       await new Promise((resolve) => sockets.close(resolve))
+      await whenHeardIsKept(options.heardDir)
     },
   }
 }
