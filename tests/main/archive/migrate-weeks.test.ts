@@ -25,11 +25,13 @@ it('the rows of windows that went by become a count and a date on the follow-up 
   `)
   closeArchive(old.value)
   const db = mustOpen(path, monday + 6 * day)
-  expect(db.prepare('SELECT follow_up_id AS id, missed_count, missed_at FROM follow_ups ORDER BY rowid').all()).toEqual([
-    { id: 'done', missed_count: 0, missed_at: null },
-    { id: 'moved', missed_count: 0, missed_at: null },
-    { id: 'open', missed_count: 2, missed_at: monday + 3 * day },
-  ])
+  expect(db.prepare('SELECT follow_up_id AS id, missed_count, missed_at FROM follow_ups ORDER BY rowid').all()).toEqual(
+    [
+      { id: 'done', missed_count: 0, missed_at: null },
+      { id: 'moved', missed_count: 0, missed_at: null },
+      { id: 'open', missed_count: 2, missed_at: monday + 3 * day },
+    ],
+  )
   // What is open is counted for its hour.
   expect(db.prepare('SELECT * FROM hour_loads').all()).toEqual([{ hour: (monday + 5 * day) / 3_600_000, calls: 1, begins: 0 }]) // prettier-ignore
   closeArchive(db)
