@@ -14,6 +14,7 @@ import { root } from '../../scripts/run-step.ts'
 import { ensurePackages } from '../../scripts/system-packages.ts'
 import type { DeskBridge, DeskState } from '../../shared/contract/bridge.ts'
 import type { HeardReport } from '../../main/practice/heard-files.ts'
+import { whenHeard } from '../support/at-the-desk.ts'
 import { alignedCorrelation, readWav, resample } from '../support/signal.ts'
 
 declare global {
@@ -73,6 +74,8 @@ async function demo() {
   say('answered: a voicemail greeting')
   await picture(desk, '2-greeting')
 
+  // The rep hears who it is before they press: then they are free at once.
+  await whenHeard(desk, contact)
   await desk.getByRole('button', { name: /^Drop “/ }).click()
   const bar = desk.getByLabel('Messages being left')
   await expect(bar.getByText('1 message', { exact: true })).toBeVisible()

@@ -1,3 +1,4 @@
+import { whenHeard } from '../support/at-the-desk.ts'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import type { ContactId } from '../../shared/ids.ts'
@@ -20,6 +21,7 @@ test('the first call on a line of one’s own: dial, voicemail, beep, drop, reme
 
     await desk.getByRole('button', { name: `Call ${first.name}`, exact: true }).click()
     await lab.voicemail.event('CALL_ESTABLISHED')
+    await whenHeard(desk, first.name)
     await desk.getByRole('button', { name: /^Drop / }).click()
     // The rep is free at once, while the message waits for the beep.
     await expect(desk.getByRole('button', { name: /^Call / }).first()).toBeVisible()
