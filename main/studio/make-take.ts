@@ -45,19 +45,22 @@ export async function trimTake(app: AppContext, request: RequestInput<'studio.tr
   const { sound, studio } = app
   const { take } = studio
   if (take?.takeId !== request.takeId || take.phase !== 'ready' || !take.sound) return failed('not-found')
-  const known = await sound.command('take.trim', request)
-  if (known.ok || known.trouble.code !== 'not-found') {
-    setTake(studio, { ...take, phase: 'preparing' })
-    return keepPrepared(app, request.takeId, known)
-  }
-  // The sound room that had the whole take has gone: what was kept of it is on the disk, and can be made shorter.
   setTake(studio, { ...take, phase: 'preparing' })
-  const { takeId } = take
+  const known = await sound.command('take.trim', request)
+  const isLost = !known.ok && known.trouble.code === 'not-found'
+  return keepPrepared(app, request.takeId, isLost ? await trimKept(app, request, take.sound.source) : known)
+}
+
+/** The sound room that had the whole take has gone: what was kept of it is on the disk, and can be made shorter. */
+async function trimKept(
+  { sound, studio }: AppContext,
+  { takeId, fromMs, toMs }: RequestInput<'studio.trim'>,
+  kept: PreparedTake['source'],
+): Promise<Result<PreparedTake>> {
   const loaded = await sound.command('take.import', { takeId, bytes: await readFile(takeFile(studio)) })
-  if (!loaded.ok) return keepPrepared(app, takeId, loaded)
-  const { fromMs, toMs } = take.sound.source
-  const within = { fromMs: Math.max(0, request.fromMs - fromMs), toMs: Math.min(toMs, request.toMs) - fromMs }
-  return keepPrepared(app, takeId, await sound.command('take.trim', { takeId, ...within }))
+  if (!loaded.ok) return loaded
+  const within = { fromMs: Math.max(0, fromMs - kept.fromMs), toMs: Math.min(toMs, kept.toMs) - kept.fromMs }
+  return sound.command('take.trim', { takeId, ...within })
 }
 
 export async function discardTake({ sound, studio }: AppContext, takeId: TakeId): Promise<Result<null>> {
