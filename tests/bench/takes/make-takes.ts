@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { readWav } from '../../../shared/audio/wav-format.ts'
 import { loudnessMeter } from '../../../shared/audio/loudness.ts'
 import { amplitudeOf } from '../../../shared/audio/decibels.ts'
+import { concat } from '../../support/signal.ts'
+import { silence } from '../../support/synthetic-sound.ts'
 import { createRandom } from '../beep/random.ts'
 
 /** A take whose words are known to the sample, at 48 kHz. */
@@ -63,16 +65,20 @@ function madeTake(half: Half, random: () => number, n: number): MadeTake {
     const gain = amplitudeOf(i === said.length - 1 ? softDb : 0)
     parts.push(
       part.map((sample) => sample * gain),
-      silence(0.3 + 0.4 * random()),
+      silence(0.3 + 0.4 * random(), rate),
     )
   }
-  const words = joined(parts.slice(0, -1))
+  const words = concat(...parts.slice(0, -1))
   const meter = loudnessMeter()
   meter.add(words)
   const gain = amplitudeOf(lufs - meter.integrated())
-  const lead = silence(0.1 + 2.5 * random())
-  const tail = silence(0.1 + 2.5 * random())
-  const samples = joined([lead, words.map((sample) => sample * gain), tail])
+  const lead = silence(0.1 + 2.5 * random(), rate)
+  const tail = silence(0.1 + 2.5 * random(), rate)
+  const samples = concat(
+    lead,
+    words.map((sample) => sample * gain),
+    tail,
+  )
   const hasBreath = n % 5 === 2 && lead.length > rate
   if (hasBreath) addBreath(samples, lead.length, random, amplitudeOf(lufs - 22))
   const noise = pick(noises[half])
@@ -96,7 +102,7 @@ function madeTake(half: Half, random: () => number, n: number): MadeTake {
 }
 
 function emptyTake(kind: Noise | 'hum' | 'rumble', random: () => number): MadeTake {
-  const samples = silence(3 + 6 * random())
+  const samples = silence(3 + 6 * random(), rate)
   const noiseDb = -70 + 35 * random()
   if (kind === 'hum') addHum(samples, noiseDb, random)
   else if (kind === 'rumble') addNoise(samples, 'brown', noiseDb + 10, random)
@@ -172,18 +178,4 @@ function addNoise(samples: Float32Array, kind: Noise, db: number, random: () => 
   const power = Math.sqrt(noise.reduce((sum, sample) => sum + sample * sample, 0) / noise.length)
   const gain = amplitudeOf(db) / power
   for (let i = 0; i < samples.length; i++) samples[i]! += gain * noise[i]!
-}
-
-function silence(seconds: number): Float32Array {
-  return new Float32Array(Math.round(seconds * rate))
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

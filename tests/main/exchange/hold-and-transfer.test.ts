@@ -1,37 +1,15 @@
-import { expect, onTestFinished, test } from 'vitest'
-import type { CallId } from '../../../shared/ids.ts'
-import type { Limits } from '../../../main/exchange/limits.ts'
-import { openFarEnd, type FarEnd } from '../../support/far-end.ts'
+import { expect, test } from 'vitest'
+import { type FarEnd } from '../../support/far-end.ts'
 import { sessionDescription } from '../../support/media.ts'
 import type { SipMessage } from '../../support/sip-message.ts'
-import { accountAt, isRegistered, newCallId, openRig, type Rig } from './rig.ts'
-
-interface Talk {
-  readonly farEnd: FarEnd
-  readonly rig: Rig
-  readonly callId: CallId
-  readonly invite: SipMessage
-}
-
-async function talk(limits: Partial<Limits> = {}): Promise<Talk> {
-  const farEnd = await openFarEnd()
-  onTestFinished(() => farEnd.close())
-  const rig = openRig({ limits: { glareLeastMs: 20, glareSpanMs: 20, ...limits } })
-  rig.exchange.setLine(accountAt(farEnd.server))
-  await rig.state(isRegistered)
-  const callId = rig.dial()
-  const invite = await farEnd.heard('INVITE')
-  farEnd.answer(invite)
-  await rig.move(callId, 'answered')
-  await farEnd.heard('ACK')
-  return { farEnd, rig, callId, invite }
-}
+import { isRegistered, newCallId } from './rig.ts'
+import { answeredCall } from './answered-call.ts'
 
 const done = { ok: true, value: null }
 const agrees = { body: sessionDescription('them', 2, 'recvonly') }
 
 test('a call is held once the far end has agreed, and not before', async () => {
-  const { farEnd, rig, callId } = await talk()
+  const { farEnd, rig, callId } = await answeredCall()
   const held = rig.exchange.hold(callId, true)
   const offer = await farEnd.heard('INVITE')
   expect(offer.body).toContain('a=sendonly')
@@ -43,7 +21,7 @@ test('a call is held once the far end has agreed, and not before', async () => {
 })
 
 test('a held call is talked on', async () => {
-  const { farEnd, rig, callId } = await talk()
+  const { farEnd, rig, callId } = await answeredCall()
   const held = rig.exchange.hold(callId, true)
   farEnd.answer(await farEnd.heard('INVITE'), agrees)
   await held
@@ -59,7 +37,7 @@ test('a held call is talked on', async () => {
 })
 
 test('a hold that is refused leaves everything as it was, and can be asked for again', async () => {
-  const { farEnd, rig, callId, invite } = await talk()
+  const { farEnd, rig, callId, invite } = await answeredCall()
   const held = rig.exchange.hold(callId, true)
   farEnd.respond(await farEnd.heard('INVITE'), 488, 'Not Acceptable Here')
   expect(await held).toEqual({
@@ -80,7 +58,7 @@ test('a hold that is refused leaves everything as it was, and can be asked for a
 })
 
 test('a hold that meets an offer of the far end is asked for again after a while', async () => {
-  const { farEnd, rig, callId } = await talk()
+  const { farEnd, rig, callId } = await answeredCall()
   const held = rig.exchange.hold(callId, true)
   farEnd.respond(await farEnd.heard('INVITE'), 491, 'Request Pending')
   const again = await farEnd.heard('INVITE')
@@ -90,7 +68,7 @@ test('a hold that meets an offer of the far end is asked for again after a while
 })
 
 test('a hold waits until the far end has heard our answer to its own offer', async () => {
-  const { farEnd, rig, callId, invite } = await talk()
+  const { farEnd, rig, callId, invite } = await answeredCall()
   farEnd.ask(invite, 'INVITE', 1, { body: sessionDescription('them', 2) })
   await farEnd.heard(200)
   const held = rig.exchange.hold(callId, true)
@@ -100,7 +78,7 @@ test('a hold waits until the far end has heard our answer to its own offer', asy
 })
 
 test('a held call stays held when its socket is replaced', async () => {
-  const { farEnd, rig, callId } = await talk()
+  const { farEnd, rig, callId } = await answeredCall()
   const held = rig.exchange.hold(callId, true)
   farEnd.answer(await farEnd.heard('INVITE'), agrees)
   await held
@@ -111,7 +89,7 @@ test('a held call stays held when its socket is replaced', async () => {
 })
 
 test('a hold whose answer is lost with the socket is asked for again on the new one', async () => {
-  const { farEnd, rig, callId } = await talk()
+  const { farEnd, rig, callId } = await answeredCall()
   const held = rig.exchange.hold(callId, true)
   await farEnd.heard('INVITE')
   farEnd.dropSockets()
@@ -120,7 +98,7 @@ test('a hold whose answer is lost with the socket is asked for again on the new 
 })
 
 test('nothing is held or transferred before it is answered, or twice at once', async () => {
-  const { farEnd, rig, callId } = await talk()
+  const { farEnd, rig, callId } = await answeredCall()
   const ringing = rig.dial()
   const refused = { ok: false, trouble: { code: 'move-refused', about: {} } }
   expect(await rig.exchange.hold(ringing, true)).toEqual(refused)
@@ -139,7 +117,7 @@ test('nothing is held or transferred before it is answered, or twice at once', a
 })
 
 test('a transfer hangs up once the far end talks to whoever it was sent to', async () => {
-  const { farEnd, rig, callId, invite } = await talk()
+  const { farEnd, rig, callId, invite } = await answeredCall()
   const transferred = rig.exchange.transfer(callId, '+1 212 555 0177')
   const refer = await farEnd.heard('REFER')
   expect(refer.header('refer-to')).toBe('sip:+12125550177@far.test')
@@ -177,7 +155,7 @@ test.for([
   ],
   ['says nothing', (it: FarEnd, refer: SipMessage) => it.respond(refer, 202, 'Accepted'), 'nobody answered'],
 ] as const)('the rep stays in the call when the far end %s, and can try again', async ([, happens, reason]) => {
-  const { farEnd, rig, callId, invite } = await talk({ transferMs: 100 })
+  const { farEnd, rig, callId, invite } = await answeredCall({ transferMs: 100 })
   const transferred = rig.exchange.transfer(callId, '+1 212 555 0177')
   happens(farEnd, await farEnd.heard('REFER'), invite)
   expect(await transferred).toEqual({
@@ -193,7 +171,7 @@ test.for([
 })
 
 test('a far end that hangs up when it has accepted to be sent on has been transferred', async () => {
-  const { farEnd, rig, callId, invite } = await talk()
+  const { farEnd, rig, callId, invite } = await answeredCall()
   const transferred = rig.exchange.transfer(callId, '200')
   farEnd.respond(await farEnd.heard('REFER'), 202, 'Accepted')
   farEnd.ask(invite, 'BYE', 1)
@@ -202,7 +180,7 @@ test('a far end that hangs up when it has accepted to be sent on has been transf
 })
 
 test('a far end that hangs up instead of being sent on has not', async () => {
-  const { farEnd, rig, callId, invite } = await talk()
+  const { farEnd, rig, callId, invite } = await answeredCall()
   const transferred = rig.exchange.transfer(callId, '200')
   await farEnd.heard('REFER')
   farEnd.ask(invite, 'BYE', 1)

@@ -1,27 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest'
-import type { Limits } from '../../../main/exchange/limits.ts'
-import type { CallId } from '../../../shared/ids.ts'
-import { openFarEnd, type FarEnd } from '../../support/far-end.ts'
+import { openFarEnd } from '../../support/far-end.ts'
 import { sessionDescription } from '../../support/media.ts'
-import { accountAt, isRegistered, openRig, type Rig } from './rig.ts'
-
-async function talk(limits: Partial<Limits> = {}): Promise<{ farEnd: FarEnd; rig: Rig; callId: CallId }> {
-  const farEnd = await openFarEnd()
-  onTestFinished(() => farEnd.close())
-  const rig = openRig({ limits: { glareLeastMs: 20, glareSpanMs: 20, ...limits } })
-  rig.exchange.setLine(accountAt(farEnd.server))
-  await rig.state(isRegistered)
-  const callId = rig.dial()
-  farEnd.answer(await farEnd.heard('INVITE'))
-  await rig.move(callId, 'answered')
-  await farEnd.heard('ACK')
-  return { farEnd, rig, callId }
-}
+import { accountAt, isRegistered, openRig } from './rig.ts'
+import { answeredCall } from './answered-call.ts'
 
 test.for([481, 408])(
   'a far end that answers %i to a hold has no such call: it is over, and nothing is held',
   async (status) => {
-    const { farEnd, rig, callId } = await talk()
+    const { farEnd, rig, callId } = await answeredCall()
     const held = rig.exchange.hold(callId, true)
     farEnd.respond(await farEnd.heard('INVITE'), status, 'No such call')
     expect(await rig.move(callId, 'ended')).toMatchObject({ by: 'network' })
@@ -31,7 +17,7 @@ test.for([481, 408])(
 )
 
 test('a far end that answers 481 to an ICE restart has no such call: it is over', async () => {
-  const { farEnd, rig, callId } = await talk({ iceRestartAfterMs: 10 })
+  const { farEnd, rig, callId } = await answeredCall({ iceRestartAfterMs: 10 })
   rig.exchange.mediaChanged(callId, 'connected')
   rig.exchange.mediaChanged(callId, 'disconnected')
   farEnd.respond(await farEnd.heard('INVITE'), 481, 'No such call')
@@ -39,7 +25,7 @@ test('a far end that answers 481 to an ICE restart has no such call: it is over'
 })
 
 test('a hold that is asked for while an ICE restart waits is one offer with both', async () => {
-  const { farEnd, rig, callId } = await talk({ iceRestartAfterMs: 10, glareLeastMs: 100, glareSpanMs: 1 })
+  const { farEnd, rig, callId } = await answeredCall({ iceRestartAfterMs: 10, glareLeastMs: 100, glareSpanMs: 1 })
   rig.exchange.mediaChanged(callId, 'connected')
   rig.exchange.mediaChanged(callId, 'disconnected')
   farEnd.respond(await farEnd.heard('INVITE'), 491, 'Request Pending')

@@ -1,32 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { openFarEnd, type FarEnd, type FarEndOptions } from '../../support/far-end.ts'
+import { openFarEnd } from '../../support/far-end.ts'
 import { sessionDescription } from '../../support/media.ts'
-import type { SipMessage } from '../../support/sip-message.ts'
-import type { CallId } from '../../../shared/ids.ts'
-import type { Limits } from '../../../main/exchange/limits.ts'
-import { accountAt, isRegistered, openRig, type Rig } from './rig.ts'
-
-interface Call {
-  readonly farEnd: FarEnd
-  readonly rig: Rig
-  readonly callId: CallId
-  readonly invite: SipMessage
-}
-
-async function answeredCall(limits: Partial<Limits> = {}, options: FarEndOptions = {}): Promise<Call> {
-  const farEnd = await openFarEnd(options)
-  onTestFinished(() => farEnd.close())
-  const rig = openRig({ limits: { glareLeastMs: 20, glareSpanMs: 20, ...limits } })
-  rig.exchange.setLine(accountAt(farEnd.server))
-  await rig.state(isRegistered)
-  const callId = rig.dial()
-  const invite = await farEnd.heard('INVITE')
-  farEnd.answer(invite)
-  await rig.move(callId, 'answered')
-  await farEnd.heard('ACK')
-  return { farEnd, rig, callId, invite }
-}
+import { accountAt, isRegistered, openRig } from './rig.ts'
+import { answeredCall } from './answered-call.ts'
 
 test('a call outlives its socket: after the line is back the far end is told the new way to us', async () => {
   const { farEnd, rig, callId } = await answeredCall()
