@@ -6,6 +6,7 @@ import type { CallQualities } from './call/call-qualities.ts'
 import type { Calls } from './call/calls.ts'
 import type { Desk } from './desk.ts'
 import type { DialQueue } from './call/dial-queue.ts'
+import type { KeptFolds } from './shell/folds.ts'
 import type { Exchange } from './exchange/exchange.ts'
 import type { Lines } from './line/lines.ts'
 import type { CallerIdTester } from './line/caller-id-test/caller-id-test.ts'
@@ -30,6 +31,8 @@ export interface AppContext {
   readonly desk: Desk
   readonly dialQueue: DialQueue
   readonly exchange: Exchange
+  /** The parts of the sidebar that are folded. */
+  readonly folds: KeptFolds
   readonly lines: Lines
   readonly qualities: CallQualities
   /** The rep is not to be disturbed: calls that come in are turned away. */

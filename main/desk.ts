@@ -29,6 +29,7 @@ export interface DeskSources {
   hideTrial(): CallerIdTestState
   lists(): NationalListsState
   sound(): SoundState
+  folded(): DeskState['folded']
   /** What the rules say to leaving a recording on this call. */
   dropCheck(call: Call): CallView['dropCheck']
   /** Of the line in use, as the policy lets it. */
@@ -87,6 +88,7 @@ export function openDesk(sources: DeskSources, tell: TellDesk): Desk {
         incoming: sources.incoming(),
         hideTrial: sources.hideTrial(),
         sound: sources.sound(),
+        folded: sources.folded(),
         notice,
       }
       return { now, line, lines, calls, qualities, queue, card: card(), recordings, ...beside }

@@ -68,6 +68,7 @@ export function openHandlers(app: AppContext): Handlers {
     ...contactHandlers(app),
     ...draftHandlers(app),
     'window.setCompact': ({ compact }) => done(app.setCompact(compact)),
+    'sidebar.fold': ({ folded }) => done(app.folds.set(folded)),
   }
 }
 

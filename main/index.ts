@@ -46,7 +46,7 @@ import { openReminders } from './shell/show-reminders.ts'
 import { openSecrets } from './shell/secrets.ts'
 import { askForMicrophone, guardContents, guardSession } from './shell/security.ts'
 import { closeSoundCheck } from './audio/sound-choice.ts'
-import { keptSound, openSettings } from './shell/settings.ts'
+import { keptFolds, keptSound, openSettings } from './shell/settings.ts'
 import { openTray, type LineTray } from './shell/tray.ts'
 import { openDeskWindow, keepSoundWindow } from './shell/windows.ts'
 
@@ -113,6 +113,7 @@ async function start(): Promise<void> {
     userAgent: `Afterbeep/${app.getVersion()}`,
     announce: (ringing) => announce(ringing),
     keptSound: keptSound(settings),
+    keptFolds: keptFolds(settings),
     remind: (due) => remind(due),
     setCompact(compact) {
       const displays = screen.getAllDisplays().map(({ workArea }) => workArea)

@@ -47,6 +47,7 @@ import { openLostSound } from './call/restore-sound.ts'
 import { runPractice } from './practice/run-practice.ts'
 import type { Secrets } from './shell/secrets.ts'
 import { seedPractice } from './practice/seed-practice.ts'
+import { foldsUntilClosed, type KeptFolds } from './shell/folds.ts'
 import { openSoundChoice, rememberedOnly, soundRoomBegins, soundState, type KeptSound } from './audio/sound-choice.ts'
 import { openSoundRoom, type Command } from './audio/sound-room.ts'
 import { loseTake } from './studio/make-take.ts'
@@ -81,6 +82,8 @@ export interface AppPorts {
   readonly flushWorker?: URL
   /** Left out: remembered until it is closed. */
   readonly keptSound?: KeptSound
+  /** Left out: the same. */
+  readonly keptFolds?: KeptFolds
   readonly secrets: Secrets
   readonly command: Command
   readonly tellDesk: TellDesk
@@ -155,6 +158,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
       hideTrial: () => callerIdTestState(app),
       lists: () => listsState(app),
       sound: () => soundState(app.soundChoice),
+      folded: () => app.folds.get(),
       dropCheck: (call) => dropCheckOf(app, call),
       freesAtOnce: () => freesAtOnce(app),
     },
@@ -224,6 +228,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
     desk,
     dialQueue,
     exchange,
+    folds: ports.keptFolds ?? foldsUntilClosed(),
     lines,
     qualities,
     quiet: { on: false },

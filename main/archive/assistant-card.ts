@@ -5,8 +5,10 @@ import type { Attempt } from '../../shared/call/attempt.ts'
 import { dayInWords, lateInWords } from '../../shared/cadence/cadence.ts'
 import { slotAt, slotKey, slotsOf } from '../../shared/time/day-part.ts'
 import { heatCells } from '../../shared/cadence/heat.ts'
+import { localDay } from '../../shared/time/local-time.ts'
 import type { AttemptId, ContactId } from '../../shared/ids.ts'
 import { suggestedOutcome, type EndedCallFacts } from '../../shared/call/suggested-outcome.ts'
+import { openAskedCall } from './asked-calls.ts'
 import { answerTallies } from './answer-tallies.ts'
 import { triedIn } from './attempts.ts'
 import { cadenceById } from './cadences.ts'
@@ -17,7 +19,7 @@ import { lastNotes, noteCount } from './notes.ts'
 import { prepared, type Archive } from './open.ts'
 import { lastOutcomeChange } from './outcome-changes.ts'
 import { pendingOutcome } from './outcomes.ts'
-import { openPromises } from './promises.ts'
+import { goesSince, openPromises } from './promises.ts'
 import { recordingById } from './recordings.ts'
 import { allPausedUntil } from './pause-of-all.ts'
 
@@ -40,9 +42,8 @@ export function assistantOf(db: Archive, contactId: ContactId, known: CardFacts)
   return {
     notes: lastNotes(db, contactId, NOTES_SHOWN),
     noteCount: noteCount(db, contactId),
-    promises: openPromises(db, contactId).map(({ promiseId, kind, words, dueAt, dueUntil, madeAt }) => {
-      return { promiseId, kind, words, dueAt, dueUntil, madeAt, late: lateInWords(dueUntil, now) }
-    }),
+    promises: promisesOf(db, contactId, next, known),
+    asked: openAskedCall(db, contactId),
     gatekeeper: gatekeeperFacts(db, contactId),
     heat: {
       cells: heatCells(attempts, timeZone),
@@ -59,6 +60,26 @@ export function assistantOf(db: Archive, contactId: ContactId, known: CardFacts)
 
 function enrolmentOnCard({ cadenceId, startedAt, side }: Enrolment): NonNullable<ContactAssistant['enrolment']> {
   return { cadenceId, startedAt, side }
+}
+
+/** With how often each has been tried in vain, and when it is tried again: that stands on the follow-up. */
+function promisesOf(
+  db: Archive,
+  contactId: ContactId,
+  next: ReturnType<typeof nextFollowUpOf>,
+  { now, timeZone }: CardFacts,
+): ContactAssistant['promises'] {
+  const today = localDay(now, timeZone)
+  return openPromises(db, contactId).map(({ promiseId, kind, words, dueAt, dueUntil, madeAt }, place) => {
+    const made = kind === 'call' && dueAt <= now ? goesSince(db, contactId, dueAt) : []
+    const nextAt = place === 0 && next?.promise && next.dueAt > now ? next.dueAt : null
+    const goes = made.length > 0 && {
+      made: made.length,
+      today: made.filter((at) => localDay(at, timeZone) === today).length,
+      nextAt,
+    }
+    return { promiseId, kind, words, dueAt, dueUntil, madeAt, late: lateInWords(dueUntil, now), goes: goes || null }
+  })
 }
 
 interface EndedCallRow {

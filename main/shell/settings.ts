@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import Store, { type Schema } from 'electron-store'
 import { soundSettingsSchema } from '../../shared/contract/sound-bridge.ts'
 import { usualSound, type SoundSettings } from '../../shared/audio/sound-settings.ts'
+import { sidebarPartSchema, type SidebarPart } from '../../shared/contract/window-bridge.ts'
+import type { KeptFolds } from './folds.ts'
 import type { KeptSound } from '../audio/sound-choice.ts'
 
 /** What this computer remembers of the windows. Nothing of the rep's work is in here: that is the archive's. */
@@ -18,6 +20,8 @@ export interface Settings {
   policyPath: string | null
   /** Microphone, speaker, ringer and how loud. */
   sound: SoundSettings
+  /** The parts of the sidebar that are folded. */
+  folded: SidebarPart[]
 }
 
 export interface Bounds {
@@ -62,6 +66,7 @@ function readStore(cwd: string): SettingsStore {
       zoomLevel: 0,
       policyPath: null,
       sound: usualSound,
+      folded: [],
     },
     schema: {
       deskBounds: place,
@@ -70,6 +75,7 @@ function readStore(cwd: string): SettingsStore {
       zoomLevel: { type: 'number' },
       policyPath: { type: ['string', 'null'] },
       sound: { type: 'object' },
+      folded: { type: 'array' },
     },
   })
   return store
@@ -80,6 +86,14 @@ export function keptSound(settings: SettingsStore): KeptSound {
   return {
     get: () => soundSettingsSchema.catch(usualSound).parse(settings.get('sound')),
     set: (sound) => settings.set({ sound }),
+  }
+}
+
+/** What an older or a newer version wrote of parts that this one does not have is passed over. */
+export function keptFolds(settings: SettingsStore): KeptFolds {
+  return {
+    get: () => settings.get('folded').filter((part) => sidebarPartSchema.safeParse(part).success),
+    set: (folded) => settings.set({ folded: [...folded] }),
   }
 }
 

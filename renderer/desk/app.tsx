@@ -139,6 +139,7 @@ export function App(props: {
                   minute={minute}
                   listening={desk.listening}
                   phoneNumberId={desk.phoneNumberId}
+                  folded={facts.folded}
                 />
               </div>
             </>

@@ -25,6 +25,8 @@ export const promiseSchema = z.strictObject({
   madeAt: z.int(),
   /** "Late by 3 days."; null while it is not. */
   late: z.string().nullable(),
+  /** Calls since it was due that nobody answered, how many of them today on their clock, and when the next one is; null: none. */
+  goes: z.strictObject({ made: z.int(), today: z.int(), nextAt: z.int().nullable() }).nullable(),
 })
 export type Promised = z.infer<typeof promiseSchema>
 
@@ -77,6 +79,8 @@ export const contactAssistantSchema = z.strictObject({
   noteCount: z.int(),
   /** Open ones, the first due first. */
   promises: z.array(promiseSchema),
+  /** The call that they asked for, or that the receptionist named: "Not now, they said on Tuesday 24 November: call then." */
+  asked: z.strictObject({ why: z.string(), dueAt: z.int(), dueUntil: z.int() }).nullable(),
   /** What receptionists said, newest first. */
   gatekeeper: z.array(gatekeeperFactSchema),
   heat: z.strictObject({

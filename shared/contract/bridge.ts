@@ -45,7 +45,7 @@ import {
 import { deviceCommands, deviceSoundEvents, soundDeskEvents, soundRequests, soundStateSchema } from './sound-bridge.ts'
 import { studioCommands, studioDeskEvents, studioRequests, studioSoundEvents } from './studio-bridge.ts'
 import { troubleSchema } from '../trouble.ts'
-import { windowRequests } from './window-bridge.ts'
+import { sidebarPartSchema, windowRequests } from './window-bridge.ts'
 
 const nothing = z.strictObject({})
 const done = z.null()
@@ -86,6 +86,8 @@ export const deskStateSchema = z.strictObject({
   hideTrial: callerIdTestStateSchema,
   /** Microphone, speaker and ringer. */
   sound: soundStateSchema,
+  /** The parts of the sidebar that are folded. */
+  folded: z.array(sidebarPartSchema),
   /** A trouble that belongs to no call and no line, e.g. a full disk. */
   notice: troubleSchema.nullable(),
 })

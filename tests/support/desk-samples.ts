@@ -142,6 +142,7 @@ export function assistant(more: Partial<ContactCard['assistant']> = {}): Contact
     notes: [],
     noteCount: 0,
     promises: [],
+    asked: null,
     gatekeeper: [],
     heat: { cells: [], next: null },
     suggested: null,
@@ -326,6 +327,7 @@ export function desk(more: Partial<DeskState> = {}): DeskState {
     incoming: { ringing: [], doNotDisturb: false, answering: { autoAnswer: false, forwardTo: '' } },
     hideTrial: { run: null, last: null },
     sound: { settings: usualSound, devices: soundDevices },
+    folded: [],
     notice: null,
     ...more,
   }

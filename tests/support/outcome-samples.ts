@@ -35,6 +35,7 @@ export const known: Partial<ContactAssistant> = {
       dueAt: now - 2 * day - hour,
       dueUntil: now - 2 * day,
       madeAt: now - 6 * day,
+      goes: null,
       late: 'Late by 2 days.',
     },
   ],

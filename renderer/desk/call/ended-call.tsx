@@ -8,6 +8,7 @@ import type { Shown } from './panel-subject.ts'
 import { endInWords } from './words.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
+import { TheirClock } from '../outcome/their-clock.tsx'
 import { nextInWords } from '../outcome/next-step.tsx'
 import { Outcomes } from './outcomes.tsx'
 import { TroubleNote } from '../frame/trouble-note.tsx'
@@ -70,6 +71,7 @@ export function EndedCall(props: { desk: Desk; call: CallView; contact: Shown; n
         <div className="comes-next">
           <small>What comes next</small>
           <b>{nextInWords(next, now)}</b>
+          {contact.card && <TheirClock card={contact.card} from={next.dueAt} until={next.dueUntil} />}
           <p>{next.why[0]}</p>
         </div>
       )}

@@ -7,8 +7,8 @@ import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 
 /**
- * What stands against a call or a drop: each reason with its source, and what to do instead. In a call it is one line that
- * opens: there is no time for more, and the drop asks for the reason itself.
+ * What stands against a call or a drop: one line that opens to each reason with its source, and what to do instead. The call
+ * and the drop ask for the reason themselves.
  */
 export function Rules(props: {
   desk: Desk
@@ -64,17 +64,10 @@ export function Rules(props: {
     </>
   )
   const label = headings[what][verdict]
-  if (what === 'call') {
-    return (
-      <section className={`rules ${verdict}`} aria-label={label}>
-        <h2>{label}</h2>
-        {list}
-      </section>
-    )
-  }
   const short = [...new Set(told.map(({ rule }) => ruleInWords(rule).replace(/\.$/, '').toLowerCase()))].join(', ')
   return (
-    <details className={`rules line ${verdict}`}>
+    // A call that is not made says at once why, and what to do instead.
+    <details key={about} className={`rules line ${verdict}`} open={what === 'call' && verdict === 'refuse'}>
       <summary>
         <b>{label}:</b> <span>{short}</span> <small>why</small>
       </summary>

@@ -1,21 +1,25 @@
 import { memo } from 'react'
 import type { ContactCard } from '../../../shared/contact/contact.ts'
+import type { SidebarPart } from '../../../shared/contract/window-bridge.ts'
 import type { PhoneNumberId } from '../../../shared/ids.ts'
 import { countsAsTry } from '../../../shared/call/outcome.ts'
 import type { Recording } from '../../../shared/studio/recording.ts'
 import type { Shown } from '../call/panel-subject.ts'
-import { clock, day } from '../controls/times.ts'
+import { clock, clocksDiffer, day } from '../controls/times.ts'
 import { Action } from '../controls/action.tsx'
+import { About } from './about.tsx'
 import { Attempts } from './attempts.tsx'
-import { ContactActions } from './contact-actions.tsx'
-import { Consent, Correction } from './correction.tsx'
-import { DoNotCall } from '../compliance/do-not-call.tsx'
 import { HeatLegend, HeatMap } from './heat-map.tsx'
 import { useIntents } from '../frame/intents-context.ts'
-import { BestTimes, Gatekeeper, LastNotes, Promises, Paused, TalkingPoints } from '../outcome/promises-and-notes.tsx'
-import { NextStep } from '../outcome/next-step.tsx'
+import { Asked, Gatekeeper, LastNotes, Promises } from '../outcome/promises-and-notes.tsx'
+import { NextPart } from '../outcome/next-step.tsx'
+import { Part } from './sidebar-part.tsx'
+import { Script } from './script.tsx'
 
-/** The person: where they are, how far the cadence has come, what was tried, what comes next and why. */
+/**
+ * The person, in the order of what a rep in a call needs: what was promised, who asked for what, what the receptionist and the
+ * last notes said, what comes next and why, then when they were tried, what to say, and the rest. Each part folds.
+ */
 export const Sidebar = memo(function Sidebar(props: {
   card: ContactCard | null
   /** The contact of the call the rep is in, when somebody else is shown here. */
@@ -24,99 +28,69 @@ export const Sidebar = memo(function Sidebar(props: {
   minute: number
   listening: string | null
   phoneNumberId: PhoneNumberId | null
+  folded: readonly SidebarPart[]
 }) {
-  const { card, elsewhere, recordings, minute, listening, phoneNumberId } = props
-  const { show } = useIntents()
+  const { card, elsewhere, recordings, minute, listening, phoneNumberId, folded } = props
   if (!card) return <aside className="sidebar" aria-label="The contact" />
   const { assistant, attempts } = card
+  const isElsewhere = clocksDiffer(minute, card.timeZone)
   const tries = attempts.filter(({ outcome }) => outcome && countsAsTry(outcome))
   return (
     <aside className="sidebar" aria-label="The contact">
-      {elsewhere && (
-        <div className="elsewhere">
-          <b title={card.name}>
-            <bdi>{card.name}</bdi>
-          </b>
-          <Action size="small" onPress={() => show(elsewhere.contactId)}>
-            Back to <bdi>{elsewhere.name}</bdi>
-          </Action>
-        </div>
-      )}
+      {elsewhere && <Elsewhere card={card} elsewhere={elsewhere} />}
       <div className="sidebar-column">
-        <section className="facts">
-          <Facts card={card} minute={minute} />
-          <ContactActions card={card} />
-        </section>
-        <Promises name={card.name} promises={assistant.promises} minute={minute} />
-        <TalkingPoints step={assistant.step} />
-        <Gatekeeper facts={assistant.gatekeeper} minute={minute} />
-        <LastNotes notes={assistant.notes} count={assistant.noteCount} minute={minute} />
-        <section className="next">
-          <h2>Next, and why</h2>
-          <NextStep card={card} recordings={recordings} minute={minute} />
-          <Paused card={card} />
-          <BestTimes times={assistant.bestTimes} />
-        </section>
-        <section className="facts seldom">
-          <Correction card={card} key={card.contactId} />
-          <DoNotCall card={card} key={`never ${card.contactId}`} phoneNumberId={phoneNumberId} minute={minute} />
-        </section>
+        <Where card={card} minute={minute} />
+        <Promises card={card} minute={minute} folded={folded} />
+        <Asked card={card} minute={minute} folded={folded} />
+        <Gatekeeper card={card} minute={minute} folded={folded} />
+        <LastNotes notes={assistant.notes} count={assistant.noteCount} minute={minute} folded={folded} />
+        <NextPart card={card} recordings={recordings} minute={minute} folded={folded} />
       </div>
       <div className="sidebar-column">
-        <section className="tries">
-          <h2>
-            Tries <span>{tries.length}</span>
-          </h2>
+        <Part part="tries" title="Tries" count={tries.length} folded={folded}>
           <HeatMap card={card} minute={minute} />
           <HeatLegend />
-        </section>
-        <section className="history">
-          <h2>Attempts</h2>
+          {isElsewhere && <p className="whose">By their clock.</p>}
+        </Part>
+        <Script card={card} folded={folded} />
+        <Part part="attempts" title="Attempts" count={attempts.length + card.received.length} folded={folded}>
+          {isElsewhere && attempts.length > 0 && <p className="whose">On your clock.</p>}
           <Attempts attempts={attempts} received={card.received} minute={minute} listening={listening} />
-        </section>
+        </Part>
+        <About card={card} phoneNumberId={phoneNumberId} minute={minute} folded={folded} />
       </div>
     </aside>
   )
 })
 
-function Facts({ card, minute }: { card: ContactCard; minute: number }) {
-  const { cadence, timeZone, tags } = card
-  const otherDay = day(minute, timeZone) !== day(minute)
+function Elsewhere({ card, elsewhere }: { card: ContactCard; elsewhere: Shown }) {
+  const { show } = useIntents()
   return (
-    <dl className="kv">
-      <dt>Local time</dt>
-      <dd>
-        <b>
-          {card.clockIsGuess ? '≈ ' : ''}
-          {clock(minute, timeZone)}
-        </b>
-        {otherDay && ` ${day(minute, timeZone)}`}
-        {card.place && `, ${card.place}`}
-        {card.clockIsGuess && <small className="soft"> {card.clockIsGuess}</small>}
-      </dd>
-      <dt>Cadence</dt>
-      <dd>{cadence ? cadenceInWords(cadence) : 'None'}</dd>
-      {cadence && (
-        <>
-          <dt>Message</dt>
-          <dd>{cadence.messageRule}</dd>
-        </>
-      )}
-      <dt>Consent to recordings</dt>
-      <dd>
-        <Consent card={card} />
-      </dd>
-      {tags.length > 0 && (
-        <>
-          <dt>Tags</dt>
-          <dd>{tags.join(', ')}</dd>
-        </>
-      )}
-    </dl>
+    <div className="elsewhere">
+      <b title={card.name}>
+        <bdi>{card.name}</bdi>
+      </b>
+      <Action size="small" onPress={() => show(elsewhere.contactId)}>
+        Back to <bdi>{elsewhere.name}</bdi>
+      </Action>
+    </div>
   )
 }
 
-function cadenceInWords({ name, tries, maxTries, stopped }: NonNullable<ContactCard['cadence']>): string {
-  if (stopped) return `${name}, stopped after ${tries} ${tries === 1 ? 'call' : 'calls'}`
-  return `${name}, call ${Math.min(tries + 1, maxTries)} of ${maxTries}`
+/** What their clock says, always in sight. */
+function Where({ card, minute }: { card: ContactCard; minute: number }) {
+  const { timeZone, place, clockIsGuess } = card
+  const otherDay = day(minute, timeZone) !== day(minute)
+  return (
+    <p className="where">
+      Local time{' '}
+      <b>
+        {clockIsGuess ? '≈ ' : ''}
+        {clock(minute, timeZone)}
+      </b>
+      {otherDay && ` ${day(minute, timeZone)}`}
+      {place && `, ${place}`}
+      {clockIsGuess && <small className="soft"> {clockIsGuess}</small>}
+    </p>
+  )
 }

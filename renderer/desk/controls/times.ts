@@ -118,3 +118,8 @@ function midnight(at: number, timeZone?: string): number {
 function zone(timeZone: string | undefined): { timeZone?: string } {
   return timeZone === undefined ? {} : { timeZone }
 }
+
+/** "once", "twice", "4 times". */
+export function timesInSentence(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
+}

@@ -3,6 +3,7 @@ import type { CallerIdRequest } from '../../../shared/line/caller-id.ts'
 import type { Displayed } from '../../../shared/line/caller-id-test.ts'
 import type { CadenceId, CallId, ContactId, RecordingId } from '../../../shared/ids.ts'
 import type { ListImportInput } from '../../../shared/compliance/national-lists.ts'
+import type { SidebarPart } from '../../../shared/contract/window-bridge.ts'
 import type { Result } from '../../../shared/result.ts'
 import { currentCheck, checkInput, isRefused, reasonFor, toDial } from '../call/to-dial.ts'
 import { makeAssistantIntents, type AssistantIntents } from '../outcome/assistant-intents.ts'
@@ -53,6 +54,8 @@ export interface Intents extends LineIntents, InCallIntents, SoundIntents, Assis
   /** The narrow desk above other windows, or the whole one again. */
   setCompact(compact: boolean): void
   toggleCompact(): void
+  /** Folds this part of the sidebar, or opens it. */
+  fold(part: SidebarPart): void
   keepAnswering(answering: RequestInput<'answering.save'>): void
   /** A prospect of the practice line calls, and the line's dialog is out of the way. */
   callMe(): void
@@ -228,6 +231,14 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     if (answer?.ok) setState({ lineOpen: false })
   }
 
+  async function fold(part: SidebarPart) {
+    const before = desk().facts?.folded ?? []
+    const folded = before.includes(part) ? before.filter((each) => each !== part) : [...before, part]
+    // It is not worth a wait: what main refuses is only not remembered.
+    setState(({ facts }) => ({ facts: facts && { ...facts, folded } }))
+    await ask('sidebar.fold', part, { folded })
+  }
+
   async function openLists(listsOpen: boolean) {
     setState({ listsOpen, logOpen: false, refusal: null })
     const answer = listsOpen ? await ask('lists.open', '', {}) : null
@@ -334,6 +345,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     forwardNot: () => setState({ forwarding: null }),
     disturb: (on) => void ask('doNotDisturb.set', '', { on: !on }),
     setCompact: (compact) => void ask('window.setCompact', '', { compact }),
+    fold: (part) => void fold(part),
     toggleCompact: () => void ask('window.setCompact', '', { compact: !isCompact() }),
     keepAnswering: (answering) => void ask('answering.save', '', answering),
     callMe: () => void callMe(),

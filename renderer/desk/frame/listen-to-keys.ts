@@ -90,7 +90,7 @@ export function keyOf({ key, code, shiftKey }: Pick<KeyboardEvent, 'key' | 'code
  * nothing. The next Tab goes on from it all the same.
  */
 function releaseButton(event: MouseEvent) {
-  const button = event.target instanceof Element ? event.target.closest('#desk button') : null
+  const button = event.target instanceof Element ? event.target.closest('#desk :is(button, summary)') : null
   const isByMouse = event.detail > 0 && !(event instanceof PointerEvent && event.pointerType === '')
   if (isByMouse && button instanceof HTMLElement && document.activeElement === button) button.blur()
 }

@@ -1,9 +1,13 @@
 import type { ContactCard } from '../../../shared/contact/contact.ts'
 import type { FollowUp } from '../../../shared/cadence/follow-up.ts'
 import type { Recording } from '../../../shared/studio/recording.ts'
-import { clocksDiffer, dueInWords, dueTag, isDaysLong, timeWindow } from '../controls/times.ts'
+import type { SidebarPart } from '../../../shared/contract/window-bridge.ts'
+import { Part } from '../contact/sidebar-part.tsx'
+import { clocksDiffer, dueInWords, dueTag } from '../controls/times.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
+import { keys } from '../frame/shortcuts.ts'
+import { TheirClock } from './their-clock.tsx'
 
 const kindWords: Record<FollowUp['kind'], string> = {
   call: 'Call',
@@ -18,23 +22,39 @@ export function nextInWords({ kind, dueAt, dueUntil }: FollowUp, now: number): s
   return `${kindWords[kind]} ${dueInWords(now, dueAt, dueUntil)}`
 }
 
-/** What comes next for this contact, and every reason for it. */
-export function NextStep(props: { card: ContactCard; recordings: readonly Recording[]; minute: number }) {
-  const { card, recordings, minute } = props
+/** What comes next for this contact, with every reason; where nothing does, why, and what could. */
+export function NextPart(props: {
+  card: ContactCard
+  recordings: readonly Recording[]
+  minute: number
+  folded: readonly SidebarPart[]
+}) {
+  const { card, recordings, minute, folded } = props
+  const { next } = card
+  const gist = next ? `${kindWords[next.kind]} ${dueTag(minute, next.dueAt, next.dueUntil).text}` : 'nothing'
+  return (
+    <Part part="next" title="Next, and why" gist={gist} folded={folded}>
+      {next ? (
+        <NextStep card={card} next={next} recordings={recordings} minute={minute} />
+      ) : (
+        <NothingNext card={card} />
+      )}
+      <Paused card={card} />
+      <BestTimes card={card} minute={minute} />
+    </Part>
+  )
+}
+
+function NextStep(props: { card: ContactCard; next: FollowUp; recordings: readonly Recording[]; minute: number }) {
+  const { card, next, recordings, minute } = props
   const { finish } = useIntents()
-  const { next, cadence } = card
-  if (!next) return <p className="card">{cadence?.stopped ?? 'Nothing is planned.'}</p>
   const recording = recordings.find(({ recordingId }) => recordingId === next.recordingId)
   const due = dueTag(minute, next.dueAt, next.dueUntil)
   return (
     <div className={next.promise ? 'card promise' : 'card'}>
       {next.promise && <small className="tag">Promise{due.late && <span className="late"> · {due.text}</span>}</small>}
       <b>{nextInWords(next, minute)}</b>
-      {clocksDiffer(next.dueAt, card.timeZone) && !isDaysLong(next.dueAt, next.dueUntil) && (
-        <p className="there">
-          {timeWindow(next.dueAt, next.dueUntil, card.timeZone)} in {card.place || card.timeZone}
-        </p>
-      )}
+      <TheirClock card={card} from={next.dueAt} until={next.dueUntil} />
       {next.kind === 'call' && (
         <p>
           {recording ? `Leave “${recording.name}” on a voicemail` : 'No message on a voicemail'}
@@ -57,5 +77,70 @@ export function NextStep(props: { card: ContactCard; recordings: readonly Record
         </div>
       )}
     </div>
+  )
+}
+
+/** On no cadence, or on one that has stopped: why, and what could come next. */
+function NothingNext({ card }: { card: ContactCard }) {
+  const { goOnWithCadence, openCadenceOf, openPromise } = useIntents()
+  const { cadence, doNotCall } = card
+  const isForbidden = doNotCall.length > 0
+  return (
+    <div className="card nothing-next">
+      <b>{cadence?.stopped ? `${cadence.name} has stopped` : 'Nothing is planned: on no cadence'}</b>
+      {cadence?.stopped && <p>{cadence.stopped}</p>}
+      <p>
+        {isForbidden
+          ? 'They are not to be called: nothing comes next.'
+          : cadence?.stopped
+            ? 'What could come next: a promise, another cadence, or this one again from where it was.'
+            : 'What could come next: a cadence, which plans every call, or a promise for a day of your own.'}
+      </p>
+      {!isForbidden && (
+        <div className="promise-ends">
+          <Action size="small" hotkey={keys.cadence} onPress={() => openCadenceOf(true)}>
+            Put on …
+          </Action>
+          <Action size="small" hotkey={keys.promise} onPress={() => openPromise(true)}>
+            Promise
+          </Action>
+          {cadence?.stopped && (
+            <Action tone="link" size="small" about={card.name} onPress={() => goOnWithCadence(card)}>
+              Go on
+            </Action>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** That the cadence is paused, and until when. */
+function Paused({ card }: { card: ContactCard }) {
+  const { resume } = useIntents()
+  const { paused } = card.assistant
+  if (!paused) return null
+  return (
+    <p className="paused">
+      {paused.inWords}
+      {!paused.everybody && (
+        <Action tone="link" size="small" about={card.name} onPress={() => resume(card.contactId)}>
+          Resume
+        </Action>
+      )}
+    </p>
+  )
+}
+
+/** When this rep's calls are answered best, with the numbers behind it. */
+function BestTimes({ card, minute }: { card: ContactCard; minute: number }) {
+  const known = card.assistant.bestTimes.filter(({ tries }) => tries > 0)
+  if (known.length === 0) return null
+  return (
+    <p className="best-times">
+      Best times
+      {clocksDiffer(minute, card.timeZone) && ', on their clock'}:{' '}
+      {known.map(({ inWords, answered, tries }) => `${inWords} (${answered} of ${tries})`).join(', ')}
+    </p>
   )
 }

@@ -1,10 +1,20 @@
-import type { ContactAssistant, GatekeeperFact, Note, Promised } from '../../../shared/cadence/assistant.ts'
+import type { Note, Promised } from '../../../shared/cadence/assistant.ts'
 import type { ContactCard } from '../../../shared/contact/contact.ts'
-import { clock, dayFrom, dueInWords, dueTag, inSentence } from '../controls/times.ts'
+import type { SidebarPart } from '../../../shared/contract/window-bridge.ts'
+import { Part } from '../contact/sidebar-part.tsx'
+import { clock, dayFrom, dueInWords, dueTag, inSentence, timesInSentence } from '../controls/times.ts'
 import { Action } from '../controls/action.tsx'
+import { keys } from '../frame/shortcuts.ts'
 import { useIntents } from '../frame/intents-context.ts'
+import { TheirClock } from './their-clock.tsx'
 
-/* What was promised, said and noted, for the sidebar: each section only where there is something in it. */
+/* What was promised, asked for, said and noted, for the sidebar: each part only where there is something in it. */
+
+interface OfACard {
+  readonly card: ContactCard
+  readonly minute: number
+  readonly folded: readonly SidebarPart[]
+}
 
 const kindWords: Record<Promised['kind'], string> = {
   call: 'Call',
@@ -15,78 +25,139 @@ const kindWords: Record<Promised['kind'], string> = {
 }
 
 /** What the rep told them, until it is kept or withdrawn. */
-export function Promises(props: { name: string; promises: readonly Promised[]; minute: number }) {
-  const { name, promises, minute } = props
-  const { endPromise } = useIntents()
-  if (promises.length === 0) return null
+export function Promises({ card, minute, folded }: OfACard) {
+  const { promises } = card.assistant
+  const [first] = promises
+  if (!first) return null
+  const gist = first.late ? dueTag(minute, first.dueAt, first.dueUntil).text : dueInWords(minute, first.dueAt, first.dueUntil) // prettier-ignore
   return (
-    <section className="promises">
-      <h2>{promises.length === 1 ? 'Promise' : 'Promises'}</h2>
+    <Part part="promise" title={promises.length === 1 ? 'Promise' : 'Promises'} gist={gist} folded={folded}>
       <ul>
-        {promises.map(({ promiseId, kind, words, dueAt, dueUntil, madeAt, late }) => (
-          <li key={promiseId} className="card promise">
-            <p>
-              {words ? `“${words}”` : kindWords[kind]}, said {onDay(minute, madeAt)}.
-            </p>
-            <b>
-              {kindWords[kind]} {dueInWords(minute, dueAt, dueUntil)}
-            </b>
-            {late && <span className="late"> · {dueTag(minute, dueAt, dueUntil).text}</span>}
-            <div className="promise-ends">
-              <Action
-                tone="link"
-                size="small"
-                about={words || kindWords[kind]}
-                onPress={() => endPromise({ promiseId, name, was: 'kept' })}
-              >
-                Kept
-              </Action>
-              <Action
-                tone="link"
-                size="small"
-                about={words || kindWords[kind]}
-                onPress={() => endPromise({ promiseId, name, was: 'withdrawn' })}
-              >
-                Withdraw
-              </Action>
-            </div>
-          </li>
+        {promises.map((promised) => (
+          <OnePromise key={promised.promiseId} card={card} promised={promised} minute={minute} />
         ))}
       </ul>
-    </section>
+    </Part>
   )
 }
 
-export function Gatekeeper({ facts, minute }: { facts: readonly GatekeeperFact[]; minute: number }) {
+function OnePromise({ card, promised, minute }: { card: ContactCard; promised: Promised; minute: number }) {
+  const { endPromise } = useIntents()
+  const { promiseId, kind, words, dueAt, dueUntil, madeAt, late, goes } = promised
+  const { name } = card
+  const end = (was: 'kept' | 'withdrawn') => () => endPromise({ promiseId, name, was })
+  const about = words || kindWords[kind]
+  return (
+    <li className="card promise">
+      <p>
+        {words ? `“${words}”` : kindWords[kind]}, said {onDay(minute, madeAt)}.
+      </p>
+      <b>
+        {kindWords[kind]} {dueInWords(minute, dueAt, dueUntil)}
+      </b>
+      {late && <span className="late"> · {dueTag(minute, dueAt, dueUntil).text}</span>}
+      <TheirClock card={card} from={dueAt} until={dueUntil} />
+      {goes && <p className="goes">{goesInWords(goes, minute)}</p>}
+      {goes && card.next?.promise && card.next.recordingId && (
+        <p className="goes">
+          A message may be left by now: <kbd aria-hidden="true">{keys.drop}</kbd> at their voicemail.
+        </p>
+      )}
+      <div className="promise-ends">
+        <Action tone="link" size="small" about={about} onPress={end('kept')}>
+          Kept
+        </Action>
+        <Action tone="link" size="small" about={about} onPress={end('withdrawn')}>
+          Withdraw
+        </Action>
+      </div>
+    </li>
+  )
+}
+
+/** "Tried twice today, next at 15:30." */
+function goesInWords({ made, today, nextAt }: NonNullable<Promised['goes']>, minute: number): string {
+  const tried = today > 0 ? `Tried ${timesInSentence(today)} today` : `Tried ${timesInSentence(made)}`
+  const before = today > 0 && made > today ? `, ${timesInSentence(made)} in all` : ''
+  const when = nextAt === null ? '' : `next ${inSentence(dayFrom(minute, nextAt))} at ${clock(nextAt)}`
+  const next = nextAt === null ? 'next now' : when.replace('next today at', 'next at')
+  return `${tried}${before}, ${next}.`
+}
+
+/** What they asked for: a call at another time, or no call at all. */
+export function Asked({ card, minute, folded }: OfACard) {
+  const { asked } = card.assistant
+  const { doNotCall } = card
+  if (!asked && doNotCall.length === 0) return null
+  return (
+    <Part part="asked" title="Asked for" folded={folded}>
+      <ul>
+        {asked && (
+          <li className="card">
+            <p>{asked.why}</p>
+            <b>Call {dueInWords(minute, asked.dueAt, asked.dueUntil)}</b>
+            <TheirClock card={card} from={asked.dueAt} until={asked.dueUntil} />
+          </li>
+        )}
+        {doNotCall.map(({ entryId, subject, addedAt, why }) => (
+          <li key={entryId} className="card">
+            <b className="late">
+              No calls to <bdi>{subject}</bdi>
+            </b>
+            <p>
+              {why ? `${why}, ` : ''}
+              {inSentence(dayFrom(minute, addedAt))}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+export function Gatekeeper({ card, minute, folded }: OfACard) {
+  const facts = card.assistant.gatekeeper
   if (facts.length === 0) return null
   return (
-    <section className="gatekeeper">
-      <h2>Gatekeeper</h2>
+    <Part part="gatekeeper" title="Gatekeeper" count={facts.length > 1 ? facts.length : undefined} folded={folded}>
       <ul>
-        {facts.slice(0, 3).map(({ factId, at, said, inWords, directNumber }) => (
+        {facts.map(({ factId, at, said, inWords, directNumber }) => (
           <li key={factId} className="card">
             {said && (
               <p>
                 <bdi>{said}</bdi>
               </p>
             )}
-            {inWords && <b>{inWords}</b>}
+            {inWords && (
+              <b>
+                {inWords}
+                <TheirClock card={card} from={minute} until={null} />
+              </b>
+            )}
             {directNumber && <p>Direct: {directNumber}</p>}
             <small>{dayFrom(minute, at)}</small>
           </li>
         ))}
       </ul>
-    </section>
+    </Part>
   )
 }
 
-export function LastNotes({ notes, count, minute }: { notes: readonly Note[]; count: number; minute: number }) {
+export function LastNotes(props: {
+  notes: readonly Note[]
+  count: number
+  minute: number
+  folded: readonly SidebarPart[]
+}) {
+  const { notes, count, minute, folded } = props
   if (notes.length === 0) return null
   return (
-    <section className="notes">
-      <h2>
-        Last notes <span>{count > notes.length ? `${notes.length} of ${count}` : count}</span>
-      </h2>
+    <Part
+      part="notes"
+      title="Last notes"
+      count={count > notes.length ? `${notes.length} of ${count}` : count}
+      folded={folded}
+    >
       <ul>
         {notes.map(({ noteId, text, writtenAt }) => (
           <li key={noteId} className="card">
@@ -97,49 +168,7 @@ export function LastNotes({ notes, count, minute }: { notes: readonly Note[]; co
           </li>
         ))}
       </ul>
-    </section>
-  )
-}
-
-/** What this step asks for: the script or the talking points, and the message that comes next. */
-export function TalkingPoints({ step }: { step: ContactAssistant['step'] }) {
-  const script = step?.script.trim()
-  if (!step || !script) return null
-  return (
-    <section className="say">
-      <h2>
-        <bdi>{step.name}</bdi>
-      </h2>
-      <p className="card note-text">{script}</p>
-    </section>
-  )
-}
-
-/** That the cadence is paused, and until when. */
-export function Paused({ card }: { card: ContactCard }) {
-  const { resume } = useIntents()
-  const { paused } = card.assistant
-  if (!paused) return null
-  return (
-    <p className="paused">
-      {paused.inWords}
-      {!paused.everybody && (
-        <Action tone="link" size="small" about={card.name} onPress={() => resume(card.contactId)}>
-          Resume
-        </Action>
-      )}
-    </p>
-  )
-}
-
-/** When this rep's calls are answered best, with the numbers behind it. */
-export function BestTimes({ times }: { times: ContactAssistant['bestTimes'] }) {
-  const known = times.filter(({ tries }) => tries > 0)
-  if (known.length === 0) return null
-  return (
-    <p className="best-times">
-      Best times: {known.map(({ inWords, answered, tries }) => `${inWords} (${answered} of ${tries})`).join(', ')}
-    </p>
+    </Part>
   )
 }
 

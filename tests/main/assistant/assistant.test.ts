@@ -54,6 +54,21 @@ function allPlans(db: Archive): unknown {
 const cardOf = (db: Archive, jane: ContactId, now = monday) => contactCard(db, jane, { now, heard: () => false })!
 const gatekeeper = { said: 'In on Tuesdays after four', personIn: [{ weekdays: [2], from: 960, until: 1050 }], directNumber: '+1 416 555 0199' } // prettier-ignore
 
+it('the card says for when they asked to be called, also while a promise comes first', () => {
+  const { db, jane } = withJane()
+  must(recordAttempt(db, talked(dialled(db, 'a', jane, monday)), sources(monday + 5 * minute)))
+  const notNowUntil = { by: 'window', dueAt: monday + 9 * day, dueUntil: monday + 9 * day + minute } as const
+  must(recordOutcome(db, entry('a', 'not-now', { notNowUntil }), sources(monday + 6 * minute)))
+  const when = { by: 'window', dueAt: monday + day, dueUntil: monday + day + minute } as const
+  must(makePromise(db, { contactId: jane, attemptId: null, kind: 'email', words: 'send it', when }, sources(monday + 7 * minute))) // prettier-ignore
+  const { assistant, next } = cardOf(db, jane)
+  expect(next).toMatchObject({ promise: true, kind: 'email' })
+  expect(assistant.asked).toMatchObject({
+    dueAt: monday + 9 * day,
+    why: expect.stringMatching(/^Not now, they said on/),
+  })
+})
+
 describe('an outcome that the rep says', () => {
   const every: readonly (readonly [RepOutcome, Partial<OutcomeEntry>])[] = [
     ['answered', {}],

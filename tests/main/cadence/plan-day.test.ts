@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { answerTallies } from '../../../main/archive/answer-tallies.ts'
+import { contactCard } from '../../../main/archive/contact-card.ts'
 import { learntFrom } from '../../../main/archive/answer-sums.ts'
 import { nextFollowUpOf } from '../../../main/archive/follow-ups.ts'
 import type { Archive } from '../../../main/archive/open.ts'
@@ -132,6 +133,8 @@ describe('a promise that nobody answered', () => {
     const now = monday + 40 * minute
     expect(queue(db, { now, limit: 9 }).items[0]).toMatchObject({ contactId: jane, section: 'promised', notBefore: next.dueAt, late: 'Late by less than an hour.', tryNumber: 2 }) // prettier-ignore
     expect(queue(db, { now, limit: 9 }).counts.promised).toBe(1)
+    const [shown] = contactCard(db, jane, { now, heard: () => false })!.assistant.promises
+    expect(shown).toMatchObject({ late: 'Late by less than an hour.', goes: { made: 1, today: 1, nextAt: next.dueAt } })
   })
 
   it('offers a message after three goes, and two goes are made on one day at most', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { usualSound } from '../../../shared/audio/sound-settings.ts'
-import { boundsOnScreen, keptSound, openSettings } from '../../../main/shell/settings.ts'
+import { boundsOnScreen, keptFolds, keptSound, openSettings } from '../../../main/shell/settings.ts'
 
 let folder: string
 beforeEach(() => {
@@ -32,6 +32,13 @@ test('the chosen headset is there after a restart; what does not fit is as if no
   expect(keptSound(openSettings(folder)).get()).toEqual(chosen)
   writeFileSync(join(folder, 'settings.json'), '{"sound":{"microphone":7}}')
   expect(keptSound(openSettings(folder)).get()).toEqual(usualSound)
+})
+
+test('folded parts of the sidebar are folded after a restart; a part that there is not is passed over', () => {
+  keptFolds(openSettings(folder)).set(['tries', 'script'])
+  expect(keptFolds(openSettings(folder)).get()).toEqual(['tries', 'script'])
+  writeFileSync(join(folder, 'settings.json'), '{"folded":["tries","weather"]}')
+  expect(keptFolds(openSettings(folder)).get()).toEqual(['tries'])
 })
 
 test.for(['{"deskBounds":', '{"deskBounds":{"x":"left"}}', '{"deskMaximized":7}', '\0\0\0'])(

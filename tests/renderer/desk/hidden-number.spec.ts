@@ -70,6 +70,7 @@ test('during the call it stays in sight that a hidden number was requested', asy
 
 test('a warning is told with its source, and Enter calls once the reason is typed', async ({ open }) => {
   const { page, asked } = await open({}, { checks: warned })
+  await page.locator('.rules > summary').click()
   await expect(page.getByText('Calls to Canada are for 9:00 to 21:30')).toBeVisible()
   await expect(page.getByText('CRTC, https://crtc.gc.ca/eng/phone/telemarketing/, read 2026-11-22')).toBeVisible()
   await page.keyboard.press('Enter')

@@ -30,7 +30,7 @@ function ringing(more: Partial<RingingCall> = {}): RingingCall {
 
 const promised: Promised = {
   promiseId: 'promise-1' as PromiseId, kind: 'email', words: 'send the audit checklist', madeAt: now - 5 * 86_400_000,
-  dueAt: now - 2 * 86_400_000, dueUntil: now - 2 * 86_400_000, late: 'Late by 2 days.',
+  dueAt: now - 2 * 86_400_000, dueUntil: now - 2 * 86_400_000, late: 'Late by 2 days.', goes: null,
 } // prettier-ignore
 
 const quiet = { ringing: [], doNotDisturb: false, answering: { autoAnswer: false, forwardTo: '' } }
