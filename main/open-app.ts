@@ -18,19 +18,18 @@ import { listRecordings } from './archive/recordings.ts'
 import { interruptCallerIdTestCalls } from './archive/caller-id-test-calls.ts'
 import { liveQualities, openCallQualities } from './call/call-qualities.ts'
 import { openCalls } from './call/calls.ts'
-import { dropCheckOf } from './call/check-call.ts'
+import { callViews } from './call/call-views.ts'
 import { openDialQueue, queuedDial } from './call/dial-queue.ts'
 import { callMoved, callSettled } from './call/exchange-reports.ts'
 import { openDesk, type TellDesk } from './desk.ts'
 import { openExchange } from './exchange/exchange.ts'
-import { freesAtOnce } from './call/drop-recording.ts'
 import { followCall, soundListeners } from './call/follow-call.ts'
 import { endUnanswered } from './call/hand-back.ts'
 import { displayInCallerIdTest, callerIdTestState, openCallerIdTester } from './line/caller-id-test/caller-id-test.ts'
 import { openAppClock } from './app-clock.ts'
 import type { AppContext } from './app-context.ts'
-import { openMerges } from './contact/merge-contacts.ts'
-import { openImports } from './import/imports.ts'
+import { lastMerge, openMerges } from './contact/merge-contacts.ts'
+import { importState, openImports } from './import/imports.ts'
 import { takeBackCutOff } from './import/undo-import.ts'
 import { interruptAttempts } from './call/interrupt-attempts.ts'
 import { keepCalls } from './call/keep-call.ts'
@@ -51,7 +50,7 @@ import { foldsUntilClosed, type KeptFolds } from './shell/folds.ts'
 import { openSoundChoice, rememberedOnly, soundRoomBegins, soundState, type KeptSound } from './audio/sound-choice.ts'
 import { openSoundRoom, type Command } from './audio/sound-room.ts'
 import { loseTake } from './studio/make-take.ts'
-import { openStudio, soundFile } from './studio/studio.ts'
+import { openStudio, soundFile, studioState } from './studio/studio.ts'
 import { registrarPinned } from './line/registrar-pin.ts'
 import { connectLine, practiceAccount, practiceLine } from './line/use-line.ts'
 
@@ -146,9 +145,8 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
     {
       now,
       line: () => exchange.lineState(),
-      calls: () => calls.all(),
+      calls: () => callViews(app),
       qualities: () => liveQualities(qualities),
-      nameOf: (contactId) => contactName(archive, contactId),
       queue: () => queue(archive, { now: now(), limit: QUEUE_ROWS }),
       card: (contactId) => contactCard(archive, contactId, { now: now(), heard: (id) => existsSync(heardFile(id)) }),
       recordings: () => listRecordings(archive),
@@ -159,12 +157,13 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
       lists: () => listsState(app),
       sound: () => soundState(app.soundChoice),
       folded: () => app.folds.get(),
-      dropCheck: (call) => dropCheckOf(app, call),
-      freesAtOnce: () => freesAtOnce(app),
+      studio: () => studioState(studio),
+      imports: () => importState(imports),
+      merge: () => lastMerge(app.merges),
     },
     ports.tellDesk,
   )
-  const lines = openLines(archive, ports.secrets, ports.tellDesk)
+  const lines = openLines(archive, ports.secrets, () => desk.changed('lines'))
   // The keyring may ask the rep first, and the desk does not wait for that.
   void lines.changed()
   const keeper = keepCalls(archive, { sources, onTrouble: (trouble) => desk.notice(trouble) })
@@ -176,9 +175,10 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
     media: sound.media,
     reports: {
       lineChanged(state) {
-        desk.lineChanged(state)
+        // What was tried of hiding was tried on a line.
+        desk.changed('line', 'hideTrial')
         ports.lineChanged?.(state)
-        desk.incomingChanged()
+        desk.changed('incoming')
       },
       callMoved: (callId, move) => callMoved(app, callId, move),
       callCame: (call) => callCame(app, call),
@@ -209,7 +209,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
     onGone: () => void connectLine(app),
   })
   const folders = { recordings: recordingsDir, takes: join(folder, 'takes') }
-  const studio = await openStudio(archive, folders, ports.tellDesk)
+  const studio = await openStudio(archive, folders, () => desk.changed('studio'))
   const nationalLists = openNationalLists(join(folder, 'national-lists'))
   const listRoom = openListRoom(ports.listWorker)
   const { policy, trouble: policyTrouble } = readPolicy(ports.policyPath ?? join(folder, 'policy.json'), {
@@ -217,7 +217,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
   })
   const imports = openImports(archive, {
     folder: join(folder, 'imports'),
-    tell: ports.tellDesk,
+    changed: () => desk.changed('imports'),
     flushWorker: ports.flushWorker ?? null,
   })
   const app: AppContext = {
@@ -237,7 +237,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
     nationalLists,
     pickFile: ports.pickFile,
     imports,
-    merges: openMerges(ports.tellDesk),
+    merges: openMerges(),
     policy,
     practice,
     region: ports.region,
@@ -245,7 +245,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
     secrets: ports.secrets,
     setCompact: ports.setCompact ?? (() => {}),
     sound,
-    soundChoice: openSoundChoice(ports.keptSound ?? rememberedOnly(), ports.tellDesk),
+    soundChoice: openSoundChoice(ports.keptSound ?? rememberedOnly()),
     studio,
     userAgent: ports.userAgent,
     now,

@@ -11,5 +11,5 @@ export function ring(app: AppContext): void {
   const volume = soundChoice.kept.get().ringerVolume
   void sound.command('ring.set', { ring: rings ? (isInCall ? 'waiting' : 'ringing') : null, volume })
   app.announce(rings ? ringingCalls(app) : [])
-  desk.incomingChanged()
+  desk.changed('incoming')
 }

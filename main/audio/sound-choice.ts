@@ -8,7 +8,6 @@ import {
   type SoundDevices,
   type SoundSettings,
 } from '../../shared/audio/sound-settings.ts'
-import type { TellDesk } from '../desk.ts'
 import type { AppContext } from '../app-context.ts'
 import { ring } from './ring.ts'
 
@@ -27,14 +26,13 @@ export function rememberedOnly(): KeptSound {
 /** Microphone, speaker and ringer: what has been chosen, and what the sound room last said there is. */
 export interface SoundChoice {
   readonly kept: KeptSound
-  readonly tellDesk: TellDesk
   devices: SoundDevices
   /** The rep looks at their sound: the microphone is open for that. */
   checking: boolean
 }
 
-export function openSoundChoice(kept: KeptSound, tellDesk: TellDesk): SoundChoice {
-  return { kept, tellDesk, devices: noDevices, checking: false }
+export function openSoundChoice(kept: KeptSound): SoundChoice {
+  return { kept, devices: noDevices, checking: false }
 }
 
 export function soundState({ kept, devices }: SoundChoice): SoundState {
@@ -48,9 +46,9 @@ export function soundRoomBegins({ sound, soundChoice }: AppContext): void {
 }
 
 export async function chooseSound(app: AppContext, settings: SoundSettings): Promise<Result<null>> {
-  const { sound, soundChoice } = app
+  const { desk, sound, soundChoice } = app
   soundChoice.kept.set(settings)
-  soundChanged(soundChoice)
+  desk.changed('sound')
   const used = await sound.command('devices.use', settings)
   // What rings now gets louder or softer at once.
   ring(app)
@@ -61,7 +59,7 @@ export async function chooseSound(app: AppContext, settings: SoundSettings): Pro
 export function devicesChanged({ desk, soundChoice }: AppContext, devices: SoundDevices): void {
   const news = deviceNews(soundChoice.devices, devices, soundChoice.kept.get())
   soundChoice.devices = devices
-  soundChanged(soundChoice)
+  desk.changed('sound')
   if (news) desk.notice(news)
 }
 
@@ -81,8 +79,4 @@ export function closeSoundCheck({ sound, soundChoice }: AppContext): Result<null
 
 export function testHeadset({ sound }: AppContext): Promise<Result<HeadsetHeard>> {
   return sound.command('check.headset', {})
-}
-
-function soundChanged(choice: SoundChoice): void {
-  choice.tellDesk('sound.changed', soundState(choice))
 }

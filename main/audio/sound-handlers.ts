@@ -20,6 +20,6 @@ export function soundHandlers(app: AppContext): Pick<Handlers, SoundRequest> {
 export function deviceListeners(app: AppContext): Pick<SoundListeners, keyof typeof deviceSoundEvents> {
   return {
     'devices.changed': (devices) => devicesChanged(app, devices),
-    'check.level': (level) => app.soundChoice.tellDesk('sound.level', level),
+    'check.level': (level) => app.desk.tell('sound.level', level),
   }
 }

@@ -62,7 +62,7 @@ export function keepAnswering(app: AppContext, answering: Answering): Result<nul
     return failed('number-unusable', { number: answering.forwardTo })
   }
   const saved = guard(() => (saveAnswering(archive, line.lineId, answering), null))
-  if (saved.ok) desk.incomingChanged()
+  if (saved.ok) desk.changed('incoming')
   return saved
 }
 

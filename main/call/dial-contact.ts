@@ -40,7 +40,7 @@ export function dialContact(app: AppContext, request: DialRequest): Result<{ cal
   if (isLineTaken(app, line.lineId)) {
     if (onDesk.length > 0) return failed('ask-first-impossible')
     queueDial(app, line.lineId, request)
-    desk.callsChanged()
+    desk.changed('calls')
     desk.showContact(request.contactId)
     return ok({ callId: null })
   }
@@ -76,7 +76,7 @@ export function dialContact(app: AppContext, request: DialRequest): Result<{ cal
   app.dialQueue.dialled = { callId, request }
   // Before anybody is told: the sound room is at work on the offer while main reads what the desk is to show.
   const dialled = exchange.dial({ callId, number: call.number, presentation: presented })
-  desk.callsChanged()
+  desk.changed('calls')
   desk.showContact(contactId)
   prepareRecording(app, contactId)
   void sound.command('call.listen', { callId, listening: true })

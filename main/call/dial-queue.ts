@@ -53,12 +53,12 @@ export function queueDial(
   refusedWith: number | null = null,
 ): void {
   app.dialQueue.waiting = { ...request, lineId, refusedWith }
-  app.desk.queuedDialChanged()
+  app.desk.changed('queuedDial')
 }
 
 export function cancelQueuedDial({ desk, dialQueue }: AppContext): void {
   dialQueue.waiting = null
-  desk.queuedDialChanged()
+  desk.changed('queuedDial')
 }
 
 export function queuedDial({ archive, dialQueue }: Pick<AppContext, 'archive' | 'dialQueue'>): QueuedDial | null {

@@ -49,7 +49,7 @@ export function followCall(app: AppContext, call: Call, move: CallMove): void {
     default:
       break
   }
-  desk.callsChanged()
+  desk.changed('calls')
 }
 
 /** What the sound room tells, turned into moves. */
@@ -70,7 +70,7 @@ export function soundListeners(app: AppContext): SoundListeners {
     'message.started': ({ callId, at, reason }) => void calls.move(callId, { kind: 'started', at, reason }),
     'message.played': ({ callId, ...played }) => void calls.move(callId, { kind: 'played', ...played }),
     'message.drained': ({ callId }) => exchange.hangUp(callId, 'message-done'),
-    'levels.changed': (levels) => desk.levels(levels),
+    'levels.changed': (levels) => desk.tell('levels.changed', levels),
     'quality.measured': ({ callId, quality }) => lookAtQuality(app, callId, quality),
     ...screenerListeners(app),
     ...deviceListeners(app),

@@ -11,7 +11,7 @@ export function lookAtQuality({ calls, desk, qualities }: AppContext, callId: Ca
   const call = calls.byId(callId)
   if (!call || call.answeredAt === null || call.phase === 'ended') return
   addLook(qualities, callId, quality)
-  desk.qualitiesChanged()
+  desk.changed('qualities')
 }
 
 /** The call is over: how it sounded is kept with it. */

@@ -22,7 +22,7 @@ export function callCame(app: AppContext, came: IncomingCall): void {
     return exchange.hangUp(came.callId, 'network')
   }
   calls.begin(call.value)
-  desk.callsChanged()
+  desk.changed('calls')
   ring(app)
   if (answeringOf(archive, came.lineId).autoAnswer) void answerCall(app, came.callId)
 }

@@ -22,6 +22,6 @@ export function correctContact(app: AppContext, request: RequestInput<'contact.c
   if (!written.value.ok) return written.value
   desk.archiveChanged()
   // What may be left on a call that is up depends on the consent.
-  desk.callsChanged()
+  desk.changed('calls')
   return ok()
 }

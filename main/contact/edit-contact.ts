@@ -79,7 +79,7 @@ export function saveContact(
   if (!saved.ok) return saved
   desk.archiveChanged()
   // A call that is up is named by its contact.
-  desk.callsChanged()
+  desk.changed('calls')
   return ok({ contactId: saved.value })
 }
 

@@ -1,15 +1,13 @@
-import type { RequestInput } from '../../shared/contract/bridge.ts'
+import type { Fact, RequestInput } from '../../shared/contract/bridge.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { contactName, hasContact } from '../archive/contacts.ts'
 import { contactsAsTheyStand, mergeContacts, putBack, type ContactsAsTheyStand } from '../archive/merged-contacts.ts'
 import { transact } from '../archive/open.ts'
-import type { TellDesk } from '../desk.ts'
 import type { AppContext } from '../app-context.ts'
 
 /** The last merge of this session, for as long as it can be undone. */
 export interface Merges {
-  readonly tell: TellDesk
   last: {
     readonly keptName: string
     readonly otherName: string
@@ -19,8 +17,13 @@ export interface Merges {
   } | null
 }
 
-export function openMerges(tell: TellDesk): Merges {
-  return { tell, last: null }
+export function openMerges(): Merges {
+  return { last: null }
+}
+
+/** What the desk shows of it. */
+export function lastMerge({ last }: Merges): Fact<'merge'> {
+  return last && { keptName: last.keptName, otherName: last.otherName }
 }
 
 /** Makes one contact of two. Fails with `not-found`, `call-in-progress` while one of them is in a call, `archive-*`. */
@@ -43,9 +46,8 @@ export function mergeTwo(app: AppContext, { keptId, otherId }: RequestInput<'con
   merges.last = merged.value
   calls.merged(otherId, keptId)
   desk.showContact(keptId)
-  tellMerge(merges)
+  desk.changed('merge', 'calls')
   desk.archiveChanged()
-  desk.callsChanged()
   return ok()
 }
 
@@ -61,12 +63,8 @@ export function undoMerge({ archive, desk, merges }: AppContext): Result<{ conta
     putBack(archive, last.before)
     return ok()
   })
-  tellMerge(merges)
+  desk.changed('merge')
   if (!undone.ok) return undone
   desk.archiveChanged()
   return ok({ contactId: otherId })
-}
-
-function tellMerge({ last, tell }: Merges): void {
-  tell('merge.changed', last && { keptName: last.keptName, otherName: last.otherName })
 }

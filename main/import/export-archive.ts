@@ -9,7 +9,6 @@ import {
 import { guard, type Archive } from '../archive/open.ts'
 import type { AppContext } from '../app-context.ts'
 import { writeWholeBy } from '../shell/write-file-atomic.ts'
-import { tellImports } from './imports.ts'
 
 /** Spreadsheets take a file without it for one in a code page of the last century. */
 const BYTE_ORDER_MARK = '\uFEFF'
@@ -72,7 +71,7 @@ async function writeExport(
   const onRows = (written: number) => {
     rows += written
     imports.exporting = { done: rows, of: counted.value }
-    tellImports(imports)
+    imports.changed()
   }
   try {
     onRows(0)
@@ -88,7 +87,7 @@ async function writeExport(
     throw error
   } finally {
     imports.exporting = null
-    tellImports(imports)
+    imports.changed()
   }
 }
 

@@ -8,7 +8,6 @@ import { mostShown } from '../../shared/import/import-state.ts'
 import { cadenceNames } from '../archive/cadences.ts'
 import { pastImports } from '../archive/imports.ts'
 import type { Archive } from '../archive/open.ts'
-import type { TellDesk } from '../desk.ts'
 import type { CheckedRows } from './check-rows.ts'
 
 /** A file that was read, and what its columns are said to be. */
@@ -30,7 +29,8 @@ export interface Imports {
   readonly archive: Archive
   /** Where bad rows are set aside. */
   readonly folder: string
-  readonly tell: TellDesk
+  /** Tells the desk how it stands. */
+  readonly changed: () => void
   /** main/archive/flush-worker.ts, as it was built; null: none. */
   readonly flushWorker: URL | null
   step: ImportState['step']
@@ -49,12 +49,12 @@ export interface Imports {
 
 export function openImports(
   archive: Archive,
-  { folder, tell, flushWorker }: Pick<Imports, 'folder' | 'tell' | 'flushWorker'>,
+  { folder, changed, flushWorker }: Pick<Imports, 'folder' | 'changed' | 'flushWorker'>,
 ): Imports {
   return {
     archive,
     folder,
-    tell,
+    changed,
     flushWorker,
     step: 'empty',
     file: null,
@@ -94,10 +94,6 @@ export function importState(imports: Imports): ImportState {
     past: pastImports(archive),
     exporting,
   }
-}
-
-export function tellImports(imports: Imports): void {
-  imports.tell('import.changed', importState(imports))
 }
 
 function samplesOf({ rows }: ImportFile, column: number): string[] {
@@ -178,7 +174,7 @@ export function openSlices(imports: Imports, of: number): (done: number) => Prom
     if (at - sliceAt < SLICE_MS) return
     if (at - toldAt > TELL_MS) {
       imports.progress = { done, of }
-      tellImports(imports)
+      imports.changed()
       toldAt = at
     }
     await setImmediate()

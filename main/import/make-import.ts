@@ -16,7 +16,7 @@ import type { AppContext } from '../app-context.ts'
 import { writeWhole } from '../shell/write-file-atomic.ts'
 import { checkRows, type CheckedRows } from './check-rows.ts'
 import { decodeFile, unreadable } from './decode-file.ts'
-import { choiceFor, openSlices, tellImports, type ImportFile, type Imports } from './imports.ts'
+import { choiceFor, openSlices, type ImportFile, type Imports } from './imports.ts'
 import { isCards, readCards } from './read-cards.ts'
 import { isWorkbook, readWorkbook } from './read-workbook.ts'
 import { readCsv } from './read-csv.ts'
@@ -52,7 +52,7 @@ export async function takeFile(
   const region = lineInUse(imports.archive)?.region || computers
   imports.country = isSupportedCountry(region) ? region : null
   imports.step = 'columns'
-  tellImports(imports)
+  imports.changed()
   return ok()
 }
 
@@ -116,7 +116,7 @@ async function check({ imports, desk }: AppContext, file: ImportFile): Promise<v
   imports.choices.clear()
   imports.progress = null
   imports.step = checked ? 'checked' : 'columns'
-  tellImports(imports)
+  imports.changed()
 }
 
 export function choose({ imports }: AppContext, { row, choice }: RequestInput<'import.choose'>): Result<null> {
@@ -124,7 +124,7 @@ export function choose({ imports }: AppContext, { row, choice }: RequestInput<'i
   if (step !== 'checked' || !checked) return failed('not-found')
   const rows = row === null ? [...checked.duplicates.keys()] : checked.duplicates.has(row) ? [row] : []
   for (const one of rows) choices.set(one, choice)
-  tellImports(imports)
+  imports.changed()
   return ok()
 }
 
@@ -145,7 +145,7 @@ export async function startImport(
     : opened
   if (!noted.ok) {
     imports.step = 'checked'
-    tellImports(imports)
+    imports.changed()
     return noted
   }
   void write(app, { importId, checked, cadenceId, tag: tag.toLowerCase() }).catch(async (bug: unknown) => {
@@ -207,7 +207,7 @@ async function write(
       imports.result = importById(archive, importId)
       forgetRows(imports)
       desk.archiveChanged()
-      return tellImports(imports)
+      return imports.changed()
     }
     desk.notice(finished.trouble)
   } else if (!written.ok) desk.notice(written.trouble)
@@ -224,7 +224,7 @@ export function leaveFile({ imports }: AppContext): Result<null> {
   forgetFile(imports)
   imports.step = 'empty'
   imports.result = null
-  tellImports(imports)
+  imports.changed()
   return ok()
 }
 
@@ -260,7 +260,7 @@ async function undo(app: AppContext, importId: ImportId, then: 'checked' | 'empt
   imports.step = then === 'checked' && imports.checked ? 'checked' : 'empty'
   if (imports.step === 'empty') forgetFile(imports)
   desk.archiveChanged()
-  tellImports(imports)
+  imports.changed()
 }
 
 /** Copies the file of bad rows to where the rep wants it; null when they name no place. */
@@ -287,7 +287,7 @@ function begin(imports: Imports, step: 'checking' | 'writing' | 'undoing'): void
   imports.cancelled = false
   imports.progress = { done: 0, of: imports.file?.rows.length ?? 0 }
   imports.result = null
-  tellImports(imports)
+  imports.changed()
 }
 
 function backToColumns(imports: Imports): void {
@@ -295,7 +295,7 @@ function backToColumns(imports: Imports): void {
   imports.checked = null
   imports.progress = null
   imports.choices.clear()
-  tellImports(imports)
+  imports.changed()
 }
 
 function forgetRows(imports: Imports): void {

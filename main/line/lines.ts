@@ -2,7 +2,6 @@ import type { LineEntry, Lines as LinesState } from '../../shared/contract/line-
 import type { LineDiagnosis } from '../../shared/line/line-diagnosis.ts'
 import { lineInUse, listLines } from '../archive/lines.ts'
 import type { Archive } from '../archive/open.ts'
-import type { TellDesk } from '../desk.ts'
 import type { RefusedCall } from '../exchange/exchange.ts'
 import { entryOf } from './line-secrets.ts'
 import type { Secrets } from '../shell/secrets.ts'
@@ -29,7 +28,7 @@ const tellEveryMs = 250
 /** Until this the desk has what was known before, in milliseconds; then what is not known yet is `waiting`. */
 const patienceMs = 300
 
-export function openLines(archive: Archive, secrets: Secrets, tell: TellDesk): Lines {
+export function openLines(archive: Archive, secrets: Secrets, tell: () => void): Lines {
   /** What is known of every line without the keyring. */
   const entries = (): LinesState['entries'] => {
     const inUse = lineInUse(archive)?.lineId
@@ -58,7 +57,7 @@ export function openLines(archive: Archive, secrets: Secrets, tell: TellDesk): L
       const show = (found: LinesState['entries']) => {
         if (look !== looks) return
         state = { ...state, entries: found }
-        tell('lines.changed', state)
+        tell()
       }
       const inUse = lineInUse(archive)?.lineId
       const found = Promise.all(listLines(archive).map((line) => entryOf(secrets, line, line.lineId === inUse))).then(
@@ -73,18 +72,18 @@ export function openLines(archive: Archive, secrets: Secrets, tell: TellDesk): L
     async askStorage() {
       const keeping = await secrets.storage()
       state = { ...state, keeping }
-      tell('lines.changed', state)
+      tell()
     },
     diagnosed(test) {
       state = { ...state, test }
-      tell('lines.changed', state)
+      tell()
     },
     refused(call) {
       state = { ...state, refused: withRefused(state.refused, call) }
       // A flood of calls must not become one of events.
       telling ??= setTimeout(() => {
         telling = null
-        tell('lines.changed', state)
+        tell()
       }, tellEveryMs).unref()
     },
     stopDiagnosis: null,

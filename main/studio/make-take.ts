@@ -9,7 +9,7 @@ import { guard } from '../archive/open.ts'
 import { recordingById } from '../archive/recordings.ts'
 import type { AppContext } from '../app-context.ts'
 import { writeWhole } from '../shell/write-file-atomic.ts'
-import { studioChanged, takeAddress, takeFile, type Studio } from './studio.ts'
+import { takeAddress, takeFile, type Studio } from './studio.ts'
 import { forgetKept, keepTake, soundOf, tooMany } from './unsaved-takes.ts'
 
 /** Records a new take; the one before is put aside when it is ready, and comes back if nothing comes of it. */
@@ -102,7 +102,7 @@ export async function takeEnded(app: AppContext, { takeId, why }: SoundEvent<'ta
   else if (why === 'microphone-gone' && take?.takeId === takeId) {
     studio.trouble = { code: 'take-cut-short', about: { seconds: secondsOf(take) } }
   }
-  if (studio.trouble) studioChanged(studio)
+  if (studio.trouble) studio.changed()
 }
 
 function secondsOf({ sound }: Take): string {
@@ -124,7 +124,7 @@ export function endTake(studio: Studio, trouble: Trouble | null = null): void {
     studio.madeAt = before.madeAt
   }
   studio.trouble = trouble
-  studioChanged(studio)
+  studio.changed()
 }
 
 function beginTake(
@@ -142,7 +142,7 @@ function beginTake(
 
 function setTake(studio: Studio, take: Take): void {
   studio.take = take
-  studioChanged(studio)
+  studio.changed()
 }
 
 function keptOf({ take, revision, madeAt }: Studio): KeptTake {

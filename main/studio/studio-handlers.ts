@@ -40,7 +40,7 @@ export function studioHandlers(app: AppContext): Pick<Handlers, StudioRequest> {
 /** What the sound room tells of a take. */
 export function studioListeners(app: AppContext): Pick<SoundListeners, 'take.level' | 'take.ended'> {
   return {
-    'take.level': (level) => app.studio.tell('studio.level', level),
+    'take.level': (level) => app.desk.tell('studio.level', level),
     'take.ended': (ended) => void takeEnded(app, ended),
   }
 }

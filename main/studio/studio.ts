@@ -9,7 +9,6 @@ import { recordingFile } from '../archive/recordings.ts'
 import { versionFile } from '../archive/recording-versions.ts'
 import { allSeries, seriesOfCadences } from '../archive/series.ts'
 import { studioRecordings } from '../archive/studio-recordings.ts'
-import type { TellDesk } from '../desk.ts'
 import { readKeptTakes, soundOf } from './unsaved-takes.ts'
 
 /** Where recordings are made: the take in the making, and the folders it goes through. */
@@ -19,7 +18,8 @@ export interface Studio {
   readonly folder: string
   /** Takes that are not saved yet. */
   readonly takesFolder: string
-  readonly tell: TellDesk
+  /** Tells the desk how it stands. */
+  readonly changed: () => void
   take: Take | null
   /** The ready take that the one in the making will put aside, or that comes back if nothing comes of it. */
   before: KeptTake | null
@@ -35,13 +35,17 @@ export interface Studio {
 }
 
 /** Takes that were not saved when Afterbeep went away are offered again. */
-export async function openStudio(archive: Archive, folders: { recordings: string; takes: string }, tell: TellDesk) {
+export async function openStudio(
+  archive: Archive,
+  folders: { recordings: string; takes: string },
+  changed: () => void,
+) {
   await mkdir(folders.takes, { recursive: true, mode: 0o700 })
   const studio: Studio = {
     archive,
     folder: folders.recordings,
     takesFolder: folders.takes,
-    tell,
+    changed,
     take: null,
     before: null,
     unsaved: await readKeptTakes(folders.takes),
@@ -68,10 +72,6 @@ export function studioState({ archive, take, trouble, unsaved }: Studio): Studio
 function inShort({ take, madeAt }: KeptTake): StudioState['unsaved'][number] {
   const { takeId, recordingId, fileName, sound } = take
   return { takeId, recordingId, fileName, madeAt, durationMs: sound?.measurements.durationMs ?? 0 }
-}
-
-export function studioChanged(studio: Studio): void {
-  studio.tell('studio.changed', studioState(studio))
 }
 
 /** The file of the take as it is now. */

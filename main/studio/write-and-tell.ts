@@ -1,7 +1,6 @@
 import { ok, type Result } from '../../shared/result.ts'
 import { transact } from '../archive/open.ts'
 import type { AppContext } from '../app-context.ts'
-import { studioChanged } from './studio.ts'
 
 /** Writes in one transaction, and then tells everybody who shows recordings. */
 export function writeAndTell(app: AppContext, change: () => void): Result<null> {
@@ -10,8 +9,7 @@ export function writeAndTell(app: AppContext, change: () => void): Result<null> 
   return done
 }
 
-export function tellOfRecordings({ desk, studio }: AppContext): void {
-  studioChanged(studio)
-  desk.recordingsChanged()
+export function tellOfRecordings({ desk }: AppContext): void {
+  desk.changed('studio', 'recordings')
   desk.archiveChanged()
 }

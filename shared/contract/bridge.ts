@@ -13,24 +13,26 @@ import { answerSchema, armedBySchema, beepSchema, callSchema, doubtSchema, start
 import { cadenceRequests } from './cadence-bridge.ts'
 import { callCheckSchema } from '../call/call-check.ts'
 import { callerIdRequestSchema } from '../line/caller-id.ts'
-import { contactDeskEvents, contactRequests } from './contacts-bridge.ts'
+import { contactRequests, lastMergeSchema } from './contacts-bridge.ts'
 import { complianceEntrySchema, complianceFilterSchema } from '../compliance/compliance-log.ts'
 import { contactCardSchema, queueSchema } from '../contact/contact.ts'
 import { draftRequests } from './draft-bridge.ts'
 import { doNotCallKindSchema } from '../compliance/do-not-call.ts'
-import { callerIdTestDeskEvents, callerIdTestRequests } from './caller-id-test-bridge.ts'
+import { callerIdTestRequests } from './caller-id-test-bridge.ts'
 import { callerIdTestStateSchema } from '../line/caller-id-test.ts'
 import { callIdSchema, contactIdSchema, phoneNumberIdSchema, recordingIdSchema } from '../ids.ts'
 import { inCallCommands, inCallDeskEvents, inCallRequests } from './in-call-bridge.ts'
-import { incomingCommands, incomingDeskEvents, incomingRequests, incomingSchema } from './incoming-bridge.ts'
-import { importDeskEvents, importRequests } from './import-bridge.ts'
+import { incomingCommands, incomingRequests, incomingSchema } from './incoming-bridge.ts'
+import { importRequests } from './import-bridge.ts'
+import { importStateSchema } from '../import/import-state.ts'
 import { lineSchema, lineStateSchema } from '../line/line.ts'
-import { lineCommands, lineDeskEvents, lineRequests, lineSecrets, linesSchema } from './line-bridge.ts'
+import { lineCommands, lineRequests, lineSecrets, linesSchema } from './line-bridge.ts'
 import { codecSchema } from '../line/line-settings.ts'
 import { queuedDialSchema } from '../call/queued-dial.ts'
 import { consentSchema } from '../compliance/recorded-message.ts'
-import { liveQualitySchema, qualityDeskEvents, qualitySoundEvents } from './quality-bridge.ts'
-import { listDeskEvents, listRequests } from './list-bridge.ts'
+import { liveQualitySchema, qualitySoundEvents } from './quality-bridge.ts'
+import { listRequests } from './list-bridge.ts'
+import { nationalListsStateSchema } from '../compliance/national-lists.ts'
 import { recordingSchema } from '../studio/recording.ts'
 import type { Result } from '../result.ts'
 import { ruleAnswerSchema, verdictSchema } from '../compliance/rule-answer.ts'
@@ -44,6 +46,7 @@ import {
 } from './screener-bridge.ts'
 import { deviceCommands, deviceSoundEvents, soundDeskEvents, soundRequests, soundStateSchema } from './sound-bridge.ts'
 import { studioCommands, studioDeskEvents, studioRequests, studioSoundEvents } from './studio-bridge.ts'
+import { studioStateSchema } from '../studio/studio.ts'
 import { troubleSchema } from '../trouble.ts'
 import { sidebarPartSchema, windowRequests } from './window-bridge.ts'
 
@@ -65,10 +68,13 @@ export const callViewSchema = callSchema.extend({
 })
 export type CallView = z.infer<typeof callViewSchema>
 
-/** Everything on the desk, for a desk that has just been opened or reloaded. */
-export const deskStateSchema = z.strictObject({
+/** The facts of the desk, each told whole: its row here, and its source in main (`DeskSources`), are all that a fact takes. */
+const deskFacts = {
+  /** Once a second while the desk is visible: the desk has no clock of its own. */
   now: z.int(),
+  /** The registration, and the line in use. */
   line: lineStateSchema,
+  /** Every line, and how the diagnosis under way stands. */
   lines: linesSchema,
   /** Live calls, and those that ended last: one without a message, and one with. */
   calls: z.array(callViewSchema),
@@ -90,8 +96,36 @@ export const deskStateSchema = z.strictObject({
   folded: z.array(sidebarPartSchema),
   /** A trouble that belongs to no call and no line, e.g. a full disk. */
   notice: troubleSchema.nullable(),
-})
+}
+
+/** Everything on the desk, for a desk that has just been opened or reloaded. */
+export const deskStateSchema = z.strictObject(deskFacts)
 export type DeskState = z.infer<typeof deskStateSchema>
+export const deskFactNames = Object.keys(deskFacts) as readonly (keyof DeskState)[]
+
+/** Facts of what the rep opens on the desk: the request that opens it answers them first. */
+const openedFacts = {
+  /** `studio.open` */
+  studio: studioStateSchema,
+  /** `import.open` */
+  imports: importStateSchema,
+  /** `lists.open` */
+  lists: nationalListsStateSchema,
+  /** The last merge of two contacts, which can be undone; null: none. */
+  merge: lastMergeSchema.nullable(),
+}
+
+const facts = { ...deskFacts, ...openedFacts }
+export type FactName = keyof typeof facts
+/** What a fact is. */
+export type Fact<K extends FactName> = z.infer<(typeof facts)[K]>
+/** Some fact, as it is now. */
+export type FactNow<K extends FactName = FactName> = { [N in K]: { readonly key: N; readonly value: Fact<N> } }[K]
+
+const factNowSchema = z.discriminatedUnion(
+  'key',
+  Object.entries(facts).map(([key, value]) => z.strictObject({ key: z.literal(key), value })) as never,
+) as z.ZodType<FactNow>
 
 /** desk → main. Every answer is a `Result`; `output` is the shape of its value. */
 export const requests = {
@@ -195,32 +229,13 @@ export const requests = {
 
 /** main → desk. */
 export const deskEvents = {
-  /** Registration changed, or another line is in use. */
-  'line.changed': lineStateSchema,
-  /** Some call moved. */
-  'calls.changed': z.array(callViewSchema),
-  'queuedDial.changed': queuedDialSchema.nullable(),
-  /** Who is next has changed. */
-  'queue.changed': queueSchema,
-  /** The contact in the sidebar has changed, or another one is shown. */
-  'card.changed': contactCardSchema.nullable(),
-  'notice.changed': troubleSchema.nullable(),
-  /** What can be dropped has changed. */
-  'recordings.changed': z.array(recordingSchema),
-  /** Once a second while the desk is visible: the desk has no clock of its own. */
-  'clock.ticked': z.strictObject({ now: z.int() }),
+  /** A fact has changed: told whole. */
+  'state.changed': factNowSchema,
   /** Ten times a second for each call with sound: peak since the last one, 0 to 1. */
   'levels.changed': z.array(z.strictObject({ callId: callIdSchema, microphone: z.number(), farEnd: z.number() })),
-  ...qualityDeskEvents,
-  ...lineDeskEvents,
   ...inCallDeskEvents,
-  ...incomingDeskEvents,
-  ...callerIdTestDeskEvents,
-  ...listDeskEvents,
   ...soundDeskEvents,
   ...studioDeskEvents,
-  ...importDeskEvents,
-  ...contactDeskEvents,
 } as const satisfies Record<string, z.ZodType>
 
 export const descriptionSchema = z.strictObject({ type: z.enum(['offer', 'answer']), sdp: z.string().max(64_000) })

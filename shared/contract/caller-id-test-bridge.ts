@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { displayedSchema, callerIdTestStateSchema } from '../line/caller-id-test.ts'
+import { displayedSchema } from '../line/caller-id-test.ts'
 
 /* The caller-id test's rows of the contract: see bridge.ts. */
 
 const nothing = z.strictObject({})
 const done = z.null()
 
-/** desk → main. What comes of them is told by `hideTrial.changed`. */
+/** desk → main. What comes of them is told as the fact `hideTrial`. */
 export const callerIdTestRequests = {
   /**
    * Call the rep's own mobile with the number shown; the hidden call follows the tick. No attempt is kept;
@@ -18,8 +18,3 @@ export const callerIdTestRequests = {
   /** The rep has had enough: nothing of it is kept. */
   'hideTrial.stop': { input: nothing, output: done },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
-
-/** main → desk. */
-export const callerIdTestDeskEvents = {
-  'hideTrial.changed': callerIdTestStateSchema,
-} as const satisfies Record<string, z.ZodType>

@@ -82,8 +82,5 @@ export const contactRequests = {
   'company.show': { input: onContact, output: companyViewSchema },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
-/** main → desk. */
-export const contactDeskEvents = {
-  /** The merge that can be undone; null: none. */
-  'merge.changed': z.strictObject({ keptName: z.string(), otherName: z.string() }).nullable(),
-} as const satisfies Record<string, z.ZodType>
+/** The merge that can be undone. */
+export const lastMergeSchema = z.strictObject({ keptName: z.string(), otherName: z.string() })

@@ -12,7 +12,7 @@ const onImport = z.strictObject({ importId: importIdSchema })
 /** 50,000 rows are some ten megabytes. */
 export const mostImportBytes = 64 << 20
 
-/** desk → main. What comes of them is told by `import.changed`. */
+/** desk → main. What comes of them is told as the fact `imports`. */
 export const importRequests = {
   /** The view is looked at: how it stands, and told from here on. */
   'import.open': { input: nothing, output: importStateSchema },
@@ -65,8 +65,3 @@ export const importRequests = {
     output: z.strictObject({ path: z.string(), rows: z.int() }).nullable(),
   },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
-
-/** main → desk. */
-export const importDeskEvents = {
-  'import.changed': importStateSchema,
-} as const satisfies Record<string, z.ZodType>

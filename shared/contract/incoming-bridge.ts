@@ -46,12 +46,6 @@ export const incomingRequests = {
   'practice.callMe': { input: z.strictObject({ contactId: contactIdSchema.nullable() }), output: done },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
-/** main → desk. */
-export const incomingDeskEvents = {
-  /** It rings or does not any more, or what callers meet has changed. */
-  'incoming.changed': incomingSchema,
-} as const satisfies Record<string, z.ZodType>
-
 /** main → sound. */
 export const incomingCommands = {
   /**

@@ -89,17 +89,11 @@ export const lineRequests = {
     }),
     output: done,
   },
-  /** A password is about to be typed: find out how this computer can keep it, and tell by `lines.changed`. */
+  /** A password is about to be typed: find out how this computer can keep it, and tell as the fact `lines`. */
   'line.askStorage': { input: z.strictObject({}), output: done },
   /** The walk ends where it is. */
   'line.testStop': { input: z.strictObject({}), output: done },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
-
-/** main → desk. */
-export const lineDeskEvents = {
-  /** A line was added, changed, removed or put to use, or its test has gone a step further. */
-  'lines.changed': linesSchema,
-} as const satisfies Record<string, z.ZodType>
 
 /** main → sound. */
 export const lineCommands = {

@@ -17,7 +17,7 @@ const ownListSchema = z.strictObject({
 })
 export type OwnList = z.infer<typeof ownListSchema>
 
-/** desk → main. What comes of the national ones is told by `lists.changed`. */
+/** desk → main. What comes of the national ones is told as the fact `lists`. */
 export const listRequests = {
   /** Who is on the rep's own list, newest first: those in whose name, number or reason this text is. */
   'ownList.show': { input: z.strictObject({ text: z.string().max(100) }), output: ownListSchema },
@@ -35,9 +35,3 @@ export const listRequests = {
   /** Its numbers may be called again. Fails with `list-unreadable`. */
   'lists.remove': { input: z.strictObject({ listId: z.string().regex(/^[\w-]{1,64}$/) }), output: done },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
-
-/** main → desk. */
-export const listDeskEvents = {
-  /** At most four times a second while one is imported. */
-  'lists.changed': nationalListsStateSchema,
-} as const satisfies Record<string, z.ZodType>

@@ -13,8 +13,3 @@ export const qualitySoundEvents = {
   /** Once a second for each call with sound, early media included: how it has sounded since the last one. */
   'quality.measured': z.strictObject({ callId: callIdSchema, quality: callQualitySchema }),
 } as const satisfies Record<string, z.ZodType>
-
-export const qualityDeskEvents = {
-  /** How the live calls sound. */
-  'qualities.changed': z.array(liveQualitySchema),
-} as const satisfies Record<string, z.ZodType>

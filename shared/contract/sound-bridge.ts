@@ -53,8 +53,6 @@ export const soundRequests = {
 
 /** main → desk. */
 export const soundDeskEvents = {
-  /** Something else has been chosen, or devices have gone or come. */
-  'sound.changed': soundStateSchema,
   /** Ten times a second while the rep looks at their sound: the microphone's peak since the last one, 0 to 1. */
   'sound.level': z.strictObject({ peak: z.number() }),
 } as const satisfies Record<string, z.ZodType>

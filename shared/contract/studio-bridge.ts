@@ -15,7 +15,7 @@ const name = z.string().trim().min(1).max(80)
 const words = { name, script: z.string().max(4000) }
 const cut = { fromMs: z.number().nonnegative(), toMs: z.number().positive() }
 
-/** desk → main. What comes of them is told by `studio.changed`. */
+/** desk → main. What comes of them is told as the fact `studio`. */
 export const studioRequests = {
   /** The studio is looked at: everything there is, and told from here on. */
   'studio.open': { input: nothing, output: studioStateSchema },
@@ -77,7 +77,6 @@ export const studioRequests = {
 
 /** main → desk. */
 export const studioDeskEvents = {
-  'studio.changed': studioStateSchema,
   /** Ten times a second while a take is recorded: peak since the last one, 0 to 1. */
   'studio.level': onTake.extend({ peak: z.number(), recordedMs: z.number() }),
 } as const satisfies Record<string, z.ZodType>

@@ -14,7 +14,7 @@ import { putLineInUse } from '../../main/archive/lines.ts'
 import { closeArchive, openArchive } from '../../main/archive/open.ts'
 import type { AppContext } from '../../main/app-context.ts'
 import { importHandlers } from '../../main/import/import-handlers.ts'
-import { importState, openImports } from '../../main/import/imports.ts'
+import { importState, openImports, type Imports } from '../../main/import/imports.ts'
 import { seedPractice } from '../../main/practice/seed-practice.ts'
 import { practiceLine } from '../../main/line/use-line.ts'
 import { queue } from '../../main/archive/queue.ts'
@@ -45,14 +45,15 @@ async function importAndUndo(folder: string, rows: number) {
   if (!seeded.ok) throw new Error(JSON.stringify(seeded.trouble))
   putLineInUse(archive, practiceLine)
   let heard: (state: ImportState) => void = () => {}
-  const tell = (_: string, state: unknown) => {
+  const changed = () => {
+    const state = importState(imports)
     // As it goes to the desk.
     serialize(state)
-    heard(state as ImportState)
+    heard(state)
   }
-  const imports = openImports(archive, {
+  const imports: Imports = openImports(archive, {
     folder: join(folder, 'imports'),
-    tell: tell as Parameters<typeof openImports>[1]['tell'],
+    changed,
     flushWorker: new URL('../../main/archive/flush-worker.ts', import.meta.url),
   })
   const app = {

@@ -53,29 +53,29 @@ export async function bench(): Promise<void> {
       const said = outcome && { attemptId: ids.attemptId, outcome, before: 'answered' as const }
       return { ...known, attempts: [last, ...known.attempts], assistant: { ...known.assistant, said } }
     }
-    await tell('card.changed', cardWith(null))
-    await tell('calls.changed', [up('ringing')])
-    await tell('queue.changed', queueWithout(at + 1))
+    await tell('card', cardWith(null))
+    await tell('calls', [up('ringing')])
+    await tell('queue', queueWithout(at + 1))
     pressed = 0
-    if (ending === 'busy') await tell('calls.changed', [up('ended', { answeredAt: null, sipStatus: 486, endedBy: 'far-end' })]) // prettier-ignore
+    if (ending === 'busy') await tell('calls', [up('ended', { answeredAt: null, sipStatus: 486, endedBy: 'far-end' })]) // prettier-ignore
     if (ending === 'voicemail') {
-      await tell('calls.changed', [up('talking')])
+      await tell('calls', [up('talking')])
       const drops = await count('call.drop')
       await press('d')
       await until(async () => (await count('call.drop')) === drops + 1)
-      await tell('calls.changed', [up('waiting', { drop: drop() })])
+      await tell('calls', [up('waiting', { drop: drop() })])
     }
     if (ending === 'noAnswer') {
       const ends = await count('call.hangUp')
       // A nervous second Esc is no key that is needed: this is the first since the last call.
       await press('Escape')
       await until(async () => (await count('call.hangUp')) === ends + 1)
-      await tell('calls.changed', [up('ended', { answeredAt: null, endedBy: 'rep' })])
+      await tell('calls', [up('ended', { answeredAt: null, endedBy: 'rep' })])
     }
     if (ending === 'interestedPromiseNote') {
-      await tell('calls.changed', [up('talking', { conversationAt: now })])
+      await tell('calls', [up('talking', { conversationAt: now })])
       await press('1')
-      await tell('card.changed', cardWith('interested'))
+      await tell('card', cardWith('interested'))
       await press('.')
       await page.getByRole('dialog').waitFor()
       await until(() => page.getByRole('dialog').getByRole('button', { name: 'Promise', exact: true }).isEnabled())
@@ -84,7 +84,7 @@ export async function bench(): Promise<void> {
       await press(';')
       await page.keyboard.type('budget in spring')
       await press('Escape')
-      await tell('calls.changed', [up('ended', { conversationAt: now, endedBy: 'far-end' })])
+      await tell('calls', [up('ended', { conversationAt: now, endedBy: 'far-end' })])
       // What was noted waits for the rep.
       if (at + 1 < people.length) await press('Enter')
     }

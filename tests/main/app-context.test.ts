@@ -7,7 +7,7 @@ import { openApp, type OpenApp } from '../../main/open-app.ts'
 import type { Command } from '../../main/audio/sound-room.ts'
 import { lineInUse } from '../../main/archive/lines.ts'
 import { practiceLine } from '../../main/line/use-line.ts'
-import type { CommandInput, CommandName, DeskEvent, Handlers } from '../../shared/contract/bridge.ts'
+import type { CommandInput, CommandName, Fact, FactName, FactNow, Handlers } from '../../shared/contract/bridge.ts'
 import type { CallId, ContactId, RecordingId } from '../../shared/ids.ts'
 import { practiceMobile } from '../../shared/number/practice-mobile.ts'
 import { failed, ok } from '../../shared/result.ts'
@@ -72,9 +72,12 @@ function when(isTrue: () => boolean): Promise<void> {
   })
 }
 
-const eventsOf = <K extends 'line.changed' | 'calls.changed' | 'card.changed'>(name: K) =>
-  told.filter((message) => message.name === name).map(({ event }) => event as DeskEvent<K>)
-const lineStates = () => eventsOf('line.changed')
+const factsOf = <K extends FactName>(name: K) =>
+  told
+    .map(({ event }) => event as FactNow)
+    .filter(({ key }) => key === name)
+    .map(({ value }) => value as Fact<K>)
+const lineStates = () => factsOf('line')
 const call = (callId: CallId) => opened.app.calls.byId(callId)
 const names = (callId: CallId) =>
   commands.filter(({ input }) => (input as { callId?: CallId }).callId === callId).map(({ name }) => name)
@@ -94,7 +97,7 @@ afterEach(async () => {
 
 describe('the practice line’s way of hiding', () => {
   it('is tried on a mobile that tells what it displays, and the line remembers it', async () => {
-    const trial = () => told.filter(({ name }) => name === 'hideTrial.changed').at(-1)?.event as DeskEvent<'hideTrial.changed'> // prettier-ignore
+    const trial = () => factsOf('hideTrial').at(-1)!
     must(await handlers['hideTrial.start']({ number: practiceMobile }))
     await when(() => trial()?.run?.display === 'rep')
     must(await handlers['hideTrial.tick']({ displayed: 'own-number' }))
@@ -108,7 +111,7 @@ describe('the practice line’s way of hiding', () => {
 })
 
 describe('a national do-not-call list', () => {
-  const lists = () => told.filter(({ name }) => name === 'lists.changed').at(-1)?.event as DeskEvent<'lists.changed'>
+  const lists = () => factsOf('lists').at(-1)!
   const request = { name: 'US registry', region: 'US', asOf: '2026-11-01' }
 
   it('is imported from the file the rep picks, refuses their calls, and is replaced and removed', async () => {
@@ -140,7 +143,7 @@ describe('a call in main', () => {
     const callId = await dial(marcus)
     expect(must(await handlers['contact.show']({ contactId: marcus })).attempts).toMatchObject([{ outcome: null }])
     await when(() => call(callId)?.phase === 'ended')
-    const card = eventsOf('card.changed').at(-1)!
+    const card = factsOf('card').at(-1)!
     expect(card.attempts).toMatchObject([{ outcome: 'busy' }])
     expect(card.next!.dueAt).toBeGreaterThan(Date.now())
     expect(card.next!.why.length).toBeGreaterThan(0)
@@ -156,7 +159,7 @@ describe('a call in main', () => {
     } as const // prettier-ignore
     soundListeners['quality.measured']({ callId, quality: look })
     soundListeners['quality.measured']({ callId, quality: { ...look, mos: 3, lostShare: 0.04, theirLostShare: 0.1 } })
-    expect(told.at(-1)).toMatchObject({ name: 'qualities.changed', event: [{ callId, quality: { mos: 3 } }] })
+    expect(told.at(-1)).toMatchObject({ event: { key: 'qualities', value: [{ callId, quality: { mos: 3 } }] } })
     await handlers['call.hangUp']({ callId })
     await when(() => call(callId)?.phase === 'ended')
     const [attempt] = must(await handlers['contact.show']({ contactId: jane })).attempts
@@ -170,7 +173,7 @@ describe('a call in main', () => {
     expect(await handlers['call.dial']({ contactId: jane, phoneNumberId: null })).toEqual(failed('call-in-progress'))
     await handlers['call.hangUp']({ callId: first })
     await when(() => call(first)?.phase === 'ended')
-    expect(eventsOf('card.changed').at(-1)!.attempts).toMatchObject([{ outcome: 'cancelled' }])
+    expect(factsOf('card').at(-1)!.attempts).toMatchObject([{ outcome: 'cancelled' }])
   })
 
   it('that is dropped frees the rep at once, plays once, and ends when its message has drained', async () => {
@@ -224,7 +227,7 @@ describe('a call in main', () => {
     must(await handlers['call.drop']({ callId, recordingId: 'introduction' as RecordingId }))
     opened.soundListeners['person.answered']({ callId, at: 5, conversation: false })
     opened.soundListeners['person.answered']({ callId, at: 9, conversation: true })
-    expect(eventsOf('calls.changed').at(-1)).toMatchObject([{ callId, personAnsweredAt: 5, conversationAt: 9 }])
+    expect(factsOf('calls').at(-1)).toMatchObject([{ callId, personAnsweredAt: 5, conversationAt: 9 }])
   })
 
   it('in which the rep marks a screener ends as one, and its announcement is listened for from then on', async () => {
@@ -239,7 +242,7 @@ describe('a call in main', () => {
     expect(commands.at(-1)).toEqual(known)
     await handlers['call.hangUp']({ callId })
     await when(() => call(callId)?.phase === 'ended')
-    expect(eventsOf('card.changed').at(-1)!.attempts).toMatchObject([{ outcome: 'call-screener' }])
+    expect(factsOf('card').at(-1)!.attempts).toMatchObject([{ outcome: 'call-screener' }])
 
     // A sound room that was restarted is told of it again.
     opened.soundListeners['sound.ready']({})

@@ -35,7 +35,7 @@ import {
   trimTake,
 } from '../../main/studio/make-take.ts'
 import { openStudio, soundFile, studioState, type Studio } from '../../main/studio/studio.ts'
-import type { CommandName } from '../../shared/contract/bridge.ts'
+import type { CommandName, FactName } from '../../shared/contract/bridge.ts'
 import type { CadenceId, RecordingId, SeriesId, TakeId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { PreparedTake, StudioState } from '../../shared/studio/studio.ts'
@@ -77,12 +77,8 @@ beforeEach(async () => {
   furnish(db)
   ;[told, toldRecordings, asked, answers] = [[], 0, [], {}]
   await mkdir(join(folder, 'recordings'))
-  studio = await openStudio(
-    db,
-    { recordings: join(folder, 'recordings'), takes: join(folder, 'takes') },
-    (name, state) => {
-      if (name === 'studio.changed') told.push(state as StudioState)
-    },
+  studio = await openStudio(db, { recordings: join(folder, 'recordings'), takes: join(folder, 'takes') }, () =>
+    told.push(studioState(studio)),
   )
   const command = (async (name: CommandName) => {
     asked.push(name)
@@ -92,7 +88,13 @@ beforeEach(async () => {
     archive: db,
     studio,
     calls: { all: () => [] },
-    desk: { recordingsChanged: () => toldRecordings++, archiveChanged() {} },
+    desk: {
+      changed(...facts: FactName[]) {
+        if (facts.includes('studio')) told.push(studioState(studio))
+        if (facts.includes('recordings')) toldRecordings++
+      },
+      archiveChanged() {},
+    },
     sound: { command },
     now: () => monday,
     random: () => 0.5,

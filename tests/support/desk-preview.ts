@@ -8,6 +8,8 @@ import type {
   DeskEvent,
   DeskEventName,
   DeskState,
+  Fact,
+  FactName,
   RequestInput,
   RequestName,
   RequestOutput,
@@ -23,7 +25,10 @@ import { checksOf } from './desk-samples.ts'
  */
 export interface DeskPreview {
   readonly page: Page
-  tell<K extends DeskEventName>(name: K, state: DeskEvent<K>): Promise<void>
+  /** Main tells a fact of the desk. */
+  tell<K extends FactName>(key: K, value: Fact<K>): Promise<void>
+  /** Main tells what is no fact: a level, a number that was handed over. */
+  happens<K extends Exclude<DeskEventName, 'state.changed'>>(name: K, event: DeskEvent<K>): Promise<void>
   /** Every request so far but `desk.open` and `call.check`, the oldest first. */
   asked(): Promise<Asked[]>
   /** What the Content-Security-Policy refused, and errors of the page. */
@@ -49,7 +54,7 @@ export interface PreviewOptions {
   readonly answers?: Partial<Record<RequestName, Result<unknown>>>
   /** What `call.check` answers, by what is asked to be shown; without one it is `suggested`. */
   readonly checks?: CheckAnswers
-  /** Answered to `contact.show`, and told as `card.changed`. */
+  /** Answered to `contact.show`, and told as `card`. */
   readonly cards?: readonly ContactCard[]
 }
 
@@ -128,8 +133,10 @@ export async function openDeskPreview(state: DeskState, options: PreviewOptions 
   return {
     page,
     complaints,
-    tell: (name, event) =>
-      page.evaluate(([to, what]) => (window as unknown as Preview).preview.tell(to, what), [name, event] as const),
+    tell: (key, value) =>
+      page.evaluate(([fact, now]) => (window as unknown as Preview).preview.tell(fact, now), [key, value] as const),
+    happens: (name, event) =>
+      page.evaluate(([to, what]) => (window as unknown as Preview).preview.happens(to, what), [name, event] as const),
     asked: () => page.evaluate(() => (window as unknown as Preview).preview.asked) as Promise<Asked[]>,
     async close() {
       await context.close()
@@ -141,7 +148,11 @@ export async function openDeskPreview(state: DeskState, options: PreviewOptions 
 
 interface Preview {
   afterbeep: unknown
-  preview: { asked: { name: string; input: unknown }[]; tell(name: string, state: unknown): void }
+  preview: {
+    asked: { name: string; input: unknown }[]
+    tell(key: string, value: unknown): void
+    happens(name: string, event: unknown): void
+  }
 }
 
 /** Runs in the page, before any script of the desk. */
@@ -154,11 +165,12 @@ function handWrittenBridge(given: {
 }) {
   const listeners = new Map<string, Set<(state: unknown) => void>>()
   const asked: { name: string; input: unknown }[] = []
-  const tell = (name: string, state: unknown) => {
-    for (const listener of listeners.get(name) ?? []) listener(state)
+  const happens = (name: string, event: unknown) => {
+    for (const listener of listeners.get(name) ?? []) listener(event)
   }
+  const tell = (key: string, value: unknown) => happens('state.changed', { key, value })
   const page = window as unknown as Preview
-  page.preview = { asked, tell }
+  page.preview = { asked, tell, happens }
   page.afterbeep = {
     on(name: string, listener: (state: unknown) => void) {
       const known = listeners.get(name) ?? new Set()
@@ -184,7 +196,7 @@ function handWrittenBridge(given: {
       if (name !== 'contact.show') return { ok: true, value: null }
       const card = given.cards.find(({ contactId }) => contactId === input.contactId)
       if (!card) return { ok: false, trouble: { code: 'not-found', about: {} } }
-      tell('card.changed', card)
+      tell('card', card)
       return { ok: true, value: card }
     },
   }

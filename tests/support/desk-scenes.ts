@@ -105,10 +105,10 @@ const untilRead = {
 } as const
 
 /** Levels of a sound as it is heard, ten a second. */
-async function hear({ page, tell }: DeskPreview): Promise<void> {
+async function hear({ page, happens }: DeskPreview): Promise<void> {
   const { callId } = call('talking')
   for (let at = 0; at < 90; at += 1) {
-    await tell('levels.changed', [{ callId, farEnd: 0.6 * Math.abs(Math.sin(at / 7)), microphone: 0.1 }])
+    await happens('levels.changed', [{ callId, farEnd: 0.6 * Math.abs(Math.sin(at / 7)), microphone: 0.1 }])
   }
   await page.locator('canvas').first().waitFor()
 }

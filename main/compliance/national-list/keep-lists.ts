@@ -70,16 +70,16 @@ export async function startListImport(app: Lists, request: ListImportInput): Pro
       listRoom.importing = { work, view: { ...listRoom.importing.view, bytesRead, bytes, numbers, bad, perSecond } }
       if (at - toldAt < TELL_EVERY_MS) return
       toldAt = at
-      app.desk.listsChanged()
+      app.desk.changed('lists')
     },
   })
   listRoom.outcome = null
   listRoom.importing = { work, view: { ...view, fileName: basename(csv) } }
-  app.desk.listsChanged()
+  app.desk.changed('lists')
   const ended = work.done.finally(() => (listRoom.importing = null))
   void ended.then((done) => {
     listRoom.outcome = outcomeOf(request.name, done)
-    app.desk.listsChanged()
+    app.desk.changed('lists')
     // Whether a number is listed is part of what the desk was told of a call.
     app.desk.archiveChanged()
   })
@@ -95,7 +95,7 @@ export function removeList(app: Lists, listId: string): Result<null> {
   if (app.listRoom.importing) return failed('list-import-running')
   const removed = app.nationalLists.remove(listId)
   app.listRoom.outcome = null
-  app.desk.listsChanged()
+  app.desk.changed('lists')
   app.desk.archiveChanged()
   return removed
 }

@@ -79,7 +79,7 @@ export function tickCallerIdTest(app: AppContext, displayed: Displayed): Result<
     noteEnd(app, run, { by: 'rep', at: app.now() })
     exchange.hangUp(run.callId, 'rep')
   }
-  app.desk.callerIdTestChanged()
+  app.desk.changed('hideTrial')
   if (callerIdTester.run?.isSettled) callAgain(app)
   return ok()
 }
@@ -90,7 +90,7 @@ export function stopCallerIdTest(app: AppContext): Result<null> {
   callerIdTester.run = null
   if (run?.phase === 'calling') noteEnd(app, run, { by: 'rep', at: app.now() })
   if (run && !run.isSettled) exchange.hangUp(run.callId, 'rep')
-  desk.callerIdTestChanged()
+  desk.changed('hideTrial')
   return ok()
 }
 
@@ -109,7 +109,7 @@ export function followCallerIdTest(app: AppContext, callId: CallId, move: CallMo
     const refused = move.sipStatus === undefined ? '' : `${move.sipStatus} ${move.sipReason ?? ''}`.trim()
     callerIdTester.run = { ...callerIdTester.run!, phase: 'over', reason: isOwnEnd ? '' : reasonOf(move) || refused }
   }
-  app.desk.callerIdTestChanged()
+  app.desk.changed('hideTrial')
   return true
 }
 
@@ -126,7 +126,7 @@ export function displayInCallerIdTest(app: AppContext, callId: string, display: 
   const { callerIdTester } = app
   if (callerIdTester.run?.callId !== callId) return
   callerIdTester.run = { ...callerIdTester.run, display }
-  app.desk.callerIdTestChanged()
+  app.desk.changed('hideTrial')
 }
 
 function callAgain(app: AppContext): void {
@@ -138,7 +138,7 @@ function callAgain(app: AppContext): void {
   app.callerIdTester.run = {
     ...run, turn: 'hidden', phase: 'over', rang: false, inWords: '', reason: sentenceFor(called.trouble), display: null,
   } // prettier-ignore
-  app.desk.callerIdTestChanged()
+  app.desk.changed('hideTrial')
 }
 
 function callOnce(
@@ -167,7 +167,7 @@ function callOnce(
     callerIdTester.run = before
     return placed
   }
-  app.desk.callerIdTestChanged()
+  app.desk.changed('hideTrial')
   return ok()
 }
 

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { DeskBridge, DeskEvent, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
+import type { DeskBridge, Fact, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
 import type { CompanyView } from '../../../shared/contract/contacts-bridge.ts'
 import type { ContactWords } from '../../../shared/contact/contact-words.ts'
 import type { ContactId } from '../../../shared/ids.ts'
@@ -36,7 +36,7 @@ export interface ContactsDesk {
   readonly exported: RequestOutput<'archive.export'>
   readonly setAsideAt: string | null
   /** The merge that can be undone. */
-  readonly merge: DeskEvent<'merge.changed'>
+  readonly merge: Fact<'merge'>
   readonly asked: readonly RequestName[]
   readonly refusal: Trouble | null
 }
@@ -67,6 +67,8 @@ export function openContactsStore(): ContactsStore {
 
 /** Lets main's state into the store. */
 export function feedContacts(bridge: DeskBridge, store: ContactsStore): void {
-  bridge.on('import.changed', (imports) => store.setState({ imports }))
-  bridge.on('merge.changed', (merge) => store.setState({ merge }))
+  bridge.on('state.changed', (fact) => {
+    if (fact.key === 'imports') store.setState({ imports: fact.value })
+    if (fact.key === 'merge') store.setState({ merge: fact.value })
+  })
 }

@@ -1,13 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CallCheck } from '../../../shared/call/call-check.ts'
 import type { CallerIdRequest } from '../../../shared/line/caller-id.ts'
-import type {
-  DeskEventName,
-  DeskState,
-  RequestInput,
-  RequestName,
-  RequestOutput,
-} from '../../../shared/contract/bridge.ts'
+import type { FactName, DeskState, RequestInput, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
 import type { CallId, ContactId, PhoneNumberId, RecordingId } from '../../../shared/ids.ts'
 import type { OwnList } from '../../../shared/contract/list-bridge.ts'
 import type { NationalListsState } from '../../../shared/compliance/national-lists.ts'
@@ -156,17 +150,17 @@ export function openDeskStore(): DeskStore {
   return createStore<Desk>(() => closedDesk)
 }
 
-/** The event that must come before a request counts as done; the rest are done when they are answered. */
-const settledBy: Partial<Record<RequestName, DeskEventName>> = {
-  'call.dial': 'calls.changed',
-  'call.hangUp': 'calls.changed',
-  'call.mute': 'calls.changed',
-  'call.drop': 'calls.changed',
-  'call.takeBack': 'calls.changed',
-  'call.answer': 'calls.changed',
-  'call.decline': 'calls.changed',
-  'call.forward': 'calls.changed',
-  'doNotDisturb.set': 'incoming.changed',
+/** The fact that must have changed before a request counts as done; the rest are done when they are answered. */
+const settledBy: Partial<Record<RequestName, FactName>> = {
+  'call.dial': 'calls',
+  'call.hangUp': 'calls',
+  'call.mute': 'calls',
+  'call.drop': 'calls',
+  'call.takeBack': 'calls',
+  'call.answer': 'calls',
+  'call.decline': 'calls',
+  'call.forward': 'calls',
+  'doNotDisturb.set': 'incoming',
 }
 
 export function pressed(desk: Desk, name: RequestName, about: string): Desk {
@@ -183,10 +177,10 @@ export function answered(desk: Desk, name: RequestName, about: string, trouble: 
   return { ...desk, presses, refusal: trouble ? { name, about, trouble } : desk.refusal }
 }
 
-export function moved(desk: Desk, event: DeskEventName): Desk {
-  if (!desk.presses.some((press) => settledBy[press.name] === event)) return desk
+export function moved(desk: Desk, fact: FactName): Desk {
+  if (!desk.presses.some((press) => settledBy[press.name] === fact)) return desk
   const presses = desk.presses.flatMap((press) => {
-    if (settledBy[press.name] !== event) return [press]
+    if (settledBy[press.name] !== fact) return [press]
     return press.answered ? [] : [{ ...press, moved: true }]
   })
   return { ...desk, presses }

@@ -1,4 +1,4 @@
-import type { DeskBridge, DeskEvent, DeskEventName, DeskState } from '../../../shared/contract/bridge.ts'
+import type { DeskBridge, FactNow } from '../../../shared/contract/bridge.ts'
 import { withStableRows } from '../queue/stable-rows.ts'
 import { answered, moved, withCard, type Desk, type DeskStore } from './desk-store.ts'
 import { closedWith } from '../call/in-call-desk.ts'
@@ -9,33 +9,41 @@ import type { Levels } from '../call/levels.ts'
  * falls between them; events carry whole state, and the answer is whole, so their order does no harm.
  */
 export function feedDesk(bridge: DeskBridge, store: DeskStore, levels: Levels): void {
-  const listen = <K extends DeskEventName>(name: K, into: (desk: Desk, state: DeskEvent<K>) => Desk) => {
-    bridge.on(name, (state) => store.setState((desk) => moved(into(desk, state), name)))
-  }
-  const fact = <K extends keyof DeskState>(desk: Desk, key: K, value: DeskState[K]): Desk =>
-    desk.facts ? { ...desk, facts: { ...desk.facts, [key]: value } } : desk
-
-  listen('line.changed', (desk, line) => fact(desk, 'line', line))
-  listen('lines.changed', (desk, lines) => fact(desk, 'lines', lines))
-  listen('calls.changed', (desk, calls) => ({
-    ...fact(desk, 'calls', calls),
-    inCall: closedWith(desk.inCall, desk.facts?.calls ?? [], calls),
-  }))
-  listen('qualities.changed', (desk, qualities) => fact(desk, 'qualities', qualities))
-  listen('queuedDial.changed', (desk, queuedDial) => fact(desk, 'queuedDial', queuedDial))
-  listen('incoming.changed', (desk, incoming) => fact(desk, 'incoming', incoming))
-  listen('hideTrial.changed', (desk, hideTrial) => fact(desk, 'hideTrial', hideTrial))
-  listen('sound.changed', (desk, sound) => fact(desk, 'sound', sound))
-  listen('queue.changed', (desk, queue) => fact(desk, 'queue', withStableRows(desk.facts?.queue, queue)))
-  listen('card.changed', withCard)
-  listen('recordings.changed', (desk, recordings) => fact(desk, 'recordings', recordings))
-  listen('notice.changed', (desk, notice) => fact(desk, 'notice', notice))
-  listen('clock.ticked', (desk, { now }) => fact(desk, 'now', now))
-  listen('lists.changed', (desk, lists) => ({ ...desk, lists }))
+  bridge.on('state.changed', (fact) => store.setState((desk) => moved(withFact(desk, fact), fact.key)))
   bridge.on('levels.changed', levels.heard)
 
   void bridge.request('desk.open', {}).then((answer) => {
     if (answer.ok) store.setState({ facts: answer.value })
     else store.setState((desk) => answered(desk, 'desk.open', '', answer.trouble))
   })
+}
+
+/** A fact as main has told it; what stands beside it on the desk goes with it. */
+function withFact(desk: Desk, fact: FactNow): Desk {
+  const { facts } = desk
+  switch (fact.key) {
+    // Shown by rooms with a store of their own.
+    case 'studio':
+    case 'imports':
+    case 'merge':
+      return desk
+    case 'lists':
+      return { ...desk, lists: fact.value }
+    default:
+      if (!facts) return desk
+  }
+  switch (fact.key) {
+    case 'card':
+      return withCard(desk, fact.value)
+    case 'calls':
+      return {
+        ...desk,
+        facts: { ...facts, calls: fact.value },
+        inCall: closedWith(desk.inCall, facts.calls, fact.value),
+      }
+    case 'queue':
+      return { ...desk, facts: { ...facts, queue: withStableRows(facts.queue, fact.value) } }
+    default:
+      return { ...desk, facts: { ...facts, [fact.key]: fact.value } }
+  }
 }

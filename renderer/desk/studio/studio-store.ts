@@ -92,7 +92,9 @@ export function openTakeLevels(): TakeLevelStore {
 
 /** Lets main's state into the stores. */
 export function feedStudio(bridge: DeskBridge, store: StudioStore, levels: TakeLevelStore): void {
-  bridge.on('studio.changed', (facts) => store.setState((before) => withFacts(before, facts)))
+  bridge.on('state.changed', (fact) => {
+    if (fact.key === 'studio') store.setState((before) => withFacts(before, fact.value))
+  })
   bridge.on('studio.level', ({ peak, recordedMs }) =>
     levels.setState(({ peaks }) => ({ peaks: [...peaks, peak].slice(-keptPeaks), recordedMs })),
   )

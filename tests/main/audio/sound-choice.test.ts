@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { DeskEvent } from '../../../shared/contract/bridge.ts'
+import type { FactName } from '../../../shared/contract/bridge.ts'
+import type { SoundState } from '../../../shared/contract/sound-bridge.ts'
 import { noDevices, usualSound, type SoundDevices } from '../../../shared/audio/sound-settings.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import { ok } from '../../../shared/result.ts'
@@ -12,13 +13,14 @@ import {
   openSoundChoice,
   rememberedOnly,
   soundRoomBegins,
+  soundState,
 } from '../../../main/audio/sound-choice.ts'
 import { handMadeApp, ownLine } from '../../support/hand-made-app.ts'
 import { monday } from '../../support/temporary-archive.ts'
 
 let app: AppContext
 let commands: { name: string; input: unknown }[]
-let told: DeskEvent<'sound.changed'>[]
+let told: SoundState[]
 let notices: (Trouble | null)[]
 
 beforeEach(() => {
@@ -29,11 +31,14 @@ beforeEach(() => {
     announce: () => {},
     quiet: { on: false },
     sound: { command: (name: string, input: unknown) => (commands.push({ name, input }), Promise.resolve(ok())) },
-    soundChoice: openSoundChoice(rememberedOnly(), (name, state) => {
-      if (name === 'sound.changed') told.push(state as DeskEvent<'sound.changed'>)
-    }),
+    soundChoice: openSoundChoice(rememberedOnly()),
   })
-  Object.assign(app.desk, { notice: (trouble: Trouble | null) => notices.push(trouble), incomingChanged: () => {} })
+  Object.assign(app.desk, {
+    notice: (trouble: Trouble | null) => notices.push(trouble),
+    changed(...facts: FactName[]) {
+      if (facts.includes('sound')) told.push(soundState(app.soundChoice))
+    },
+  })
 })
 
 const headset = { deviceId: 'h', label: 'Headset' }

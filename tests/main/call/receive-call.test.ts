@@ -37,7 +37,7 @@ beforeEach(() => {
     forward: (callId: CallId, number: string) => (did.push(`forward ${callId} ${number}`), ok()),
     doNotDisturb: (on: boolean) => did.push(`doNotDisturb ${on}`),
   })
-  Object.assign(app.desk, { notice: () => {}, incomingChanged: () => {} })
+  Object.assign(app.desk, { notice: () => {} })
 })
 
 function comes(number: string, name = ''): CallId {

@@ -92,7 +92,7 @@ it('many are tagged, paused and never called together, and each of it is taken b
 it('those who are chosen, and no others, are written to a file', async () => {
   const { app, ann, cleo } = withPeople()
   const path = join(mkdtempSync(join(tmpdir(), 'afterbeep-chosen-')), 'chosen.csv')
-  const imports = openImports(app.archive, { folder: tmpdir(), tell: () => {}, flushWorker: null })
+  const imports = openImports(app.archive, { folder: tmpdir(), changed: () => {}, flushWorker: null })
   const chosen = { ...app, imports, chooseFile: async () => path }
   expect(must(await exportContacts(chosen, { contactIds: [ann, cleo] }))).toEqual({ path, rows: 2 })
   const text = readFileSync(path, 'utf8')

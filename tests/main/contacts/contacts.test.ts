@@ -15,7 +15,7 @@ import { addPerson, dialled, enrolPerson, minute, monday, practiceLine } from '.
 function office() {
   const { app: made } = handMadeApp({ line: ownLine, now: () => monday })
   putLineInUse(made.archive, { ...practiceLine, region: 'US' })
-  const app = { ...made, merges: openMerges(() => {}) } as AppContext
+  const app = { ...made, merges: openMerges() } as AppContext
   const card = (id: string) => contactCard(app.archive, id as ContactId, { now: monday, heard: () => false })
   return { app, archive: app.archive, ask: contactHandlers(app), card }
 }

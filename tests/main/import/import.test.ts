@@ -5,7 +5,7 @@ import { contactCard } from '../../../main/archive/contact-card.ts'
 import { pastImports, unfinishedImports } from '../../../main/archive/imports.ts'
 import type { AppContext } from '../../../main/app-context.ts'
 import { importHandlers } from '../../../main/import/import-handlers.ts'
-import { importState, openImports } from '../../../main/import/imports.ts'
+import { importState, openImports, type Imports } from '../../../main/import/imports.ts'
 import { takeBackCutOff } from '../../../main/import/undo-import.ts'
 import type { CadenceId, ContactId } from '../../../shared/ids.ts'
 import { importStateSchema, type ImportState } from '../../../shared/import/import-state.ts'
@@ -18,11 +18,11 @@ function officeOf(wanted: { now?: () => number; flushWorker?: URL } = {}) {
   const { app: made } = handMadeApp({ line: ownLine, region: 'US', now: wanted.now ?? (() => monday) })
   const notices: (Trouble | null)[] = []
   const listeners = new Set<(state: ImportState) => void>()
-  const imports = openImports(made.archive, {
+  const imports: Imports = openImports(made.archive, {
     folder: join(folder, 'imports'),
     flushWorker: wanted.flushWorker ?? null,
-    tell: (name, state) => {
-      if (name === 'import.changed') for (const hear of listeners) hear(importStateSchema.parse(state))
+    changed() {
+      for (const hear of listeners) hear(importStateSchema.parse(importState(imports)))
     },
   })
   const chosen = { path: null as string | null }

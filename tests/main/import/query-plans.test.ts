@@ -4,7 +4,7 @@ import { pageToExport, tableRows, tablesToExport } from '../../../main/archive/e
 import type { Archive } from '../../../main/archive/open.ts'
 import type { AppContext } from '../../../main/app-context.ts'
 import { importHandlers } from '../../../main/import/import-handlers.ts'
-import { importState, openImports } from '../../../main/import/imports.ts'
+import { importState, openImports, type Imports } from '../../../main/import/imports.ts'
 import type { CadenceId } from '../../../shared/ids.ts'
 import type { ImportState } from '../../../shared/import/import-state.ts'
 import { planOf, scansIn, statementsOf, triggeredIn } from '../../support/query-plans.ts'
@@ -28,8 +28,11 @@ const list = [
 
 async function importAndUndo(db: Archive): Promise<void> {
   let hear: (state: ImportState) => void = () => {}
-  const tell = (_: string, state: unknown) => hear(state as ImportState)
-  const imports = openImports(db, { folder: join(temporaryFolder(), 'imports'), tell, flushWorker: null })
+  const imports: Imports = openImports(db, {
+    folder: join(temporaryFolder(), 'imports'),
+    changed: () => hear(importState(imports)),
+    flushWorker: null,
+  })
   const desk = { archiveChanged: () => {}, notice: () => {} }
   const app = { archive: db, region: 'US', imports, desk, now: () => monday, random: () => 0.5, newId: countedIds() }
   const ask = importHandlers(app as unknown as AppContext)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openHandlers } from '../../../main/handlers.ts'
 import { openApp, type OpenApp } from '../../../main/open-app.ts'
+import type { FactNow } from '../../../shared/contract/bridge.ts'
 import type { Secrets } from '../../../main/shell/secrets.ts'
 import type { LineId } from '../../../shared/ids.ts'
 import { lineDefaults } from '../../../shared/line/line-defaults.ts'
@@ -41,7 +42,9 @@ async function open(secrets: Secrets) {
     secrets,
     command: (async () => ok()) as never,
     tellDesk: (name, event) => {
-      if (name === 'notice.changed') notices.dispatchEvent(new CustomEvent('told', { detail: event }))
+      const fact = event as FactNow
+      if (name === 'state.changed' && fact.key === 'notice')
+        notices.dispatchEvent(new CustomEvent('told', { detail: fact.value }))
     },
   })
   if (!app.ok) throw new Error(app.trouble.code)

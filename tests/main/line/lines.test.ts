@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { openHandlers } from '../../../main/handlers.ts'
 import { openApp, type OpenApp } from '../../../main/open-app.ts'
 import type { Command } from '../../../main/audio/sound-room.ts'
-import type { CommandInput, DeskEvent, Handlers } from '../../../shared/contract/bridge.ts'
+import type { CommandInput, Fact, FactNow, Handlers } from '../../../shared/contract/bridge.ts'
 import type { LineId } from '../../../shared/ids.ts'
 import { lineDefaults } from '../../../shared/line/line-defaults.ts'
 import type { Line } from '../../../shared/line/line.ts'
@@ -26,7 +26,7 @@ let opened: OpenApp
 let handlers: Handlers
 let farEnd: FarEnd
 let kept: Map<string, string>
-let told: DeskEvent<'lines.changed'>[]
+let told: Fact<'lines'>[]
 let shown: string[]
 
 async function open(): Promise<void> {
@@ -46,7 +46,8 @@ async function open(): Promise<void> {
     secrets: plainSecrets(kept),
     command,
     tellDesk: (name, event) => {
-      if (name === 'lines.changed') told.push(event as DeskEvent<'lines.changed'>)
+      const fact = event as FactNow
+      if (name === 'state.changed' && fact.key === 'lines') told.push(fact.value)
     },
     lineChanged: ({ line, state }) => shown.push(`${line?.name}: ${state}`),
   })

@@ -74,16 +74,19 @@ describe('an event for the desk', () => {
     const sent: unknown[] = []
     tellDesk(
       windowThat((...given) => sent.push(given)),
-      'clock.ticked',
-      { now: 1 },
+      'state.changed',
+      { key: 'now', value: 1 },
     )
-    expect(sent).toEqual([['desk-event', { name: 'clock.ticked', event: { now: 1 } }]])
+    expect(sent).toEqual([['desk-event', { name: 'state.changed', event: { key: 'now', value: 1 } }]])
   })
 
   test('that breaks the contract is a bug, and one for a desk that is gone is nothing', () => {
     const never = () => expect.unreachable()
-    expect(() => tellDesk(windowThat(never), 'clock.ticked', { now: 'noon' } as never)).toThrow()
-    tellDesk(windowThat(never, true), 'clock.ticked', { now: 1 })
+    const tell = (event: object) => tellDesk(windowThat(never), 'state.changed', event as never)
+    expect(() => tell({ key: 'now', value: 'noon' })).toThrow()
+    expect(() => tell({ key: 'line', value: 1 })).toThrow()
+    expect(() => tell({ key: 'weather', value: 1 })).toThrow()
+    tellDesk(windowThat(never, true), 'state.changed', { key: 'now', value: 1 })
   })
 })
 

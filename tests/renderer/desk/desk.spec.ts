@@ -51,7 +51,7 @@ test('a button is down from the press until the call has moved, and says nothing
   await button.click()
   await expect(button).toHaveAttribute('data-busy', 'true')
   await button.click()
-  await tell('calls.changed', [call('talking', { muted: true })])
+  await tell('calls', [call('talking', { muted: true })])
   await expect(page.getByRole('button', { name: 'Unmute' })).not.toHaveAttribute('data-busy')
   await expect(page.getByText('You are muted: Jane Adams cannot hear you.')).toBeVisible()
   expect(await asked()).toHaveLength(1)
@@ -60,7 +60,7 @@ test('a button is down from the press until the call has moved, and says nothing
 test('after the drop the rep is free: Enter calls the next one while the message is being left', async ({ open }) => {
   const { page, asked, tell } = await open({ calls: [call('talking')] })
   await page.keyboard.press('d')
-  await tell('calls.changed', [leaving('Jane Adams', 'waiting')])
+  await tell('calls', [leaving('Jane Adams', 'waiting')])
   await expect(page.getByText('1 message', { exact: true })).toBeVisible()
   await expect(page.getByText('waiting for the beep', { exact: true })).toBeVisible()
   await page.keyboard.press('Enter')
@@ -105,7 +105,7 @@ test('a screener is marked with Q, and Q says that the prospect has picked up', 
   const { page, asked, tell } = await open({ calls: [call('talking')] })
   await expect(page.getByRole('button', { name: 'Screening', exact: true })).toContainText('Q')
   await page.keyboard.press('q')
-  await tell('calls.changed', [call('talking', { screener })])
+  await tell('calls', [call('talking', { screener })])
   const note = page.getByRole('region', { name: 'Screening assistant' })
   await expect(note).toContainText('Say your name and why you call, or hang up.')
   await expect(page.getByText('a screening assistant asks: starts when you press again')).toBeVisible()
@@ -314,13 +314,13 @@ test('contacts that move to other places of the queue, and out of it, are drawn 
       .map((_, i) => items[(i + turn) % items.length]!)
       .slice(turn % 2)
       .map((item, i) => ({ ...item, section: sections[(i + turn) % sections.length]! }))
-    await tell('queue.changed', queueOf(moved))
+    await tell('queue', queueOf(moved))
     const drawn = sections.flatMap((section) =>
       moved.filter((item) => item.section === section).map(({ name }) => name),
     )
     await expect.poll(rowsOn).toEqual(drawn)
   }
-  await tell('queue.changed', queueOf([]))
+  await tell('queue', queueOf([]))
   await expect(page.getByText('Nobody is waiting to be called.')).toBeVisible()
 })
 
@@ -367,7 +367,7 @@ test('what a practice voicemail heard can be listened to', async ({ open }) => {
 test('a call is said to a screen reader as it moves', async ({ open }) => {
   const { page, tell } = await open({ calls: [call('dialling')] })
   await expect(page.getByRole('status')).toHaveText('Jane Adams: Dialling')
-  await tell('calls.changed', [call('talking')])
+  await tell('calls', [call('talking')])
   await expect(page.getByRole('status')).toHaveText('Jane Adams: Answered, listening for the beep')
 })
 
@@ -375,7 +375,7 @@ test('a button that goes away leaves the focus at the name', async ({ open }) =>
   const { page, tell } = await open()
   await page.getByRole('button', { name: 'Call Jane Adams' }).focus()
   await page.keyboard.press('Enter')
-  await tell('calls.changed', [call('dialling')])
+  await tell('calls', [call('dialling')])
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
 })
 

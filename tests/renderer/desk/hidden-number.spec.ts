@@ -64,7 +64,7 @@ test('a line that cannot hide its number says so, and the key does nothing', asy
 test('during the call it stays in sight that a hidden number was requested', async ({ open }) => {
   const { page, tell } = await open({ calls: [call('dialling', hidden)] })
   await expect(page.getByText('Hidden number requested: asked by *67.')).toBeVisible()
-  await tell('calls.changed', [call('talking', hidden)])
+  await tell('calls', [call('talking', hidden)])
   await expect(page.getByText('Hidden number requested: asked by *67.')).toBeInViewport()
 })
 
@@ -129,7 +129,7 @@ test('a drop that a rule warns of costs one key more, and none once the reason i
     .toEqual([{ name: 'call.drop', input: { ...input, overrideReason: 'A business line, not a mobile' } }])
   // The next call to them asks again, and is told to remember it.
   const second = call('talking', { dropCheck, callId: 'call-2' as never })
-  await tell('calls.changed', [second])
+  await tell('calls', [second])
   await page.keyboard.press('d')
   await page.getByText('Always for Jane Adams').click()
   await page.getByRole('button', { name: 'They agreed to recordings' }).click()
@@ -137,7 +137,7 @@ test('a drop that a rule warns of costs one key more, and none once the reason i
   const remembered = { name: 'draft.keep', input: { room: 'reason', about: jane.contactId, words } }
   await expect.poll(asked).toContainEqual(remembered)
   const third = call('talking', { dropCheck, callId: 'call-3' as never })
-  await tell('calls.changed', [third])
+  await tell('calls', [third])
   await page.keyboard.press('d')
   await expect
     .poll(async () => (await asked()).at(-1))
@@ -147,7 +147,7 @@ test('a drop that a rule warns of costs one key more, and none once the reason i
     })
   // What is remembered for one rule says nothing to another.
   const hoursToo = { ...dropCheck, answers: [consent, hours] }
-  await tell('calls.changed', [call('talking', { dropCheck: hoursToo, callId: 'call-4' as never })])
+  await tell('calls', [call('talking', { dropCheck: hoursToo, callId: 'call-4' as never })])
   await page.keyboard.press('d')
   await expect(page.getByLabel('Why go on?')).toBeFocused()
 })
@@ -183,7 +183,7 @@ test('a person is put on the do-not-call list once it is asked, and taken off wi
     why: '',
     source: 'rep',
   } as const
-  await tell('card.changed', card('Jane Adams', { doNotCall: [entry] }))
+  await tell('card', card('Jane Adams', { doNotCall: [entry] }))
   await expect(page.getByText('Jane Adams is on your do-not-call list since Today.')).toBeVisible()
   await page.getByRole('button', { name: 'Undo (Jane Adams)' }).click()
   await expect.poll(asked).toEqual([

@@ -32,11 +32,11 @@ test('K lets them wait, and says so only when they have agreed', async ({ open }
   const { page, asked, tell } = await open({ calls: [call('talking')] })
   await page.keyboard.press('k')
   await expect.poll(asked).toEqual([{ name: 'call.hold', input: { callId, held: true } }])
-  await tell('calls.changed', [call('talking', { holding: true })])
+  await tell('calls', [call('talking', { holding: true })])
   await expect(page.getByText('Holding …', { exact: true })).toBeVisible()
-  await tell('calls.changed', [call('talking', onHold)])
+  await tell('calls', [call('talking', onHold)])
   await expect(page.getByText('On hold since 0:42', { exact: true })).toBeVisible()
-  await tell('clock.ticked', { now: now + 60_000 })
+  await tell('now', now + 60_000)
   await expect(page.getByText('On hold since 1:42', { exact: true })).toBeVisible()
   // Nothing is dropped on whoever hears music: the one big button is to come back.
   await expect(page.getByRole('button', { name: /^Drop/ })).toHaveCount(0)
@@ -65,7 +65,7 @@ test('keys of the telephone are typed while the keypad is open, each of them, an
 test('no key of the telephone is pressed for whoever waits or has not answered', async ({ open }) => {
   const { page, asked, tell } = await open({ calls: [call('talking', onHold)] })
   await page.keyboard.type('1')
-  await tell('calls.changed', [call('ringing')])
+  await tell('calls', [call('ringing')])
   await page.keyboard.type('2')
   await page.keyboard.press('k')
   await page.keyboard.press('u')
@@ -76,7 +76,7 @@ test('what is open over a call goes when it ends, and the keys of the desk work 
   const { page, asked, tell } = await open({ calls: [call('talking')] })
   await page.keyboard.press('j')
   await expect(page.getByRole('dialog')).toBeVisible()
-  await tell('calls.changed', [call('ended')])
+  await tell('calls', [call('ended')])
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.keyboard.press('a')
   await expect.poll(async () => (await asked()).at(-1)?.name).toBe('call.dial')
@@ -150,7 +150,7 @@ test('with somebody waiting beside the call: back, connect the two, or merge, ea
 test('a transfer tells how it goes, and the ended call to whom', async ({ open }) => {
   const { page, tell } = await open({ calls: [call('talking', { ...onHold, transfer: { to: 'Tom Okafor', progress: 'ringing' } })] }) // prettier-ignore
   await expect(page.getByText('Transferring to Tom Okafor: ringing', { exact: true })).toBeVisible()
-  await tell('calls.changed', [call('ended', { answeredAt: now - 60_000, transfer: { to: 'Tom Okafor', progress: 'done' } })]) // prettier-ignore
+  await tell('calls', [call('ended', { answeredAt: now - 60_000, transfer: { to: 'Tom Okafor', progress: 'done' } })]) // prettier-ignore
   await expect(page.getByText('transferred to Tom Okafor')).toBeVisible()
 })
 
@@ -182,8 +182,8 @@ test('a number is dialled as it is pasted, once it is shown what will be dialled
 })
 
 test('a number that the system hands over waits in the field, and is not dialled', async ({ open }) => {
-  const { page, asked, tell } = await open({}, { answers: { 'number.read': read('Tom Okafor') } })
-  await tell('number.given', { written: 'tel:+1-212-555-0177' })
+  const { page, asked, happens } = await open({}, { answers: { 'number.read': read('Tom Okafor') } })
+  await happens('number.given', { written: 'tel:+1-212-555-0177' })
   await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue('tel:+1-212-555-0177')
   await expect(page.getByRole('button', { name: 'Call Tom Okafor' })).toBeVisible()
   expect((await asked()).some(({ name }) => name === 'call.dial' || name === 'number.contact')).toBe(false)

@@ -76,7 +76,7 @@ for (const [view, key, title] of [
     const heading = page.getByRole('heading', { name: title, exact: true })
     await heading.waitFor()
     const before = (await heading.boundingBox())!
-    await tell('incoming.changed', calledBy([ringing()]).incoming)
+    await tell('incoming', calledBy([ringing()]).incoming)
     const card = (await page.getByRole('region', { name: 'Incoming call' }).boundingBox())!
     expect(await heading.boundingBox()).toEqual(before)
     const right = await heading.evaluate((element) => {
@@ -91,9 +91,9 @@ for (const [view, key, title] of [
 test('Y answers, B declines, F sends on to the number that is kept', async ({ open }) => {
   const { page, asked, tell } = await open(calledBy([ringing()], '+1 416 555 0199'))
   await page.keyboard.press('y')
-  await tell('calls.changed', [])
+  await tell('calls', [])
   await page.keyboard.press('b')
-  await tell('calls.changed', [])
+  await tell('calls', [])
   await page.keyboard.press('f')
   await expect.poll(asked).toEqual([
     { name: 'call.answer', input: { callId: 'in-1' } },
@@ -117,7 +117,7 @@ test('a call that comes takes no focus from a rep who types, and no key', async 
   await page.getByRole('button', { name: 'Add a line' }).click()
   const field = page.getByRole('dialog').getByRole('textbox').first()
   await field.focus()
-  await tell('incoming.changed', { ...quiet, ringing: [ringing()] })
+  await tell('incoming', { ...quiet, ringing: [ringing()] })
   await page.keyboard.type('yb')
   await expect(field).toHaveValue(/yb$/)
   await expect(field).toBeFocused()
@@ -128,7 +128,7 @@ test('Z says that nobody is to disturb, and says so', async ({ open }) => {
   const { page, asked, tell } = await open(calledBy([]))
   await page.keyboard.press('z')
   await expect.poll(asked).toEqual([{ name: 'doNotDisturb.set', input: { on: true } }])
-  await tell('incoming.changed', { ...quiet, doNotDisturb: true })
+  await tell('incoming', { ...quiet, doNotDisturb: true })
   await expect(page.getByRole('button', { name: /Do not disturb/ })).toHaveAttribute('aria-pressed', 'true')
 })
 
@@ -143,7 +143,7 @@ test('a call that came in has nothing to drop and nothing to resume, and says ho
   await expect(page.getByText(/^(Talking|Answered, listening for the beep)$/)).toBeVisible()
   await expect(page.locator('.actions').getByRole('button')).toHaveText([/^Hang up/])
   await page.keyboard.press('d')
-  await tell('calls.changed', [call('ended', { ...received, answeredAt: null, endedBy: 'far-end' })])
+  await tell('calls', [call('ended', { ...received, answeredAt: null, endedBy: 'far-end' })])
   await expect(page.getByText('Missed call', { exact: true })).toBeVisible()
   expect(await asked()).toEqual([])
 })

@@ -128,14 +128,14 @@ test('a line is tested as it is typed: each step as it happens, and what fails w
     state: at === 0 ? ('running' as const) : ('waiting' as const),
     finding: null,
   }))
-  await tell('lines.changed', { ...two.lines, test: { ...failing, running: true, steps } })
+  await tell('lines', { ...two.lines, test: { ...failing, running: true, steps } })
   await page.getByRole('button', { name: 'Stop the test' }).click()
   await expect.poll(asked).toContainEqual({ name: 'line.testStop', input: {} })
 
   const ended = failing.steps.map((one) =>
     one.step === 'tls' ? { ...one, state: 'failed' as const, finding: expired, tookMs: 40 } : one,
   )
-  await tell('lines.changed', { ...two.lines, test: { ...failing, steps: ended } })
+  await tell('lines', { ...two.lines, test: { ...failing, steps: ended } })
   const list = page.getByRole('region', { name: 'Test this line' })
   await expect(list.getByText('The certificate ran out on 2026-10-03.')).toBeVisible()
   await expect(list.getByText('Ask them to renew it.')).toBeVisible()
@@ -154,7 +154,7 @@ test('how a password is kept is asked when one can be typed, and shown when it i
   await page.getByRole('button', { name: 'Add a line' }).click()
   await expect.poll(asked).toEqual([{ name: 'line.askStorage', input: {} }])
   await expect(page.getByText('This computer has no keyring')).toBeHidden()
-  await tell('lines.changed', { ...lines, keeping: 'weak' })
+  await tell('lines', { ...lines, keeping: 'weak' })
   await expect(page.getByText('This computer has no keyring')).toBeVisible()
 })
 

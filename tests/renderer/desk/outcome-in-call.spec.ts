@@ -32,14 +32,14 @@ test('a digit says how the call will be kept, another one says something else, a
   await expect(inCall(page)).toContainText('it is kept when the call ends')
   await page.keyboard.press('1')
   await expect.poll(asked).toEqual([entry('interested')])
-  await tell('card.changed', talkingCard('interested'))
+  await tell('card', talkingCard('interested'))
   await expect(inCall(page)).toContainText('Will be kept as interested when the call ends.')
   await expect(inCall(page).getByRole('button', { name: 'Interested', exact: true })).toHaveAttribute(
     'aria-pressed',
     'true',
   )
   await page.keyboard.press('3')
-  await tell('card.changed', talkingCard('not-interested'))
+  await tell('card', talkingCard('not-interested'))
   await expect(inCall(page)).toContainText('Will be kept as not interested')
   await page.keyboard.press('Backspace')
   await expect
@@ -68,7 +68,7 @@ test('nothing can be said of a call that has not been answered, and of one that 
   const { page, asked, tell } = await open({ ...talking, calls: [call('ringing')] })
   await expect(inCall(page)).toHaveCount(0)
   await page.keyboard.press('1')
-  await tell('calls.changed', [call('talking', { direction: 'in', attemptId: null })])
+  await tell('calls', [call('talking', { direction: 'in', attemptId: null })])
   await expect(inCall(page)).toHaveCount(0)
   await page.keyboard.press('m')
   await expect.poll(async () => (await asked()).map(({ name }) => name)).toEqual(['call.mute'])
@@ -94,8 +94,8 @@ test('the rep types on when the call ends under them: no letter is taken for a k
   const { page, asked, tell } = await open(talking)
   await page.keyboard.press(';')
   await page.keyboard.type('budget in')
-  await tell('calls.changed', [ended])
-  await tell('card.changed', endedCard())
+  await tell('calls', [ended])
+  await tell('card', endedCard())
   await page.keyboard.type(' January, call again')
   await expect(page.getByRole('textbox', { name: /^Note/ })).toHaveValue('budget in January, call again')
   await page.keyboard.press('Escape')
@@ -113,11 +113,8 @@ test('typed beside “not now” when the call ends, it is said when the rep goe
   const answers = { 'outcome.say': noTime, 'promise.understand': noTime }
   const { page, asked, tell } = await open({ ...talking, card: talkingCard('not-now') }, { answers })
   await page.keyboard.press('2')
-  await tell('calls.changed', [ended])
-  await tell(
-    'card.changed',
-    endedCard({ suggested: null, said: { attemptId, outcome: 'not-now', before: 'answered' } }),
-  )
+  await tell('calls', [ended])
+  await tell('card', endedCard({ suggested: null, said: { attemptId, outcome: 'not-now', before: 'answered' } }))
   await page.keyboard.type('after the fair')
   await page.keyboard.press('Escape')
   await page.keyboard.press('n')

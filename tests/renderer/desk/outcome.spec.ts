@@ -57,7 +57,7 @@ test.describe('after a call', () => {
     const { page, asked, tell } = await open({ calls: [ended], card: endedCard({ suggested }) })
     await page.keyboard.press('n')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Priya Raman')
-    await tell('card.changed', recordedAs('interested'))
+    await tell('card', recordedAs('interested'))
     expect((await asked()).map(({ name }) => name)).toEqual(['contact.show'])
   })
 
@@ -66,7 +66,7 @@ test.describe('after a call', () => {
     const { page, asked, tell } = await open({ calls: [ended], card: endedCard({ suggested }) })
     await page.keyboard.press('5')
     await tell(
-      'card.changed',
+      'card',
       endedCard({ suggested: null, said: { attemptId, outcome: 'voicemail-nothing-left', before: 'answered' } }),
     )
     await expect(chip(page, 'Nothing left')).toHaveAttribute('aria-pressed', 'true')
@@ -234,7 +234,7 @@ test.describe('a note', () => {
     const { page, asked, tell } = await open({ calls: [call('talking')], card: endedCard() })
     await page.keyboard.press(';')
     await page.keyboard.type('budget in Jan')
-    await tell('calls.changed', [ended])
+    await tell('calls', [ended])
     const note = page.getByRole('textbox', { name: /^Note/ })
     await expect(note).toHaveValue('budget in Jan')
     await page.keyboard.press('Escape')
@@ -279,7 +279,7 @@ test.describe('the day', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Priya Raman')
     await expect(day(page)).toContainText('Session: 0 calls, 0 reached')
     const { queue } = desk()
-    await tell('queue.changed', { ...queue, today: { ...queue.today, tries: 20, reached: 4 } })
+    await tell('queue', { ...queue, today: { ...queue.today, tries: 20, reached: 4 } })
     await expect(day(page)).toContainText('Session: 2 calls, 1 reached')
     await page.keyboard.press('Enter')
     await expect.poll(async () => (await asked()).map(({ name }) => name)).toEqual(['contact.show', 'call.dial'])
@@ -307,7 +307,7 @@ test.describe('the day', () => {
     await page.keyboard.type('dec 3')
     await page.keyboard.press('Enter')
     await expect(page.getByRole('dialog')).toBeHidden()
-    await tell('queue.changed', { ...desk().queue, pausedUntil: now + 6 * 86_400_000 })
+    await tell('queue', { ...desk().queue, pausedUntil: now + 6 * 86_400_000 })
     await expect(day(page)).toContainText('All cadences rest until Mon 30 Nov')
     await page.keyboard.press('<')
     await expect.poll(asked).toEqual([
@@ -350,7 +350,7 @@ for (const dark of [false, true]) {
   }) => {
     const { page, tell } = await open({ calls: [ended], card: endedCard(known) }, { dark })
     expect(await seriousIn(page)).toEqual([])
-    await tell('card.changed', wordy)
+    await tell('card', wordy)
     await page.keyboard.press('8')
     await page.keyboard.type('Maria')
     expect(await seriousIn(page)).toEqual([])

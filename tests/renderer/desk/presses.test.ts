@@ -14,9 +14,9 @@ describe('a pressed button', () => {
   it('stays down until main has answered and the call has moved, in either order', () => {
     const answeredFirst = answered(down, ...hangUp, null)
     expect(isPressed(answeredFirst, ...hangUp)).toBe(true)
-    expect(isPressed(moved(answeredFirst, 'calls.changed'), ...hangUp)).toBe(false)
+    expect(isPressed(moved(answeredFirst, 'calls'), ...hangUp)).toBe(false)
 
-    const movedFirst = moved(down, 'calls.changed')
+    const movedFirst = moved(down, 'calls')
     expect(isPressed(movedFirst, ...hangUp)).toBe(true)
     expect(isPressed(answered(movedFirst, ...hangUp, null), ...hangUp)).toBe(false)
   })

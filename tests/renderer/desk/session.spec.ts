@@ -20,7 +20,7 @@ for (const [what, calls] of [
   test(`after ${what} a session calls the next one two seconds later, and says so`, async ({ open }) => {
     const { page, asked, tell } = await open({ queue })
     await page.keyboard.press('>')
-    await tell('calls.changed', calls)
+    await tell('calls', calls)
     await expect(page.getByText('in two seconds, by itself')).toBeVisible()
     await expect.poll(() => dialled(asked)).toMatchObject([luis])
   })
@@ -31,7 +31,7 @@ test('Esc waits, and no session dials nothing', async ({ open }) => {
   await page.evaluate(() => new Promise((passed) => setTimeout(passed, 2_300)))
   expect(await dialled(asked)).toEqual([])
   await page.keyboard.press('>')
-  await tell('calls.changed', [busy])
+  await tell('calls', [busy])
   await expect(page.getByText('in two seconds, by itself')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByText('in two seconds, by itself')).toHaveCount(0)
@@ -46,7 +46,7 @@ test('an outcome that is said goes on, and a note that is typed waits for the re
   const said = { suggested: null, said: { attemptId, outcome: 'not-interested', before: 'answered' } } as const
   await page.keyboard.press(';')
   await page.keyboard.type('call in spring')
-  await tell('card.changed', endedCard(said))
+  await tell('card', endedCard(said))
   await page.evaluate(() => new Promise((passed) => setTimeout(passed, 2_300)))
   expect(await dialled(asked)).toEqual([])
 })
@@ -54,7 +54,7 @@ test('an outcome that is said goes on, and a note that is typed waits for the re
 test('a promise that is next waits for the rep', async ({ open }) => {
   const { page, asked, tell } = await open({ calls: [busy] })
   await page.keyboard.press('>')
-  await tell('calls.changed', [busy])
+  await tell('calls', [busy])
   await page.evaluate(() => new Promise((passed) => setTimeout(passed, 2_300)))
   expect(await dialled(asked)).toEqual([])
 })
@@ -66,7 +66,7 @@ for (const [what, checks] of [
   test(`${what} waits for the rep`, async ({ open }) => {
     const { page, asked, tell } = await open({ queue }, { checks })
     await page.keyboard.press('>')
-    await tell('calls.changed', [busy])
+    await tell('calls', [busy])
     await page.evaluate(() => new Promise((passed) => setTimeout(passed, 2_300)))
     expect(await dialled(asked)).toEqual([])
   })

@@ -30,12 +30,12 @@ test('the microphone is open while the dialog is, and what is chosen is told who
 test('a headset that says nothing is said, and so is a chosen device that is away', async ({ open }) => {
   const away = { deviceId: 'poly', label: 'Poly Voyager Focus 2' }
   const settings = { ...usualSound, microphone: laptop!, speaker: away }
-  const { page, tell } = await open(
+  const { page, happens } = await open(
     { sound: { settings, devices: soundDevices } },
     { answers: { 'sound.testHeadset': { ok: true, value: 'nothing' } } },
   )
   await page.keyboard.press(',')
-  for (let i = 0; i < 60; i++) await tell('sound.level', { peak: (1 + Math.sin(i / 3)) / 3 })
+  for (let i = 0; i < 60; i++) await happens('sound.level', { peak: (1 + Math.sin(i / 3)) / 3 })
   await page.keyboard.press('t')
   await expect(page.getByText('Nothing was heard.')).toBeVisible()
   await expect(page.getByText(`Not plugged in. ${headset!.label} is used until it is.`)).toBeVisible()

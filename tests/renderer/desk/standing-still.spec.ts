@@ -112,7 +112,7 @@ test('whoever calls moves nothing under the rep’s finger', async ({ open }) =>
         }),
     )
   const before = await places()
-  await tell('incoming.changed', scene('somebody calls').state.incoming!)
+  await tell('incoming', scene('somebody calls').state.incoming!)
   await expect(page.getByRole('button', { name: 'Answer', exact: true })).toBeVisible()
   expect(await places()).toEqual(before)
 })

@@ -48,12 +48,12 @@ test('a list is imported: named, read with its progress, and in use with what wa
   await page.getByLabel('Name').fill('US registry')
   await page.getByLabel('As of').fill('2026-11-01')
   await page.getByRole('button', { name: 'Choose the file' }).click()
-  await tell('lists.changed', { ...none, importing })
+  await tell('lists', { ...none, importing })
   await expect(page.getByText('5,000,000 numbers · 2,500,000 a second · 2 rows set aside')).toBeVisible()
   await page.getByRole('button', { name: 'Cancel' }).click()
   const badRows = [{ row: 7, text: 'nobody', reason: 'there are signs in it that are in no number' }]
   const outcome = { kind: 'imported', name: 'US registry', numbers: 9_812_345, duplicates: 0, bad: 1, badRows, setAside: '/tmp/us.set-aside.csv' } as const // prettier-ignore
-  await tell('lists.changed', { ...none, lists: [registry], outcome })
+  await tell('lists', { ...none, lists: [registry], outcome })
   await expect(page.getByText('9,812,345 numbers · US · as of 1 Nov 2026 · imported on 24 Nov 2026')).toBeVisible()
   await expect(page.getByRole('row', { name: 'Row 7 nobody' })).toContainText('signs in it that are in no number')
   await expect(page.getByText('/tmp/us.set-aside.csv')).toBeVisible()
@@ -119,7 +119,7 @@ for (const dark of [false, true]) {
     await page.keyboard.press('o')
     await page.getByRole('button', { name: 'Choose the file' }).click()
     expect(await seriousIn(page)).toEqual([])
-    await tell('lists.changed', { ...none, importing })
+    await tell('lists', { ...none, importing })
     expect(await seriousIn(page)).toEqual([])
   })
 }

@@ -28,18 +28,18 @@ test('the rep’s mobile is called twice, and ticked by key, from the desk of a 
   await page.getByRole('button', { name: 'Test on my mobile' }).click()
   await page.getByLabel('Your mobile').fill('+1 416 555 0199')
   await page.keyboard.press('Enter')
-  await tell('hideTrial.changed', { run, last: null })
+  await tell('hideTrial', { run, last: null })
   await page.keyboard.press('1')
-  await tell('hideTrial.changed', { run: { ...run, phase: 'between' }, last: null })
+  await tell('hideTrial', { run: { ...run, phase: 'between' }, last: null })
   await expect(page.getByRole('button', { name: 'My number', exact: true })).toBeDisabled()
   await page.keyboard.press('1')
-  await tell('hideTrial.changed', {
+  await tell('hideTrial', {
     run: { ...run, turn: 'hidden', rang: true, display: 'Private number' },
     last: null,
   })
   await expect(page.getByText('Private number', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'No number' }).click()
-  await tell('hideTrial.changed', { run: null, last })
+  await tell('hideTrial', { run: null, last })
   await expect(page.getByRole('dialog').getByRole('status')).toHaveText(
     'Tried on 24 Nov 2026: your mobile showed no number.',
   )
@@ -66,7 +66,7 @@ test('the state of the number says what was tried, and warns where it showed all
   await expect(state).toContainText('Tried on 24 Nov 2026: your mobile showed no number.')
   await page.keyboard.press('i')
   await expect(state).not.toContainText('Tried on')
-  await tell('hideTrial.changed', { run: null, last: { ...last, whenHidden: 'own-number' } })
+  await tell('hideTrial', { run: null, last: { ...last, whenHidden: 'own-number' } })
   await expect(state).toContainText('Hiding failed on this line. Tried on 24 Nov 2026: your mobile showed your number')
 })
 
@@ -101,7 +101,7 @@ for (const dark of [false, true]) {
     await page.keyboard.press('l')
     await page.getByRole('button', { name: 'Test on my mobile' }).click()
     expect(await seriousIn(page)).toEqual([])
-    await tell('hideTrial.changed', { run: { ...run, display: 'Private number', reason: '404 Not Found' }, last })
+    await tell('hideTrial', { run: { ...run, display: 'Private number', reason: '404 Not Found' }, last })
     expect(await seriousIn(page)).toEqual([])
   })
 }

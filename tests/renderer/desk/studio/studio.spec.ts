@@ -126,9 +126,9 @@ test('a take that was not saved is offered again, and the microphone of a take i
 test('while a take is recorded its level and length are seen, and R stops it', async ({ open }) => {
   const studio = await openStudio(open, recordingTake)
   const { page } = studio
-  for (let i = 1; i <= 32; i++) await studio.tell('studio.level', { takeId, peak: 0.3, recordedMs: i * 100 })
+  for (let i = 1; i <= 32; i++) await studio.happens('studio.level', { takeId, peak: 0.3, recordedMs: i * 100 })
   await expect(page.locator('.meter .timer')).toHaveText('0:03')
-  await studio.tell('studio.level', { takeId, peak: 0.97, recordedMs: 3300 })
+  await studio.happens('studio.level', { takeId, peak: 0.97, recordedMs: 3300 })
   await expect(page.getByText('Too loud: move back a little')).toBeVisible()
   await page.keyboard.press('r')
   expect(await asked(studio)).toEqual([{ name: 'studio.finishTake', input: { takeId } }])
