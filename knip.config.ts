@@ -3,9 +3,7 @@ import type { KnipConfig } from 'knip'
 /** What nothing imports is dead, unless a process starts with it. */
 export default {
   entry: [
-    'main/index.ts',
     'main/shell/preload-*.ts',
-    'main/practice/practice-process.ts',
     'main/**/*-worker.ts',
     'renderer/{desk,sound}/index.{html,ts,tsx}',
     'scripts/*.ts',
@@ -14,7 +12,7 @@ export default {
     'tests/**/*-page.ts',
     'tests/bench/*.ts',
     'tests/bench/*/*.ts',
-    'tests/demo/demo.ts',
+    'tests/pictures/*.ts',
     'tests/electron-on-chromium/*.{ts,cjs}',
   ],
   project: ['{main,shared,renderer,scripts,tests}/**/*.{ts,tsx,cjs}'],

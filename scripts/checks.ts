@@ -5,4 +5,5 @@ export const staticChecks: readonly Step[] = [
   { name: 'types', command: tool('typescript', '-b'), prints: 'on-failure' },
   { name: 'lint', command: tool('oxlint', '--deny-warnings'), prints: 'on-failure' },
   { name: 'format', command: tool('prettier', '--check', '--cache', '--log-level', 'warn', '.'), prints: 'on-failure' },
+  { name: 'dead files and exports', command: tool('knip', '--cache', '--no-progress'), prints: 'on-failure' },
 ]

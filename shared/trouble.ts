@@ -11,4 +11,4 @@ export const troubleSchema = z.strictObject({
 export type Trouble = z.infer<typeof troubleSchema>
 
 // The sentences live in a file without zod, so that a window can say them and carry no parser.
-export { remedyFor, sentenceFor } from './trouble-sentences.ts'
+export { sentenceFor } from './trouble-sentences.ts'

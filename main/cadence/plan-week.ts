@@ -26,7 +26,7 @@ interface Clock {
 }
 
 /** The rep's zone: as they have said, else the computer's. */
-export function repsZone(db: Archive, own: string): string {
+function repsZone(db: Archive, own: string): string {
   return planningOf(db).workingHours?.timeZone ?? own
 }
 

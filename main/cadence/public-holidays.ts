@@ -10,7 +10,7 @@ import type { Archive } from '../archive/open.ts'
 const years = new Map<string, readonly { day: string; name: string }[]>()
 
 /** The public holidays of a region in a year of its calendar, the first day first; none for a region that is not known. */
-export function holidaysIn(region: string, year: number): readonly { readonly day: string; readonly name: string }[] {
+function holidaysIn(region: string, year: number): readonly { readonly day: string; readonly name: string }[] {
   const key = `${region} ${year}`
   let found = years.get(key)
   if (!found) years.set(key, (found = readHolidays(region, year)))

@@ -42,7 +42,7 @@ export function settleOutcome(db: Archive, entry: OutcomeEntry, sources: Sources
 }
 
 /** `recordOutcome` of an attempt that has ended, inside the transaction of another verb. Refusals come before any writing. */
-export function recordEnded(db: Archive, entry: OutcomeEntry, sources: Sources): Result<PlanAnswer> {
+function recordEnded(db: Archive, entry: OutcomeEntry, sources: Sources): Result<PlanAnswer> {
   const { attemptId, outcome, note } = entry
   const { now, newId } = sources
   const was = attemptById(db, attemptId)?.outcome

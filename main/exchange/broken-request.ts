@@ -23,7 +23,7 @@ export interface Refusal {
 }
 
 /** What this phone does, as Allow has it. */
-export const methods = ['ACK', 'BYE', 'CANCEL', 'INFO', 'INVITE', 'NOTIFY', 'OPTIONS', 'PRACK', 'REFER'] as const
+const methods = ['ACK', 'BYE', 'CANCEL', 'INFO', 'INVITE', 'NOTIFY', 'OPTIONS', 'PRACK', 'REFER'] as const
 
 /** RFC 3261 20: what may be there only once. */
 const once = ['from', 'to', 'call-id', 'cseq', 'max-forwards', 'content-length', 'content-type', 'replaces']

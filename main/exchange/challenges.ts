@@ -9,14 +9,14 @@ export function nodeHash(algorithm: Algorithm): string {
   return hashes[algorithm]
 }
 
-export interface NamedAlgorithm {
+interface NamedAlgorithm {
   readonly algorithm: Algorithm
   /** The -sess variant: the password's hash is bound to this session (RFC 7616 3.4.2). */
   readonly isSession: boolean
 }
 
 /** @param name as a challenge has it; null is MD5. Null for one that is not known here. */
-export function algorithmOf(name: string | null): NamedAlgorithm | null {
+function algorithmOf(name: string | null): NamedAlgorithm | null {
   const upper = (name ?? 'MD5').toUpperCase()
   const isSession = upper.endsWith('-SESS')
   const plain = isSession ? upper.slice(0, -'-SESS'.length) : upper

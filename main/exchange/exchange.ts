@@ -55,7 +55,7 @@ export interface RefusedCall {
   readonly why: 'unreadable' | 'unwanted' | 'too-often' | 'too-many'
 }
 
-export interface ExchangeReports {
+interface ExchangeReports {
   lineChanged(state: LineState): void
   /** It rings here, and the caller has been told so. */
   callCame?(call: IncomingCall): void

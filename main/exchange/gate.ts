@@ -49,7 +49,7 @@ export interface Provisional {
 /** What is read of a message; what is longer is refused. */
 export const MOST_BYTES = 64 * 1024
 /** What is beyond this is not even looked at. */
-export const MOST_PAYLOAD = 1024 * 1024
+const MOST_PAYLOAD = 1024 * 1024
 const tooMany: Refusal = { status: 503, reason: 'Too Many Requests', headers: ['Retry-After: 10'] }
 const tooLong: Refusal = { status: 513, reason: 'Message Too Large' }
 

@@ -1,7 +1,7 @@
 import { outsideName } from '../../shared/outside-words.ts'
 import type { Core, URI, UserAgent } from 'sip.js'
 
-export interface RegistrationReports {
+interface RegistrationReports {
   /** @param expiresS for how long, as the registrar says. */
   accepted(expiresS: number): void
   /** @param retryAfterS what the registrar asks us to wait, where it does. */

@@ -13,7 +13,7 @@ export interface CheckedRow {
 }
 
 /** A person who seems to be known. */
-export interface Duplicate {
+interface Duplicate {
   readonly row: number
   readonly name: string
   readonly company: string

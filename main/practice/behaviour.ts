@@ -11,7 +11,7 @@ const GOODBYE_MS = 600
 export type Sounds = ReadonlyMap<string, Uint8Array>
 
 /** performance.now() of what can be found again in the sound. */
-export interface Marks {
+interface Marks {
   greetingEndedAt: number | null
   beepStartedAt: number | null
   beepEndedAt: number | null

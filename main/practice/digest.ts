@@ -3,7 +3,7 @@ import { readSchemes } from '../exchange/sip/challenge.ts'
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** A name that cannot be on any network (RFC 2606). */
-export const REALM = 'practice.afterbeep.invalid'
+const REALM = 'practice.afterbeep.invalid'
 const NONCE_LIFE_MS = 5 * 60_000
 const NONCES_REMEMBERED = 1_000
 

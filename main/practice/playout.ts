@@ -17,7 +17,7 @@ export interface Playout {
   stop(): void
 }
 
-export interface Sound {
+interface Sound {
   /** µ-law. */
   readonly octets: Uint8Array
   /** Told when the packet with the first or last sample has been sent, with that sample's performance.now(). */

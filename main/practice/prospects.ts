@@ -30,7 +30,7 @@ export type Behaviour =
   /** Rings, and after `ringMs` gives up with 480. */
   | { readonly kind: 'rings-out'; readonly ringMs: number }
 
-export interface Beep {
+interface Beep {
   readonly frequencyHz: number
   readonly durationMs: number
   /** Silence between the greeting's last sample and the beep. */

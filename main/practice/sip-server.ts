@@ -30,7 +30,7 @@ export interface SipServer {
   readonly asking: Map<string, (response: SipResponse) => void>
 }
 
-export interface Binding {
+interface Binding {
   readonly flow: Flow
   /** The URI in its Contact. */
   readonly target: string

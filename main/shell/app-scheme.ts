@@ -12,7 +12,7 @@ export const appScheme: CustomScheme = {
 }
 
 /** Answers an absolute path for an id, or null when there is no such audio. */
-export type AudioFile = (id: string) => string | null | Promise<string | null>
+type AudioFile = (id: string) => string | null | Promise<string | null>
 
 export interface AppFiles {
   /** Address path → file, made once at start: what is not in it does not exist, however the address is spelled. */
@@ -35,7 +35,7 @@ const policies: Record<Room, string> = {
 }
 
 /** The security headers of everything a room loads. */
-export function headersFor(room: Room): Record<string, string> {
+function headersFor(room: Room): Record<string, string> {
   return {
     'Content-Security-Policy': policies[room],
     'X-Content-Type-Options': 'nosniff',

@@ -11,7 +11,7 @@ export type Vault = Pick<
 >
 
 /** Where a secret is: `typed` is gone when Afterbeep closes. */
-export type Whereabouts = 'keyring' | 'weakly' | 'typed' | 'missing'
+type Whereabouts = 'keyring' | 'weakly' | 'typed' | 'missing'
 
 /** Passwords: ciphertext in a file of their own, and in memory those that this computer cannot keep. */
 export interface Secrets {

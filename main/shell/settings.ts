@@ -8,7 +8,7 @@ import type { KeptFolds } from './folds.ts'
 import type { KeptSound } from '../audio/sound-choice.ts'
 
 /** What this computer remembers of the windows. Nothing of the rep's work is in here: that is the archive's. */
-export interface Settings {
+interface Settings {
   /** Where the desk was, in screen points; null: never opened. */
   deskBounds: Bounds | null
   deskMaximized: boolean

@@ -13,7 +13,7 @@ const gain = 0.022
 const fadeSeconds = 0.005
 
 /** The two frequencies of a key; null for what is none. */
-export function digitHertz(digit: string): readonly [number, number] | null {
+function digitHertz(digit: string): readonly [number, number] | null {
   const row = keypad.findIndex((keys) => keys.includes(digit))
   return row === -1 ? null : [rows[row]!, columns[keypad[row]!.indexOf(digit)]!]
 }

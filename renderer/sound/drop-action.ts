@@ -28,7 +28,7 @@ export type DropAction =
 const freshSeconds = 1.5
 const togetherSeconds = 0.3
 /** Longer than most pauses of a greeting. */
-export const silenceSeconds = 2.6
+const silenceSeconds = 2.6
 /** One who has said no more than this has not greeted anybody as a machine does. */
 const helloSeconds = 1.3
 const doubtSeconds = 4

@@ -33,7 +33,7 @@ export interface FarEndSoFar {
   readonly rangAt: number | null
 }
 
-export interface BeepHeard {
+interface BeepHeard {
   readonly from: number
   readonly to: number
   readonly frequencyHz: number

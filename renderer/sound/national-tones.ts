@@ -8,7 +8,7 @@
 type Rhythm = readonly number[]
 
 /** Ringing. */
-export const ringingRhythms: readonly Rhythm[] = [
+const ringingRhythms: readonly Rhythm[] = [
   [1, 4], // most of Europe, of South America, China, Indonesia
   [1, 5], // Austria, Portugal, Sweden, Thailand
   [1, 4.5], // Argentina
@@ -33,7 +33,7 @@ export const ringingRhythms: readonly Rhythm[] = [
 ]
 
 /** Busy and congestion: as long on as off, or in two lengths. */
-export const busyRhythms: readonly Rhythm[] = [
+const busyRhythms: readonly Rhythm[] = [
   ...[0.167, 0.175, 0.2, 0.24, 0.25, 0.3, 0.33, 0.35, 0.375, 0.4, 0.48, 0.5, 0.6, 0.7, 0.75].map((each) => [
     each,
     each,

@@ -2,7 +2,7 @@ import type { Step } from './beep-detector.ts'
 import { isBusy, isRinging } from './national-tones.ts'
 
 /** A burst of sound that is all in the band of the tones of exchanges. Seconds since the answer. */
-export interface Burst {
+interface Burst {
   readonly from: number
   readonly to: number
 }

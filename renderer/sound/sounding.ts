@@ -24,7 +24,7 @@ export interface Sounding {
   levelDb: number
 }
 
-export const bandsOfSounding = 22
+const bandsOfSounding = 22
 const lowHz = 200
 const highHz = 3500
 const keep = 0.6

@@ -10,7 +10,7 @@ export interface TalkHistory {
   count: number
 }
 
-export const stepsPerSecond = 100
+const stepsPerSecond = 100
 /** Nobody needs to know what was said ten minutes ago; what is beyond is kept no more. */
 const mostSteps = 600 * stepsPerSecond
 

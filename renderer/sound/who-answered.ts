@@ -2,10 +2,10 @@ import type { BeepMeaning } from './mailbox-beep.ts'
 import type { Cadence } from './ring-bursts.ts'
 import type { Stretch } from './talk-history.ts'
 
-export type Answerer = 'nobody-yet' | 'person' | 'machine' | 'ringing' | 'menu' | 'screener' | 'music'
+type Answerer = 'nobody-yet' | 'person' | 'machine' | 'ringing' | 'menu' | 'screener' | 'music'
 
 /** By what it is known. */
-export type Evidence =
+type Evidence =
   | 'nothing' // nothing that could be told apart has been heard
   | 'undecided' // somebody or something speaks
   | 'short-and-waits'
@@ -41,7 +41,7 @@ export interface HeardOfThem {
 }
 
 /** Longer without a pause than anybody who answers a phone speaks, receptionists included. */
-export const longAnnouncementSeconds = 14
+const longAnnouncementSeconds = 14
 const waitsSeconds = 1.5
 const shortSeconds = 2.5
 const ringPauseSeconds = 6.5

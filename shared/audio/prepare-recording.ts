@@ -154,7 +154,7 @@ function clippedIn(samples: Float32Array): number {
   return count
 }
 
-export function warningsFor({
+function warningsFor({
   durationMs,
   loudnessLufs,
   gainDb,

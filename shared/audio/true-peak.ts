@@ -24,7 +24,7 @@ const reach = taps / 2
 const mostRaise = Math.max(...phases.map((phase) => phase.reduce((sum, tap) => sum + Math.abs(tap), 0)))
 
 /** The highest point of the wave at sample n, or at least the sample itself. */
-export function peakAt(samples: Float32Array, n: number): number {
+function peakAt(samples: Float32Array, n: number): number {
   let highest = Math.abs(samples[n]!)
   for (const phase of phases) {
     let sum = 0

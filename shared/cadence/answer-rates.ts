@@ -37,7 +37,7 @@ export function partMean(tallies: Tallies, part: DayPart): number {
 }
 
 /** The tries of a part on all its days. */
-export function tallyOf(tallies: Tallies, part: DayPart): Tally {
+function tallyOf(tallies: Tallies, part: DayPart): Tally {
   let [tries, answered] = [0, 0]
   for (const slot of slotsOfPart[part]) {
     const tally = tallies.get(slot)
@@ -67,7 +67,7 @@ export function partRates(tallies: Tallies): AnswerRate[] {
   )
 }
 
-export function slotRate(tallies: Tallies, slot: Slot): SlotRate {
+function slotRate(tallies: Tallies, slot: Slot): SlotRate {
   const prior = { mean: partMean(tallies, slot.part), tries: PART_TRIES }
   return { ...answerRate(slotInWords(slot), tallies.get(slotKey(slot)) ?? none, prior), ...slot }
 }

@@ -6,7 +6,7 @@ import { weekWindowSchema } from '../call/rep-outcome.ts'
 
 /* What the assistant knows of one contact, for the sidebar and the contact's page. */
 
-export const noteSchema = z.strictObject({
+const noteSchema = z.strictObject({
   noteId: noteIdSchema,
   /** The call it was written in or after; null: in none. */
   attemptId: attemptIdSchema.nullable(),
@@ -30,7 +30,7 @@ export const promiseSchema = z.strictObject({
 })
 export type Promised = z.infer<typeof promiseSchema>
 
-export const gatekeeperFactSchema = z.strictObject({
+const gatekeeperFactSchema = z.strictObject({
   factId: z.string(),
   at: z.int(),
   said: z.string(),
@@ -41,10 +41,10 @@ export const gatekeeperFactSchema = z.strictObject({
 })
 export type GatekeeperFact = z.infer<typeof gatekeeperFactSchema>
 
-export const slotSchema = z.strictObject({ weekday: z.int().min(1).max(7), part: dayPartSchema })
+const slotSchema = z.strictObject({ weekday: z.int().min(1).max(7), part: dayPartSchema })
 
 /** One cell of the heat map: weekday x part on the contact's clock. Cells that were never tried are left out. */
-export const heatCellSchema = slotSchema.extend({
+const heatCellSchema = slotSchema.extend({
   tries: z.int(),
   /** The best that came of it. */
   best: z.enum(['tried', 'message', 'spoke']),

@@ -3,7 +3,7 @@ import { dayPartSchema } from '../time/day-part.ts'
 import { followUpSchema } from './follow-up.ts'
 
 /** One thing that a cadence would do to the example contact. */
-export const previewStepSchema = z.strictObject({
+const previewStepSchema = z.strictObject({
   kind: followUpSchema.shape.kind,
   /** Of the letter, email or task; empty for a call. */
   name: z.string(),

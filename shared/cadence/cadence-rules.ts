@@ -3,7 +3,7 @@ import { dayPartSchema } from '../time/day-part.ts'
 import { cadenceIdSchema } from '../ids.ts'
 
 /** Whether a voicemail gets a message. Every policy leaves a recording at most once to a contact. */
-export const messagePolicySchema = z.discriminatedUnion('when', [
+const messagePolicySchema = z.discriminatedUnion('when', [
   z.strictObject({ when: z.literal('never') }),
   z.strictObject({ when: z.literal('every-unanswered') }),
   /** None until so many calls went unanswered, then at most so many. */

@@ -11,7 +11,7 @@ import { isReached } from '../call/outcome.ts'
 
 export type { Window } from './reach.ts'
 
-export interface Candidate extends Window {
+interface Candidate extends Window {
   readonly slot: Slot
   /** Local days after the first one that was looked at. */
   readonly day: number
@@ -116,7 +116,7 @@ function openTimes(facts: CadenceFacts, tries: readonly Try[], from: number): Op
 }
 
 /** Calls of theirs are no tries of the rep's. */
-export function triedSlots(tries: readonly Try[], timeZone: string): TriedSlot[] {
+function triedSlots(tries: readonly Try[], timeZone: string): TriedSlot[] {
   return tries
     .filter(({ received }) => !received)
     .map(({ startedAt }) => ({ slot: slotKey(slotAt(startedAt, timeZone)), day: localDay(startedAt, timeZone) }))

@@ -18,9 +18,6 @@ const fillIns: Record<string, (of: Known) => string> = {
   referrer: ({ referrer }) => referrer,
 }
 
-/** The names of the fill-ins that a script may use, as they are written in braces. */
-export const fillInNames = Object.keys(fillIns)
-
 /** A script for one contact: {company}, {referrer} and the like say what is known of them; any other is left for the rep. */
 export function filledScript(script: string, of: Known): ScriptPiece[] {
   return scriptPieces(script).map(({ text, fillIn }) => {

@@ -24,7 +24,7 @@ export interface AnswerCell {
 }
 
 /** Answers, and how many were to be expected if this were a time like any other. */
-export interface Evidence {
+interface Evidence {
   readonly answered: number
   readonly expected: number
 }
@@ -68,7 +68,7 @@ export function tryBand(number: number): number {
   return number <= 9 ? 6 : 10
 }
 
-export function hourKey(part: DayPart, hour: number): string {
+function hourKey(part: DayPart, hour: number): string {
   return `${part} ${hour}`
 }
 
@@ -140,7 +140,7 @@ function entry(sums: Map<string, { answered: number; expected: number }>, key: s
 }
 
 /** How many times as often as a call anywhere a call in this part is answered, as expected now. */
-export function partMean({ parts }: Pick<Rates, 'parts'>, part: DayPart): number {
+function partMean({ parts }: Pick<Rates, 'parts'>, part: DayPart): number {
   const { answered, expected } = parts[part]
   return (PART_ANSWERS * partPriors[part] + answered) / (PART_ANSWERS + expected)
 }

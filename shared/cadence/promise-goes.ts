@@ -14,7 +14,7 @@ export interface PromiseGo extends Window {
 }
 
 /** So many in vain, and a message is offered. */
-export const MESSAGE_AFTER_GOES = 3
+const MESSAGE_AFTER_GOES = 3
 /** A second go on one day comes in another part of it, and not at once. */
 const HOURS_APART_MS = 90 * 60_000
 /** From its hour on, so long is a go not late. */

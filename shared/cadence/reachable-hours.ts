@@ -11,15 +11,12 @@ export interface PersonIn {
 }
 
 /** Said windows shorter than this inside a part of the day are no use. */
-export const LEAST_SAID_MINUTES = 10
+const LEAST_SAID_MINUTES = 10
 /** After so many tries in the windows that did not reach the person, what was said is given up. */
 const BELIEVED_TRIES = 3
 
 /** Minutes of this part of this weekday at which the person is said to be in. */
-export function saidMinutes(
-  windows: readonly WeekWindow[],
-  { weekday, part }: Slot,
-): { from: number; until: number }[] {
+function saidMinutes(windows: readonly WeekWindow[], { weekday, part }: Slot): { from: number; until: number }[] {
   const { opens, closes } = hoursOf(part)
   return windows
     .filter(({ weekdays }) => weekdays.includes(weekday))

@@ -31,8 +31,6 @@ export const outcomeSchema = z.enum([
 ])
 export type Outcome = z.infer<typeof outcomeSchema>
 
-export { countsAsTry, isReached, isUnanswered, outcomeInWords } from './outcome.ts'
-
 /** One try to reach a contact, as the desk and the cadence see it. */
 export const attemptSchema = z.strictObject({
   attemptId: attemptIdSchema,

@@ -144,7 +144,7 @@ export function mosInWords(mos: number): string {
   return mos >= 3.1 ? 'poor' : 'bad'
 }
 
-export function routeInWords(route: Route): string {
+function routeInWords(route: Route): string {
   return route === 'relay' ? 'through a relay' : 'direct'
 }
 

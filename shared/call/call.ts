@@ -106,7 +106,7 @@ export const answerSchema = z.strictObject({
 })
 export type Answer = z.infer<typeof answerSchema>
 
-export const dropSchema = z.strictObject({
+const dropSchema = z.strictObject({
   recordingId: recordingIdSchema,
   recordingName: z.string(),
   durationMs: z.number(),
@@ -125,7 +125,7 @@ export const dropSchema = z.strictObject({
 export type Drop = z.infer<typeof dropSchema>
 
 /** The far end is being sent on to somebody else, as far as it tells (RFC 3515 2.4.4). */
-export const transferSchema = z.strictObject({
+const transferSchema = z.strictObject({
   /** As the rep knows them: a name, else the number. */
   to: z.string(),
   progress: z.enum(['asked', 'trying', 'ringing', 'done']),
@@ -133,7 +133,7 @@ export const transferSchema = z.strictObject({
 export type Transfer = z.infer<typeof transferSchema>
 
 /** Who or what ended a call. */
-export const enderSchema = z.enum(['rep', 'far-end', 'message-done', 'network', 'quit'])
+const enderSchema = z.enum(['rep', 'far-end', 'message-done', 'network', 'quit'])
 export type Ender = z.infer<typeof enderSchema>
 
 /** Somebody else than the caller is believed to be, as one side or the other says. */
@@ -145,7 +145,7 @@ export const otherwiseSchema = z.strictObject({
 })
 
 /** What is known of a call that somebody else made. */
-export const receivedSchema = z.strictObject({
+const receivedSchema = z.strictObject({
   /** The name the caller's side gave; it proves nothing. */
   callerName: z.string(),
   /** What is said of them that does not fit; left out: nothing. */
@@ -155,7 +155,7 @@ export const receivedSchema = z.strictObject({
   /** Where the rep sent it on to; null: nowhere. */
   forwardedTo: z.string().nullable(),
 })
-export type Received = z.infer<typeof receivedSchema>
+type Received = z.infer<typeof receivedSchema>
 
 export const callSchema = z.strictObject({
   callId: callIdSchema,
@@ -280,4 +280,3 @@ const unanswered = {
 
 // Read by the desk, which carries no zod: they live in files without it.
 export { callOnDesk, callsOnDesk, isBeingLeft, isMicrophoneClosed } from './call-on-desk.ts'
-export { outcomeOf } from './outcome.ts'

@@ -7,7 +7,7 @@ import { qualitySummarySchema } from './measured-quality.ts'
 import { followUpSchema } from '../cadence/follow-up.ts'
 
 /** How a call that came in ended. `refused`: the rep did not want to be disturbed, and nothing rang. */
-export const receivedOutcomeSchema = z.enum(['answered', 'missed', 'declined', 'forwarded', 'refused'])
+const receivedOutcomeSchema = z.enum(['answered', 'missed', 'declined', 'forwarded', 'refused'])
 export type ReceivedOutcome = z.infer<typeof receivedOutcomeSchema>
 
 /** One call that came in, as it is kept. */
@@ -57,5 +57,3 @@ export const ringingCallSchema = z.strictObject({
   doNotCall: z.boolean(),
 })
 export type RingingCall = z.infer<typeof ringingCallSchema>
-
-export { receivedInWords, receivedOutcomeOf } from './received-outcome.ts'

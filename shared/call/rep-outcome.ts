@@ -22,7 +22,7 @@ export const weekWindowSchema = z
 export type WeekWindow = z.infer<typeof weekWindowSchema>
 
 /** What the receptionist told: these become windows and numbers that the cadence uses. */
-export const gatekeeperEntrySchema = z.strictObject({
+const gatekeeperEntrySchema = z.strictObject({
   said: z.string().max(1000),
   personIn: z.array(weekWindowSchema).max(14),
   /** The day they are back, as the rep wrote it; none: they are not away. */

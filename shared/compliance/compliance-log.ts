@@ -5,11 +5,11 @@ import { attemptIdSchema, contactIdSchema } from '../ids.ts'
 import { ruleIdSchema } from './rule-answer.ts'
 
 /** A call on which the number was asked to be hidden, one made against a warning, or one in which a message was left. */
-export const complianceKindSchema = z.enum(['hidden', 'override', 'drop'])
+const complianceKindSchema = z.enum(['hidden', 'override', 'drop'])
 export type ComplianceKind = z.infer<typeof complianceKindSchema>
 
 /** A rule that warned and was overridden. */
-export const overriddenRuleSchema = z.strictObject({ rule: ruleIdSchema, reason: z.string(), source: z.string() })
+const overriddenRuleSchema = z.strictObject({ rule: ruleIdSchema, reason: z.string(), source: z.string() })
 export type OverriddenRule = z.infer<typeof overriddenRuleSchema>
 
 export const complianceEntrySchema = z.strictObject({

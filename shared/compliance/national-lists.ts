@@ -22,7 +22,7 @@ export const listImportInputSchema = z.strictObject({
 export type ListImportInput = z.infer<typeof listImportInputSchema>
 
 /** A national do-not-call list that is in use. */
-export const nationalListSchema = z.strictObject({
+const nationalListSchema = z.strictObject({
   listId: z.string(),
   name: z.string(),
   region: z.string(),
@@ -35,7 +35,7 @@ export const nationalListSchema = z.strictObject({
 export type NationalListView = z.infer<typeof nationalListSchema>
 
 /** An import under way. */
-export const listImportSchema = z.strictObject({
+const listImportSchema = z.strictObject({
   name: z.string(),
   fileName: z.string(),
   bytesRead: z.number(),
@@ -47,11 +47,11 @@ export const listImportSchema = z.strictObject({
 export type ListImportView = z.infer<typeof listImportSchema>
 
 /** A row of which no number could be made, and why. `row` is its place in the file, from 1. */
-export const badRowSchema = z.strictObject({ row: z.int(), text: z.string(), reason: z.string() })
+const badRowSchema = z.strictObject({ row: z.int(), text: z.string(), reason: z.string() })
 export type BadRow = z.infer<typeof badRowSchema>
 
 /** How the last import ended. */
-export const listOutcomeSchema = z.discriminatedUnion('kind', [
+const listOutcomeSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('imported'),
     name: z.string(),

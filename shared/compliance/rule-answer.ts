@@ -32,7 +32,7 @@ export const ruleAnswerSchema = z.strictObject({
 export type RuleAnswer = z.infer<typeof ruleAnswerSchema>
 
 /** When the sources of shared/ were read. */
-export const READ_ON = '2026-11-22'
+const READ_ON = '2026-11-22'
 
 export function allowed(rule: RuleId, reason: string, source: string, readOn: string = READ_ON): RuleAnswer {
   return { rule, verdict: 'allowed', reason, source, readOn, instead: '', locked: false }

@@ -8,7 +8,7 @@ import { receivedCallSchema } from '../call/received-call.ts'
 import { numberKinds } from '../number/number-kinds.ts'
 import { consentSchema } from '../compliance/recorded-message.ts'
 
-export const phoneNumberSchema = z.strictObject({
+const phoneNumberSchema = z.strictObject({
   phoneNumberId: phoneNumberIdSchema,
   /** As dialled: E.164 where the number has one, else as written. */
   number: z.string(),
@@ -71,11 +71,11 @@ export type ContactCard = z.infer<typeof contactCardSchema>
  * The order of the day: promises due or late, callbacks asked for, windows that are open (the soonest to close first),
  * windows that open later, and contacts that nobody has called yet.
  */
-export const queueSectionSchema = z.enum(['promised', 'callback', 'now', 'later', 'new'])
+const queueSectionSchema = z.enum(['promised', 'callback', 'now', 'later', 'new'])
 export type QueueSection = z.infer<typeof queueSectionSchema>
 
 /** One row of "who is next". */
-export const queueItemSchema = z.strictObject({
+const queueItemSchema = z.strictObject({
   contactId: contactIdSchema,
   name: z.string(),
   company: z.string().nullable(),

@@ -12,7 +12,7 @@ const every = { every: number }
 const { stopsOn, leastValue, detours, message } = cadenceSchema.shape
 
 /** A cadence as its editor has it: numbers are text until they are whole. */
-export const cadenceWordsSchema = z.strictObject({
+const cadenceWordsSchema = z.strictObject({
   cadenceId: cadenceIdSchema,
   name: z.string().max(60),
   belief: z.string().max(4000),
@@ -53,10 +53,10 @@ export const cadenceWordsSchema = z.strictObject({
 })
 
 /** Name and script of a recording. */
-export const recordingWordsSchema = z.strictObject({ name: z.string().max(80), script: z.string().max(4000) })
+const recordingWordsSchema = z.strictObject({ name: z.string().max(80), script: z.string().max(4000) })
 
 /** Why the rep goes on against these rules' warnings, for whoever it is about. */
-export const reasonWordsSchema = z.strictObject({
+const reasonWordsSchema = z.strictObject({
   text: z.string().min(1).max(300),
   rules: z.array(ruleIdSchema).readonly(),
 })

@@ -58,7 +58,7 @@ const onNumber = z.strictObject({ contactId: contactIdSchema, phoneNumberId: pho
 const reason = z.string().min(1).max(300)
 
 /** A call with what the desk needs to name it. */
-export const callViewSchema = callSchema.extend({
+const callViewSchema = callSchema.extend({
   name: z.string(),
   company: z.string().nullable(),
   /** A drop that is armed before anything could be heard frees the rep at once. */
@@ -99,7 +99,7 @@ const deskFacts = {
 }
 
 /** Everything on the desk, for a desk that has just been opened or reloaded. */
-export const deskStateSchema = z.strictObject(deskFacts)
+const deskStateSchema = z.strictObject(deskFacts)
 export type DeskState = z.infer<typeof deskStateSchema>
 export const deskFactNames = Object.keys(deskFacts) as readonly (keyof DeskState)[]
 
@@ -238,10 +238,10 @@ export const deskEvents = {
   ...studioDeskEvents,
 } as const satisfies Record<string, z.ZodType>
 
-export const descriptionSchema = z.strictObject({ type: z.enum(['offer', 'answer']), sdp: z.string().max(64_000) })
+const descriptionSchema = z.strictObject({ type: z.enum(['offer', 'answer']), sdp: z.string().max(64_000) })
 export type Description = z.infer<typeof descriptionSchema>
 
-export const iceServerSchema = z.strictObject({
+const iceServerSchema = z.strictObject({
   urls: z.string(),
   username: z.string().optional(),
   credential: z.string().optional(),

@@ -9,11 +9,11 @@ import { cadenceIdSchema, contactIdSchema, importIdSchema } from '../ids.ts'
 const standingSchema = z.union([z.enum(['any', 'running', 'none', 'stopped', 'paused']), cadenceIdSchema])
 export type Standing = z.infer<typeof standingSchema>
 
-export const browsedBySchema = z.enum(['name', 'company', 'place', 'cadence', 'tried', 'value', 'added'])
+const browsedBySchema = z.enum(['name', 'company', 'place', 'cadence', 'tried', 'value', 'added'])
 export type BrowsedBy = z.infer<typeof browsedBySchema>
 
 /** Which contacts; empty text and null: all of them. */
-export const contactFilterSchema = z.strictObject({
+const contactFilterSchema = z.strictObject({
   /** As the palette finds: words that begin names, companies, emails and notes, or digits of a number. */
   text: z.string().max(200),
   standing: standingSchema,
@@ -28,7 +28,7 @@ export const contactFilterSchema = z.strictObject({
 })
 export type ContactFilter = z.infer<typeof contactFilterSchema>
 
-export const browsedContactSchema = z.strictObject({
+const browsedContactSchema = z.strictObject({
   contactId: contactIdSchema,
   name: z.string(),
   company: z.string().nullable(),
@@ -51,7 +51,7 @@ const choices = z.array(z.strictObject({ id: z.string(), name: z.string(), count
 export const manyContactsSchema = z.array(contactIdSchema).min(1).max(100_000)
 
 /** What is done with the chosen ones; the second of each pair takes the first back. */
-export const changeOfManySchema = z.discriminatedUnion('kind', [
+const changeOfManySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('tag'), tag: z.string().trim().min(1).max(40) }),
   z.strictObject({ kind: z.literal('untag'), tag: z.string().trim().min(1).max(40) }),
   z.strictObject({ kind: z.literal('pause'), until: whenSchema }),

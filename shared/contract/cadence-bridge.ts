@@ -20,7 +20,7 @@ const onPromise = z.strictObject({ promiseId: promiseIdSchema })
 const onAttempt = z.strictObject({ attemptId: attemptIdSchema })
 
 /** What follows from an outcome, for a line on the desk. */
-export const planSchema = z.strictObject({
+const planSchema = z.strictObject({
   /** What the attempt counts as now; null while its call is up: the outcome is kept and holds when it ends. */
   outcome: outcomeSchema.nullable(),
   next: followUpSchema.nullable(),
@@ -30,9 +30,9 @@ export const planSchema = z.strictObject({
 export type PlanAnswer = z.infer<typeof planSchema>
 
 /** A time as it was understood: "Thursday 26 November, 15:00 to 15:30 in Toronto". */
-export const understoodSchema = z.strictObject({ dueAt: z.int(), dueUntil: z.int(), inWords: z.string() })
+const understoodSchema = z.strictObject({ dueAt: z.int(), dueUntil: z.int(), inWords: z.string() })
 
-export const storedCadenceSchema = z.strictObject({
+const storedCadenceSchema = z.strictObject({
   cadence: cadenceSchema,
   /** Where its messages come from; null: it has none. */
   seriesId: seriesIdSchema.nullable(),
@@ -43,7 +43,7 @@ export const storedCadenceSchema = z.strictObject({
 export type StoredCadence = z.infer<typeof storedCadenceSchema>
 
 /** What a cadence's messages can be taken from. */
-export const seriesOnOfferSchema = z.strictObject({
+const seriesOnOfferSchema = z.strictObject({
   seriesId: seriesIdSchema,
   name: z.string(),
   /** The names of its recordings, in their order. */

@@ -9,7 +9,7 @@ const done = z.null()
 const onContact = z.strictObject({ contactId: contactIdSchema })
 
 /** One contact that was found, and what of it fits: a number or an address that is not its name. */
-export const foundContactSchema = z.strictObject({
+const foundContactSchema = z.strictObject({
   contactId: contactIdSchema,
   name: z.string(),
   company: z.string().nullable(),
@@ -18,7 +18,7 @@ export const foundContactSchema = z.strictObject({
 export type FoundContact = z.infer<typeof foundContactSchema>
 
 /** The people of a company. */
-export const companyViewSchema = z.strictObject({
+const companyViewSchema = z.strictObject({
   companyId: companyIdSchema,
   name: z.string(),
   people: z.array(

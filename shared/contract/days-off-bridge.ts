@@ -8,7 +8,7 @@ const isoDay = z.iso.date()
 /** On the calendar, the first and the last included: 2026-12-24 to 2027-01-02. */
 const span = { first: isoDay, last: isoDay }
 
-export const daysOffSchema = z.strictObject({
+const daysOffSchema = z.strictObject({
   daysOffId: daysOffIdSchema,
   ...span,
   name: z.string(),
@@ -18,7 +18,7 @@ export const daysOffSchema = z.strictObject({
 export type DaysOff = z.infer<typeof daysOffSchema>
 
 /** What became of the follow-ups that fell on days off. */
-export const shiftSchema = z.strictObject({
+const shiftSchema = z.strictObject({
   /** How many are on which day now, the first day first. */
   to: z.array(z.strictObject({ day: isoDay, count: z.int() })),
   /** Cadences that were over before a day was left. */
@@ -27,7 +27,7 @@ export const shiftSchema = z.strictObject({
 export type Shift = z.infer<typeof shiftSchema>
 
 /** Days off as they were understood while they are typed, and what falls into them. */
-export const understoodDaysSchema = z.strictObject({
+const understoodDaysSchema = z.strictObject({
   ...span,
   /** Follow-ups that would move. */
   moving: z.int(),

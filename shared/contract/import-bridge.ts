@@ -10,7 +10,7 @@ const nothing = z.strictObject({})
 const done = z.null()
 const onImport = z.strictObject({ importId: importIdSchema })
 /** 50,000 rows are some ten megabytes. */
-export const mostImportBytes = 64 << 20
+const mostImportBytes = 64 << 20
 
 /** desk → main. What comes of them is told as the fact `imports`. */
 export const importRequests = {

@@ -10,7 +10,7 @@ const onCall = z.strictObject({ callId: callIdSchema })
 const written = z.string().trim().min(1).max(300)
 
 /** What a number that somebody wrote would be dialled as. */
-export const readNumberSchema = z.strictObject({
+const readNumberSchema = z.strictObject({
   /** As it is dialled: E.164 where it has one, digits, or a SIP address. */
   number: z.string(),
   /** As people write it. */
@@ -32,7 +32,7 @@ export const readNumberSchema = z.strictObject({
 export type ReadNumber = z.infer<typeof readNumberSchema>
 
 /** Somebody that a call can be sent on to. */
-export const transferTargetSchema = z.discriminatedUnion('kind', [
+const transferTargetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('number'), number: written, name: z.string().max(200).nullable() }),
   /** Another call of the rep's: whoever is there has been asked. */
   z.strictObject({ kind: z.literal('call'), callId: callIdSchema }),

@@ -10,7 +10,7 @@ const onCall = z.strictObject({ callId: callIdSchema })
 const number = z.string().trim().max(60)
 
 /** How the line in use answers by itself. */
-export const answeringSchema = z.strictObject({
+const answeringSchema = z.strictObject({
   /** Calls are answered without anybody's doing. */
   autoAnswer: z.boolean(),
   /** Where a call is sent on to; empty: nowhere yet. */

@@ -17,7 +17,7 @@ const secret = z.string().max(200)
  * How this computer can keep a password: `safe` in the system's keyring, `weak` where there is none but a file can
  * be written that anybody who can read the rep's files can open, `none` where not even that is possible.
  */
-export const passwordStorageSchema = z.enum(['safe', 'weak', 'none'])
+const passwordStorageSchema = z.enum(['safe', 'weak', 'none'])
 export type PasswordStorage = z.infer<typeof passwordStorageSchema>
 
 /** What goes with a line that is saved and may not be shown again: each null keeps what is kept. */
@@ -30,7 +30,7 @@ export const lineSecrets = {
 }
 
 /** A line as it stands in the list. */
-export const lineEntrySchema = z.strictObject({
+const lineEntrySchema = z.strictObject({
   line: lineSchema,
   inUse: z.boolean(),
   /** Where its password is: `typed` is gone when Afterbeep closes; `waiting` until the system's keyring has answered. */
@@ -41,7 +41,7 @@ export const lineEntrySchema = z.strictObject({
 export type LineEntry = z.infer<typeof lineEntrySchema>
 
 /** Calls that nobody heard of, one row for each caller and reason, the latest first. */
-export const refusedCallsSchema = z.strictObject({
+const refusedCallsSchema = z.strictObject({
   lineId: lineIdSchema,
   /** As far as it could be read; '' where it could not. */
   number: z.string(),

@@ -11,7 +11,7 @@ import { cadenceIdSchema, contactIdSchema } from '../ids.ts'
 
 /* The rows of the contract for what a day holds, the rep's hours and public holidays: see bridge.ts. */
 
-export const planningStateSchema = z.strictObject({
+const planningStateSchema = z.strictObject({
   planning: planningSchema,
   /** The rep has said something of it. */
   asked: z.boolean(),

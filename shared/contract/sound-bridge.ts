@@ -7,7 +7,7 @@ const done = z.null()
 const volume = z.number().min(0).max(1)
 
 /** A `SoundDevice` of shared/audio/sound-settings.ts. */
-export const soundDeviceSchema = z.strictObject({ deviceId: z.string().max(300), label: z.string().max(300) })
+const soundDeviceSchema = z.strictObject({ deviceId: z.string().max(300), label: z.string().max(300) })
 
 /** `SoundSettings`. */
 export const soundSettingsSchema = z.strictObject({
@@ -22,7 +22,7 @@ export const soundSettingsSchema = z.strictObject({
 })
 
 /** `SoundDevices`. */
-export const soundDevicesSchema = z.strictObject({
+const soundDevicesSchema = z.strictObject({
   microphones: z.array(soundDeviceSchema).max(100).readonly(),
   speakers: z.array(soundDeviceSchema).max(100).readonly(),
   using: z.strictObject({
@@ -32,7 +32,7 @@ export const soundDevicesSchema = z.strictObject({
   }),
 })
 
-export const headsetHeardSchema = z.enum(['well', 'nothing', 'clipped'])
+const headsetHeardSchema = z.enum(['well', 'nothing', 'clipped'])
 
 /** What the desk knows of the rep's sound. */
 export const soundStateSchema = z.strictObject({ settings: soundSettingsSchema, devices: soundDevicesSchema })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 /* The desk's window, for the desk: see bridge.ts. */
 
 /** The parts of the sidebar, in their order. */
-export const sidebarParts = [
+const sidebarParts = [
   'promise',
   'asked',
   'gatekeeper',

@@ -10,7 +10,7 @@ import { refusalInWords } from '../number/number-refusals.ts'
 import { readNumber } from '../number/read-number.ts'
 import { countryNamed, zoneNamed } from '../number/place-names.ts'
 
-export interface ImportedNumber {
+interface ImportedNumber {
   readonly number: string
   readonly shown: string
   readonly kind: NumberKind
@@ -139,7 +139,7 @@ export function readRow(
 }
 
 /** TRUE, Yes, 1, x, Y, Ja, Oui, "Do not call", a date since when: everything but a no. */
-export function isYes(cell: string): boolean {
+function isYes(cell: string): boolean {
   const word = cell.trim().toLowerCase()
   return (
     word !== '' &&

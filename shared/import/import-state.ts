@@ -3,7 +3,7 @@ import { cadenceIdSchema, contactIdSchema, importIdSchema } from '../ids.ts'
 import { importFields } from './import-fields.ts'
 
 /** What becomes of a row whose person seems to be known. */
-export const duplicateChoices = ['skip', 'merge', 'add'] as const
+const duplicateChoices = ['skip', 'merge', 'add'] as const
 export const duplicateChoiceSchema = z.enum(duplicateChoices)
 export type DuplicateChoice = z.infer<typeof duplicateChoiceSchema>
 
@@ -13,7 +13,7 @@ const progressSchema = z.strictObject({ done: z.int(), of: z.int() })
 /** As many problems, duplicates and people as the desk draws; the counts are over the whole file. */
 export const mostShown = 200
 
-export const importCheckSchema = z.strictObject({
+const importCheckSchema = z.strictObject({
   /** Rows that will be contacts, duplicates among them; rows that are set aside; rows of which something is left out. */
   good: z.int(),
   bad: z.int(),
@@ -51,7 +51,7 @@ export const importCheckSchema = z.strictObject({
 export type ImportCheck = z.infer<typeof importCheckSchema>
 
 /** An import as it is listed afterwards. */
-export const pastImportSchema = z.strictObject({
+const pastImportSchema = z.strictObject({
   importId: importIdSchema,
   fileName: z.string(),
   startedAt: z.int(),

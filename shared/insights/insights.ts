@@ -3,7 +3,7 @@ import { answerRateSchema, slotRateSchema } from '../cadence/assistant.ts'
 import { cadenceIdSchema } from '../ids.ts'
 
 /** One side of a split test. A contact is won over by speaking with the rep, in a call or by calling back. */
-export const testSideSchema = z.strictObject({
+const testSideSchema = z.strictObject({
   side: z.string(),
   contacts: z.int(),
   tries: z.int(),

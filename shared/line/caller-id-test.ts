@@ -11,7 +11,7 @@ export const displayedSchema = z.enum(['own-number', 'no-number', 'other-number'
 export type Displayed = z.infer<typeof displayedSchema>
 
 /** The last test of a line, as long as its account and its way of hiding are what they were. */
-export const callerIdTestSchema = z.strictObject({
+const callerIdTestSchema = z.strictObject({
   hideMethod: hideMethodSchema,
   /** "asked by *67" */
   askedBy: z.string(),
@@ -28,7 +28,7 @@ export type CallerIdTest = z.infer<typeof callerIdTestSchema>
  *             │               │                       │               │
  *             └──── ticked ───┴─▶ between ──line free─▶└──── ticked ───┴─▶ kept with the line
  */
-export const callerIdTestRunSchema = z.strictObject({
+const callerIdTestRunSchema = z.strictObject({
   /** The number that is called, as people write it. */
   number: z.string(),
   turn: z.enum(['shown', 'hidden']),

@@ -38,7 +38,7 @@ export const callerIdRequestSchema = z.discriminatedUnion('kind', [
 export type CallerIdRequest = z.infer<typeof callerIdRequestSchema>
 
 /** What is dialled and sent for a request; shape and rules are in shared/line/presentation.ts. */
-export const presentationSchema = z.strictObject({
+const presentationSchema = z.strictObject({
   /** What to dial: the number, behind a code where the line wants one. */
   target: z.string(),
   /** Who stands in From: the line itself, nobody, or another number of the line's domain. */

@@ -14,14 +14,14 @@ export type DiagnosisStep = (typeof diagnosisSteps)[number]
 
 export type FindingCode = keyof typeof findings
 
-export const findingSchema = z.strictObject({
+const findingSchema = z.strictObject({
   code: z.enum(Object.keys(findings) as [FindingCode, ...FindingCode[]]),
   /** What the sentences are filled with. Never a password. */
   about: z.record(z.string(), z.string()),
 })
 export type Finding = z.infer<typeof findingSchema>
 
-export const diagnosisStepSchema = z.strictObject({
+const diagnosisStepSchema = z.strictObject({
   step: z.enum(diagnosisSteps),
   state: z.enum(['waiting', 'running', 'passed', 'warned', 'failed', 'skipped']),
   finding: findingSchema.nullable(),

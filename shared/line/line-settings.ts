@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dialFormatSchema } from './dial-format-presets.ts'
 
 /** The codecs of a line, best first. What is left out is not offered. */
-export const codecs = ['opus', 'g722', 'pcmu', 'pcma'] as const
+const codecs = ['opus', 'g722', 'pcmu', 'pcma'] as const
 export const codecSchema = z.enum(codecs)
 export type Codec = z.infer<typeof codecSchema>
 

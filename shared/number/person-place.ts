@@ -63,7 +63,7 @@ function regionOfAddress({ country, state, city, postalCode }: Address, ofNumber
 let statesOfZips: Map<string, string> | undefined
 
 /** Of a ZIP code its state, of a Canadian code its province; empty: of neither. */
-export function stateOfPostalCode(postalCode: string, country: string): string {
+function stateOfPostalCode(postalCode: string, country: string): string {
   const code = postalCode.trim().toUpperCase()
   if (/^[A-CEGHJ-NPRSTVXY]\d[A-Z](?:[ -]?\d[A-Z]\d)?$/.test(code) && country !== 'US') {
     return `CA-${provinces[code[0]!] ?? 'ON'}`

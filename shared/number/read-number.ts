@@ -7,7 +7,7 @@ import { isPlanNumber, planNumber, type NoPlanNumber, type PlanNumber } from './
 import { readLink } from './phone-link.ts'
 import { vanityNumber } from './vanity-number.ts'
 
-export interface FoundNumber {
+interface FoundNumber {
   /** E.164 where the number has one, else the digits as written: extensions and service codes have none. */
   readonly number: string
   /** As people write it. */
@@ -38,7 +38,7 @@ export type NumberReading =
       readonly digits: string
     }
 
-export type RefusedNumber = NoPlanNumber | 'nothing' | 'letters' | 'digits-missing' | 'cut-short'
+type RefusedNumber = NoPlanNumber | 'nothing' | 'letters' | 'digits-missing' | 'cut-short'
 
 export interface NumberReader {
   /** Of numbers that are written without their country; left out: not known. */

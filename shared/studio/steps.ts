@@ -5,7 +5,7 @@
 export type Steps<T> = Generator<number | void, T>
 
 /** Samples a step works through: five seconds at 48 kHz. */
-export const stepSamples = 240_000
+const stepSamples = 240_000
 
 /** All steps at once. */
 export function runAll<T>(steps: Steps<T>): T {

@@ -29,9 +29,9 @@ export const recordingWarningSchema = z.enum([
 export type RecordingWarning = z.infer<typeof recordingWarningSchema>
 
 /** Highest magnitude in equal parts of a sound, 0 to 255. */
-export const peaksSchema = z.array(z.int().min(0).max(255)).max(2000)
+const peaksSchema = z.array(z.int().min(0).max(255)).max(2000)
 
-export const measurementsSchema = z.strictObject({
+const measurementsSchema = z.strictObject({
   durationMs: z.number().positive(),
   /** Integrated, by BS.1770-4; null: shorter than can be measured. */
   loudnessLufs: z.number().nullable(),
@@ -62,7 +62,7 @@ export const preparedTakeSchema = z.strictObject({
 })
 export type PreparedTake = z.infer<typeof preparedTakeSchema>
 
-export const takeSchema = z.strictObject({
+const takeSchema = z.strictObject({
   takeId: takeIdSchema,
   /** What it will be a new version of; null: a new recording. */
   recordingId: recordingIdSchema.nullable(),
@@ -88,7 +88,7 @@ export type KeptTake = z.infer<typeof keptTakeSchema>
 export const checklistSchema = z.array(z.enum(checklist.map(({ key }) => key))).max(checklist.length)
 
 /** A recording as the studio shows it. */
-export const studioRecordingSchema = recordingSchema.extend({
+const studioRecordingSchema = recordingSchema.extend({
   version: z.int().positive(),
   /** null: not known yet. */
   loudnessLufs: z.number().nullable(),
@@ -103,7 +103,7 @@ export const studioRecordingSchema = recordingSchema.extend({
 })
 export type StudioRecording = z.infer<typeof studioRecordingSchema>
 
-export const studioSeriesSchema = z.strictObject({
+const studioSeriesSchema = z.strictObject({
   seriesId: seriesIdSchema,
   name: z.string(),
   /** In their order, without those put away. */

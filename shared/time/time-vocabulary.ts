@@ -28,7 +28,7 @@ const weekdays = [
   'saturday, sat, saterday, satruday, samstag, sonnabend, sa, sabado, sab, samedi, sam',
   'sunday, sun, sonntag, so, domingo, dom, dimanche, dim',
 ]
-export const everyWeek = 'that is every week: write which day'
+const everyWeek = 'that is every week: write which day'
 const every: Item = { is: 'refused', reason: everyWeek }
 for (const [index, names] of weekdays.entries()) {
   const weekday = (index + 1) as Weekday

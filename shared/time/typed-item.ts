@@ -14,7 +14,7 @@ export type Edge = 'early' | 'start' | 'mid' | 'late' | 'end'
 export type Bound = 'by' | 'before' | 'from' | 'after'
 export type Unit = 'minute' | 'hour' | 'day' | 'workday' | 'week' | 'month' | 'year'
 /** What "next", "this" and "end of" can stand before. */
-export type Span = 'week' | 'month' | 'quarter' | 'year' | 'weekend'
+type Span = 'week' | 'month' | 'quarter' | 'year' | 'weekend'
 
 /** A time of the day as it is written; which half of the day is meant is for what stands beside it to say. */
 export interface ClockWord {

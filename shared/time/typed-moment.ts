@@ -23,7 +23,7 @@ export type Moments = { readonly dueAt: number; readonly dueUntil: number } | { 
 const [OPENS, CLOSES, EVENING] = [9 * 60, 17 * 60, 20 * 60]
 /** A time is kept within half an hour. */
 const SLACK = 30
-export const HALF_AN_HOUR_MS = SLACK * 60_000
+const HALF_AN_HOUR_MS = SLACK * 60_000
 const FARTHEST_DAYS = 5 * 366
 
 /**

@@ -38,7 +38,7 @@ function longest(words: readonly string[], at: number): { readonly item: Item; r
 const dashed = /^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}(?:-\d{2,4})?|week-end)$/
 
 /** Small letters without accents or apostrophes; what was written together ("mon3pm", "10dec", "tue/wed", "thu@3") apart. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   return text
     .toLowerCase()
     .normalize('NFD')

@@ -5,7 +5,7 @@ import type { Bound, ClockWord, Item, Part } from './typed-item.ts'
 import { itemsOf } from './typed-words.ts'
 
 /** When somebody is in, week by week, and the day on which they are back, as it was typed; null: they are not away. */
-export interface WeekWords {
+interface WeekWords {
   readonly windows: readonly WeekWindow[]
   readonly backOn: string | null
 }

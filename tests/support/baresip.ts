@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 
 /** An event of baresip's control socket, e.g. CALL_INCOMING, CALL_ESTABLISHED, CALL_CLOSED, REGISTER_OK. */
-export interface BaresipEvent {
+interface BaresipEvent {
   readonly type: string
   readonly at: number
   /** The far party, as a SIP URI. */
@@ -48,7 +48,6 @@ export interface BaresipOptions {
 const BINARY = '/usr/bin/baresip'
 /** Relative to the working directory: sndfile cuts names off at 128 characters. */
 const HEARD_IN = 'heard'
-export const baresipIsInstalled = existsSync(BINARY)
 
 /**
  * A real baresip 1.0, a SIP client from Debian: registers, answers with PCMU over ICE and DTLS-SRTP as WebRTC wants it,

@@ -14,7 +14,7 @@ import { now } from './desk-samples.ts'
 
 /* What main says of cadences and what came of them, for previews and tests. */
 
-export const series: Series = {
+const series: Series = {
   seriesId: seriesIdSchema.parse('series-1'),
   name: 'Introductions',
   recordings: ['Introduction', 'Roundtable invite', 'One number'].map((name, index) => ({

@@ -29,7 +29,7 @@ const columns: ImportState['columns'] = [
   { heading: 'Lifecycle CallPanel', field: null, samples: ['Lead', 'Opportunity'] },
 ]
 
-export const importCheck = (more: Partial<ImportCheck> = {}): ImportCheck => ({
+const importCheck = (more: Partial<ImportCheck> = {}): ImportCheck => ({
   good: 227,
   bad: 3,
   warned: 1,
@@ -89,7 +89,7 @@ export const importState = (more: Partial<ImportState> = {}): ImportState => ({
   ...more,
 })
 
-export const importFile = { name: 'contacts.csv', encoding: 'UTF-8', delimiter: ',', rows: 230, skipped: 0 }
+const importFile = { name: 'contacts.csv', encoding: 'UTF-8', delimiter: ',', rows: 230, skipped: 0 }
 export const columnsState = importState({ step: 'columns', file: importFile, columns })
 export const checkedState = importState({ step: 'checked', file: importFile, columns, check: importCheck() })
 

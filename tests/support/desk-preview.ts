@@ -36,11 +36,11 @@ export interface DeskPreview {
   close(): Promise<void>
 }
 
-export type CheckAnswers = Readonly<Record<CallCheck['callerId']['kind'], CallCheck>> & {
+type CheckAnswers = Readonly<Record<CallCheck['callerId']['kind'], CallCheck>> & {
   readonly suggested: CallCheck
 }
 
-export type Asked = { [K in RequestName]: { name: K; input: RequestInput<K> } }[RequestName]
+type Asked = { [K in RequestName]: { name: K; input: RequestInput<K> } }[RequestName]
 
 export interface PreviewOptions {
   readonly width?: number
@@ -59,7 +59,7 @@ export interface PreviewOptions {
 }
 
 /** The header of main's protocol handler, word for word. */
-export const deskPolicy =
+const deskPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
   "media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
   "object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"

@@ -69,7 +69,7 @@ const warnedDrop = (needsReason: boolean): Partial<CallView> => ({
   dropCheck: { verdict: 'warn', answers: [usMobile], needsReason },
 })
 
-export const luisRings: RingingCall = {
+const luisRings: RingingCall = {
   callId: 'in-1' as CallId,
   contactId: contactId('Luis Ferreira'),
   name: 'Luis Ferreira',

@@ -21,7 +21,7 @@ export interface FarEndOptions {
   readonly instead?: (request: SipMessage, farEnd: FarEnd) => boolean
 }
 
-export interface Reply {
+interface Reply {
   readonly headers?: readonly (readonly [string, string])[]
   readonly body?: string
   /** The To tag; default one for all answers of this far end. */

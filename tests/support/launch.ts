@@ -9,7 +9,7 @@ import {
   type LaunchOptions,
 } from '../../scripts/launch-afterbeep.ts'
 
-export { deskOf, soundOf, type Afterbeep, type LaunchOptions }
+export { deskOf, soundOf, type Afterbeep }
 
 interface Fixtures {
   /** Opens the whole app; it is quit, and its folder removed, when the test ends. */

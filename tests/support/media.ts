@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import type { Trouble } from '../../shared/trouble.ts'
 import type { DescriptionRequest, Media } from '../../main/exchange/media.ts'
 
-export type MediaCommand =
+type MediaCommand =
   | {
       readonly kind: 'describe'
       readonly callId: CallId

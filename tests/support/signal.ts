@@ -1,4 +1,4 @@
-export { readWav, parseWav, writeWav, wavOf, type Sound } from './wav.ts'
+export { readWav, writeWav, wavOf, type Sound } from './wav.ts'
 
 /** How well a clip was heard, and where. */
 export interface Alignment {

@@ -17,7 +17,7 @@ export interface Told {
   header(name: string): string
 }
 
-export interface Ask {
+interface Ask {
   readonly method: string
   readonly uri: string
   readonly body?: string
@@ -171,7 +171,7 @@ export async function connectCaller(server: string, password: string): Promise<S
   }
 }
 
-export const tagIn = (message: Told) => /;tag=(\S+)$/.exec(message.header('to'))![1]!
+const tagIn = (message: Told) => /;tag=(\S+)$/.exec(message.header('to'))![1]!
 
 function newBranch(): string {
   return `z9hG4bK${randomBytes(6).toString('hex')}`

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { readWav as parseWav, wavOf, type Sound } from '../../shared/audio/wav-format.ts'
 
-export { parseWav, wavOf, type Sound }
+export { wavOf, type Sound }
 
 /** A WAVE file of any of the usual kinds, as mono sound. */
 export function readWav(path: string): Sound {

@@ -9,7 +9,7 @@ import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from '
  */
 const HEADER_BYTES = 512
 const NUMBER_BYTES = 8
-export const BLOCK = 512
+const BLOCK = 512
 const FORMAT = 'afterbeep-national-list-1'
 const SLICE = 1 << 20
 

@@ -18,7 +18,7 @@ export interface NationalLists {
   close(): void
 }
 
-export interface HeldList {
+interface HeldList {
   readonly listId: string
   /** null: it is there and cannot be read. */
   readonly about: ListAbout | null

@@ -22,7 +22,7 @@ export interface Registrant {
 }
 
 /** A challenge, or why it is not answered, and the header that answers it; null: none was made. */
-export type Asked = { readonly challenge: Answerable | string; readonly header: string } | null
+type Asked = { readonly challenge: Answerable | string; readonly header: string } | null
 
 interface Answer {
   readonly status: number

@@ -16,7 +16,7 @@ import { readVias } from './via.ts'
  */
 
 /** An address that stays as it was written: sip.js would escape anew what it does not throw at. */
-export class WrittenUri extends URI {
+class WrittenUri extends URI {
   readonly #text: string
 
   constructor(read: ReadUri) {

@@ -40,7 +40,7 @@ export interface DeviceOption {
 }
 
 /** No device has this id. */
-export const SYSTEM_DEFAULT = 'system'
+const SYSTEM_DEFAULT = 'system'
 
 /** What can be chosen for one end: the system's default first, and what has been chosen even while it is away. */
 export function deviceOptions(end: SoundEnd, chosen: SoundDevice | null, devices: SoundDevices): DeviceOption[] {

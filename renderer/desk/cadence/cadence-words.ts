@@ -113,5 +113,3 @@ export function savingInWords(stored: Stored | null, cadence: Cadence): string {
   }
   return sentences.join(' ')
 }
-
-export type Insights = RequestOutput<'insights.show'>

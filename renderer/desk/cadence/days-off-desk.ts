@@ -34,7 +34,7 @@ function atOf(iso: string): number {
 }
 
 /** "Mon 7 Dec", and the year where it is not this one: "Sat 2 Jan 2027". */
-export function dayInWords(iso: string, now: number): string {
+function dayInWords(iso: string, now: number): string {
   const year = new Date(now).getFullYear()
   return day(atOf(iso), 'UTC') + (iso.startsWith(`${year}-`) ? '' : ` ${iso.slice(0, 4)}`)
 }
@@ -63,7 +63,7 @@ export function fallsInWords({ moving, staying, next }: UnderstoodDays, now: num
 }
 
 /** What it has done: "12 follow-ups moved: 5 to Mon 4 Jan, 4 to Tue 5 Jan, 3 later." */
-export function shiftInWords({ to, stopped }: Shift, now: number): string {
+function shiftInWords({ to, stopped }: Shift, now: number): string {
   const moved = to.reduce((sum, { count }) => sum + count, 0)
   const over = stopped === 0 ? '' : ` ${stopped === 1 ? '1 cadence was' : `${stopped} cadences were`} over by then.`
   const [first, second, ...later] = to

@@ -6,7 +6,7 @@ import type { AssistantDesk, Understood } from '../outcome/assistant-desk.ts'
 import type { Tools } from '../outcome/assistant-intents.ts'
 
 /** Why the rep stops a cadence by hand. */
-export type StopReason = 'won' | 'lost' | 'rep'
+type StopReason = 'won' | 'lost' | 'rep'
 
 /** What the rep did last with a contact's cadence, as long as nothing else was said since: it can be taken back. */
 export interface CadenceDone {

@@ -8,7 +8,7 @@ import { panelSubject, type Shown } from './panel-subject.ts'
 import { callerIdOf, currentCheck, isRefused, reasonFor, toDial } from './to-dial.ts'
 
 /** So long the rep has to say that they want to wait. */
-export const DIALS_ON_MS = 2_000
+const DIALS_ON_MS = 2_000
 
 /** Nobody was reached, and there is nothing to say of it. */
 const goesOn: readonly Outcome[] = ['busy', 'no-answer', 'declined', 'cancelled', 'wrong-number']
@@ -18,7 +18,7 @@ const goesOn: readonly Outcome[] = ['busy', 'no-answer', 'declined', 'cancelled'
  * it waits for the rep. So does whatever needs a thought: a promise, a hidden number, a rule that asks for a reason, and
  * anything that is typed or open.
  */
-export function nextByItself(desk: Desk): NonNullable<Desk['dialsOn']> | null {
+function nextByItself(desk: Desk): NonNullable<Desk['dialsOn']> | null {
   const { facts, assistant } = desk
   const subject = panelSubject(desk)
   if (!facts || !assistant.session || !('call' in subject) || subject.kind === 'call') return null

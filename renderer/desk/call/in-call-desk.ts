@@ -5,7 +5,7 @@ import type { Trouble } from '../../../shared/trouble.ts'
 
 /** What is open over the call or the contact. */
 export type Opened = 'keypad' | 'transfer' | 'number'
-export type FoundNumber = RequestOutput<'number.find'>[number]
+type FoundNumber = RequestOutput<'number.find'>[number]
 
 /** The desk's own part of what one can do in a call: what is open and typed there. */
 export interface InCallDesk {

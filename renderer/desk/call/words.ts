@@ -13,7 +13,7 @@ function transferInWords({ to, progress }: NonNullable<CallView['transfer']>): s
 }
 
 /** What an answered call is in beside its talk; `now` where it is told since when they wait. */
-export function waitInWords(call: CallView, now?: number): string | null {
+function waitInWords(call: CallView, now?: number): string | null {
   if (call.transfer) return transferInWords(call.transfer)
   if (call.mergedWith) return 'In a conference'
   if (call.holding && !call.held) return 'Holding …'

@@ -11,7 +11,7 @@ export interface ContactsRoom {
 
 export const ContactsContext = createContext<ContactsRoom | null>(null)
 
-export function useContactsRoom(): ContactsRoom {
+function useContactsRoom(): ContactsRoom {
   const room = use(ContactsContext)
   if (!room) throw new Error('contacts without their room')
   return room

@@ -43,7 +43,7 @@ export interface ContactsDesk {
 
 export type ContactsStore = StoreApi<ContactsDesk>
 
-export const closedContacts: ContactsDesk = {
+const closedContacts: ContactsDesk = {
   view: null,
   palette: null,
   typed: '',

@@ -1,5 +1,5 @@
 /** So narrow is only the compact desk (main/shell/compact-desk.ts, styles/compact.css). */
-export const compactMedia = '(max-width: 519px)'
+const compactMedia = '(max-width: 519px)'
 
 export function isCompact(): boolean {
   return window.matchMedia(compactMedia).matches

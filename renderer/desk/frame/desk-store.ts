@@ -16,7 +16,7 @@ import { soundAway, type SoundDesk } from '../audio/sound-desk.ts'
  * An intent on its way to main. A button shows it as pressed until the facts have moved: until main has
  * answered and, where an event must follow, until that event has come. The facts themselves are never guessed.
  */
-export interface Press {
+interface Press {
   readonly name: RequestName
   /** The id of what it is about: pressing one call's button does not press another's. */
   readonly about: string
@@ -24,7 +24,7 @@ export interface Press {
   readonly moved: boolean
 }
 
-export interface Refusal {
+interface Refusal {
   readonly name: RequestName
   readonly about: string
   readonly trouble: Trouble

@@ -2,7 +2,7 @@ import type { DeskBridge } from '../../../shared/contract/bridge.ts'
 import type { Draft, DraftKey, KeptDraft } from '../../../shared/contact/drafts.ts'
 
 /** A draft of one room, as it was kept. */
-export interface DraftIn<Room> extends KeptDraft {
+interface DraftIn<Room> extends KeptDraft {
   readonly draft: Extract<Draft, { room: Room }>
 }
 

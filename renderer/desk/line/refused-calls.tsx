@@ -36,7 +36,7 @@ export function RefusedCalls({ desk }: { desk: Desk }) {
   )
 }
 
-export function whyInWords({ why, status, reason }: Pick<Refused, 'why' | 'status' | 'reason'>): string {
+function whyInWords({ why, status, reason }: Pick<Refused, 'why' | 'status' | 'reason'>): string {
   if (why === 'too-often') return 'Called more often in a minute than anybody does'
   if (why === 'too-many') return 'Too many called at once'
   if (why === 'unreadable') return `The call could not be read (${status} ${reason})`

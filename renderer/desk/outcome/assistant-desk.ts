@@ -156,7 +156,7 @@ export function countsAs(counted: Counted | null): Outcome | null {
 const everyRepOutcome = Object.values(outcomeKeys).flat()
 
 /** An outcome that a rep may say, or undefined. */
-export function repOutcome(outcome: Outcome): RepOutcome | undefined {
+function repOutcome(outcome: Outcome): RepOutcome | undefined {
   return everyRepOutcome.find((each) => each === outcome)
 }
 

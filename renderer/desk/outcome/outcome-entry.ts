@@ -6,7 +6,7 @@ import { countedOf, type AssistantDesk, type Counted, type Detail } from './assi
 import type { PanelSubject } from '../call/panel-subject.ts'
 
 /** What is typed beside an outcome, as it is said; `personIn` that is not understood is kept in the words. */
-export function gatekeeperEntry({ said, personIn, directNumber }: Detail): GatekeeperEntry {
+function gatekeeperEntry({ said, personIn, directNumber }: Detail): GatekeeperEntry {
   const read = personIn.trim() ? readWeekWords(personIn) : null
   const windows = read && 'windows' in read ? [...read.windows] : []
   const rest = read && 'reason' in read ? personIn.trim() : ''

@@ -52,7 +52,7 @@ export interface StudioDesk {
 
 export type StudioStore = StoreApi<StudioDesk>
 
-export const closedStudio: StudioDesk = {
+const closedStudio: StudioDesk = {
   isOpen: false,
   facts: null,
   picked: null,

@@ -18,7 +18,7 @@ import { lineDefaults } from '../../../shared/line/line-defaults.ts'
 import { handMadeMedia, type HandMadeMedia } from '../../support/media.ts'
 import { shown } from '../../support/presentations.ts'
 
-export type MoveOf<K extends CallMove['kind']> = Extract<CallMove, { kind: K }>
+type MoveOf<K extends CallMove['kind']> = Extract<CallMove, { kind: K }>
 
 export interface Rig {
   readonly exchange: Exchange
