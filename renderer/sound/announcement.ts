@@ -1,4 +1,5 @@
-import { createSpectrum } from './spectrum.ts'
+import { heardRate } from './eight-kilohertz.ts'
+import { createSpectrum } from '../../shared/audio/spectrum.ts'
 
 /*
  * Recognises an announcement that was heard before: a machine says it the same way every time, a person does not.
@@ -55,7 +56,7 @@ export function createAnnouncementEar<Id>(
 ): AnnouncementEar<Id> {
   const ring = new Float32Array(window)
   const recent = new Float32Array(window)
-  const spectrum = createSpectrum(window, window)
+  const spectrum = createSpectrum(window, window, heardRate)
   const edges = Array.from({ length: bands + 1 }, (_, band) =>
     Math.round((lowHz * (highHz / lowHz) ** (band / bands)) / spectrum.binHz),
   )

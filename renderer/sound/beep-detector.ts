@@ -1,7 +1,7 @@
 import { createEightKilohertz, heardRate } from './eight-kilohertz.ts'
 import { createGreeting, quietMs } from './greeting.ts'
 import { createSoundMemory } from './sound-memory.ts'
-import { createSpectrum } from './spectrum.ts'
+import { createSpectrum } from '../../shared/audio/spectrum.ts'
 import { createFrameReader, createToneFrame, type ToneFrame } from './tone-frame.ts'
 import { createToneJudge, type Verdict } from './tone-judge.ts'
 import { createToneTrack, frameWindow, hop, longestSamples } from './tone-track.ts'
@@ -69,7 +69,7 @@ export function createBeepDetector(
 ): BeepDetector {
   const eightKilohertz = createEightKilohertz(sampleRate)
   const memory = createSoundMemory()
-  const spectrum = createSpectrum(frameWindow, 512)
+  const spectrum = createSpectrum(frameWindow, 512, heardRate)
   const reader = createFrameReader(spectrum, 4)
   const frame = createToneFrame()
   const track = createToneTrack(memory, reader)

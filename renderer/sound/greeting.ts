@@ -1,4 +1,4 @@
-import { decibels } from './spectrum.ts'
+import { decibels } from '../../shared/audio/spectrum.ts'
 
 /**
  * Hears whether somebody (or a machine) has been talking, and when the talk has ended without a beep. Counts in steps of

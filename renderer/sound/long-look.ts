@@ -1,5 +1,6 @@
+import { heardRate } from './eight-kilohertz.ts'
 import type { SoundMemory } from './sound-memory.ts'
-import { createSpectrum } from './spectrum.ts'
+import { createSpectrum } from '../../shared/audio/spectrum.ts'
 import { createFrameReader, createToneFrame } from './tone-frame.ts'
 import type { FrameReader, ToneFrameInPlace } from './tone-frame.ts'
 
@@ -13,7 +14,7 @@ export interface LongLook {
 }
 
 export function createLongLook(memory: SoundMemory, window: number): LongLook {
-  const spectrum = createSpectrum(window, window === 1024 ? 1024 : 2 * window)
+  const spectrum = createSpectrum(window, window === 1024 ? 1024 : 2 * window, heardRate)
   const reader = createFrameReader(spectrum, window === 1024 ? 3 : 4)
   const samples = new Float32Array(window)
   return {

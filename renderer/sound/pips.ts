@@ -1,5 +1,5 @@
 import type { Step } from './beep-detector.ts'
-import { decibels } from './spectrum.ts'
+import { decibels } from '../../shared/audio/spectrum.ts'
 
 /** A sound out of quiet and into quiet, once it is over. Times are 8 kHz sample counts. */
 export interface Pip {

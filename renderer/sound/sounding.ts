@@ -1,5 +1,5 @@
 import type { Step } from './beep-detector.ts'
-import { decibels } from './spectrum.ts'
+import { decibels } from '../../shared/audio/spectrum.ts'
 
 /*
  * How loud the far end is above its own background, and whether that is loud enough for the voice on this line.

@@ -1,5 +1,5 @@
 import { heardRate } from './eight-kilohertz.ts'
-import type { Spectrum } from './spectrum.ts'
+import type { Spectrum } from '../../shared/audio/spectrum.ts'
 
 /**
  * What one short spectrum says about tones: its up to three strongest peaks, each with what its harmonics hold, as shares

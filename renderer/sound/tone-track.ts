@@ -1,5 +1,5 @@
 import { bestLook, createLongLook } from './long-look.ts'
-import { decibels } from './spectrum.ts'
+import { decibels } from '../../shared/audio/spectrum.ts'
 import { edgeMs } from './tone-edges.ts'
 import type { FrameReader, ToneFrame } from './tone-frame.ts'
 import { fitLine, isTempered, measureVibrato } from './tone.ts'

@@ -1,4 +1,4 @@
-import { decibels } from './spectrum.ts'
+import { decibels } from '../../shared/audio/spectrum.ts'
 
 /**
  * Is somebody talking, on one side of a call? Follows the background, so that an open-plan office is no voice, and the

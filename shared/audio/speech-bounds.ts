@@ -1,6 +1,7 @@
 import { highPass, makeFilter } from './biquad.ts'
 import { makeScratch } from './scratch.ts'
 import { amplitudeOf, decibels } from './decibels.ts'
+import { frame, speechEdge, type TakeFromOneEnd } from './speech-edge.ts'
 import { voicedFrames, voicedShare } from './voicing.ts'
 
 /** Part of a sound, in samples: `from` is in it, `to` is not. */
@@ -17,11 +18,10 @@ export interface Cut {
  *   ends     louder than the quietest tenth of a second of the second after it
  *   both     louder than the quietest of the whole take
  *
- * A click (short, alone) and a breath (no voice in it, far softer than the voice that follows) are no speech at either end.
+ * From there a word is followed into the noise, band by band (speech-edge.ts). A click (short, alone) and a breath (no
+ * voice in it, far softer than the voice that follows) are no speech at either end.
  */
 
-/** 10 ms. */
-const frame = 480
 const framesASecond = 100
 /** What hums and rumbles is below it, and a voice has enough above it. */
 const bandHz = 200
@@ -36,17 +36,13 @@ const loudestNoiseDb = -30
 const leastFramesForNoise = 100
 /** What is softer than the voice by more is heard by nobody, in whatever silence. */
 const heardBelowVoiceDb = 48
-/** What is this much above the noise, or four times what the noise itself varies, stands out of it. */
-const fadingDb = 2.5
 /** A click opens nothing: so many frames on end must be loud enough. */
 const framesToOpen = 5
 /** A word has this many frames, or another one near it. */
 const clickFrames = 8
 const aloneFrames = 30
-/** As far as a word's weak beginning or end is looked for, and what is needed of the noise before it. */
-const [mostFading, leastBefore] = [25, 30]
 /** A soft sentence is looked for this far from the nearest that is not, by stretches that have a pitch. */
-const softFrames = 400
+const [softFrames, softLeastApart] = [400, 25]
 const [voicedOnEnd, softMargin, softAboveNoiseDb] = [6, 10, 2]
 const mostlyVoiced = 0.8
 /** What a message has at least: louder than its noise by this much, for this long. */
@@ -55,14 +51,15 @@ const [leastSpeechDb, leastSpeechFrames] = [8, 15]
 const [breathLeast, breathMost, breathGap] = [12, 80, 6]
 const breathBelowVoiceDb = 14
 /** From here on noise hides the ends of words, and more is kept. */
-const loudNoiseDb = -46
-/** A word that is no louder above the noise has ends that are below it. */
-const hiddenDb = 12
-const keptMs = {
-  usual: { before: 140, after: 185 },
-  hidden: { before: 220, after: 320 },
-  inLoudNoise: { before: 400, after: 500 },
-} as const
+const loudNoiseDb = -43
+/** What is kept before a word and after it, in ms, by how much it is above the noise: the softer, the more is hidden. */
+const kept = [
+  { upToDb: 7, before: 220, after: 380 },
+  { upToDb: 11, before: 180, after: 250 },
+  { upToDb: 16, before: 165, after: 192 },
+  { upToDb: Infinity, before: 160, after: 172 },
+] as const
+const keptInLoudNoise = { before: 400, after: 500 }
 
 export interface SpeechMeter {
   /** The next piece of the take. */
@@ -101,8 +98,8 @@ export function speechBounds(levels: Float64Array, take: Float32Array): Cut | nu
   if (voice === null) return null
   const noise = Math.max(quietest, voice - heardBelowVoiceDb)
   const last = smooth.length - 1
-  const view: Take = { levels: smooth, raw: levels, tenths, noise, voice, sound: take, placeOf: (f) => f }
-  const mirrored: Take = {
+  const view: TakeFromOneEnd = { levels: smooth, raw: levels, tenths, noise, voice, sound: take, placeOf: (f) => f }
+  const mirrored: TakeFromOneEnd = {
     ...view,
     levels: smooth.toReversed(),
     raw: levels.toReversed(),
@@ -120,24 +117,10 @@ export function speechBounds(levels: Float64Array, take: Float32Array): Cut | nu
 }
 
 /** How much is kept before a word that begins at this frame, or after it, seen from the other end. */
-function keptAt(take: Take, from: number): { readonly before: number; readonly after: number } {
-  if (take.noise > loudNoiseDb) return keptMs.inLoudNoise
-  const loudest = Math.max(...take.levels.subarray(from, from + 40))
-  return loudest - noiseBefore(take, from) < hiddenDb ? keptMs.hidden : keptMs.usual
-}
-
-/** A take as it is looked at from one of its ends. */
-interface Take {
-  readonly levels: Float64Array
-  /** Of each frame alone; `levels` are of three. */
-  readonly raw: Float64Array
-  /** The level of the tenth of a second that begins at each frame. */
-  readonly tenths: Float64Array
-  readonly noise: number
-  readonly voice: number
-  readonly sound: Float32Array
-  /** The frame in the sound. */
-  readonly placeOf: (frame: number) => number
+function keptAt(take: TakeFromOneEnd, from: number): { readonly before: number; readonly after: number } {
+  if (take.noise > loudNoiseDb) return keptInLoudNoise
+  const aboveNoise = Math.max(...take.levels.subarray(from, from + 40)) - noiseBefore(take, from)
+  return kept.find(({ upToDb }) => aboveNoise < upToDb) ?? keptInLoudNoise
 }
 
 interface Run {
@@ -147,11 +130,11 @@ interface Run {
 }
 
 /** The frame at which the first word begins, its weak beginning with it. */
-function firstWord(take: Take): number | null {
+function firstWord(take: TakeFromOneEnd): number | null {
   for (let f = 0; ;) {
     const run = nextRun(take, f)
     if (!run) return null
-    if (isWord(take, run)) return softerWord(take, run.from) ?? weakBeginning(take, run.from)
+    if (isWord(take, run)) return speechEdge(take, softerWord(take, run.from) ?? run.from)
     f = run.to
   }
 }
@@ -160,7 +143,7 @@ function firstWord(take: Take): number | null {
  * A sentence so soft that it is hardly louder than the noise still has a pitch here and there. What has one nearly all the
  * time is a hum. null: there is none before `until`.
  */
-function softerWord(take: Take, until: number): number | null {
+function softerWord(take: TakeFromOneEnd, until: number): number | null {
   const since = Math.max(0, until - softFrames)
   if (until - since < 20) return null
   const around = bandPassed(soundOf(take, { from: since, to: until }))
@@ -172,8 +155,7 @@ function softerWord(take: Take, until: number): number | null {
     voiced.slice(f, f + voicedOnEnd).every(Boolean) &&
     take.levels.subarray(since + f, since + f + voicedOnEnd).every((level) => level > take.noise + softAboveNoiseDb)
   const first = voiced.findIndex((_, f) => f + voicedOnEnd <= voiced.length && isSoftVoice(f))
-  // Further from the word that was found than a word's own weak beginning.
-  if (first < 0 || until - (since + first) < mostFading) return null
+  if (first < 0 || until - (since + first) < softLeastApart) return null
   return Math.max(0, since + first - softMargin)
 }
 
@@ -184,7 +166,7 @@ function bandPassed(samples: Float32Array): Float32Array {
 }
 
 /** The next frames on end that are louder than what was before them. */
-function nextRun(take: Take, since: number): Run | null {
+function nextRun(take: TakeFromOneEnd, since: number): Run | null {
   const { levels } = take
   for (let f = since, length = 0; f < levels.length; f++) {
     const isLoud = levels[f]! > noiseBefore(take, f) + aboveNoiseDb
@@ -200,7 +182,7 @@ function nextRun(take: Take, since: number): Run | null {
 }
 
 /** The quietest tenth of a second of the second before; of the whole take where there is less than 0.3 s before. */
-function noiseBefore({ tenths, noise }: Take, f: number): number {
+function noiseBefore({ tenths, noise }: TakeFromOneEnd, f: number): number {
   if (f < 30) return noise
   let quietest = Infinity
   for (let g = Math.max(0, f - framesASecond); g + 10 <= f && g < tenths.length; g++)
@@ -208,7 +190,7 @@ function noiseBefore({ tenths, noise }: Take, f: number): number {
   return Math.max(noise, quietest === Infinity ? noise : quietest)
 }
 
-function isWord(take: Take, run: Run): boolean {
+function isWord(take: TakeFromOneEnd, run: Run): boolean {
   const length = run.to - run.from
   const next = nextRun(take, run.to)
   const gap = next ? next.from - run.to : Infinity
@@ -216,7 +198,7 @@ function isWord(take: Take, run: Run): boolean {
   return !(next && isBreath(take, run, { length, gap, next }))
 }
 
-function isBreath(take: Take, run: Run, about: { length: number; gap: number; next: Run }): boolean {
+function isBreath(take: TakeFromOneEnd, run: Run, about: { length: number; gap: number; next: Run }): boolean {
   const { length, gap, next } = about
   if (length < breathLeast || length > breathMost || gap < breathGap) return false
   if (meanLevel(take.levels.subarray(run.from, run.to)) > take.voice - breathBelowVoiceDb) return false
@@ -224,31 +206,9 @@ function isBreath(take: Take, run: Run, about: { length: number; gap: number; ne
   return voicedShare(soundOf(take, run)) < 0.1 && voicedShare(soundOf(take, following)) > 0.3
 }
 
-function soundOf({ sound, placeOf }: Take, { from, to }: Run): Float32Array {
+function soundOf({ sound, placeOf }: TakeFromOneEnd, { from, to }: Run): Float32Array {
   const [a, b] = [placeOf(from), placeOf(to - 1)]
   return sound.subarray(Math.min(a, b) * frame, (Math.max(a, b) + 1) * frame)
-}
-
-/**
- * The first frame that stands out of the noise just before a word: an h, or, seen from the other end, a k or a t after the
- * silence that is part of it.
- */
-function weakBeginning(take: Take, from: number): number {
-  const before = take.raw.slice(Math.max(0, from - mostFading - framesASecond), Math.max(0, from - mostFading)).sort()
-  if (before.length < leastBefore) return followed(take, from)
-  const median = before[before.length >> 1]!
-  // In digital silence nothing varies.
-  const spread = median === -Infinity ? 0 : before[Math.floor(before.length * 0.84)]! - median
-  const threshold = Math.max(take.noise, median) + Math.max(fadingDb, 4 * spread)
-  for (let f = Math.max(0, from - mostFading); f < from; f++) if (take.raw[f]! > threshold) return f
-  return from
-}
-
-/** Where little or nothing was recorded before the word, as far back as it is louder than all noise. */
-function followed(take: Take, from: number): number {
-  let f = from
-  while (f > 0 && from - f < mostFading && take.levels[f - 1]! > take.noise + fadingDb) f--
-  return f
 }
 
 /** The level of the quietest of all noise in the take, in dBFS. */

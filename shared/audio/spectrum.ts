@@ -1,7 +1,5 @@
-import { heardRate } from './eight-kilohertz.ts'
-
 /**
- * Power spectra of 8 kHz sound under a Hann window. Bins add up to the mean square of the windowed samples (a full-scale
+ * Power spectra under a Hann window. Bins add up to the mean square of the windowed samples (a full-scale
  * sine adds up to 0.5), so a peak's power can be compared with a frame's.
  */
 export interface Spectrum {
@@ -13,7 +11,8 @@ export interface Spectrum {
   measure(samples: Float32Array, from: number): void
 }
 
-export function createSpectrum(window: number, size: number): Spectrum {
+/** `size`, a power of two, is at least `window`; `rate` is in Hz. */
+export function createSpectrum(window: number, size: number, rate: number): Spectrum {
   const half = size / 2
   const hann = new Float64Array(window)
   let hannEnergy = 0
@@ -36,7 +35,7 @@ export function createSpectrum(window: number, size: number): Spectrum {
 
   return {
     size,
-    binHz: heardRate / size,
+    binHz: rate / size,
     power,
     measure(samples, from) {
       // Even samples are the real part, odd ones the imaginary part, of a transform of half the size.
@@ -64,6 +63,7 @@ export function createSpectrum(window: number, size: number): Spectrum {
   }
 }
 
+/** A power in dB; no power is -120. */
 export function decibels(power: number): number {
   return 10 * Math.log10(power + 1e-12)
 }
