@@ -34,6 +34,7 @@ const helloSeconds = 1.3
 const doubtSeconds = 4
 const nothingSeconds = 8
 const musicSeconds = 6
+const tonedSeconds = 1
 /** Where a tone and where talk begin is measured by different clocks. */
 const slackSeconds = 0.2
 const spokenSeconds = 0.4
@@ -74,13 +75,15 @@ function atBeep(drop: DropSoFar, { now }: FarEndSoFar, beepAt: number | null): D
 }
 
 function ahead(drop: DropSoFar, heard: FarEndSoFar): DropAction | null {
-  const { answer, now, isConversation, talkEndedAt } = heard
+  const { answer, now, isConversation, talkEndedAt, tonedAt } = heard
   if (isConversation) return drop.isFree ? { kind: 'ask', doubt: 'person', since: now } : { kind: 'off' }
   if (answer.why === 'known-mailbox') return { kind: 'take-over' }
   const start = atBeep(drop, heard, heard.mailboxBeepAt)
   if (start) return start
   if (drop.isFree) return doubtOf(drop, heard)
-  if (answer.who === 'person' && now - (talkEndedAt ?? now) >= doubtSeconds) return { kind: 'off' }
+  // What goes on may be a long beep after a short greeting.
+  const isToned = tonedAt !== null && now - tonedAt < tonedSeconds
+  if (answer.who === 'person' && !isToned && now - (talkEndedAt ?? now) >= doubtSeconds) return { kind: 'off' }
   return null
 }
 

@@ -1,13 +1,14 @@
+import { decibels } from '../../shared/audio/spectrum.ts'
 import { createAnnouncementEar, type LearnedAnnouncement } from './announcement.ts'
 import { createBeepDetector, type Heard } from './beep-detector.ts'
 import { createEightKilohertz, heardRate } from './eight-kilohertz.ts'
 import { meaningOf, type BeepMeaning } from './mailbox-beep.ts'
-import { mayRing, mayRingTwice } from './national-tones.ts'
-import { createPipEar, pipKind } from './pips.ts'
+import { isNetworkPitch, mayRing, mayRingTwice } from './national-tones.ts'
+import { createPipEar, isLevel, pipKind, type Pip } from './pips.ts'
 import { createRingEar } from './ring-bursts.ts'
 import { createSounding, followSounding, heedVoice } from './sounding.ts'
-import { lowestBeepHz } from './tone-strain.ts'
-import { addStep, createTalkHistory, decide, musicEndedAt, quietFrom, stretches } from './talk-history.ts'
+import { addStep, createTalkHistory, decide, forgetHeld, musicEndedAt, quietFrom, stretches } from './talk-history.ts'
+import { isSteady, standsAlone } from './tone-strain.ts'
 import { createVoiceActivity, followVoice } from './voice-activity.ts'
 import { isTempered, type Tone } from './tone.ts'
 import { createTurnTaking, followTurnTaking, wasTone } from './turn-taking.ts'
@@ -31,6 +32,8 @@ export interface FarEndSoFar {
   readonly perhapsBeepAt: number | null
   /** The end of the last burst of ringing or of a busy tone. */
   readonly rangAt: number | null
+  /** When a pitch was last followed. */
+  readonly tonedAt: number | null
 }
 
 interface BeepHeard {
@@ -72,13 +75,47 @@ const ringPauseSeconds = 6.5
 const heldSteps = 6
 /** Notes of a tune follow one another within so much (s). */
 const noteSeconds = 8
+/** A tune in the background is still going on, if two of its notes were heard within so much (s). */
+const tuneSeconds = 4
 
 const worth: Record<BeepMeaning, number> = { nothing: 0, perhaps: 1, mailbox: 2 }
 
-/** Below what the judge of tones takes for a beep, and steadier than a hum of the voice. */
-function isLowBeep({ after, frequencyHz, durationMs, rippleDb, wobbleHz, drift, shares, impure }: Tone): boolean {
-  if (after !== 'quiet' || frequencyHz > lowestBeepHz || durationMs < 190 || impure > 0.05) return false
-  return rippleDb < 0.4 && wobbleHz < 0.8 && drift < 0.004 && shares[0] > 0.93
+/**
+ * What comes right behind a tone tells a machine's, which is followed by the silence that it records, from a syllable and
+ * from a note: so long it waits to be believed, less where its own sound leaves no doubt (s).
+ */
+const sureSeconds = 0.13
+const doubtfulSeconds = 0.19
+const noteLikeSeconds = 0.21
+/** Notes that follow one another without a pause are one beep of two pitches, if there is no third (s). */
+const pairSeconds = 0.12
+/** An echo of a beep is so much softer, and ends so soon after it. */
+const echoDb = 8
+const echoSeconds = 0.35
+
+/** A tone as it is weighed. Seconds since the answer. */
+interface Sound {
+  readonly from: number
+  readonly to: number
+  readonly frequencyHz: number
+  readonly levelDb: number
+  /** A beep by its own sound, as the judge of tones has it. */
+  readonly isSure: boolean
+  /** As loud at its end as at its beginning. */
+  readonly isLevel: boolean
+  /** It has hardly died away before it was over. */
+  readonly isFlat: boolean
+  /** One pitch, and out of quiet and into quiet at once, whatever else was heard. */
+  readonly isSteady: boolean
+  /** One pitch, and that of a note. */
+  readonly isTempered: boolean
+}
+
+/** How far below the voice a mailbox's own beep may be (dB); what is softer is in the room behind somebody. */
+const softestDb = 24
+
+function isSamePitch(one: number, other: number): boolean {
+  return Math.abs(one - other) < 0.03 * other
 }
 
 export function createFarEndEar<Id>(
@@ -103,6 +140,12 @@ export function createFarEndEar<Id>(
   let mailboxBeepAt: number | null = null
   let perhapsBeepAt: number | null = null
   let lastBeep: BeepHeard | null = null
+  let latest: Sound | null = null
+  let lastTone: Tone | null = null
+  /** A mailbox's, if nothing sounds right behind it. */
+  let waiting: BeepHeard | null = null
+  let soundsBehind = 0
+  let tonedAt: number | null = null
   let knownId: Id | null = null
   let learnt: Answer | null = null
 
@@ -110,13 +153,13 @@ export function createFarEndEar<Id>(
     sampleRate,
     (tone, verdict) => {
       overheard?.(tone, verdict)
+      lastTone = tone
       const from = tone.startAt / heardRate
       const to = tone.endAt / heardRate
       decide(history, from, to, verdict !== 'no-tone')
       if (verdict === 'no-tone') return
       wasTone(turns, from, to)
-      if (verdict === 'network' && isLowBeep(tone)) weigh(from, to, tone.frequencyHz, tone.levelDb, false)
-      else if (verdict === 'network') note(from, to, tone.frequencyHz)
+      if (verdict === 'network') note(from, to, tone.frequencyHz)
     },
     (step) => {
       now = step.count / heardRate
@@ -125,16 +168,14 @@ export function createFarEndEar<Id>(
         decide(history, burst.from, burst.to, true)
         wasTone(turns, burst.from, burst.to)
       }
-      const pip = pips.step(step)
-      const kind = pip && pipKind(pip)
-      if (pip && kind) {
-        const pitch = pip.pitches.toSorted()[pip.pitches.length >> 1]!
-        weigh(pip.startAt / heardRate, pip.endAt / heardRate, pitch, pip.levelDb, false)
-      }
+      const pip = pips.step(step).find((one) => pipKind(one) !== undefined)
+      if (pip) weighPip(pip)
       if (++steps % 2 !== 0) return
       const sounds = followSounding(sounding, step)
       const isToned = step.isToned || (rings.since !== undefined && now - rings.since > 0.25)
+      if (isToned) tonedAt = now
       addStep(history, sounds && !isEcho(), isToned, isHeld(step.frame.frequencies))
+      believe(sounds, step.isToned)
       if (sounds && !isToned) heedVoice(sounding)
       if (steps % 4 !== 0) return
       const turn = followTurnTaking(turns, {
@@ -179,48 +220,119 @@ export function createFarEndEar<Id>(
     return { music, said: stretches(history, 2.2, music ?? 0, until) }
   }
 
-  function weigh(from: number, to: number, frequencyHz: number, levelDb: number, isSure: boolean): void {
+  function weigh(sound: Sound): void {
+    const { from, to, frequencyHz, levelDb, isSure } = sound
     decide(history, from, to, true)
     wasTone(turns, from, to)
+    const before = waiting ?? lastBeep
+    if (before && latest && isEchoOf(latest, sound)) return
     const { music, said } = heardUntil(from)
-    const spokeAt = said.at(-1)?.to ?? 0
+    const inAll = music === null ? said : stretches(history, 2.2, 0, from)
+    const spokeAt = inAll.at(-1)?.to ?? 0
     const rangAt = rings.cadenceAt
     const meaning = meaningOf({
-      from,
-      to,
-      frequencyHz,
-      levelDb,
-      isSure,
+      ...sound,
       said,
+      saidInAll: inAll,
       musicAt: music,
       isAmongRings:
         rangAt !== undefined && rangAt > spokeAt - 0.3 && to - rangAt < ringPauseSeconds && frequencyHz < 640,
+      isNetworkPitch: isNetworkPitch(frequencyHz, to - from),
       mayRing: mayRing(frequencyHz, to - from),
       mayRingTwice: mayRingTwice(frequencyHz, to - from),
-      isTempered: isTempered(frequencyHz, 5),
+      isSoft: isSoft(sound),
       notes: notes.filter(
         (one) =>
           one.to < from - 0.01 &&
           one.from > spokeAt - 0.2 &&
           from - one.to < noteSeconds &&
-          Math.abs(one.hz - frequencyHz) > 0.03 * frequencyHz,
+          (from - one.to > pairSeconds || one !== notes.at(-1)) &&
+          !isSamePitch(one.hz, frequencyHz),
       ).length,
       isConversation,
       isKnown: knownId !== null,
     })
-    if (lastBeep && Math.abs(lastBeep.to - to) < sameSeconds && worth[meaning] <= worth[lastBeep.meaning]) return
-    lastBeep = { from, to, frequencyHz, levelDb, isSure, meaning }
+    if (before && Math.abs(before.to - to) < sameSeconds && worth[meaning] <= worth[before.meaning]) return
+    waiting = null
+    latest = sound
     note(from, to, frequencyHz)
-    if (meaning === 'mailbox') mailboxBeepAt = to
-    if (meaning === 'perhaps') perhapsBeepAt = to
-    noticed.push({ kind: 'beep', beep: lastBeep })
+    const beep = { from, to, frequencyHz, levelDb, isSure, meaning }
+    if (meaning === 'mailbox') {
+      waiting = beep
+      soundsBehind = 0
+    } else tell(beep)
+  }
+
+  function weighPip(pip: Pip): void {
+    const frequencyHz = pip.pitches.toSorted()[pip.pitches.length >> 1]!
+    const { levelDb, fallDb } = pip
+    weigh({
+      from: pip.startAt / heardRate,
+      to: pip.endAt / heardRate,
+      frequencyHz,
+      levelDb,
+      isSure: false,
+      isLevel: isLevel(pip),
+      isFlat: Math.abs(fallDb) < 1.5,
+      isSteady: pipKind(pip) === 'steady' && Math.abs(fallDb) < 1.5,
+      isTempered: pipKind(pip) === 'steady' && isTempered(frequencyHz, 5),
+    })
+  }
+
+  /** Far below the voice; or somewhat, and a note among others of a tune in the background. */
+  function isSoft({ levelDb, from, frequencyHz, isTempered: isNote }: Sound): boolean {
+    const below = decibels(sounding.voice) - levelDb
+    const tune = notes.filter((one) => from - one.to < tuneSeconds && !isSamePitch(one.hz, frequencyHz)).length
+    return sounding.voice > 0 && (below > softestDb || (below > 6 && isNote && tune > 1))
+  }
+
+  /** The same pitch again, softer and at once; or a beep that was over, and its echo heard as its end. */
+  function isEchoOf(beep: Sound, { from, to, frequencyHz, levelDb }: Sound): boolean {
+    if (!isSamePitch(beep.frequencyHz, frequencyHz) || to > beep.to + echoSeconds) return false
+    if (Math.abs(from - beep.from) < 0.05) return beep.isFlat && to > beep.to + 0.03
+    return from > beep.from && to > beep.to && levelDb < beep.levelDb - echoDb
+  }
+
+  /** Every 10 ms. */
+  function believe(sounds: boolean, isToned: boolean): void {
+    if (!waiting) return
+    // It dies away: its end is still to come.
+    if (isToned && latest && !latest.isFlat && now < waiting.to + 0.6) return
+    if (sounds && now > waiting.to + 0.05 && sounding.levelDb > waiting.levelDb - 9) soundsBehind++
+    if (soundsBehind > 2) waiting = null
+    else if (
+      now >=
+      waiting.to + (latest?.isTempered ? noteLikeSeconds : waiting.isSure ? sureSeconds : doubtfulSeconds)
+    ) {
+      mailboxBeepAt = waiting.to
+      tell(waiting)
+      waiting = null
+    }
+  }
+
+  function tell(beep: BeepHeard): void {
+    lastBeep = beep
+    if (beep.meaning !== 'nothing') forgetHeld(history, beep.from, beep.to)
+    if (beep.meaning === 'perhaps') perhapsBeepAt = beep.to
+    noticed.push({ kind: 'beep', beep })
   }
 
   function hear(heard: Heard): void {
     if (heard.kind === 'greeting-ended') noticed.push({ kind: 'greeting-ended', at: heard.atSample / sampleRate })
     else {
       const to = (heard.endSample + 1) / sampleRate
-      weigh(to - heard.durationMs / 1000, to, heard.frequencyHz, heard.levelDb, heard.sure)
+      const { frequencyHz, levelDb } = heard
+      weigh({
+        from: to - heard.durationMs / 1000,
+        to,
+        frequencyHz,
+        levelDb,
+        isSure: heard.sure,
+        isLevel: false,
+        isFlat: lastTone !== null && lastTone.fallDb < 1.5,
+        isSteady: lastTone !== null && lastTone.fallDb < 3 && standsAlone(lastTone) && isSteady(lastTone),
+        isTempered: isTempered(frequencyHz, 5),
+      })
     }
   }
 
@@ -277,6 +389,7 @@ export function createFarEndEar<Id>(
         mailboxBeepAt,
         perhapsBeepAt,
         rangAt,
+        tonedAt,
       }
     },
   }

@@ -50,15 +50,34 @@ interface Burst {
   readonly to: number
 }
 
-/** A first burst of this pitch and so many seconds may be ringing: the next one comes after a long pause. */
+/** The pitches of single tones in the list, Hz. */
+const pitches = [400, 425, 440, 450]
+const slackHz = 3
+/** What rings with one of them, for so many seconds at a time: the next burst comes after a long pause. */
+const firstBursts: readonly (readonly [number, readonly number[]])[] = [
+  [400, [1, 1.5]],
+  [425, [0.67, 0.75, 0.8, 1, 1.2, 1.25, 1.5, 1.8, 2]],
+  [440, [1.5]],
+  [450, [1, 2]],
+]
+
+/** A first burst of this pitch and so many seconds may be ringing. */
 export function mayRing(hz: number, seconds: number): boolean {
-  const isPitch = (hz > 380 && hz < 460) || (hz > 474 && hz < 486)
-  return isPitch && ringingRhythms.some(([on]) => on! >= 0.8 && Math.abs(seconds - on!) <= 0.06 * on! + 0.03)
+  return firstBursts.some(
+    ([pitch, lengths]) =>
+      Math.abs(hz - pitch) <= slackHz && lengths.some((on) => Math.abs(seconds - on) <= 0.03 * on + 0.03),
+  )
 }
 
 /** It may be the first of two short ones. */
 export function mayRingTwice(hz: number, seconds: number): boolean {
-  return hz > 370 && hz < 500 && Math.abs(seconds - 0.4) < 0.06
+  return isNetworkPitch(hz, seconds) && Math.abs(seconds - 0.4) < 0.05
+}
+
+/** It may be a piece of ringing or of a busy tone, begun in its middle, or the warning of a machine that records (1400 Hz, half a second). */
+export function isNetworkPitch(hz: number, seconds: number): boolean {
+  if (Math.abs(hz - 1400) <= 5) return Math.abs(seconds - 0.5) < 0.06
+  return pitches.some((pitch) => Math.abs(hz - pitch) <= slackHz)
 }
 
 /** Do the last bursts go as ringing does? Two rounds of a pair, or two bursts of the same length with one of the known pauses. */
@@ -66,9 +85,9 @@ export function isRinging(bursts: readonly Burst[]): boolean {
   return ringingRhythms.some((rhythm) => fits(bursts, rhythm, rhythm.length === 2 ? 2 : 3))
 }
 
-/** Three bursts, since two short ones may be a beep of two pips. */
+/** Four bursts, since two or three may be the pips of one beep. */
 export function isBusy(bursts: readonly Burst[]): boolean {
-  return busyRhythms.some((rhythm) => fits(bursts, rhythm, rhythm.length === 2 ? 3 : 4))
+  return busyRhythms.some((rhythm) => fits(bursts, rhythm, 4))
 }
 
 /** The last `count` bursts, wherever in the rhythm they began. */

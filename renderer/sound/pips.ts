@@ -23,14 +23,19 @@ export interface Pip {
 }
 
 export interface PipEar {
-  /** The next 5 ms. */
-  step(step: Step): Pip | undefined
+  /** The next 5 ms; what has just ended, the whole of it before its last part alone. */
+  step(step: Step): readonly Pip[]
 }
 
 const longest = 1200
 const edge = 5
 const offShare = 10 ** (-9 / 10)
 const holdSteps = 18
+/** What comes back after so many steps of quiet may be another sound: a beep close behind the last word. */
+const breakSteps = 3
+const mostBreaks = 4
+
+const none: readonly Pip[] = []
 
 export function createPipEar(): PipEar {
   const powers = new Float64Array(longest)
@@ -39,6 +44,8 @@ export function createPipEar(): PipEar {
   const one = new Float64Array(longest)
   const two = new Float64Array(longest)
   const three = new Float64Array(longest)
+  /** Where the sound came back after a moment of quiet: at which of its steps, and when. */
+  let breaks: { step: number; at: number }[] = []
   let steps = 0
   let loudest = 0
   let startAt = 0
@@ -55,14 +62,21 @@ export function createPipEar(): PipEar {
     loudest = 0
     off = 0
     startAt = count - 128
+    breaks = []
   }
 
-  function finish(): Pip | undefined {
+  function finish(): readonly Pip[] {
     isOn = false
-    const n = steps
-    if (n < 2 * edge + 3 || n >= longest) return undefined
-    const from = edge
-    const to = n - edge
+    if (steps >= longest) return none
+    const parts = [{ step: 0, at: startAt }, ...breaks]
+    return parts.flatMap((part) => partFrom(part.step, part.at) ?? [])
+  }
+
+  function partFrom(first: number, beganAt: number): Pip | undefined {
+    const n = steps - first
+    if (n < 2 * edge + 3) return undefined
+    const from = first + edge
+    const to = steps - edge
     const inner = powers.slice(from, to).map(decibels)
     const levelDb = inner.toSorted()[inner.length >> 1]!
     // Between two notes there may be a gap, which is no ripple of either.
@@ -77,9 +91,9 @@ export function createPipEar(): PipEar {
     }
     const count = to - from
     return {
-      startAt,
+      startAt: beganAt,
       endAt,
-      durationMs: (endAt - startAt) / 8,
+      durationMs: (endAt - beganAt) / 8,
       levelDb,
       rippleDb: line.stray,
       fallDb: -line.slope * count,
@@ -95,13 +109,19 @@ export function createPipEar(): PipEar {
     step({ count, frame, noise }) {
       const { power } = frame
       recent[at++ % recent.length] = power
+      const isRise = power > Math.max(8 * noise, 4e-6) && power > 4 * Math.min(...recent)
       if (!isOn) {
         // Out of quiet, be it only for a moment.
-        if (power > Math.max(8 * noise, 4e-6) && power > 4 * Math.min(...recent)) begin(count)
-        else return undefined
+        if (isRise) begin(count)
+        else return none
       }
       // What is so much louder than all before it is no more of the same.
       if (steps > 3 && power > 6 * loudest) begin(count)
+      if (off >= breakSteps && isRise) {
+        if (breaks.length === mostBreaks) breaks.shift()
+        breaks.push({ step: steps, at: count - 128 })
+        loudest = power
+      }
       loudest = Math.max(loudest, power)
       if (power < Math.max(4 * noise, loudest * offShare, 2e-6)) {
         if (off++ === 0) {
@@ -110,8 +130,7 @@ export function createPipEar(): PipEar {
         }
         // The window still reaches into it for a while.
         if (off > 4) after = Math.max(after, power)
-        if (off >= holdSteps) return finish()
-        return undefined
+        return off >= holdSteps ? finish() : none
       }
       off = 0
       if (steps < longest) {
@@ -123,7 +142,7 @@ export function createPipEar(): PipEar {
         three[steps] = frame.shares[2]
         steps++
       }
-      return undefined
+      return none
     },
   }
 }
@@ -147,38 +166,68 @@ function straight(values: Float64Array): { slope: number; stray: number } {
 export type PipKind = 'steady' | 'glide' | 'two notes' | 'warble'
 
 const lowestHz = 205
-const lowHz = 392
-/** Above the pitch of voices. */
+/** Above what a voice has as its only pitch: what is lower may be a hum of it. */
+const voiceHz = 430
+/** Above any pitch of a voice. */
 const highHz = 620
 
 /**
- * Made by a machine: as loud at its end as at its beginning, explained by a pitch or two, and, the lower it is and so the
- * more like a hum, the longer and steadier. undefined: it may be a voice.
+ * Made by a machine: explained by a pitch or two from its beginning to its end, and quiet at once. A voice that has but
+ * one pitch for so long is low, and never level: the lower a sound is, the steadier, longer and purer it has to be.
+ * undefined: it may be a voice.
  */
 export function pipKind(pip: Pip): PipKind | undefined {
   const { durationMs, rippleDb, fallDb, afterDb, shares, tonal, pitches, levelDb } = pip
-  if (durationMs < 90 || durationMs > 5500 || levelDb < -46 || tonal < 0.5 || shares[2] < 0.92) return undefined
+  if (durationMs < 75 || durationMs > 5500 || levelDb < -46 || afterDb > -6) return undefined
   const sorted = pitches.toSorted()
   const low = sorted[Math.floor(sorted.length * 0.05)]!
   const high = sorted[Math.floor(sorted.length * 0.95)]!
   const middle = sorted[sorted.length >> 1]!
   if (low < lowestHz || high > 2750) return undefined
-  const isFlat = rippleDb < 1.2 && Math.abs(fallDb) < 2.5
+  // Whatever its pitches do: nobody's voice is so level.
+  if (isLevel(pip) && low > 500 && durationMs > 250) return high - low < 0.02 * middle ? 'steady' : 'warble'
+  if (shares[2] < 0.92) return undefined
+  if (middle < voiceHz || low < 0.8 * voiceHz) return lowKind(pip, low, high, middle)
+  // An echo is heard for a while, but no voice is so pure.
+  if (afterDb > -10 && (low < highHz || shares[0] < 0.95)) return undefined
+  const isChord = rippleDb < 0.3 && Math.abs(fallDb) < 1 && shares[2] > 0.97 && durationMs > 120
+  if (tonal < 0.5 && !isChord) return undefined
   const wide = (high - low) / middle
   if (wide < 0.02) {
-    if (Math.abs(fallDb) > 4) return undefined
-    const isLevel = isFlat && rippleDb < 0.4 && wide < 0.008 && afterDb < -14
-    if (middle < lowHz) return isLevel && durationMs > 190 && shares[0] > 0.93 ? 'steady' : undefined
-    if (middle < highHz) return rippleDb < 0.6 && shares[1] > 0.95 && durationMs > 110 ? 'steady' : undefined
-    return rippleDb < 1 && shares[1] > 0.94 ? 'steady' : undefined
+    if (Math.abs(fallDb) > 12) return undefined
+    if (isChord) return 'steady'
+    if (durationMs < 100 && (rippleDb > 0.4 || shares[0] < 0.98)) return undefined
+    if (middle > highHz) return rippleDb < 2.5 && shares[1] > 0.94 ? 'steady' : undefined
+    const isPure = shares[0] > 0.99 && durationMs > 200
+    return rippleDb < (isPure ? 2.5 : 0.6) && shares[0] > 0.9 ? 'steady' : undefined
+  }
+  if (durationMs < 95) return undefined
+  const { turns, jumps } = course(pitches, middle)
+  if (turns > 2 && durationMs > 200 && rippleDb < (low > highHz ? 1.8 : 0.6) && shares[1] > 0.9) return 'warble'
+  if (jumps === 1 && shares[0] > 0.88 && rippleDb < 3 && durationMs > 120 && durationMs < 900) return 'two notes'
+  if (turns > 1 || jumps > 0) return undefined
+  const mostRipple = durationMs > 200 && shares[0] > 0.96 ? 5 : low > highHz ? 2 : 0.4
+  return shares[0] > 0.95 && rippleDb < mostRipple ? 'glide' : undefined
+}
+
+/** As loud at its end as at its beginning and all between: no voice, no instrument. */
+export function isLevel({ rippleDb, fallDb }: Pip): boolean {
+  return rippleDb < 0.15 && Math.abs(fallDb) < 0.5
+}
+
+function lowKind(pip: Pip, low: number, high: number, middle: number): PipKind | undefined {
+  const { durationMs, rippleDb, fallDb, afterDb, shares, pitches } = pip
+  const wide = (high - low) / middle
+  const isPure = shares[0] > 0.93 && Math.abs(fallDb) < 1 && afterDb < -14
+  if (wide < 0.02) {
+    if (isPure && rippleDb < 0.3 && wide < 0.008 && durationMs > 150) return 'steady'
+    return isPure && rippleDb < 0.8 && durationMs > 350 && shares[0] > 0.99 ? 'steady' : undefined
   }
   const { turns, jumps } = course(pitches, middle)
-  if (turns > 2 && durationMs > 200 && isFlat && rippleDb < 0.6 && low > lowHz * 0.85) return 'warble'
-  if (jumps === 1 && shares[0] > 0.9 && rippleDb < 2.6 && durationMs > 140 && durationMs < 900 && low > 330)
-    return 'two notes'
-  if (turns > 1 || jumps > 0 || !isFlat || shares[0] < 0.93) return undefined
-  const ripple = low > highHz && shares[0] > 0.98 ? 1.2 : low > lowHz ? 0.5 : 0.1
-  return rippleDb < ripple ? 'glide' : undefined
+  if (jumps === 1 && isPure && rippleDb < 0.8 && durationMs > 180 && durationMs < 900) return 'two notes'
+  if (turns > 2) return isPure && rippleDb < 0.6 && durationMs > 250 ? 'warble' : undefined
+  if (turns > 1 || jumps > 0 || shares[0] < 0.99 || durationMs < 150) return undefined
+  return isPure && (rippleDb < 0.1 || (rippleDb < 0.7 && durationMs > 300)) ? 'glide' : undefined
 }
 
 /** How often a pitch turns from rising to falling or back, and how often it jumps to another and stays. */
@@ -202,8 +251,8 @@ function course(pitches: Float64Array, middle: number): { turns: number; jumps: 
   for (let i = 12; i < pitches.length - 12; i++) {
     const before = pitches[i - 8]!
     const after = pitches[i + 8]!
-    const isLevel = Math.abs(before - pitches[i - 12]!) < step / 3 && Math.abs(after - pitches[i + 12]!) < step / 3
-    if (isLevel && Math.abs(after - before) > 2 * step) {
+    const isEven = Math.abs(before - pitches[i - 12]!) < step / 3 && Math.abs(after - pitches[i + 12]!) < step / 3
+    if (isEven && Math.abs(after - before) > 2 * step) {
       jumps++
       i += 20
     }

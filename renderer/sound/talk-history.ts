@@ -91,17 +91,18 @@ export function stretches(
   }))
 }
 
-/** When music was last heard, up to a moment (s); null: never. `isOwn`: what is looked at, which is no evidence for itself. */
-export function musicEndedAt(
-  { steps, held, count }: TalkHistory,
-  until = count / stepsPerSecond,
-  isOwn: (at: number) => boolean = () => false,
-): number | null {
+/** What held its pitch between these moments was a beep, and no music. */
+export function forgetHeld({ held }: TalkHistory, from: number, to: number): void {
+  held.fill(0, Math.max(0, Math.floor((from - reachSeconds) * stepsPerSecond)), Math.ceil((to + 0.1) * stepsPerSecond))
+}
+
+/** When music was last heard, up to a moment (s); null: never. */
+export function musicEndedAt({ steps, held, count }: TalkHistory, until = count / stepsPerSecond): number | null {
   for (let end = Math.min(count, Math.floor(until * stepsPerSecond)); end > 0; end -= musicHop) {
     let sounding = 0
     let holding = 0
     for (let step = Math.max(0, end - musicWindow); step < end; step++) {
-      if (steps[step] === quiet || isOwn(step / stepsPerSecond)) continue
+      if (steps[step] === quiet) continue
       sounding++
       holding += held[step]!
     }

@@ -14,6 +14,7 @@ const heard: FarEndSoFar = {
   mailboxBeepAt: null,
   perhapsBeepAt: null,
   rangAt: null,
+  tonedAt: null,
 }
 const quietFor = (seconds: number) => ({ quietSince: 20 - seconds, talkEndedAt: 20 - seconds })
 const person = { answer: { who: 'person', why: 'short-and-waits' }, talked: 0.5 } as const
