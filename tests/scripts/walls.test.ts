@@ -225,7 +225,7 @@ const orders: Readonly<Record<string, Order>> = {
       'frame/trouble-note.tsx',
     ],
     // What the desk knows, and how a view asks for something.
-    ['frame/desk-store.ts', 'frame/drafts.ts', 'frame/intents-context.ts'],
+    ['frame/ask.ts', 'frame/breaths.ts', 'frame/desk-store.ts', 'frame/drafts.ts', 'frame/intents-context.ts'],
     // The features' parts of what the desk knows.
     ['audio/sound-desk.ts', 'call/in-call-desk.ts', 'outcome/assistant-desk.ts'],
     ['controls'],

@@ -4,6 +4,7 @@ import { cadenceFormOf, cadenceIn, copyName, errorsInCadence, type CadenceForm }
 import { otherNames, storedCadence, type CadencesDesk, type CadencesStore } from './cadences-store.ts'
 import { makeDaysOffIntents, type DaysOffIntents } from './days-off-intents.ts'
 import { makePlanningIntents, type PlanningIntents } from './planning-intents.ts'
+import { openBreaths } from '../frame/breaths.ts'
 import { takenOver, type Drafts } from '../frame/drafts.ts'
 
 /** Everything the rep can want of cadences as data, and of what came of them. */
@@ -34,11 +35,11 @@ export function makeCadencesIntents(
   uncover: () => void,
 ): CadencesIntents {
   const { getState: desk, setState } = store
-  let breath: ReturnType<typeof setTimeout> | undefined
+  const breaths = openBreaths(() => void preview(), breathMs)
   let asked = 0
 
   async function preview() {
-    clearTimeout(breath)
+    breaths.drop('')
     const form = formOf(desk())
     if (!form || Object.keys(errorsInCadence(form, otherNames(desk()))).length > 0) return
     const { timeZone, tags } = desk().example
@@ -49,11 +50,6 @@ export function makeCadencesIntents(
     // An answer to what was typed before is of no use.
     if (mine !== asked) return
     setState(answer.ok ? { preview: answer.value } : { refusal: answer.trouble })
-  }
-
-  const previewSoon = () => {
-    clearTimeout(breath)
-    breath = setTimeout(() => void preview(), breathMs)
   }
 
   /** What was typed before this desk was loaded, unless it was typed anew. */
@@ -124,7 +120,7 @@ export function makeCadencesIntents(
     ...makeDaysOffIntents(bridge, store, uncover),
     ...makePlanningIntents(bridge, store, uncover),
     close() {
-      clearTimeout(breath)
+      breaths.drop('')
       setState({ view: null, refusal: null })
     },
     openCadences: () => void openCadences(),
@@ -143,7 +139,7 @@ export function makeCadencesIntents(
       const form = formOf(desk())
       if (!form) return
       put({ ...form, ...words })
-      previewSoon()
+      breaths.begin('')
     },
     startOver() {
       const { openId, known } = desk()
@@ -157,7 +153,7 @@ export function makeCadencesIntents(
     save: () => void save(),
     setExample(example) {
       setState((before) => ({ example: { ...before.example, ...example } }))
-      previewSoon()
+      breaths.begin('')
     },
     dismissRefusal: () => setState({ refusal: null }),
   }

@@ -1,11 +1,12 @@
-import type { DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
+import type { DeskBridge, RequestInput } from '../../../shared/contract/bridge.ts'
 import type { ContactWords } from '../../../shared/contact/contact-words.ts'
 import type { ContactId, ImportId } from '../../../shared/ids.ts'
 import type { ImportField } from '../../../shared/import/import-fields.ts'
 import type { DuplicateChoice } from '../../../shared/import/import-state.ts'
-import type { Result } from '../../../shared/result.ts'
 import type { ContactsStore, ContactsView, PaletteFor } from './contacts-store.ts'
 import { makeBrowseIntents, type BrowseIntents } from './browse-intents.ts'
+import { makeRoomAsk } from '../frame/ask.ts'
+import { openBreaths } from '../frame/breaths.ts'
 import type { Intents } from '../frame/intents.ts'
 
 /** Everything the rep can want of contacts as a whole. */
@@ -54,24 +55,13 @@ const breathMs = 400
 
 export function makeContactsIntents(bridge: DeskBridge, store: ContactsStore, desk: Intents): ContactsIntents {
   const { getState: contacts, setState } = store
-  let breath: ReturnType<typeof setTimeout> | undefined
+  const ask = makeRoomAsk(bridge, store)
+  const breaths = openBreaths(keepNow, breathMs)
   /** The contact whose typed words main does not have yet. */
   let unkept: { readonly contactId: ContactId | null } | null = null
 
-  /** A second press while the first is on its way says nothing new. */
-  async function ask<K extends RequestName>(name: K, input: RequestInput<K>): Promise<Result<RequestOutput<K>> | null> {
-    if (contacts().asked.includes(name)) return null
-    setState(({ asked }) => ({ asked: [...asked, name], refusal: null }))
-    const answer = await bridge.request(name, input)
-    setState(({ asked, refusal }) => ({
-      asked: asked.filter((other) => other !== name),
-      refusal: answer.ok ? refusal : answer.trouble,
-    }))
-    return answer
-  }
-
   function keepNow() {
-    clearTimeout(breath)
+    breaths.drop('')
     const { words } = contacts()
     if (unkept && words) void bridge.request('contact.keepDraft', { ...unkept, words })
     unkept = null
@@ -128,14 +118,13 @@ export function makeContactsIntents(bridge: DeskBridge, store: ContactsStore, de
     if (view?.kind !== 'contact' || !words) return
     setState({ words: { ...words, ...typed }, refusal: null })
     unkept = { contactId: view.contactId }
-    clearTimeout(breath)
-    breath = setTimeout(keepNow, breathMs)
+    breaths.begin('')
   }
 
   function startOver() {
     const { view, saved } = contacts()
     if (view?.kind !== 'contact') return
-    clearTimeout(breath)
+    breaths.drop('')
     unkept = null
     setState({ words: saved, typedBefore: null, refusal: null })
     void bridge.request('contact.keepDraft', { contactId: view.contactId, words: null })

@@ -1,4 +1,5 @@
 import type { DeskBridge } from '../../../shared/contract/bridge.ts'
+import { openBreaths } from './breaths.ts'
 import type { Draft, DraftKey, KeptDraft } from '../../../shared/contact/drafts.ts'
 
 /** A draft of one room, as it was kept. */
@@ -36,17 +37,16 @@ export interface Drafts {
 const breathMs = 400
 
 export function openDrafts(bridge: DeskBridge): Drafts {
-  const waiting = new Map<string, { draft: Draft; breath: ReturnType<typeof setTimeout> }>()
+  const waiting = new Map<string, Draft>()
+  const breaths = openBreaths(send, breathMs)
   let known: Promise<readonly KeptDraft[]> | null = null
   const taken = new Set<Draft['room']>()
   const keyOf = ({ room, about }: DraftKey) => `${room} ${about}`
 
   function send(key: string) {
-    const one = waiting.get(key)
-    if (!one) return
-    clearTimeout(one.breath)
+    const draft = waiting.get(key)
+    if (draft) void bridge.request('draft.keep', draft)
     waiting.delete(key)
-    void bridge.request('draft.keep', one.draft)
   }
 
   return {
@@ -59,16 +59,14 @@ export function openDrafts(bridge: DeskBridge): Drafts {
     },
     keep(draft) {
       const key = keyOf(draft)
-      clearTimeout(waiting.get(key)?.breath)
-      waiting.set(key, { draft, breath: setTimeout(() => send(key), breathMs) })
+      waiting.set(key, draft)
+      breaths.begin(key)
     },
     forget(key) {
-      clearTimeout(waiting.get(keyOf(key))?.breath)
+      breaths.drop(keyOf(key))
       waiting.delete(keyOf(key))
       void bridge.request('draft.forget', key)
     },
-    keepNow() {
-      for (const key of waiting.keys()) send(key)
-    },
+    keepNow: () => breaths.end(),
   }
 }

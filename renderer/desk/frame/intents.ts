@@ -1,12 +1,12 @@
-import type { CallView, DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
+import type { CallView, DeskBridge, RequestInput } from '../../../shared/contract/bridge.ts'
 import type { CallerIdRequest } from '../../../shared/line/caller-id.ts'
 import type { Displayed } from '../../../shared/line/caller-id-test.ts'
 import type { CadenceId, CallId, ContactId, RecordingId } from '../../../shared/ids.ts'
 import type { ListImportInput } from '../../../shared/compliance/national-lists.ts'
 import type { SidebarPart } from '../../../shared/contract/window-bridge.ts'
-import type { Result } from '../../../shared/result.ts'
 import { currentCheck, checkInput, isRefused, reasonFor, toDial } from '../call/to-dial.ts'
 import { makeAssistantIntents, type AssistantIntents } from '../outcome/assistant-intents.ts'
+import { makeAsk } from './ask.ts'
 import { isCompact } from './compact.ts'
 import { answered, isPressed, pressed, withCard, type DeskStore, type LogFilter } from './desk-store.ts'
 import { makeInCallIntents, type InCallIntents } from '../call/in-call-intents.ts'
@@ -103,18 +103,11 @@ export interface Intents extends LineIntents, InCallIntents, SoundIntents, Assis
 export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
   const { getState: desk, setState } = store
 
-  /** A second press of the same button while the first is on its way says nothing new. */
-  async function ask<K extends RequestName>(
-    name: K,
-    about: string,
-    input: RequestInput<K>,
-  ): Promise<Result<RequestOutput<K>> | null> {
-    if (isPressed(desk(), name, about)) return null
-    setState((before) => pressed(before, name, about))
-    const answer = await bridge.request(name, input)
-    setState((before) => answered(before, name, about, answer.ok ? null : answer.trouble))
-    return answer
-  }
+  const ask = makeAsk(bridge, {
+    isDown: (name, about) => isPressed(desk(), name, about),
+    down: (name, about) => setState((before) => pressed(before, name, about)),
+    up: (name, about, trouble) => setState((before) => answered(before, name, about, trouble)),
+  })
 
   function choose(contactId: ContactId, recordingId: RecordingId | undefined) {
     setState(({ chosen: { [contactId]: _, ...others } }) => ({

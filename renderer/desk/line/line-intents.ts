@@ -1,6 +1,6 @@
-import type { RequestInput, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
+import type { RequestInput } from '../../../shared/contract/bridge.ts'
 import type { LineId } from '../../../shared/ids.ts'
-import type { Result } from '../../../shared/result.ts'
+import type { Ask } from '../frame/ask.ts'
 
 /** What the rep can want of the lines. */
 export interface LineIntents {
@@ -18,12 +18,6 @@ export interface LineIntents {
   /** A password is about to be typed. */
   askStorage(): void
 }
-
-export type Ask = <K extends RequestName>(
-  name: K,
-  about: string,
-  input: RequestInput<K>,
-) => Promise<Result<RequestOutput<K>> | null>
 
 /** @param close closes the dialog of the lines. */
 export function makeLineIntents(ask: Ask, close: () => void): LineIntents {

@@ -1,11 +1,11 @@
-import type { DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
+import type { DeskBridge } from '../../../shared/contract/bridge.ts'
 import type { ContactId, FollowUpId } from '../../../shared/ids.ts'
-import type { Result } from '../../../shared/result.ts'
 import type { When } from '../../../shared/call/rep-outcome.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import {
   emptyPromise, picks, whenOf, type AssistantDesk, type EndedPromise, type PromiseForm,
 } from './assistant-desk.ts' // prettier-ignore
+import type { Ask } from '../frame/ask.ts'
 import type { DeskStore } from '../frame/desk-store.ts'
 import { makeEnrolmentIntents, type EnrolmentIntents } from '../cadence/enrolment-intents.ts'
 import { makeNoteIntents, type NoteIntents } from './note-intents.ts'
@@ -35,7 +35,7 @@ export interface AssistantIntents extends NoteIntents, SayIntents, EnrolmentInte
 export interface Tools {
   readonly bridge: DeskBridge
   readonly store: DeskStore
-  ask<K extends RequestName>(name: K, about: string, input: RequestInput<K>): Promise<Result<RequestOutput<K>> | null>
+  readonly ask: Ask
   show(contactId: ContactId): Promise<void>
 }
 

@@ -1,4 +1,5 @@
 import type { CallView } from '../../../shared/contract/bridge.ts'
+import { openBreaths } from '../frame/breaths.ts'
 import { answered } from '../frame/desk-store.ts'
 import type { Tools } from './assistant-intents.ts'
 import { draftOf, isKept, noteKey, type Draft } from './assistant-desk.ts'
@@ -18,14 +19,14 @@ const PAUSE_MS = 600
 
 export function makeNoteIntents({ bridge, store }: Tools): NoteIntents {
   const { getState: desk, setState } = store
-  const pauses = new Map<string, ReturnType<typeof setTimeout>>()
+  const breaths = openBreaths<string>((key) => void keep(key), PAUSE_MS)
   const onTheirWay = new Set<string>()
   const put = (key: string, draft: Draft) =>
     setState(({ assistant }) => ({ assistant: { ...assistant, drafts: { ...assistant.drafts, [key]: draft } } }))
 
   /** One request at a time for each note: the first answer says which note the others go on with. */
   async function keep(key: string) {
-    clearTimeout(pauses.get(key))
+    breaths.drop(key)
     const draft = desk().assistant.drafts[key]
     if (!draft || onTheirWay.has(key) || isKept(draft) || (draft.noteId === null && !draft.text.trim())) return
     onTheirWay.add(key)
@@ -43,11 +44,7 @@ export function makeNoteIntents({ bridge, store }: Tools): NoteIntents {
     writeNote(contact, call, text) {
       const key = noteKey(contact, call)
       put(key, { ...draftOf(desk().assistant, contact, call), text })
-      clearTimeout(pauses.get(key))
-      pauses.set(
-        key,
-        setTimeout(() => void keep(key), PAUSE_MS),
-      )
+      breaths.begin(key)
     },
     askNote: () => setState(({ assistant }) => ({ assistant: { ...assistant, noteAsked: assistant.noteAsked + 1 } })),
     keepNotes() {

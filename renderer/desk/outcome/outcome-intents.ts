@@ -12,6 +12,7 @@ import {
   type Understood,
 } from './assistant-desk.ts'
 import type { Tools } from './assistant-intents.ts'
+import { openBreaths } from '../frame/breaths.ts'
 import { panelSubject } from '../call/panel-subject.ts'
 import { callForOutcome, outcomeEntryOf, outcomeToUndo } from './outcome-entry.ts'
 
@@ -43,7 +44,7 @@ export function makeSayIntents(
   const assistant = () => desk().assistant
   const change = (changed: Partial<AssistantDesk>) =>
     setState((before) => ({ assistant: { ...before.assistant, ...changed } }))
-  let typing: ReturnType<typeof setTimeout> | undefined
+  const breaths = openBreaths(keepInCall, PAUSE_MS)
 
   const detailOf = (attemptId: AttemptId) => assistant().details[attemptId] ?? emptyDetail
   const putDetail = (attemptId: AttemptId, detail: Detail) =>
@@ -79,7 +80,7 @@ export function makeSayIntents(
 
   /** While the call is up it costs nothing to record it again, so that what is typed is in the archive as it is typed. */
   function keepInCall() {
-    clearTimeout(typing)
+    breaths.drop('')
     const now = unkept()
     const attemptId = now?.call.attemptId
     if (!now || !attemptId || now.call.phase === 'ended') return
@@ -118,8 +119,7 @@ export function makeSayIntents(
     // What an older text was read as is not what this one says.
     const unread = typed.until === undefined ? {} : { read: null }
     putDetail(attemptId, { ...detailOf(attemptId), ...typed, ...unread, kept: false })
-    clearTimeout(typing)
-    typing = setTimeout(keepInCall, PAUSE_MS)
+    breaths.begin('')
     if (typed.until === undefined) return
     const read = await understand(contactId, { by: 'text', text: typed.until.trim() })
     const now = assistant().details[attemptId]

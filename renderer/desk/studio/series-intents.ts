@@ -1,6 +1,5 @@
-import type { RequestInput, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
 import type { CadenceId, RecordingId, SeriesId } from '../../../shared/ids.ts'
-import type { Result } from '../../../shared/result.ts'
+import type { RoomAsk } from '../frame/ask.ts'
 import { seriesShown, type StudioStore } from './studio-store.ts'
 
 /** What the rep can want of a series. */
@@ -18,9 +17,7 @@ export interface SeriesIntents {
   giveSeries(cadenceId: CadenceId, seriesId: SeriesId | null): void
 }
 
-type Ask = <K extends RequestName>(name: K, input: RequestInput<K>) => Promise<Result<RequestOutput<K>> | null>
-
-export function makeSeriesIntents(ask: Ask, store: StudioStore): SeriesIntents {
+export function makeSeriesIntents(ask: RoomAsk, store: StudioStore): SeriesIntents {
   const { getState: studio, setState } = store
 
   function show(seriesId: SeriesId, seriesNew = false) {

@@ -1,8 +1,8 @@
-import type { DeskBridge, RequestInput, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
+import type { DeskBridge } from '../../../shared/contract/bridge.ts'
 import type { RecordingId, TakeId } from '../../../shared/ids.ts'
-import type { Result } from '../../../shared/result.ts'
 import { mostBytes } from '../../../shared/studio/studio-limits.ts'
 import type { ChecklistKey } from '../../../shared/studio/studio-words.ts'
+import { makeRoomAsk } from '../frame/ask.ts'
 import { takenOver, type Drafts } from '../frame/drafts.ts'
 import { makeSeriesIntents, type SeriesIntents } from './series-intents.ts'
 import {
@@ -49,18 +49,7 @@ export function makeStudioIntents(
   drafts: Drafts,
 ): StudioIntents {
   const { getState: studio, setState } = store
-
-  /** A second press while the first is on its way says nothing new. */
-  async function ask<K extends RequestName>(name: K, input: RequestInput<K>): Promise<Result<RequestOutput<K>> | null> {
-    if (studio().asked.includes(name)) return null
-    setState(({ asked }) => ({ asked: [...asked, name], refusal: null, playing: null, doomed: null }))
-    const answer = await bridge.request(name, input)
-    setState(({ asked, refusal }) => ({
-      asked: asked.filter((other) => other !== name),
-      refusal: answer.ok ? refusal : answer.trouble,
-    }))
-    return answer
-  }
+  const ask = makeRoomAsk(bridge, store, { playing: null, doomed: null })
 
   async function open() {
     setState({ isOpen: true, refusal: null })
