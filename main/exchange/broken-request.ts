@@ -3,7 +3,7 @@ import { readContentType, readBody } from './sip/body.ts'
 import { allOf, firstOf, readCSeq, type SipMessage } from './sip/message.ts'
 import { readNameAddr, readNameAddrs } from './sip/name-addr.ts'
 import { readReplaces } from './sip/replaces.ts'
-import { isNumber, isToken } from './sip/scan.ts'
+import { atCommas, isNumber, isToken } from './sip/scan.ts'
 import { isOldStyle } from './sip/to-sip-js.ts'
 import { readUri, type ReadUri } from './sip/uri.ts'
 import { readVias } from './sip/via.ts'
@@ -126,7 +126,8 @@ export function answerTo(message: SipMessage, { status, reason, headers = [] }: 
   const lines = allOf(message, 'via')
   const [method] = [readCSeq(firstOf(message, 'cseq'))?.method ?? message.method]
   if (message.method === null || message.method === 'ACK' || method === 'ACK') return null
-  if (!readVias(lines)?.[0]) return null
+  // Whatever the hops behind it are.
+  if (!readVias([atCommas(lines[0] ?? '')[0] ?? ''])?.[0]) return null
   const tag = createHash('sha256')
     .update([lines[0], firstOf(message, 'call-id'), firstOf(message, 'cseq')].join(' '))
     .digest('hex')

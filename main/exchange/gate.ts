@@ -1,11 +1,11 @@
-import { URI, type UserAgent } from 'sip.js'
+import { URI, type Core, type UserAgent } from 'sip.js'
 import { answerTo, failedHere, refusalOf, tagOf, type Refusal } from './broken-request.ts'
 import { sourceKeyOf } from './caller-of.ts'
 import type { CallPrivacy } from './call-privacy.ts'
-import { firstOf, readMessage, type SipMessage } from './sip/message.ts'
+import { essentialOf, firstOf, readMessage, type SipMessage } from './sip/message.ts'
 import { unescaped } from './sip/scan.ts'
 import type { RequestRates } from './request-rates.ts'
-import { requestOf, responseOf, untagged, type Asked } from './sip/to-sip-js.ts'
+import { requestOf, responseOf, untagged, type Asked, type Naming } from './sip/to-sip-js.ts'
 import { userOf, type ReadUri } from './sip/uri.ts'
 
 /*
@@ -46,10 +46,22 @@ export interface Provisional {
   readonly status: number
 }
 
-/** What is read of a message; what is longer is refused. */
+/** What is longer is refused, if it is a request; of a response only what matters is read. */
 export const MOST_BYTES = 64 * 1024
 /** What is beyond this is not even looked at. */
 const MOST_PAYLOAD = 1024 * 1024
+/** What this phone asks for. */
+const asking: ReadonlySet<string> = new Set([
+  'BYE',
+  'CANCEL',
+  'INFO',
+  'INVITE',
+  'NOTIFY',
+  'OPTIONS',
+  'PRACK',
+  'REFER',
+  'REGISTER',
+])
 const tooMany: Refusal = { status: 503, reason: 'Too Many Requests', headers: ['Retry-After: 10'] }
 const tooLong: Refusal = { status: 513, reason: 'Message Too Large' }
 
@@ -73,7 +85,7 @@ export function openGate(ports: GatePorts): Gate {
   function receive(data: Buffer): void {
     if (data.length > MOST_PAYLOAD) return dropped('more than 1 MiB')
     const isLong = data.length > MOST_BYTES
-    const read = readMessage(isLong ? data.subarray(0, MOST_BYTES) : data)
+    const read = readMessage(isLong ? essentialOf(data) : data)
     if (!read) return dropped('no SIP')
     const message = callPrivacy.incoming(read)
     if (message.method !== null) takeRequest(message, isLong)
@@ -120,11 +132,38 @@ export function openGate(ports: GatePorts): Gate {
     }
   }
 
-  function askedOf(key: string): Asked | null {
-    const client = core.userAgentClients.get(key)
-    if (!client) return null
-    const { message } = client
-    return { from: message.getHeader('from') ?? '', to: message.getHeader('to') ?? '', target: message.ruri.toRaw() }
+  /**
+   * By branch and method, as RFC 3261 17.1.3 has it. An answer that garbles one of them is taken for the only request that
+   * it can be for: a call would else be dialled on for as long as nobody answers, though somebody did.
+   */
+  function askedOf({ branch, scrap, callId, cseq }: Naming): Asked | null {
+    const clients = core.userAgentClients
+    const named = cseq && clients.get((branch ?? scrap) + cseq.method)
+    if (named) return askedBy(branch ?? scrap, named)
+    // A late answer to what is over already is none to what is left.
+    if (branch !== null && cseq && asking.has(cseq.method)) return null
+    const all = [...clients].map(([key, client]) => ({ branch: key.slice(0, -client.message.method.length), client }))
+    const ofBranch = all.filter((one) => one.branch === (branch ?? scrap))
+    const ofCall = all.filter(
+      ({ branch: own, client: { message } }) =>
+        own === message.branch &&
+        message.callId === callId &&
+        message.cseq === cseq?.value &&
+        message.method === cseq.method,
+    )
+    const [only, ...others] = ofBranch.length > 0 || branch !== null ? ofBranch : ofCall
+    return only && others.length === 0 ? askedBy(only.branch, only.client) : null
+  }
+
+  function askedBy(branch: string, { message }: Core.UserAgentClient): Asked {
+    return {
+      branch,
+      callId: message.callId,
+      cseq: { value: message.cseq, method: message.method },
+      from: message.getHeader('from') ?? '',
+      to: message.getHeader('to') ?? '',
+      target: message.ruri.toRaw(),
+    }
   }
 
   return { receive }

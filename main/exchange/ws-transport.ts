@@ -15,6 +15,8 @@ export interface WsTransportOptions {
 
 /** More than this closes the socket, since it would have to be held; how much is looked at is said in gate.ts. */
 const MOST_PAYLOAD = 32 * 1024 * 1024
+/** A message may come in frames of a byte each; ws would close the socket for 16,384 of them. */
+const MOST_FRAMES = 2 * 64 * 1024
 
 /**
  * SIP over WebSocket (RFC 7118) on Node's TLS, as a sip.js transport.
@@ -68,6 +70,7 @@ export class WsTransport implements Transport {
     const socket = new WebSocket(server, 'sip', {
       handshakeTimeout: connectMs,
       maxPayload: MOST_PAYLOAD,
+      maxFragments: MOST_FRAMES,
       perMessageDeflate: false,
       // A stranger's name in Latin-1 must not cost the socket (RFC 6455 8.1): the gate reads it.
       skipUTF8Validation: true,

@@ -51,6 +51,8 @@ export interface FarEnd {
   say(text: string): void
   /** The same, in a binary frame. */
   sayBytes(bytes: Buffer): void
+  /** The same, in so many frames of one message (RFC 6455 5.4). */
+  sayInFrames(bytes: Buffer, frames: number): void
   /** The same, in a text frame that is no UTF-8. */
   sayLatin1(text: string): void
   /** What this says goes out as `change` makes it. */
@@ -216,6 +218,12 @@ export async function openFarEnd(options: FarEndOptions = {}): Promise<FarEnd> {
     sayBytes(bytes) {
       if (!silent) socket?.send(bytes, { binary: true })
     },
+    sayInFrames(bytes, frames) {
+      if (silent) return
+      const size = Math.max(1, Math.ceil(bytes.length / frames))
+      for (let at = 0; at < Math.max(1, bytes.length); at += size)
+        socket?.send(bytes.subarray(at, at + size), { binary: true, fin: at + size >= bytes.length })
+    },
     sayLatin1(text) {
       if (!silent) socket?.send(Buffer.from(text, 'latin1'), { binary: false })
     },
@@ -225,6 +233,8 @@ export async function openFarEnd(options: FarEndOptions = {}): Promise<FarEnd> {
     },
     forget() {
       received.length = unasked.length = 0
+      // Who waited for a keep-alive that a lost socket took along would take the next one's.
+      for (let at = waiting.length - 1; at >= 0; at--) if (waiting[at]!.what === KEEP_ALIVE) waiting.splice(at, 1)
     },
     connections: () => connections,
     sockets: () => server.clients.size,

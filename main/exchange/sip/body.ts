@@ -30,11 +30,16 @@ const MOST_PARTS = 32
 export function readBody(message: SipMessage): ReadBody | null {
   const bytes = bodyOf(message)
   if (bytes.length === 0) return null
-  const type = readContentType(firstOf(message, 'content-type'))
+  const type = readContentType(firstOf(message, 'content-type')) ?? guessedType(bytes)
   const disposition = dispositionOf(allOf(message, 'content-disposition')[0])
   const boundary = type?.type.startsWith('multipart/') ? type.params.get('boundary') : undefined
   const part = boundary ? sessionIn(textOf(bytes), boundary) : null
   return part ?? { text: textOf(bytes), type: type?.type ?? '', disposition }
+}
+
+/** RFC 4566 5: nothing else begins like this. Of a body of which nobody says what it is. */
+function guessedType(bytes: Buffer): ContentType | null {
+  return /^v=0\r?\n/.test(bytes.toString('latin1', 0, 5)) ? { type: 'application/sdp', params: new Map() } : null
 }
 
 function dispositionOf(value: string | undefined): string | null {

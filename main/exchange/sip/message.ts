@@ -54,6 +54,54 @@ export function readMessage(data: Buffer): SipMessage | null {
   return { ...startLine, fields, isWhole, body: isWhole ? data.subarray(end + END_OF_HEAD.length) : Buffer.alloc(0) }
 }
 
+/** What says where a message belongs, and what a call cannot do without. */
+const essential: ReadonlySet<string> = new Set([
+  'via',
+  'from',
+  'to',
+  'call-id',
+  'cseq',
+  'contact',
+  'content-type',
+  'record-route',
+])
+/** Of one line, and of them all. */
+const MOST_LINE = 64 * 1024
+const MOST_LINES = 128 * 1024
+
+/** What is read of a message that is too long: its first line, the headers that say where it belongs, and what follows them. */
+export function essentialOf(data: Buffer): Buffer {
+  let at = 0
+  while (data[at] === 0x0d || data[at] === 0x0a) at++
+  const kept: Buffer[] = []
+  let size = 0
+  let isKept = true
+  let end = 0
+  while (at < data.length) {
+    const found = data.indexOf('\r\n', at)
+    end = found === -1 ? data.length : found
+    if (end === at) break
+    const first = data[at]!
+    const isFolded = first === 0x20 || first === 0x09
+    if (!isFolded) isKept = kept.length === 0 || isEssential(data.subarray(at, Math.min(end, at + 32)))
+    // A reason may be of any length, and goes on being one when it is cut.
+    if (kept.length === 0 && end - at > MOST_LINE) kept.push(data.subarray(at, at + MOST_LINE), Buffer.from('\r\n'))
+    else if (isKept && end - at <= MOST_LINE && size < MOST_LINES) {
+      kept.push(data.subarray(at, end + 2))
+      size += end + 2 - at
+    }
+    at = end + 2
+  }
+  return Buffer.concat([...kept, data.subarray(at, at + 2 + MOST_LINE)])
+}
+
+function isEssential(line: Buffer): boolean {
+  const colon = line.indexOf(0x3a)
+  if (colon === -1) return false
+  const name = line.toString('latin1', 0, colon).trim().toLowerCase()
+  return essential.has(longNames[name] ?? name)
+}
+
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 export function textOf(bytes: Buffer): string {

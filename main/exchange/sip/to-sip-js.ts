@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Core, NameAddrHeader, URI } from 'sip.js'
 import { readBody } from './body.ts'
 import { readChallenges } from './challenge.ts'
-import { allOf, firstOf, readCSeq, type SipMessage } from './message.ts'
+import { allOf, firstOf, readCSeq, type CSeq, type SipMessage } from './message.ts'
 import { readNameAddr, readNameAddrs, type NameAddr } from './name-addr.ts'
 import { readReplaces } from './replaces.ts'
 import { isNumber, readParams } from './scan.ts'
@@ -71,8 +71,22 @@ export function requestOf(source: SipMessage, own: URI): Core.IncomingRequestMes
   return message
 }
 
-/** What stands in for what a response leaves out or garbles, from the request that it answers. */
+/** How a response says which request it is for (RFC 3261 17.1.3). */
+export interface Naming {
+  /** null: the Via cannot be read, or names none. */
+  readonly branch: string | null
+  /** What looks like one in it then; '' for nothing. */
+  readonly scrap: string
+  readonly callId: string
+  /** null where it cannot be read. */
+  readonly cseq: CSeq | null
+}
+
+/** The request that a response answers, and what stands in for what the response leaves out or garbles. */
 export interface Asked {
+  readonly branch: string
+  readonly callId: string
+  readonly cseq: CSeq
   readonly from: string
   readonly to: string
   readonly target: string
@@ -81,23 +95,27 @@ export interface Asked {
 /** A response to a request of ours; null where it does not say to which. */
 export function responseOf(
   source: SipMessage,
-  asked: (key: string) => Asked | null,
+  asked: (naming: Naming) => Asked | null,
 ): Core.IncomingResponseMessage | null {
-  const [via, ...others] = readVias(allOf(source, 'via')) ?? []
-  const cseq = readCSeq(firstOf(source, 'cseq'))
+  // A line end that is none in SIP is a space at most.
+  const vias = readVias(allOf(source, 'via').map((via) => via.replace(/[\r\n]/g, ' ')))
   // RFC 3261 8.1.3.3.
-  if (!via || others.length > 0 || !cseq || source.status === null) return null
-  const key = via.params?.get('branch') ?? branchIn(via.text)
-  const known = asked(key + cseq.method)
+  if (source.status === null || (vias && vias.length > 1)) return null
+  const known = asked({
+    branch: vias?.[0]?.params?.get('branch') ?? null,
+    scrap: branchIn(firstOf(source, 'via')),
+    callId: firstOf(source, 'call-id'),
+    cseq: readCSeq(firstOf(source, 'cseq')),
+  })
   if (!known) return null
   const message = new Core.IncomingResponseMessage()
   message.statusCode = source.status
   message.reasonPhrase = source.reason
-  message.method = cseq.method
+  message.method = known.cseq.method
   const isFinal = source.status >= 200
   fill(message, source, isFinal ? known : { ...known, target: '' })
   if (isFinal && message.toTag === '') message.toTag = untagged
-  ;(message as unknown as Innards).viaBranch = key
+  ;(message as unknown as Innards).viaBranch = known.branch
   return message
 }
 
@@ -119,6 +137,8 @@ function fill(message: Incoming, source: SipMessage, asked?: Asked): void {
   const vias = readVias(allOf(source, 'via')) ?? []
   for (const via of vias)
     put('via', via.text, { host: via.host, port: via.port ?? undefined, branch: via.params?.get('branch') })
+  // Everywhere else a response without one is one that sip.js has made up.
+  if (vias.length === 0) put('via', 'SIP/2.0/WS unknown.invalid', { host: 'unknown.invalid' })
   const [from, to] = [partyOf(source, 'from', asked?.from), partyOf(source, 'to', asked?.to)]
   put('from', from.text, headerOf(from))
   put('to', to.text, headerOf(to))
@@ -126,10 +146,10 @@ function fill(message: Incoming, source: SipMessage, asked?: Asked): void {
   message.to = headerOf(to)
   message.fromTag = from.params.get('tag') ?? ''
   message.toTag = to.params.get('tag') ?? ''
-  const callId = firstOf(source, 'call-id')
+  const callId = asked?.callId ?? firstOf(source, 'call-id')
   put('call-id', callId, callId)
   message.callId = callId
-  const cseq = readCSeq(firstOf(source, 'cseq'))!
+  const cseq = asked?.cseq ?? readCSeq(firstOf(source, 'cseq'))!
   put('cseq', `${cseq.value} ${cseq.method}`, { value: cseq.value, method: cseq.method })
   message.cseq = cseq.value
   if (isRequest) innards.viaBranch = transactionOf(source)
@@ -167,7 +187,10 @@ const headerNames = {
 } as const // prettier-ignore
 
 function putBody(message: Incoming, source: SipMessage, put: Put): void {
-  const body = readBody(source)
+  const read = readBody(source)
+  // sip.js neither takes nor acknowledges an answer with a body of which it does not know what it is.
+  const isUseful = source.method !== null || read?.type === 'application/sdp'
+  const body = isUseful ? read : null
   message.body = body?.text ?? ''
   if (!body) return
   if (body.type !== '') put('content-type', body.type, body.type)

@@ -1,6 +1,6 @@
 /*
  * The exchange under attack, in a process of its own: what it costs is counted here, and what it says of its calls is told
- * to the parent. Told: {account}, {dial}, {hold}, {state}; tells: {ready}, {came}, {moved}, {refused}, {cost}, {uncaught}.
+ * to the parent. Told: {use}, {dial}, {hold}, {state}; tells: {ready}, {came}, {moved}, {refused}, {cost}, {uncaught}.
  */
 import { randomUUID } from 'node:crypto'
 import { WebSocket } from 'ws'
@@ -12,7 +12,7 @@ import { accountAtServer, noLimits } from './account.ts'
 
 export type ToExchange =
   | { readonly kind: 'use'; readonly server: string }
-  | { readonly kind: 'dial' | 'forgetCosts' }
+  | { readonly kind: 'dial' }
   | { readonly kind: 'hold'; readonly callId: string }
   | { readonly kind: 'settled'; readonly nonce: number }
 
@@ -67,7 +67,6 @@ process.on('message', (message: ToExchange) => {
     const number = '+14165550100'
     exchange.dial({ callId, number, presentation: shown(number) })
     tell({ kind: 'dialled', callId })
-  } else if (message.kind === 'forgetCosts') slowestCpuMs = 0
-  else if (message.kind === 'hold') void exchange.hold(callIdSchema.parse(message.callId), true)
+  } else if (message.kind === 'hold') void exchange.hold(callIdSchema.parse(message.callId), true)
   else if (message.kind === 'settled') tell({ kind: 'settled', nonce: message.nonce, slowestCpuMs })
 })

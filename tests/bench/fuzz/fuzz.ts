@@ -1,27 +1,30 @@
 /*
- * npm run bench -- fuzz [--seed N] [--sip N] [--ipc N]: messages that are mutated and grown, requests and responses, in and
- * out of calls, against the running exchange; the messages of RFC 4475; and payloads of every request of the desk, against
- * the whole of main.
+ * npm run bench -- fuzz [--seed N] [--sip N] [--ipc N]: against the running exchange the messages of RFC 4475, and two
+ * attackers, each with half of the messages, requests and responses, in and out of calls: one mutates and grows what a
+ * far end writes, the other writes after the grammar of the RFCs, grows any place of it and spoils bytes. Against the whole
+ * of main: payloads of every request of the desk.
  *
- * `slowestCpu_ms` is the most that one message cost the exchange's thread, with everything that follows from it before the
- * next turn of its loop. `callsLostInSilence` counts calls in and answers whose Via, CSeq and first line came through
- * unharmed, and of which neither the sender nor the rep heard anything.
+ * `slowestCpu_ms` is the most that one message cost the exchange's thread, from the first one on, with everything that
+ * follows from it before the next turn of its loop. `callsLostInSilence` counts calls in and answers of which neither the
+ * sender nor the rep heard anything: of the first attacker those whose Via, CSeq and first line came through unharmed, of
+ * the second every INVITE and every final answer that still names its transaction (by-grammar.ts).
  */
-import { fork, type ChildProcess } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import { openFarEnd, type FarEnd } from '../../support/far-end.ts'
 import { tortureMessages } from '../../support/rfc4475/torture.ts'
-import { parseSip, type SipMessage } from '../../support/sip-message.ts'
+import { parseSip } from '../../support/sip-message.ts'
 import { createRandom, type Random } from '../beep/random.ts'
 import { round } from '../figures.ts'
-import type { FromExchange, ToExchange } from './exchange-process.ts'
 import type { FromMain, ToMain } from './main-process.ts'
+import { attackByGrammar } from './by-grammar.ts'
+import { openLink, type Link } from './exchange-link.ts'
+import { HUNG_MS, answersTo, beginCall, hung, requestOf, targetOf, writeBye } from './far-side.ts'
 import { grow, mutate } from './mutate.ts'
 import { newBranch, requestTo, requestWithin, responseTo, statusLines, type Dialog } from './templates.ts'
 
 /** One message in so many is grown: it is sixty times as long as the others. */
 const GROWN_SHARE = 0.08
-const HUNG_MS = 10_000
 
 interface Tally {
   sip: number
@@ -69,11 +72,8 @@ async function fuzzSip(dice: Random, messages: number) {
     connections = farEnd.connections()
     const own = targetOf(farEnd)
     const rfc4475 = await torture(farEnd, own)
-    // A process compiles what it runs often only after a while, and a rep's has been running since the morning.
-    await attack({ dice: createRandom('warm up'), farEnd, exchange, own, tally: { ...tally }, messages: 300 })
-    await exchange.settle()
-    exchange.forgetCosts()
-    await attack({ dice, farEnd, exchange, own, tally, messages })
+    await attack({ dice, farEnd, exchange, own, tally, messages: Math.ceil(messages / 2) })
+    await attackByGrammar({ dice, farEnd, exchange, own, tally }, Math.floor(messages / 2))
     const slowestCpuMs = await exchange.settle()
     return { tally, uncaught, slowestCpuMs, rfc4475, socketsLost: farEnd.connections() - connections }
   } finally {
@@ -211,109 +211,6 @@ async function isLost({ farEnd, exchange, tally }: Attack, callId: string, spoil
   tally.lost++
   console.error(`an answer was lost in silence: ${JSON.stringify(spoilt.slice(0, 2_000))}`)
   return true
-}
-
-async function requestOf(farEnd: FarEnd, callId: string): Promise<SipMessage | null> {
-  for (let tries = 0; tries < 50; tries++) {
-    const found = farEnd.received.findLast((one) => one.method === 'INVITE' && one.header('call-id') === callId)
-    if (found) return found
-    await answersTo(farEnd, () => {})
-  }
-  return null
-}
-
-function writeBye(invite: SipMessage, tag: string): string {
-  const dialog: Dialog = {
-    target: /<([^>]*)>/.exec(invite.header('contact') ?? '')?.[1] ?? '',
-    from: `${invite.header('to')};tag=${tag}`,
-    to: invite.header('from') ?? '',
-    callId: invite.header('call-id') ?? '',
-  }
-  return requestWithin(dialog, 'BYE', 2, newBranch())
-}
-
-/** A call in that is answered and acknowledged. */
-async function beginCall(farEnd: FarEnd, exchange: Link, own: string): Promise<Dialog | null> {
-  const invite = parseSip(requestTo(own, 'INVITE', newBranch()))
-  farEnd.say(invite.raw)
-  const callId = invite.header('call-id')!
-  for (let tries = 0; tries < 50; tries++) {
-    const ok = farEnd.received.findLast((one) => one.status === 200 && one.header('call-id') === callId)
-    if (!ok) {
-      await answersTo(farEnd, () => {})
-      continue
-    }
-    const to = ok.header('to')!
-    const dialog = { target: /<([^>]*)>/.exec(ok.header('contact')!)![1]!, from: invite.header('from')!, to, callId }
-    await answersTo(farEnd, () => farEnd.say(requestWithin(dialog, 'ACK', 1, newBranch())))
-    await exchange.settle()
-    return dialog
-  }
-  return null
-}
-
-const hung = Symbol('hung') as unknown as SipMessage[]
-
-/** What came while everything that was said has been taken in. */
-async function answersTo(farEnd: FarEnd, say: () => void): Promise<SipMessage[]> {
-  farEnd.forget()
-  say()
-  const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), HUNG_MS).unref())
-  return (await Promise.race([farEnd.caughtUp(), late])) === 'late' ? hung : [...farEnd.received]
-}
-
-function targetOf(farEnd: FarEnd): string {
-  const register = farEnd.received.findLast(({ method }) => method === 'REGISTER')!
-  return /<([^>]*)>/.exec(register.header('contact') ?? '')![1]!
-}
-
-interface Link {
-  say(message: ToExchange): void
-  heard(isSuch: (message: FromExchange) => boolean): Promise<FromExchange>
-  /** Everything that was told so far has come; the most that a message has cost. */
-  settle(): Promise<number>
-  forgetCosts(): void
-  refused(): number
-  hasMoved(callId: string): boolean
-  isOver(callId: string): boolean
-}
-
-function openLink(child: ChildProcess, uncaught: (error: string) => void): Link {
-  const waiting = new Set<(message: FromExchange) => void>()
-  const moves = new Map<string, string>()
-  let refused = 0
-  let nonce = 0
-  child.on('message', (message: FromExchange) => {
-    if (message.kind === 'uncaught') uncaught(message.error)
-    if (message.kind === 'refused') refused++
-    if (message.kind === 'moved' && message.move !== 'rang') moves.set(message.callId, message.move)
-    for (const hear of waiting) hear(message)
-  })
-  const heard = (isSuch: (message: FromExchange) => boolean) =>
-    new Promise<FromExchange>((resolve) => {
-      const hear = (message: FromExchange) => {
-        if (!isSuch(message)) return
-        waiting.delete(hear)
-        resolve(message)
-      }
-      waiting.add(hear)
-    })
-  const say = (message: ToExchange) => void child.send(message)
-  return {
-    say,
-    heard,
-    async settle() {
-      const mine = ++nonce
-      const settled = heard((message) => message.kind === 'settled' && message.nonce === mine)
-      say({ kind: 'settled', nonce: mine })
-      const message = await settled
-      return message.kind === 'settled' ? message.slowestCpuMs : 0
-    },
-    forgetCosts: () => say({ kind: 'forgetCosts' }),
-    refused: () => refused,
-    hasMoved: (callId) => moves.has(callId),
-    isOver: (callId) => moves.get(callId) === 'ended',
-  }
 }
 
 async function fuzzIpc(seed: number, payloads: number) {

@@ -110,6 +110,37 @@ test.each([
 }) // prettier-ignore
 
 test.each<[string, (response: string) => string]>([
+  ['a method in CSeq that is none', (text) => text.replace(/CSeq: 1 INVITE/, 'CSeq: 1 INV\u00cdTE')],
+  ['no CSeq', (text) => text.replace(/CSeq: [^\r]*\r\n/, '')],
+  ['a Call-ID that is another', (text) => text.replace(/Call-ID: /, 'Call-ID: \u00a3')],
+  ['no Call-ID', (text) => text.replace(/Call-ID: [^\r]*\r\n/, '')],
+  ['a line end in its Via', (text) => text.replace(';branch=', ';\nbranch=')],
+  ['a line end behind its branch', (text) => text.replace(/(;branch=[^\r]*)/, '$1\rh=1')],
+  ['its branch under another name', (text) => text.replace(';branch=', ';br\u00e2nch=')],
+  ['no Via', (text) => text.replace(/Via: [^\r]*\r\n/, '')],
+  ['its end before its Via', (text) => text.replace(/Via: /, '\r\nVia: ').replace('SIP/2.0 486 Busy Here\r\n', (line) => `${line}${/(?:Call-ID|CSeq): [^\r]*\r\n(?:CSeq: [^\r]*\r\n)?/.exec(text)![0]}`)],
+  ['more in it than a message can be', (text) => text.replace('Via:', `X: ${'x'.repeat(100_000)}\r\nVia:`)],
+  ['a reason longer than a message can be', (text) => text.replace('Busy Here', 'x'.repeat(100_000))],
+])('a refusal with %s ends the call that it can only be for', async (_, change) => {
+  const { farEnd, rig } = await registeredLine()
+  const callId = rig.dial()
+  const asked = await farEnd.heard('INVITE')
+  farEnd.sayChanged(change, () => farEnd.respond(asked, 486, 'Busy Here'))
+  expect(await rig.move(callId, 'ended')).toMatchObject({ by: 'far-end', sipStatus: 486 })
+}) // prettier-ignore
+
+test('a late answer to a CANCEL is none to the call, whatever of it is garbled', async () => {
+  const { farEnd, rig } = await registeredLine()
+  const callId = rig.dial()
+  const asked = await farEnd.heard('INVITE')
+  farEnd.say(`SIP/2.0 200 OK\r\nVia: ${asked.header('via')}\r\nCSeq: 1 CANCEL\r\nCall-ID: ${callId}\r\n\r\n`)
+  farEnd.say(`SIP/2.0 200 OK\r\nVia: SIP/2.0/WS other.invalid;branch=z9hG4bKother\r\nCSeq: 1 INVITE\r\nCall-ID: ${callId}\r\n\r\n`)
+  await farEnd.caughtUp()
+  expect(rig.movesOf(callId)).toEqual([])
+}) // prettier-ignore
+
+test.each<[string, (response: string) => string]>([
+  ['nobody saying what its body is', (text) => text.replace(/Content-Type: [^\r]*\r\n/, '')],
   ['its reason in brackets', (text) => text.replace('200 OK', '200 OK [x]')],
   ['no reason', (text) => text.replace('200 OK', '200')],
   ['a Contact without brackets', (text) => text.replace('<sip:them@far.test>', 'sip:them@far.test')],
@@ -133,6 +164,43 @@ test.each<[string, (response: string) => string]>([
   await rig.move(callId, 'answered')
   rig.exchange.hangUp(callId, 'rep')
   expect((await farEnd.heard('BYE')).header('call-id')).toBe(callId)
+})
+
+test.each<[string, string]>([
+  ['a body of another kind', 'Content-Type: text/plain\r\n'],
+  ['a body that nobody knows', ''],
+])('an answer with %s is acknowledged, and the call ends', async (_, type) => {
+  const { farEnd, rig } = await registeredLine()
+  const callId = rig.dial()
+  const asked = await farEnd.heard('INVITE')
+  const change = (text: string) => text.replace(/Content-Type: [^\r]*\r\n/, type).replace('v=0', 'x=0')
+  farEnd.sayChanged(change, () => farEnd.answer(asked))
+  await farEnd.heard('ACK')
+  expect(await rig.move(callId, 'ended')).toMatchObject({ by: expect.any(String) as string })
+})
+
+test('a call by way of a hop that cannot be read, or in a message that is too long, is answered', async () => {
+  const { farEnd, rig, target } = await registeredLine()
+  const text = invite(target)
+  farEnd.say(text.replace(/(Via: [^\r]*)/, '$1\r\nVia: nowhere at all'))
+  await farEnd.heard(400)
+  farEnd.say(text.replace('Via:', `X: ${'x'.repeat(100_000)}\r\nVia:`))
+  await farEnd.heard(513)
+  farEnd.say(
+    text
+      .replace(/(Via: [^\r;]*)/, `$1${' '.repeat(60_000)}`)
+      .replace('Contact:', `X: ${'x'.repeat(10_000)}\r\nContact:`),
+  )
+  await farEnd.heard(513)
+  expect(rig.refusedCalls.map(({ why }) => why)).toEqual(['unreadable', 'unreadable', 'unreadable'])
+})
+
+test('a message in as many frames as it has bytes costs neither the call nor the socket', async () => {
+  const { farEnd, target } = await registeredLine()
+  const text = Buffer.from(invite(target, { Subject: 'x'.repeat(40_000) }))
+  farEnd.sayInFrames(text, text.length)
+  await farEnd.heard(180)
+  expect(farEnd.sockets()).toBe(1)
 })
 
 test('a call for somebody else does not ring here, and its sender hears so', async () => {
