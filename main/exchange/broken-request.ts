@@ -3,15 +3,15 @@ import { readContentType, readBody } from './sip/body.ts'
 import { allOf, firstOf, readCSeq, type SipMessage } from './sip/message.ts'
 import { readNameAddr, readNameAddrs } from './sip/name-addr.ts'
 import { readReplaces } from './sip/replaces.ts'
-import { atCommas, isNumber, isToken } from './sip/scan.ts'
+import { isNumber, isToken } from './sip/scan.ts'
 import { isOldStyle } from './sip/to-sip-js.ts'
 import { readUri, type ReadUri } from './sip/uri.ts'
 import { readVias } from './sip/via.ts'
 
 /*
  * A request that cannot be taken, judged before sip.js sees it: sip.js drops what it does not understand without a word, and
- * the sender would wait for 32 s to learn nothing (RFC 3261 17.1.2.2). It hears why instead, statelessly (8.2.7), wherever an
- * answer can find its way: the top Via says where to. To an ACK nothing is ever said.
+ * the sender would wait for 32 s to learn nothing (RFC 3261 17.1.2.2). It hears why instead, statelessly (8.2.7), wherever it
+ * can know the answer again. To an ACK nothing is ever said.
  */
 
 export interface Refusal {
@@ -121,13 +121,13 @@ function unwantedInfo(message: SipMessage): Refusal | null {
   return readBody(message) ? refuse(415, 'Unsupported Media Type', ['Accept: ']) : null
 }
 
-/** RFC 3261 8.2.6.2, byte for byte what was sent; null where there is no saying where to. */
+/** RFC 3261 8.2.6.2, byte for byte what was sent; null where nothing may be said, or nobody could know it again. */
 export function answerTo(message: SipMessage, { status, reason, headers = [] }: Refusal): string | null {
   const lines = allOf(message, 'via')
   const [method] = [readCSeq(firstOf(message, 'cseq'))?.method ?? message.method]
   if (message.method === null || message.method === 'ACK' || method === 'ACK') return null
-  // Whatever the hops behind it are.
-  if (!readVias([atCommas(lines[0] ?? '')[0] ?? ''])?.[0]) return null
+  // It goes back on the socket that the request came by, whatever the Via says; without any, nobody could know it again.
+  if (!lines[0]) return null
   const tag = createHash('sha256')
     .update([lines[0], firstOf(message, 'call-id'), firstOf(message, 'cseq')].join(' '))
     .digest('hex')

@@ -12,6 +12,11 @@ interface Node {
   readonly expression?: Node
   readonly name?: string | Node
   readonly property?: Node
+  readonly left?: Node
+  readonly right?: Node
+  readonly consequent?: Node
+  readonly alternate?: Node
+  readonly expressions?: readonly Node[]
   readonly openingElement?: { readonly name: Node }
 }
 
@@ -30,6 +35,20 @@ function wordIn(node: Node | undefined): string {
   return node?.type === 'Identifier' && typeof node.name === 'string' ? node.name : ''
 }
 
+/** May such words be what this comes to? Whatever it only asks about is not shown. */
+function showsOutside(node: Node | undefined): boolean {
+  switch (node?.type) {
+    case 'LogicalExpression':
+      return showsOutside(node.left) || showsOutside(node.right)
+    case 'ConditionalExpression':
+      return showsOutside(node.consequent) || showsOutside(node.alternate)
+    case 'TemplateLiteral':
+      return node.expressions?.some(showsOutside) ?? false
+    default:
+      return outside.has(wordIn(node))
+  }
+}
+
 function tagOf(node: Node | undefined): string {
   const name = node?.openingElement?.name.name
   return typeof name === 'string' ? name : ''
@@ -41,7 +60,7 @@ const inBdi = {
     JSXExpressionContainer(node: Node) {
       const { parent, expression } = node
       const isShown = parent?.type === 'JSXElement' || parent?.type === 'JSXFragment'
-      if (!isShown || !outside.has(wordIn(expression)) || tagOf(parent) === 'bdi') return
+      if (!isShown || !showsOutside(expression) || tagOf(parent) === 'bdi') return
       context.report({
         node,
         message: 'Words from outside stand in <bdi>, so that they cannot turn around what is beside them.',

@@ -105,11 +105,19 @@ async function sendRequest(
   console.error(`a call was lost in silence${sent.isAsMade ? '' : ', spoilt'}: ${shownBytes(sent.bytes)}`)
 }
 
-/** Read apart from the phone's own reader: the topmost hop, unfolded, says where it is and names the branch. */
+/** The headers of a name, unfolded; read apart from the phone's own reader. */
+function headersIn(text: string, names: readonly string[]): string[] {
+  const head = text.slice(0, Math.max(0, text.indexOf('\r\n\r\n'))).replace(/\r\n[ \t]+/g, ' ')
+  return head.split('\r\n').flatMap((line) => {
+    const colon = line.indexOf(':')
+    return names.includes(line.slice(0, Math.max(0, colon)).trim().toLowerCase()) ? [line.slice(colon + 1).trim()] : []
+  })
+}
+
+/** The topmost hop says where it is and names the branch. */
 function hasVia(text: string, branch: string): boolean {
-  const unfolded = text.slice(0, Math.max(0, text.indexOf('\r\n\r\n'))).replace(/\r\n[ \t]+/g, ' ')
-  const line = /^(?:via|v)[ \t]*:(.*)$/im.exec(unfolded)?.[1] ?? ''
-  const isPlain = /^[ \t]*SIP[ \t]*\/[ \t]*2\.0[ \t]*\/[ \t]*[\w.!%*+`'~-]+[ \t]+[\w.:[\]-]+[ \t]*;/i.test(line)
+  const [line = ''] = headersIn(text.replace(/^[\r\n]+/, ''), ['via', 'v'])
+  const isPlain = /^SIP[ \t]*\/[ \t]*2\.0[ \t]*\/[ \t]*[\w.!%*+`'~-]+[ \t]+[\w.:[\]-]+[ \t]*;/i.test(line)
   return isPlain && line.includes(branch)
 }
 
@@ -151,17 +159,12 @@ interface Judged {
  * Call-ID and CSeq.
  */
 function namesItsRequest(text: string, { branch, callId }: MadeMessage): boolean {
-  const head = text.slice(0, Math.max(0, text.indexOf('\r\n\r\n'))).replace(/\r\n[ \t]+/g, ' ')
-  const vias = head.match(/^(?:via|v)[ \t]*:[^\r]*$/gim) ?? []
+  const vias = headersIn(text, ['via', 'v'])
   if (vias.length > 1 || vias[0]?.includes(',')) return false
-  const named = /;[ \t]*branch[ \t]*=[ \t]*([^ \t;]*)/i.exec(vias[0] ?? '')?.[1]
+  const named = /;\s*branch\s*=\s*([^\s;]*)/i.exec(vias[0] ?? '')?.[1]
   if (named !== undefined) return named === branch
-  const [id] = head.match(/^(?:call-id|i)[ \t]*:.*$/im) ?? []
-  const [cseq] = head.match(/^cseq[ \t]*:.*$/im) ?? []
-  return (
-    id?.split(':').slice(1).join(':').trim() === callId &&
-    /^cseq[ \t]*:[ \t]*0*[12][ \t]+INVITE[ \t]*$/i.test(cseq ?? '')
-  )
+  const [cseq = ''] = headersIn(text, ['cseq'])
+  return headersIn(text, ['call-id', 'i'])[0] === callId && /^0*[12][ \t]+INVITE$/.test(cseq)
 }
 
 /** A final answer that names its transaction has to move the call; one that takes it has to be acknowledged as well. */

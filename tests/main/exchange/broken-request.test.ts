@@ -91,9 +91,18 @@ test.each([
 })
 
 test.each([
-  ['Via', named('via', 'Via: somewhere')],
+  ['a place that is none', named('via', 'Via: somewhere')],
+  ['a port that is none', named('via', 'Via: SIP/2.0/WS far.test:99999999;branch=z9hG4bKbroken')],
+])('a Via with %s comes back as it was, on the socket that it came by', async (_, change) => {
+  const line = await openLine()
+  line.farEnd.say(text(change(requestTo(line.target, 'INVITE', 'broken'))))
+  expect((await line.farEnd.heard(400)).startLine).toBe('SIP/2.0 400 Bad Via')
+})
+
+test.each([
+  ['Via', named('via', 'Via:')],
   ['method, which is ACK', (lines: string[]) => named('cseq', 'CSeq: 1 ACK')(asked('ACK sip:rep@far.test SIP/2.0')(and('?')(lines)))],
-])('nothing is answered where there is no saying where to: %s', async (_, change) => {
+])('nothing is answered where nobody could know the answer again: %s', async (_, change) => {
   const line = await openLine()
   const before = line.farEnd.received.length
   line.farEnd.say(text(change(requestTo(line.target, 'INVITE', 'broken'))))

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openFarEnd, type FarEnd } from '../../support/far-end.ts'
 import { callFrom, type InviteOptions } from '../../support/incoming-invite.ts'
 import { sessionDescription } from '../../support/media.ts'
+import { writeSip } from '../../support/sip-message.ts'
 import type { LineAccount } from '../../../main/exchange/exchange.ts'
 import type { Line } from '../../../shared/line/line.ts'
 import { accountAt, isRegistered, openRig, type Rig, type RigOptions } from './rig.ts'
@@ -313,6 +314,78 @@ test.for<[boolean, readonly [string, string][], string]>([
   const { farEnd, rig } = await registeredLine({}, {}, { trustsAssertedIdentity: trusts })
   callFrom(farEnd, { headers })
   expect((await rig.came()).caller.number).toBe(number)
+})
+
+const bank: InviteOptions['headers'] = [['P-Asserted-Identity', '"Your Bank" <sip:+18005550199@far.test>']]
+const jane = { number: '+14165550101', name: 'Jane Adams' }
+const yourBank = { number: '+18005550199', name: 'Your Bank' }
+
+test.for<[boolean, InviteOptions['headers'], object]>([
+  [false, bank, { ...jane, otherwise: { ...yourBank, by: 'asserted' } }],
+  [true, bank, { ...yourBank, otherwise: { ...jane, by: 'caller' } }],
+  [false, [['P-Asserted-Identity', '<sip:+14165550101@far.test>']], jane],
+  [true, [['P-Asserted-Identity', '<tel:+1-416-555-0101>']], { number: '+14165550101', name: '' }],
+  [true, [['P-Asserted-Identity', '"Jane Adamson" <sip:+14165550101@far.test>']], { number: '+14165550101', name: 'Jane Adamson', otherwise: { ...jane, by: 'caller' } }],
+])('what an asserted identity and From say otherwise is told (trusted: %s): %j', async ([trusts, headers = [], caller]) => {
+  const { farEnd, rig } = await registeredLine({}, {}, { trustsAssertedIdentity: trusts })
+  callFrom(farEnd, { headers })
+  expect((await rig.came()).caller).toEqual(caller)
+}) // prettier-ignore
+
+test('a caller who calls without end is turned away, and another one rings all the same', async () => {
+  const { farEnd, rig } = await registeredLine()
+  const flood = Array.from({ length: 60 }, () => callFrom(farEnd))
+  await farEnd.caughtUp()
+  for (const call of flood.slice(0, 2)) expect(call.times(180)).toBe(1)
+  for (const call of flood.slice(2)) expect(call.times(486)).toBe(1)
+  await callFrom(farEnd, { from: '"Luis" <sip:+13125550102@far.test>' }).heard(180)
+  expect((await rig.came(2)).caller.number).toBe('+13125550102')
+  // Beyond those of one minute they stand in the log, under the caller's own number.
+  expect(new Set(rig.refusedCalls.map(({ why, caller }) => `${why} ${caller.number}`))).toEqual(
+    new Set(['too-often +14165550101']),
+  )
+})
+
+test('whoever asks too much hears 503 with when to ask again, and nobody else does', async () => {
+  const { farEnd, rig } = await registeredLine({ limits: { requestsOfOne: { atOnce: 3, aSecond: 0 } } })
+  const target = /<([^>]*)>/.exec(farEnd.received.findLast(({ method }) => method === 'REGISTER')!.header('contact')!)![1]!
+  const ask = (user: string, nth: number) =>
+    farEnd.say(
+      writeSip(`OPTIONS ${target} SIP/2.0`, [
+        ['Via', `SIP/2.0/WS far.test;branch=z9hG4bK${user}${nth}`],
+        ['From', `<sip:${user}@far.test>;tag=${user}${nth}`],
+        ['To', '<sip:rep@far.test>'],
+        ['Call-ID', `${user}${nth}`],
+        ['CSeq', '1 OPTIONS'],
+      ]),
+    )
+  for (let nth = 0; nth < 5; nth++) ask('loud', nth)
+  ask('quiet', 0)
+  await farEnd.caughtUp()
+  const statusOf = (callId: string) => farEnd.received.find((one) => one.status !== null && one.header('call-id') === callId)
+  expect([0, 1, 2, 3, 4].map((nth) => statusOf(`loud${nth}`)?.status)).toEqual([200, 200, 200, 503, 503])
+  expect(statusOf('loud4')?.header('retry-after')).toBe('10')
+  expect(statusOf('quiet0')?.status).toBe(200)
+  // The talk of a call that stands is counted apart from the requests of whoever is in it.
+  const caller = callFrom(farEnd, { from: '<sip:other@far.test>' })
+  const { callId } = await rig.came()
+  await caller.heard(180)
+  const answering = rig.exchange.answer(callId)
+  const final = await caller.heard(200)
+  caller.ack(final)
+  await answering
+  for (let nth = 0; nth < 5; nth++) ask('other', nth)
+  caller.ask(final, 'BYE')
+  expect(await rig.move(callId, 'ended')).toMatchObject({ by: 'far-end' })
+}) // prettier-ignore
+
+test('when all ask too much together, the call that stands still hears its BYE', async () => {
+  const { farEnd, rig, caller, final, callId } = await talking({ limits: { requests: { atOnce: 3, aSecond: 0 } } })
+  for (const from of ['<sip:a@far.test>', '<sip:b@far.test>', '<sip:c@far.test>']) callFrom(farEnd, { from })
+  await farEnd.heard(503)
+  expect(rig.refusedCalls.map(({ why }) => why)).toContain('too-many')
+  caller.ask(final, 'BYE')
+  expect(await rig.move(callId, 'ended')).toMatchObject({ by: 'far-end' })
 })
 
 test.for<[string, InviteOptions, number]>([

@@ -53,6 +53,22 @@ test('before it is answered the rep sees who calls, their clock, the last try an
   expect(await axeFinds(page)).toEqual([])
 })
 
+test.describe('what an unbelieved header says of them is told beside what they say', () => {
+  for (const [by, words] of [
+    ['asserted', 'A header that your line does not believe says: “Your Bank” +1 800 555 0199'],
+    ['caller', 'They themselves say: “Your Bank” +1 800 555 0199'],
+  ] as const) {
+    test(by, async ({ open }) => {
+      const otherwise = { number: '+1 800 555 0199', name: 'Your Bank', by }
+      const { page } = await open(calledBy([ringing({ otherwise })]))
+      const banner = page.getByRole('region', { name: 'Incoming call' })
+      await expect(banner).toContainText(words)
+      await expect(banner).toContainText('+1 312 555 0102')
+      await expect(banner.locator('bdi', { hasText: 'Your Bank' })).toBeVisible()
+    })
+  }
+})
+
 test('what was promised to them is said in the words that were noted, late or not, beside the last try', async ({
   open,
 }) => {
