@@ -145,8 +145,8 @@ export function openGate(ports: GatePorts): Gate {
     const all = [...clients].map(([key, client]) => ({ branch: key.slice(0, -client.message.method.length), client }))
     const ofBranch = all.filter((one) => one.branch === (branch ?? scrap))
     const ofCall = all.filter(
-      ({ branch: own, client: { message } }) =>
-        own === message.branch &&
+      ({ branch: current, client: { message } }) =>
+        current === message.branch &&
         message.callId === callId &&
         message.cseq === cseq?.value &&
         message.method === cseq.method,

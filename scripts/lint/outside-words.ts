@@ -12,6 +12,7 @@ interface Node {
   readonly expression?: Node
   readonly name?: string | Node
   readonly property?: Node
+  readonly operator?: string
   readonly left?: Node
   readonly right?: Node
   readonly consequent?: Node
@@ -39,7 +40,8 @@ function wordIn(node: Node | undefined): string {
 function showsOutside(node: Node | undefined): boolean {
   switch (node?.type) {
     case 'LogicalExpression':
-      return showsOutside(node.left) || showsOutside(node.right)
+      // Of && only an empty left side is ever shown.
+      return (node.operator !== '&&' && showsOutside(node.left)) || showsOutside(node.right)
     case 'ConditionalExpression':
       return showsOutside(node.consequent) || showsOutside(node.alternate)
     case 'TemplateLiteral':

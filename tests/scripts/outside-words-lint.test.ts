@@ -35,6 +35,7 @@ test.for([
   ['a name in bdi', '<b><bdi>{name}</bdi></b>', 0],
   ['a name in quotes in bdi', '<b><bdi>{`“${call.name}”`}</bdi></b>', 0],
   ['a name that is only asked about', "<b>{call.name === '' ? 'nobody' : 'somebody'}</b>", 0],
+  ['a name that decides whether something is shown', '<b>{name && <i>known</i>}</b>', 0],
   ['what is none of these words', '<b>{call.number}</b>', 0],
 ] as const)('%s is found by the rule: %s', ([, element, times]) => {
   expect(foundIn(element)).toBe(times)

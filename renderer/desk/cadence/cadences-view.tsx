@@ -55,7 +55,9 @@ function Cadences() {
           {[...stored, ...fresh].map(({ cadenceId, name, says }) => (
             <li key={cadenceId}>
               <Button className="cadence-row" aria-current={cadenceId === openId} onPress={() => choose(cadenceId)}>
-                <b title={name}>{name.trim() === '' ? 'No name' : name}</b>
+                <b title={name}>
+                  <bdi>{name.trim() === '' ? 'No name' : name}</bdi>
+                </b>
                 <small>{typed[cadenceId] && says !== 'not saved' ? `${says} · changed` : says}</small>
               </Button>
             </li>

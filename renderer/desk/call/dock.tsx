@@ -72,7 +72,9 @@ function DialDock({ desk, facts, subject }: { desk: Desk; facts: DeskState; subj
           onPress={() => dial(first.contactId)}
         >
           {isGoing && <i className="dials-on" aria-hidden="true" />}
-          <b>{dialling ? `Calling ${first.name} …` : `Call ${first.name}`}</b>
+          <b>
+            <bdi>{dialling ? `Calling ${first.name} …` : `Call ${first.name}`}</bdi>
+          </b>
         </Action>
       )}
       {isGoing && (

@@ -60,7 +60,10 @@ export function NumberDialog({ desk, line }: { desk: Desk; line: LineState }) {
               {number && <WillDial number={number} on={line.line?.name ?? null} />}
               {isEmpty && last && (
                 <span>
-                  Enter takes the last one again: <b>{last.name ?? last.shown}</b>
+                  Enter takes the last one again:{' '}
+                  <b>
+                    <bdi>{last.name ?? last.shown}</bdi>
+                  </b>
                 </span>
               )}
               {isEmpty && !last && <span>Paste it as it is; what will be dialled is shown here.</span>}
@@ -90,7 +93,9 @@ export function NumberDialog({ desk, line }: { desk: Desk; line: LineState }) {
               pressed={isPressed(desk, 'call.dial', '')}
             >
               <b>
-                {number ? `Call ${number.name ?? number.shown}` : isEmpty && last ? 'Take the last number' : 'Call'}
+                <bdi>
+                  {number ? `Call ${number.name ?? number.shown}` : isEmpty && last ? 'Take the last number' : 'Call'}
+                </bdi>
               </b>
             </Action>
           </form>

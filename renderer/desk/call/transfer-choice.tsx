@@ -62,7 +62,9 @@ export function TransferChoice({ desk, call }: { desk: Desk; call: CallView }) {
               {offered.map(({ name, company, number, shown }, index) => (
                 <Radio key={`${number} ${name}`} value={String(index)} className="offer">
                   <span className="offer-row">
-                    <span title={name ?? shown}>{name ?? shown}</span>
+                    <span title={name ?? shown}>
+                      <bdi>{name ?? shown}</bdi>
+                    </span>
                     {name && <small title={company ?? undefined}>{[company, shown].filter(Boolean).join(' · ')}</small>}
                   </span>
                 </Radio>

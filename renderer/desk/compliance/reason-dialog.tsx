@@ -98,11 +98,11 @@ function ReasonForm({ desk, asked }: { desk: Desk; asked: ReasonAsked }) {
             This time
           </Radio>
           <Radio value="contact" className="chip small">
-            Always for {card?.name ?? 'this contact'}
+            Always for <bdi>{card?.name ?? 'this contact'}</bdi>
           </Radio>
           {cadenceId && (
             <Radio value="cadence" className="chip small">
-              For everybody on {card?.cadence?.name ?? 'this cadence'}
+              For everybody on <bdi>{card?.cadence?.name ?? 'this cadence'}</bdi>
             </Radio>
           )}
         </RadioGroup>

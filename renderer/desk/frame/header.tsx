@@ -31,7 +31,9 @@ export function Header(props: {
     <header className="header">
       <Button className="line" onPress={() => openLine(true)}>
         <i className="dot" data-state={lapsed ? 'connecting' : line.state} />
-        <b className="line-name">{line.line?.name ?? 'Line'}</b>
+        <b className="line-name">
+          <bdi>{line.line?.name ?? 'Line'}</bdi>
+        </b>
         <span className="line-state" title={line.trouble ? sentenceFor(line.trouble) : undefined}>
           {lineInWords(line, now)}
         </span>

@@ -47,7 +47,9 @@ function Pages({ desk, state }: { desk: Desk; state: LineState }) {
             ← All lines
           </Button>
         )}
-        <Heading slot="title">{page.kind === 'list' ? 'Lines' : (entry?.line.name ?? 'New line')}</Heading>
+        <Heading slot="title">
+          <bdi>{page.kind === 'list' ? 'Lines' : (entry?.line.name ?? 'New line')}</bdi>
+        </Heading>
         <Button className="close" onPress={() => openLine(false)}>
           Close <kbd aria-hidden="true">Esc</kbd>
         </Button>

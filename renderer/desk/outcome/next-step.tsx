@@ -57,7 +57,7 @@ function NextStep(props: { card: ContactCard; next: FollowUp; recordings: readon
       <TheirClock card={card} from={next.dueAt} until={next.dueUntil} />
       {next.kind === 'call' && (
         <p>
-          {recording ? `Leave “${recording.name}” on a voicemail` : 'No message on a voicemail'}
+          <bdi>{recording ? `Leave “${recording.name}” on a voicemail` : 'No message on a voicemail'}</bdi>
           {next.hidden && ' · hidden number'}
         </p>
       )}
@@ -87,7 +87,9 @@ function NothingNext({ card }: { card: ContactCard }) {
   const isForbidden = doNotCall.length > 0
   return (
     <div className="card nothing-next">
-      <b>{cadence?.stopped ? `${cadence.name} has stopped` : 'Nothing is planned: on no cadence'}</b>
+      <b>
+        <bdi>{cadence?.stopped ? `${cadence.name} has stopped` : 'Nothing is planned: on no cadence'}</bdi>
+      </b>
       {cadence?.stopped && <p>{cadence.stopped}</p>}
       <p>
         {isForbidden

@@ -33,7 +33,9 @@ export function StudioList({ studio }: { studio: StudioDesk }) {
         <ul>
           <li className="take-row" data-selected={recorderKey === 'new' || undefined}>
             <button type="button" aria-current={recorderKey === 'new'} onClick={() => pick('new')}>
-              <b>{studio.typed.new?.name || 'New recording'}</b>
+              <b>
+                <bdi>{studio.typed.new?.name || 'New recording'}</bdi>
+              </b>
               <small>{facts.take?.recordingId === null ? takeInWords(facts.take) : 'nothing recorded yet'}</small>
             </button>
           </li>

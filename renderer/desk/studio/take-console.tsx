@@ -67,7 +67,9 @@ function Empty() {
 function Preparing({ take }: { take: Take }) {
   return (
     <div className="sound-frame empty">
-      <p>{take.fileName ? `Preparing “${take.fileName}” …` : 'Preparing your take …'}</p>
+      <p>
+        <bdi>{take.fileName ? `Preparing “${take.fileName}” …` : 'Preparing your take …'}</bdi>
+      </p>
       <progress aria-label="Preparing the take" />
     </div>
   )

@@ -21,7 +21,7 @@ export function UnsavedTakes({ facts, now }: { facts: StudioState; now: number }
         <li key={takeId} className="note">
           <p>
             Not saved: {recordingLength(durationMs)} of {takeSubject(facts, recordingId)}
-            {fileName ? ` from “${fileName}”` : ''}, {inSentence(dayFrom(now, madeAt))} {clock(madeAt)}
+            <bdi>{fileName ? ` from “${fileName}”` : ''}</bdi>, {inSentence(dayFrom(now, madeAt))} {clock(madeAt)}
           </p>
           <Action size="small" disabled={take?.phase === 'preparing'} onPress={() => bringBackTake(takeId)}>
             Bring it back
