@@ -1,4 +1,4 @@
-import { triesMade } from '../../shared/cadence/tries.ts'
+import { triesMade, triesOf } from '../../shared/cadence/tries.ts'
 import { slotRates } from '../../shared/cadence/answer-rates.ts'
 import type { ContactAssistant } from '../../shared/cadence/assistant.ts'
 import type { Attempt } from '../../shared/call/attempt.ts'
@@ -13,15 +13,16 @@ import { answerTallies } from './answer-tallies.ts'
 import { triedIn } from './attempts.ts'
 import { cadenceById } from './cadences.ts'
 import { enrolmentOf, type Enrolment } from './enrolments.ts'
-import { nextFollowUpOf } from './follow-ups.ts'
+import { besideOf, nextFollowUpOf } from './follow-ups.ts'
 import { gatekeeperFacts } from './gatekeeper-facts.ts'
 import { lastNotes, noteCount } from './notes.ts'
 import { prepared, type Archive } from './open.ts'
 import { lastOutcomeChange } from './outcome-changes.ts'
 import { pendingOutcome } from './outcomes.ts'
-import { goesSince, openPromises } from './promises.ts'
+import { goesSince, hasPromised, openPromises } from './promises.ts'
 import { recordingById } from './recordings.ts'
 import { allPausedUntil } from './pause-of-all.ts'
+import { promisesFollowUp } from './studio-recordings.ts'
 
 const NOTES_SHOWN = 3
 const BEST_TIMES = 3
@@ -39,12 +40,13 @@ export function assistantOf(db: Archive, contactId: ContactId, known: CardFacts)
   const enrolment = enrolmentOf(db, contactId)
   const next = nextFollowUpOf(db, contactId)
   const last = attempts[0]
+  const tries = enrolment ? triesOf(triedIn(db, enrolment.enrolmentId)) : []
   return {
     notes: lastNotes(db, contactId, NOTES_SHOWN),
     noteCount: noteCount(db, contactId),
     promises: promisesOf(db, contactId, next, known),
     asked: openAskedCall(db, contactId),
-    gatekeeper: gatekeeperFacts(db, contactId),
+    gatekeeper: gatekeeperFacts(db, contactId, { timeZone, tries }),
     heat: {
       cells: heatCells(attempts, timeZone),
       next: next?.kind === 'call' ? slotAt(Math.max(next.dueAt, Math.min(now, next.dueUntil - 1)), timeZone) : null,
@@ -52,6 +54,8 @@ export function assistantOf(db: Archive, contactId: ContactId, known: CardFacts)
     suggested: last ? suggestionFor(db, last) : null,
     said: last ? outcomeByRep(db, last) : null,
     step: stepOf(db, next, enrolment),
+    beside: besideOnCard(db, contactId, enrolment),
+    mayPromise: mayPromise(db, contactId, last),
     paused: pausedOf(db, enrolment, known),
     bestTimes: bestTimes(db, enrolment),
     enrolment: enrolment && !enrolment.stopped ? enrolmentOnCard(enrolment) : null,
@@ -148,6 +152,21 @@ function outcomeByRep(db: Archive, { attemptId, outcome }: Attempt): ContactAssi
   return change && { attemptId: attemptId satisfies AttemptId, outcome: change.became, before: change.was }
 }
 
+function besideOnCard(db: Archive, contactId: ContactId, enrolment: Enrolment | null): ContactAssistant['beside'] {
+  const followUp = besideOf(db, contactId)
+  if (!followUp) return null
+  const cadence = enrolment && cadenceById(db, enrolment.cadenceId).cadence
+  const step = cadence?.between.find(({ kind, name }) => kind === followUp.kind && name === followUp.name)
+  return { followUp, script: step?.script ?? '' }
+}
+
+/** They spoke last, nothing was promised in it or is promised at all, and they named no day themselves. */
+function mayPromise(db: Archive, contactId: ContactId, last: Attempt | undefined): ContactAssistant['mayPromise'] {
+  if (!last || (last.outcome !== 'answered' && last.outcome !== 'interested')) return null
+  if (openPromises(db, contactId).length > 0 || hasPromised(db, last.attemptId)) return null
+  return openAskedCall(db, contactId) ? null : { attemptId: last.attemptId }
+}
+
 function stepOf(
   db: Archive,
   next: ReturnType<typeof nextFollowUpOf>,
@@ -164,7 +183,12 @@ function stepOf(
   const script = cadence?.scripts.toSorted((a, b) => a.from - b.from).findLast(({ from }) => from <= number)?.text ?? ''
   const recording = recordingId && recordingById(db, recordingId)
   const message = recording
-    ? { recordingId: recording.recordingId, name: recording.name, script: recording.script }
+    ? {
+        recordingId: recording.recordingId,
+        name: recording.name,
+        script: recording.script,
+        promisesFollowUp: promisesFollowUp(db, recording.recordingId),
+      }
     : null
   return { kind, name: `Call ${number}`, script, message }
 }

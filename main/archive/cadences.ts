@@ -51,6 +51,25 @@ export function allCadences(db: Archive): StoredCadence[] {
     .map(({ rules, series_id }) => ({ cadence: cadenceIn(rules), seriesId: series_id }))
 }
 
+/** The cadence that contacts are put on who are typed in; null: none. */
+export function defaultCadence(db: Archive): CadenceId | null {
+  const row = prepared<{ cadenceId: CadenceId }>(
+    db,
+    `SELECT cadence_id AS cadenceId FROM default_cadence WHERE one = 1`,
+  ).get({})
+  return row?.cadenceId ?? null
+}
+
+export function makeDefaultCadence(db: Archive, cadenceId: CadenceId | null): void {
+  prepared(
+    db,
+    cadenceId === null
+      ? `DELETE FROM default_cadence WHERE @cadenceId IS NULL`
+      : `INSERT INTO default_cadence (one, cadence_id) VALUES (1, @cadenceId)
+         ON CONFLICT (one) DO UPDATE SET cadence_id = @cadenceId`,
+  ).run({ cadenceId })
+}
+
 /** By name. */
 export function cadenceNames(db: Archive): { cadenceId: CadenceId; name: string }[] {
   return db

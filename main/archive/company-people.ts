@@ -1,6 +1,6 @@
 import type { CompanyView } from '../../shared/contract/contacts-bridge.ts'
 import type { CompanyId, ContactId } from '../../shared/ids.ts'
-import { isOpenInSql } from './follow-ups.ts'
+import { isNextInSql } from './follow-ups.ts'
 import { prepared, type Archive } from './open.ts'
 
 interface Row {
@@ -43,7 +43,7 @@ function peopleOf(db: Archive, companyId: CompanyId): CompanyView['people'] {
      FROM contacts c
        LEFT JOIN attempts a ON a.attempt_id = (
          SELECT attempt_id FROM attempts WHERE contact_id = c.contact_id ORDER BY started_at DESC LIMIT 1)
-       LEFT JOIN follow_ups f ON f.contact_id = c.contact_id AND ${isOpenInSql}
+       LEFT JOIN follow_ups f ON f.contact_id = c.contact_id AND ${isNextInSql}
      WHERE c.company_id = @companyId ORDER BY f.due_at IS NULL, f.due_at, c.name LIMIT ${MOST}`,
   ).all({ companyId })
   return rows.map((row) => ({

@@ -84,7 +84,7 @@ export function* followUpsOn(db: Archive, span: DaysOffSpan, now: number): Gener
   const rows = db
     .prepare<unknown[], DueRow>(
       `SELECT ${whose} FROM follow_ups f JOIN contacts c ON c.contact_id = f.contact_id
-       WHERE f.due_at >= @from AND f.due_at < @until AND f.promise = 0 AND f.asked = 0 AND f.due_until > @now
+       WHERE f.due_at >= @from AND f.due_at < @until AND f.promise = 0 AND f.asked = 0 AND f.beside = 0 AND f.due_until > @now
          AND ${isOpenInSql} AND ${nobodyIsCallingInSql}
        ORDER BY f.due_at`,
     )
@@ -180,7 +180,7 @@ export function putBack(db: Archive, { moved, became }: Pick<Move, 'moved' | 'be
   prepared(
     db,
     `UPDATE follow_ups SET cancelled_at = NULL WHERE follow_up_id = @moved AND done_at IS NULL
-       AND NOT EXISTS (SELECT 1 FROM follow_ups o WHERE o.contact_id = follow_ups.contact_id AND ${isOpenInSql})`,
+       AND NOT EXISTS (SELECT 1 FROM follow_ups o WHERE o.contact_id = follow_ups.contact_id AND o.beside = 0 AND ${isOpenInSql})`,
   ).run({ moved })
 }
 

@@ -1,4 +1,4 @@
-import { stepKey } from '../../shared/cadence/cadence.ts'
+import { stepKey } from '../../shared/cadence/between.ts'
 import type { FollowUp } from '../../shared/cadence/follow-up.ts'
 import type { AttemptId, ContactId, EnrolmentId, FollowUpId, PromiseId, RecordingId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
@@ -53,6 +53,12 @@ interface Row {
 /** Not done and not cancelled: the words of the partial indexes, which SQLite uses for these words only. */
 export const isOpenInSql = 'done_at IS NULL AND cancelled_at IS NULL'
 
+/**
+ * Open, and what is next for its contact: at most one, beside which a letter, an email or a task of the cadence may stand. The
+ * words of an index again.
+ */
+export const isNextInSql = `beside = 0 AND ${isOpenInSql}`
+
 /** Nobody is calling the contact of the follow-up `f`. */
 export const nobodyIsCallingInSql =
   'NOT EXISTS (SELECT 1 FROM attempts a WHERE a.contact_id = f.contact_id AND a.outcome IS NULL)'
@@ -66,10 +72,13 @@ export function nextFollowUpOf(db: Archive, contactId: ContactId): FollowUp | nu
 }
 
 export function openFollowUpOf(db: Archive, contactId: ContactId): OpenFollowUp | null {
-  const row = prepared<Row>(db, `SELECT * FROM follow_ups WHERE contact_id = @contactId AND ${isOpenInSql}`).get({
+  const row = prepared<Row>(db, `SELECT * FROM follow_ups WHERE contact_id = @contactId AND ${isNextInSql}`).get({
     contactId,
   })
-  if (!row) return null
+  return row ? followUpOf(row) : null
+}
+
+function followUpOf(row: Row): OpenFollowUp {
   return {
     followUpId: row.follow_up_id,
     kind: row.kind,
@@ -88,6 +97,53 @@ export function openFollowUpOf(db: Archive, contactId: ContactId): OpenFollowUp 
   }
 }
 
+/** The letter, email or task that stands beside what is next for this contact. */
+export function besideOf(db: Archive, contactId: ContactId): FollowUp | null {
+  const row = prepared<Row>(
+    db,
+    `SELECT * FROM follow_ups WHERE contact_id = @contactId AND beside = 1 AND ${isOpenInSql}`,
+  ).get({ contactId })
+  if (!row) return null
+  const { promiseId: _, missed: _missed, begins: _begins, goes: _goes, ...followUp } = followUpOf(row)
+  return followUp
+}
+
+/** Closes what stands beside, if anything does. */
+export function closeBeside(
+  db: Archive,
+  contactId: ContactId,
+  { at, was }: { at: number; was: Replacement['was'] },
+): void {
+  const closing = { done: 'done_at = @at', 'let-pass': 'done_at = @at, let_pass = 1', cancelled: 'cancelled_at = @at' }[was]
+  prepared(
+    db,
+    `UPDATE follow_ups SET ${closing} WHERE contact_id = @contactId AND beside = 1 AND ${isOpenInSql}`,
+  ).run({ contactId, at })
+}
+
+/** Where none is open. */
+export function openBeside(
+  db: Archive,
+  contactId: ContactId,
+  { next, enrolmentId }: { next: FollowUp; enrolmentId: EnrolmentId },
+): void {
+  prepared(
+    db,
+    `INSERT INTO follow_ups (follow_up_id, contact_id, enrolment_id, kind, name, promise, asked, due_at, due_until, hidden, why, beside)
+     VALUES (@followUpId, @contactId, @enrolmentId, @kind, @name, 0, 0, @dueAt, @dueUntil, @hidden, @why, 1)`,
+  ).run({
+    followUpId: next.followUpId,
+    contactId,
+    enrolmentId,
+    kind: next.kind,
+    name: next.name,
+    dueAt: next.dueAt,
+    dueUntil: next.dueUntil,
+    hidden: next.hidden ? 1 : 0,
+    why: JSON.stringify(next.why),
+  })
+}
+
 /** Closes the contact's open follow-up, if any, and opens the next one. */
 export function replaceFollowUp(db: Archive, contactId: ContactId, replacement: Replacement): void {
   const { next, enrolmentId, causedBy, at, was, doneBy } = replacement
@@ -97,7 +153,7 @@ export function replaceFollowUp(db: Archive, contactId: ContactId, replacement: 
       'let-pass': 'done_at = @at, done_by = @doneBy, let_pass = 1',
       cancelled: 'cancelled_at = @at',
     }[was]
-    prepared(db, `UPDATE follow_ups SET ${closing} WHERE contact_id = @contactId AND ${isOpenInSql}`).run(
+    prepared(db, `UPDATE follow_ups SET ${closing} WHERE contact_id = @contactId AND ${isNextInSql}`).run(
       was === 'done' || was === 'let-pass' ? { contactId, at, doneBy } : { contactId, at },
     )
     if (!next) return
@@ -128,9 +184,9 @@ export function restoreFollowUp(db: Archive, contactId: ContactId, cancelledAt: 
   prepared(
     db,
     `UPDATE follow_ups SET cancelled_at = NULL
-     WHERE rowid = (SELECT rowid FROM follow_ups WHERE contact_id = @contactId AND cancelled_at = @cancelledAt
+     WHERE rowid = (SELECT rowid FROM follow_ups WHERE contact_id = @contactId AND beside = 0 AND cancelled_at = @cancelledAt
        ORDER BY rowid DESC LIMIT 1)
-       AND NOT EXISTS (SELECT 1 FROM follow_ups WHERE contact_id = @contactId AND ${isOpenInSql})`,
+       AND NOT EXISTS (SELECT 1 FROM follow_ups WHERE contact_id = @contactId AND ${isNextInSql})`,
   ).run({ contactId, cancelledAt })
 }
 
@@ -200,7 +256,7 @@ export function missedCalls(db: Archive, { now, limit }: { now: number; limit: n
   return [...underWay, ...missed(db, `kind = 'call' AND begins = 1`, now, limit - underWay.length)]
 }
 
-/** The same of letters, emails and tasks, which take no dial of the day. */
+/** The same of letters, emails and tasks of old, which stand before the next call instead of beside it. */
 export function missedSteps(db: Archive, { now, limit }: { now: number; limit: number }): ContactId[] {
   return missed(db, `kind <> 'call'`, now, limit)
 }
@@ -210,7 +266,7 @@ function missed(db: Archive, which: string, now: number, limit: number): Contact
   return prepared<{ contact_id: ContactId }>(
     db,
     `SELECT contact_id FROM follow_ups f
-       WHERE promise = 0 AND asked = 0 AND ${which} AND due_until <= @now AND ${isOpenInSql}
+       WHERE promise = 0 AND asked = 0 AND beside = 0 AND ${which} AND due_until <= @now AND ${isOpenInSql}
          AND ${nobodyIsCallingInSql}
        ORDER BY due_until LIMIT @limit`,
   )

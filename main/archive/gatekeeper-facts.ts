@@ -1,6 +1,7 @@
 import type { GatekeeperFact } from '../../shared/cadence/assistant.ts'
 import type { AttemptId, ContactId } from '../../shared/ids.ts'
-import { personInWords, type PersonIn } from '../../shared/cadence/reachable-hours.ts'
+import type { Try } from '../../shared/cadence/cadence.ts'
+import { doubtInWords, personInWords, type PersonIn } from '../../shared/cadence/reachable-hours.ts'
 import { weekWindowSchema, type GatekeeperEntry, type WeekWindow } from '../../shared/call/rep-outcome.ts'
 import { prepared, type Archive } from './open.ts'
 
@@ -22,14 +23,19 @@ export function addGatekeeperFact(
   ).run({ ...fact, personIn: JSON.stringify(fact.personIn) })
 }
 
-/** Newest first. */
-export function gatekeeperFacts(db: Archive, contactId: ContactId): GatekeeperFact[] {
-  return prepared<Row>(
+/** Newest first. `tries`: what was tried since, by which the last word of when they are in is believed or doubted. */
+export function gatekeeperFacts(
+  db: Archive,
+  contactId: ContactId,
+  { timeZone, tries }: { timeZone: string; tries: readonly Try[] },
+): GatekeeperFact[] {
+  const rows = prepared<Row>(
     db,
     `SELECT * FROM gatekeeper_facts WHERE contact_id = @contactId AND withdrawn_at IS NULL ORDER BY at DESC, rowid DESC`,
   )
     .all({ contactId })
-    .map((row) => {
+  const inUse = rows.find((row) => row.person_in !== '[]')
+  return rows.map((row) => {
       const personIn = windowsOf(row.person_in)
       return {
         factId: row.fact_id,
@@ -38,6 +44,7 @@ export function gatekeeperFacts(db: Archive, contactId: ContactId): GatekeeperFa
         personIn,
         directNumber: row.direct_number,
         inWords: personInWords(personIn),
+        doubted: row === inUse ? doubtInWords({ windows: personIn, saidAt: row.at }, timeZone, tries) : null,
       }
     })
 }

@@ -1,6 +1,6 @@
 import type { ContactId } from '../../shared/ids.ts'
 import { fillGaps } from './contact-words.ts'
-import { isOpenInSql } from './follow-ups.ts'
+import { isNextInSql, isOpenInSql } from './follow-ups.ts'
 import type { Archive } from './open.ts'
 
 type Rows = readonly Record<string, unknown>[]
@@ -115,18 +115,23 @@ function mergePlans(db: Archive, both: Both, at: number): void {
   const openOf = (contactId: ContactId) =>
     db
       .prepare<unknown[], { promise: 0 | 1; due_at: number }>(
-        `SELECT promise, due_at FROM follow_ups WHERE contact_id = @contactId AND ${isOpenInSql}`,
+        `SELECT promise, due_at FROM follow_ups WHERE contact_id = @contactId AND ${isNextInSql}`,
       )
       .get({ contactId })
   const [kept, other] = [openOf(both.keptId), openOf(both.otherId)]
   const otherStays = other && (!kept || other.promise > kept.promise)
   const cancelled = otherStays ? both.keptId : both.otherId
   if (kept && other) {
-    db.prepare(`UPDATE follow_ups SET cancelled_at = @at WHERE contact_id = @cancelled AND ${isOpenInSql}`).run({
+    db.prepare(`UPDATE follow_ups SET cancelled_at = @at WHERE contact_id = @cancelled AND ${isNextInSql}`).run({
       cancelled,
       at,
     })
   }
+  // Of two letters the one of the contact that stays does.
+  db.prepare(
+    `UPDATE follow_ups SET cancelled_at = @at WHERE contact_id = @otherId AND beside = 1 AND ${isOpenInSql}
+     AND EXISTS (SELECT 1 FROM follow_ups k WHERE k.contact_id = @keptId AND k.beside = 1 AND k.done_at IS NULL AND k.cancelled_at IS NULL)`,
+  ).run({ ...both, at })
   const running = db
     .prepare<unknown[], { contact_id: ContactId }>(
       `SELECT contact_id FROM enrolments WHERE contact_id IN (@keptId, @otherId) AND stopped_at IS NULL`,

@@ -24,6 +24,7 @@ import { keysAndPlaces } from './migrations/0021-keys-and-places.ts'
 import { settledOutcomes } from './migrations/0022-settled-outcomes.ts'
 import { weeks } from './migrations/0023-weeks.ts'
 import { whoAnswered } from './migrations/0024-who-answered.ts'
+import { besideCalls } from './migrations/0025-beside-calls.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
@@ -52,6 +53,7 @@ export const migrations: readonly string[] = [
   settledOutcomes,
   weeks,
   whoAnswered,
+  besideCalls,
 ]
 
 const COPIES_KEPT = 3

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../shared/call/attempt.ts'
 import type { AttemptId, ContactId, EnrolmentId, FollowUpId, PromiseId } from '../../shared/ids.ts'
-import { isOpenInSql } from './follow-ups.ts'
+import { isNextInSql, isOpenInSql } from './follow-ups.ts'
 import { prepared, type Archive } from './open.ts'
 
 /** What an outcome may change of a contact's plans, as it was before. */
@@ -8,6 +8,8 @@ export interface Before {
   /** The open follow-up, and the newest there was. */
   readonly openFollowUp: FollowUpId | null
   readonly lastFollowUp: number
+  /** What stood beside it; none in changes of old. */
+  readonly besideFollowUp?: FollowUpId | null
   readonly enrolment: {
     readonly enrolmentId: EnrolmentId
     readonly stoppedAt: number | null
@@ -51,7 +53,8 @@ export function plansOf(db: Archive, contactId: ContactId): Before {
   const all = <Row>(sql: string) => prepared<Row>(db, sql).all({ contactId })
   const one = <Row>(sql: string) => prepared<Row>(db, sql).get({ contactId })
   return {
-    openFollowUp: one<{ id: FollowUpId }>(`SELECT follow_up_id AS id FROM follow_ups WHERE contact_id = @contactId AND ${isOpenInSql}`)?.id ?? null,
+    openFollowUp: one<{ id: FollowUpId }>(`SELECT follow_up_id AS id FROM follow_ups WHERE contact_id = @contactId AND ${isNextInSql}`)?.id ?? null,
+    besideFollowUp: one<{ id: FollowUpId }>(`SELECT follow_up_id AS id FROM follow_ups WHERE contact_id = @contactId AND beside = 1 AND ${isOpenInSql}`)?.id ?? null,
     lastFollowUp: one<{ last: number | null }>(`SELECT max(rowid) AS last FROM follow_ups WHERE contact_id = @contactId`)!.last ?? 0,
     enrolment: one<NonNullable<Before['enrolment']>>(`SELECT enrolment_id AS enrolmentId, stopped_at AS stoppedAt, stop_reason AS reason, stop_why AS why, stopped_by AS stoppedBy, paused_at AS pausedAt
        FROM enrolments WHERE contact_id = @contactId ORDER BY started_at DESC, rowid DESC LIMIT 1`) ?? null,
@@ -150,11 +153,12 @@ export function restorePlans(
     contactId,
     last: before.lastFollowUp,
   })
-  if (before.openFollowUp) {
+  for (const id of [before.openFollowUp, before.besideFollowUp]) {
+    if (!id) continue
     db.prepare(
       `UPDATE follow_ups SET done_at = NULL, done_by = NULL, cancelled_at = NULL, let_pass = 0
        WHERE follow_up_id = @id`,
-    ).run({ id: before.openFollowUp })
+    ).run({ id })
   }
 }
 

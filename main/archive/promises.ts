@@ -47,6 +47,11 @@ export function openPromises(db: Archive, contactId: ContactId): StoredPromise[]
   ).all({ contactId })
 }
 
+/** Was anything promised in this call, kept by now or not? */
+export function hasPromised(db: Archive, attemptId: AttemptId): boolean {
+  return prepared(db, `SELECT 1 FROM promises WHERE made_in = @attemptId LIMIT 1`).get({ attemptId }) !== undefined
+}
+
 /** Tries of a contact since a moment that nobody answered, oldest first: goes at what was promised for then. */
 export function goesSince(db: Archive, contactId: ContactId, since: number): number[] {
   return prepared<{ at: number }>(

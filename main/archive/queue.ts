@@ -6,6 +6,7 @@ import { isTryInSql, reachedInSql, uncountedInSql } from './attempts.ts'
 import { isOpenInSql } from './follow-ups.ts'
 import type { Archive } from './open.ts'
 import { allPausedUntil } from './pause-of-all.ts'
+import { planningOf } from './planning.ts'
 
 interface Row {
   readonly contact_id: ContactId
@@ -26,7 +27,9 @@ interface Row {
  *
  *   promised  promises that are due or late, the oldest first; then those that were tried in vain, until their next go
  *   callback  calls that they asked for, due or late, the oldest first
- *   now       windows that are open, the soonest to close first; then those that closed unused
+ *   now       windows that are open, the soonest to close first, or whoever is worth most, as the rep has said; then those that
+ *             closed unused
+ *   between   letters, emails and tasks that are due, the oldest first: they take no dial, and no call waits for them
  *   later     windows that open later, promises among them, in the order they open; while all cadences are paused, those that
  *             are open as well
  *   new       contacts that nobody has done anything about, the oldest first
@@ -37,9 +40,10 @@ const duePromise = 'f.promise = 1 AND f.due_at <= @now'
 /** It was tried in vain: it stays on top, and waits for its next go. */
 const triedPromise = 'f.promise = 1 AND f.goes > 0 AND f.due_at > @now'
 const dueCallback = 'f.asked = 1 AND f.due_at <= @now'
-const openWindow = 'f.promise = 0 AND f.asked = 0 AND f.due_until > @now AND f.due_at <= @now'
-const closedWindow = 'f.promise = 0 AND f.asked = 0 AND f.due_until <= @now'
-const opensLater = 'f.due_at > @now AND NOT (f.promise = 1 AND f.goes > 0)'
+const openWindow = 'f.promise = 0 AND f.asked = 0 AND f.beside = 0 AND f.due_until > @now AND f.due_at <= @now'
+const closedWindow = 'f.promise = 0 AND f.asked = 0 AND f.beside = 0 AND f.due_until <= @now'
+const opensLater = 'f.due_at > @now AND f.beside = 0 AND NOT (f.promise = 1 AND f.goes > 0)'
+const besideCalls = 'f.beside = 1 AND f.due_at <= @now'
 
 /**
  * The first `limit` rows, counts over the whole archive, and how today stands. Today began at midnight where the
@@ -48,26 +52,34 @@ const opensLater = 'f.due_at > @now AND NOT (f.promise = 1 AND f.goes > 0)'
 export function queue(db: Archive, { now, limit, timeZone = 'local' }: QueueQuery): Queue {
   const pausedUntil = allPausedUntil(db, now)
   const open = pausedUntil === null ? 'now' : 'later'
+  const between = pausedUntil === null ? count(db, besideCalls, now) : 0
+  // However many calls are late, the first letters are seen.
+  const forCalls = limit - Math.min(between, Math.floor(limit / 5))
+  const order = planningOf(db).valueFirst ? 'coalesce(c.deal_value, co.deal_value) DESC NULLS LAST, f.due_until' : 'f.due_until'
   const openNow = count(db, openWindow, now) + count(db, closedWindow, now)
   const walks: readonly (readonly [QueueSection, () => Row[]])[] = [
     ['promised', () => followUps(db, duePromise, 'f.due_at', now, limit)],
     ['promised', () => followUps(db, triedPromise, 'f.due_at', now, limit)],
     ['callback', () => followUps(db, dueCallback, 'f.due_at', now, limit)],
-    [open, () => followUps(db, openWindow, 'f.due_until', now, limit)],
+    [open, () => followUps(db, openWindow, order, now, limit)],
     [open, () => followUps(db, closedWindow, 'f.due_until', now, limit)],
+    ['between', () => (between > 0 ? followUps(db, besideCalls, 'f.due_at', now, limit) : [])],
     ['later', () => followUps(db, opensLater, 'f.due_at', now, limit)],
     ['new', () => newContacts(db, limit)],
   ]
   const items: QueueItem[] = []
   for (const [section, walk] of walks) {
-    if (items.length < limit) items.push(...walk().map((row) => itemOf(row, section, now)))
+    const most = section === open ? forCalls : limit
+    const room = Math.max(0, most - items.length)
+    if (room > 0) items.push(...walk().slice(0, room).map((row) => itemOf(row, section, now)))
   }
   return {
-    items: items.slice(0, limit),
+    items,
     counts: {
       promised: count(db, duePromise, now) + count(db, triedPromise, now),
       callback: count(db, dueCallback, now),
       now: pausedUntil === null ? openNow : 0,
+      between,
       later: count(db, opensLater, now) + (pausedUntil === null ? 0 : openNow),
       new: db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM contacts WHERE pursued_at IS NULL`).get()!.n,
     },

@@ -1,7 +1,7 @@
 import type { RecordingId } from '../../shared/ids.ts'
 import type { ChecklistKey } from '../../shared/studio/studio-words.ts'
 import type { RecordingWarning, StudioRecording } from '../../shared/studio/studio.ts'
-import type { Archive } from './open.ts'
+import { prepared, type Archive } from './open.ts'
 
 interface Row {
   readonly recording_id: RecordingId
@@ -14,6 +14,7 @@ interface Row {
   readonly peaks: Buffer | null
   readonly warnings: string
   readonly checklist: string
+  readonly promises_follow_up: 0 | 1
   readonly times_played: number
   readonly removable: 0 | 1
 }
@@ -47,6 +48,7 @@ export function studioRecordings(db: Archive): StudioRecording[] {
       timesPlayed: row.times_played,
       removable: row.removable === 1,
       checklist: JSON.parse(row.checklist) as ChecklistKey[],
+      promisesFollowUp: row.promises_follow_up === 1,
       archivedAt: row.archived_at,
     }))
 }
@@ -68,6 +70,24 @@ export function noteChecklist(db: Archive, recordingId: RecordingId, checklist: 
     recordingId,
     checklist: JSON.stringify(checklist),
   })
+}
+
+/** It says “I’ll follow up this week”, or does not. */
+export function markPromise(db: Archive, recordingId: RecordingId, promisesFollowUp: boolean): void {
+  db.prepare(`UPDATE recordings SET promises_follow_up = @promises WHERE recording_id = @recordingId`).run({
+    recordingId,
+    promises: promisesFollowUp ? 1 : 0,
+  })
+}
+
+/** Does leaving this recording promise a call this week? */
+export function promisesFollowUp(db: Archive, recordingId: RecordingId): boolean {
+  return (
+    prepared(
+      db,
+      `SELECT 1 FROM recordings WHERE recording_id = @recordingId AND promises_follow_up = 1`,
+    ).get({ recordingId }) !== undefined
+  )
 }
 
 /** `at` null: it can be dropped again. */

@@ -5,7 +5,7 @@ import { allDaysOff } from '../archive/days-off.ts'
 import { guard } from '../archive/open.ts'
 import type { AppContext } from '../app-context.ts'
 import { keepHours } from './keep-hours.ts'
-import { keepCadence, listCadences, showPreview } from './edit-cadences.ts'
+import { chooseDefault, keepCadence, listCadences, showPreview } from './edit-cadences.ts'
 import { endPromise, finishFollowUp, makePromise, reopenPromise, understandTime } from './keep-promises.ts'
 import { pauseAll, resumeAll, understandPause } from './pause-cadences.ts'
 import { enrolMany, unenrolMany } from './enrol-many.ts'
@@ -48,6 +48,7 @@ export function assistantHandlers(app: AppContext): Pick<Handlers, CadenceReques
     'cadence.resume': ({ contactId }) => told(resumeCadence(archive, contactId, sources())),
     'cadence.list': () => listCadences(archive),
     'cadence.save': (request) => told(keepCadence(archive, request)),
+    'cadence.makeDefault': (request) => told(chooseDefault(archive, request)),
     'cadence.preview': (request) => showPreview(archive, request, app.now()),
     'cadence.understandPause': ({ until }) => understandPause(until, clock()),
     'daysOff.open': () => guard(() => allDaysOff(archive)),

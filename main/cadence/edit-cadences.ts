@@ -5,7 +5,7 @@ import type { Preview } from '../../shared/cadence/cadence-preview.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { learntFrom } from '../archive/answer-sums.ts'
 import { reachFor } from './planner.ts'
-import { allCadences, saveCadence } from '../archive/cadences.ts'
+import { allCadences, defaultCadence, hasCadence, makeDefaultCadence, saveCadence } from '../archive/cadences.ts'
 import { runningOn } from '../archive/insights.ts'
 import { guard, transact, type Archive } from '../archive/open.ts'
 import { daysOffSet } from '../archive/days-off.ts'
@@ -18,6 +18,7 @@ export function listCadences(db: Archive): Result<RequestOutput<'cadence.list'>>
       const series = seriesById(db, seriesId)
       return series ? [{ ...series, recordings: series.recordings.map(({ name }) => name) }] : []
     }),
+    defaultCadenceId: defaultCadence(db),
   }))
 }
 
@@ -26,6 +27,15 @@ export function keepCadence(db: Archive, { cadence, seriesId }: RequestInput<'ca
   return transact(db, () => {
     if (seriesId !== null && !seriesById(db, seriesId)) return failed('not-found')
     saveCadence(db, { cadence, seriesId })
+    return ok()
+  })
+}
+
+/** The cadence of contacts that are typed in from now on. Fails with `not-found`. */
+export function chooseDefault(db: Archive, { cadenceId }: RequestInput<'cadence.makeDefault'>): Result<null> {
+  return transact(db, () => {
+    if (cadenceId !== null && !hasCadence(db, cadenceId)) return failed('not-found')
+    makeDefaultCadence(db, cadenceId)
     return ok()
   })
 }

@@ -6,10 +6,11 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import type { When } from '../../shared/call/rep-outcome.ts'
 import { attemptCallId } from '../archive/attempts.ts'
 import { hasContact } from '../archive/contacts.ts'
-import { followUpOwner, openFollowUpOf } from '../archive/follow-ups.ts'
+import { besideOf, closeBeside, followUpOwner, openFollowUpOf } from '../archive/follow-ups.ts'
 import { transact, type Archive } from '../archive/open.ts'
 import { addPromise, closePromise, promisedTo, reopenPromise as openAgain } from '../archive/promises.ts'
 import { contactsClock } from './reps-clock.ts'
+import { planBeside } from './plan-beside.ts'
 import { planNext, type Sources } from './plan-next.ts'
 
 /** What a time means on the contact's clock. Fails with `not-found`, `time-not-understood`. */
@@ -91,6 +92,11 @@ export function finishFollowUp(
 ): Result<null> {
   return transact(db, () => {
     const contactId = followUpOwner(db, followUpId)
+    if (contactId && besideOf(db, contactId)?.followUpId === followUpId) {
+      closeBeside(db, contactId, { at: sources.now, was: done ? 'done' : 'let-pass' })
+      planBeside(db, contactId, { kind: 'finished', done }, sources)
+      return ok()
+    }
     const open = contactId && openFollowUpOf(db, contactId)
     if (!contactId || !open || (open.kind === 'call' && !open.promise)) return failed('not-found')
     if (open.promiseId) return endPromise(db, open.promiseId, done ? 'kept' : 'withdrawn', sources)

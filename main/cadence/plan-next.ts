@@ -10,6 +10,7 @@ import {
 import { firstUnheardOf } from '../../shared/cadence/cadence-message.ts'
 import { promiseGo } from '../../shared/cadence/promise-goes.ts'
 import { localDay } from '../../shared/time/local-time.ts'
+import { planBeside } from './plan-beside.ts'
 import { closedDays, fullnessFor, mayBeginFrom, reachFor } from './planner.ts'
 import type { Beginning } from '../../shared/cadence/planning.ts'
 import type { FollowUp } from '../../shared/cadence/follow-up.ts'
@@ -75,14 +76,18 @@ export function planNext(db: Archive, contactId: ContactId, occasion: Occasion, 
   const ahead = aheadOf(db, contactId, now)
   const was = becameOf(open, occasion, ahead, counts, now)
   if (open && was === 'cancelled' && outlives(open, occasion, ahead, counts, now)) {
-    return { next: standing(db, open, ahead, contactId, now), stopped: null }
+    const stands: Plan = { next: standing(db, open, ahead, contactId, now), stopped: null }
+    planBeside(db, contactId, occasion, sources)
+    return stands
   }
   const closing = { at: now, was, doneBy: was === 'done' ? (attempt?.attemptId ?? null) : null } as const
   // Closed before the facts are read: a letter that was done is one of them. What only moves keeps its row.
   if (!moves(open, occasion, was)) {
     replaceFollowUp(db, contactId, { ...closing, next: null, enrolmentId: null, causedBy: null })
   }
-  return decide(db, contactId, { open, occasion, ahead, closing }, sources)
+  const plan = decide(db, contactId, { open, occasion, ahead, closing }, sources)
+  planBeside(db, contactId, occasion, sources)
+  return plan
 }
 
 /** What outranks the cadence: the promise that is due first, with its next go, and what they asked for. */

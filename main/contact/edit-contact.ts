@@ -18,7 +18,9 @@ import { addContact, contactNumbers, hasContact } from '../archive/contacts.ts'
 import { companyNamed, contactWithAnyNumber } from '../archive/find-contacts.ts'
 import { lineInUse } from '../archive/lines.ts'
 import { guard, transact, type Archive } from '../archive/open.ts'
+import { defaultCadence } from '../archive/cadences.ts'
 import type { AppContext } from '../app-context.ts'
+import { putOnCadence } from '../cadence/run-cadence.ts'
 
 const nobody: ContactWords = {
   name: '',
@@ -74,6 +76,8 @@ export function saveContact(
     if (contactId === null) addNew(archive, id, contact, now())
     writeContact(archive, id, contact, now())
     keepDraft(archive, contactId, null, now())
+    const cadenceId = contactId === null ? defaultCadence(archive) : null
+    if (cadenceId !== null) putOnCadence(archive, id, cadenceId, { now: now(), random: app.random, newId })
     return ok(id)
   })
   if (!saved.ok) return saved

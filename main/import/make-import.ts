@@ -21,7 +21,7 @@ import { isCards, readCards } from './read-cards.ts'
 import { isWorkbook, readWorkbook } from './read-workbook.ts'
 import { readCsv } from './read-csv.ts'
 import { takeBackImport } from './undo-import.ts'
-import { writeRows } from './write-rows.ts'
+import { writeRows, type RowsToWrite } from './write-rows.ts'
 
 /** Steps at which nothing runs: something new can be begun. */
 const isIdle = ({ step }: Imports) => step !== 'checking' && step !== 'writing' && step !== 'undoing'
@@ -131,7 +131,7 @@ export function choose({ imports }: AppContext, { row, choice }: RequestInput<'i
 /** Begins to write; answers at once, or with what stands against it. Fails with `archive-*`, `file-unwritable`. */
 export async function startImport(
   app: AppContext,
-  { cadenceId, tag }: RequestInput<'import.start'>,
+  { cadenceId, tag, beginning = 'spread', most = null }: RequestInput<'import.start'>,
 ): Promise<Result<null>> {
   const { archive, imports, newId, now } = app
   const { checked, file, step } = imports
@@ -148,7 +148,7 @@ export async function startImport(
     imports.changed()
     return noted
   }
-  void write(app, { importId, checked, cadenceId, tag: tag.toLowerCase() }).catch(async (bug: unknown) => {
+  void write(app, { importId, checked, cadenceId, beginning, most, tag: tag.toLowerCase() }).catch(async (bug: unknown) => {
     // Nothing of it stays, and the next import can be made.
     await undo(app, importId, 'checked')
     throw bug
@@ -180,9 +180,7 @@ async function write(
   request: {
     importId: ImportId
     checked: CheckedRows
-    tag: string
-    cadenceId: RequestInput<'import.start'>['cadenceId']
-  },
+  } & Pick<RowsToWrite, 'tag' | 'cadenceId' | 'beginning' | 'most'>,
 ): Promise<void> {
   const { archive, desk, imports, newId, now, random } = app
   const { importId, checked } = request

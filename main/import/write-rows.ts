@@ -1,4 +1,5 @@
 import type { CadenceId, ContactId, ImportId, NoteId, PhoneNumberId } from '../../shared/ids.ts'
+import type { Beginning } from '../../shared/cadence/planning.ts'
 import type { DuplicateChoice } from '../../shared/import/import-state.ts'
 import type { ImportedPerson } from '../../shared/import/import-row.ts'
 import { sameNumbers } from '../../shared/number/phone-number.ts'
@@ -26,6 +27,9 @@ export interface RowsToWrite {
   readonly choice: (row: number) => DuplicateChoice
   /** Null: new contacts are on no cadence. */
   readonly cadenceId: CadenceId | null
+  readonly beginning: Beginning
+  /** Only so many new contacts are put on it; null: all. */
+  readonly most: number | null
   /** Empty: none. */
   readonly tag: string
   readonly quick: QuickWrites
@@ -44,13 +48,12 @@ export async function writeRows(
 ): Promise<Result<ImportCounts | null>> {
   const { people, bad } = work.checked
   const counts = { added: 0, merged: 0, skipped: 0, bad: bad.length }
-  /** Whom a row of the file has become. */
-  const became = new Map<number, ContactId>()
+  const under: UnderWay = { became: new Map(), enrolled: 0 }
   let done = 0
   const writeSome = () => {
     const [first, began] = [done, performance.now()]
     while (done < people.length && (done - first < LEAST_ROWS || performance.now() - began < SLICE_MS)) {
-      counts[writeRow(db, people[done]!, work, became, sources())]++
+      counts[writeRow(db, people[done]!, work, under, sources())]++
       done++
     }
     mergeSearch(db)
@@ -65,13 +68,21 @@ export async function writeRows(
   return ok(work.isCancelled() ? null : counts)
 }
 
+interface UnderWay {
+  /** Whom a row of the file has become. */
+  readonly became: Map<number, ContactId>
+  /** New contacts that were put on the cadence. */
+  enrolled: number
+}
+
 function writeRow(
   db: Archive,
   { row, person }: CheckedRow,
   work: RowsToWrite,
-  became: Map<number, ContactId>,
+  under: UnderWay,
   sources: Sources,
 ): 'added' | 'merged' | 'skipped' {
+  const { became } = under
   const duplicate = work.checked.duplicates.get(row)
   const choice = duplicate ? work.choice(row) : 'add'
   const known = duplicate && (duplicate.contactId ?? became.get(duplicate.ofRow!) ?? null)
@@ -87,13 +98,18 @@ function writeRow(
     forbidAsListed(db, known, person, sources)
     return 'merged'
   }
-  const added = addPerson(db, person, work, sources)
+  const added = addPerson(db, person, { work, under }, sources)
   became.set(row, added)
   forbidAsListed(db, added, person, sources)
   return 'added'
 }
 
-function addPerson(db: Archive, person: ImportedPerson, work: RowsToWrite, sources: Sources): ContactId {
+function addPerson(
+  db: Archive,
+  person: ImportedPerson,
+  { work, under }: { work: RowsToWrite; under: UnderWay },
+  sources: Sources,
+): ContactId {
   const { now, newId } = sources
   const contactId = newId() as ContactId
   const { name, title, company, timeZone, zoneFrom, place, region, postalCode, email, about, tags } = person
@@ -120,7 +136,10 @@ function addPerson(db: Archive, person: ImportedPerson, work: RowsToWrite, sourc
   })
   noteImported(db, contactId, work.importId)
   if (person.note) writeImportedNote(db, contactId, person.note, sources)
-  if (work.cadenceId && !person.doNotCall) putOnCadence(db, contactId, work.cadenceId, sources)
+  if (work.cadenceId && !person.doNotCall && under.enrolled < (work.most ?? Infinity)) {
+    putOnCadence(db, contactId, work.cadenceId, sources, work.beginning)
+    under.enrolled++
+  }
   return contactId
 }
 

@@ -8,7 +8,7 @@ import { renewPlannedMessages } from '../archive/planned-messages.ts'
 import { addRecording, recordingById } from '../archive/recordings.ts'
 import { lastVersion, versionFiles } from '../archive/recording-versions.ts'
 import {
-  archiveRecording, describeRecording, isRemovable, noteChecklist, removeRecording,
+  archiveRecording, describeRecording, isRemovable, markPromise, noteChecklist, removeRecording,
 } from '../archive/studio-recordings.ts' // prettier-ignore
 import type { AppContext } from '../app-context.ts'
 import { endTake, forgetTakeFile, writeSound } from './make-take.ts'
@@ -68,6 +68,13 @@ export function tickRecording(
   { recordingId, checklist }: RequestInput<'recording.tick'>,
 ): Result<null> {
   return changed(app, recordingId, () => noteChecklist(app.archive, recordingId, [...new Set(checklist)]))
+}
+
+export function markRecording(
+  app: AppContext,
+  { recordingId, promisesFollowUp }: RequestInput<'recording.markPromise'>,
+): Result<null> {
+  return changed(app, recordingId, () => markPromise(app.archive, recordingId, promisesFollowUp))
 }
 
 /** It is dropped no more. What was played of it stays to be heard; of what nobody heard nothing stays. */

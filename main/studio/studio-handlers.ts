@@ -3,7 +3,7 @@ import { ok, type Result } from '../../shared/result.ts'
 import type { studioRequests } from '../../shared/contract/studio-bridge.ts'
 import type { StudioState } from '../../shared/studio/studio.ts'
 import type { AppContext } from '../app-context.ts'
-import { bringBack, retireRecording, rewordRecording, saveRecording, tickRecording } from './keep-recording.ts'
+import { bringBack, retireRecording, markRecording, rewordRecording, saveRecording, tickRecording } from './keep-recording.ts'
 import {
   arrangeSeries, bringBackSeries, createSeries, renameKeptSeries, retireSeries, useSeriesIn,
 } from './keep-series.ts' // prettier-ignore
@@ -26,6 +26,7 @@ export function studioHandlers(app: AppContext): Pick<Handlers, StudioRequest> {
     'recording.save': (request) => saveRecording(app, request),
     'recording.describe': (request) => rewordRecording(app, request),
     'recording.tick': (request) => tickRecording(app, request),
+    'recording.markPromise': (request) => markRecording(app, request),
     'recording.retire': ({ recordingId }) => retireRecording(app, recordingId),
     'recording.bringBack': ({ recordingId }) => bringBack(app, recordingId),
     'series.create': (request) => createSeries(app, request),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { outcomeSchema } from '../call/attempt.ts'
+import { followUpSchema } from './follow-up.ts'
 import { dayPartSchema } from '../time/day-part.ts'
 import { attemptIdSchema, cadenceIdSchema, noteIdSchema, promiseIdSchema, recordingIdSchema } from '../ids.ts'
 import { weekWindowSchema } from '../call/rep-outcome.ts'
@@ -38,6 +39,8 @@ const gatekeeperFactSchema = z.strictObject({
   directNumber: z.string(),
   /** "In on Tuesday and Thursday, 16:00 to 17:30"; empty where nothing was said of when. */
   inWords: z.string(),
+  /** "Doubted: 3 tries at these times were in vain."; null while it is believed, or something newer was said. */
+  doubted: z.string().nullable(),
 })
 export type GatekeeperFact = z.infer<typeof gatekeeperFactSchema>
 
@@ -103,9 +106,21 @@ export const contactAssistantSchema = z.strictObject({
       /** The script or the talking points; may be empty. */
       script: z.string(),
       /** The message to leave if a voicemail answers; null: none. */
-      message: z.strictObject({ recordingId: recordingIdSchema, name: z.string(), script: z.string() }).nullable(),
+      message: z
+        .strictObject({
+          recordingId: recordingIdSchema,
+          name: z.string(),
+          script: z.string(),
+          /** Leaving it promises a call this week. */
+          promisesFollowUp: z.boolean(),
+        })
+        .nullable(),
     })
     .nullable(),
+  /** A letter, an email or a task beside the next call, due or not; `followUp.finish` ends it. Its script may be empty. null: none. */
+  beside: z.strictObject({ followUp: followUpSchema, script: z.string() }).nullable(),
+  /** They spoke in this call, and were promised nothing: a promise may be offered. null: nothing to offer. */
+  mayPromise: z.strictObject({ attemptId: attemptIdSchema }).nullable(),
   /** The cadence is paused; `until` null: until it is resumed. */
   paused: z.strictObject({ until: z.int().nullable(), everybody: z.boolean(), inWords: z.string() }).nullable(),
   /** The three best times to reach them, best first, as the engine sees them now. */

@@ -49,7 +49,7 @@ export function pickWindow(
   const gap = wasReached
     ? { least: cadence.answeredGapDays, most: cadence.answeredGapDays + 2 }
     : last
-      ? cadence.gapDays
+      ? { least: cadence.gapDays.least, most: pace(facts, tries, facts.now).mostDays }
       : { least: 0, most: 0 }
   const opening = last ? momentOn(localDay(last.startedAt, timeZone) + gap.least, 0, timeZone) : from
   const earliest = Math.max(from, opening)

@@ -10,10 +10,9 @@ import { dayPartInWords, slotAt } from '../time/day-part.ts'
 import type { FollowUp } from './follow-up.ts'
 import type { PromiseGo } from './promise-goes.ts'
 import type { RecordingId } from '../ids.ts'
-import { localDay, momentOn, weekdayOf, type LocalDay } from '../time/local-time.ts'
-import { isReached, isUnanswered } from '../call/outcome.ts'
+import type { LocalDay } from '../time/local-time.ts'
 import { triesMade, triesOf } from './tries.ts'
-import type { PersonIn } from './reachable-hours.ts'
+import { doubtInWords, type PersonIn } from './reachable-hours.ts'
 
 /** One attempt of the enrolment, as far as the cadence minds. */
 export interface Try {
@@ -91,7 +90,7 @@ export type NextStep = { readonly next: Next } | { readonly stop: Stop }
  * - A promise outranks everything and keeps its time, however late it is; so, after it, does what they asked for.
  * - A word that stops the cadence stops it: no, wrong number, an appointment, won, lost.
  * - A try that does not count is repeated soon, in the window it was made in while that is open.
- * - Then letters, emails and tasks, where the cadence has any; then the next call, in a window of the contact's zone.
+ * - Then the next call, in a window of the contact's zone; letters, emails and tasks stand beside it (between.ts).
  *
  * Invariants: call windows lie inside the hours of day-part.ts, the rep's and those of their region, on no day off, not before
  * `notBefore`; no weekday-and-part is used again within four tries or ten days, and six of the first ten differ, where the
@@ -112,9 +111,6 @@ export function nextFollowUp(facts: CadenceFacts): NextStep {
   const isOver = (at: number) => activeDays(facts, at) >= cadence.spanDays
   const last = facts.attempts.at(-1)
   const repeats = last !== undefined && last !== tries.at(-1)
-  const between = repeats ? null : stepBetween(facts, tries)
-  if (between) return isOver(between.dueAt) ? over : { next: between }
-
   const from = Math.max(facts.now, facts.notBefore ?? 0, facts.beginsFrom ?? 0)
   const picked = repeats ? repeated(facts, tries, last) : pickWindow(facts, tries, from, null)
   if (!picked || isOver(picked.window.dueAt)) return over
@@ -129,7 +125,7 @@ export function nextFollowUp(facts: CadenceFacts): NextStep {
       ...window,
       recordingId: message.recordingId,
       hidden: cadence.hidden,
-      why: [why, message.why, ...detour(facts, tries, window), ...pausedReason(facts)],
+      why: [why, message.why, ...doubtOf(facts, tries), ...detour(facts, tries, window), ...pausedReason(facts)],
     },
   }
 }
@@ -220,53 +216,15 @@ function repeated(facts: CadenceFacts, tries: readonly Try[], last: Try): { wind
   return pickWindow(facts, tries, dueAt, why)
 }
 
-/** A step between calls, as `stepsDone` counts it. */
-export function stepKey({ kind, name }: { readonly kind: string; readonly name: string }): string {
-  return `${kind} ${name}`
-}
-
-const WORKING_DAYS_LOOKED_AT = 800
-
-/** The first letter, email or task that is due; from nine on the next working day until five, two days later. */
-function stepBetween(facts: CadenceFacts, tries: readonly Try[]): Next | null {
-  const { cadence, timeZone, now, stepsDone, daysOff, notBefore } = facts
-  const last = tries.at(-1)
-  if (cadence.between.length === 0 || !last || isReached(last.outcome) || isSmall(facts)) return null
-  const unanswered = tries.filter(({ outcome }) => isUnanswered(outcome)).length
-  const due = cadence.between.find((step) => Math.floor(unanswered / step.every) > (stepsDone.get(stepKey(step)) ?? 0))
-  if (!due) return null
-  const today = localDay(now, timeZone)
-  let day = notBefore === null ? today + 1 : Math.max(today + 1, localDay(notBefore, timeZone))
-  for (let tried = 0; tried < WORKING_DAYS_LOOKED_AT && (weekdayOf(day) >= 6 || daysOff.has(day)); tried++) day++
-  const times = due.every === 1 ? 'each' : `every ${due.every}`
-  return {
-    kind: due.kind,
-    name: due.name,
-    promise: false,
-    asked: false,
-    dueAt: Math.max(momentOn(day, 9 * 60, timeZone), notBefore ?? 0),
-    dueUntil: momentOn(day + 2, 17 * 60, timeZone),
-    recordingId: null,
-    hidden: cadence.hidden,
-    why: [
-      `${due.name} ${(stepsDone.get(stepKey(due)) ?? 0) + 1} between calls: ${counted(unanswered, 'call')} went unanswered.`,
-      `${cadence.name} has ${a(due.kind)} after ${times} of them.`,
-    ],
-  }
+/** What a receptionist said is given up after tries in vain, and the rep is told. */
+function doubtOf({ personIn, timeZone }: CadenceFacts, tries: readonly Try[]): string[] {
+  const doubt = personIn && doubtInWords(personIn, timeZone, tries)
+  return doubt ? [`What the receptionist said is doubted: ${doubt.slice('Doubted: '.length)}`] : []
 }
 
 /** A paused cadence says so where that moved the call. */
-function pausedReason({ notBefore, now, timeZone }: CadenceFacts): string[] {
+export function pausedReason({ notBefore, now, timeZone }: Pick<CadenceFacts, 'notBefore' | 'now' | 'timeZone'>): string[] {
   return notBefore !== null && notBefore > now ? [`The cadence rests until ${dayInWords(notBefore, timeZone)}.`] : []
-}
-
-/** A deal known to be worth less than the cadence minds: no messages, no letters, the next number. */
-function isSmall({ cadence, dealValue }: Pick<CadenceFacts, 'cadence' | 'dealValue'>): boolean {
-  return cadence.leastValue !== null && dealValue !== null && dealValue < cadence.leastValue
-}
-
-function a(noun: string): string {
-  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
 }
 
 function detour({ cadence, timeZone }: CadenceFacts, tries: readonly Try[], window: Window): string[] {
@@ -279,7 +237,7 @@ function detour({ cadence, timeZone }: CadenceFacts, tries: readonly Try[], wind
     : [`${capital(dayPartInWords(part).one)}: nobody screens now; try the dial-by-name directory.`]
 }
 
-function counted(count: number, noun: string): string {
+export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 

@@ -37,6 +37,14 @@ export interface Rates {
   readonly slots: ReadonlyMap<string, Evidence>
   /** By `hourKey`; expected beside what the slots answer. */
   readonly hours: ReadonlyMap<string, Evidence>
+  /** How alike the times are, as far as the calls tell. */
+  readonly alike: Alike
+}
+
+/** As firmly as so many expected answers would say is it believed that parts answer as they do anywhere, and slots as their part. */
+export interface Alike {
+  readonly parts: number
+  readonly slots: number
 }
 
 /** The share of cold calls that were answered where no voicemail was left: 300 million of them (Gong and 30MPC, 2024). */
@@ -53,11 +61,14 @@ export const partPriors: Readonly<Record<DayPart, number>> = {
   evening: 0.8,
   weekend: 0.8,
 }
-/** As firmly as so many expected answers would say: the share of all calls, a part, a slot, an hour. */
+/** As firmly as so many expected answers would say: the share of all calls, an hour. */
 const BAND_TRIES = 40
-const PART_ANSWERS = 1.5
-const SLOT_ANSWERS = 1
 const HOUR_ANSWERS = 2
+/** The same of a part and of a slot, before the calls tell how alike the times are, and at the most. */
+const usuallyAlike: Alike = { parts: 1.5, slots: 1 }
+const MOST_ALIKE = 12
+/** How firmly that usual is believed: as so many times, each with one answer to be expected, would say. */
+const ALIKE_TIMES = 20
 /** The shares and what is added to them depend on each other: after so many rounds neither moves. */
 const ROUNDS = 4
 
@@ -82,6 +93,7 @@ export const noRates: Rates = {
   parts: { early: none, morning: none, lunch: none, afternoon: none, evening: none, weekend: none },
   slots: new Map(),
   hours: new Map(),
+  alike: usuallyAlike,
 }
 
 /** What these calls tell. */
@@ -90,7 +102,7 @@ export function learntRates(tallies: Tallies, cells: readonly AnswerCell[]): Rat
   const bands = new Map<number, number>()
   let evidence = evidenceOf(cells, () => ANSWERED_SHARE)
   for (let round = 0; round < ROUNDS; round++) {
-    const model = { ...evidence, tallies, hours: new Map<string, Evidence>() }
+    const model = { ...evidence, alike: alikeIn(evidence) }
     const adds = new Map([...evidence.slots.keys()].map((slot) => [slot, slotMean(model, slot, partOfSlot.get(slot)!)]))
     const byBand = new Map<number, { answered: number; weighed: number }>()
     for (const { slot, band, tries, answered } of cells) {
@@ -104,7 +116,8 @@ export function learntRates(tallies: Tallies, cells: readonly AnswerCell[]): Rat
     }
     evidence = evidenceOf(cells, ({ band }) => bands.get(band)!)
   }
-  const model = { ...evidence, tallies, hours: new Map<string, Evidence>() }
+  const alike = alikeIn(evidence)
+  const model = { ...evidence, alike }
   const hours = new Map<string, { answered: number; expected: number }>()
   for (const { slot, hour, band, tries, answered } of cells) {
     const part = partOfSlot.get(slot)
@@ -113,7 +126,7 @@ export function learntRates(tallies: Tallies, cells: readonly AnswerCell[]): Rat
     sum.answered += answered
     sum.expected += tries * bands.get(band)! * slotMean(model, slot, part)
   }
-  return { ...evidence, tallies, hours }
+  return { ...evidence, tallies, hours, alike }
 }
 
 function evidenceOf(
@@ -139,21 +152,46 @@ function entry(sums: Map<string, { answered: number; expected: number }>, key: s
   return sum
 }
 
-/** How many times as often as a call anywhere a call in this part is answered, as expected now. */
-function partMean({ parts }: Pick<Rates, 'parts'>, part: DayPart): number {
-  const { answered, expected } = parts[part]
-  return (PART_ANSWERS * partPriors[part] + answered) / (PART_ANSWERS + expected)
+/**
+ * How alike the times are: what they answer strays from what was to be expected by chance, and by as much more as they differ. In
+ * a world where they do not, the luck of a few calls is not taken for a good time, and the tries of a contact vary.
+ */
+function alikeIn({ parts, slots }: Pick<Rates, 'parts' | 'slots'>): Alike {
+  const ofParts = dayPartSchema.options.map((part) => ({ ...parts[part], usual: partPriors[part] }))
+  const alike = { parts: alikeAs(ofParts, usuallyAlike.parts), slots: usuallyAlike.slots }
+  const ofSlots = [...slots].map(([slot, evidence]) => ({
+    ...evidence,
+    usual: partMean({ parts, alike }, partOfSlot.get(slot)!),
+  }))
+  return { ...alike, slots: alikeAs(ofSlots, usuallyAlike.slots) }
 }
 
-export function slotMean(rates: Pick<Rates, 'parts' | 'slots'>, slot: string, part: DayPart): number {
+/** One over the variance of what the times add, by the method of moments: Poisson's own is taken off. */
+function alikeAs(times: readonly (Evidence & { readonly usual: number })[], usually: number): number {
+  let [strays, weighs] = [ALIKE_TIMES / usually, ALIKE_TIMES]
+  for (const { answered, expected, usual } of times) {
+    const mean = expected * usual
+    strays += (answered - mean) ** 2 - mean
+    weighs += mean * mean
+  }
+  return Math.min(MOST_ALIKE, Math.max(usually, weighs / Math.max(strays, 1e-9)))
+}
+
+/** How many times as often as a call anywhere a call in this part is answered, as expected now. */
+function partMean({ parts, alike }: Pick<Rates, 'parts' | 'alike'>, part: DayPart): number {
+  const { answered, expected } = parts[part]
+  return (alike.parts * partPriors[part] + answered) / (alike.parts + expected)
+}
+
+export function slotMean(rates: Pick<Rates, 'parts' | 'slots' | 'alike'>, slot: string, part: DayPart): number {
   const { shape, rate } = slotBelief(rates, slot, part)
   return shape / rate
 }
 
 /** What is believed of a slot: a Gamma distribution around its part's mean. */
-function slotBelief({ parts, slots }: Pick<Rates, 'parts' | 'slots'>, slot: string, part: DayPart) {
-  const { answered, expected } = slots.get(slot) ?? none
-  return { shape: SLOT_ANSWERS + answered, rate: SLOT_ANSWERS / partMean({ parts }, part) + expected }
+function slotBelief(rates: Pick<Rates, 'parts' | 'slots' | 'alike'>, slot: string, part: DayPart) {
+  const { answered, expected } = rates.slots.get(slot) ?? none
+  return { shape: rates.alike.slots + answered, rate: rates.alike.slots / partMean(rates, part) + expected }
 }
 
 /** One draw from what is believed of a slot (Thompson sampling): what is known little of is tried now and then. */

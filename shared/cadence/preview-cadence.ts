@@ -1,6 +1,7 @@
 import type { Rates } from './learnt-rates.ts'
 import type { Reach } from './reach.ts'
-import { drawSide, nextFollowUp, stepKey, type CadenceFacts, type Try } from './cadence.ts'
+import { nextBetween, stepKey } from './between.ts'
+import { drawSide, nextFollowUp, type CadenceFacts, type Next, type Try } from './cadence.ts'
 import type { Series } from './cadence-message.ts'
 import type { Preview, PreviewStep } from './cadence-preview.ts'
 import type { Cadence } from './cadence-rules.ts'
@@ -42,25 +43,35 @@ export function previewCadence(example: Example): Preview {
     notBefore: null,
     personIn: null,
   }
-  for (;;) {
-    const step = nextFollowUp(facts)
-    if ('stop' in step) return { steps, stopped: step.stop.why, days: DAYS }
-    const { next } = step
-    const day = localDay(next.dueAt, timeZone) - localDay(now, timeZone)
-    if (day >= DAYS) return { steps, stopped: null, days: DAYS }
+  const step = (next: Next): PreviewStep => {
     const key = stepKey(next)
     const number = (numbers.get(key) ?? 0) + 1
     numbers.set(key, number)
     const message = series?.recordings.find(({ recordingId }) => recordingId === next.recordingId)?.name ?? null
     const { kind, name, dueAt, dueUntil, hidden, why } = next
     const slot = slotAt(dueAt, timeZone)
-    const when = { day, dueAt, dueUntil, slot: slotInWords(slot), part: slot.part }
-    steps.push({ kind, name, ...when, number, hidden, message, why })
-    facts =
-      kind === 'call'
-        ? called(facts, { startedAt: dueAt, outcome: next.recordingId ? 'voicemail-dropped' : 'no-answer', recordingId: next.recordingId }) // prettier-ignore
-        : { ...facts, now: dueAt, stepsDone: new Map(facts.stepsDone).set(key, (facts.stepsDone.get(key) ?? 0) + 1) }
+    const day = localDay(dueAt, timeZone) - localDay(now, timeZone)
+    return { kind, name, day, dueAt, dueUntil, number, slot: slotInWords(slot), part: slot.part, hidden, message, why }
   }
+  let stopped: string | null = null
+  for (;;) {
+    const decided = nextFollowUp(facts)
+    if ('stop' in decided) {
+      stopped = decided.stop.why
+      break
+    }
+    const call = step(decided.next)
+    if (call.day >= DAYS) break
+    steps.push(call)
+    const { recordingId, dueAt } = decided.next
+    facts = called(facts, { startedAt: dueAt, outcome: recordingId ? 'voicemail-dropped' : 'no-answer', recordingId })
+    for (let between = nextBetween(facts); between; between = nextBetween(facts)) {
+      const one = step(between)
+      if (one.day < DAYS) steps.push(one)
+      facts = { ...facts, stepsDone: new Map(facts.stepsDone).set(stepKey(between), one.number) }
+    }
+  }
+  return { steps: steps.toSorted((a, b) => a.dueAt - b.dueAt), stopped, days: DAYS }
 }
 
 function called(facts: CadenceFacts, made: Try): CadenceFacts {

@@ -33,6 +33,14 @@ export function believedWindows(
   return triedAsSaid(personIn, timeZone, tries).length >= BELIEVED_TRIES ? null : personIn.windows
 }
 
+/** "Doubted: 3 tries at these times were in vain."; null while what was said is believed. */
+export function doubtInWords(personIn: PersonIn, timeZone: string, tries: readonly Try[]): string | null {
+  const failed = triedAsSaid(personIn, timeZone, tries).length
+  return personIn.windows.length > 0 && failed >= BELIEVED_TRIES
+    ? `Doubted: ${failed} tries at these times were in vain.`
+    : null
+}
+
 /** Tries since it was said, at the times that were named. */
 function triedAsSaid({ windows, saidAt }: PersonIn, timeZone: string, tries: readonly Try[]): readonly Try[] {
   return tries.filter(

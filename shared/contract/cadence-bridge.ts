@@ -114,6 +114,8 @@ export const cadenceRequests = {
     output: z.strictObject({
       cadences: z.array(storedCadenceSchema),
       series: z.array(seriesOnOfferSchema),
+      /** Contacts that are typed in are put on it, and an import is offered it; null: on none. */
+      defaultCadenceId: cadenceIdSchema.nullable(),
     }),
   },
   /** Adds a cadence, or changes the one with its id: what it has planned already stands. */
@@ -121,6 +123,8 @@ export const cadenceRequests = {
     input: z.strictObject({ cadence: cadenceSchema, seriesId: seriesIdSchema.nullable() }),
     output: done,
   },
+  /** Contacts that are typed in from now on are put on this cadence, and an import is offered it; null: on none. `not-found`. */
+  'cadence.makeDefault': { input: z.strictObject({ cadenceId: cadenceIdSchema.nullable() }), output: done },
   /** What it would do to an example contact who never answers, over 90 days from now; nothing is written. */
   'cadence.preview': {
     input: z.strictObject({

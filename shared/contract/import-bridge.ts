@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { manyContactsSchema } from './browse-bridge.ts'
+import { beginningSchema } from '../cadence/planning.ts'
 import { cadenceIdSchema, importIdSchema } from '../ids.ts'
 import { importFields } from '../import/import-fields.ts'
 import { duplicateChoiceSchema, importStateSchema } from '../import/import-state.ts'
@@ -39,9 +40,17 @@ export const importRequests = {
     input: z.strictObject({ row: z.int().nullable(), choice: duplicateChoiceSchema }),
     output: done,
   },
-  /** Write the contacts; answers at once. */
+  /**
+   * Write the contacts; answers at once. New ones are put on the cadence: they begin where there is room, or at once. `most`: only
+   * so many of them, the first in the file, and the rest are on none; null: all.
+   */
   'import.start': {
-    input: z.strictObject({ cadenceId: cadenceIdSchema.nullable(), tag: z.string().trim().max(40) }),
+    input: z.strictObject({
+      cadenceId: cadenceIdSchema.nullable(),
+      tag: z.string().trim().max(40),
+      beginning: beginningSchema.optional(),
+      most: z.int().min(1).nullable().optional(),
+    }),
     output: done,
   },
   /** Stop what is under way. An import that was being written is taken back. */

@@ -50,6 +50,8 @@ export const studioRequests = {
   'recording.describe': { input: onRecording.extend(words), output: done },
   /** What of a message that works the rep has ticked off. */
   'recording.tick': { input: onRecording.extend({ checklist: checklistSchema }), output: done },
+  /** It says “I’ll follow up this week”: whoever is left it is promised a call this week. */
+  'recording.markPromise': { input: onRecording.extend({ promisesFollowUp: z.boolean() }), output: done },
   /** Put it away: it is dropped no more. One that nobody has heard is removed for good. */
   'recording.retire': { input: onRecording, output: done },
   /** Use one again that was put away. */

@@ -85,6 +85,8 @@ export const importStateSchema = z.strictObject({
   check: importCheckSchema.nullable(),
   /** Those that new contacts can be put on. */
   cadences: z.array(z.strictObject({ cadenceId: cadenceIdSchema, name: z.string() })),
+  /** The one that is offered first; null: none. */
+  defaultCadenceId: cadenceIdSchema.nullable(),
   /** The import that was just made, or undone. */
   result: pastImportSchema.nullable(),
   /** The newest first. */

@@ -99,6 +99,8 @@ const studioRecordingSchema = recordingSchema.extend({
   /** Nobody has heard any of it: when it is put away it is gone. */
   removable: z.boolean(),
   checklist: checklistSchema,
+  /** It says “I’ll follow up this week”: leaving it promises a call. */
+  promisesFollowUp: z.boolean(),
   archivedAt: z.int().nullable(),
 })
 export type StudioRecording = z.infer<typeof studioRecordingSchema>

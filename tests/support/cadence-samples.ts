@@ -27,6 +27,7 @@ export const cadenceList = (
   more: Partial<RequestOutput<'cadence.list'>> = {},
   running: Partial<Record<string, number>> = { 'last-resort': 12, 'settle-it': 1 },
 ): RequestOutput<'cadence.list'> => ({
+  defaultCadenceId: null,
   cadences: presets.map((cadence) => ({
     cadence,
     seriesId: cadence.message.when === 'never' ? null : series.seriesId,

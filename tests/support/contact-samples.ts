@@ -83,6 +83,7 @@ export const importState = (more: Partial<ImportState> = {}): ImportState => ({
   progress: null,
   check: null,
   cadences: [{ cadenceId: cadenceIdSchema.parse('commercial'), name: 'Commercial' }],
+  defaultCadenceId: null,
   result: null,
   past: [],
   exporting: null,

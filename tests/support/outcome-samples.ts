@@ -47,6 +47,7 @@ export const known: Partial<ContactAssistant> = {
       personIn: [{ weekdays: [2, 4], from: 960, until: 1080 }],
       directNumber: '+1 416 345 3461',
       inWords: 'In on Tuesday and Thursday, 16:00 to 18:00',
+      doubted: null,
     },
   ],
   step: {

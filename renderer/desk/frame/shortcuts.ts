@@ -184,7 +184,8 @@ export function cardDeed({ facts, picked }: Desk, intents: Intents, action: Card
     const was = action === 'kept' ? 'kept' : 'withdrawn'
     return promise ? () => intents.endPromise({ promiseId: promise.promiseId, name, was }) : null
   }
-  return next && next.kind !== 'call' ? () => intents.finish(next.followUpId, action === 'done') : null
+  const step = next && next.kind !== 'call' ? next : card.assistant.beside?.followUp
+  return step ? () => intents.finish(step.followUpId, action === 'done') : null
 }
 
 /** Keys that work in a call that has been answered; with somebody waiting beside it they are about the two. */
@@ -243,7 +244,10 @@ function coveringKey(key: string, own: string, leave: () => void, intents: Inten
 }
 
 function neighbour(desk: Desk, step: 1 | -1, intents: Intents): (() => void) | null {
-  const items = desk.facts?.queue.items ?? []
+  const all = desk.facts?.queue.items ?? []
+  // A letter beside a call that is shown as well is no other contact.
+  const calls = new Set(all.filter(({ section }) => section !== 'between').map(({ contactId }) => contactId))
+  const items = all.filter(({ section, contactId }) => section !== 'between' || !calls.has(contactId))
   const at = items.findIndex(({ contactId }) => contactId === (desk.picked ?? desk.facts?.card?.contactId))
   const to = items[at === -1 ? 0 : at + step]
   return to ? () => intents.show(to.contactId) : null

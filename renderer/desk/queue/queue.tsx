@@ -6,11 +6,13 @@ import type { Queue as QueueState, QueueItem } from '../../../shared/contact/con
 import type { ContactId } from '../../../shared/ids.ts'
 import { clock, daysApart, dueTag } from '../controls/times.ts'
 import { useIntents } from '../frame/intents-context.ts'
+import { rowKey } from './stable-rows.ts'
 
 const sections = [
   ['promised', 'Promised'],
   ['callback', 'Asked to be called'],
   ['now', 'Now'],
+  ['between', 'Between calls'],
   ['later', 'Later'],
   ['new', 'New'],
 ] as const
@@ -42,7 +44,8 @@ export const Queue = memo(function Queue(props: { queue: QueueState; selected: C
         selectedKeys={selected ? [selected] : []}
         onSelectionChange={(keys) => {
           const [key] = keys === 'all' ? [] : keys
-          if (key !== undefined && key !== selected) show(key as ContactId)
+          const row = queue.items.find((item) => rowKey(item) === key)
+          if (row && row.contactId !== selected) show(row.contactId)
         }}
       >
         {({ section, title, count, items }) => (
@@ -52,7 +55,7 @@ export const Queue = memo(function Queue(props: { queue: QueueState; selected: C
             </Header>
             <Collection items={items} dependencies={[minute]}>
               {(item) => (
-                <Row id={item.contactId} item={item} minute={minute} onPress={() => chooseToCall(item.contactId)} />
+                <Row id={rowKey(item)} item={item} minute={minute} onPress={() => chooseToCall(item.contactId)} />
               )}
             </Collection>
           </ListBoxSection>
@@ -63,7 +66,7 @@ export const Queue = memo(function Queue(props: { queue: QueueState; selected: C
 })
 
 /** The id is also its key: without it React would hand one contact's row to another when the queue moves. */
-function Row(props: { id: ContactId; item: QueueItem; minute: number; onPress: () => void }) {
+function Row(props: { id: string; item: QueueItem; minute: number; onPress: () => void }) {
   const { id, item, minute, onPress } = props
   const { name, company, why, tryNumber } = item
   const tag = tagOf(item, minute)
@@ -105,6 +108,7 @@ function Pause() {
 
 function tagOf({ section, dueAt, dueUntil }: QueueItem, minute: number): { text: string; late: boolean } | null {
   if (section === 'promised' || section === 'callback') return dueTag(minute, dueAt, dueUntil)
+  if (section === 'between') return dueTag(minute, dueAt, dueUntil)
   if (section === 'later') return { text: dueTag(minute, dueAt, Infinity).text, late: false }
   return null
 }

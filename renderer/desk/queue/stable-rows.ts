@@ -1,4 +1,9 @@
-import type { Queue } from '../../../shared/contact/contact.ts'
+import type { Queue, QueueItem } from '../../../shared/contact/contact.ts'
+
+/** A letter beside a contact's call is a row of its own. */
+export function rowKey({ section, contactId }: Pick<QueueItem, 'section' | 'contactId'>): string {
+  return section === 'between' ? `between ${contactId}` : contactId
+}
 
 /**
  * The queue as main tells it, with the very rows that were known before wherever they say the same. A list draws again only
@@ -7,9 +12,9 @@ import type { Queue } from '../../../shared/contact/contact.ts'
  */
 export function withStableRows(known: Queue | undefined, told: Queue): Queue {
   if (!known) return told
-  const before = new Map(known.items.map((item) => [item.contactId, item]))
+  const before = new Map(known.items.map((item) => [rowKey(item), item]))
   const items = told.items.map((item) => {
-    const same = before.get(item.contactId)
+    const same = before.get(rowKey(item))
     return same && JSON.stringify(same) === JSON.stringify(item) ? same : item
   })
   return { ...told, items }

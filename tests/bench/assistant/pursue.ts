@@ -5,7 +5,6 @@ import type { Outcome } from '../../../shared/call/attempt.ts'
 import {
   drawSide,
   nextFollowUp,
-  stepKey,
   type CadenceFacts,
   type Next,
   type Try,
@@ -16,6 +15,7 @@ import { hoursOf, slotAt, slotKey, type DayPart } from '../../../shared/time/day
 import type { RecordingId, SeriesId } from '../../../shared/ids.ts'
 import { localMinutes } from '../../../shared/time/local-time.ts'
 import { isReached } from '../../../shared/call/outcome.ts'
+import { nextBetween, stepKey } from '../../../shared/cadence/between.ts'
 import { judge } from './judge.ts'
 import { hourKey, type Prospect } from './world.ts'
 
@@ -109,11 +109,19 @@ export function unansweredCalls(pursuit: Pursuit): number[] {
     const next = decide(facts, counts)
     if (!next || next.dueAt >= end) return times
     const at = within(next, random)
-    if (next.kind === 'call') {
-      times.push(at)
-      facts = called(facts, at, unanswered(next, random), next)
-    } else facts = finished(facts, at, next)
+    times.push(at)
+    facts = lettersDone(called(facts, at, unanswered(next, random), next))
   }
+}
+
+/** Letters, emails and tasks stand beside the calls, and are done as they come. */
+function lettersDone(facts: CadenceFacts): CadenceFacts {
+  let known = facts
+  for (let next = nextBetween(known); next; next = nextBetween(known)) {
+    const key = stepKey(next)
+    known = { ...known, stepsDone: new Map(known.stepsDone).set(key, (known.stepsDone.get(key) ?? 0) + 1) }
+  }
+  return known
 }
 
 /** 90 days with a prospect as they are: talks, promises, callbacks, receptionists, missed days, rests. */
@@ -145,14 +153,10 @@ export function pursue(pursuit: Pursuit, tally: Tallying): void {
       facts = { ...facts, now: next.dueUntil + Math.floor(random() * DAY), window: windowOf(next) }
       continue
     }
-    if (next.kind !== 'call') {
-      facts = finished(facts, at, next)
-      continue
-    }
     const slot = slotKey(slotAt(at, facts.timeZone))
     const outcome = outcomeAt(chanceAt(prospect, at), next, random)
     const wasPromise = facts.promise !== null
-    facts = called(facts, at, outcome, next)
+    facts = lettersDone(called(facts, at, outcome, next))
     if (outcome !== 'failed') tally({ slot, hour: Math.floor(localMinutes(at, facts.timeZone) / 60), number: triesMade(facts.attempts), answered: isReached(outcome) }) // prettier-ignore
     if (wasPromise && (isReached(outcome) || ++promiseTries >= 4)) {
       // Spoken with, or kept by mail after four tries.
@@ -209,12 +213,6 @@ function called(facts: CadenceFacts, at: number, outcome: Outcome, next: Next): 
     now: at + 60_000,
     window: windowOf(next),
   }
-}
-
-function finished(facts: CadenceFacts, at: number, next: Next): CadenceFacts {
-  const key = stepKey(next)
-  const stepsDone = new Map(facts.stepsDone).set(key, (facts.stepsDone.get(key) ?? 0) + 1)
-  return { ...facts, stepsDone, now: at, window: windowOf(next) }
 }
 
 function calledBack(facts: CadenceFacts, at: number, random: () => number): CadenceFacts {

@@ -303,7 +303,7 @@ test('contacts that move to other places of the queue, and out of it, are drawn 
   open,
 }) => {
   const { page, tell } = await open()
-  const counts = { promised: 1, callback: 1, now: 3, later: 3, new: 1 }
+  const counts = { promised: 1, callback: 1, now: 3, between: 1, later: 3, new: 1 }
   const queueOf = (rows: QueueItem[]) => ({ ...desk().queue, items: rows, counts })
   const rowsOn = () =>
     page.getByRole('option').evaluateAll((all) => all.map((row) => row.querySelector('b')!.textContent))

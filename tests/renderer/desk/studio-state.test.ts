@@ -15,7 +15,7 @@ const [starter, old] = ['starter', 'old'] as SeriesId[] as [SeriesId, SeriesId]
 function recording(recordingId: RecordingId, more: Partial<StudioRecording> = {}): StudioRecording {
   return {
     recordingId, name: recordingId.toUpperCase(), script: 'Hi', durationMs: 9000, version: 2, loudnessLufs: -22.5,
-    peaks: [1], warnings: [], timesPlayed: 0, removable: false, checklist: [], archivedAt: null, ...more,
+    peaks: [1], warnings: [], timesPlayed: 0, removable: false, checklist: [], promisesFollowUp: false, archivedAt: null, ...more,
   } // prettier-ignore
 }
 const state = (take: Take | null = null): StudioState => ({

@@ -13,7 +13,7 @@ function recording(id: string, name: string, more: Partial<StudioRecording> = {}
   const peaks = Array.from({ length: 300 }, (_, i) => Math.round(120 + 110 * Math.sin(i / 7)))
   return {
     recordingId: id as RecordingId, name, durationMs: 14_200, script, version: 1, loudnessLufs: -22.4, peaks,
-    warnings: [], timesPlayed: 0, removable: false, checklist: [], archivedAt: null, ...more,
+    warnings: [], timesPlayed: 0, removable: false, checklist: [], promisesFollowUp: false, archivedAt: null, ...more,
   } // prettier-ignore
 }
 const state = (take: Take | null = null): StudioState => ({
