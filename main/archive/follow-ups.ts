@@ -114,11 +114,13 @@ export function closeBeside(
   contactId: ContactId,
   { at, was }: { at: number; was: Replacement['was'] },
 ): void {
-  const closing = { done: 'done_at = @at', 'let-pass': 'done_at = @at, let_pass = 1', cancelled: 'cancelled_at = @at' }[was]
-  prepared(
-    db,
-    `UPDATE follow_ups SET ${closing} WHERE contact_id = @contactId AND beside = 1 AND ${isOpenInSql}`,
-  ).run({ contactId, at })
+  const closing = { done: 'done_at = @at', 'let-pass': 'done_at = @at, let_pass = 1', cancelled: 'cancelled_at = @at' }[
+    was
+  ]
+  prepared(db, `UPDATE follow_ups SET ${closing} WHERE contact_id = @contactId AND beside = 1 AND ${isOpenInSql}`).run({
+    contactId,
+    at,
+  })
 }
 
 /** Where none is open. */

@@ -32,21 +32,20 @@ export function gatekeeperFacts(
   const rows = prepared<Row>(
     db,
     `SELECT * FROM gatekeeper_facts WHERE contact_id = @contactId AND withdrawn_at IS NULL ORDER BY at DESC, rowid DESC`,
-  )
-    .all({ contactId })
+  ).all({ contactId })
   const inUse = rows.find((row) => row.person_in !== '[]')
   return rows.map((row) => {
-      const personIn = windowsOf(row.person_in)
-      return {
-        factId: row.fact_id,
-        at: row.at,
-        said: row.said,
-        personIn,
-        directNumber: row.direct_number,
-        inWords: personInWords(personIn),
-        doubted: row === inUse ? doubtInWords({ windows: personIn, saidAt: row.at }, timeZone, tries) : null,
-      }
-    })
+    const personIn = windowsOf(row.person_in)
+    return {
+      factId: row.fact_id,
+      at: row.at,
+      said: row.said,
+      personIn,
+      directNumber: row.direct_number,
+      inWords: personInWords(personIn),
+      doubted: row === inUse ? doubtInWords({ windows: personIn, saidAt: row.at }, timeZone, tries) : null,
+    }
+  })
 }
 
 /** What was said last of when they are in. */

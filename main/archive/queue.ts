@@ -55,7 +55,9 @@ export function queue(db: Archive, { now, limit, timeZone = 'local' }: QueueQuer
   const between = pausedUntil === null ? count(db, besideCalls, now) : 0
   // However many calls are late, the first letters are seen.
   const forCalls = limit - Math.min(between, Math.floor(limit / 5))
-  const order = planningOf(db).valueFirst ? 'coalesce(c.deal_value, co.deal_value) DESC NULLS LAST, f.due_until' : 'f.due_until'
+  const order = planningOf(db).valueFirst
+    ? 'coalesce(c.deal_value, co.deal_value) DESC NULLS LAST, f.due_until'
+    : 'f.due_until'
   const openNow = count(db, openWindow, now) + count(db, closedWindow, now)
   const walks: readonly (readonly [QueueSection, () => Row[]])[] = [
     ['promised', () => followUps(db, duePromise, 'f.due_at', now, limit)],
@@ -71,7 +73,12 @@ export function queue(db: Archive, { now, limit, timeZone = 'local' }: QueueQuer
   for (const [section, walk] of walks) {
     const most = section === open ? forCalls : limit
     const room = Math.max(0, most - items.length)
-    if (room > 0) items.push(...walk().slice(0, room).map((row) => itemOf(row, section, now)))
+    if (room > 0)
+      items.push(
+        ...walk()
+          .slice(0, room)
+          .map((row) => itemOf(row, section, now)),
+      )
   }
   return {
     items,

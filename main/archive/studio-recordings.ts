@@ -83,10 +83,9 @@ export function markPromise(db: Archive, recordingId: RecordingId, promisesFollo
 /** Does leaving this recording promise a call this week? */
 export function promisesFollowUp(db: Archive, recordingId: RecordingId): boolean {
   return (
-    prepared(
-      db,
-      `SELECT 1 FROM recordings WHERE recording_id = @recordingId AND promises_follow_up = 1`,
-    ).get({ recordingId }) !== undefined
+    prepared(db, `SELECT 1 FROM recordings WHERE recording_id = @recordingId AND promises_follow_up = 1`).get({
+      recordingId,
+    }) !== undefined
   )
 }
 

@@ -23,9 +23,7 @@ export function planBeside(db: Archive, contactId: ContactId, occasion: Occasion
   const open = besideOf(db, contactId)
   const enrolment = enrolmentOf(db, contactId)
   const hasSteps =
-    enrolment !== null &&
-    !enrolment.stopped &&
-    cadenceById(db, enrolment.cadenceId).cadence.between.length > 0
+    enrolment !== null && !enrolment.stopped && cadenceById(db, enrolment.cadenceId).cadence.between.length > 0
   if (!open && !hasSteps) return
   const facts = hasSteps ? cadenceFacts(db, contactId, now) : null
   const pause = facts && pauseOf(db, facts, now)

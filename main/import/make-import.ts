@@ -148,11 +148,13 @@ export async function startImport(
     imports.changed()
     return noted
   }
-  void write(app, { importId, checked, cadenceId, beginning, most, tag: tag.toLowerCase() }).catch(async (bug: unknown) => {
-    // Nothing of it stays, and the next import can be made.
-    await undo(app, importId, 'checked')
-    throw bug
-  })
+  void write(app, { importId, checked, cadenceId, beginning, most, tag: tag.toLowerCase() }).catch(
+    async (bug: unknown) => {
+      // Nothing of it stays, and the next import can be made.
+      await undo(app, importId, 'checked')
+      throw bug
+    },
+  )
   return ok()
 }
 

@@ -3,7 +3,14 @@ import { ok, type Result } from '../../shared/result.ts'
 import type { studioRequests } from '../../shared/contract/studio-bridge.ts'
 import type { StudioState } from '../../shared/studio/studio.ts'
 import type { AppContext } from '../app-context.ts'
-import { bringBack, retireRecording, markRecording, rewordRecording, saveRecording, tickRecording } from './keep-recording.ts'
+import {
+  bringBack,
+  retireRecording,
+  markRecording,
+  rewordRecording,
+  saveRecording,
+  tickRecording,
+} from './keep-recording.ts'
 import {
   arrangeSeries, bringBackSeries, createSeries, renameKeptSeries, retireSeries, useSeriesIn,
 } from './keep-series.ts' // prettier-ignore

@@ -49,7 +49,7 @@ export function pickWindow(
   const gap = wasReached
     ? { least: cadence.answeredGapDays, most: cadence.answeredGapDays + 2 }
     : last
-      ? { least: cadence.gapDays.least, most: pace(facts, tries, facts.now).mostDays }
+      ? cadence.gapDays
       : { least: 0, most: 0 }
   const opening = last ? momentOn(localDay(last.startedAt, timeZone) + gap.least, 0, timeZone) : from
   const earliest = Math.max(from, opening)
@@ -194,8 +194,12 @@ const WEEKDAY_FAILED = 1 / 6
 /** Sooner is a little better, and so is a day on which there is more room. */
 const DAY_LATER = 0.01
 const FULLER = 0.2
+/** A day beyond the wait that keeps the rhythm is taken when it is far better. */
+const TOO_LATE = 0.2
 
-function worth({ rates, random, timeZone }: CadenceFacts, tries: readonly Try[], liked: DayPart | undefined) {
+function worth(facts: CadenceFacts, tries: readonly Try[], liked: DayPart | undefined) {
+  const { rates, random, timeZone, cadence } = facts
+  const inTime = pace(facts, tries, facts.now).mostDays - cadence.gapDays.least
   const [inSlot, inPart, onWeekday] = [new Map<string, number>(), new Map<DayPart, number>(), new Map<number, number>()]
   const since = tries.slice(tries.findLastIndex(({ outcome }) => isReached(outcome)) + 1)
   for (const { startedAt } of since) {
@@ -216,7 +220,8 @@ function worth({ rates, random, timeZone }: CadenceFacts, tries: readonly Try[],
       (1 + PART_FAILED * (inPart.get(part) ?? 0)) *
       (1 + WEEKDAY_FAILED * (onWeekday.get(weekday) ?? 0))
     const hours = hourGain({ dueAt, dueUntil }, part, rates, timeZone)
-    return (rate * hours * (1 - Math.min(0.5, DAY_LATER * day)) * (1 - FULLER * Math.min(1, fullness))) / failed
+    const soon = (1 - Math.min(0.5, DAY_LATER * day)) * (tries.length > 0 && day > inTime ? TOO_LATE : 1)
+    return (rate * hours * soon * (1 - FULLER * Math.min(1, fullness))) / failed
   }
 }
 

@@ -223,7 +223,11 @@ function doubtOf({ personIn, timeZone }: CadenceFacts, tries: readonly Try[]): s
 }
 
 /** A paused cadence says so where that moved the call. */
-export function pausedReason({ notBefore, now, timeZone }: Pick<CadenceFacts, 'notBefore' | 'now' | 'timeZone'>): string[] {
+export function pausedReason({
+  notBefore,
+  now,
+  timeZone,
+}: Pick<CadenceFacts, 'notBefore' | 'now' | 'timeZone'>): string[] {
   return notBefore !== null && notBefore > now ? [`The cadence rests until ${dayInWords(notBefore, timeZone)}.`] : []
 }
 

@@ -100,7 +100,8 @@ export const noRates: Rates = {
 export function learntRates(tallies: Tallies, cells: readonly AnswerCell[]): Rates {
   if (cells.length === 0) return { ...noRates, tallies }
   const bands = new Map<number, number>()
-  let evidence = evidenceOf(cells, () => ANSWERED_SHARE)
+  // First how the numbers of the tries are answered, as if all times were alike.
+  let evidence: Pick<Rates, 'parts' | 'slots'> = { parts: noRates.parts, slots: new Map() }
   for (let round = 0; round < ROUNDS; round++) {
     const model = { ...evidence, alike: alikeIn(evidence) }
     const adds = new Map([...evidence.slots.keys()].map((slot) => [slot, slotMean(model, slot, partOfSlot.get(slot)!)]))
@@ -157,22 +158,31 @@ function entry(sums: Map<string, { answered: number; expected: number }>, key: s
  * a world where they do not, the luck of a few calls is not taken for a good time, and the tries of a contact vary.
  */
 function alikeIn({ parts, slots }: Pick<Rates, 'parts' | 'slots'>): Alike {
-  const ofParts = dayPartSchema.options.map((part) => ({ ...parts[part], usual: partPriors[part] }))
+  const all = dayPartSchema.options.reduce((sum, part) => sum + parts[part].expected, 0)
+  const ofParts = dayPartSchema.options.map((part) => ({ ...parts[part], usual: partPriors[part], among: all }))
   const alike = { parts: alikeAs(ofParts, usuallyAlike.parts), slots: usuallyAlike.slots }
-  const ofSlots = [...slots].map(([slot, evidence]) => ({
-    ...evidence,
-    usual: partMean({ parts, alike }, partOfSlot.get(slot)!),
-  }))
+  const ofSlots = [...slots].map(([slot, evidence]) => {
+    const part = partOfSlot.get(slot)!
+    return { ...evidence, usual: partMean({ parts, alike }, part), among: parts[part].expected }
+  })
   return { ...alike, slots: alikeAs(ofSlots, usuallyAlike.slots) }
 }
 
+interface OneTime extends Evidence {
+  /** What it is expected to add. */
+  readonly usual: number
+  /** What was expected of all the times among which it is one: by as much as it makes them up, it strays less from them. */
+  readonly among: number
+}
+
 /** One over the variance of what the times add, by the method of moments: Poisson's own is taken off. */
-function alikeAs(times: readonly (Evidence & { readonly usual: number })[], usually: number): number {
+function alikeAs(times: readonly OneTime[], usually: number): number {
   let [strays, weighs] = [ALIKE_TIMES / usually, ALIKE_TIMES]
-  for (const { answered, expected, usual } of times) {
+  for (const { answered, expected, usual, among } of times) {
     const mean = expected * usual
-    strays += (answered - mean) ** 2 - mean
-    weighs += mean * mean
+    const apart = among > 0 ? 1 - expected / among : 0
+    strays += (answered - mean) ** 2 - mean * apart
+    weighs += mean * mean * apart
   }
   return Math.min(MOST_ALIKE, Math.max(usually, weighs / Math.max(strays, 1e-9)))
 }

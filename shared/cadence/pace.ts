@@ -7,13 +7,13 @@ const DONE_BY = 0.8
 export interface Pace {
   /** How much of what another day promises a second try on the same day must promise, to be made. */
   readonly worthToday: number
-  /** The longest wait until the next try, in days: shorter than the cadence's own while it is behind. */
+  /** The longest wait until the next try that keeps the rhythm, in days: shorter than the cadence's own while it is behind. */
   readonly mostDays: number
 }
 
 /**
- * Is a cadence behind? While it is, a second try on the same day is made unless another day is far better, and the next day is
- * chosen from fewer; while it is ahead, a second try is made only when it is as good.
+ * Is a cadence behind? While it is, a second try on the same day is made unless another day is far better, and sooner days are
+ * taken unless a later one is; while it is ahead, a second try is made only when it is as good.
  */
 export function pace(facts: CadenceFacts, tries: readonly Try[], at: number): Pace {
   const { maxTries, spanDays, gapDays } = facts.cadence

@@ -39,6 +39,7 @@ export function NextPart(props: {
       ) : (
         <NothingNext card={card} />
       )}
+      <Beside card={card} minute={minute} />
       <Paused card={card} />
       <BestTimes card={card} minute={minute} />
     </Part>
@@ -47,7 +48,6 @@ export function NextPart(props: {
 
 function NextStep(props: { card: ContactCard; next: FollowUp; recordings: readonly Recording[]; minute: number }) {
   const { card, next, recordings, minute } = props
-  const { finish } = useIntents()
   const recording = recordings.find(({ recordingId }) => recordingId === next.recordingId)
   const due = dueTag(minute, next.dueAt, next.dueUntil)
   return (
@@ -66,16 +66,40 @@ function NextStep(props: { card: ContactCard; next: FollowUp; recordings: readon
           <li key={why}>{why}</li>
         ))}
       </ul>
-      {next.kind !== 'call' && (
-        <div className="promise-ends">
-          <Action tone="link" size="small" about={next.name} onPress={() => finish(next.followUpId, true)}>
-            Done
-          </Action>
-          <Action tone="link" size="small" about={next.name} onPress={() => finish(next.followUpId, false)}>
-            Skip this step
-          </Action>
-        </div>
-      )}
+      {next.kind !== 'call' && <StepEnds step={next} />}
+    </div>
+  )
+}
+
+/** A letter, an email or a task beside the next call, which does not wait for it. */
+function Beside({ card, minute }: { card: ContactCard; minute: number }) {
+  const { beside } = card.assistant
+  if (!beside) return null
+  const { followUp, script } = beside
+  return (
+    <div className="card">
+      <b>{nextInWords(followUp, minute)}</b>
+      <ul className="reasons">
+        {followUp.why.map((why) => (
+          <li key={why}>{why}</li>
+        ))}
+      </ul>
+      {script && <p className="script">{script}</p>}
+      <StepEnds step={followUp} />
+    </div>
+  )
+}
+
+function StepEnds({ step }: { step: FollowUp }) {
+  const { finish } = useIntents()
+  return (
+    <div className="promise-ends">
+      <Action tone="link" size="small" about={step.name} onPress={() => finish(step.followUpId, true)}>
+        Done
+      </Action>
+      <Action tone="link" size="small" about={step.name} onPress={() => finish(step.followUpId, false)}>
+        Skip this step
+      </Action>
     </div>
   )
 }

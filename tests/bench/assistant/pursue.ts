@@ -2,13 +2,7 @@ import { triesMade } from '../../../shared/cadence/tries.ts'
 import { learntRates, tryBand, type AnswerCell, type Rates } from '../../../shared/cadence/learnt-rates.ts'
 import { openReach, type Reach } from '../../../shared/cadence/reach.ts'
 import type { Outcome } from '../../../shared/call/attempt.ts'
-import {
-  drawSide,
-  nextFollowUp,
-  type CadenceFacts,
-  type Next,
-  type Try,
-} from '../../../shared/cadence/cadence.ts'
+import { drawSide, nextFollowUp, type CadenceFacts, type Next, type Try } from '../../../shared/cadence/cadence.ts'
 import type { Series } from '../../../shared/cadence/cadence-message.ts'
 import type { Cadence } from '../../../shared/cadence/cadence-rules.ts'
 import { hoursOf, slotAt, slotKey, type DayPart } from '../../../shared/time/day-part.ts'

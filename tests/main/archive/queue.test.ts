@@ -99,7 +99,7 @@ describe('who is next', () => {
     const db = wholeDay()
     const { items, counts } = queue(db, { now: monday, limit: 4, timeZone: zone })
     expect(items).toHaveLength(4)
-    expect(counts).toEqual({ promised: 2, callback: 0, now: 4, later: 3, new: 2 })
+    expect(counts).toEqual({ promised: 2, callback: 0, now: 4, between: 0, later: 3, new: 2 })
     expect(order(db, 4)).toEqual(order(db).slice(0, 4))
   })
 
@@ -107,7 +107,7 @@ describe('who is next', () => {
     const nobody = queue(temporaryArchive(), { now: monday, limit: 20 })
     expect(queueSchema.parse(nobody)).toEqual({
       items: [],
-      counts: { promised: 0, callback: 0, now: 0, later: 0, new: 0 },
+      counts: { promised: 0, callback: 0, now: 0, between: 0, later: 0, new: 0 },
       pausedUntil: null,
       today: { tries: 0, reached: 0, messagesTried: 0, messagesLeft: 0, done: 0, left: 0 },
     })

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { attemptById, attemptsOf, noteAttempt } from '../../../main/archive/attempts.ts'
 import { contactCard } from '../../../main/archive/contact-card.ts'
-import { nextFollowUpOf, replaceFollowUp } from '../../../main/archive/follow-ups.ts'
+import { besideOf, nextFollowUpOf, replaceFollowUp } from '../../../main/archive/follow-ups.ts'
 import type { Archive } from '../../../main/archive/open.ts'
-import { makePromise } from '../../../main/cadence/keep-promises.ts'
+import { finishFollowUp, makePromise } from '../../../main/cadence/keep-promises.ts'
 import { interruptAttempts } from '../../../main/call/interrupt-attempts.ts'
 import { recordAttempt } from '../../../main/call/record-attempt.ts'
 import { planDay } from '../../../main/cadence/plan-day.ts'
+import { recordOutcome } from '../../../main/cadence/record-outcome.ts'
+import { pauseCadence, resumeCadence } from '../../../main/cadence/run-cadence.ts'
+import { undoOutcome } from '../../../main/cadence/undo-outcome.ts'
 import { openCalls } from '../../../main/call/calls.ts'
 import type { DialledCall, Ender } from '../../../shared/call/call.ts'
 import { moveCall, type CallMove } from '../../../shared/call/call-move.ts'
@@ -227,12 +230,64 @@ describe('when a call has ended', () => {
     expect(attemptsOf(db, jane)).toHaveLength(1)
   })
 
-  it('the second unanswered call of Commercial leads to a letter, and a call instead of it to a call', () => {
-    const { db, jane } = archiveWith('Commercial')
-    recorded(db, rangOut(dialled(db, 'a', jane, monday)))
-    expect(recorded(db, rangOut(dialled(db, 'b', jane, monday + 3 * day))).next).toMatchObject({ kind: 'letter' })
-    expect(recorded(db, rangOut(dialled(db, 'c', jane, monday + 6 * day))).next).toMatchObject({ kind: 'call' })
-    expect(rows(db).map((row) => (row as { kind: string }).kind)).toEqual(['call', 'letter', 'call'])
+  describe('of Commercial', () => {
+    const twice = () => {
+      const { db, jane } = archiveWith('Commercial')
+      recorded(db, rangOut(dialled(db, 'a', jane, monday)))
+      const { next } = recorded(db, rangOut(dialled(db, 'b', jane, monday + 3 * day)))
+      return { db, jane, next }
+    }
+    const letters = (db: Archive) =>
+      db
+        .prepare<[], { open: number; passed: number; done: number }>(
+          `SELECT count(*) FILTER (WHERE done_at IS NULL AND cancelled_at IS NULL) AS open,
+             count(*) FILTER (WHERE let_pass) AS passed, count(*) FILTER (WHERE done_at IS NOT NULL AND NOT let_pass) AS done
+           FROM follow_ups WHERE kind = 'letter'`,
+        )
+        .get()
+
+    it('the second unanswered one leads to a letter beside the next call', () => {
+      const { db, jane, next } = twice()
+      expect(next).toMatchObject({ kind: 'call' })
+      expect(nextFollowUpOf(db, jane)).toMatchObject({ kind: 'call' })
+      expect(besideOf(db, jane)).toMatchObject({ kind: 'letter' })
+    })
+
+    it('a letter that is not written waits, and no call with it; the next one lets it pass', () => {
+      const { db, jane } = twice()
+      recorded(db, rangOut(dialled(db, 'c', jane, monday + 7 * day)))
+      expect(letters(db)).toEqual({ open: 1, passed: 0, done: 0 })
+      recorded(db, rangOut(dialled(db, 'd', jane, monday + 11 * day)))
+      expect(letters(db)).toEqual({ open: 1, passed: 1, done: 0 })
+      expect(nextFollowUpOf(db, jane)).toMatchObject({ kind: 'call' })
+    })
+
+    it('a letter that was written leaves the call as it was', () => {
+      const { db, jane } = twice()
+      const call = nextFollowUpOf(db, jane)
+      must(finishFollowUp(db, { followUpId: besideOf(db, jane)!.followUpId, done: true }, sources(monday + 4 * day)))
+      expect([letters(db), nextFollowUpOf(db, jane)]).toEqual([{ open: 0, passed: 0, done: 1 }, call])
+    })
+
+    it('a talk lets the letter pass, and a pause takes it away until it is over', () => {
+      const { db, jane } = twice()
+      must(pauseCadence(db, { contactId: jane, until: null }, sources(monday + 4 * day)))
+      expect(besideOf(db, jane)).toBeNull()
+      must(resumeCadence(db, jane, sources(monday + 5 * day)))
+      expect(besideOf(db, jane)).toMatchObject({ kind: 'letter' })
+      recorded(db, talked(dialled(db, 'c', jane, monday + 7 * day)))
+      expect([besideOf(db, jane), letters(db)]).toEqual([null, { open: 0, passed: 1, done: 0 }])
+    })
+
+    it('what ends the cadence ends the letter, and undoing it brings both back', () => {
+      const { db, jane } = twice()
+      const [call, letter] = [nextFollowUpOf(db, jane), besideOf(db, jane)]
+      const entry = { attemptId: attemptsOf(db, jane)[0]!.attemptId, note: '', notNowUntil: null, gatekeeper: null }
+      must(recordOutcome(db, { ...entry, outcome: 'wrong-number' }, sources(monday + 3 * day + 5 * minute)))
+      expect([nextFollowUpOf(db, jane), besideOf(db, jane)]).toEqual([null, null])
+      must(undoOutcome(db, entry.attemptId, sources(monday + 3 * day + 6 * minute)))
+      expect([nextFollowUpOf(db, jane), besideOf(db, jane)]).toEqual([call, letter])
+    })
   })
 
   it('the last try of a cadence stops it, with a reason that the card shows', () => {
@@ -377,13 +432,12 @@ describe('a window that closed unused', () => {
     expect(contactCard(db, jane, { now: late, heard: () => false })?.cadence?.tries).toBe(1)
   })
 
-  it('of a letter shifts the letter once, then lets it pass and goes on to the call', () => {
+  it('of a letter leaves it to be written', () => {
     const { db, jane } = archiveWith('Commercial')
     recorded(db, rangOut(dialled(db, 'a', jane, monday)))
     recorded(db, rangOut(dialled(db, 'b', jane, monday + 3 * day)))
-    planDay(db, sources(monday + 20 * day))
-    expect(nextFollowUpOf(db, jane)).toMatchObject({ kind: 'letter', dueAt: monday + 21 * day - 60 * minute })
+    const letter = besideOf(db, jane)
     planDay(db, sources(monday + 40 * day))
-    expect(nextFollowUpOf(db, jane)).toMatchObject({ kind: 'call' })
+    expect([besideOf(db, jane), nextFollowUpOf(db, jane)]).toMatchObject([letter, { kind: 'call' }])
   })
 })

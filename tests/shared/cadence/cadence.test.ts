@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../../shared/call/attempt.ts'
+import { nextBetween } from '../../../shared/cadence/between.ts'
 import { drawSide, nextFollowUp, type CadenceFacts, type Next, type Try } from '../../../shared/cadence/cadence.ts'
 import type { Series } from '../../../shared/cadence/cadence-message.ts'
 import { noRates } from '../../../shared/cadence/learnt-rates.ts'
@@ -288,22 +289,29 @@ describe('messages', () => {
 describe('letters', () => {
   const two = [tried('2026-11-24T10:05'), tried('2026-11-27T13:40')]
 
+  const letter = (name: string, given: Partial<CadenceFacts>) => nextBetween(facts(name, { attempts: two, ...given }))
+
   it('come between the calls of Commercial, from the next working day on', () => {
-    const letter = next('Commercial', { attempts: two })
-    expect([letter.kind, local(letter.dueAt), local(letter.dueUntil)]).toEqual([
+    const first = letter('Commercial', {})!
+    expect([first.kind, local(first.dueAt), local(first.dueUntil)]).toEqual([
       'letter',
       'Mon 30 Nov 09:00',
       'Wed 2 Dec 17:00',
     ])
-    expect(letter.why[0]).toBe('Letter 1 between calls: 2 calls went unanswered.')
+    expect(first.why[0]).toBe('Letter 1 between calls: 2 calls went unanswered.')
   })
 
-  it('are followed by the next call', () => {
-    expect(next('Commercial', { attempts: two, stepsDone: letters(1) }).kind).toBe('call')
+  it('stand beside the next call, which does not wait for them', () => {
+    expect(next('Commercial', { attempts: two })).toEqual(next('Commercial', { attempts: two, stepsDone: letters(1) }))
+    expect(letter('Commercial', { stepsDone: letters(1) })).toBeNull()
   })
 
-  it('are no part of Last resort', () => {
-    expect(next('Last resort', { attempts: two }).kind).toBe('call')
+  it('are no part of Last resort, of a deal that is known to be small, and of a contact who has spoken', () => {
+    expect(letter('Last resort', {})).toBeNull()
+    const cadence = { ...presetNamed('Commercial'), leastValue: 5_000 }
+    expect(letter('Commercial', { cadence, dealValue: 4_999 })).toBeNull()
+    expect(letter('Commercial', { cadence, dealValue: 5_000 })).not.toBeNull()
+    expect(letter('Commercial', { attempts: [...two, tried('2026-11-30T10:05', 'answered')] })).toBeNull()
   })
 })
 
