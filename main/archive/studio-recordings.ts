@@ -73,10 +73,10 @@ export function noteChecklist(db: Archive, recordingId: RecordingId, checklist: 
 }
 
 /** It says “I’ll follow up this week”, or does not. */
-export function markPromise(db: Archive, recordingId: RecordingId, promisesFollowUp: boolean): void {
+export function markPromise(db: Archive, recordingId: RecordingId, isPromise: boolean): void {
   db.prepare(`UPDATE recordings SET promises_follow_up = @promises WHERE recording_id = @recordingId`).run({
     recordingId,
-    promises: promisesFollowUp ? 1 : 0,
+    promises: isPromise ? 1 : 0,
   })
 }
 
