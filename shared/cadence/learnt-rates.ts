@@ -42,7 +42,7 @@ export interface Rates {
 }
 
 /** As firmly as so many expected answers would say is it believed that parts answer as they do anywhere, and slots as their part. */
-export interface Alike {
+interface Alike {
   readonly parts: number
   readonly slots: number
 }
