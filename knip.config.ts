@@ -16,7 +16,6 @@ export default {
     'tests/electron-on-chromium/*.{ts,cjs}',
   ],
   project: ['{main,shared,renderer,scripts,tests}/**/*.{ts,tsx,cjs}'],
-  // Run by name from the scripts; system programs come from scripts/system-packages.ts.
-  ignoreDependencies: ['prettier'],
+  // System programs come from scripts/system-packages.ts.
   exclude: ['binaries'],
 } satisfies KnipConfig

@@ -45,6 +45,8 @@ export function countVitest(report: VitestReport): TestCount {
 
 /** Playwright's JSON report, as far as it is read here. */
 export interface PlaywrightReport {
+  /** Absolute: where the paths of its files begin, whichever projects were run. */
+  readonly config: { readonly rootDir: string }
   readonly stats: {
     readonly expected: number
     readonly unexpected: number
@@ -65,7 +67,7 @@ interface PlaywrightSuite {
 
 /** One test of a run. */
 export interface PlaywrightTest {
-  /** From Playwright's root folder, `tests`. */
+  /** From the `rootDir` of the report. */
   readonly file: string
   readonly title: string
   readonly passed: boolean
@@ -89,7 +91,7 @@ export function playwrightTests({ suites = [] }: Pick<PlaywrightReport, 'suites'
 }
 
 /** A test that passed at its second try has passed; scripts/second-tries.ts says which those were. */
-export function countPlaywright({ stats }: PlaywrightReport): TestCount {
+export function countPlaywright({ stats }: Pick<PlaywrightReport, 'stats'>): TestCount {
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
 }
 
