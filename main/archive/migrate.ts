@@ -25,6 +25,7 @@ import { settledOutcomes } from './migrations/0022-settled-outcomes.ts'
 import { weeks } from './migrations/0023-weeks.ts'
 import { whoAnswered } from './migrations/0024-who-answered.ts'
 import { besideCalls } from './migrations/0025-beside-calls.ts'
+import { unplanned } from './migrations/0026-unplanned.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
@@ -54,6 +55,7 @@ export const migrations: readonly string[] = [
   weeks,
   whoAnswered,
   besideCalls,
+  unplanned,
 ]
 
 const COPIES_KEPT = 3

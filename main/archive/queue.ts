@@ -33,6 +33,9 @@ interface Row {
  *   later     windows that open later, promises among them, in the order they open; while all cadences are paused, those that
  *             are open as well
  *   new       contacts that nobody has done anything about, the oldest first
+ *   none      contacts for whom nothing is planned: fallen off a cadence, called by hand, called in; longest untouched first
+ *
+ * Where many come later, some rows are left for the last two: nobody falls out of sight.
  *
  * One query for each, since each is one walk along an index.
  */
@@ -67,7 +70,6 @@ export function queue(db: Archive, { now, limit, timeZone = 'local' }: QueueQuer
     [open, () => followUps(db, closedWindow, 'f.due_until', now, limit)],
     ['between', () => (between > 0 ? followUps(db, besideCalls, 'f.due_at', now, limit) : [])],
     ['later', () => followUps(db, opensLater, 'f.due_at', now, limit)],
-    ['new', () => newContacts(db, limit)],
   ]
   const items: QueueItem[] = []
   for (const [section, walk] of walks) {
@@ -80,6 +82,16 @@ export function queue(db: Archive, { now, limit, timeZone = 'local' }: QueueQuer
           .map((row) => itemOf(row, section, now)),
       )
   }
+  const last = [
+    ...newContacts(db, limit).map((row) => itemOf(row, 'new', now)),
+    ...unplannedContacts(db, limit).map((row) => itemOf(row, 'none', now)),
+  ]
+  items.splice(Math.max(limit - last.length, dueNow(items), limit - KEPT_FOR_THE_LAST))
+  const room = limit - items.length
+  const news = last.filter(({ section }) => section === 'new')
+  const unplanned = last.slice(news.length)
+  items.push(...news.slice(0, Math.max(room - unplanned.length, Math.ceil(room / 2))))
+  items.push(...unplanned)
   return {
     items,
     counts: {
@@ -89,10 +101,19 @@ export function queue(db: Archive, { now, limit, timeZone = 'local' }: QueueQuer
       between,
       later: count(db, opensLater, now) + (pausedUntil === null ? 0 : openNow),
       new: db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM contacts WHERE pursued_at IS NULL`).get()!.n,
+      none: db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM contacts WHERE unplanned_at IS NOT NULL`).get()!.n,
     },
     pausedUntil,
     today: today(db, DateTime.fromMillis(now, { zone: timeZone }), pausedUntil),
   }
+}
+
+/** So many rows at most are left for those who come last, where what comes before could fill them. */
+const KEPT_FOR_THE_LAST = 24
+
+/** How many of these rows are to be called now. */
+function dueNow(items: readonly QueueItem[]): number {
+  return items.filter(({ section }) => section !== 'later').length
 }
 
 export interface QueueQuery {
@@ -121,6 +142,21 @@ function newContacts(db: Archive, limit: number): Row[] {
          c.created_at AS due_until, c.created_at AS late_after, '["New: never called, and on no cadence yet."]' AS why, 0 AS tries
        FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id
        WHERE c.pursued_at IS NULL ORDER BY c.created_at, c.rowid LIMIT @limit`,
+    )
+    .all({ limit })
+}
+
+/** Why is what ended their cadence. */
+function unplannedContacts(db: Archive, limit: number): Row[] {
+  return db
+    .prepare<unknown[], Row>(
+      `SELECT c.contact_id, c.name, co.name AS company, 'call' AS kind, 0 AS promise, c.unplanned_at AS due_at,
+         c.unplanned_at AS due_until, c.unplanned_at AS late_after,
+         json_array(coalesce((SELECT stop_why FROM enrolments WHERE contact_id = c.contact_id
+           ORDER BY started_at DESC, rowid DESC LIMIT 1), 'On no cadence: nothing is planned.')) AS why,
+         (SELECT count(*) FROM attempts WHERE contact_id = c.contact_id AND ${isTryInSql}) AS tries
+       FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id
+       WHERE c.unplanned_at IS NOT NULL ORDER BY c.unplanned_at, c.rowid LIMIT @limit`,
     )
     .all({ limit })
 }

@@ -69,9 +69,10 @@ export type ContactCard = z.infer<typeof contactCardSchema>
 
 /**
  * The order of the day: promises due or late, callbacks asked for, windows that are open (the soonest to close first),
- * letters, emails and tasks between the calls, windows that open later, and contacts that nobody has called yet.
+ * letters, emails and tasks between the calls, windows that open later, contacts that nobody has called yet, and those for whom
+ * nothing is planned: on no cadence, or fallen off one.
  */
-const queueSectionSchema = z.enum(['promised', 'callback', 'now', 'between', 'later', 'new'])
+const queueSectionSchema = z.enum(['promised', 'callback', 'now', 'between', 'later', 'new', 'none'])
 export type QueueSection = z.infer<typeof queueSectionSchema>
 
 /** One row of "who is next". */

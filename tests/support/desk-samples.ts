@@ -319,7 +319,7 @@ export function desk(more: Partial<DeskState> = {}): DeskState {
     qualities: [],
     queue: {
       items,
-      counts: { promised: 2, callback: 0, now: 5, between: 0, later: 23, new: 1 },
+      counts: { promised: 2, callback: 0, now: 5, between: 0, later: 23, new: 1, none: 0 },
       pausedUntil: null,
       today: { tries: 18, reached: 3, messagesTried: 11, messagesLeft: 9, done: 14, left: 9 },
     },

@@ -81,7 +81,13 @@ export function isPersonWaiting({ phase, drop, personAnsweredAt, beep, screener 
   return phase === 'waiting' && (drop?.handBack != null || screener !== null || (personAnsweredAt !== null && !beep))
 }
 
-/** Who the rep calls next: due promises first, then callbacks asked for, what is due, and new contacts; never somebody with a live call. */
+/** On no cadence nobody says when to call again: whoever was called by hand is not the next one again on the same day. */
+const UNTOUCHED_MS = 12 * 3_600_000
+
+/**
+ * Who the rep calls next: due promises first, then callbacks asked for, what is due, new contacts, and those on no cadence; never
+ * somebody with a live call.
+ */
 export function nextContact({ calls, now, queue }: DeskState, except: ContactId | null): QueueItem | null {
   const live = calls.filter((call) => call.phase !== 'ended' && call.phase !== 'incoming').map((call) => call.contactId)
   const callable = queue.items.filter(
@@ -92,6 +98,7 @@ export function nextContact({ calls, now, queue }: DeskState, except: ContactId 
     callable.find(({ section }) => section === 'callback') ??
     callable.find(({ section }) => section === 'now') ??
     callable.find(({ section }) => section === 'new') ??
+    callable.find(({ section, dueAt }) => section === 'none' && now - dueAt > UNTOUCHED_MS) ??
     null
   )
 }

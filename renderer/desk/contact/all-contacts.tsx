@@ -27,8 +27,8 @@ const columns: readonly { readonly by: BrowsedBy; readonly title: string }[] = [
 ]
 
 /** Everybody: found, sorted and narrowed, and changed together. Only the rows that are seen are there. */
-export function AllContacts({ minute }: { minute: number }) {
-  const browse = useBrowse()
+export function AllContacts({ minute, standing }: { minute: number; standing: Standing }) {
+  const browse = useBrowse(standing)
   const { ask } = useContacts()
   const [chosen, choose] = useState<ReadonlySet<ContactId>>(new Set())
   const { total, filter, by, down, trouble } = browse

@@ -1,4 +1,5 @@
 import type { DeskBridge, RequestInput } from '../../../shared/contract/bridge.ts'
+import type { Standing } from '../../../shared/contract/browse-bridge.ts'
 import type { ContactWords } from '../../../shared/contact/contact-words.ts'
 import type { ContactId, ImportId } from '../../../shared/ids.ts'
 import type { ImportField } from '../../../shared/import/import-fields.ts'
@@ -11,7 +12,8 @@ import type { Intents } from '../frame/intents.ts'
 
 /** Everything the rep can want of contacts as a whole. */
 export interface ContactsIntents extends BrowseIntents {
-  openAll(): void
+  /** Everybody, or to begin with only those who stand so with cadences. */
+  openAll(standing?: Standing): void
   /** Back to the desk. What is typed in a form is kept. */
   close(): void
   openImport(): void
@@ -162,7 +164,7 @@ export function makeContactsIntents(bridge: DeskBridge, store: ContactsStore, de
 
   return {
     ...makeBrowseIntents(bridge),
-    openAll: () => cover({ kind: 'all' }),
+    openAll: (standing = 'any') => cover({ kind: 'all', standing }),
     close: () => cover(null),
     openImport: () => void openImport(),
     openForm: (contactId) => void openForm(contactId),

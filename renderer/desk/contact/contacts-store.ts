@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Standing } from '../../../shared/contract/browse-bridge.ts'
 import type { DeskBridge, Fact, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
 import type { CompanyView } from '../../../shared/contract/contacts-bridge.ts'
 import type { ContactWords } from '../../../shared/contact/contact-words.ts'
@@ -9,7 +10,7 @@ import type { Trouble } from '../../../shared/trouble.ts'
 /** What covers the desk: contacts in and out, one contact's form (null: a new one), or a company. */
 export type ContactsView =
   /** Everybody. */
-  | { readonly kind: 'all' }
+  | { readonly kind: 'all'; readonly standing: Standing }
   | { readonly kind: 'import' }
   | { readonly kind: 'contact'; readonly contactId: ContactId | null }
   | { readonly kind: 'company'; readonly company: CompanyView }

@@ -23,7 +23,7 @@ export function ContactsOverDesk({ call, now }: { call: CallView | null; now: nu
             : 'Edit the contact'
   return (
     <CoveringView className="" {...{ title, call, now, refusal }} onBack={close} onDismiss={dismissRefusal}>
-      {view.kind === 'all' && <AllContacts minute={Math.floor(now / 60_000) * 60_000} />}
+      {view.kind === 'all' && <AllContacts standing={view.standing} minute={Math.floor(now / 60_000) * 60_000} />}
       {view.kind === 'import' && <ImportView now={now} />}
       {view.kind === 'contact' && <ContactForm />}
       {view.kind === 'company' && <Company company={view.company} minute={Math.floor(now / 60_000) * 60_000} />}

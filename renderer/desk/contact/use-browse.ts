@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RequestInput, RequestOutput } from '../../../shared/contract/bridge.ts'
-import type { BrowsedBy, BrowsedContact, ContactFilter } from '../../../shared/contract/browse-bridge.ts'
+import type { BrowsedBy, BrowsedContact, ContactFilter, Standing } from '../../../shared/contract/browse-bridge.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import { useContacts } from './contacts-context.ts'
 
@@ -39,9 +39,9 @@ export interface Browse {
 }
 
 /** The contacts that the filter leaves, page by page as they are scrolled to. */
-export function useBrowse(): Browse {
+export function useBrowse(standing: Standing): Browse {
   const { ask } = useContacts()
-  const [filter, setFilter] = useState(everybody)
+  const [filter, setFilter] = useState({ ...everybody, standing })
   const [{ by, down }, setOrder] = useState<{ by: BrowsedBy; down: boolean }>({ by: 'name', down: false })
   const [turn, setTurn] = useState(0)
   const [known, setKnown] = useState<{ rows: ReadonlyMap<number, BrowsedContact>; total: number | null }>({

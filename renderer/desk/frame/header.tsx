@@ -78,7 +78,7 @@ export function Header(props: {
           <Action size="small" tone="quiet" onPress={goHome}>
             Today
           </Action>
-          <Action size="small" tone="quiet" onPress={room.contacts.openAll}>
+          <Action size="small" tone="quiet" onPress={() => room.contacts.openAll()}>
             Contacts
           </Action>
           <Action size="small" tone="quiet" hotkey={keys.studio} onPress={room.openStudio}>

@@ -15,6 +15,7 @@ const sections = [
   ['between', 'Between calls'],
   ['later', 'Later'],
   ['new', 'New'],
+  ['none', 'On no cadence'],
 ] as const
 
 /** Who is next, and why. The arrow keys move through it, and what they land on is shown. */
@@ -68,9 +69,9 @@ export const Queue = memo(function Queue(props: { queue: QueueState; selected: C
 /** The id is also its key: without it React would hand one contact's row to another when the queue moves. */
 function Row(props: { id: string; item: QueueItem; minute: number; onPress: () => void }) {
   const { id, item, minute, onPress } = props
-  const { name, company, why, tryNumber } = item
+  const { name, company, why } = item
   const tag = tagOf(item, minute)
-  const what = item.kind === 'call' ? `try ${tryNumber}` : item.kind
+  const what = whatOf(item)
   return (
     // One that is shown already is chosen by a click as well: it is who Enter calls.
     <ListBoxItem id={id} textValue={name} className="row" onPress={onPress}>
@@ -106,6 +107,12 @@ function Pause() {
   return <span className="unseen">, </span>
 }
 
+/** On no cadence a call is no try of one: what counts is that they were called before. */
+function whatOf({ kind, section, tryNumber }: QueueItem): string {
+  if (section === 'none') return tryNumber === 1 ? 'not tried' : `${tryNumber - 1} tried`
+  return kind === 'call' ? `try ${tryNumber}` : kind
+}
+
 function tagOf({ section, dueAt, dueUntil }: QueueItem, minute: number): { text: string; late: boolean } | null {
   if (section === 'promised' || section === 'callback') return dueTag(minute, dueAt, dueUntil)
   if (section === 'between') return dueTag(minute, dueAt, dueUntil)
@@ -114,9 +121,11 @@ function tagOf({ section, dueAt, dueUntil }: QueueItem, minute: number): { text:
 }
 
 function NothingDue({ items, minute }: { items: readonly QueueItem[]; minute: number }) {
-  if (items.some(({ section, dueAt }) => section !== 'later' && (section !== 'promised' || dueAt <= minute)))
+  const planned = items.filter(({ section }) => section !== 'none')
+  if (planned.some(({ section, dueAt }) => section !== 'later' && (section !== 'promised' || dueAt <= minute)))
     return null
-  const first = Math.min(...items.map(({ dueAt }) => dueAt))
+  if (planned.length === 0) return <p className="queue-note">Nothing is planned: these are on no cadence.</p>
+  const first = Math.min(...planned.map(({ dueAt }) => dueAt))
   const when = daysApart(minute, first) === 0 ? `at ${clock(first)}` : `on ${dueTag(minute, first, Infinity).text}`
   return <p className="queue-note">Nothing is due now. The next is due {when}.</p>
 }

@@ -5,12 +5,14 @@ import { keys } from '../frame/shortcuts.ts'
 import { day, duration } from '../controls/times.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
+import { useContacts } from '../contact/contacts-context.ts'
 import { AskHours } from '../cadence/ask-hours.tsx'
 import { PauseAll } from './pause-all.tsx'
 
 /** How far the day is, and what is done with it: go from call to call, or rest. */
 export function Today({ desk, facts }: { desk: Desk; facts: DeskState }) {
   const { resumeAll, turnSession } = useIntents()
+  const { openAll } = useContacts()
   const { session } = desk.assistant
   const { counts, items, pausedUntil, today } = facts.queue
   const total = today.done + today.left
@@ -31,6 +33,13 @@ export function Today({ desk, facts }: { desk: Desk; facts: DeskState }) {
         <span>{counts.now} now</span>
         <span>{counts.later} later</span>
       </p>
+      {counts.none > 0 && (
+        <p className="day-holds">
+          <Action size="small" tone="link" onPress={() => openAll('none')}>
+            {`${counts.none} on no cadence`}
+          </Action>
+        </p>
+      )}
       {figures && (
         <p className="day-session">
           Session: {figures.calls} {figures.calls === 1 ? 'call' : 'calls'}, {figures.reached} reached in{' '}

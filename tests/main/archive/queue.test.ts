@@ -4,13 +4,20 @@ import { replaceFollowUp } from '../../../main/archive/follow-ups.ts'
 import type { Call } from '../../../shared/call/call.ts'
 import type { Archive } from '../../../main/archive/open.ts'
 import { queue } from '../../../main/archive/queue.ts'
+import { recordAttempt } from '../../../main/call/record-attempt.ts'
+import { recordOutcome } from '../../../main/cadence/record-outcome.ts'
+import { enrolContact, goOnWithCadence, stopCadence } from '../../../main/cadence/run-cadence.ts'
+import { undoOutcome } from '../../../main/cadence/undo-outcome.ts'
+import { stopEnrolment } from '../../../main/archive/enrolments.ts'
+import { must } from '../../support/must.ts'
 import { queueSchema } from '../../../shared/contact/contact.ts'
 import type { FollowUp } from '../../../shared/cadence/follow-up.ts'
-import type { ContactId, EnrolmentId, FollowUpId } from '../../../shared/ids.ts'
+import type { AttemptId, CadenceId, ContactId, EnrolmentId, FollowUpId } from '../../../shared/ids.ts'
 import { outcomeOf } from '../../../shared/call/outcome.ts'
 import {
   addPerson,
   cancelled,
+  countedSources,
   day,
   dialled,
   enrolPerson,
@@ -72,6 +79,74 @@ function wholeDay(): Archive {
   return db
 }
 
+describe('whoever has nothing planned', () => {
+  const none = (db: Archive, now = monday) =>
+    queue(db, { now, limit: 60, timeZone: zone })
+      .items.filter(({ section }) => section === 'none')
+      .map(({ name, why }) => `${name}: ${why}`)
+  const countOf = (db: Archive) => queue(db, { now: monday, limit: 1, timeZone: zone }).counts.none
+  const sources = countedSources()
+
+  it('is in sight: fallen off a cadence, called by hand, stopped, or called in', () => {
+    const db = temporaryArchive()
+    furnish(db)
+    const fell = addPerson(db, 'fell')
+    stopEnrolment(db, enrolPerson(db, fell, 'Commercial'), { at: monday, stop: { reason: 'span', why: 'Commercial: its 90 days are over.' } }) // prettier-ignore
+    const byHand = addPerson(db, 'by-hand')
+    must(recordAttempt(db, rangOut(dialled(db, 'a', byHand, monday + minute)), sources(monday + 2 * minute)))
+    addPerson(db, 'new')
+    expect(none(db)).toEqual(['fell: Commercial: its 90 days are over.', 'by-hand: On no cadence: nothing is planned.'])
+    expect(countOf(db)).toBe(2)
+    // Whoever is called again goes to the end.
+    must(recordAttempt(db, rangOut(dialled(db, 'b', fell, monday + day)), sources(monday + day + minute)))
+    expect(none(db).map((row) => row.split(':')[0])).toEqual(['by-hand', 'fell'])
+  })
+
+  it('is in sight no more once something is planned, or nothing should be', () => {
+    const db = temporaryArchive()
+    furnish(db)
+    const settled = [['not-interested'], ['won'], ['lost'], ['do-not-call'], ['wrong-number']] as const
+    for (const [outcome] of settled) {
+      const contactId = addPerson(db, outcome)
+      must(recordAttempt(db, talked(dialled(db, outcome, contactId, monday)), sources(monday + minute)))
+      expect(countOf(db)).toBe(1)
+      const entry = {
+        attemptId: `attempt-${outcome}` as AttemptId,
+        outcome,
+        note: '',
+        notNowUntil: null,
+        gatekeeper: null,
+      }
+      must(recordOutcome(db, entry, sources(monday + 2 * minute)))
+      expect(countOf(db), outcome).toBe(0)
+      must(undoOutcome(db, entry.attemptId, sources(monday + 3 * minute)))
+      expect(countOf(db), `${outcome} undone`).toBe(1)
+      must(recordOutcome(db, entry, sources(monday + 4 * minute)))
+    }
+    const back = addPerson(db, 'back')
+    must(recordAttempt(db, rangOut(dialled(db, 'back', back, monday)), sources(monday + minute)))
+    expect(countOf(db)).toBe(1)
+    must(enrolContact(db, { contactId: back, cadenceId: 'last-resort' as CadenceId }, sources(monday + 2 * minute)))
+    expect(countOf(db)).toBe(0)
+    must(stopCadence(db, { contactId: back, reason: 'rep' }, sources(monday + 3 * minute)))
+    expect(none(db)).toEqual([expect.stringMatching(/^back: /)])
+    must(goOnWithCadence(db, back, sources(monday + 4 * minute)))
+    expect(countOf(db)).toBe(0)
+  })
+
+  it('has rows of its own, however many come later', () => {
+    const db = temporaryArchive()
+    furnish(db)
+    for (let at = 0; at < 80; at++) due(db, `later-${at}`, 60 + at, 200 + at)
+    for (let at = 0; at < 40; at++) addPerson(db, `new-${at}`)
+    const byHand = addPerson(db, 'by-hand')
+    must(recordAttempt(db, rangOut(dialled(db, 'a', byHand, monday)), sources(monday + minute)))
+    const { items } = queue(db, { now: monday, limit: 60, timeZone: zone })
+    const counted = (section: string) => items.filter((item) => item.section === section).length
+    expect([items.length, counted('later'), counted('new'), counted('none')]).toEqual([60, 36, 23, 1])
+  })
+})
+
 describe('who is next', () => {
   it('says how late a promise is', () => {
     const [late, onTime] = queue(wholeDay(), { now: monday, limit: 2, timeZone: zone }).items
@@ -99,7 +174,7 @@ describe('who is next', () => {
     const db = wholeDay()
     const { items, counts } = queue(db, { now: monday, limit: 4, timeZone: zone })
     expect(items).toHaveLength(4)
-    expect(counts).toEqual({ promised: 2, callback: 0, now: 4, between: 0, later: 3, new: 2 })
+    expect(counts).toEqual({ promised: 2, callback: 0, now: 4, between: 0, later: 3, new: 2, none: 0 })
     expect(order(db, 4)).toEqual(order(db).slice(0, 4))
   })
 
@@ -107,7 +182,7 @@ describe('who is next', () => {
     const nobody = queue(temporaryArchive(), { now: monday, limit: 20 })
     expect(queueSchema.parse(nobody)).toEqual({
       items: [],
-      counts: { promised: 0, callback: 0, now: 0, between: 0, later: 0, new: 0 },
+      counts: { promised: 0, callback: 0, now: 0, between: 0, later: 0, new: 0, none: 0 },
       pausedUntil: null,
       today: { tries: 0, reached: 0, messagesTried: 0, messagesLeft: 0, done: 0, left: 0 },
     })
@@ -142,13 +217,13 @@ describe('who is next', () => {
     ])
   })
 
-  it('leaves out a new contact once somebody has called', () => {
+  it('holds a contact for new until somebody has called, and never loses them', () => {
     const db = temporaryArchive()
     furnish(db)
     const jane = addPerson(db, 'jane')
     expect(order(db)).toEqual(['new jane'])
     dialled(db, 'a', jane, monday)
-    expect(order(db)).toEqual([])
+    expect(order(db)).toEqual(['none jane'])
   })
 })
 

@@ -303,11 +303,11 @@ test('contacts that move to other places of the queue, and out of it, are drawn 
   open,
 }) => {
   const { page, tell } = await open()
-  const counts = { promised: 1, callback: 1, now: 3, between: 1, later: 3, new: 1 }
+  const counts = { promised: 1, callback: 1, now: 3, between: 1, later: 3, new: 1, none: 1 }
   const queueOf = (rows: QueueItem[]) => ({ ...desk().queue, items: rows, counts })
   const rowsOn = () =>
     page.getByRole('option').evaluateAll((all) => all.map((row) => row.querySelector('b')!.textContent))
-  const sections = ['promised', 'callback', 'now', 'later', 'new'] as const
+  const sections = ['promised', 'callback', 'now', 'later', 'new', 'none'] as const
   // Each turn moves everybody by one place and by one section, and leaves one of them out.
   for (let turn = 1; turn <= items.length; turn += 1) {
     const moved = items
