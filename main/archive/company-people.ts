@@ -20,12 +20,18 @@ interface Row {
 
 /** The company of this contact and everybody there: what is due first, then by name. Null: the contact has none. */
 export function companyOf(db: Archive, contactId: ContactId): CompanyView | null {
-  const company = prepared<{ companyId: CompanyId; name: string }>(
+  const company = prepared<{ companyId: CompanyId; name: string; dealValue: number | null }>(
     db,
-    `SELECT co.company_id AS companyId, co.name FROM contacts c JOIN companies co ON co.company_id = c.company_id
+    `SELECT co.company_id AS companyId, co.name, co.deal_value AS dealValue FROM contacts c JOIN companies co ON co.company_id = c.company_id
      WHERE c.contact_id = @contactId`,
   ).get({ contactId })
   return company ? { ...company, people: peopleOf(db, company.companyId) } : null
+}
+
+/** False: there is no such company. */
+export function valueCompany(db: Archive, companyId: CompanyId, dealValue: number | null): boolean {
+  const valued = prepared(db, `UPDATE companies SET deal_value = @dealValue WHERE company_id = @companyId`)
+  return valued.run({ companyId, dealValue }).changes === 1
 }
 
 /** As many as a view draws. */

@@ -2,7 +2,7 @@ import type { RequestName, Handlers } from '../../shared/contract/bridge.ts'
 import type { contactRequests } from '../../shared/contract/contacts-bridge.ts'
 import { failed, ok } from '../../shared/result.ts'
 import { browseContacts, browsedIds, contactChoices } from '../archive/browse-contacts.ts'
-import { companyOf } from '../archive/company-people.ts'
+import { companyOf, valueCompany } from '../archive/company-people.ts'
 import { guard } from '../archive/open.ts'
 import { searchContacts } from '../archive/search.ts'
 import type { AppContext } from '../app-context.ts'
@@ -31,6 +31,12 @@ export function contactHandlers(app: AppContext): Pick<Handlers, ContactRequest>
     'company.show': ({ contactId }) => {
       const company = companyOf(archive, contactId)
       return company ? ok(company) : failed('company-none')
+    },
+    'company.value': ({ companyId, dealValue }) => {
+      const known = guard(() => valueCompany(archive, companyId, dealValue))
+      if (!known.ok) return known
+      app.desk.archiveChanged()
+      return known.value ? ok() : failed('company-none')
     },
   }
 }

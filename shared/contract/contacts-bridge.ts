@@ -21,6 +21,8 @@ export type FoundContact = z.infer<typeof foundContactSchema>
 const companyViewSchema = z.strictObject({
   companyId: companyIdSchema,
   name: z.string(),
+  /** What a deal with them would be worth, for everybody there of whom nothing else is said; null: nobody has said. */
+  dealValue: z.number().nonnegative().nullable(),
   people: z.array(
     z.strictObject({
       contactId: contactIdSchema,
@@ -80,6 +82,11 @@ export const contactRequests = {
   'contact.undoMerge': { input: z.strictObject({}), output: onContact },
   /** The company of a contact and its people. Fails with `company-none`. */
   'company.show': { input: onContact, output: companyViewSchema },
+  /** What a deal with a company would be worth; null: nobody has said. Fails with `company-none`. */
+  'company.value': {
+    input: z.strictObject({ companyId: companyIdSchema, dealValue: z.number().min(0).max(1e9).nullable() }),
+    output: done,
+  },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 /** The merge that can be undone. */

@@ -114,7 +114,7 @@ export const contactWords = (more: Partial<ContactWords> = {}): ContactWords => 
 
 export const company = (name = 'Brightwater Logistics'): CompanyView => ({
   companyId: companyIdSchema.parse('company-1'),
-  name,
+  dealValue: null, name,
   people: [
     {
       contactId: contactId('Jane Adams'),

@@ -6,6 +6,8 @@ import { countedOf, countsAs } from '../outcome/assistant-desk.ts'
 import type { Desk } from '../frame/desk-store.ts'
 import type { Shown } from './panel-subject.ts'
 import { endInWords } from './words.ts'
+import { keys } from '../frame/shortcuts.ts'
+import { PromiseOffer } from '../outcome/promise-offer.tsx'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 import { TheirClock } from '../outcome/their-clock.tsx'
@@ -44,7 +46,7 @@ const receivedAs = { answered: 'answered', missed: 'failed', declined: 'declined
 /** What the call came to, and what comes of it. */
 export function EndedCall(props: { desk: Desk; call: CallView; contact: Shown; now: number }) {
   const { desk, call, contact, now } = props
-  const { forbidAsked } = useIntents()
+  const { forbidAsked, openCadenceOf } = useIntents()
   const counted = countedOf(call, contact)
   const made = countsAs(counted) ?? outcomeOf(call)
   const outcome = call.direction === 'in' ? receivedAs[receivedOutcomeOf(call)] : made
@@ -75,11 +77,19 @@ export function EndedCall(props: { desk: Desk; call: CallView; contact: Shown; n
           <p>{next.why[0]}</p>
         </div>
       )}
-      {!next && stopped && (
+      {!next && contact.card && (
         <div className="comes-next">
           <small>What comes next</small>
-          <b>Nothing: the cadence has stopped</b>
-          <p>{stopped}</p>
+          <b>{stopped ? 'Nothing: the cadence has stopped' : 'Nothing is planned: they are on no cadence'}</b>
+          {stopped && <p>{stopped}</p>}
+        </div>
+      )}
+      <PromiseOffer desk={desk} call={call} contact={contact} />
+      {contact.card && (
+        <div className="promise-ends">
+          <Action size="small" hotkey={keys.cadence} onPress={() => openCadenceOf(true)}>
+            {contact.card.cadence && !stopped ? 'Stop, rest until, won, lost' : 'Put on a cadence'}
+          </Action>
         </div>
       )}
     </>

@@ -2,6 +2,7 @@ import type { CompanyView } from '../../../shared/contract/contacts-bridge.ts'
 import { outcomeInWords } from '../../../shared/call/outcome.ts'
 import { dayFrom, dueTag } from '../controls/times.ts'
 import { Action } from '../controls/action.tsx'
+import { CompanyValue } from './company-value.tsx'
 import { useContacts } from './contacts-context.ts'
 
 /** The people of a company, whoever is due first at the top: their last attempt and their next step. */
@@ -11,6 +12,7 @@ export function Company({ company, minute }: { company: CompanyView; minute: num
     // Rows can be scrolled with the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="log-rows" tabIndex={0} aria-label={`People at ${company.name}`}>
+      <CompanyValue key={company.companyId} company={company} />
       <table className="company">
         <thead>
           <tr>

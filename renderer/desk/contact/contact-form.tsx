@@ -2,17 +2,19 @@ import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { TextArea } from 'react-aria-components/TextArea'
 import { TextField } from 'react-aria-components/TextField'
+import type { ContactCard } from '../../../shared/contact/contact.ts'
 import type { ContactWords } from '../../../shared/contact/contact-words.ts'
 import { kindInWords, numberKinds, type NumberKind } from '../../../shared/number/number-kinds.ts'
 import { isRegion, isTimeZone } from './place.ts'
 import { Action } from '../controls/action.tsx'
 import { useContacts, useContactsDesk } from './contacts-context.ts'
+import { FormCadence } from './form-cadence.tsx'
 import { TypedBefore } from '../controls/typed-before.tsx'
 
 const known = ['prequalified', 'lead card']
 
 /** Everything that is written of a contact. What is typed is kept until it is saved or given up. */
-export function ContactForm() {
+export function ContactForm({ card }: { card: ContactCard | null }) {
   const { words, typedBefore, asked } = useContactsDesk()
   const { type, save, startOver } = useContacts()
   if (!words) return <p className="log-empty">Reading …</p>
@@ -56,6 +58,7 @@ export function ContactForm() {
         <Field label="Value of a deal" of="dealValue" most={40} words={words} hint="Like 25000 or 5k" />
         <Field label="Referred by" of="referrer" most={200} words={words} hint="Who gave you the name" />
       </div>
+      {card && <FormCadence card={card} />}
       <TextField className="field" value={words.about} maxLength={4000} onChange={(about) => type({ about })}>
         <Label>Notes</Label>
         <TextArea rows={4} />

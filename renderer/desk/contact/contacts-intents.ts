@@ -20,6 +20,8 @@ export interface ContactsIntents extends BrowseIntents {
   /** Of this contact; null: a new one. */
   openForm(contactId: ContactId | null): void
   openCompany(contactId: ContactId): void
+  /** What a deal with the company that is shown would be worth; null: nobody has said. */
+  valueCompany(dealValue: number | null): void
   openPalette(palette: PaletteFor | null): void
   openSheet(open: boolean): void
   /** Looks for what is typed into the palette. */
@@ -96,6 +98,16 @@ export function makeContactsIntents(bridge: DeskBridge, store: ContactsStore, de
     if (answer?.ok) cover({ kind: 'company', company: answer.value })
   }
 
+  async function valueCompany(dealValue: number | null) {
+    const { view } = contacts()
+    if (view?.kind !== 'company' || view.company.dealValue === dealValue) return
+    const { companyId } = view.company
+    const answer = await ask('company.value', { companyId, dealValue })
+    const now = contacts().view
+    if (!answer?.ok || now?.kind !== 'company' || now.company.companyId !== companyId) return
+    setState({ view: { kind: 'company', company: { ...now.company, dealValue } } })
+  }
+
   async function find(typed: string) {
     setState({ typed })
     const answer = await bridge.request('contacts.search', { text: typed.slice(0, 200) })
@@ -169,6 +181,7 @@ export function makeContactsIntents(bridge: DeskBridge, store: ContactsStore, de
     openImport: () => void openImport(),
     openForm: (contactId) => void openForm(contactId),
     openCompany: (contactId) => void openCompany(contactId),
+    valueCompany: (dealValue) => void valueCompany(dealValue),
     openPalette(palette) {
       setState({ palette, typed: '', answer: { found: [], dial: null }, sheetOpen: false, refusal: null })
     },

@@ -1,3 +1,4 @@
+import type { ContactCard } from '../../../shared/contact/contact.ts'
 import type { CallView } from '../../../shared/contract/bridge.ts'
 import { AllContacts } from './all-contacts.tsx'
 import { Company } from './company.tsx'
@@ -7,7 +8,8 @@ import { CoveringView } from '../frame/covering-view.tsx'
 import { ImportView } from '../import/import-view.tsx'
 
 /** Contacts in and out, a contact's form, or a company. */
-export function ContactsOverDesk({ call, now }: { call: CallView | null; now: number }) {
+export function ContactsOverDesk(props: { call: CallView | null; now: number; card: ContactCard | null }) {
+  const { call, now, card } = props
   const { view, refusal } = useContactsDesk()
   const { close, dismissRefusal } = useContacts()
   if (!view) return null
@@ -25,7 +27,7 @@ export function ContactsOverDesk({ call, now }: { call: CallView | null; now: nu
     <CoveringView className="" {...{ title, call, now, refusal }} onBack={close} onDismiss={dismissRefusal}>
       {view.kind === 'all' && <AllContacts standing={view.standing} minute={Math.floor(now / 60_000) * 60_000} />}
       {view.kind === 'import' && <ImportView now={now} />}
-      {view.kind === 'contact' && <ContactForm />}
+      {view.kind === 'contact' && <ContactForm card={card?.contactId === view.contactId ? card : null} />}
       {view.kind === 'company' && <Company company={view.company} minute={Math.floor(now / 60_000) * 60_000} />}
     </CoveringView>
   )

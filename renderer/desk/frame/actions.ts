@@ -101,6 +101,7 @@ export const actions: readonly DeskAction[] = [
   { name: 'How the call ended', key: '0–9', group: 'Outcomes and promises', runIn: () => null },
   deskAction('Take back what was said last', keys.undo, 'Outcomes and promises'),
   deskAction('Note', keys.note, 'Outcomes and promises'),
+  deskAction('Promise what is offered after a talk', keys.offered, 'Outcomes and promises', 'this week'),
   deskAction('Promise', keys.promise, 'Outcomes and promises', 'callback follow-up later'),
   deskAction(
     'Put on a cadence, stop it, pause it, won, lost',

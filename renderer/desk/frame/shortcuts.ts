@@ -41,6 +41,7 @@ export const keys = {
   screener: 'Q',
   sound: ',',
   promise: '.',
+  offered: 'E',
   cadence: 'C',
   note: ';',
   undo: 'Backspace',
@@ -148,8 +149,8 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
 function assistantShortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
   const subject = panelSubject(desk)
   if (key === 'Backspace') {
-    const { lastCadence, lastEnded } = desk.assistant
-    return lastCadence || lastEnded || outcomeToUndo(desk.assistant, subject) ? () => intents.undo() : null
+    const { lastCadence, lastEnded, lastMade } = desk.assistant
+    return lastCadence || lastEnded || lastMade || outcomeToUndo(desk.assistant, subject) ? () => intents.undo() : null
   }
   if (key.toUpperCase() === keys.session) return () => intents.turnSession()
   if (key.toUpperCase() === keys.pause) {
@@ -158,6 +159,10 @@ function assistantShortcut(desk: Desk, intents: Intents, key: string): (() => vo
   }
   if (subject.kind === 'nobody') return null
   if (key.toUpperCase() === keys.cadence) return desk.facts?.card ? () => intents.openCadenceOf(true) : null
+  // The key of two calls that become one: here the call has ended.
+  const { offer } = desk.assistant
+  const isOffered = subject.kind === 'ended' && offer !== null && offer.attemptId === subject.call.attemptId
+  if (key.toUpperCase() === keys.offered && isOffered) return () => intents.promiseOffered()
   if (key === keys.promise) return () => intents.openPromise(true)
   if (key === keys.note) return () => intents.askNote()
   const toJudge = subject.kind === 'leaving' ? null : callForOutcome(subject)

@@ -50,6 +50,22 @@ export interface EndedPromise {
   readonly was: 'kept' | 'withdrawn'
 }
 
+/** A promise that was made by one key, as long as nothing else was said since. */
+export interface MadePromise {
+  readonly promiseId: PromiseId
+  readonly name: string
+  readonly inWords: string
+}
+
+/** What the rep is offered to promise after a talk without one: a call this week, or next week where nothing is left of this. */
+export interface PromiseOffer {
+  readonly attemptId: AttemptId
+  readonly contactId: ContactId
+  readonly name: string
+  readonly week: 'this week' | 'next week'
+  readonly read: Understood
+}
+
 /** A run from call to call. */
 export interface Session {
   readonly since: number
@@ -73,6 +89,8 @@ export interface AssistantDesk {
   /** What the rep said last, of whomever. */
   readonly lastOutcome: { readonly attemptId: AttemptId; readonly name: string; readonly outcome: RepOutcome } | null
   readonly lastEnded: EndedPromise | null
+  readonly lastMade: MadePromise | null
+  readonly offer: PromiseOffer | null
   /** How often the note, or the detail of an outcome, was asked for: each time its field takes the focus. */
   readonly noteAsked: number
   readonly detailAsked: number
@@ -92,6 +110,8 @@ export const emptyAssistant: AssistantDesk = {
   details: {},
   lastOutcome: null,
   lastEnded: null,
+  lastMade: null,
+  offer: null,
   noteAsked: 0,
   detailAsked: 0,
   session: null,

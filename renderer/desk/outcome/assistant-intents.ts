@@ -9,11 +9,12 @@ import type { Ask } from '../frame/ask.ts'
 import type { DeskStore } from '../frame/desk-store.ts'
 import { makeEnrolmentIntents, type EnrolmentIntents } from '../cadence/enrolment-intents.ts'
 import { makeNoteIntents, type NoteIntents } from './note-intents.ts'
+import { makeOfferIntents, type OfferIntents } from './offer-intents.ts'
 import { makeSayIntents, type SayIntents } from './outcome-intents.ts'
 import { nextContact, panelSubject, type Shown } from '../call/panel-subject.ts'
 
 /** What the rep can say of a call, promise, and want of the day. */
-export interface AssistantIntents extends NoteIntents, SayIntents, EnrolmentIntents {
+export interface AssistantIntents extends NoteIntents, SayIntents, EnrolmentIntents, OfferIntents {
   openPromise(open: boolean): void
   typePromise(form: Partial<PromiseForm>): void
   /** The next, or the one before, of today, tomorrow, this week and next week. */
@@ -47,7 +48,8 @@ export function makeAssistantIntents(tools: Tools): AssistantIntents & { goOn():
     setState((before) => ({ assistant: { ...before.assistant, ...changed } }))
   const notes = makeNoteIntents(tools)
   const { undoCadence, ...enrolments } = makeEnrolmentIntents(tools)
-  const { goOn: sayAndGoOn, ...says } = makeSayIntents(tools, understand, undoCadence)
+  const { undoMade, ...offers } = makeOfferIntents(tools)
+  const { goOn: sayAndGoOn, ...says } = makeSayIntents(tools, understand, () => undoMade() || undoCadence())
 
   async function understand(contactId: ContactId, when: When) {
     if (when.by === 'text' && !when.text) return null
@@ -98,7 +100,7 @@ export function makeAssistantIntents(tools: Tools): AssistantIntents & { goOn():
   async function endPromise(ended: EndedPromise) {
     const { promiseId, was } = ended
     const answer = await ask(was === 'kept' ? 'promise.keep' : 'promise.withdraw', promiseId, { promiseId })
-    if (answer?.ok) change({ lastEnded: ended, lastCadence: null })
+    if (answer?.ok) change({ lastEnded: ended, lastCadence: null, lastMade: null })
   }
 
   function turnSession() {
@@ -116,6 +118,7 @@ export function makeAssistantIntents(tools: Tools): AssistantIntents & { goOn():
     ...notes,
     ...says,
     ...enrolments,
+    ...offers,
     goOn,
     openPromise(open) {
       const to = shown()?.contactId ?? null

@@ -34,7 +34,7 @@ const PAUSE_MS = 600
 
 type Understand = (contactId: ContactId, when: When) => Promise<Understood | Trouble | null>
 
-/** `undoCadence` takes back what was done last with a cadence; false: there is nothing of it. */
+/** `undoCadence` takes back what was done last with a cadence or promised by one key; false: there is nothing of it. */
 export function makeSayIntents(
   { bridge, store, ask }: Tools,
   understand: Understand,
@@ -56,7 +56,7 @@ export function makeSayIntents(
     const entry = outcomeEntryOf(attemptId, outcome, detail)
     const before = assistant().lastOutcome
     const lastOutcome = { attemptId, name, outcome }
-    change({ lastOutcome, lastEnded: null, lastCadence: null })
+    change({ lastOutcome, lastEnded: null, lastCadence: null, lastMade: null })
     const answer = await ask('outcome.say', JSON.stringify(entry), entry)
     if (answer?.ok) noteKept(attemptId, detail)
     else if (answer && assistant().lastOutcome === lastOutcome) change({ lastOutcome: before })

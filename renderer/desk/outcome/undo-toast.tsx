@@ -33,7 +33,8 @@ function outcomeElsewhere(
   { assistant }: Desk,
   subject: PanelSubject,
 ): { readonly name: string; readonly what: string } | null {
-  const { lastCadence, lastEnded, lastOutcome } = assistant
+  const { lastCadence, lastEnded, lastMade, lastOutcome } = assistant
+  if (lastMade) return { name: lastMade.name, what: `promised, ${lastMade.inWords}` }
   if (lastCadence) return { name: lastCadence.name, what: lastCadence.inWords }
   if (lastEnded) return { name: lastEnded.name, what: `promise ${lastEnded.was}` }
   if (!lastOutcome || outcomeToUndo(assistant, subject) !== lastOutcome.attemptId) return null

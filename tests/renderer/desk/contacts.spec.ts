@@ -189,6 +189,13 @@ test('a company shows its people, and each of them can be shown', async ({ open 
   await page.keyboard.press('Control+b')
   await expect(page.getByRole('row', { name: /Jane Adams/ })).toContainText('7 attempts')
   await expect(page.getByRole('row', { name: /Omar Haddad/ })).toContainText('Never called')
+  const value = page.getByLabel('Value of a deal')
+  await value.fill('lots')
+  await expect(page.getByText('“lots” is no amount')).toBeVisible()
+  await value.fill('25k')
+  await expect(page.getByText('25,000', { exact: true })).toBeVisible()
+  await value.press('Enter')
+  expect((await asked()).at(-1)).toEqual({ name: 'company.value', input: { companyId: company().companyId, dealValue: 25_000 } }) // prettier-ignore
   await page.getByRole('button', { name: 'Omar Haddad' }).click()
   expect((await asked()).at(-1)).toEqual({ name: 'contact.show', input: { contactId: omar } })
 })
