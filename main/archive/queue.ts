@@ -91,7 +91,7 @@ export function queue(db: Archive, { now, limit, timeZone = 'local' }: QueueQuer
   const news = last.filter(({ section }) => section === 'new')
   const unplanned = last.slice(news.length)
   items.push(...news.slice(0, Math.max(room - unplanned.length, Math.ceil(room / 2))))
-  items.push(...unplanned)
+  items.push(...unplanned.slice(0, Math.max(0, limit - items.length)))
   return {
     items,
     counts: {
