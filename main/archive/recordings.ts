@@ -16,6 +16,7 @@ interface Row {
   readonly duration_ms: number
   readonly file: string
   readonly version: number
+  readonly promises_follow_up: 0 | 1
 }
 
 type Measured = Pick<RecordingVersion, 'loudnessLufs' | 'peaks' | 'warnings' | 'madeAt'>
@@ -45,11 +46,12 @@ export function listRecordings(db: Archive): Recording[] {
   return db
     .prepare<[], Row>(`SELECT * FROM recordings WHERE archived_at IS NULL ORDER BY rowid`)
     .all()
-    .map(({ recording_id, name, script, duration_ms }) => ({
+    .map(({ recording_id, name, script, duration_ms, promises_follow_up }) => ({
       recordingId: recording_id,
       name,
       script,
       durationMs: duration_ms,
+      ...(promises_follow_up === 1 && { promisesFollowUp: true }),
     }))
 }
 

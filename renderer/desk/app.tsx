@@ -105,7 +105,9 @@ export function App(props: {
               <Studio call={callOnDesk(facts.calls) ?? null} now={facts.now} sound={facts.sound} />
             </StudioContext>
           )}
-          {!inStudio && inContacts && <ContactsOverDesk call={callOnDesk(facts.calls) ?? null} now={facts.now} card={facts.card} />}
+          {!inStudio && inContacts && (
+            <ContactsOverDesk call={callOnDesk(facts.calls) ?? null} now={facts.now} card={facts.card} />
+          )}
           {!inStudio && !inContacts && inCadences && (
             <CadencesContext value={cadences}>
               <CadencesOverDesk call={callOnDesk(facts.calls) ?? null} now={facts.now} />

@@ -8,6 +8,8 @@ export const recordingSchema = z.strictObject({
   durationMs: z.number().positive(),
   /** What is said in it, for the rep's eyes. */
   script: z.string(),
+  /** It says “I’ll follow up this week”: leaving it promises a call. Left out: it does not. */
+  promisesFollowUp: z.boolean().optional(),
 })
 export type Recording = z.infer<typeof recordingSchema>
 

@@ -13,7 +13,7 @@ import { TypedBefore } from '../controls/typed-before.tsx'
 /** A cadence as data: every rule with its sentence. What is typed is kept until it is saved or given up. */
 export function CadenceEditor({ form }: { form: CadenceForm }) {
   const desk = useCadencesDesk()
-  const { type, save, startOver } = useCadences()
+  const { makeDefault, type, save, startOver } = useCadences()
   const errors = errorsInCadence(form, otherNames(desk))
   const isWrong = Object.keys(errors).length > 0
   const stored = storedCadence(desk)
@@ -57,6 +57,14 @@ export function CadenceEditor({ form }: { form: CadenceForm }) {
         <Action tone="primary" submits disabled={isWrong || !isTyped} pressed={desk.saving}>
           Save
         </Action>
+        {stored && (
+          <Check
+            isSelected={desk.known?.defaultCadenceId === form.cadenceId}
+            onChange={(isOn) => makeDefault(isOn ? form.cadenceId : null)}
+          >
+            Put new contacts on it
+          </Check>
+        )}
         {isTyped && <Action onPress={startOver}>{stored ? 'Start over' : 'Give it up'}</Action>}
         <output className="soft">
           {isWrong
@@ -124,7 +132,7 @@ function DayParts({ form, errors }: Editing) {
       <PartChips of="its calls" chosen={form.parts} onChange={(chosen) => type({ parts: chosen })} />
       <p className={errors['parts'] ? 'field-error' : 'field-hint'}>
         {errors['parts'] ??
-          'It goes round these, on their clock: no weekday and part a second time while another is untried.'}
+          'On their clock: no weekday and part again within four tries or ten days, and six different ones in the first ten tries, where the hours allow it.'}
       </p>
     </fieldset>
   )

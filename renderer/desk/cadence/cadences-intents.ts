@@ -20,6 +20,8 @@ export interface CadencesIntents extends DaysOffIntents, PlanningIntents {
   /** What was typed is given up for what main has; a new cadence is gone. */
   startOver(): void
   save(): void
+  /** New contacts are put on this one; null: on none. */
+  makeDefault(cadenceId: CadenceId | null): void
   setExample(example: Partial<CadencesDesk['example']>): void
   dismissRefusal(): void
 }
@@ -151,6 +153,11 @@ export function makeCadencesIntents(
       else if (first !== undefined) choose(first)
     },
     save: () => void save(),
+    async makeDefault(cadenceId) {
+      const answer = await bridge.request('cadence.makeDefault', { cadenceId })
+      if (!answer.ok) return setState({ refusal: answer.trouble })
+      await read()
+    },
     setExample(example) {
       setState((before) => ({ example: { ...before.example, ...example } }))
       breaths.begin('')

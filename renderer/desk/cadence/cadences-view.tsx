@@ -41,7 +41,7 @@ function Cadences() {
   const stored = known.cadences.map(({ cadence, running }) => ({
     cadenceId: cadence.cadenceId,
     name: typed[cadence.cadenceId]?.name ?? cadence.name,
-    says: running === 0 ? 'nobody on it' : `${running} on it`,
+    says: `${running === 0 ? 'nobody on it' : `${running} on it`}${cadence.cadenceId === known.defaultCadenceId ? ' · new contacts' : ''}`,
   }))
   const fresh = Object.values(typed).flatMap((one) =>
     one && !stored.some(({ cadenceId }) => cadenceId === one.cadenceId)

@@ -47,7 +47,8 @@ export function makeEnrolmentIntents({ bridge, store, ask }: Tools): EnrolmentIn
   const { getState: desk, setState } = store
   const change = (changed: Partial<AssistantDesk>) =>
     setState((before) => ({ assistant: { ...before.assistant, ...changed } }))
-  const done = (lastCadence: CadenceDone) => change({ open: null, lastCadence, lastEnded: null, lastMade: null, lastOutcome: null })
+  const done = (lastCadence: CadenceDone) =>
+    change({ open: null, lastCadence, lastEnded: null, lastMade: null, lastOutcome: null })
 
   async function readOffers(timeZone: string) {
     const known = await bridge.request('cadence.list', {})

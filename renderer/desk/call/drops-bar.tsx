@@ -42,7 +42,7 @@ export function DropsBar({ desk, facts, subject }: { desk: Desk; facts: DeskStat
           </b>
           <ul className="messages">
             {messages.map((call) => (
-              <Message key={call.callId} desk={desk} call={call} keyed={keyed} />
+              <Message key={call.callId} desk={desk} call={call} keyed={keyed} promises={promises(facts, call)} />
             ))}
           </ul>
         </>
@@ -58,7 +58,12 @@ export function DropsBar({ desk, facts, subject }: { desk: Desk; facts: DeskStat
   )
 }
 
-function Message(props: { desk: Desk; call: CallView; keyed: ReturnType<typeof messageKeys> }) {
+/** What is being left promises a call this week. */
+function promises({ recordings }: DeskState, { drop }: CallView): boolean {
+  return recordings.some(({ recordingId, promisesFollowUp }) => recordingId === drop?.recordingId && promisesFollowUp)
+}
+
+function Message(props: { desk: Desk; call: CallView; keyed: ReturnType<typeof messageKeys>; promises: boolean }) {
   const { desk, call, keyed } = props
   const { drop, takeBack, hangUp } = useIntents()
   const { callId, name, phase } = call
@@ -72,6 +77,7 @@ function Message(props: { desk: Desk; call: CallView; keyed: ReturnType<typeof m
       </span>
       <progress aria-label={`Message to ${name}`} value={phase === 'draining' ? 1 : played} max={1} />
       <span className="message-state">{messageInWords(call)}</span>
+      {props.promises && <span className="message-promises">promises a call this week</span>}
       <span className="message-actions">
         {phase === 'waiting' && (
           <Action

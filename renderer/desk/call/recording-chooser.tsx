@@ -77,6 +77,9 @@ export function RecordingChooser(props: {
           <bdi>{contact.name}</bdi> heard this one on {day(before)}.
         </p>
       )}
+      {chosen.promisesFollowUp && (
+        <p className="heard-before">It says “I’ll follow up this week”: leaving it promises a call this week.</p>
+      )}
       {chosen.script && <p className="script">{chosen.script}</p>}
     </section>
   )

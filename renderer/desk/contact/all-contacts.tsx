@@ -311,7 +311,7 @@ function Row(props: {
   )
 }
 
-function standing({ cadence, stopped, paused }: BrowsedContact): string {
+function standingOf({ cadence, stopped, paused }: BrowsedContact): string {
   if (cadence === null) return 'None'
   if (stopped !== null) return `${cadence}: ${stopped}`
   return paused ? `${cadence}, paused` : cadence

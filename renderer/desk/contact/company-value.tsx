@@ -24,7 +24,14 @@ export function CompanyValue({ company }: { company: CompanyView }) {
         if (!isUnread) valueCompany(read)
       }}
     >
-      <TextField className="field" value={written} maxLength={40} autoComplete="off" isInvalid={isUnread} onChange={write}>
+      <TextField
+        className="field"
+        value={written}
+        maxLength={40}
+        autoComplete="off"
+        isInvalid={isUnread}
+        onChange={write}
+      >
         <Label>Value of a deal</Label>
         <Input placeholder="Like 25000 or 5k" />
       </TextField>

@@ -1,27 +1,17 @@
-import { useState } from 'react'
-import { Input } from 'react-aria-components/Input'
-import { Label } from 'react-aria-components/Label'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
-import { TextField } from 'react-aria-components/TextField'
-import type { CadenceId } from '../../../shared/ids.ts'
 import type { DuplicateChoice, ImportCheck, ImportState } from '../../../shared/import/import-state.ts'
 import { Action } from '../controls/action.tsx'
-import { useContacts, useContactsDesk } from '../contact/contacts-context.ts'
+import { useContacts } from '../contact/contacts-context.ts'
+import { ImportStart } from './import-start.tsx'
 
 const count = (number: number, one: string, many: string) =>
   `${number.toLocaleString('en')} ${number === 1 ? one : many}`
 
 /** What will come of the file: people, duplicates with their choice, and rows with problems; then it is written. */
 export function ImportCheckView({ imports }: { imports: ImportState }) {
-  const { start, back } = useContacts()
-  const { asked } = useContactsDesk()
-  const [cadenceId, setCadence] = useState('')
-  const [tag, setTag] = useState('')
-  const { check, cadences } = imports
+  const { check } = imports
   if (!check) return null
-  const { good, bad, warned, duplicates, doNotCall, choices } = check
-  const added = good - duplicates + (choices.add ?? 0)
-  const merged = choices.merge ?? 0
+  const { good, bad, warned, duplicates, doNotCall } = check
   const first = bad + warned > 0 ? 'problems' : duplicates > 0 ? 'duplicates' : 'people'
   return (
     <>
@@ -55,37 +45,7 @@ export function ImportCheckView({ imports }: { imports: ImportState }) {
           <Problems check={check} />
         </TabPanel>
       </Tabs>
-      <div className="import-foot">
-        <Action onPress={back}>Back to the columns</Action>
-        <label className="import-country">
-          <span>Put new contacts on</span>
-          <select value={cadenceId} onChange={({ currentTarget }) => setCadence(currentTarget.value)}>
-            <option value="">no cadence</option>
-            {cadences.map((cadence) => (
-              <option key={cadence.cadenceId} value={cadence.cadenceId}>
-                <bdi>{cadence.name}</bdi>
-              </option>
-            ))}
-          </select>
-        </label>
-        <TextField className="field import-tag" value={tag} maxLength={40} autoComplete="off" onChange={setTag}>
-          <Label>Tag</Label>
-          <Input placeholder="none" />
-        </TextField>
-        <Action
-          tone="primary"
-          disabled={added + merged + doNotCall === 0}
-          pressed={asked.includes('import.start')}
-          onPress={() => start({ cadenceId: (cadenceId || null) as CadenceId | null, tag })}
-        >
-          {added + merged === 0
-            ? 'Nothing to import'
-            : [added > 0 && `Add ${added.toLocaleString('en')}`, merged > 0 && `merge ${merged.toLocaleString('en')}`]
-                .filter(Boolean)
-                .join(', ')
-                .replace(/^m/, 'M')}
-        </Action>
-      </div>
+      <ImportStart imports={imports} check={check} />
     </>
   )
 }

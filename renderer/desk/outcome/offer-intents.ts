@@ -25,7 +25,10 @@ export function makeOfferIntents({ bridge, store, ask }: Tools): OfferIntents & 
       for (const [week, key] of weeks) {
         // One after the other: the second is asked for only where the first is over.
         // oxlint-disable-next-line no-await-in-loop
-        const answer = await bridge.request('promise.understand', { contactId: talk.contactId, when: { by: 'key', key } })
+        const answer = await bridge.request('promise.understand', {
+          contactId: talk.contactId,
+          when: { by: 'key', key },
+        })
         if (answer.ok) return change({ offer: { ...talk, week, read: answer.value } })
       }
     },

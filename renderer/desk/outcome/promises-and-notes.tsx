@@ -121,7 +121,7 @@ export function Gatekeeper({ card, minute, folded }: OfACard) {
   return (
     <Part part="gatekeeper" title="Gatekeeper" count={facts.length > 1 ? facts.length : undefined} folded={folded}>
       <ul>
-        {facts.map(({ factId, at, said, inWords, directNumber }) => (
+        {facts.map(({ factId, at, said, inWords, doubted, directNumber }) => (
           <li key={factId} className="card">
             {said && (
               <p>
@@ -134,6 +134,7 @@ export function Gatekeeper({ card, minute, folded }: OfACard) {
                 <TheirClock card={card} from={minute} until={null} />
               </b>
             )}
+            {doubted && <p className="late">{doubted}</p>}
             {directNumber && <p>Direct: {directNumber}</p>}
             <small>{dayFrom(minute, at)}</small>
           </li>

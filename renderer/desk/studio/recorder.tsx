@@ -6,6 +6,7 @@ import {
 } from './studio-store.ts' // prettier-ignore
 import { takeSubject } from './studio-phrases.ts'
 import { studioKeys } from './studio-shortcuts.ts'
+import { Check } from '../controls/check.tsx'
 import { Action } from '../controls/action.tsx'
 import { Checklist } from './checklist.tsx'
 import { useStudio } from './studio-context.ts'
@@ -77,9 +78,29 @@ export function Recorder(props: {
       />
       <div className="recorder-words">
         <Teleprompter script={script} writing={studio.isWriting} recording={take?.phase === 'recording'} />
-        <Checklist ticked={ticksInRecorder(studio)} />
+        <div className="recorder-side">
+          <Checklist ticked={ticksInRecorder(studio)} />
+          {recording && <PromiseMark recording={recording} />}
+        </div>
       </div>
     </main>
+  )
+}
+
+/** The rep says what is said in it: nothing is made of the script by itself. */
+function PromiseMark({ recording }: { recording: StudioRecording }) {
+  const { markPromise } = useStudio()
+  return (
+    <div className="promise-mark">
+      <Check isSelected={recording.promisesFollowUp} onChange={markPromise}>
+        It says “I’ll follow up this week”
+      </Check>
+      <p className="field-hint">
+        {recording.promisesFollowUp
+          ? 'Whoever it is left for is promised a call this week: it stands under Promised until you make it.'
+          : 'Leaving it promises nothing.'}
+      </p>
+    </div>
   )
 }
 

@@ -21,6 +21,8 @@ export interface StudioIntents extends SeriesIntents {
   giveUpWords(): void
   write(isWriting: boolean): void
   tick(key: ChecklistKey): void
+  /** The recording says “I’ll follow up this week”, or does not. */
+  markPromise(promisesFollowUp: boolean): void
   suppressNoise(on: boolean): void
   /** Starts a take, or finishes the one that is being recorded. */
   record(): void
@@ -192,6 +194,11 @@ export function makeStudioIntents(
     }))
   }
 
+  function markPromise(promisesFollowUp: boolean) {
+    const recording = recordingInRecorder(studio())
+    if (recording) void ask('recording.markPromise', { recordingId: recording.recordingId, promisesFollowUp })
+  }
+
   function retire() {
     const recording = recordingInRecorder(studio())
     if (!recording) return
@@ -208,6 +215,7 @@ export function makeStudioIntents(
     giveUpWords: () => forgetWords(recorderKeyOf(studio())),
     write: (isWriting) => setState({ isWriting }),
     tick,
+    markPromise,
     suppressNoise: (noiseSuppression) => setState({ noiseSuppression }),
     record,
     take: (file) => void importFile(file),

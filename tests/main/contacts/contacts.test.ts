@@ -213,7 +213,9 @@ it('a company has its people with their last attempt and next step, whoever is d
   })
   expect(await ask['company.value']({ companyId: 'co' as never, dealValue: 25_000 })).toEqual({ ok: true, value: null })
   expect(await ask['company.show']({ contactId: 'ann' as ContactId })).toMatchObject({ value: { dealValue: 25_000 } })
-  expect(contactCard(archive, 'bob' as ContactId, { now: monday, heard: () => false })).toMatchObject({ dealValue: 25_000 })
+  expect(contactCard(archive, 'bob' as ContactId, { now: monday, heard: () => false })).toMatchObject({
+    dealValue: 25_000,
+  })
   expect(await ask['company.value']({ companyId: 'no' as never, dealValue: 1 })).toMatchObject({
     trouble: { code: 'company-none' },
   })
