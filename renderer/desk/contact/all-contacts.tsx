@@ -295,8 +295,8 @@ function Row(props: {
       <td title={place}>
         <bdi>{place}</bdi>
       </td>
-      <td title={standing(contact)}>
-        <bdi>{standing(contact)}</bdi>
+      <td title={standingOf(contact)}>
+        <bdi>{standingOf(contact)}</bdi>
       </td>
       <td>
         {triedAt === null ? (

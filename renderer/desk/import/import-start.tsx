@@ -53,7 +53,7 @@ export function ImportStart({ imports, check }: { imports: ImportState; check: I
           <option value="none">no cadence</option>
           {cadences.map((cadence) => (
             <option key={cadence.cadenceId} value={cadence.cadenceId}>
-              {cadence.name}
+              <bdi>{cadence.name}</bdi>
               {cadence.cadenceId === defaultCadenceId ? ' (usual)' : ''}
             </option>
           ))}
