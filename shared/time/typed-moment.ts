@@ -2,7 +2,8 @@ import { DateTime } from 'luxon'
 import { mondayOf, workingDayFrom } from './calendar-days.ts'
 import { localDay, localMinutes, momentOn, weekdayOf, type LocalDay } from './local-time.ts'
 import { minutesOf, type Minutes } from './typed-clock.ts'
-import { readItems, type Days, type Typed } from './typed-time.ts'
+import type { Days, Typed } from './typed-reading.ts'
+import { readItems } from './typed-time.ts'
 import { itemsOf } from './typed-words.ts'
 
 /** What a text is read by. */

@@ -69,27 +69,25 @@ export function EndedCall(props: { desk: Desk; call: CallView; contact: Shown; n
         </div>
       </section>
       {counted && <Outcomes desk={desk} call={call} counted={counted} />}
-      {next && (
-        <div className="comes-next">
-          <small>What comes next</small>
-          <b>{nextInWords(next, now)}</b>
-          {contact.card && <TheirClock card={contact.card} from={next.dueAt} until={next.dueUntil} />}
-          <p>{next.why[0]}</p>
-        </div>
-      )}
-      {!next && contact.card && (
-        <div className="comes-next">
-          <small>What comes next</small>
-          <b>{stopped ? 'Nothing: the cadence has stopped' : 'Nothing is planned: they are on no cadence'}</b>
-          {stopped && <p>{stopped}</p>}
-        </div>
-      )}
       <PromiseOffer desk={desk} call={call} contact={contact} />
       {contact.card && (
-        <div className="promise-ends">
+        <div className="comes-next">
           <Action size="small" hotkey={keys.cadence} onPress={() => openCadenceOf(true)}>
             {contact.card.cadence && !stopped ? 'Stop, rest until, won, lost' : 'Put on a cadence'}
           </Action>
+          <small>What comes next</small>
+          {next ? (
+            <>
+              <b>{nextInWords(next, now)}</b>
+              <TheirClock card={contact.card} from={next.dueAt} until={next.dueUntil} />
+              <p>{next.why[0]}</p>
+            </>
+          ) : (
+            <>
+              <b>{stopped ? 'Nothing: the cadence has stopped' : 'Nothing is planned: they are on no cadence'}</b>
+              {stopped && <p>{stopped}</p>}
+            </>
+          )}
         </div>
       )}
     </>

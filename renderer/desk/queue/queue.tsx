@@ -109,7 +109,7 @@ function Pause() {
 
 /** On no cadence a call is no try of one: what counts is that they were called before. */
 function whatOf({ kind, section, tryNumber }: QueueItem): string {
-  if (section === 'none') return tryNumber === 1 ? 'not tried' : `${tryNumber - 1} tried`
+  if (section === 'none') return tryNumber === 1 ? 'not tried' : tryNumber === 2 ? '1 try' : `${tryNumber - 1} tries`
   return kind === 'call' ? `try ${tryNumber}` : kind
 }
 
