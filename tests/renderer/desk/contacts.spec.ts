@@ -1,3 +1,4 @@
+import { cadenceIdSchema } from '../../../shared/ids.ts'
 import type { RequestName } from '../../../shared/contract/bridge.ts'
 import { ok, failed, type Result } from '../../../shared/result.ts'
 import {
@@ -23,6 +24,8 @@ const answers: Partial<Record<RequestName, Result<unknown>>> = {
   'contact.undoMerge': ok({ contactId: omar }),
   'company.show': ok(company()),
   'import.open': ok(importState({ past: [pastImport()] })),
+  'cadence.list': ok({ cadences: [], series: [], defaultCadenceId: null }),
+  'cadence.forecast': ok({ fits: true, count: 226, dialsADay: 60, carries: 350, beginsUntil: null, inWords: '' }),
   'call.dial': ok({ callId: null }),
 }
 
@@ -111,15 +114,52 @@ test.describe('an import', () => {
     await page.getByRole('button', { name: 'Add 226' }).click()
     const fields = ['firstName', 'lastName', 'company', 'direct', 'mobile', 'email', null]
     await expect
-      .poll(async () => (await asked()).slice(2))
+      .poll(async () => (await asked()).slice(2).filter(({ name }) => name.startsWith('import.')))
       .toEqual([
         { name: 'import.map', input: { fields: [...fields.slice(0, 6), 'tags'], country: 'US' } },
         { name: 'import.map', input: { fields, country: 'DE' } },
         { name: 'import.check', input: {} },
         { name: 'import.choose', input: { row: 2, choice: 'merge' } },
-        { name: 'import.start', input: { cadenceId: 'commercial', tag: 'Fair 2026' } },
+        { name: 'import.start', input: { cadenceId: 'commercial', tag: 'Fair 2026', beginning: 'spread', most: null } },
       ])
   })
+
+  for (const [button, beginning, most] of [
+    ['Add 226 and spread them', 'spread', null],
+    ['Only the first 90 on it', 'spread', 90],
+    ['All the same, at once', 'at-once', null],
+  ] as const) {
+    test(`says beforehand what the days can carry, and offers: ${button}`, async ({ open }) => {
+      const inWords = '60 a day carry about 90 of these; 226 would begin until 14 March.'
+      const known = { cadence: { cadenceId: 'commercial', belief: 'Each message builds name recognition.' } }
+      const { page, tell, asked } = await open(
+        {},
+        {
+          answers: {
+            'cadence.list': ok({ cadences: [known], series: [], defaultCadenceId: 'commercial' }),
+            'cadence.forecast': ok({
+              fits: false,
+              count: 226,
+              dialsADay: 60,
+              carries: 90,
+              beginsUntil: '2027-03-14',
+              inWords,
+            }),
+          },
+        },
+      )
+      await page.keyboard.press('Control+i')
+      await tell('import.changed', { ...checkedState, defaultCadenceId: cadenceIdSchema.parse('commercial') })
+      // The usual cadence is chosen, and what it means is said.
+      await expect(page.getByText(inWords)).toBeVisible()
+      await expect(page.getByText('Each message builds name recognition.')).toBeVisible()
+      const asks = (await asked()).find(({ name }) => name === 'cadence.forecast')
+      expect(asks?.input).toEqual({ cadenceId: 'commercial', count: 226 })
+      await page.getByRole('button', { name: button }).click()
+      const start = { name: 'import.start', input: { cadenceId: 'commercial', tag: '', beginning, most } }
+      await expect.poll(async () => (await asked()).at(-1)).toEqual(start)
+    })
+  }
 
   test('that is done says what was done, and can be undone', async ({ open }) => {
     const { page, tell, asked } = await open()

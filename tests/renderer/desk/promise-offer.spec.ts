@@ -15,6 +15,7 @@ const answers = {
   'promise.understand': { ok: true, value: week },
   'promise.make': { ok: true, value: made },
   'promise.withdraw': { ok: true, value: null },
+  'cadence.list': { ok: true, value: { cadences: [], series: [], defaultCadenceId: null } },
 } as const
 test.use({ usually: { answers } })
 
