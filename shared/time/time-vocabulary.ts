@@ -121,7 +121,7 @@ add({ is: 'week-ahead', weeks: 2 }, 'ubernachster woche')
 add({ is: 'rest-of-week', isLater: false }, 'rest of the week, rest of this week, rest of week')
 add({ is: 'rest-of-week', isLater: true }, 'later this week, later in the week')
 add({ is: 'span', span: 'week' }, 'week, wk, woche, semana, semaine')
-add({ is: 'span', span: 'weekend' }, 'weekend, week-end, wochenende, fin de semana')
+add({ is: 'span', span: 'weekend' }, 'weekend, week-end, wochenende, fin de semana, over the weekend, over weekend')
 add({ is: 'span', span: 'month' }, 'month, monat, mes, mois')
 add({ is: 'span', span: 'quarter' }, 'quartal, trimestre')
 add({ is: 'span', span: 'year' }, 'year, jahr, ano, annee')
@@ -129,15 +129,24 @@ add({ is: 'week-of' }, 'week of, wk of, week commencing, week beginning, week st
 add({ is: 'first-week-of' }, 'first week of, first week in, 1st week of, 1st week in')
 for (const quarter of [1, 2, 3, 4] as const) add({ is: 'quarter', quarter }, `q${quarter}`)
 add({ is: 'new-year' }, 'new year, neues jahr, neuen jahr')
+add(
+  { is: 'feast', from: { month: 12, day: 25 }, until: { month: 12, day: 26 } },
+  'christmas, xmas, weihnachten, navidad, noel, christmas day, xmas day',
+)
+add(
+  { is: 'feast', from: { month: 12, day: 24 }, until: { month: 1, day: 1 } },
+  'holidays, christmas holidays, feiertage, feiertagen, fiestas, fetes',
+)
 add({ is: 'day-of-year', month: 12, day: 24 }, 'christmas eve, xmas eve, heiligabend')
 add({ is: 'day-of-year', month: 12, day: 31 }, 'new years eve, silvester')
 
 const edges: Readonly<Record<Edge, string>> = {
   early: 'early, early in, early on in',
-  start: 'beginning of, start of, anfang, beginning, start, principios de, debut, at the beginning of, at the start of',
-  mid: 'mid, mid -, middle of, in the middle of, mitte, mediados de',
+  start:
+    'beginning of, start of, anfang, beginning, start, principios de, a principios de, debut, at the beginning of, at the start of',
+  mid: 'mid, mid -, middle of, in the middle of, mitte, mediados de, a mediados de, mi -',
   late: 'late, late in, later in, towards the end of',
-  end: 'end of, end, at the end of, ende, finales de, fin de',
+  end: 'end of, end, at the end of, ende, finales de, a finales de, fin de, fin, fin du mois de',
 }
 for (const [edge, list] of Object.entries(edges)) add({ is: 'edge', edge: edge as Edge }, list)
 
@@ -203,14 +212,8 @@ add(
   vague,
   'mid afternoon, mid - afternoon, midafternoon, late evening, midweek, mid week, mid - week, soon, asap, later',
 )
-add(
-  vague,
-  'spring, summer, autumn, fall, winter, easter, christmas, xmas, holidays, whenever, sometimes, one day, some day',
-)
-add(
-  vague,
-  'bald, pronto, luego, bientot, weihnachten, ostern, few, several, ein paar, unos, unas, quelques, a bit, a while',
-)
+add(vague, 'spring, summer, autumn, fall, winter, easter, whenever, sometimes, one day, some day')
+add(vague, 'bald, pronto, luego, bientot, ostern, few, several, ein paar, unos, unas, quelques, a bit, a while')
 add(
   { is: 'refused', reason: 'nobody is called at midnight: write another hour' },
   'midnight, mitternacht, minuit, medianoche',
@@ -227,7 +230,8 @@ add(
 add({ is: 'refused', reason: 'it says when not: write when' }, 'other than, apart from, any day')
 
 const bounds: Readonly<Record<Bound, string>> = {
-  after: 'after, later than, past, nach, nach dem, despues de, despues del, tras, apres, apres le',
+  after:
+    'after, right after, straight after, later than, past, nach, nach dem, despues de, despues del, tras, apres, apres le',
   from: 'from, starting, starting from, as of, not before, not until, not till, no earlier than, not earlier than, ab, a partir de, a partir du, a partir del, desde, desde el, nicht vor, no sooner than',
   before: 'before, prior to, earlier than, vor, vor dem, antes de, antes del, avant, avant le, ahead of',
   by: 'by, no later than, not later than, not after, within, inside, bis, bis zum, spatestens, spatestens am, dici, dici le, binnen, innerhalb von, latest',
@@ -264,7 +268,10 @@ add({ is: 'coming' }, 'this, coming, upcoming, kommenden, kommender, diesen, die
 add({ is: 'last' }, 'last, letzten, letzter, ultimo, dernier')
 add({ is: 'from-now' }, 'from now, from today, hence, ab heute, ab jetzt')
 add({ is: 'half-before' }, 'halb')
-add({ is: 'half' }, 'half, half a, half an, a half')
+add(
+  { is: 'half' },
+  'half, half a, half an, a half, halbe, halben, einer halben, eine halbe, demi, demi -, une demi, une demi -, media, una media',
+)
 add({ is: 'and-a-half' }, 'and a half, and half, y media, et demie, et demi')
 add({ is: 'half-past' }, 'half past')
 add({ is: 'quarter-hour' }, 'quarter, viertel, cuarto, quart')

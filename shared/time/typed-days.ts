@@ -1,4 +1,13 @@
-import { dateOf, mondayAfter, mondayOf, monthOn, monthsOn } from './calendar-days.ts'
+import {
+  dateOf,
+  dayOf,
+  mondayAfter,
+  mondayOf,
+  monthOn,
+  monthsOn,
+  workingDayFrom,
+  workingDaysOn,
+} from './calendar-days.ts'
 import { weekdayOf } from './local-time.ts'
 import type { Days, Reading } from './typed-reading.ts'
 import type { Edge, Item, Kind } from './typed-item.ts'
@@ -68,12 +77,29 @@ export function readDay(reading: Reading, item: Item): string | null {
     case 'quarter':
       return readQuarter(reading, item.quarter)
     case 'new-year':
+      // After it is after the day; in it is in its first days.
+      if (reading.bound === 'after')
+        return reading.setDays(reading.oneDay(dayOf(dateOf(reading.today).year + 1, 1, 1)!), 1)
       return reading.setDays(reading.firstDays({ year: dateOf(reading.today).year + 1, month: 1 }), 1)
+    case 'feast':
+      return readFeast(reading, item)
     case 'last':
       return readLastOf(reading)
     default:
       return 'it is not clear when: write a day and a time'
   }
+}
+
+/** "After christmas", "before the holidays": by themselves they may be any day of many. */
+export function readFeast(reading: Reading, { from, until }: Extract<Item, { is: 'feast' }>): string | null {
+  if (reading.bound === null) return 'that may be many days: write one'
+  const { day, month } = reading.bound === 'after' ? until : from
+  const found = reading.dateOn(day, month)
+  // Next year's, a few days after this year's, is not meant.
+  if (found === null || found - reading.today > 330) return 'it has begun: write a day'
+  if (reading.bound !== 'after') return reading.setDays(reading.oneDay(found), 1)
+  reading.bound = 'from'
+  return reading.setDays(reading.oneDay(workingDayFrom(found + 1)), 1)
 }
 
 export function readOrdinal(reading: Reading, value: number): string | null {
@@ -134,6 +160,8 @@ export function readNear(reading: Reading, which: 'next' | 'coming'): string | n
     const isNext = which === 'next' || behind?.is === 'next'
     return readSpan(reading, next.span, isNext ? 1 : 0, null, behind?.is === 'next' ? 3 : 2)
   }
+  if (next?.is === 'unit' && next.unit === 'workday')
+    return reading.setDays(reading.oneDay(workingDaysOn(reading.today, 1)), 2)
   if (next?.is === 'quarter-hour') return readSpan(reading, 'quarter', which === 'next' ? 1 : 0, null, 2)
   if (next?.is === 'new-year' || next?.is === 'part') return reading.used(1)
   if (next?.is === 'month') return which === 'coming' ? reading.used(1) : 'this year’s or next year’s? Write the year'

@@ -110,7 +110,9 @@ function settleHours(read: Typed, range: Range, today: LocalDay, clock: Clock): 
     else return { reason: 'it is past' }
   }
   if (end() <= now) return { reason: 'it is past' }
-  const isFromNow = isUntil && (read.isBoundFirst || read.daysBound !== null)
+  // "By 3 on thursday" is from now on; "before 10 on thursday" is on that day.
+  const isOnTheDay = bound === 'before' && days !== null
+  const isFromNow = isUntil && ((read.isBoundFirst && !isOnTheDay) || read.daysBound !== null)
   const dueAt = isFromNow ? now : exactly(day, from, timeZone)
   return { dueAt: Math.max(dueAt, now), dueUntil: Math.max(end(), Math.max(dueAt, now) + 60_000) }
 }

@@ -9,8 +9,11 @@ import type { Edge, Item } from './typed-item.ts'
 export function readWeek(reading: Reading, weeks: number, used: number): string | null {
   const monday = mondayOf(reading.today) + 7 * weeks
   const { days } = reading.typed
-  if (days && days.weekday !== null && days.first === days.last && days.again === 'week') {
-    reading.typed.days = { ...reading.oneDay(monday + days.weekday - 1), weekday: days.weekday }
+  // "Thursday next week", "mon to wed next week".
+  if (days && days.weekday !== null && days.last - days.first < 7 && days.again === 'week') {
+    const first = monday + days.weekday - 1
+    const { weekday } = days
+    reading.typed.days = { ...reading.oneDay(first), last: first + days.last - days.first, weekday }
     return reading.used(used)
   }
   if (weeks > 0) return reading.setDays({ ...reading.oneDay(monday), last: monday + 4 }, used)
@@ -55,6 +58,10 @@ export function readWeekday(reading: Reading, weekday: Weekday, isHabit: boolean
   // "Monday week", "mardi prochain".
   if (next?.is === 'span' && next.span === 'week' && !reading.next(2)) {
     return reading.setDays(reading.oneDay(reading.comingWeekday(weekday) + 7), 2)
+  }
+  // "Monday coming".
+  if (next?.is === 'coming' && !reading.next(2)) {
+    return reading.setDays({ ...reading.oneDay(reading.comingWeekday(weekday)), weekday, again: 'week' }, 2)
   }
   if (next?.is === 'next' && !['span', 'weekday', 'month'].includes(reading.next(2)?.is ?? '')) {
     const day = reading.comingWeekday(weekday)
