@@ -149,7 +149,7 @@ test.describe('an import', () => {
         },
       )
       await page.keyboard.press('Control+i')
-      await tell('import.changed', { ...checkedState, defaultCadenceId: cadenceIdSchema.parse('commercial') })
+      await tell('imports', { ...checkedState, defaultCadenceId: cadenceIdSchema.parse('commercial') })
       // The usual cadence is chosen, and what it means is said.
       await expect(page.getByText(inWords)).toBeVisible()
       await expect(page.getByText('Each message builds name recognition.')).toBeVisible()
