@@ -91,7 +91,7 @@ export function readDay(reading: Reading, item: Item): string | null {
 }
 
 /** "After christmas", "before the holidays": by themselves they may be any day of many. */
-export function readFeast(reading: Reading, { from, until }: Extract<Item, { is: 'feast' }>): string | null {
+function readFeast(reading: Reading, { from, until }: Extract<Item, { is: 'feast' }>): string | null {
   if (reading.bound === null) return 'that may be many days: write one'
   const { day, month } = reading.bound === 'after' ? until : from
   const found = reading.dateOn(day, month)
@@ -102,7 +102,7 @@ export function readFeast(reading: Reading, { from, until }: Extract<Item, { is:
   return reading.setDays(reading.oneDay(workingDayFrom(found + 1)), 1)
 }
 
-export function readOrdinal(reading: Reading, value: number): string | null {
+function readOrdinal(reading: Reading, value: number): string | null {
   const [one, two, three] = [reading.next(), reading.next(2), reading.next(3)]
   if (one?.is === 'month') return dateAndYear(reading, value, one.month, 2)
   if (one?.is === 'of' && two?.is === 'month') return dateAndYear(reading, value, two.month, 3)
@@ -116,7 +116,7 @@ export function readOrdinal(reading: Reading, value: number): string | null {
   return dayOfMonth(reading, value, 1)
 }
 
-export function readNumber(reading: Reading, value: number): string | null {
+function readNumber(reading: Reading, value: number): string | null {
   const [one, two] = [reading.next(), reading.next(2)]
   if (one?.is === 'month' || one?.is === 'mar') return dateAndYear(reading, value, one.is === 'mar' ? 3 : one.month, 2)
   if (one?.is === 'to' && two?.is === 'month') return dateAndYear(reading, value, two.month, 3)
@@ -130,7 +130,7 @@ export function readNumber(reading: Reading, value: number): string | null {
   return clockOr(reading, 0, () => `“${item.text}” is no time of a day`)
 }
 
-export function readPair(reading: Reading, { first, second, text }: Extract<Item, { is: 'pair' }>): string | null {
+function readPair(reading: Reading, { first, second, text }: Extract<Item, { is: 'pair' }>): string | null {
   const [one, two] = [reading.next(), reading.next(2)]
   const month = one?.is === 'month' ? one.month : one?.is === 'of' && two?.is === 'month' ? two.month : null
   if (month !== null) return daysOfMonth(reading, first, second, month, one?.is === 'month' ? 2 : 3)
@@ -146,7 +146,7 @@ export function readPair(reading: Reading, { first, second, text }: Extract<Item
   return reading.used(one?.is === 'uhr' ? 2 : 1)
 }
 
-export function readNear(reading: Reading, which: 'next' | 'coming'): string | null {
+function readNear(reading: Reading, which: 'next' | 'coming'): string | null {
   const next = reading.next()
   if (next?.is === 'weekday') {
     const { weekday } = next
@@ -168,7 +168,7 @@ export function readNear(reading: Reading, which: 'next' | 'coming'): string | n
   return 'it is not clear when: write a day and a time'
 }
 
-export function readSpan(
+function readSpan(
   reading: Reading,
   span: Extract<Item, { is: 'span' }>['span'],
   ahead: number,
@@ -201,7 +201,7 @@ export function readSpan(
   }
 }
 
-export function readEdge(reading: Reading, edge: Edge): string | null {
+function readEdge(reading: Reading, edge: Edge): string | null {
   let used = 1
   while (reading.next(used)?.is === 'the' || reading.next(used)?.is === 'of') used += 1
   let ahead = 0
@@ -229,7 +229,7 @@ export function readEdge(reading: Reading, edge: Edge): string | null {
 }
 
 /** "Week of the 14th": the whole week, whatever day of it is named. */
-export function readWeekOf(reading: Reading): string | null {
+function readWeekOf(reading: Reading): string | null {
   reading.at += 1
   const before = reading.typed.days
   if (before) return 'it names two days'
@@ -240,7 +240,7 @@ export function readWeekOf(reading: Reading): string | null {
   return wholeWeek(reading, named.first)
 }
 
-export function readWeekOfRest(reading: Reading): string | null {
+function readWeekOfRest(reading: Reading): string | null {
   const refusal = reading.step(reading.items[reading.at]!)
   const named = reading.typed.days as Days | null
   return refusal ?? (named ? wholeWeek(reading, named.first) : 'the week of which day?')

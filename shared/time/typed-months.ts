@@ -137,7 +137,7 @@ export function readLastOf(reading: Reading): string | null {
   return reading.setDays(reading.oneDay(last - ((weekdayOf(last) - next.weekday + 7) % 7)), found.used)
 }
 
-export function monthBehind(reading: Reading, offset: number): { of: YearMonth; used: number } | null {
+function monthBehind(reading: Reading, offset: number): { of: YearMonth; used: number } | null {
   let used = offset
   while (['of', 'the', 'in'].includes(reading.next(used)?.is ?? '')) used += 1
   const near = reading.next(used)

@@ -82,7 +82,7 @@ export function readWeekday(reading: Reading, weekday: Weekday, isHabit: boolean
 }
 
 /** "Monday the 7th", "monday 7": undefined when the number is a time. */
-export function weekdayAndNumber(
+function weekdayAndNumber(
   reading: Reading,
   weekday: Weekday,
   number: Extract<Item, { is: 'ordinal' | 'number' }>,
@@ -108,7 +108,7 @@ export function weekdayAndNumber(
 }
 
 /** "Thursday" behind or before "next week", a date, or a month. */
-export function weekdayOfDays(reading: Reading, weekday: Weekday): string | null {
+function weekdayOfDays(reading: Reading, weekday: Weekday): string | null {
   const days = reading.typed.days!
   if (days.first === days.last)
     return weekdayOf(days.first) === weekday ? reading.used(1) : 'the date is another day of the week'

@@ -51,14 +51,14 @@ export interface EndedPromise {
 }
 
 /** A promise that was made by one key, as long as nothing else was said since. */
-export interface MadePromise {
+interface MadePromise {
   readonly promiseId: PromiseId
   readonly name: string
   readonly inWords: string
 }
 
 /** What the rep is offered to promise after a talk without one: a call this week, or next week where nothing is left of this. */
-export interface PromiseOffer {
+interface PromiseOffer {
   readonly attemptId: AttemptId
   readonly contactId: ContactId
   readonly name: string
