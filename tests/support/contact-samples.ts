@@ -114,7 +114,8 @@ export const contactWords = (more: Partial<ContactWords> = {}): ContactWords => 
 
 export const company = (name = 'Brightwater Logistics'): CompanyView => ({
   companyId: companyIdSchema.parse('company-1'),
-  dealValue: null, name,
+  dealValue: null,
+  name,
   people: [
     {
       contactId: contactId('Jane Adams'),

@@ -193,6 +193,7 @@ function handWrittenBridge(given: {
       if (name === 'line.askStorage' && !answer) return { ok: true, value: null }
       asked.push({ name, input })
       if (answer) return answer
+      if (name === 'cadence.list') return { ok: true, value: { cadences: [], series: [], defaultCadenceId: null } }
       if (name !== 'contact.show') return { ok: true, value: null }
       const card = given.cards.find(({ contactId }) => contactId === input.contactId)
       if (!card) return { ok: false, trouble: { code: 'not-found', about: {} } }

@@ -8,13 +8,13 @@ import { kindInWords, numberKinds, type NumberKind } from '../../../shared/numbe
 import { isRegion, isTimeZone } from './place.ts'
 import { Action } from '../controls/action.tsx'
 import { useContacts, useContactsDesk } from './contacts-context.ts'
-import { FormCadence } from './form-cadence.tsx'
+import { FormCadence, NewContactCadence } from './form-cadence.tsx'
 import { TypedBefore } from '../controls/typed-before.tsx'
 
 const known = ['prequalified', 'lead card']
 
 /** Everything that is written of a contact. What is typed is kept until it is saved or given up. */
-export function ContactForm({ card }: { card: ContactCard | null }) {
+export function ContactForm({ card, isNew }: { card: ContactCard | null; isNew: boolean }) {
   const { words, typedBefore, asked } = useContactsDesk()
   const { type, save, startOver } = useContacts()
   if (!words) return <p className="log-empty">Reading …</p>
@@ -58,7 +58,7 @@ export function ContactForm({ card }: { card: ContactCard | null }) {
         <Field label="Value of a deal" of="dealValue" most={40} words={words} hint="Like 25000 or 5k" />
         <Field label="Referred by" of="referrer" most={200} words={words} hint="Who gave you the name" />
       </div>
-      {card && <FormCadence card={card} />}
+      {card ? <FormCadence card={card} /> : isNew && <NewContactCadence />}
       <TextField className="field" value={words.about} maxLength={4000} onChange={(about) => type({ about })}>
         <Label>Notes</Label>
         <TextArea rows={4} />

@@ -27,7 +27,9 @@ export function ContactsOverDesk(props: { call: CallView | null; now: number; ca
     <CoveringView className="" {...{ title, call, now, refusal }} onBack={close} onDismiss={dismissRefusal}>
       {view.kind === 'all' && <AllContacts standing={view.standing} minute={Math.floor(now / 60_000) * 60_000} />}
       {view.kind === 'import' && <ImportView now={now} />}
-      {view.kind === 'contact' && <ContactForm card={card?.contactId === view.contactId ? card : null} />}
+      {view.kind === 'contact' && (
+        <ContactForm card={card?.contactId === view.contactId ? card : null} isNew={view.contactId === null} />
+      )}
       {view.kind === 'company' && <Company company={view.company} minute={Math.floor(now / 60_000) * 60_000} />}
     </CoveringView>
   )

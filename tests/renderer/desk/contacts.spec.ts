@@ -304,3 +304,24 @@ for (const [look, options] of looks) {
     await look1('empty')
   })
 }
+
+test('whoever is typed in is told what they are put on, and what that means', async ({ open }) => {
+  const usual = { cadence: { cadenceId: 'commercial', name: 'Commercial', belief: 'Every message is a commercial.' } }
+  const known = ok({ cadences: [usual], series: [], defaultCadenceId: 'commercial' })
+  const add = async (given: Partial<Record<RequestName, Result<unknown>>>) => {
+    const { page } = await open({}, { answers: given })
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('Add a contact')
+    await page.keyboard.press('Enter')
+    return page.getByLabel('Cadence', { exact: true })
+  }
+  await expect(await add({ 'cadence.list': known })).toHaveText('Saved, they are put on Commercial. Every message is a commercial.') // prettier-ignore
+  await expect(await add({})).toContainText('they stand under New')
+})
+
+test('a contact’s form leads to all that can be done with their cadence', async ({ open }) => {
+  const { page } = await open()
+  await page.keyboard.press('Control+e')
+  await page.getByRole('button', { name: 'Stop, rest until, won, lost' }).click()
+  await expect(page.getByRole('dialog', { name: 'Cadence of Jane Adams' })).toBeVisible()
+})
