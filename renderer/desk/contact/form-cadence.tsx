@@ -12,9 +12,21 @@ export function FormCadence({ card }: { card: ContactCard }) {
   return (
     <section className="form-cadence" aria-label="Cadence">
       <p>
-        {cadence === null && 'On no cadence: nothing is planned by itself.'}
-        {cadence?.stopped && `${cadence.name} has stopped. ${cadence.stopped}`}
-        {isRunning && `${cadence.name}, ${cadence.tries} of ${cadence.maxTries} calls. `}
+        {cadence === null ? (
+          'On no cadence: nothing is planned by itself.'
+        ) : (
+          <>
+            <bdi>{cadence.name}</bdi>
+            {cadence.stopped ? (
+              <>
+                {' has stopped. '}
+                <bdi>{cadence.stopped}</bdi>
+              </>
+            ) : (
+              `, ${cadence.tries} of ${cadence.maxTries} calls. `
+            )}
+          </>
+        )}
         {assistant.paused?.inWords}
       </p>
       <Action size="small" onPress={() => openCadenceOf(true)}>
