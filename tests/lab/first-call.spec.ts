@@ -7,8 +7,7 @@ import { heardOf, starterRecording, startLab, type Lab } from './lab.ts'
 
 test.setTimeout(120_000)
 
-// The lab's greeting is so short that it passes for a person, and a drop that was armed ahead is off: its mailbox needs a longer one.
-test.skip('the first call on a line of one’s own: dial, voicemail, beep, drop, remembered', async ({
+test('the first call on a line of one’s own: dial, voicemail, beep, drop, remembered', async ({
   launch,
 }, testInfo) => {
   const desk = await deskOf((await launch()).app)

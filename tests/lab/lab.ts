@@ -58,11 +58,14 @@ export async function startLab(dir: string, numbers: readonly string[] = []): Pr
   }
 }
 
-/** Three seconds of speech, a beep, and then a minute in which a message can be left: baresip hangs up at the end. */
+/**
+ * Ten seconds of speech with a breath in it, as mailboxes greet, a beep, and then a minute in which a message can be left:
+ * baresip hangs up at the end.
+ */
 function greetingWithBeep(sampleRate: number): Sound {
+  const speech = concat(babble(4, sampleRate, 7), silence(0.4, sampleRate), babble(6, sampleRate, 8))
   const beep = sine(1000, 0.8, sampleRate, 0.4)
-  const samples = concat(babble(3, sampleRate, 7), silence(0.5, sampleRate), beep, silence(60, sampleRate))
-  return { samples, sampleRate }
+  return { samples: concat(speech, silence(0.5, sampleRate), beep, silence(60, sampleRate)), sampleRate }
 }
 
 /** The lab's traffic must not reach anything real: it runs in a network made for it, or not at all. */

@@ -9,18 +9,20 @@
  * this prints unless told otherwise, was never tuned on, and must not be: only which network tones passed there was looked
  * at (a key through GSM, a spaced chime), for they are the same in both halves. `--seed` makes another set of the same kind.
  * `--wrong` lists what was missed or false. Call screeners' announcements, each marked in one call, are listened for in
- * other calls of theirs and of everybody else.
+ * other calls of theirs and of everybody else. Into the tone files a message is armed besides, while it rings and by ear.
  * The last line is the result, one JSON object.
  */
 import { join as joinPath } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createBeepDetector } from '../../../renderer/sound/beep-detector.ts'
+import { listenIn } from '../answers/listen-in.ts'
 import { readFolder } from './folder.ts'
 import type { Half } from './halves.ts'
 import { createRandom } from './random.ts'
 import { scoreScreeners } from './screeners.ts'
 import { emptyTally, listen, tally } from './score.ts'
 import type { Tally } from './score.ts'
+import type { Sound } from './sound.ts'
 import { full, quick, testSet } from './test-set.ts'
 import type { Item } from './test-set.ts'
 import { readWav } from './wav-file.ts'
@@ -61,7 +63,19 @@ export async function bench(args: readonly string[]): Promise<void> {
 
 function play(sum: Tally, item: Item): void {
   const sound = readWav(item.file)
+  if (item.kind === 'tone') armInto(sum, item, sound)
   tally(sum, item, sound.samples.length / sound.sampleRate, listen(sound, item.playedAt || sound.sampleRate))
+}
+
+/** What an armed message would do: it starts at beeps that are not sure as well, and at a press also in a silence, which is no tone. */
+function armInto(sum: Tally, item: Item, sound: Sound): void {
+  const starts = (armed: 'ringing' | number) =>
+    listenIn(sound, armed).starts.filter(({ reason }) => reason === 'beep').length
+  if (starts('ringing') > 0) {
+    sum.toneStartedAhead++
+    sum.wrong.push(`armed message started into ${item.file} ${JSON.stringify(item.about)}`)
+  }
+  if (starts(0.1) > 0) sum.toneStartedByEar++
 }
 
 function result(sum: Tally): Record<string, string | number | null> {
@@ -80,6 +94,8 @@ function result(sum: Tally): Record<string, string | number | null> {
     falseMusic: sum.musicFalse,
     toneFiles: sum.toneFiles,
     falseTones: sum.toneFalse,
+    tonesStartedAhead: sum.toneStartedAhead,
+    tonesStartedByEar: sum.toneStartedByEar,
     noBeep: sum.noBeep,
     fallbackWithin2500ms: share(sum.fallbackInTime, sum.noBeep),
     cpuRealtimeFactor: round(cpuRealtimeFactor(), 5),

@@ -43,6 +43,9 @@ export interface Tally {
   musicFalse: number
   toneFiles: number
   toneFalse: number
+  /** Tone files into which a message would have started: armed while it rang, and pressed by ear. */
+  toneStartedAhead: number
+  toneStartedByEar: number
   noBeep: number
   fallbackInTime: number
   /** Lines about what went wrong, for whoever wants to know. */
@@ -64,6 +67,8 @@ export function emptyTally(): Tally {
     musicFalse: 0,
     toneFiles: 0,
     toneFalse: 0,
+    toneStartedAhead: 0,
+    toneStartedByEar: 0,
     noBeep: 0,
     fallbackInTime: 0,
     wrong: [],
