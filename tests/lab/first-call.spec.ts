@@ -7,9 +7,7 @@ import { heardOf, starterRecording, startLab, type Lab } from './lab.ts'
 
 test.setTimeout(120_000)
 
-test('the first call on a line of one’s own: dial, voicemail, beep, drop, remembered', async ({
-  launch,
-}, testInfo) => {
+test('the first call on a line of one’s own: dial, voicemail, beep, drop, remembered', async ({ launch }, testInfo) => {
   const desk = await deskOf((await launch()).app)
   const first = (await stateOf(desk)).queue.items[0]!
   const { number } = (await cardOf(desk, first.contactId)).numbers[0]!
