@@ -3,8 +3,7 @@ import { slotRates } from '../../shared/cadence/answer-rates.ts'
 import type { ContactAssistant } from '../../shared/cadence/assistant.ts'
 import type { Attempt } from '../../shared/call/attempt.ts'
 import { dayInWords, lateInWords } from '../../shared/cadence/cadence.ts'
-import { slotAt, slotKey, slotsOf } from '../../shared/time/day-part.ts'
-import { heatCells } from '../../shared/cadence/heat.ts'
+import { slotKey, slotsOf } from '../../shared/time/day-part.ts'
 import { localDay } from '../../shared/time/local-time.ts'
 import type { AttemptId, ContactId } from '../../shared/ids.ts'
 import { suggestedOutcome, type EndedCallFacts } from '../../shared/call/suggested-outcome.ts'
@@ -36,7 +35,7 @@ interface CardFacts {
 
 /** What the assistant shows of a contact. */
 export function assistantOf(db: Archive, contactId: ContactId, known: CardFacts): ContactAssistant {
-  const { now, timeZone, attempts } = known
+  const { timeZone, attempts } = known
   const enrolment = enrolmentOf(db, contactId)
   const next = nextFollowUpOf(db, contactId)
   const last = attempts[0]
@@ -47,10 +46,6 @@ export function assistantOf(db: Archive, contactId: ContactId, known: CardFacts)
     promises: promisesOf(db, contactId, next, known),
     asked: openAskedCall(db, contactId),
     gatekeeper: gatekeeperFacts(db, contactId, { timeZone, tries }),
-    heat: {
-      cells: heatCells(attempts, timeZone),
-      next: next?.kind === 'call' ? slotAt(Math.max(next.dueAt, Math.min(now, next.dueUntil - 1)), timeZone) : null,
-    },
     suggested: last ? suggestionFor(db, last) : null,
     said: last ? outcomeByRep(db, last) : null,
     step: stepOf(db, next, enrolment),

@@ -1,15 +1,8 @@
 import type { AnswerRate, SlotRate } from './assistant.ts'
 import { ANSWERED_SHARE, partPriors } from './learnt-rates.ts'
 import { betaQuantile } from '../insights/beta.ts'
-import {
-  dayPartInWords,
-  dayPartSchema,
-  slotInWords,
-  slotKey,
-  slotsOf,
-  type DayPart,
-  type Slot,
-} from '../time/day-part.ts'
+import { dayParts, type DayPart } from '../time/day-hours.ts'
+import { dayPartInWords, slotInWords, slotKey, slotsOf, type Slot } from '../time/day-part.ts'
 
 /** How often the rep tried a slot, over all contacts, and how often the contact spoke. */
 export interface Tally {
@@ -48,9 +41,10 @@ function tallyOf(tallies: Tallies, part: DayPart): Tally {
   return { tries, answered }
 }
 
-const slotsOfPart = Object.fromEntries(
-  dayPartSchema.options.map((part) => [part, slotsOf([part]).map(slotKey)]),
-) as Record<DayPart, string[]>
+const slotsOfPart = Object.fromEntries(dayParts.map((part) => [part, slotsOf([part]).map(slotKey)])) as Record<
+  DayPart,
+  string[]
+>
 
 export function overallRate(tallies: Tallies): AnswerRate {
   let [tries, answered] = [0, 0]
@@ -62,7 +56,7 @@ export function overallRate(tallies: Tallies): AnswerRate {
 }
 
 export function partRates(tallies: Tallies): AnswerRate[] {
-  return dayPartSchema.options.map((part) =>
+  return dayParts.map((part) =>
     answerRate(dayPartInWords(part).many, tallyOf(tallies, part), { mean: priorOf(part), tries: PRIOR_TRIES }),
   )
 }
@@ -73,7 +67,7 @@ function slotRate(tallies: Tallies, slot: Slot): SlotRate {
 }
 
 export function slotRates(tallies: Tallies): SlotRate[] {
-  return slotsOf(dayPartSchema.options).map((slot) => slotRate(tallies, slot))
+  return slotsOf(dayParts).map((slot) => slotRate(tallies, slot))
 }
 
 /** What is known of a share: so many of so many, over what was believed before. The bounds hold nine times in ten. */

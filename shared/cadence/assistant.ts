@@ -44,19 +44,6 @@ const gatekeeperFactSchema = z.strictObject({
 })
 export type GatekeeperFact = z.infer<typeof gatekeeperFactSchema>
 
-const slotSchema = z.strictObject({ weekday: z.int().min(1).max(7), part: dayPartSchema })
-
-/** One cell of the heat map: weekday x part on the contact's clock. Cells that were never tried are left out. */
-const heatCellSchema = slotSchema.extend({
-  tries: z.int(),
-  /** The best that came of it. */
-  best: z.enum(['tried', 'message', 'spoke']),
-  /** What happened, the newest first. */
-  outcomes: z.array(outcomeSchema),
-  lastAt: z.int(),
-})
-export type HeatCell = z.infer<typeof heatCellSchema>
-
 /** How often the rep's calls are answered in a slot or a part: the numbers behind "evenings answered you 3 times in 21". */
 export const answerRateSchema = z.strictObject({
   /** "Thursday evening", "evenings". */
@@ -86,11 +73,6 @@ export const contactAssistantSchema = z.strictObject({
   asked: z.strictObject({ why: z.string(), dueAt: z.int(), dueUntil: z.int() }).nullable(),
   /** What receptionists said, newest first. */
   gatekeeper: z.array(gatekeeperFactSchema),
-  heat: z.strictObject({
-    cells: z.array(heatCellSchema),
-    /** Where the next call falls. */
-    next: slotSchema.nullable(),
-  }),
   /** One outcome for the last call, from what it did; null when the rep has said one or there is no call. */
   suggested: z.strictObject({ attemptId: attemptIdSchema, outcome: outcomeSchema, why: z.string() }).nullable(),
   /** What the rep said last of the last call; `undo` brings `before` back. Null: nothing to undo. */

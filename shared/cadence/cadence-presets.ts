@@ -1,5 +1,5 @@
 import { cadenceSchema, type Cadence } from './cadence-rules.ts'
-import type { DayPart } from '../time/day-part.ts'
+import type { DayPart } from '../time/day-hours.ts'
 import { letterScript, presetScripts } from './preset-scripts.ts'
 
 const weekday: DayPart[] = ['early', 'morning', 'lunch', 'afternoon', 'evening']

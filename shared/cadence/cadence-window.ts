@@ -5,7 +5,8 @@ import { LEAST_WINDOW_MS, type Reach, type Window } from './reach.ts'
 import { believedWindows, saidWindow } from './reachable-hours.ts'
 import { barredBy, type TriedSlot } from './variety.ts'
 import { windowWhy, sameDayWhy } from './window-words.ts'
-import { dayPartSchema, slotAt, slotKey, slotsOf, type DayPart, type Slot } from '../time/day-part.ts'
+import { dayParts, type DayPart } from '../time/day-hours.ts'
+import { slotAt, slotKey, slotsOf, type Slot } from '../time/day-part.ts'
 import { localDay, localMinutes, momentOn, weekdayOf, type LocalDay } from '../time/local-time.ts'
 import { isReached } from '../call/outcome.ts'
 
@@ -101,7 +102,7 @@ function openTimes(facts: CadenceFacts, tries: readonly Try[], from: number): Op
   const ways: readonly (readonly [Reach, readonly DayPart[]])[] = [
     [facts.reach, cadence.parts],
     [facts.reach.anyHours, cadence.parts],
-    [facts.reach.anyHours, dayPartSchema.options],
+    [facts.reach.anyHours, dayParts],
   ]
   const counts = ways.map(([reach, parts]) => {
     const met = reach.slots(day)

@@ -2,7 +2,8 @@ import type { Cadence } from './cadence-rules.ts'
 import type { Feasibility } from './planning.ts'
 import { partsNeverMet, type Reach } from './reach.ts'
 import { VARIETY } from './variety.ts'
-import { dayPartInWords, hoursOf, slotKey, slotsOf, type DayPart } from '../time/day-part.ts'
+import { dayHours, type DayPart } from '../time/day-hours.ts'
+import { dayPartInWords, slotKey, slotsOf } from '../time/day-part.ts'
 import type { LocalDay } from '../time/local-time.ts'
 
 /** A weekday and part comes back after this many days: the weeks that are longer than the days of the rule of variety. */
@@ -46,7 +47,7 @@ function triesIn({ maxTries, spanDays, sameDay, gapDays }: Cadence, times: numbe
 /** "Evenings from 17:00", "Weekends from 10:00". */
 function fromWhen(part: DayPart): string {
   const { many } = dayPartInWords(part)
-  const { opens } = hoursOf(part)
+  const { opens } = dayHours[part]
   const name = many.charAt(0).toUpperCase() + many.slice(1)
   return `${name} from ${Math.floor(opens / 60)}:${String(opens % 60).padStart(2, '0')}`
 }

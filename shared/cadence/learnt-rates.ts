@@ -1,4 +1,5 @@
-import { dayPartSchema, slotsOf, slotKey, type DayPart } from '../time/day-part.ts'
+import { dayParts, type DayPart } from '../time/day-hours.ts'
+import { slotsOf, slotKey } from '../time/day-part.ts'
 import type { Tallies } from './answer-rates.ts'
 
 /*
@@ -84,9 +85,7 @@ function hourKey(part: DayPart, hour: number): string {
 }
 
 const none: Evidence = { answered: 0, expected: 0 }
-const partOfSlot = new Map(
-  dayPartSchema.options.flatMap((part) => slotsOf([part]).map((slot) => [slotKey(slot), part])),
-)
+const partOfSlot = new Map(dayParts.flatMap((part) => slotsOf([part]).map((slot) => [slotKey(slot), part])))
 
 export const noRates: Rates = {
   tallies: new Map(),
@@ -158,8 +157,8 @@ function entry(sums: Map<string, { answered: number; expected: number }>, key: s
  * a world where they do not, the luck of a few calls is not taken for a good time, and the tries of a contact vary.
  */
 function alikeIn({ parts, slots }: Pick<Rates, 'parts' | 'slots'>): Alike {
-  const all = dayPartSchema.options.reduce((sum, part) => sum + parts[part].expected, 0)
-  const ofParts = dayPartSchema.options.map((part) => ({ ...parts[part], usual: partPriors[part], among: all }))
+  const all = dayParts.reduce((sum, part) => sum + parts[part].expected, 0)
+  const ofParts = dayParts.map((part) => ({ ...parts[part], usual: partPriors[part], among: all }))
   const alike = { parts: alikeAs(ofParts, usuallyAlike.parts), slots: usuallyAlike.slots }
   const ofSlots = [...slots].map(([slot, evidence]) => {
     const part = partOfSlot.get(slot)!

@@ -1,6 +1,7 @@
 import type { Reach, Window } from './reach.ts'
 import type { RecordingId } from '../ids.ts'
-import { dayPartInWords, dayPartSchema, hoursOf, slotAt } from '../time/day-part.ts'
+import { dayParts, dayHours } from '../time/day-hours.ts'
+import { dayPartInWords, slotAt } from '../time/day-part.ts'
 import { localDay, localMinutes, momentOn, type LocalDay } from '../time/local-time.ts'
 
 /** The next go at a promise that was not answered. */
@@ -81,7 +82,7 @@ function laterThatDay({ reach, daysOff }: PromiseGoFacts, last: number): Window 
 
 /** Of the other parts of a day, in their order. */
 function windowsOf(reach: Reach, day: LocalDay, but: string | null): Window[] {
-  return dayPartSchema.options
+  return dayParts
     .filter((part) => part !== but)
     .flatMap((part) => reach.windows(day, part))
     .sort((a, b) => a.dueAt - b.dueAt)
@@ -100,7 +101,7 @@ function nextDay({ reach, daysOff, dueAt: promisedFor }: PromiseGoFacts, first: 
     return { dueAt, dueUntil: Math.min(at.dueUntil, dueAt + GO_MS) }
   }
   // Nothing meets for months: a promise is not forgotten for that.
-  const { opens } = hoursOf('morning')
+  const { opens } = dayHours['morning']
   const dueAt = momentOn(first, opens, timeZone)
   return { dueAt, dueUntil: dueAt + GO_MS }
 }

@@ -1,5 +1,6 @@
 import { callingOpenings } from '../compliance/calling-hours.ts'
-import { dayPartSchema, slotKey, slotsOf, windowOf, type DayPart } from '../time/day-part.ts'
+import { dayParts, type DayPart } from '../time/day-hours.ts'
+import { slotKey, slotsOf, windowOf } from '../time/day-part.ts'
 import { momentOn, type LocalDay } from '../time/local-time.ts'
 import { meetingOf, workingSpans, type Span, type WorkingHours } from '../time/working-hours.ts'
 
@@ -34,7 +35,7 @@ export interface ReachOf {
 }
 
 /** Of the parts of the day, as many as there are. */
-const parts = dayPartSchema.options
+const parts = dayParts
 const everySlot = slotsOf(parts)
 
 /**

@@ -1,6 +1,7 @@
 import type { Try } from './cadence.ts'
 import type { Reach, Window } from './reach.ts'
-import { dayPartSchema, hoursOf, slotInWords, type Slot } from '../time/day-part.ts'
+import { dayParts, dayHours } from '../time/day-hours.ts'
+import { slotInWords, type Slot } from '../time/day-part.ts'
 import { localDay, localMinutes, momentOn, weekdayOf, type LocalDay } from '../time/local-time.ts'
 import type { WeekWindow } from '../call/rep-outcome.ts'
 
@@ -17,7 +18,7 @@ const BELIEVED_TRIES = 3
 
 /** Minutes of this part of this weekday at which the person is said to be in. */
 function saidMinutes(windows: readonly WeekWindow[], { weekday, part }: Slot): { from: number; until: number }[] {
-  const { opens, closes } = hoursOf(part)
+  const { opens, closes } = dayHours[part]
   return windows
     .filter(({ weekdays }) => weekdays.includes(weekday))
     .map(({ from, until }) => ({ from: Math.max(from, opens), until: Math.min(until, closes) }))
@@ -77,7 +78,7 @@ export function saidWindow(
   for (let day = first; day < first + SAID_WITHIN_DAYS; day++) {
     if (daysOff.has(day)) continue
     const weekday = weekdayOf(day)
-    const found = dayPartSchema.options
+    const found = dayParts
       .filter((part) => weekday >= 6 === (part === 'weekend'))
       .flatMap((part) =>
         saidMinutes(windows, { weekday, part }).flatMap((said) =>

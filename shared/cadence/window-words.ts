@@ -1,6 +1,7 @@
 import { ratesInWords } from './answer-rates.ts'
 import type { CadenceFacts, Try } from './cadence.ts'
-import { dayPartInWords, slotAt, slotInWords, slotKey, type DayPart, type Slot } from '../time/day-part.ts'
+import type { DayPart } from '../time/day-hours.ts'
+import { dayPartInWords, slotAt, slotInWords, slotKey, type Slot } from '../time/day-part.ts'
 import { localMinutes } from '../time/local-time.ts'
 import { isReached } from '../call/outcome.ts'
 

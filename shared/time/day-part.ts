@@ -1,27 +1,13 @@
 import { z } from 'zod'
+import { dayHours, dayParts, weekdayPartOf, type DayPart } from './day-hours.ts'
 import { localDay, localMinutes, momentOn, weekdayOf, type LocalDay, type Weekday } from './local-time.ts'
 
-/**
- * The parts of a contact's day. On weekdays they tile 8:00 to 20:00 local time, inside the hours in which
- * calls are lawful in every place Afterbeep knows of; Saturday and Sunday have one part each.
- */
-export const dayPartSchema = z.enum(['early', 'morning', 'lunch', 'afternoon', 'evening', 'weekend'])
-export type DayPart = z.infer<typeof dayPartSchema>
+export const dayPartSchema = z.enum(dayParts)
 
 /** What "never the same time twice" is counted in: a weekday and a part of it. */
 export interface Slot {
   readonly weekday: Weekday
   readonly part: DayPart
-}
-
-/** Minutes after local midnight. */
-const hours: Record<DayPart, { readonly opens: number; readonly closes: number }> = {
-  early: { opens: 8 * 60, closes: 9 * 60 },
-  morning: { opens: 9 * 60, closes: 12 * 60 },
-  lunch: { opens: 12 * 60, closes: 13 * 60 + 30 },
-  afternoon: { opens: 13 * 60 + 30, closes: 17 * 60 },
-  evening: { opens: 17 * 60, closes: 20 * 60 },
-  weekend: { opens: 10 * 60, closes: 16 * 60 },
 }
 
 const words: Record<DayPart, { readonly one: string; readonly many: string }> = {
@@ -45,11 +31,6 @@ export function slotInWords({ weekday, part }: Slot): string {
   return part === 'weekend' ? day : `${day} ${words[part].one}`
 }
 
-/** When a part opens and closes, minutes after local midnight. */
-export function hoursOf(part: DayPart): { readonly opens: number; readonly closes: number } {
-  return hours[part]
-}
-
 export function slotKey({ weekday, part }: Slot): string {
   return `${weekday} ${part}`
 }
@@ -62,10 +43,10 @@ export function slotsOf(parts: readonly DayPart[]): Slot[] {
   })
 }
 
-/** The slot of a moment. Calls made before eight are early, calls made after eight in the evening are evening. */
+/** The slot of a moment. */
 export function slotAt(at: number, timeZone: string): Slot {
   const weekday = weekdayOf(localDay(at, timeZone))
-  return { weekday, part: partAt(weekday, localMinutes(at, timeZone)) }
+  return { weekday, part: weekday >= 6 ? 'weekend' : weekdayPartOf(localMinutes(at, timeZone)) }
 }
 
 /** When this part of a local day opens and closes, epoch milliseconds; null where the day has no such part. */
@@ -75,16 +56,7 @@ export function windowOf(
   timeZone: string,
 ): { readonly opensAt: number; readonly closesAt: number } | null {
   if (weekdayOf(day) >= 6 !== (part === 'weekend')) return null
-  const { opens, closes } = hours[part]
+  const { opens, closes } = dayHours[part]
   const opensAt = momentOn(day, opens, timeZone)
   return { opensAt, closesAt: opensAt + (closes - opens) * 60_000 }
-}
-
-function partAt(weekday: Weekday, minutes: number): DayPart {
-  if (weekday >= 6) return 'weekend'
-  if (minutes < hours.early.closes) return 'early'
-  if (minutes < hours.morning.closes) return 'morning'
-  if (minutes < hours.lunch.closes) return 'lunch'
-  if (minutes < hours.afternoon.closes) return 'afternoon'
-  return 'evening'
 }

@@ -7,7 +7,8 @@ import { nextFollowUp, type CadenceFacts, type Next, type Try } from '../../shar
 import { learntRates, noRates } from '../../shared/cadence/learnt-rates.ts'
 import { openReach } from '../../shared/cadence/reach.ts'
 import { presetNamed, presets } from '../../shared/cadence/cadence-presets.ts'
-import { slotsOf, dayPartSchema, slotKey, type DayPart } from '../../shared/time/day-part.ts'
+import { dayParts, type DayPart } from '../../shared/time/day-hours.ts'
+import { slotsOf, slotKey } from '../../shared/time/day-part.ts'
 import type { RecordingId, SeriesId } from '../../shared/ids.ts'
 import { localDay } from '../../shared/time/local-time.ts'
 import { previewCadence } from '../../shared/cadence/preview-cadence.ts'
@@ -114,7 +115,7 @@ const anyFacts = fc
     })
     now += world.wait
     const today = localDay(now, timeZone)
-    const slots = slotsOf(dayPartSchema.options)
+    const slots = slotsOf(dayParts)
     return {
       cadence,
       enrolment: { startedAt, side: world.side },

@@ -144,7 +144,6 @@ export function assistant(more: Partial<ContactCard['assistant']> = {}): Contact
     promises: [],
     asked: null,
     gatekeeper: [],
-    heat: { cells: [], next: null },
     suggested: null,
     said: null,
     step: null,

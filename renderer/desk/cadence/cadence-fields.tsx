@@ -3,7 +3,8 @@ import { TextArea } from 'react-aria-components/TextArea'
 import { TextField } from 'react-aria-components/TextField'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import type { CadenceErrors, CadenceForm } from './cadence-form.ts'
-import { parts, partWords, type Part } from './cadence-words.ts'
+import { dayParts, type DayPart } from '../../../shared/time/day-hours.ts'
+import { partInWords } from './cadence-words.ts'
 import { useCadences } from './cadences-context.ts'
 import { PlainField } from '../controls/plain-field.tsx'
 
@@ -46,18 +47,18 @@ export function NumberField(props: {
   )
 }
 
-export function PartChips(props: { of: string; chosen: readonly Part[]; onChange: (chosen: Part[]) => void }) {
+export function PartChips(props: { of: string; chosen: readonly DayPart[]; onChange: (chosen: DayPart[]) => void }) {
   const { of, chosen, onChange } = props
   return (
     <fieldset className="part-chips" aria-label={`Parts of the day for ${of}`}>
-      {parts.map((part) => (
+      {dayParts.map((part) => (
         <ToggleButton
           key={part}
           className="chip"
           isSelected={chosen.includes(part)}
-          onChange={(isOn) => onChange(parts.filter((one) => (one === part ? isOn : chosen.includes(one))))}
+          onChange={(isOn) => onChange(dayParts.filter((one) => (one === part ? isOn : chosen.includes(one))))}
         >
-          <bdi>{partWords[part].name}</bdi> <small>{partWords[part].hours}</small>
+          <bdi>{partInWords(part).name}</bdi> <small>{partInWords(part).hours}</small>
         </ToggleButton>
       ))}
     </fieldset>

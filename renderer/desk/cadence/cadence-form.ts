@@ -1,6 +1,6 @@
 import type { Cadence, StepBetween } from '../../../shared/cadence/cadence-rules.ts'
 import type { CadenceId, SeriesId } from '../../../shared/ids.ts'
-import type { Part } from './cadence-words.ts'
+import type { DayPart } from '../../../shared/time/day-hours.ts'
 
 /** A cadence as it is typed: numbers are text until they are whole. */
 export interface CadenceForm {
@@ -15,7 +15,7 @@ export interface CadenceForm {
   readonly sameDay: boolean
   readonly sameDayTries: string
   readonly sameDayHours: string
-  readonly parts: readonly Part[]
+  readonly parts: readonly DayPart[]
   readonly hidden: boolean
   readonly message: Cadence['message']['when']
   readonly tries: string

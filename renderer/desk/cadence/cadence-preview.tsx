@@ -1,7 +1,8 @@
 import type { Preview, PreviewStep } from '../../../shared/cadence/cadence-preview.ts'
 import { errorsInCadence, type CadenceForm } from './cadence-form.ts'
 import { otherNames } from './cadences-store.ts'
-import { parts, partWords, previewInWords, stepInWords } from './cadence-words.ts'
+import { dayParts } from '../../../shared/time/day-hours.ts'
+import { partInWords, previewInWords, stepInWords } from './cadence-words.ts'
 import { isTimeZone } from '../contact/place.ts'
 import { day } from '../controls/times.ts'
 import { useCadences, useCadencesDesk } from './cadences-context.ts'
@@ -99,9 +100,9 @@ const rowHeight = 20
 /** Days across, day parts down; what comes between the calls has a row of its own. */
 function Timeline({ preview, stale }: { preview: Preview; stale: boolean }) {
   const { steps, stopped, days } = preview
-  const used = parts.filter((part) => steps.some((step) => step.kind === 'call' && step.part === part))
+  const used = dayParts.filter((part) => steps.some((step) => step.kind === 'call' && step.part === part))
   const hasSteps = steps.some(({ kind }) => kind !== 'call')
-  const rows: readonly string[] = [...used.map((part) => partWords[part].name), ...(hasSteps ? ['Between'] : [])]
+  const rows: readonly string[] = [...used.map((part) => partInWords(part).name), ...(hasSteps ? ['Between'] : [])]
   const rowOf = ({ kind, part }: PreviewStep) => (kind === 'call' ? used.indexOf(part) : used.length)
   const x = (at: number) => `${1 + (at / days) * 98}%`
   const lastDay = steps.at(-1)?.day ?? 0

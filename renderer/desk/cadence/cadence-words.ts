@@ -1,21 +1,28 @@
 import type { RequestOutput } from '../../../shared/contract/bridge.ts'
+import { dayHours, type DayPart } from '../../../shared/time/day-hours.ts'
 import type { Cadence } from '../../../shared/cadence/cadence-rules.ts'
 import type { Preview, PreviewStep } from '../../../shared/cadence/cadence-preview.ts'
 
 /* A cadence in words, for its editor. */
 
-export type Part = Cadence['parts'][number]
+const partNames: Record<DayPart, string> = {
+  early: 'Early',
+  morning: 'Morning',
+  lunch: 'Lunch',
+  afternoon: 'Afternoon',
+  evening: 'Evening',
+  weekend: 'Weekend',
+}
 
-export const parts: readonly Part[] = ['early', 'morning', 'lunch', 'afternoon', 'evening', 'weekend']
+/** "Afternoon", "13:30 to 17" */
+export function partInWords(part: DayPart): { readonly name: string; readonly hours: string } {
+  const { opens, closes } = dayHours[part]
+  return { name: partNames[part], hours: `${hourInWords(opens)} to ${hourInWords(closes)}` }
+}
 
-/** The hours of shared/time/day-part.ts; a test holds the two together. */
-export const partWords: Record<Part, { readonly name: string; readonly hours: string }> = {
-  early: { name: 'Early', hours: '8 to 9' },
-  morning: { name: 'Morning', hours: '9 to 12' },
-  lunch: { name: 'Lunch', hours: '12 to 13:30' },
-  afternoon: { name: 'Afternoon', hours: '13:30 to 17' },
-  evening: { name: 'Evening', hours: '17 to 20' },
-  weekend: { name: 'Weekend', hours: '10 to 16' },
+function hourInWords(minutes: number): string {
+  const past = minutes % 60
+  return past === 0 ? String(minutes / 60) : `${Math.floor(minutes / 60)}:${String(past).padStart(2, '0')}`
 }
 
 export const policyWords: Record<Cadence['message']['when'], { readonly name: string; readonly says: string }> = {

@@ -1,5 +1,6 @@
 import type { ContactCard } from '../../../shared/contact/contact.ts'
-import { dayParts, heatMap, weekdays, type Cell } from './heat-cells.ts'
+import { weekdayParts } from '../../../shared/time/day-hours.ts'
+import { heatMap, weekdays, type Cell } from './heat-cells.ts'
 
 const bests: Record<Cell['best'], string> = {
   nothing: '',
@@ -30,12 +31,12 @@ export function HeatMap({ card, minute }: { card: ContactCard; minute: number })
       </thead>
       <tbody>
         {rows.map((cells, row) => (
-          <tr key={dayParts[row]}>
-            <th scope="row">{dayParts[row]}</th>
+          <tr key={weekdayParts[row]}>
+            <th scope="row">{weekdayParts[row]}</th>
             {cells.map((cell, column) => {
               const text = cellInWords(cell)
               return (
-                <td key={weekdays[column]} title={text && `${weekdays[column]} ${dayParts[row]}: ${text}`}>
+                <td key={weekdays[column]} title={text && `${weekdays[column]} ${weekdayParts[row]}: ${text}`}>
                   <i data-best={cell.best} data-next={cell.next || undefined}>
                     {cell.tries > 1 && <span aria-hidden="true">{cell.tries}</span>}
                     <span className="unseen">{text}</span>

@@ -1,6 +1,7 @@
 import type { AnswerRate, SlotRate } from '../../../shared/cadence/assistant.ts'
 import type { Insights, TestSide } from '../../../shared/insights/insights.ts'
-import { parts, partWords } from '../cadence/cadence-words.ts'
+import { dayParts } from '../../../shared/time/day-hours.ts'
+import { partInWords } from '../cadence/cadence-words.ts'
 import { weekdays } from '../contact/heat-cells.ts'
 import { useCadencesDesk } from '../cadence/cadences-context.ts'
 
@@ -112,10 +113,10 @@ function Slots({ slots }: { slots: readonly SlotRate[] }) {
           </tr>
         </thead>
         <tbody>
-          {parts.map((part) => (
+          {dayParts.map((part) => (
             <tr key={part}>
               <th scope="row">
-                <bdi>{partWords[part].name}</bdi> <small>{partWords[part].hours}</small>
+                <bdi>{partInWords(part).name}</bdi> <small>{partInWords(part).hours}</small>
               </th>
               {weekdays.map((weekday, index) => {
                 const slot = of(index + 1, part)

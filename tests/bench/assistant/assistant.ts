@@ -12,7 +12,8 @@
  *
  * Bars: no violation, every promise kept, at most 200 µs a decision, a reach ratio of at least 1.3.
  */
-import { hoursOf, slotAt, slotKey, type DayPart } from '../../../shared/time/day-part.ts'
+import { dayHours, type DayPart } from '../../../shared/time/day-hours.ts'
+import { slotAt, slotKey } from '../../../shared/time/day-part.ts'
 import { presets } from '../../../shared/cadence/cadence-presets.ts'
 import { round } from '../figures.ts'
 import { noRates } from '../../../shared/cadence/learnt-rates.ts'
@@ -95,7 +96,7 @@ function chanceAtRandom(person: Prospect, at: number, parts: readonly DayPart[],
   const { weekday } = slotAt(at, person.timeZone)
   const open = parts.filter((part) => weekday >= 6 === (part === 'weekend'))
   const part = open[Math.floor(random() * open.length)]!
-  const { opens, closes } = hoursOf(part)
+  const { opens, closes } = dayHours[part]
   const hour = Math.floor((opens + random() * (closes - opens)) / 60)
   return person.answers.get(hourKey(weekday, part, hour))!
 }

@@ -5,7 +5,8 @@ import type { Outcome } from '../../../shared/call/attempt.ts'
 import { drawSide, nextFollowUp, type CadenceFacts, type Next, type Try } from '../../../shared/cadence/cadence.ts'
 import type { Series } from '../../../shared/cadence/cadence-message.ts'
 import type { Cadence } from '../../../shared/cadence/cadence-rules.ts'
-import { hoursOf, slotAt, slotKey, type DayPart } from '../../../shared/time/day-part.ts'
+import { dayHours, type DayPart } from '../../../shared/time/day-hours.ts'
+import { slotAt, slotKey } from '../../../shared/time/day-part.ts'
 import type { RecordingId, SeriesId } from '../../../shared/ids.ts'
 import { localMinutes } from '../../../shared/time/local-time.ts'
 import { isReached } from '../../../shared/call/outcome.ts'
@@ -239,7 +240,7 @@ function told(
   if (outcome === 'gatekeeper' && random() < 0.5) {
     const best = [...prospect.answers].reduce((most, one) => (one[1] > most[1] ? one : most))[0]
     const [weekday, part] = best.split(' ') as [string, DayPart]
-    const { opens, closes } = hoursOf(part)
+    const { opens, closes } = dayHours[part]
     return {
       ...facts,
       personIn: { windows: [{ weekdays: [Number(weekday)], from: opens, until: closes }], saidAt: now },

@@ -16,7 +16,8 @@
  * 15 % say not now, 25 % say no, 5 % ask not to be called, 2 % are the wrong number; of the unanswered calls 4 % reach a
  * receptionist, who in half of the cases knows when the person is in, and is right.
  */
-import { dayPartSchema, hoursOf, slotsOf, type DayPart } from '../../../shared/time/day-part.ts'
+import { dayParts, dayHours, type DayPart } from '../../../shared/time/day-hours.ts'
+import { slotsOf } from '../../../shared/time/day-part.ts'
 
 /** A seeded generator of numbers from 0 to 1 (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -38,7 +39,7 @@ export interface Prospect {
 
 const zones = ['America/Toronto', 'America/Chicago', 'America/Los_Angeles', 'Europe/Berlin', 'Europe/London', 'Australia/Sydney'] // prettier-ignore
 const MEAN = 0.0718
-const everySlot = slotsOf(dayPartSchema.options)
+const everySlot = slotsOf(dayParts)
 
 /** Weekday (1 Monday … 7 Sunday), part and hour: lunch begins and ends within an hour, at 13:30. */
 export function hourKey(weekday: number, part: DayPart, hour: number): string {
@@ -54,13 +55,13 @@ export function prospect(random: () => number): Prospect {
   const kind = random()
   const levels = kind < 2 / 3 ? null : kind < 5 / 6 ? shopHours : mostlyOut
   const level = gamma15(random)
-  const byPart = new Map(dayPartSchema.options.map((part) => [part, logNormal(0.9, random)]))
+  const byPart = new Map(dayParts.map((part) => [part, logNormal(0.9, random)]))
   const byHour = Array.from({ length: 24 }, () => logNormal(0.6, random))
   const byDay = [1, 2, 3, 4, 5, 6, 7].map(() => logNormal(0.4, random))
   const answers = new Map<string, number>()
   for (const slot of everySlot) {
     const { weekday, part } = slot
-    const { opens, closes } = hoursOf(part)
+    const { opens, closes } = dayHours[part]
     for (let hour = Math.floor(opens / 60); hour * 60 < closes; hour++) {
       const habit = byPart.get(part)! * byHour[hour]! * byDay[weekday - 1]! * logNormal(0.5, random)
       const chance = MEAN * level * partLevels[part] * (levels?.[part] ?? 1) * habit

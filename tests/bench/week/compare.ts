@@ -5,7 +5,8 @@
  */
 import { barredBy, type TriedSlot } from '../../../shared/cadence/variety.ts'
 import type { Reach, Window } from '../../../shared/cadence/reach.ts'
-import { slotAt, slotKey, slotsOf, type DayPart } from '../../../shared/time/day-part.ts'
+import type { DayPart } from '../../../shared/time/day-hours.ts'
+import { slotAt, slotKey, slotsOf } from '../../../shared/time/day-part.ts'
 import { localDay, weekdayOf } from '../../../shared/time/local-time.ts'
 
 export interface MadeCall {

@@ -30,7 +30,8 @@ import { callingHours } from '../../../shared/compliance/calling-hours.ts'
 import type { QueueItem } from '../../../shared/contact/contact.ts'
 import type { ContactId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
-import { slotKey, slotsOf, hoursOf } from '../../../shared/time/day-part.ts'
+import { dayHours } from '../../../shared/time/day-hours.ts'
+import { slotKey, slotsOf } from '../../../shared/time/day-part.ts'
 import { localDay, localMinutes, momentOn, weekdayOf } from '../../../shared/time/local-time.ts'
 import { workingSpans } from '../../../shared/time/working-hours.ts'
 import { seeded } from '../assistant/world.ts'
@@ -279,7 +280,7 @@ function ownTime(
   const met = reachFor(db, timeZone, region).slots(FIRST_DAY)
   const open = slotsOf(parts).filter((slot) => met.has(slotKey(slot)))
   const { weekday, part } = open[Math.floor(luck() * open.length)] ?? { weekday: 1, part: 'morning' as const }
-  const { opens, closes } = hoursOf(part)
+  const { opens, closes } = dayHours[part]
   return { weekday, from: opens, until: closes }
 }
 

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon'
 import { expect, it } from 'vitest'
 import { localDay } from '../../../shared/time/local-time.ts'
-import { dayPartSchema, slotAt, slotInWords, slotsOf, windowOf } from '../../../shared/time/day-part.ts'
+import { dayParts } from '../../../shared/time/day-hours.ts'
+import { slotAt, slotInWords, slotsOf, windowOf } from '../../../shared/time/day-part.ts'
 
 const zone = 'Europe/Berlin'
 const at = (local: string) => DateTime.fromISO(local, { zone }).toMillis()
@@ -21,12 +22,12 @@ it.each([
 })
 
 it('a week has 27 slots', () => {
-  expect(slotsOf(dayPartSchema.options)).toHaveLength(27)
+  expect(slotsOf(dayParts)).toHaveLength(27)
 })
 
 it('the parts of a weekday follow each other from eight to eight', () => {
   const day = localDay(at('2026-11-23T12:00'), zone)
-  const windows = dayPartSchema.options.flatMap((part) => windowOf(day, part, zone) ?? [])
+  const windows = dayParts.flatMap((part) => windowOf(day, part, zone) ?? [])
   expect(windows[0]!.opensAt).toBe(at('2026-11-23T08:00'))
   expect(windows.at(-1)!.closesAt).toBe(at('2026-11-23T20:00'))
   for (const [index, { opensAt }] of windows.entries())

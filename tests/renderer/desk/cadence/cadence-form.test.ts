@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { cadenceFormOf, cadenceIn, copyName, errorsInCadence, type CadenceForm } from '../../../../renderer/desk/cadence/cadence-form.ts' // prettier-ignore
-import { parts, partWords, previewInWords, savingInWords } from '../../../../renderer/desk/cadence/cadence-words.ts'
+import { partInWords, previewInWords, savingInWords } from '../../../../renderer/desk/cadence/cadence-words.ts'
 import { presetNamed, presets } from '../../../../shared/cadence/cadence-presets.ts'
 import { cadenceSchema } from '../../../../shared/cadence/cadence-rules.ts'
-import { dayPartSchema, hoursOf } from '../../../../shared/time/day-part.ts'
+import { dayParts } from '../../../../shared/time/day-hours.ts'
 import { lastResort, previewOf } from '../../../support/cadence-samples.ts'
 
 const form = (more: Partial<CadenceForm> = {}, name = 'Last resort') => ({
@@ -78,13 +78,15 @@ it('a copy gets a name that no other has', () => {
   expect(copyName('x'.repeat(60), []).length).toBeLessThanOrEqual(60)
 })
 
-it('the hours of the parts are those that the engine keeps', () => {
-  expect(parts).toEqual(dayPartSchema.options)
-  const written = (minutes: number) => `${Math.floor(minutes / 60)}${minutes % 60 ? `:${minutes % 60}` : ''}`
-  for (const part of parts) {
-    const { opens, closes } = hoursOf(part)
-    expect(partWords[part].hours).toBe(`${written(opens)} to ${written(closes)}`)
-  }
+it('the hours of a part of the day are written as people write them', () => {
+  expect(dayParts.map((part) => partInWords(part).hours)).toEqual([
+    '8 to 9',
+    '9 to 12',
+    '12 to 13:30',
+    '13:30 to 17',
+    '17 to 20',
+    '10 to 16',
+  ])
 })
 
 it('a preview is summed up in a sentence', () => {

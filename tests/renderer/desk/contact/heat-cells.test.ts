@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { dayPartOf, dayParts, heatMap } from '../../../../renderer/desk/contact/heat-cells.ts'
+import { heatMap } from '../../../../renderer/desk/contact/heat-cells.ts'
+import { weekdayPartOf, weekdayParts } from '../../../../shared/time/day-hours.ts'
 import { slotAt } from '../../../../shared/time/day-part.ts'
 import { attempt } from '../../../support/desk-samples.ts'
 
 /** Wednesday 18 November 2026 in Toronto, which is five hours behind UTC. */
 const wednesday = (hour: number, minute = 0) => Date.UTC(2026, 10, 18, hour + 5, minute)
 const toronto = 'America/Toronto'
-const cell = (rows: ReturnType<typeof heatMap>, part: (typeof dayParts)[number], column: number) =>
-  rows[dayParts.indexOf(part)]![column]!
+const cell = (rows: ReturnType<typeof heatMap>, part: (typeof weekdayParts)[number], column: number) =>
+  rows[weekdayParts.indexOf(part)]![column]!
 
 describe('the map of tries', () => {
   it('is on the contact’s clock, not the rep’s', () => {
@@ -34,13 +35,13 @@ describe('the map of tries', () => {
   it('marks where the next one falls, also on a weekend', () => {
     const saturday = wednesday(11) + 3 * 86_400_000
     const marked = heatMap([], saturday, toronto).flatMap((cells, row) =>
-      cells.flatMap(({ next }, column) => (next ? [[dayParts[row], column]] : [])),
+      cells.flatMap(({ next }, column) => (next ? [[weekdayParts[row], column]] : [])),
     )
     expect(marked).toEqual([['morning', 5]])
   })
   it('divides a weekday where the cadence divides it, minute by minute', () => {
     for (let minutes = 0; minutes < 24 * 60; minutes += 1) {
-      expect(dayPartOf(minutes)).toBe(slotAt(wednesday(0, minutes), toronto).part)
+      expect(weekdayPartOf(minutes)).toBe(slotAt(wednesday(0, minutes), toronto).part)
     }
   })
 })
