@@ -36,13 +36,13 @@ export function openAppClock(app: AppContext, everySecond: () => void): AppClock
   }
 }
 
-function sayWhatIsDue(app: AppContext): void {
+function sayWhatIsDue(app: Pick<AppContext, 'archive' | 'calls' | 'desk' | 'now' | 'quiet' | 'remind'>): void {
   const reminded = remind(app)
   if (!reminded.ok) app.desk.notice(reminded.trouble)
 }
 
 /** A few milliseconds at a time, so that a call may come in between; the desk is told once, at the end. */
-function planTheDay(app: AppContext, moved = 0): void {
+function planTheDay(app: Pick<AppContext, 'archive' | 'desk' | 'newId' | 'now' | 'random'>, moved = 0): void {
   const { archive, desk, now, random, newId } = app
   if (!archive.open) return
   const planned = planDay(archive, { now: now(), random, newId })
@@ -53,7 +53,7 @@ function planTheDay(app: AppContext, moved = 0): void {
 }
 
 /** What was planned for a day off since, or was being moved when Afterbeep ended. */
-async function shiftFromDaysOff(app: AppContext): Promise<void> {
+async function shiftFromDaysOff(app: Pick<AppContext, 'archive' | 'desk' | 'newId' | 'now' | 'random'>): Promise<void> {
   const { archive, desk, now, random, newId } = app
   const shifted = await moveFromDaysOff(archive, () => ({ now: now(), random, newId }))
   if (!shifted.ok) return desk.notice(shifted.trouble)
@@ -61,7 +61,7 @@ async function shiftFromDaysOff(app: AppContext): Promise<void> {
 }
 
 /** Attempts of an older Afterbeep have no slot yet. */
-function tallyOldAttempts(app: AppContext): void {
+function tallyOldAttempts(app: Pick<AppContext, 'archive' | 'desk'>): void {
   const tallied = guard(() => tallySlots(app.archive, 200))
   if (!tallied.ok) return app.desk.notice(tallied.trouble)
   if (tallied.value > 0) setImmediate(() => tallyOldAttempts(app))

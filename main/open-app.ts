@@ -297,7 +297,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
  * What the room had heard went with it, and the new one begins in the middle: whoever the rep is talking to is taken for a
  * person, as before anything listened, and not for a machine whose greeting has just ended.
  */
-function keepTalks({ calls, now }: AppContext): void {
+function keepTalks({ calls, now }: Pick<AppContext, 'calls' | 'now'>): void {
   for (const { callId, phase, drop, beep } of calls.all()) {
     if (phase !== 'talking' || drop || beep) continue
     calls.move(callId, { kind: 'personAnswered', at: now(), conversation: true })

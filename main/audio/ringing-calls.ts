@@ -5,7 +5,12 @@ import { contactCard } from '../archive/contact-card.ts'
 import type { AppContext } from '../app-context.ts'
 
 /** Everything the rep should know before they answer. */
-export function ringingCalls({ archive, calls, exchange, now }: AppContext): RingingCall[] {
+export function ringingCalls({
+  archive,
+  calls,
+  exchange,
+  now,
+}: Pick<AppContext, 'archive' | 'calls' | 'exchange' | 'now'>): RingingCall[] {
   return ringingHere(calls.all()).flatMap((call) => {
     const card = contactCard(archive, call.contactId, { now: now(), heard: () => false })
     if (!card) return []

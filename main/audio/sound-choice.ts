@@ -40,7 +40,7 @@ export function soundState({ kept, devices }: SoundChoice): SoundState {
 }
 
 /** A sound room begins, with the system's defaults: it is told before anything else. */
-export function soundRoomBegins({ sound, soundChoice }: AppContext): void {
+export function soundRoomBegins({ sound, soundChoice }: Pick<AppContext, 'sound' | 'soundChoice'>): void {
   soundChoice.checking = false
   void sound.command('devices.use', soundChoice.kept.get())
 }
@@ -56,7 +56,10 @@ export async function chooseSound(app: AppContext, settings: SoundSettings): Pro
 }
 
 /** A device went or came, or another one is used. */
-export function devicesChanged({ desk, soundChoice }: AppContext, devices: SoundDevices): void {
+export function devicesChanged(
+  { desk, soundChoice }: Pick<AppContext, 'desk' | 'soundChoice'>,
+  devices: SoundDevices,
+): void {
   const news = deviceNews(soundChoice.devices, devices, soundChoice.kept.get())
   soundChoice.devices = devices
   desk.changed('sound')
@@ -64,19 +67,22 @@ export function devicesChanged({ desk, soundChoice }: AppContext, devices: Sound
 }
 
 /** Fails with `microphone-*`. */
-export async function openSoundCheck({ sound, soundChoice }: AppContext): Promise<Result<null>> {
+export async function openSoundCheck({
+  sound,
+  soundChoice,
+}: Pick<AppContext, 'sound' | 'soundChoice'>): Promise<Result<null>> {
   soundChoice.checking = true
   return sound.command('check.open', {})
 }
 
 /** The rep has seen enough, or the desk has gone. */
-export function closeSoundCheck({ sound, soundChoice }: AppContext): Result<null> {
+export function closeSoundCheck({ sound, soundChoice }: Pick<AppContext, 'sound' | 'soundChoice'>): Result<null> {
   if (!soundChoice.checking) return ok()
   soundChoice.checking = false
   void sound.command('check.close', {})
   return ok()
 }
 
-export function testHeadset({ sound }: AppContext): Promise<Result<HeadsetHeard>> {
+export function testHeadset({ sound }: Pick<AppContext, 'sound'>): Promise<Result<HeadsetHeard>> {
   return sound.command('check.headset', {})
 }

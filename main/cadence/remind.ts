@@ -12,7 +12,7 @@ const MOST = 500
  * Says what has become due, each once: nothing while the rep is in a call or one rings, and nothing while the rep is not to be
  * disturbed. What became due meanwhile is said afterwards, unless it is done by then.
  */
-export function remind(app: AppContext): Result<null> {
+export function remind(app: Pick<AppContext, 'archive' | 'calls' | 'now' | 'quiet' | 'remind'>): Result<null> {
   const { archive, calls, quiet } = app
   const now = app.now()
   const all = calls.all()

@@ -14,7 +14,10 @@ import { ring } from '../audio/ring.ts'
  * Answers a call that rings here. Whoever the rep talks to waits first, with the microphone closed before anything else;
  * messages that are being left go on. Where the answer fails, the rep is back with whom they talked to.
  */
-export async function answerCall(app: AppContext, callId: CallId): Promise<Result<null>> {
+export async function answerCall(
+  app: Pick<AppContext, 'calls' | 'desk' | 'exchange' | 'sound'>,
+  callId: CallId,
+): Promise<Result<null>> {
   const { calls, desk, exchange } = app
   const call = calls.byId(callId)
   if (!call) return failed('not-found')
@@ -27,7 +30,7 @@ export async function answerCall(app: AppContext, callId: CallId): Promise<Resul
   return answered
 }
 
-export function declineCall({ calls, exchange }: AppContext, callId: CallId): Result<null> {
+export function declineCall({ calls, exchange }: Pick<AppContext, 'calls' | 'exchange'>, callId: CallId): Result<null> {
   const call = calls.byId(callId)
   if (!call) return failed('not-found')
   if (call.phase !== 'incoming') return failed('move-refused')
@@ -36,7 +39,10 @@ export function declineCall({ calls, exchange }: AppContext, callId: CallId): Re
 }
 
 /** Sends the caller on; the number is offered the next time. */
-export function forwardCall(app: AppContext, { callId, number }: { callId: CallId; number: string }): Result<null> {
+export function forwardCall(
+  app: Pick<AppContext, 'archive' | 'calls' | 'exchange' | 'region'>,
+  { callId, number }: { callId: CallId; number: string },
+): Result<null> {
   const { archive, calls, exchange } = app
   const call = calls.byId(callId)
   if (!call) return failed('not-found')
@@ -54,7 +60,10 @@ export function setDoNotDisturb(app: AppContext, on: boolean): Result<null> {
   return ok()
 }
 
-export function keepAnswering(app: AppContext, answering: Answering): Result<null> {
+export function keepAnswering(
+  app: Pick<AppContext, 'archive' | 'desk' | 'exchange'>,
+  answering: Answering,
+): Result<null> {
   const { archive, desk, exchange } = app
   const { line } = exchange.lineState()
   if (!line) return failed('line-none')
@@ -66,7 +75,7 @@ export function keepAnswering(app: AppContext, answering: Answering): Result<nul
   return saved
 }
 
-function dialledAs(app: AppContext, number: string): string {
+function dialledAs(app: Pick<AppContext, 'exchange' | 'region'>, number: string): string {
   if (number.includes('@')) return number
   const { line } = app.exchange.lineState()
   const read = readPhoneNumber(number, countryOf(app))?.number ?? number

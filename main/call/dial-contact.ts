@@ -88,7 +88,7 @@ export function dialContact(app: AppContext, request: DialRequest): Result<{ cal
 }
 
 /** Decodes the recording this call will most likely want, so that nothing is fetched at the click. */
-function prepareRecording({ archive, sound }: AppContext, contactId: ContactId) {
+function prepareRecording({ archive, sound }: Pick<AppContext, 'archive' | 'sound'>, contactId: ContactId) {
   const recordingId = nextFollowUpOf(archive, contactId)?.recordingId ?? listRecordings(archive)[0]?.recordingId
   if (recordingId) void sound.command('message.prepare', { recordingId })
 }

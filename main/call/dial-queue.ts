@@ -47,7 +47,7 @@ const refusals = [403, 486, 503]
 
 /** Made by itself when the line is free. Whoever waited before is not called. */
 export function queueDial(
-  app: AppContext,
+  app: Pick<AppContext, 'desk' | 'dialQueue'>,
   lineId: LineId,
   request: DialRequest,
   refusedWith: number | null = null,
@@ -56,7 +56,7 @@ export function queueDial(
   app.desk.changed('queuedDial')
 }
 
-export function cancelQueuedDial({ desk, dialQueue }: AppContext): void {
+export function cancelQueuedDial({ desk, dialQueue }: Pick<AppContext, 'desk' | 'dialQueue'>): void {
   dialQueue.waiting = null
   desk.changed('queuedDial')
 }
@@ -67,7 +67,7 @@ export function queuedDial({ archive, dialQueue }: Pick<AppContext, 'archive' | 
 }
 
 /** What the exchange reports of a call, with what it means on a line that takes one call: told before it is recorded. */
-export function asLineMeantIt(app: AppContext, callId: CallId, move: CallMove): CallMove {
+export function asLineMeantIt(app: Pick<AppContext, 'archive' | 'calls'>, callId: CallId, move: CallMove): CallMove {
   const call = app.calls.byId(callId)
   if (!call || move.kind !== 'ended' || move.sipStatus === undefined) return move
   if (call.rangAt !== null || call.endedAt !== null || !refusals.includes(move.sipStatus)) return move
@@ -81,7 +81,11 @@ export function asLineMeantIt(app: AppContext, callId: CallId, move: CallMove): 
 }
 
 /** A call has moved: what it proves of its line, and whether it has to wait for another one. */
-export function followLine(app: AppContext, call: Call, move: CallMove): void {
+export function followLine(
+  app: Pick<AppContext, 'archive' | 'calls' | 'desk' | 'dialQueue'>,
+  call: Call,
+  move: CallMove,
+): void {
   const { calls, dialQueue } = app
   const { callId, lineId } = call
   const { proof } = dialQueue
@@ -101,7 +105,7 @@ export function followLine(app: AppContext, call: Call, move: CallMove): void {
   if (dialled?.callId === callId) queueDial(app, lineId, dialled.request, call.sipStatus)
 }
 
-function learn(app: AppContext, lineId: LineId, oneCall: boolean): void {
+function learn(app: Pick<AppContext, 'archive' | 'dialQueue'>, lineId: LineId, oneCall: boolean): void {
   app.dialQueue.proof = null
   if (carriesOneCall(app.archive, lineId) === oneCall) return
   // Not written: it is learnt again with the next call.

@@ -16,7 +16,10 @@ import { countryOf } from '../line/line-country.ts'
 const MOST_FOUND = 6
 
 /** What a number that somebody wrote would be dialled as, and whose it is. Nothing is written down yet. */
-export function readNumber(app: AppContext, written: string): Result<ReadNumber> {
+export function readNumber(
+  app: Pick<AppContext, 'archive' | 'exchange' | 'region'>,
+  written: string,
+): Result<ReadNumber> {
   const read = readOn(app, written)
   if (!read.ok) return read
   const { number, shown, keys, others, leftOut, emergency, asTyped } = read.value
@@ -29,7 +32,7 @@ export function readNumber(app: AppContext, written: string): Result<ReadNumber>
 }
 
 /** The number to dial once more, from nowhere, with the keys it is known with. */
-export function lastNumber(app: AppContext): Result<ReadNumber | null> {
+export function lastNumber(app: Pick<AppContext, 'archive' | 'exchange' | 'region'>): Result<ReadNumber | null> {
   const last = guard(() => lastDialled(app.archive))
   if (!last.ok || !last.value) return last.ok ? ok(null) : last
   const { number, keys, name } = last.value
@@ -49,7 +52,7 @@ export function lastNumber(app: AppContext): Result<ReadNumber | null> {
 
 /** Fails with `number-refused` and `archive-*`. `anyway`: the digits as they are, although no plan has such a number. */
 export function contactOfWritten(
-  app: AppContext,
+  app: Pick<AppContext, 'archive' | 'desk' | 'exchange' | 'newId' | 'now' | 'region'>,
   { written, anyway = false }: { written: string; anyway?: boolean | undefined },
 ): Result<{ contactId: ContactId; phoneNumberId: PhoneNumberId; keys: string }> {
   const read = readOn(app, written)
@@ -62,13 +65,13 @@ export function contactOfWritten(
   return ok({ ...found.value, keys: number.keys })
 }
 
-export function findNumbers({ archive }: AppContext, part: string): Result<FoundNumber[]> {
+export function findNumbers({ archive }: Pick<AppContext, 'archive'>, part: string): Result<FoundNumber[]> {
   return guard(() => findContactNumbers(archive, part, MOST_FOUND))
 }
 
 type Reading = Extract<NumberReading, { kind: 'number' }>
 
-function readOn(app: AppContext, written: string): Result<Reading> {
+function readOn(app: Pick<AppContext, 'exchange' | 'region'>, written: string): Result<Reading> {
   const country = countryOf(app)
   const read = readWritten(written, { country })
   if (read.kind === 'number') return ok(read)
@@ -76,7 +79,10 @@ function readOn(app: AppContext, written: string): Result<Reading> {
   return failed('number-refused', { number: written, reason: refusalInWords(read, country && nameOf(country)), digits })
 }
 
-function digitsKept(app: AppContext, written: string): { number: string; shown: string; keys: string } | null {
+function digitsKept(
+  app: Pick<AppContext, 'exchange' | 'region'>,
+  written: string,
+): { number: string; shown: string; keys: string } | null {
   const read = readWritten(written, { country: countryOf(app) })
   return read.kind === 'refused' && read.digits ? { number: read.digits, shown: written.trim(), keys: '' } : null
 }
@@ -85,7 +91,7 @@ function nameOf(country: string): string {
   return new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country
 }
 
-function onLine({ exchange }: AppContext, number: string): string {
+function onLine({ exchange }: Pick<AppContext, 'exchange'>, number: string): string {
   const { line } = exchange.lineState()
   return line ? dialledOn(number, line) : number
 }

@@ -70,7 +70,10 @@ export function freesAtOnce({ exchange, policy }: Pick<AppContext, 'exchange' | 
 }
 
 /** Arms the drop of a call in the sound room. Fails with `recording-unreadable`, and then the rep has the call back. */
-export async function armDrop(app: AppContext, call: Call): Promise<Result<null>> {
+export async function armDrop(
+  app: Pick<AppContext, 'archive' | 'calls' | 'desk' | 'exchange' | 'sound'>,
+  call: Call,
+): Promise<Result<null>> {
   const { callId, drop } = call
   if (!drop) return ok()
   const { recordingId, recordingName } = drop
@@ -88,7 +91,10 @@ function named(result: Result<null>, name: string): Result<null> {
 }
 
 /** The message stops and the rep is in the call again, unless they are in another one. */
-export async function takeBack(app: AppContext, callId: CallId): Promise<Result<null>> {
+export async function takeBack(
+  app: Pick<AppContext, 'archive' | 'calls' | 'desk' | 'sound'>,
+  callId: CallId,
+): Promise<Result<null>> {
   const { calls, sound } = app
   const call = calls.byId(callId)
   if (!call) return failed('not-found')
@@ -99,7 +105,7 @@ export async function takeBack(app: AppContext, callId: CallId): Promise<Result<
   return sound.command('message.stop', { callId })
 }
 
-async function giveBack(app: AppContext, callId: CallId) {
+async function giveBack(app: Pick<AppContext, 'archive' | 'calls' | 'desk' | 'exchange' | 'sound'>, callId: CallId) {
   const { calls, exchange } = app
   // With another call on the desk there is no microphone to give back: the call ends with nothing left.
   const onDesk = callOnDesk(calls.all())

@@ -6,7 +6,11 @@ import { dialQueued } from './dial-queued.ts'
 import { asLineMeantIt } from './dial-queue.ts'
 
 /** The exchange reports what happened on the wire: to the caller-id test where the call is one of its own, else to the call. */
-export function callMoved(app: AppContext, callId: CallId, move: CallMove): void {
+export function callMoved(
+  app: Pick<AppContext, 'archive' | 'callerIdTester' | 'calls' | 'desk' | 'exchange'>,
+  callId: CallId,
+  move: CallMove,
+): void {
   if (!followCallerIdTest(app, callId, move)) app.calls.move(callId, asLineMeantIt(app, callId, move))
 }
 

@@ -8,7 +8,7 @@ import type { AppContext } from '../app-context.ts'
  * it is held is told once the far end has agreed. Where it does not agree, the rep hears them again and is muted.
  */
 export async function holdCall(
-  app: AppContext,
+  app: Pick<AppContext, 'calls' | 'exchange' | 'sound'>,
   { callId, held }: { callId: CallId; held: boolean },
 ): Promise<Result<null>> {
   const call = app.calls.byId(callId)
@@ -19,7 +19,10 @@ export async function holdCall(
 }
 
 /** `hold-refused`, `move-refused`. */
-export async function letWait(app: AppContext, { callId, muted }: Call): Promise<Result<null>> {
+export async function letWait(
+  app: Pick<AppContext, 'calls' | 'exchange' | 'sound'>,
+  { callId, muted }: Call,
+): Promise<Result<null>> {
   const { calls, exchange, sound } = app
   if (!calls.move(callId, { kind: 'holdAsked', holding: true })) return failed('move-refused')
   const closed = sound.command('microphone.mute', { callId, muted: true })
@@ -38,7 +41,7 @@ export async function letWait(app: AppContext, { callId, muted }: Call): Promise
  * Whoever the rep talks to waits from now on: microphone closed and ears shut at once; nobody waits for their agreement.
  * Answers who it was; null: nobody. A call that is not answered yet, or a conference, cannot wait: `call-in-progress`.
  */
-export function letOthersWait(app: AppContext): Result<CallId | null> {
+export function letOthersWait(app: Pick<AppContext, 'calls' | 'desk' | 'exchange' | 'sound'>): Result<CallId | null> {
   const others = callsOnDesk(app.calls.all()).filter(({ holding }) => !holding)
   if (others.some(({ phase, mergedWith }) => phase !== 'talking' || mergedWith)) return failed('call-in-progress')
   for (const other of others) {
@@ -50,7 +53,7 @@ export function letOthersWait(app: AppContext): Result<CallId | null> {
 }
 
 /** Whoever the rep talks to meanwhile waits first; a call that nobody has answered is given up for it. */
-async function talkOn(app: AppContext, call: Call): Promise<Result<null>> {
+async function talkOn(app: Pick<AppContext, 'calls' | 'exchange' | 'sound'>, call: Call): Promise<Result<null>> {
   for (const other of callsOnDesk(app.calls.all())) {
     if (other.callId === call.callId || other.holding) continue
     if (other.answeredAt === null) app.exchange.hangUp(other.callId, 'rep')
@@ -64,7 +67,10 @@ async function talkOn(app: AppContext, call: Call): Promise<Result<null>> {
 }
 
 /** `resume-refused`: they stay on hold. */
-export async function resume(app: AppContext, callId: CallId): Promise<Result<null>> {
+export async function resume(
+  app: Pick<AppContext, 'calls' | 'exchange' | 'sound'>,
+  callId: CallId,
+): Promise<Result<null>> {
   const { calls, exchange } = app
   if (!calls.move(callId, { kind: 'holdAsked', holding: false })) return failed('move-refused')
   const resumed = await exchange.hold(callId, false)
@@ -77,7 +83,7 @@ export async function resume(app: AppContext, callId: CallId): Promise<Result<nu
 }
 
 /** The rep hears the call again, and is heard where they are not muted. */
-export async function openSound({ calls, sound }: AppContext, callId: CallId): Promise<void> {
+export async function openSound({ calls, sound }: Pick<AppContext, 'calls' | 'sound'>, callId: CallId): Promise<void> {
   const call = calls.byId(callId)
   if (!call || call.phase === 'ended') return
   void sound.command('call.listen', { callId, listening: true })

@@ -6,7 +6,7 @@ import type { AppContext } from '../app-context.ts'
 
 /** Two calls become one conversation of three. Whoever waits is asked back first. `merge-impossible`, `resume-refused`. */
 export async function mergeCalls(
-  app: AppContext,
+  app: Pick<AppContext, 'calls' | 'exchange' | 'sound'>,
   { callIds }: { callIds: readonly [CallId, CallId] },
 ): Promise<Result<null>> {
   const { calls, sound } = app
@@ -30,7 +30,10 @@ export async function mergeCalls(
 }
 
 /** The rep talks in this call alone; the other one of the conference waits. */
-export async function splitCalls(app: AppContext, { callId }: { callId: CallId }): Promise<Result<null>> {
+export async function splitCalls(
+  app: Pick<AppContext, 'calls' | 'exchange' | 'sound'>,
+  { callId }: { callId: CallId },
+): Promise<Result<null>> {
   const { calls, sound } = app
   const otherId = calls.byId(callId)?.mergedWith
   if (!otherId) return failed('move-refused')
@@ -42,14 +45,14 @@ export async function splitCalls(app: AppContext, { callId }: { callId: CallId }
 }
 
 /** The call is in no conference any more, nor is the other one. */
-export function divorce({ calls }: AppContext, callId: CallId): void {
+export function divorce({ calls }: Pick<AppContext, 'calls'>, callId: CallId): void {
   const otherId = calls.byId(callId)?.mergedWith
   if (!otherId) return
   calls.move(callId, { kind: 'merged', withCall: null })
   calls.move(otherId, { kind: 'merged', withCall: null })
 }
 
-function marry(app: AppContext, one: CallId, other: CallId): boolean {
+function marry(app: Pick<AppContext, 'calls'>, one: CallId, other: CallId): boolean {
   const { calls } = app
   if (!calls.move(one, { kind: 'merged', withCall: other })) return false
   if (calls.move(other, { kind: 'merged', withCall: one })) return true

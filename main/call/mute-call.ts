@@ -9,7 +9,7 @@ import type { AppContext } from '../app-context.ts'
  * shown while it is not. In a call on hold the microphone stays closed; what was chosen holds from when it is talked on.
  */
 export async function muteCall(
-  app: AppContext,
+  app: Pick<AppContext, 'calls' | 'sound'>,
   { callId, muted }: { callId: CallId; muted: boolean },
 ): Promise<Result<null>> {
   const other = app.calls.byId(callId)?.mergedWith
@@ -18,7 +18,7 @@ export async function muteCall(
 }
 
 async function muteOne(
-  { calls, sound }: AppContext,
+  { calls, sound }: Pick<AppContext, 'calls' | 'sound'>,
   { callId, muted }: { callId: CallId; muted: boolean },
 ): Promise<Result<null>> {
   const call = calls.byId(callId)

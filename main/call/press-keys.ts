@@ -4,7 +4,10 @@ import { failed, type Result } from '../../shared/result.ts'
 import type { AppContext } from '../app-context.ts'
 
 /** Those up to the next `;`: from there on the rep says when. */
-export async function pressKeys({ calls, desk, exchange }: AppContext, { callId, keys }: Call): Promise<void> {
+export async function pressKeys(
+  { calls, desk, exchange }: Pick<AppContext, 'calls' | 'desk' | 'exchange'>,
+  { callId, keys }: Call,
+): Promise<void> {
   const { now, left } = keysToSend(keys)
   if (now === '') return
   calls.move(callId, { kind: 'keysSent', left })
@@ -13,7 +16,10 @@ export async function pressKeys({ calls, desk, exchange }: AppContext, { callId,
 }
 
 /** One key for the rep: what comes behind the `;` that they were waiting at. `move-refused`: nothing waits. */
-export async function pressWaitingKeys(app: AppContext, callId: Call['callId']): Promise<Result<null>> {
+export async function pressWaitingKeys(
+  app: Pick<AppContext, 'calls' | 'exchange'>,
+  callId: Call['callId'],
+): Promise<Result<null>> {
   const call = app.calls.byId(callId)
   if (!call?.answeredAt || !call.keys.startsWith(';')) return failed('move-refused')
   const { now, left } = keysToSend(call.keys.replace(/^;+/, ''))

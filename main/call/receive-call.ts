@@ -28,7 +28,11 @@ export function callCame(app: AppContext, came: IncomingCall): void {
 }
 
 /** Nothing rang, and the rep is told when they look: it is kept as missed. */
-export function callTurnedAway(app: AppContext, came: IncomingCall, why: 'do-not-disturb' | 'too-many'): void {
+export function callTurnedAway(
+  app: Pick<AppContext, 'archive' | 'desk' | 'exchange' | 'newId' | 'now' | 'random' | 'region'>,
+  came: IncomingCall,
+  why: 'do-not-disturb' | 'too-many',
+): void {
   const { archive, desk, now, newId, random } = app
   const call = callOf(app, came)
   if (!call.ok) return desk.notice(call.trouble)
@@ -39,7 +43,14 @@ export function callTurnedAway(app: AppContext, came: IncomingCall, why: 'do-not
 }
 
 function callOf(
-  { archive, exchange, region: computers, newId, now, random }: AppContext,
+  {
+    archive,
+    exchange,
+    region: computers,
+    newId,
+    now,
+    random,
+  }: Pick<AppContext, 'archive' | 'exchange' | 'newId' | 'now' | 'random' | 'region'>,
   { callId, lineId, caller, at }: IncomingCall,
 ): Result<Call> {
   const { line } = exchange.lineState()
@@ -53,7 +64,7 @@ function callOf(
   return written.ok ? ok(call) : written
 }
 
-export function incomingState(app: AppContext): Incoming {
+export function incomingState(app: Pick<AppContext, 'archive' | 'calls' | 'exchange' | 'now' | 'quiet'>): Incoming {
   const { line } = app.exchange.lineState()
   const answering = line && answeringOf(app.archive, line.lineId)
   return {

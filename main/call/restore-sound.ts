@@ -58,7 +58,7 @@ export function openLostSound(app: () => AppContext): LostSound {
   }
 }
 
-function restoreSound(app: AppContext, call: Call): void {
+function restoreSound(app: Pick<AppContext, 'archive' | 'calls' | 'desk' | 'exchange' | 'sound'>, call: Call): void {
   const { sound } = app
   const { callId, direction, answeredAt, screener, drop, holding, mergedWith } = call
   void sound.command('microphone.mute', { callId, muted: isMicrophoneClosed(call) })

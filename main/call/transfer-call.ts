@@ -15,7 +15,7 @@ import { countryOf } from '../line/line-country.ts'
  * it (RFC 5589 6.1); where it fails every call is as it was before.
  */
 export async function transferCall(
-  app: AppContext,
+  app: Pick<AppContext, 'archive' | 'calls' | 'exchange' | 'region' | 'sound'>,
   { callId, to }: { callId: CallId; to: TransferTarget },
 ): Promise<Result<null>> {
   const { calls, exchange } = app
@@ -40,7 +40,10 @@ interface Target {
   send(exchange: AppContext['exchange'], callId: CallId): Promise<Result<null>>
 }
 
-function targetOf(app: AppContext, to: TransferTarget): Result<Target> {
+function targetOf(
+  app: Pick<AppContext, 'archive' | 'calls' | 'exchange' | 'region'>,
+  to: TransferTarget,
+): Result<Target> {
   if (to.kind === 'call') {
     const asked = app.calls.byId(to.callId)
     if (!asked || !canTakeOver(asked)) return failed('move-refused')
@@ -60,7 +63,7 @@ function canTakeOver({ phase, drop, mergedWith, transfer }: Call): boolean {
 }
 
 /** As the line in use wants it. */
-function onLine({ exchange }: AppContext, number: string): string {
+function onLine({ exchange }: Pick<AppContext, 'exchange'>, number: string): string {
   const { line } = exchange.lineState()
   return line ? dialledOn(number, line) : number
 }

@@ -14,18 +14,27 @@ import type { AppContext } from '../app-context.ts'
 import { countryOf } from '../line/line-country.ts'
 
 /** Puts the person, the number or the company on the list. Fails with `not-found`, `number-unusable`, `archive-*`. */
-export function addToDoNotCall(app: AppContext, request: RequestInput<'doNotCall.add'>): Result<null> {
+export function addToDoNotCall(
+  app: Pick<AppContext, 'archive' | 'desk' | 'exchange' | 'newId' | 'now' | 'region'>,
+  request: RequestInput<'doNotCall.add'>,
+): Result<null> {
   const forbidden = forbiddenBy(app, request)
   return forbidden.ok ? add(app, forbidden.value, '') : forbidden
 }
 
 /** Puts a number on the list that may be nobody's here. Fails with `number-unusable`, `archive-*`. */
-export function addNumberToDoNotCall(app: AppContext, { number, why }: RequestInput<'ownList.add'>): Result<null> {
+export function addNumberToDoNotCall(
+  app: Pick<AppContext, 'archive' | 'desk' | 'exchange' | 'newId' | 'now' | 'region'>,
+  { number, why }: RequestInput<'ownList.add'>,
+): Result<null> {
   return add(app, { kind: 'number', number, country: countryOf(app) }, why)
 }
 
 /** What the prospect said in a call that has ended. Fails with `not-found`, `move-refused` while it is up, `archive-*`. */
-export function askedNotToBeCalled({ archive, calls, desk, now, newId }: AppContext, callId: CallId): Result<null> {
+export function askedNotToBeCalled(
+  { archive, calls, desk, now, newId }: Pick<AppContext, 'archive' | 'calls' | 'desk' | 'newId' | 'now'>,
+  callId: CallId,
+): Result<null> {
   const call = calls.byId(callId)
   if (!call) return failed('not-found')
   if (call.phase !== 'ended') return failed('move-refused')
@@ -38,7 +47,7 @@ export function askedNotToBeCalled({ archive, calls, desk, now, newId }: AppCont
 }
 
 /** Takes an entry off the list; what it had ended for people who are on no other entry goes on. */
-export function undoDoNotCall(app: AppContext, entryId: string): Result<null> {
+export function undoDoNotCall(app: Pick<AppContext, 'archive' | 'desk'>, entryId: string): Result<null> {
   const { archive, desk } = app
   const undone = transact(archive, () => undo(archive, entryId))
   if (undone.ok) desk.archiveChanged()
@@ -46,14 +55,17 @@ export function undoDoNotCall(app: AppContext, entryId: string): Result<null> {
 }
 
 /** Puts one of many on the list, inside a transaction of their own. False: they are on it. */
-export function forbidPerson({ archive, now, newId }: AppContext, contactId: ContactId): Result<boolean> {
+export function forbidPerson(
+  { archive, now, newId }: Pick<AppContext, 'archive' | 'newId' | 'now'>,
+  contactId: ContactId,
+): Result<boolean> {
   if (personEntry(archive, contactId)) return ok(false)
   const forbidden = forbidCalls(archive, { kind: 'person', contactId }, { why: '', source: 'rep', now: now(), newId })
   return forbidden.ok ? ok(true) : forbidden
 }
 
 /** Takes one of many off it again. False: they are not on it. */
-export function allowPerson({ archive }: AppContext, contactId: ContactId): Result<boolean> {
+export function allowPerson({ archive }: Pick<AppContext, 'archive'>, contactId: ContactId): Result<boolean> {
   const entryId = personEntry(archive, contactId)
   if (!entryId) return ok(false)
   const undone = undo(archive, entryId)
@@ -64,13 +76,20 @@ function personEntry(db: Archive, contactId: ContactId): string | null {
   return doNotCallEntry(db, { contactId, number: '', company: null })?.entryId ?? null
 }
 
-function add({ archive, desk, now, newId }: AppContext, forbidden: Forbidden, why: string): Result<null> {
+function add(
+  { archive, desk, now, newId }: Pick<AppContext, 'archive' | 'desk' | 'newId' | 'now'>,
+  forbidden: Forbidden,
+  why: string,
+): Result<null> {
   const added = forbidCalls(archive, forbidden, { why, source: 'rep', now: now(), newId })
   if (added.ok) desk.archiveChanged()
   return added
 }
 
-function forbiddenBy(app: AppContext, request: RequestInput<'doNotCall.add'>): Result<Forbidden> {
+function forbiddenBy(
+  app: Pick<AppContext, 'archive' | 'exchange' | 'region'>,
+  request: RequestInput<'doNotCall.add'>,
+): Result<Forbidden> {
   const { contactId, kind, phoneNumberId } = request
   if (kind !== 'number') return ok({ kind, contactId })
   const numbers = guard(() => contactNumbers(app.archive, contactId))

@@ -10,7 +10,7 @@ import type { AppContext } from '../app-context.ts'
 const ROWS = 300
 
 export function showComplianceLog(
-  { archive }: AppContext,
+  { archive }: Pick<AppContext, 'archive'>,
   filter: ComplianceFilter,
 ): Result<RequestOutput<'complianceLog.show'>> {
   return guard(() => {
@@ -21,7 +21,7 @@ export function showComplianceLog(
 
 /** Asks for a file and writes the log to it; null when the rep names none. Fails with `file-unwritable`, `archive-*`. */
 export async function saveComplianceLog(
-  { archive, chooseFile, now }: AppContext,
+  { archive, chooseFile, now }: Pick<AppContext, 'archive' | 'chooseFile' | 'now'>,
   filter: ComplianceFilter,
 ): Promise<Result<RequestOutput<'complianceLog.export'>>> {
   const day = new Date(now()).toISOString().slice(0, 10)

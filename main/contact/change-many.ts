@@ -15,7 +15,7 @@ const SLICE_MS = 6
 
 /** Changes many together; whom it does not change is not answered. What is written when Afterbeep ends stays. */
 export async function changeMany(
-  app: AppContext,
+  app: Pick<AppContext, 'archive' | 'desk' | 'newId' | 'now' | 'random'>,
   { contactIds, change }: RequestInput<'contacts.changeMany'>,
 ): Promise<Result<{ changed: ContactId[] }>> {
   const { archive, desk } = app
@@ -38,7 +38,11 @@ export async function changeMany(
 }
 
 /** False: nothing was there to change. */
-function changeOne(app: AppContext, contactId: ContactId, change: ChangeOfMany): Result<boolean> {
+function changeOne(
+  app: Pick<AppContext, 'archive' | 'newId' | 'now' | 'random'>,
+  contactId: ContactId,
+  change: ChangeOfMany,
+): Result<boolean> {
   const { archive, now, newId, random } = app
   const sources = { now: now(), newId, random }
   const enrolment = enrolmentOf(archive, contactId)

@@ -6,7 +6,10 @@ import { guard } from '../archive/open.ts'
 import type { AppContext } from '../app-context.ts'
 
 /** Writes what the rep knows better than the number: where the contact is, and whether they agreed to recordings. */
-export function correctContact(app: AppContext, request: RequestInput<'contact.correct'>): Result<null> {
+export function correctContact(
+  app: Pick<AppContext, 'archive' | 'desk'>,
+  request: RequestInput<'contact.correct'>,
+): Result<null> {
   const { archive, desk } = app
   const { contactId, consent, region, timeZone } = request
   if (!IANAZone.isValidZone(timeZone)) return failed('bad-request', { reason: `${timeZone} is no time zone` })

@@ -36,14 +36,17 @@ const nobody: ContactWords = {
   referrer: '',
 }
 
-export function wordsOf({ archive }: AppContext, contactId: ContactId | null): Result<RequestOutput<'contact.words'>> {
+export function wordsOf(
+  { archive }: Pick<AppContext, 'archive'>,
+  contactId: ContactId | null,
+): Result<RequestOutput<'contact.words'>> {
   const words = contactId === null ? nobody : contactWords(archive, contactId)
   if (!words) return failed('not-found')
   return ok({ words, draft: contactDraft(archive, contactId) })
 }
 
 export function keepContactDraft(
-  { archive, now }: AppContext,
+  { archive, now }: Pick<AppContext, 'archive' | 'now'>,
   { contactId, words }: RequestInput<'contact.keepDraft'>,
 ): Result<null> {
   return guard(() => (keepDraft(archive, contactId, words, now()), null))
@@ -51,7 +54,7 @@ export function keepContactDraft(
 
 /** Writes a contact as a form has it, or adds one. Fails with `number-unusable`, `contact-unusable`, `not-found`. */
 export function saveContact(
-  app: AppContext,
+  app: Pick<AppContext, 'archive' | 'desk' | 'newId' | 'now' | 'random'>,
   { contactId, words }: RequestInput<'contact.write'>,
 ): Result<{ contactId: ContactId }> {
   const { archive, desk, newId, now } = app
@@ -165,7 +168,10 @@ function typedNumber(
 }
 
 /** Whoever has this number, else a new contact that is named by it, so that a call to it has somebody to belong to. */
-export function contactForNumber(app: AppContext, written: string): Result<{ contactId: ContactId }> {
+export function contactForNumber(
+  app: Pick<AppContext, 'archive' | 'desk' | 'newId' | 'now' | 'random'>,
+  written: string,
+): Result<{ contactId: ContactId }> {
   const number = readPhoneNumber(written, countryOfLine(app.archive))
   if (!number) return failed('number-unusable', { number: written })
   const known = guard(() => contactWithAnyNumber(app.archive, number.number))

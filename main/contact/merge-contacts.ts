@@ -27,7 +27,10 @@ export function lastMerge({ last }: Merges): Fact<'merge'> {
 }
 
 /** Makes one contact of two. Fails with `not-found`, `call-in-progress` while one of them is in a call, `archive-*`. */
-export function mergeTwo(app: AppContext, { keptId, otherId }: RequestInput<'contact.merge'>): Result<null> {
+export function mergeTwo(
+  app: Pick<AppContext, 'archive' | 'calls' | 'desk' | 'dialQueue' | 'merges' | 'now'>,
+  { keptId, otherId }: RequestInput<'contact.merge'>,
+): Result<null> {
   const { archive, calls, desk, dialQueue, merges, now } = app
   if (keptId === otherId || !hasContact(archive, keptId) || !hasContact(archive, otherId)) return failed('not-found')
   // The call's verbs know the contact by the id that would go.
@@ -52,7 +55,11 @@ export function mergeTwo(app: AppContext, { keptId, otherId }: RequestInput<'con
 }
 
 /** Undoes the last merge. Fails with `not-found`, `merge-too-late`, `archive-*`. */
-export function undoMerge({ archive, desk, merges }: AppContext): Result<{ contactId: ContactId }> {
+export function undoMerge({
+  archive,
+  desk,
+  merges,
+}: Pick<AppContext, 'archive' | 'desk' | 'merges'>): Result<{ contactId: ContactId }> {
   const { last } = merges
   if (!last) return failed('not-found')
   const { keptId, otherId } = last.before

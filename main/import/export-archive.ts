@@ -24,7 +24,7 @@ interface Piece {
  * null: they named none. The file is there whole or not at all. Fails with `import-busy`, `file-unwritable`, `archive-*`.
  */
 export async function exportArchive(
-  app: AppContext,
+  app: Pick<AppContext, 'archive' | 'chooseFile' | 'imports' | 'now'>,
   { what }: RequestInput<'archive.export'>,
 ): Promise<Result<RequestOutput<'archive.export'>>> {
   const { archive, now } = app
@@ -40,7 +40,7 @@ export async function exportArchive(
 
 /** Writes the contacts that were chosen, as CSV. Fails as `exportArchive` does. */
 export async function exportContacts(
-  app: AppContext,
+  app: Pick<AppContext, 'archive' | 'chooseFile' | 'imports' | 'now'>,
   { contactIds }: RequestInput<'contacts.exportMany'>,
 ): Promise<Result<RequestOutput<'contacts.exportMany'>>> {
   const day = new Date(app.now()).toISOString().slice(0, 10)
@@ -59,7 +59,7 @@ interface Export {
 }
 
 async function writeExport(
-  { chooseFile, imports }: AppContext,
+  { chooseFile, imports }: Pick<AppContext, 'chooseFile' | 'imports'>,
   { name, count, pieces }: Export,
 ): Promise<Result<{ path: string; rows: number } | null>> {
   if (imports.exporting) return failed('import-busy')

@@ -29,7 +29,7 @@ const busy = () => failed('import-busy')
 
 /** Reads a file and guesses its columns. Fails with `import-unreadable` for what is no list. */
 export async function takeFile(
-  { imports, region: computers }: AppContext,
+  { imports, region: computers }: Pick<AppContext, 'imports' | 'region'>,
   { fileName, bytes }: RequestInput<'import.take'>,
 ): Promise<Result<null>> {
   if (!isIdle(imports)) return busy()
@@ -77,7 +77,10 @@ async function readTable(
   return read.ok ? ok({ rows: read.value, encoding, delimiter }) : read
 }
 
-export function mapColumns({ imports }: AppContext, { fields, country }: RequestInput<'import.map'>): Result<null> {
+export function mapColumns(
+  { imports }: Pick<AppContext, 'imports'>,
+  { fields, country }: RequestInput<'import.map'>,
+): Result<null> {
   if (!isIdle(imports)) return busy()
   if (imports.file?.headings.length !== fields.length) return failed('not-found')
   imports.fields = fields
@@ -87,7 +90,7 @@ export function mapColumns({ imports }: AppContext, { fields, country }: Request
 }
 
 /** Begins to read the rows; answers at once. */
-export function checkFile(app: AppContext): Result<null> {
+export function checkFile(app: Pick<AppContext, 'desk' | 'imports'>): Result<null> {
   const { imports } = app
   if (!isIdle(imports)) return busy()
   if (!imports.file || missingFields(imports.fields)) return failed('not-found')
@@ -96,7 +99,7 @@ export function checkFile(app: AppContext): Result<null> {
   return ok()
 }
 
-async function check({ imports, desk }: AppContext, file: ImportFile): Promise<void> {
+async function check({ imports, desk }: Pick<AppContext, 'desk' | 'imports'>, file: ImportFile): Promise<void> {
   const checked = await checkRows(imports.archive, file, {
     columns: imports.fields,
     headings: file.headings,
@@ -119,7 +122,10 @@ async function check({ imports, desk }: AppContext, file: ImportFile): Promise<v
   imports.changed()
 }
 
-export function choose({ imports }: AppContext, { row, choice }: RequestInput<'import.choose'>): Result<null> {
+export function choose(
+  { imports }: Pick<AppContext, 'imports'>,
+  { row, choice }: RequestInput<'import.choose'>,
+): Result<null> {
   const { checked, choices, step } = imports
   if (step !== 'checked' || !checked) return failed('not-found')
   const rows = row === null ? [...checked.duplicates.keys()] : checked.duplicates.has(row) ? [row] : []
@@ -130,7 +136,7 @@ export function choose({ imports }: AppContext, { row, choice }: RequestInput<'i
 
 /** Begins to write; answers at once, or with what stands against it. Fails with `archive-*`, `file-unwritable`. */
 export async function startImport(
-  app: AppContext,
+  app: Pick<AppContext, 'archive' | 'desk' | 'imports' | 'newId' | 'now' | 'random'>,
   { cadenceId, tag, beginning = 'spread', most = null }: RequestInput<'import.start'>,
 ): Promise<Result<null>> {
   const { archive, imports, newId, now } = app
@@ -178,7 +184,7 @@ async function setRowsAside(
 }
 
 async function write(
-  app: AppContext,
+  app: Pick<AppContext, 'archive' | 'desk' | 'imports' | 'newId' | 'now' | 'random'>,
   request: {
     importId: ImportId
     checked: CheckedRows
@@ -214,12 +220,12 @@ async function write(
   await undo(app, importId, 'checked')
 }
 
-export function cancelImport({ imports }: AppContext): Result<null> {
+export function cancelImport({ imports }: Pick<AppContext, 'imports'>): Result<null> {
   imports.cancelled = true
   return ok()
 }
 
-export function leaveFile({ imports }: AppContext): Result<null> {
+export function leaveFile({ imports }: Pick<AppContext, 'imports'>): Result<null> {
   if (!isIdle(imports)) return busy()
   forgetFile(imports)
   imports.step = 'empty'
@@ -228,14 +234,17 @@ export function leaveFile({ imports }: AppContext): Result<null> {
   return ok()
 }
 
-export function backToMapping({ imports }: AppContext): Result<null> {
+export function backToMapping({ imports }: Pick<AppContext, 'imports'>): Result<null> {
   if (!isIdle(imports) || !imports.file) return failed('not-found')
   backToColumns(imports)
   return ok()
 }
 
 /** Begins to take a whole import back; answers at once. */
-export function undoImport(app: AppContext, importId: ImportId): Result<null> {
+export function undoImport(
+  app: Pick<AppContext, 'archive' | 'desk' | 'imports' | 'now'>,
+  importId: ImportId,
+): Result<null> {
   const { archive, imports } = app
   if (!isIdle(imports)) return busy()
   const past = importById(archive, importId)
@@ -244,7 +253,11 @@ export function undoImport(app: AppContext, importId: ImportId): Result<null> {
   return ok()
 }
 
-async function undo(app: AppContext, importId: ImportId, then: 'checked' | 'empty'): Promise<void> {
+async function undo(
+  app: Pick<AppContext, 'archive' | 'desk' | 'imports' | 'now'>,
+  importId: ImportId,
+  then: 'checked' | 'empty',
+): Promise<void> {
   const { archive, desk, imports, now } = app
   const past = importById(archive, importId)
   begin(imports, 'undoing')
@@ -265,7 +278,7 @@ async function undo(app: AppContext, importId: ImportId, then: 'checked' | 'empt
 
 /** Copies the file of bad rows to where the rep wants it; null when they name no place. */
 export async function saveSetAside(
-  { archive, chooseFile }: AppContext,
+  { archive, chooseFile }: Pick<AppContext, 'archive' | 'chooseFile'>,
   importId: ImportId,
 ): Promise<Result<{ path: string } | null>> {
   const past = importById(archive, importId)

@@ -47,7 +47,11 @@ export async function takeBackImport(
  * An import that was cut off leaves nothing: Afterbeep ended while it was written, so it is taken back and the rep is told.
  * For the start, before the line is connected.
  */
-export async function takeBackCutOff({ archive, desk, now }: AppContext): Promise<void> {
+export async function takeBackCutOff({
+  archive,
+  desk,
+  now,
+}: Pick<AppContext, 'archive' | 'desk' | 'now'>): Promise<void> {
   const cutOff = guard(() => unfinishedImports(archive))
   if (!cutOff.ok) return desk.notice(cutOff.trouble)
   for (const { importId, fileName } of cutOff.value) {

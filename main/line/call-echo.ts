@@ -22,7 +22,7 @@ const FEWEST_PACKETS = 25
  * attempt: nobody is called. The line registers beside the one in use for as long as that takes.
  */
 export async function callEcho(
-  app: AppContext,
+  app: Pick<AppContext, 'newId' | 'now' | 'sound' | 'userAgent'>,
   account: DiagnosedAccount,
   number: string,
   signal: AbortSignal,

@@ -14,7 +14,11 @@ export function readPin(archive: Archive, { lineId }: Line): Pin | null {
 }
 
 /** The registrar took a proof: from here on no other realm gets one from this line, and nothing weaker, at later starts too. */
-export function registrarPinned({ archive, desk }: AppContext, lineId: LineId, pin: Pin): void {
+export function registrarPinned(
+  { archive, desk }: Pick<AppContext, 'archive' | 'desk'>,
+  lineId: LineId,
+  pin: Pin,
+): void {
   const written = guard(() => savePin(archive, lineId, pin))
   if (!written.ok) desk.notice(written.trouble)
 }

@@ -44,17 +44,23 @@ export const practiceLine: Line = {
 }
 
 /** Uses a line from now on, and at every later start. `password: null` keeps the stored one. */
-export function useLine(app: AppContext, request: { line: Line } & LineSecrets): Promise<Result<null>> {
+export function useLine(
+  app: Pick<AppContext, 'archive' | 'desk' | 'exchange' | 'lines' | 'practice' | 'secrets'>,
+  request: { line: Line } & LineSecrets,
+): Promise<Result<null>> {
   return keepLine(app, request, putLineInUse)
 }
 
 /** Saves a line, new or known; another one may be in use. The one in use connects anew. */
-export function saveLine(app: AppContext, request: { line: Line } & LineSecrets): Promise<Result<null>> {
+export function saveLine(
+  app: Pick<AppContext, 'archive' | 'desk' | 'exchange' | 'lines' | 'practice' | 'secrets'>,
+  request: { line: Line } & LineSecrets,
+): Promise<Result<null>> {
   return keepLine(app, request, writeLine)
 }
 
 async function keepLine(
-  app: AppContext,
+  app: Pick<AppContext, 'archive' | 'desk' | 'exchange' | 'lines' | 'practice' | 'secrets'>,
   { line, ...secrets }: { line: Line } & LineSecrets,
   write: typeof writeLine,
 ): Promise<Result<null>> {
@@ -78,7 +84,10 @@ async function keepLine(
 }
 
 /** Makes calls on this line from now on. `not-found`. */
-export async function chooseLine(app: AppContext, lineId: LineId): Promise<Result<null>> {
+export async function chooseLine(
+  app: Pick<AppContext, 'archive' | 'desk' | 'exchange' | 'lines' | 'practice' | 'secrets'>,
+  lineId: LineId,
+): Promise<Result<null>> {
   const line = lineOfId(app.archive, lineId)
   if (!line) return failed('not-found')
   const written = guard(() => putLineInUse(app.archive, line))
@@ -89,7 +98,10 @@ export async function chooseLine(app: AppContext, lineId: LineId): Promise<Resul
 }
 
 /** Takes a line off the list; the practice line takes the place of the one in use, and always stays itself. */
-export async function removeLine(app: AppContext, lineId: LineId): Promise<Result<null>> {
+export async function removeLine(
+  app: Pick<AppContext, 'archive' | 'desk' | 'exchange' | 'lines' | 'practice' | 'secrets'>,
+  lineId: LineId,
+): Promise<Result<null>> {
   const line = lineOfId(app.archive, lineId)
   if (!line) return failed('not-found')
   if (line.kind === 'practice') return failed('bad-request', { reason: 'the practice line stays' })
@@ -106,7 +118,7 @@ export async function removeLine(app: AppContext, lineId: LineId): Promise<Resul
 
 /** The password of a line that is not stored, for this run. */
 export async function signIn(
-  app: AppContext,
+  app: Pick<AppContext, 'archive' | 'desk' | 'exchange' | 'lines' | 'practice' | 'secrets'>,
   { lineId, password }: { lineId: LineId; password: string },
 ): Promise<Result<null>> {
   const line = lineOfId(app.archive, lineId)
@@ -120,7 +132,9 @@ export async function signIn(
 }
 
 /** Connects the line in use: at start-up, after a change, and when the practice line was started anew. */
-export async function connectLine(app: AppContext): Promise<Result<null>> {
+export async function connectLine(
+  app: Pick<AppContext, 'archive' | 'desk' | 'exchange' | 'practice' | 'secrets'>,
+): Promise<Result<null>> {
   const { archive, exchange, practice, secrets } = app
   const line = lineInUse(archive)
   if (!line) return failed('line-none')
@@ -150,7 +164,9 @@ export async function connectLine(app: AppContext): Promise<Result<null>> {
 }
 
 /** Back to the practice line with its own user and password. */
-export async function usePracticeLine(app: AppContext): Promise<Result<null>> {
+export async function usePracticeLine(
+  app: Pick<AppContext, 'archive' | 'desk' | 'exchange' | 'lines' | 'practice' | 'secrets'>,
+): Promise<Result<null>> {
   const used = await useLine(app, { line: practiceLine, password: practiceAccount.password })
   // Everybody knows this password: that it is not stored here is nothing to tell.
   return !used.ok && used.trouble.code === 'secret-storage-missing' ? ok() : used

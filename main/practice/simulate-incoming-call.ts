@@ -6,7 +6,7 @@ import { firstToCall, prospectAt } from './prospects.ts'
 
 /** A prospect of the practice line calls the rep: this contact where they are one who does, else the first who does. */
 export async function letProspectCall(
-  { archive, exchange, practice }: AppContext,
+  { archive, exchange, practice }: Pick<AppContext, 'archive' | 'exchange' | 'practice'>,
   contactId: ContactId | null,
 ): Promise<Result<null>> {
   const { line, state } = exchange.lineState()

@@ -18,7 +18,10 @@ import { tellOfRecordings, writeAndTell } from './write-and-tell.ts'
 type Saved = Result<{ recordingId: RecordingId }>
 
 /** Makes the take a recording. Its file is whole on the disk before the archive names it. A second press is the first one. */
-export async function saveRecording(app: AppContext, request: RequestInput<'recording.save'>): Promise<Saved> {
+export async function saveRecording(
+  app: Pick<AppContext, 'archive' | 'desk' | 'newId' | 'now' | 'sound' | 'studio'>,
+  request: RequestInput<'recording.save'>,
+): Promise<Saved> {
   const { studio } = app
   if (studio.saving) return studio.saving
   const saving = saveTake(app, request)
@@ -30,7 +33,10 @@ export async function saveRecording(app: AppContext, request: RequestInput<'reco
   }
 }
 
-async function saveTake(app: AppContext, request: RequestInput<'recording.save'>): Promise<Saved> {
+async function saveTake(
+  app: Pick<AppContext, 'archive' | 'desk' | 'newId' | 'now' | 'sound' | 'studio'>,
+  request: RequestInput<'recording.save'>,
+): Promise<Saved> {
   const { archive, newId, now, sound, studio } = app
   const { take } = studio
   if (take?.takeId !== request.takeId || take.phase !== 'ready' || !take.sound) return failed('not-found')
@@ -59,26 +65,32 @@ async function saveTake(app: AppContext, request: RequestInput<'recording.save'>
 }
 
 /** Another name or other words for it. */
-export function rewordRecording(app: AppContext, request: RequestInput<'recording.describe'>): Result<null> {
+export function rewordRecording(
+  app: Pick<AppContext, 'archive' | 'desk'>,
+  request: RequestInput<'recording.describe'>,
+): Result<null> {
   return changed(app, request.recordingId, () => describeRecording(app.archive, request))
 }
 
 export function tickRecording(
-  app: AppContext,
+  app: Pick<AppContext, 'archive' | 'desk'>,
   { recordingId, checklist }: RequestInput<'recording.tick'>,
 ): Result<null> {
   return changed(app, recordingId, () => noteChecklist(app.archive, recordingId, [...new Set(checklist)]))
 }
 
 export function markRecording(
-  app: AppContext,
+  app: Pick<AppContext, 'archive' | 'desk'>,
   { recordingId, promisesFollowUp }: RequestInput<'recording.markPromise'>,
 ): Result<null> {
   return changed(app, recordingId, () => markPromise(app.archive, recordingId, promisesFollowUp))
 }
 
 /** It is dropped no more. What was played of it stays to be heard; of what nobody heard nothing stays. */
-export async function retireRecording(app: AppContext, recordingId: RecordingId): Promise<Result<null>> {
+export async function retireRecording(
+  app: Pick<AppContext, 'archive' | 'desk' | 'now' | 'studio'>,
+  recordingId: RecordingId,
+): Promise<Result<null>> {
   const { archive, now, studio } = app
   const files = versionFiles(archive, recordingId)
   let removed = false
@@ -92,14 +104,18 @@ export async function retireRecording(app: AppContext, recordingId: RecordingId)
   return retired
 }
 
-export function bringBack(app: AppContext, recordingId: RecordingId): Result<null> {
+export function bringBack(app: Pick<AppContext, 'archive' | 'desk'>, recordingId: RecordingId): Result<null> {
   return changed(app, recordingId, () => {
     archiveRecording(app.archive, recordingId, null)
     renewPlannedMessages(app.archive)
   })
 }
 
-function changed(app: AppContext, recordingId: RecordingId, change: () => void): Result<null> {
+function changed(
+  app: Pick<AppContext, 'archive' | 'desk'>,
+  recordingId: RecordingId,
+  change: () => void,
+): Result<null> {
   if (!recordingById(app.archive, recordingId)) return failed('not-found')
   return writeAndTell(app, change)
 }

@@ -10,30 +10,39 @@ import type { AppContext } from '../app-context.ts'
 import { writeAndTell } from './write-and-tell.ts'
 
 /** An empty series, which no cadence uses yet. */
-export function createSeries(app: AppContext, { name }: RequestInput<'series.create'>): Result<{ seriesId: SeriesId }> {
+export function createSeries(
+  app: Pick<AppContext, 'archive' | 'desk' | 'newId'>,
+  { name }: RequestInput<'series.create'>,
+): Result<{ seriesId: SeriesId }> {
   const seriesId = seriesIdSchema.parse(app.newId())
   const written = writeAndTell(app, () => saveSeries(app.archive, { seriesId, name, recordingIds: [] }))
   return written.ok ? ok({ seriesId }) : written
 }
 
 /** Planned calls say which series their message is from. */
-export function renameKeptSeries(app: AppContext, { seriesId, name }: RequestInput<'series.rename'>): Result<null> {
+export function renameKeptSeries(
+  app: Pick<AppContext, 'archive' | 'desk'>,
+  { seriesId, name }: RequestInput<'series.rename'>,
+): Result<null> {
   return changed(app, seriesId, () => renameSeries(app.archive, seriesId, name))
 }
 
 /** No cadence leaves a message from it any more. Only one that none has ever used goes for good. */
-export function retireSeries(app: AppContext, seriesId: SeriesId): Result<null> {
+export function retireSeries(app: Pick<AppContext, 'archive' | 'desk' | 'now'>, seriesId: SeriesId): Result<null> {
   return changed(app, seriesId, ({ removable }) => {
     if (removable) removeSeries(app.archive, seriesId)
     else archiveSeries(app.archive, seriesId, app.now())
   })
 }
 
-export function bringBackSeries(app: AppContext, seriesId: SeriesId): Result<null> {
+export function bringBackSeries(app: Pick<AppContext, 'archive' | 'desk'>, seriesId: SeriesId): Result<null> {
   return changed(app, seriesId, () => archiveSeries(app.archive, seriesId, null))
 }
 
-export function useSeriesIn(app: AppContext, { cadenceId, seriesId }: RequestInput<'cadence.useSeries'>): Result<null> {
+export function useSeriesIn(
+  app: Pick<AppContext, 'archive' | 'desk'>,
+  { cadenceId, seriesId }: RequestInput<'cadence.useSeries'>,
+): Result<null> {
   const { archive } = app
   if (!seriesOfCadences(archive).some((cadence) => cadence.cadenceId === cadenceId)) return failed('not-found')
   if (seriesId && !isInUse(seriesNamed(app, seriesId))) return failed('not-found')
@@ -44,7 +53,10 @@ export function useSeriesIn(app: AppContext, { cadenceId, seriesId }: RequestInp
 }
 
 /** Puts a series in this order. Those of it that are put away keep their membership, at its end. */
-export function arrangeSeries(app: AppContext, request: RequestInput<'series.arrange'>): Result<null> {
+export function arrangeSeries(
+  app: Pick<AppContext, 'archive' | 'desk'>,
+  request: RequestInput<'series.arrange'>,
+): Result<null> {
   const { archive } = app
   const wanted = [...new Set(request.recordingIds)]
   if (wanted.some((recordingId) => !recordingById(archive, recordingId))) return failed('not-found')
@@ -56,7 +68,11 @@ export function arrangeSeries(app: AppContext, request: RequestInput<'series.arr
 }
 
 /** What is planned for the contacts follows at once. */
-function changed(app: AppContext, seriesId: SeriesId, change: (series: KeptSeries) => void): Result<null> {
+function changed(
+  app: Pick<AppContext, 'archive' | 'desk'>,
+  seriesId: SeriesId,
+  change: (series: KeptSeries) => void,
+): Result<null> {
   const series = seriesNamed(app, seriesId)
   if (!series) return failed('not-found')
   return writeAndTell(app, () => {
@@ -65,7 +81,7 @@ function changed(app: AppContext, seriesId: SeriesId, change: (series: KeptSerie
   })
 }
 
-function seriesNamed({ archive }: AppContext, seriesId: SeriesId): KeptSeries | undefined {
+function seriesNamed({ archive }: Pick<AppContext, 'archive'>, seriesId: SeriesId): KeptSeries | undefined {
   return allSeries(archive).find((one) => one.seriesId === seriesId)
 }
 

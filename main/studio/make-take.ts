@@ -13,7 +13,10 @@ import { takeAddress, takeFile, type Studio } from './studio.ts'
 import { forgetKept, keepTake, soundOf, tooMany } from './unsaved-takes.ts'
 
 /** Records a new take; the one before is put aside when it is ready, and comes back if nothing comes of it. */
-export async function startTake(app: AppContext, request: RequestInput<'studio.startTake'>): Promise<Result<null>> {
+export async function startTake(
+  app: Pick<AppContext, 'archive' | 'calls' | 'newId' | 'sound' | 'studio'>,
+  request: RequestInput<'studio.startTake'>,
+): Promise<Result<null>> {
   const { calls, sound, studio } = app
   if (callOnDesk(calls.all())) return failed('call-in-progress')
   const begun = beginTake(app, { ...request, phase: 'recording', fileName: null })
@@ -25,14 +28,20 @@ export async function startTake(app: AppContext, request: RequestInput<'studio.s
 }
 
 /** Ends the recording; a take that is not being recorded any more is left alone. */
-export async function finishTake(app: AppContext, takeId: TakeId): Promise<Result<null>> {
+export async function finishTake(
+  app: Pick<AppContext, 'now' | 'sound' | 'studio'>,
+  takeId: TakeId,
+): Promise<Result<null>> {
   const { sound, studio } = app
   if (studio.take?.takeId !== takeId || studio.take.phase !== 'recording') return ok()
   setTake(studio, { ...studio.take, phase: 'preparing' })
   return keepPrepared(app, takeId, await sound.command('take.finish', { takeId }))
 }
 
-export async function importTake(app: AppContext, request: RequestInput<'studio.import'>): Promise<Result<null>> {
+export async function importTake(
+  app: Pick<AppContext, 'archive' | 'newId' | 'now' | 'sound' | 'studio'>,
+  request: RequestInput<'studio.import'>,
+): Promise<Result<null>> {
   const begun = beginTake(app, { ...request, phase: 'preparing' })
   if (!begun.ok) return begun
   const takeId = begun.value
@@ -41,7 +50,10 @@ export async function importTake(app: AppContext, request: RequestInput<'studio.
 }
 
 /** Keeps another part of the take. With a part in which nothing is said the take stays as it was. */
-export async function trimTake(app: AppContext, request: RequestInput<'studio.trim'>): Promise<Result<null>> {
+export async function trimTake(
+  app: Pick<AppContext, 'now' | 'sound' | 'studio'>,
+  request: RequestInput<'studio.trim'>,
+): Promise<Result<null>> {
   const { sound, studio } = app
   const { take } = studio
   if (take?.takeId !== request.takeId || take.phase !== 'ready' || !take.sound) return failed('not-found')
@@ -53,7 +65,7 @@ export async function trimTake(app: AppContext, request: RequestInput<'studio.tr
 
 /** The sound room that had the whole take has gone: what was kept of it is on the disk, and can be made shorter. */
 async function trimKept(
-  { sound, studio }: AppContext,
+  { sound, studio }: Pick<AppContext, 'sound' | 'studio'>,
   { takeId, fromMs, toMs }: RequestInput<'studio.trim'>,
   kept: PreparedTake['source'],
 ): Promise<Result<PreparedTake>> {
@@ -63,7 +75,10 @@ async function trimKept(
   return sound.command('take.trim', { takeId, ...within })
 }
 
-export async function discardTake({ sound, studio }: AppContext, takeId: TakeId): Promise<Result<null>> {
+export async function discardTake(
+  { sound, studio }: Pick<AppContext, 'sound' | 'studio'>,
+  takeId: TakeId,
+): Promise<Result<null>> {
   if (studio.take?.takeId !== takeId) return ok()
   if (studio.take.phase === 'ready') await putAside(studio, keptOf(studio))
   studio.take = null
@@ -72,7 +87,7 @@ export async function discardTake({ sound, studio }: AppContext, takeId: TakeId)
 }
 
 /** A take that was put aside takes the place of the one that is ready, which is put aside. */
-export async function bringBackTake({ studio }: AppContext, takeId: TakeId): Promise<Result<null>> {
+export async function bringBackTake({ studio }: Pick<AppContext, 'studio'>, takeId: TakeId): Promise<Result<null>> {
   const kept = studio.unsaved.find(({ take }) => take.takeId === takeId)
   if (!kept?.take.sound || (studio.take && studio.take.phase !== 'ready')) return failed('not-found')
   const current = studio.take && keptOf(studio)
@@ -93,7 +108,10 @@ export function loseTake(studio: Studio): void {
 }
 
 /** The room says that nothing more is recorded: too long, or the microphone has gone, which is told with what was kept. */
-export async function takeEnded(app: AppContext, { takeId, why }: SoundEvent<'take.ended'>): Promise<void> {
+export async function takeEnded(
+  app: Pick<AppContext, 'now' | 'sound' | 'studio'>,
+  { takeId, why }: SoundEvent<'take.ended'>,
+): Promise<void> {
   const { studio } = app
   if (studio.take?.takeId !== takeId) return
   const finished = await finishTake(app, takeId)
@@ -128,7 +146,7 @@ export function endTake(studio: Studio, trouble: Trouble | null = null): void {
 }
 
 function beginTake(
-  { archive, newId, studio }: AppContext,
+  { archive, newId, studio }: Pick<AppContext, 'archive' | 'newId' | 'studio'>,
   begun: { recordingId: RecordingId | null; phase: Take['phase']; fileName: string | null },
 ): Result<TakeId> {
   const { recordingId, phase, fileName } = begun
@@ -159,7 +177,7 @@ async function putAside(studio: Studio, kept: KeptTake): Promise<void> {
 
 /** Writes a prepared take, so that it can be listened to and outlives a kill. */
 async function keepPrepared(
-  { now, studio }: AppContext,
+  { now, studio }: Pick<AppContext, 'now' | 'studio'>,
   takeId: TakeId,
   prepared: Result<PreparedTake>,
 ): Promise<Result<null>> {

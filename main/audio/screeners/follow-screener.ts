@@ -7,7 +7,10 @@ import { announcementHeard, forgetAnnouncement, keepAnnouncement, listAnnounceme
 import type { AppContext } from '../../app-context.ts'
 
 /** The rep hears a screener. The sound room is told first: nothing may start by itself once the desk says so. */
-export async function markScreener(app: AppContext, callId: CallId): Promise<Result<null>> {
+export async function markScreener(
+  app: Pick<AppContext, 'calls' | 'now' | 'sound'>,
+  callId: CallId,
+): Promise<Result<null>> {
   const call = app.calls.byId(callId)
   if (!call) return failed('not-found')
   const move: CallMove = { kind: 'screenerAsked', at: app.now(), announcementId: callId }
@@ -19,7 +22,7 @@ export async function markScreener(app: AppContext, callId: CallId): Promise<Res
 
 /** The prospect is on the phone, or there never was a screener. */
 export async function endScreener(
-  app: AppContext,
+  app: Pick<AppContext, 'archive' | 'calls' | 'desk' | 'sound'>,
   callId: CallId,
   { mistaken }: { mistaken: boolean },
 ): Promise<Result<null>> {
@@ -37,7 +40,7 @@ export async function endScreener(
 
 /** A known announcement was heard: the call says so, whether its message waits or the rep is in it. */
 export function recogniseScreener(
-  { archive, calls, desk }: AppContext,
+  { archive, calls, desk }: Pick<AppContext, 'archive' | 'calls' | 'desk'>,
   { callId, at, announcementId }: { callId: CallId; at: number; announcementId: CallId },
 ): void {
   calls.move(callId, { kind: 'screenerAsked', at, announcementId })
@@ -46,7 +49,10 @@ export function recogniseScreener(
 }
 
 /** What an announcement sounds like, unless the mark it belongs to was a mistake. */
-export function learnScreener(app: AppContext, { callId, words }: { callId: CallId; words: number[] }): void {
+export function learnScreener(
+  app: Pick<AppContext, 'archive' | 'calls' | 'desk' | 'now' | 'sound'>,
+  { callId, words }: { callId: CallId; words: number[] },
+): void {
   const { archive, calls, desk, now } = app
   if (calls.byId(callId)?.screener?.announcementId !== callId) return
   const kept = guard(() => (keepAnnouncement(archive, { announcementId: callId, words }, now()), null))
@@ -55,7 +61,7 @@ export function learnScreener(app: AppContext, { callId, words }: { callId: Call
 }
 
 /** The sound room listens for what is in the archive. */
-export function tellScreeners({ archive, desk, sound }: AppContext): void {
+export function tellScreeners({ archive, desk, sound }: Pick<AppContext, 'archive' | 'desk' | 'sound'>): void {
   const announcements = guard(() => listAnnouncements(archive, { limit: mostAnnouncements }))
   if (announcements.ok) void sound.command('screener.know', { announcements: announcements.value })
   else desk.notice(announcements.trouble)

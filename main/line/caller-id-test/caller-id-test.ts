@@ -46,7 +46,11 @@ export function isCallerIdTestUp({ callerIdTester: { run } }: Pick<AppContext, '
   return run !== null && run.phase === 'calling'
 }
 
-export function callerIdTestState({ archive, exchange, callerIdTester }: AppContext): CallerIdTestState {
+export function callerIdTestState({
+  archive,
+  exchange,
+  callerIdTester,
+}: Pick<AppContext, 'archive' | 'callerIdTester' | 'exchange'>): CallerIdTestState {
   const { line } = exchange.lineState()
   const last = line && guard(() => callerIdTestOf(archive, line))
   return { run: callerIdTester.run && viewOf(callerIdTester.run), last: last?.ok ? last.value : null }
@@ -59,12 +63,18 @@ export interface CallerIdTestTarget {
 }
 
 /** Calls the mobile with the number shown. Whether it may be called is asked before. */
-export function beginCallerIdTest(app: AppContext, target: CallerIdTestTarget): Result<null> {
+export function beginCallerIdTest(
+  app: Pick<AppContext, 'archive' | 'callerIdTester' | 'desk' | 'exchange' | 'newId' | 'now'>,
+  target: CallerIdTestTarget,
+): Result<null> {
   return callOnce(app, target, { turn: 'shown', whenShown: null })
 }
 
 /** What the mobile displayed: after the first call the hidden one follows, after that the line remembers. */
-export function tickCallerIdTest(app: AppContext, displayed: Displayed): Result<null> {
+export function tickCallerIdTest(
+  app: Pick<AppContext, 'archive' | 'callerIdTester' | 'desk' | 'exchange' | 'newId' | 'now'>,
+  displayed: Displayed,
+): Result<null> {
   const { exchange, callerIdTester } = app
   const { run } = callerIdTester
   if (!run || run.phase === 'between') return failed('not-found')
@@ -84,7 +94,9 @@ export function tickCallerIdTest(app: AppContext, displayed: Displayed): Result<
   return ok()
 }
 
-export function stopCallerIdTest(app: AppContext): Result<null> {
+export function stopCallerIdTest(
+  app: Pick<AppContext, 'archive' | 'callerIdTester' | 'desk' | 'exchange' | 'now'>,
+): Result<null> {
   const { desk, exchange, callerIdTester } = app
   const { run } = callerIdTester
   callerIdTester.run = null
@@ -95,7 +107,11 @@ export function stopCallerIdTest(app: AppContext): Result<null> {
 }
 
 /** What the exchange tells of a call; false where it is none of the test's. */
-export function followCallerIdTest(app: AppContext, callId: CallId, move: CallMove): boolean {
+export function followCallerIdTest(
+  app: Pick<AppContext, 'archive' | 'callerIdTester' | 'desk' | 'exchange'>,
+  callId: CallId,
+  move: CallMove,
+): boolean {
   const { exchange, callerIdTester } = app
   const { run } = callerIdTester
   if (run?.callId !== callId) return false
@@ -114,7 +130,10 @@ export function followCallerIdTest(app: AppContext, callId: CallId, move: CallMo
 }
 
 /** Nothing of a call is on the wire any more: a line that takes one call at a time takes the next. */
-export function settleCallerIdTest(app: AppContext, callId: CallId): void {
+export function settleCallerIdTest(
+  app: Pick<AppContext, 'archive' | 'callerIdTester' | 'desk' | 'exchange' | 'newId' | 'now'>,
+  callId: CallId,
+): void {
   const { callerIdTester } = app
   if (callerIdTester.run?.callId !== callId) return
   callerIdTester.run = { ...callerIdTester.run, isSettled: true }
@@ -122,14 +141,18 @@ export function settleCallerIdTest(app: AppContext, callId: CallId): void {
 }
 
 /** The mobile of the practice line tells what it displays. */
-export function displayInCallerIdTest(app: AppContext, callId: string, display: string): void {
+export function displayInCallerIdTest(
+  app: Pick<AppContext, 'callerIdTester' | 'desk'>,
+  callId: string,
+  display: string,
+): void {
   const { callerIdTester } = app
   if (callerIdTester.run?.callId !== callId) return
   callerIdTester.run = { ...callerIdTester.run, display }
   app.desk.changed('hideTrial')
 }
 
-function callAgain(app: AppContext): void {
+function callAgain(app: Pick<AppContext, 'archive' | 'callerIdTester' | 'desk' | 'exchange' | 'newId' | 'now'>): void {
   const { run } = app.callerIdTester
   if (!run) return
   const called = callOnce(app, run, { turn: 'hidden', whenShown: run.whenShown })
@@ -142,7 +165,7 @@ function callAgain(app: AppContext): void {
 }
 
 function callOnce(
-  app: AppContext,
+  app: Pick<AppContext, 'archive' | 'callerIdTester' | 'desk' | 'exchange' | 'newId' | 'now'>,
   { line, dialled, number }: CallerIdTestTarget,
   { turn, whenShown }: Pick<Run, 'turn' | 'whenShown'>,
 ): Result<null> {
@@ -173,7 +196,7 @@ function callOnce(
 
 /** How the hidden call ended, for the log; of the shown one nothing is kept. */
 function noteEnd(
-  { archive, desk }: AppContext,
+  { archive, desk }: Pick<AppContext, 'archive' | 'desk'>,
   run: Run,
   end: Omit<Extract<CallMove, { kind: 'ended' }>, 'kind'>,
 ): void {
@@ -187,7 +210,11 @@ function noteEnd(
   if (!closed.ok) desk.notice(closed.trouble)
 }
 
-function keepCallerIdTest({ archive, now }: AppContext, run: Run, whenHidden: Displayed): Result<null> {
+function keepCallerIdTest(
+  { archive, now }: Pick<AppContext, 'archive' | 'now'>,
+  run: Run,
+  whenHidden: Displayed,
+): Result<null> {
   const { line, askedBy, whenShown } = run
   const test: CallerIdTest = {
     hideMethod: line.hideMethod, askedBy, whenShown: whenShown!, whenHidden, triedAt: now(),
