@@ -29,11 +29,14 @@ export function qualityIn(row: QualityRow): QualitySummary | null {
   if (row.mos === null) return null
   const { mos, codec, route, looks } = row
   return {
-    mos, codec, route, looks,
+    mos,
+    codec,
+    route,
+    looks,
     lowestMos: row.lowest_mos,
     lostShare: row.lost_share,
     theirLostShare: row.their_lost_share,
     jitterMs: row.jitter_ms,
     roundTripMs: row.round_trip_ms,
-  } // prettier-ignore
+  }
 }

@@ -88,8 +88,13 @@ export function writeContact(db: Archive, contactId: ContactId, contact: Written
 
 /** What is empty where nothing is known, column by column. */
 export const gaps = {
-  title: "''", email: "''", about: "''", referrer: "''", company_id: 'NULL', deal_value: 'NULL',
-} as const // prettier-ignore
+  title: "''",
+  email: "''",
+  about: "''",
+  referrer: "''",
+  company_id: 'NULL',
+  deal_value: 'NULL',
+} as const
 export type Gap = keyof typeof gaps
 
 /** Fills what is not known of a contact yet with what is said here (empty: nothing). Answers what was filled. */

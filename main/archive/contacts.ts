@@ -78,9 +78,17 @@ export function addContact(db: Archive, contact: NewContact): void {
        VALUES (@contactId, @name, @title, @companyId, @timeZone, @place, @createdAt, @email, @about, @dealValue, @referrer,
          @zoneFrom, @region, @postalCode, @folded)`,
     ).run({
-      email: '', about: '', dealValue: null, referrer: '', zoneFrom: 'number', region: '', postalCode: '', ...cleanWords(rest),
-      companyId: company?.companyId ?? null, folded: foldedPerson(contact.name),
-    }) // prettier-ignore
+      email: '',
+      about: '',
+      dealValue: null,
+      referrer: '',
+      zoneFrom: 'number',
+      region: '',
+      postalCode: '',
+      ...cleanWords(rest),
+      companyId: company?.companyId ?? null,
+      folded: foldedPerson(contact.name),
+    })
     addNumbers(db, contact.contactId, numbers)
     for (const tag of tags) addTag(db, contact.contactId, tag)
   })()

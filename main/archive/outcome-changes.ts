@@ -53,24 +53,43 @@ export function plansOf(db: Archive, contactId: ContactId): Before {
   const all = <Row>(sql: string) => prepared<Row>(db, sql).all({ contactId })
   const one = <Row>(sql: string) => prepared<Row>(db, sql).get({ contactId })
   return {
-    openFollowUp: one<{ id: FollowUpId }>(`SELECT follow_up_id AS id FROM follow_ups WHERE contact_id = @contactId AND ${isNextInSql}`)?.id ?? null,
-    besideFollowUp: one<{ id: FollowUpId }>(`SELECT follow_up_id AS id FROM follow_ups WHERE contact_id = @contactId AND beside = 1 AND ${isOpenInSql}`)?.id ?? null,
-    lastFollowUp: one<{ last: number | null }>(`SELECT max(rowid) AS last FROM follow_ups WHERE contact_id = @contactId`)!.last ?? 0,
-    enrolment: one<NonNullable<Before['enrolment']>>(`SELECT enrolment_id AS enrolmentId, stopped_at AS stoppedAt, stop_reason AS reason, stop_why AS why, stopped_by AS stoppedBy, paused_at AS pausedAt
+    openFollowUp:
+      one<{ id: FollowUpId }>(
+        `SELECT follow_up_id AS id FROM follow_ups WHERE contact_id = @contactId AND ${isNextInSql}`,
+      )?.id ?? null,
+    besideFollowUp:
+      one<{ id: FollowUpId }>(
+        `SELECT follow_up_id AS id FROM follow_ups WHERE contact_id = @contactId AND beside = 1 AND ${isOpenInSql}`,
+      )?.id ?? null,
+    lastFollowUp:
+      one<{ last: number | null }>(`SELECT max(rowid) AS last FROM follow_ups WHERE contact_id = @contactId`)!.last ??
+      0,
+    enrolment:
+      one<
+        NonNullable<Before['enrolment']>
+      >(`SELECT enrolment_id AS enrolmentId, stopped_at AS stoppedAt, stop_reason AS reason, stop_why AS why, stopped_by AS stoppedBy, paused_at AS pausedAt
        FROM enrolments WHERE contact_id = @contactId ORDER BY started_at DESC, rowid DESC LIMIT 1`) ?? null,
-    promises: all(`SELECT promise_id AS promiseId, kept_at AS keptAt, kept_by AS keptBy, withdrawn_at AS withdrawnAt FROM promises WHERE contact_id = @contactId`),
-    asked: all(`SELECT asked_id AS askedId, done_at AS doneAt, done_by AS doneBy, withdrawn_at AS withdrawnAt FROM asked_calls WHERE contact_id = @contactId`),
-    facts: all(`SELECT fact_id AS factId, withdrawn_at AS withdrawnAt FROM gatekeeper_facts WHERE contact_id = @contactId`),
+    promises: all(
+      `SELECT promise_id AS promiseId, kept_at AS keptAt, kept_by AS keptBy, withdrawn_at AS withdrawnAt FROM promises WHERE contact_id = @contactId`,
+    ),
+    asked: all(
+      `SELECT asked_id AS askedId, done_at AS doneAt, done_by AS doneBy, withdrawn_at AS withdrawnAt FROM asked_calls WHERE contact_id = @contactId`,
+    ),
+    facts: all(
+      `SELECT fact_id AS factId, withdrawn_at AS withdrawnAt FROM gatekeeper_facts WHERE contact_id = @contactId`,
+    ),
     doNotCall: all(`SELECT entry_id AS entryId, kind, subject, shown, added_at AS addedAt, why, source FROM do_not_call
        WHERE kind = 'person' AND subject = @contactId
        UNION ALL SELECT d.entry_id, d.kind, d.subject, d.shown, d.added_at, d.why, d.source
        FROM phone_numbers n CROSS JOIN do_not_call d ON d.kind = 'number' AND d.subject = n.number WHERE n.contact_id = @contactId`),
     numbers: all(`SELECT phone_number_id AS phoneNumberId, place FROM phone_numbers WHERE contact_id = @contactId`),
     attempts: one<{ n: number }>(`SELECT count(*) AS n FROM attempts WHERE contact_id = @contactId`)!.n,
-    finished: one<{ n: number }>(`SELECT count(*) AS n FROM follow_ups WHERE contact_id = @contactId AND kind <> 'call' AND done_at IS NOT NULL`)!.n,
+    finished: one<{ n: number }>(
+      `SELECT count(*) AS n FROM follow_ups WHERE contact_id = @contactId AND kind <> 'call' AND done_at IS NOT NULL`,
+    )!.n,
     callbacks: one<{ n: number }>(`SELECT count(*) AS n FROM callbacks WHERE contact_id = @contactId`)!.n,
   }
-} // prettier-ignore
+}
 
 export interface OutcomeChange {
   readonly changeId: string

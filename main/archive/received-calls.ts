@@ -78,9 +78,16 @@ export function receivedFrom(db: Archive, contactId: ContactId): ReceivedCall[] 
     .map((row) => {
       const { callId, number, startedAt, answeredAt, endedAt, outcome, forwardedTo, causedBy } = row
       return {
-        callId, number, startedAt, answeredAt, endedAt, outcome, forwardedTo, causedBy,
+        callId,
+        number,
+        startedAt,
+        answeredAt,
+        endedAt,
+        outcome,
+        forwardedTo,
+        causedBy,
         quality: qualityIn(row),
-      } // prettier-ignore
+      }
     })
 }
 

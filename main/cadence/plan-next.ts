@@ -23,8 +23,13 @@ import { cadenceFacts } from '../archive/cadence-facts.ts'
 import { contactZone } from '../archive/contacts.ts'
 import { stopEnrolment } from '../archive/enrolments.ts'
 import {
-  moveFollowUp, openFollowUpOf, replaceFollowUp, windowDoneBy, type OpenFollowUp, type Replacement,
-} from '../archive/follow-ups.ts' // prettier-ignore
+  moveFollowUp,
+  openFollowUpOf,
+  replaceFollowUp,
+  windowDoneBy,
+  type OpenFollowUp,
+  type Replacement,
+} from '../archive/follow-ups.ts'
 import type { Archive } from '../archive/open.ts'
 import { contactRegion, planningOf } from '../archive/planning.ts'
 import { goesSince, keepDuePromises, openPromises } from '../archive/promises.ts'

@@ -14,8 +14,15 @@ import { cadenceById, hasCadence } from '../archive/cadences.ts'
 import { cadenceCounts } from '../archive/cadence-counts.ts'
 import { guard, transact, type Archive } from '../archive/open.ts'
 import {
-  commonZone, dialsADay, isPlanningAsked, measuredDials, planningOf, regionsOfContacts, savePlanning, strikeHoliday,
-} from '../archive/planning.ts' // prettier-ignore
+  commonZone,
+  dialsADay,
+  isPlanningAsked,
+  measuredDials,
+  planningOf,
+  regionsOfContacts,
+  savePlanning,
+  strikeHoliday,
+} from '../archive/planning.ts'
 import { perContactOf, workingDay } from './planner.ts'
 import { comingHolidays, forgetHolidaySets } from './public-holidays.ts'
 

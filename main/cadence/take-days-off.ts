@@ -5,9 +5,23 @@ import type { DaysOffId } from '../../shared/ids.ts'
 import { localDay, momentOn } from '../../shared/time/local-time.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import {
-  addDaysOff, allDaysOff, daysIn, daysOffSet, followUpsOn, forgetDaysOff, forgetMove, isStillNext, markRemoved, movesOf,
-  noteMove, promisesOn, putBack, removedDaysOff, shiftOf, type Move,
-} from '../archive/days-off.ts' // prettier-ignore
+  addDaysOff,
+  allDaysOff,
+  daysIn,
+  daysOffSet,
+  followUpsOn,
+  forgetDaysOff,
+  forgetMove,
+  isStillNext,
+  markRemoved,
+  movesOf,
+  noteMove,
+  promisesOn,
+  putBack,
+  removedDaysOff,
+  shiftOf,
+  type Move,
+} from '../archive/days-off.ts'
 import { resumeEnrolment } from '../archive/enrolments.ts'
 import { guard, transact, type Archive } from '../archive/open.ts'
 import { planNext, type Sources } from './plan-next.ts'

@@ -11,9 +11,7 @@ import { readNumber } from '../../shared/number/read-number.ts'
 import { readPhoneNumber } from '../../shared/number/phone-number.ts'
 import { placeOfPerson } from '../../shared/number/person-place.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import {
-  contactDraft, contactWords, keepDraft, writeContact, type WrittenContact,
-} from '../archive/contact-words.ts' // prettier-ignore
+import { contactDraft, contactWords, keepDraft, writeContact, type WrittenContact } from '../archive/contact-words.ts'
 import { addContact, contactNumbers, hasContact } from '../archive/contacts.ts'
 import { companyNamed, contactWithAnyNumber } from '../archive/find-contacts.ts'
 import { lineInUse } from '../archive/lines.ts'

@@ -4,8 +4,16 @@ import type { ContactId } from '../../shared/ids.ts'
 import { csvRow } from '../../shared/import/csv.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import {
-  contactsToExport, countToExport, PAGE, pageToExport, tableRows, tablesToExport, type ExportKind, type ExportRow, type Place,
-} from '../archive/export-rows.ts' // prettier-ignore
+  contactsToExport,
+  countToExport,
+  PAGE,
+  pageToExport,
+  tableRows,
+  tablesToExport,
+  type ExportKind,
+  type ExportRow,
+  type Place,
+} from '../archive/export-rows.ts'
 import { guard, type Archive } from '../archive/open.ts'
 import type { AppContext } from '../app-context.ts'
 import { writeWholeBy } from '../shell/write-file-atomic.ts'

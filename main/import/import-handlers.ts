@@ -5,8 +5,17 @@ import type { AppContext } from '../app-context.ts'
 import { exportArchive, exportContacts } from './export-archive.ts'
 import { importState } from './imports.ts'
 import {
-  backToMapping, cancelImport, checkFile, choose, leaveFile, mapColumns, saveSetAside, startImport, takeFile, undoImport,
-} from './make-import.ts' // prettier-ignore
+  backToMapping,
+  cancelImport,
+  checkFile,
+  choose,
+  leaveFile,
+  mapColumns,
+  saveSetAside,
+  startImport,
+  takeFile,
+  undoImport,
+} from './make-import.ts'
 
 type ImportRequest = RequestName & keyof typeof importRequests
 

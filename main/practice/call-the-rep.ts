@@ -34,16 +34,30 @@ export async function callTheRep(server: SipServer, prospect: Prospect): Promise
   const ssrc = newSource()
   const sdp = writeOffer({ sessionId, version: 1, ufrag, password, fingerprint, candidates, ssrc })
 
-  const request = (method: string, toNow: string, uri = target, ownVia = via, extra: [string, string][] = [], body = '') =>
+  const request = (
+    method: string,
+    toNow: string,
+    uri = target,
+    ownVia = via,
+    extra: [string, string][] = [],
+    body = '',
+  ) =>
     flow.send(
       writeRequest(
         method,
         uri,
-        [['Via', ownVia], ['Max-Forwards', '70'], ['From', `${from};tag=${localTag}`], ['To', toNow],
-          ['Call-ID', callId], ['CSeq', `${CSEQ} ${method}`], ...extra],
+        [
+          ['Via', ownVia],
+          ['Max-Forwards', '70'],
+          ['From', `${from};tag=${localTag}`],
+          ['To', toNow],
+          ['Call-ID', callId],
+          ['CSeq', `${CSEQ} ${method}`],
+          ...extra,
+        ],
         body,
       ),
-    ) // prettier-ignore
+    )
   const rang = Promise.withResolvers<boolean>()
   const patience = setTimeout(() => request('CANCEL', to), RINGS_MS)
   let isOver = false

@@ -74,7 +74,13 @@ async function forgetOldest(dir: string): Promise<void> {
   if (wavs.length <= MOST_RECORDINGS) return
   const aged = await Promise.all(
     // Another call may forget the same one at the same time.
-    wavs.map(async (file) => ({ file, at: await stat(join(dir, file)).then((s) => s.mtimeMs, () => 0) })), // prettier-ignore
+    wavs.map(async (file) => ({
+      file,
+      at: await stat(join(dir, file)).then(
+        (s) => s.mtimeMs,
+        () => 0,
+      ),
+    })),
   )
   aged.sort((a, b) => a.at - b.at)
   for (const { file } of aged.slice(0, wavs.length - MOST_RECORDINGS)) {

@@ -191,9 +191,15 @@ export function beginCall(
     const via = `SIP/2.0/WS ${randomUUID().slice(0, 8)}.invalid;branch=z9hG4bK${randomBytes(8).toString('hex')}`
     const routes = headersOf(invite, 'record-route').map((route): [string, string] => ['Route', route])
     const fields: [string, string][] = [
-      ['Via', via], ['Max-Forwards', '70'], ...routes, ['From', from], ['To', to], ['Call-ID', callId],
-      ['CSeq', `${localCSeq++} ${method}`], ...extra,
-    ] // prettier-ignore
+      ['Via', via],
+      ['Max-Forwards', '70'],
+      ...routes,
+      ['From', from],
+      ['To', to],
+      ['Call-ID', callId],
+      ['CSeq', `${localCSeq++} ${method}`],
+      ...extra,
+    ]
     current.send(writeRequest(method, target, fields, body))
   }
 
@@ -208,9 +214,11 @@ export function beginCall(
       if (state !== 'talking') return
       const subscription = last ? 'terminated;reason=noresource' : 'active;expires=60'
       const about: [string, string][] = [
-        contact, ['Event', 'refer'], ['Subscription-State', subscription],
+        contact,
+        ['Event', 'refer'],
+        ['Subscription-State', subscription],
         ['Content-Type', 'message/sipfrag;version=2.0'],
-      ] // prettier-ignore
+      ]
       ask('NOTIFY', about, `${statusLine}\r\n`)
     })
   }
@@ -251,7 +259,10 @@ export function beginCall(
         return say(request, 200, 'OK')
       }
       case 'OPTIONS':
-        return say(request, 200, 'OK', [['Allow', ALLOW], ['Accept', 'application/sdp']]) // prettier-ignore
+        return say(request, 200, 'OK', [
+          ['Allow', ALLOW],
+          ['Accept', 'application/sdp'],
+        ])
       case 'REFER':
         return refer(request)
       default:

@@ -88,7 +88,10 @@ function troubleWith(request: SipRequest, cseqMethod: string): Refusal | null {
   if (!/^(sips?:\S+|tel:\S+)$/i.test(request.uri)) return [416, 'Unsupported URI Scheme']
   const required = headersOf(request, 'require').join(', ')
   // In CANCEL and ACK it is ignored (RFC 3261 8.2.2.3). `outbound` is done by keeping to the flow.
-  const unknown = required.split(',').map((tag) => tag.trim()).filter((tag) => tag && tag !== 'outbound') // prettier-ignore
+  const unknown = required
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag && tag !== 'outbound')
   if (unknown.length && request.method !== 'CANCEL' && request.method !== 'ACK') {
     return [420, 'Bad Extension', [['Unsupported', unknown.join(', ')]]]
   }
@@ -102,7 +105,10 @@ function takeOutsideDialog(server: SipServer, flow: Flow, request: SipRequest): 
     case 'INVITE':
       return invite(server, flow, request)
     case 'OPTIONS':
-      return answer(flow, request, 200, 'OK', [['Allow', ALLOW], ['Accept', 'application/sdp']]) // prettier-ignore
+      return answer(flow, request, 200, 'OK', [
+        ['Allow', ALLOW],
+        ['Accept', 'application/sdp'],
+      ])
     case 'BYE':
     case 'INFO':
     case 'REFER':

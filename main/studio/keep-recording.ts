@@ -8,8 +8,13 @@ import { renewPlannedMessages } from '../archive/planned-messages.ts'
 import { addRecording, recordingById } from '../archive/recordings.ts'
 import { lastVersion, versionFiles } from '../archive/recording-versions.ts'
 import {
-  archiveRecording, describeRecording, isRemovable, markPromise, noteChecklist, removeRecording,
-} from '../archive/studio-recordings.ts' // prettier-ignore
+  archiveRecording,
+  describeRecording,
+  isRemovable,
+  markPromise,
+  noteChecklist,
+  removeRecording,
+} from '../archive/studio-recordings.ts'
 import type { AppContext } from '../app-context.ts'
 import { endTake, forgetTakeFile, writeSound } from './make-take.ts'
 import { takeFile } from './studio.ts'

@@ -4,8 +4,15 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import { renewPlannedMessages } from '../archive/planned-messages.ts'
 import { listRecordings, recordingById } from '../archive/recordings.ts'
 import {
-  allSeries, archiveSeries, removeSeries, renameSeries, saveSeries, seriesOfCadences, useSeries, type KeptSeries,
-} from '../archive/series.ts' // prettier-ignore
+  allSeries,
+  archiveSeries,
+  removeSeries,
+  renameSeries,
+  saveSeries,
+  seriesOfCadences,
+  useSeries,
+  type KeptSeries,
+} from '../archive/series.ts'
 import type { AppContext } from '../app-context.ts'
 import { writeAndTell } from './write-and-tell.ts'
 

@@ -12,8 +12,13 @@ import {
   tickRecording,
 } from './keep-recording.ts'
 import {
-  arrangeSeries, bringBackSeries, createSeries, renameKeptSeries, retireSeries, useSeriesIn,
-} from './keep-series.ts' // prettier-ignore
+  arrangeSeries,
+  bringBackSeries,
+  createSeries,
+  renameKeptSeries,
+  retireSeries,
+  useSeriesIn,
+} from './keep-series.ts'
 import { lookAtRecordings } from './look-at-recordings.ts'
 import { bringBackTake, discardTake, finishTake, importTake, startTake, takeEnded, trimTake } from './make-take.ts'
 import { studioState, type Studio } from './studio.ts'

@@ -74,7 +74,15 @@ export function slotRates(tallies: Tallies): SlotRate[] {
 export function answerRate(inWords: string, { tries, answered }: Tally, prior: AnswerRate['prior']): AnswerRate {
   const a = prior.mean * prior.tries + answered
   const b = (1 - prior.mean) * prior.tries + tries - answered
-  return { inWords, tries, answered, mean: a / (a + b), low: betaQuantile(0.05, a, b), high: betaQuantile(0.95, a, b), prior } // prettier-ignore
+  return {
+    inWords,
+    tries,
+    answered,
+    mean: a / (a + b),
+    low: betaQuantile(0.05, a, b),
+    high: betaQuantile(0.95, a, b),
+    prior,
+  }
 }
 
 /** "evenings answered you 3 times in 21"; null where nothing was tried. */

@@ -31,5 +31,10 @@ export function attemptLimits(
     })
   }
   if (calls < most) return allowed('attempts', reason, OWN_ADVICE, '')
-  return warned('attempts', { reason: `${reason} One more may feel like stalking.`, source: OWN_ADVICE, readOn: '', instead: 'Call tomorrow, at another time of the day.' }) // prettier-ignore
+  return warned('attempts', {
+    reason: `${reason} One more may feel like stalking.`,
+    source: OWN_ADVICE,
+    readOn: '',
+    instead: 'Call tomorrow, at another time of the day.',
+  })
 }

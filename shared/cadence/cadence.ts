@@ -153,7 +153,14 @@ export function nextOutsideCadence({ promise, asked, timeZone, now }: Ahead, hid
       ...words,
       ...(late ? [late] : []),
     ]
-    return { kind: promise.kind, name: promise.kind === 'call' ? '' : promise.words, promise: true, asked: false, ...of, why } // prettier-ignore
+    return {
+      kind: promise.kind,
+      name: promise.kind === 'call' ? '' : promise.words,
+      promise: true,
+      asked: false,
+      ...of,
+      why,
+    }
   }
   return { kind: 'call', name: '', promise: false, asked: true, ...of, why: [asked!.why, ...(late ? [late] : [])] }
 }

@@ -84,7 +84,7 @@ export function saidWindow(
         saidMinutes(windows, { weekday, part }).flatMap((said) =>
           reach.within(day, said.from, said.until).map((open) => ({ ...open, part })),
         ),
-      ) // prettier-ignore
+      )
       .map(({ dueAt, dueUntil, part }) => ({ dueAt: Math.max(dueAt, earliest), dueUntil, part }))
       .filter(({ dueAt, dueUntil }) => dueUntil - dueAt >= LEAST_SAID_MINUTES * 60_000)
       .sort((a, b) => a.dueAt - b.dueAt)[0]

@@ -133,9 +133,17 @@ export function moveCall<C extends Call>(call: C, move: CallMove): C | null {
         return null
       const { id, name, durationMs } = move.recording
       const drop: Drop = {
-        recordingId: id, recordingName: name, durationMs, pressedAt: move.at,
-        freedAt: move.isFree ? move.at : null, handBack: null, startedAt: null, startReason: null, playedMs: 0, whole: false,
-      } // prettier-ignore
+        recordingId: id,
+        recordingName: name,
+        durationMs,
+        pressedAt: move.at,
+        freedAt: move.isFree ? move.at : null,
+        handBack: null,
+        startedAt: null,
+        startReason: null,
+        playedMs: 0,
+        whole: false,
+      }
       return {
         ...call,
         drop,

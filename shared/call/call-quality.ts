@@ -74,10 +74,14 @@ export function qualityBetween(before: SoundCounts, now: SoundCounts, silentMs: 
   const heard = { lostShare, jitterMs, roundTripMs }
   const nothingCame = received === 0
   return {
-    at, ...heard, theirLostShare, codec, route,
+    at,
+    ...heard,
+    theirLostShare,
+    codec,
+    route,
     mos: nothingCame ? 1 : meanOpinionScore(heard),
     silentMs: nothingCame ? silentMs + (at - before.at) : 0,
-  } // prettier-ignore
+  }
 }
 
 /** The call so far, and one look more. */

@@ -5,9 +5,19 @@ import { outcomeOf } from './outcome.ts'
 /** What a call did, as far as it tells how it ended. */
 export type EndedCallFacts = Pick<
   Call,
-  | 'rangAt' | 'answeredAt' | 'endedAt' | 'endedBy' | 'sipStatus' | 'beep' | 'greetingEndedAt' | 'personAnsweredAt'
-  | 'conversationAt' | 'screener' | 'drop' | 'trouble'
-> & { readonly numberKind: 'direct' | 'mobile' | 'main' | 'other' | null } // prettier-ignore
+  | 'rangAt'
+  | 'answeredAt'
+  | 'endedAt'
+  | 'endedBy'
+  | 'sipStatus'
+  | 'beep'
+  | 'greetingEndedAt'
+  | 'personAnsweredAt'
+  | 'conversationAt'
+  | 'screener'
+  | 'drop'
+  | 'trouble'
+> & { readonly numberKind: 'direct' | 'mobile' | 'main' | 'other' | null }
 
 export interface Suggestion {
   readonly outcome: Outcome

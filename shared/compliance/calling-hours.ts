@@ -15,7 +15,8 @@ const rules: Readonly<Record<string, HoursRule>> = {
     on: daily(at(8), at(21)),
     inWords: '8:00 to 21:00',
     note: 'The rule speaks of residential numbers; a mobile may be one.',
-    source: '47 CFR 64.1200(c)(1), https://www.nwdebtresolution.com/post/telephone-consumer-protection-act-call-time-restrictions', // prettier-ignore
+    source:
+      '47 CFR 64.1200(c)(1), https://www.nwdebtresolution.com/post/telephone-consumer-protection-act-call-time-restrictions',
   },
   ...stateHours,
   CA: {

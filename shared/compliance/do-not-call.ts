@@ -29,9 +29,19 @@ export interface Listed {
 export function doNotCall({ local, elsewhere = null, national }: Listed): RuleAnswer[] {
   const answers: RuleAnswer[] = [
     local
-      ? refused('do-not-call', `${inWords[local.kind]} ${local.subject} is on your do-not-call list since ${dayOf(local.addedAt)}${local.why ? `: ${local.why}` : ''}.`, 'Your do-not-call list', 'Call nobody here; take the entry off the list only if they asked you to.') // prettier-ignore
+      ? refused(
+          'do-not-call',
+          `${inWords[local.kind]} ${local.subject} is on your do-not-call list since ${dayOf(local.addedAt)}${local.why ? `: ${local.why}` : ''}.`,
+          'Your do-not-call list',
+          'Call nobody here; take the entry off the list only if they asked you to.',
+        )
       : elsewhere
-        ? warned('do-not-call', { reason: `The number is also that of ${elsewhere.subject}, who is on your do-not-call list since ${dayOf(elsewhere.addedAt)}${elsewhere.why ? `: ${elsewhere.why}` : ''}.`, source: 'Your do-not-call list', readOn: '', instead: 'Call another number of theirs.' }) // prettier-ignore
+        ? warned('do-not-call', {
+            reason: `The number is also that of ${elsewhere.subject}, who is on your do-not-call list since ${dayOf(elsewhere.addedAt)}${elsewhere.why ? `: ${elsewhere.why}` : ''}.`,
+            source: 'Your do-not-call list',
+            readOn: '',
+            instead: 'Call another number of theirs.',
+          })
         : allowed('do-not-call', 'Not on your do-not-call list.', 'Your do-not-call list', ''),
   ]
   if (national === 'unreadable') {
@@ -45,7 +55,12 @@ export function doNotCall({ local, elsewhere = null, national }: Listed): RuleAn
     )
   } else if (national) {
     answers.push(
-      refused('national-list', `The number is on “${national.name}”, imported on ${dayOf(national.importedAt)}.`, `“${national.name}”`, 'Write a letter, or call somebody else.'), // prettier-ignore
+      refused(
+        'national-list',
+        `The number is on “${national.name}”, imported on ${dayOf(national.importedAt)}.`,
+        `“${national.name}”`,
+        'Write a letter, or call somebody else.',
+      ),
     )
   }
   return answers

@@ -6,8 +6,14 @@ import { daysOffRequests } from './days-off-bridge.ts'
 import { planningRequests } from './planning-bridge.ts'
 import { followUpSchema } from '../cadence/follow-up.ts'
 import {
-  attemptIdSchema, cadenceIdSchema, contactIdSchema, followUpIdSchema, noteIdSchema, promiseIdSchema, seriesIdSchema,
-} from '../ids.ts' // prettier-ignore
+  attemptIdSchema,
+  cadenceIdSchema,
+  contactIdSchema,
+  followUpIdSchema,
+  noteIdSchema,
+  promiseIdSchema,
+  seriesIdSchema,
+} from '../ids.ts'
 import { insightsSchema } from '../insights/insights.ts'
 import { outcomeEntrySchema, whenSchema } from '../call/rep-outcome.ts'
 

@@ -36,7 +36,10 @@ export function chancesToBeGreatest(shares: readonly Share[]): number[] {
     for (let step = 1; step <= steps; step++) {
       const below = betaBelow(step / steps, share.a, share.b)
       const middle = (step - 0.5) / steps
-      const others = shares.reduce((chance, { a, b }, index) => (index === own ? chance : chance * betaBelow(middle, a, b)), 1) // prettier-ignore
+      const others = shares.reduce(
+        (chance, { a, b }, index) => (index === own ? chance : chance * betaBelow(middle, a, b)),
+        1,
+      )
       sum += (below - before) * others
       before = below
     }
@@ -71,7 +74,7 @@ function logGamma(z: number): number {
   const terms = [
     676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905,
     -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
-  ] // prettier-ignore
+  ]
   const sum = terms.reduce((total, term, index) => total + term / (x + index + 1), 0.9999999999998099)
   const t = x + 7.5
   return 0.5 * Math.log(2 * Math.PI) + (x + 0.5) * Math.log(t) - t + Math.log(sum)

@@ -50,7 +50,11 @@ export function presentation(
   const typed = typedCode(line, number)
   if (typed && isEmergencyNumber(number.slice(typed.code.length), line.region)) {
     const rest = number.slice(typed.code.length)
-    return refusal('code-before-emergency', `${rest} is an emergency number, and some networks drop such calls when ${typed.code} stands before it.`, `Dial ${rest} alone.`) // prettier-ignore
+    return refusal(
+      'code-before-emergency',
+      `${rest} is an emergency number, and some networks drop such calls when ${typed.code} stands before it.`,
+      `Dial ${rest} alone.`,
+    )
   }
   if (typed) {
     const asksFor: CallerIdRequest = { kind: typed.hides ? 'hidden' : 'shown' }
@@ -155,7 +159,8 @@ function withNumber(line: PresentingLine, wanted: string, target: string): Prese
   const country = (line.region || undefined) as CountryCode | undefined
   const main = line.mainNumber === '' ? null : readPhoneNumber(line.mainNumber, country)
   const number = readPhoneNumber(wanted, country)
-  if (!number) return refusal('number-unusable', `“${wanted}” is not a number that can be shown.`, 'Check it, digit by digit.') // prettier-ignore
+  if (!number)
+    return refusal('number-unusable', `“${wanted}” is not a number that can be shown.`, 'Check it, digit by digit.')
   if (main?.number !== number.number) {
     return refusal(
       'number-not-of-this-line',

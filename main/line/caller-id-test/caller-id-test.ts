@@ -159,8 +159,14 @@ function callAgain(app: Pick<AppContext, 'archive' | 'callerIdTester' | 'desk' |
   if (called.ok) return
   // It stays open with what is in the way: the rep can still say that it did not ring, or stop.
   app.callerIdTester.run = {
-    ...run, turn: 'hidden', phase: 'over', rang: false, inWords: '', reason: sentenceFor(called.trouble), display: null,
-  } // prettier-ignore
+    ...run,
+    turn: 'hidden',
+    phase: 'over',
+    rang: false,
+    inWords: '',
+    reason: sentenceFor(called.trouble),
+    display: null,
+  }
   app.desk.changed('hideTrial')
 }
 
@@ -178,10 +184,22 @@ function callOnce(
   const callId = callIdSchema.parse(app.newId())
   const before = callerIdTester.run
   callerIdTester.run = {
-    line, dialled, number, turn, whenShown, callId,
-    phase: 'calling', rang: false, inWords: presentationInWords(presented), reason: '', display: null,
-    isSettled: false, askedBy: askedByOf(line, dialled, presented), rangAt: null, answeredAt: null,
-  } // prettier-ignore
+    line,
+    dialled,
+    number,
+    turn,
+    whenShown,
+    callId,
+    phase: 'calling',
+    rang: false,
+    inWords: presentationInWords(presented),
+    reason: '',
+    display: null,
+    isSettled: false,
+    askedBy: askedByOf(line, dialled, presented),
+    rangAt: null,
+    answeredAt: null,
+  }
   const call = { callId, number: dialled, askedBy: presented.askedBy, startedAt: now() }
   const kept = turn === 'hidden' ? guard(() => openCallerIdTestCall(archive, call)) : ok()
   const placed = kept.ok ? exchange.dial({ callId, number: dialled, presentation: presented }) : kept
@@ -203,9 +221,17 @@ function noteEnd(
   const { turn, callId, rangAt, answeredAt } = run
   if (turn === 'shown') return
   const outcome = outcomeOf({
-    drop: null, personAnsweredAt: null, beep: null, screener: null, rangAt, answeredAt,
-    endedBy: end.by, endedAt: end.at, sipStatus: end.sipStatus ?? null, trouble: end.trouble ?? null,
-  }) // prettier-ignore
+    drop: null,
+    personAnsweredAt: null,
+    beep: null,
+    screener: null,
+    rangAt,
+    answeredAt,
+    endedBy: end.by,
+    endedAt: end.at,
+    sipStatus: end.sipStatus ?? null,
+    trouble: end.trouble ?? null,
+  })
   const closed = guard(() => closeCallerIdTestCall(archive, callId, outcome))
   if (!closed.ok) desk.notice(closed.trouble)
 }
@@ -217,8 +243,12 @@ function keepCallerIdTest(
 ): Result<null> {
   const { line, askedBy, whenShown } = run
   const test: CallerIdTest = {
-    hideMethod: line.hideMethod, askedBy, whenShown: whenShown!, whenHidden, triedAt: now(),
-  } // prettier-ignore
+    hideMethod: line.hideMethod,
+    askedBy,
+    whenShown: whenShown!,
+    whenHidden,
+    triedAt: now(),
+  }
   return guard(() => (saveCallerIdTest(archive, line, test), null))
 }
 

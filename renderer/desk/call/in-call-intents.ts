@@ -62,9 +62,14 @@ export function makeInCallIntents({ bridge, store, ask, show, dial }: Tools): In
   async function open(opened: Opened | null, written = '') {
     setState((before) => ({
       refusal: null,
-      inCall: { ...before.inCall, ...nothingOpen, byHand: before.inCall.byHand,
-        pressedKeys: before.inCall.pressedKeys, open: opened },
-    })) // prettier-ignore
+      inCall: {
+        ...before.inCall,
+        ...nothingOpen,
+        byHand: before.inCall.byHand,
+        pressedKeys: before.inCall.pressedKeys,
+        open: opened,
+      },
+    }))
     if (opened !== 'number') return
     if (written) void write(written)
     const last = await bridge.request('number.last', {})

@@ -41,7 +41,8 @@ export function ManyActions(props: { chosen: ReadonlySet<ContactId>; browse: Bro
     const { changed } = answer.value
     open(null)
     browse.refresh()
-    const back: ChangeOfMany = wanted.kind === 'tag' ? { kind: 'untag', tag: wanted.tag } : { kind: opposite[wanted.kind] } as ChangeOfMany // prettier-ignore
+    const back: ChangeOfMany =
+      wanted.kind === 'tag' ? { kind: 'untag', tag: wanted.tag } : ({ kind: opposite[wanted.kind] } as ChangeOfMany)
     const undo = changed.length > 0 ? () => ask('contacts.changeMany', { contactIds: changed, change: back }) : null
     setDone({ inWords: `${changed.length.toLocaleString('en')} ${inWords}`, undo })
   }

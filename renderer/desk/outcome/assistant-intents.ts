@@ -3,8 +3,13 @@ import type { ContactId, FollowUpId } from '../../../shared/ids.ts'
 import type { When } from '../../../shared/call/rep-outcome.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import {
-  emptyPromise, picks, whenOf, type AssistantDesk, type EndedPromise, type PromiseForm,
-} from './assistant-desk.ts' // prettier-ignore
+  emptyPromise,
+  picks,
+  whenOf,
+  type AssistantDesk,
+  type EndedPromise,
+  type PromiseForm,
+} from './assistant-desk.ts'
 import type { Ask } from '../frame/ask.ts'
 import type { DeskStore } from '../frame/desk-store.ts'
 import { makeEnrolmentIntents, type EnrolmentIntents } from '../cadence/enrolment-intents.ts'

@@ -29,7 +29,9 @@ export function Promises({ card, minute, folded }: OfACard) {
   const { promises } = card.assistant
   const [first] = promises
   if (!first) return null
-  const gist = first.late ? dueTag(minute, first.dueAt, first.dueUntil).text : dueInWords(minute, first.dueAt, first.dueUntil) // prettier-ignore
+  const gist = first.late
+    ? dueTag(minute, first.dueAt, first.dueUntil).text
+    : dueInWords(minute, first.dueAt, first.dueUntil)
   return (
     <Part part="promise" title={promises.length === 1 ? 'Promise' : 'Promises'} gist={gist} folded={folded}>
       <ul>

@@ -2,8 +2,14 @@ import { useEffect, useRef } from 'react'
 import type { SoundState } from '../../../shared/contract/sound-bridge.ts'
 import type { StudioRecording } from '../../../shared/studio/studio.ts'
 import {
-  areWordsNew, recorderKeyOf, recordingInRecorder, takeInRecorder, ticksInRecorder, wordsInRecorder, type StudioDesk,
-} from './studio-store.ts' // prettier-ignore
+  areWordsNew,
+  recorderKeyOf,
+  recordingInRecorder,
+  takeInRecorder,
+  ticksInRecorder,
+  wordsInRecorder,
+  type StudioDesk,
+} from './studio-store.ts'
 import { takeSubject } from './studio-phrases.ts'
 import { studioKeys } from './studio-shortcuts.ts'
 import { Check } from '../controls/check.tsx'

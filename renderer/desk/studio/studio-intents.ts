@@ -6,9 +6,19 @@ import { makeRoomAsk } from '../frame/ask.ts'
 import { takenOver, type Drafts } from '../frame/drafts.ts'
 import { makeSeriesIntents, type SeriesIntents } from './series-intents.ts'
 import {
-  recorderKeyOf, noLevel, recordingInRecorder, soundInRecorder, takeInRecorder, ticksInRecorder, withFacts, wordsInRecorder,
-  type RecorderKey, type StudioStore, type TakeLevelStore, type Words,
-} from './studio-store.ts' // prettier-ignore
+  recorderKeyOf,
+  noLevel,
+  recordingInRecorder,
+  soundInRecorder,
+  takeInRecorder,
+  ticksInRecorder,
+  withFacts,
+  wordsInRecorder,
+  type RecorderKey,
+  type StudioStore,
+  type TakeLevelStore,
+  type Words,
+} from './studio-store.ts'
 
 /** Everything the rep can want in the studio. What it is about is what is in the recorder. */
 export interface StudioIntents extends SeriesIntents {

@@ -1,8 +1,14 @@
 import type { RecordingId, SeriesId } from '../../../shared/ids.ts'
 import type { StudioIntents } from './studio-intents.ts'
 import {
-  areWordsNew, recorderKeyOf, recorderKeysInOrder, recordingInRecorder, seriesShown, takeInRecorder, type StudioDesk,
-} from './studio-store.ts' // prettier-ignore
+  areWordsNew,
+  recorderKeyOf,
+  recorderKeysInOrder,
+  recordingInRecorder,
+  seriesShown,
+  takeInRecorder,
+  type StudioDesk,
+} from './studio-store.ts'
 
 /** The keys as the studio's buttons show them. */
 export const studioKeys = {
