@@ -26,6 +26,7 @@ import { weeks } from './migrations/0023-weeks.ts'
 import { whoAnswered } from './migrations/0024-who-answered.ts'
 import { besideCalls } from './migrations/0025-beside-calls.ts'
 import { unplanned } from './migrations/0026-unplanned.ts'
+import { unplannedMoves } from './migrations/0027-unplanned-moves.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
@@ -56,6 +57,7 @@ export const migrations: readonly string[] = [
   whoAnswered,
   besideCalls,
   unplanned,
+  unplannedMoves,
 ]
 
 const COPIES_KEPT = 3

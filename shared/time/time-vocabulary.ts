@@ -180,7 +180,7 @@ add(
 add({ is: 'part', part: evening }, 'soir, du soir, noche, por la noche, de la noche, nach der arbeit, nach feierabend')
 add(
   { is: 'part', part: noon },
-  'noon, midday, noontime, 12 noon, high noon, midi, a midi, mediodia, a mediodia, al mediodia',
+  'noon, midday, noontime, noonish, 12 noon, high noon, midi, a midi, mediodia, a mediodia, al mediodia',
 )
 add({ is: 'part', part: noon }, 'mittag, mittags')
 add(
@@ -280,7 +280,7 @@ add({ is: 'couple' }, 'couple, couple of, a couple of, a couple')
 add({ is: 'fortnight' }, 'fortnight, a fortnight')
 add(
   { is: 'filler' },
-  'call, ring, phone, try, call back, ring back, again, back, me, him, her, them, us, please, pls, thanks',
+  'call, ring, phone, try, give, give me, call back, ring back, again, back, me, him, her, them, us, please, pls, thanks',
 )
 add(
   { is: 'filler' },

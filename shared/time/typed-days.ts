@@ -224,7 +224,21 @@ function readEdge(reading: Reading, edge: Edge): string | null {
     const of = month === now.month && edge === 'end' ? now : reading.monthAhead(month, null)
     return of ? edgeOfMonth(reading, of, edge, used + 1) : 'that month has begun: write a day of it'
   }
-  // "Early thursday": when on it is for the day to say.
+  if (next?.is === 'quarter') {
+    if (edge === 'mid' || edge === 'late') return 'that may be many days: write one'
+    const now = dateOf(reading.today)
+    const [first, last] = [next.quarter * 3 - 2, next.quarter * 3]
+    const year = last < now.month ? now.year + 1 : now.year
+    if (edge !== 'end' && first <= now.month && year === now.year) return 'the quarter has begun: write a day'
+    return edgeOfMonth(reading, { year, month: edge === 'end' ? last : first }, edge, used + 1)
+  }
+  const isOfDay =
+    (next === undefined && reading.typed.days !== null) ||
+    (next !== undefined && ['weekday', 'day-ahead', 'tomorrow-or-morning'].includes(next.is))
+  if (isOfDay && (edge === 'early' || edge === 'late')) {
+    reading.edgeOfDay = edge
+    return reading.used(1)
+  }
   return 'it is not clear when: write a day and a time'
 }
 

@@ -8,14 +8,39 @@ import type { Part } from './typed-item.ts'
 export function readPart(reading: Reading, part: Part, used: number): string | null {
   const typed = reading.typed
   if (typed.part) return 'it names two times'
+  const { edgeOfDay } = reading
+  reading.edgeOfDay = null
+  const edged = edgeOfDay === null ? part : edgeOfPart(part, edgeOfDay)
+  if (edged === null) return 'that may be many times: write an hour'
   // "9 to noon".
-  typed.part = part
+  typed.part = edged
   const bound = reading.takeBound()
   if (bound) {
     typed.hoursBound = bound
     typed.isBoundFirst = typed.days === null
   }
   return reading.used(used)
+}
+
+/** "Early tomorrow morning", "late thursday afternoon". */
+function edgeOfPart(part: Part, edge: 'early' | 'late'): Part | null {
+  const hours = {
+    morning: { early: [8, 9], late: [11, 12] },
+    afternoon: { early: [13.5, 15], late: [15, 17] },
+    evening: { early: [17, 18.5], late: null },
+  }
+  const span = part.name in hours ? hours[part.name as keyof typeof hours][edge] : null
+  return span && { name: part.name, from: span[0]! * 60, until: span[1]! * 60 }
+}
+
+/** Nothing else says when on the day: from when the office opens, or until it closes. */
+export function settleEdge(reading: Reading): string | null {
+  const { edgeOfDay, typed } = reading
+  if (edgeOfDay === null || typed.hours || typed.part) return null
+  if (!typed.days || typed.days.first !== typed.days.last) return 'it is not clear when: write a day and a time'
+  const [name, from, until] = edgeOfDay === 'early' ? (['morning', 8, 10] as const) : (['end', 15, 17] as const)
+  typed.part = { name, from: from * 60, until: until * 60 }
+  return null
 }
 
 export function readFirstThing(reading: Reading): string | null {

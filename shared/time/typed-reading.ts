@@ -42,6 +42,8 @@ export class Reading {
   at = 0
   bound: Bound | null = null
   isBetween = false
+  /** "Early thursday", "late tomorrow afternoon": of the day, or of the part of it that is still to come. */
+  edgeOfDay: 'early' | 'late' | null = null
   isJoined = false
   readonly typed: Typed = {
     days: null, daysBound: null, hours: null, hoursBound: null, isBoundFirst: false, part: null, isTodaysPart: false,

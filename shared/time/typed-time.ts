@@ -2,7 +2,7 @@ import { monthsOn, workingDaysOn } from './calendar-days.ts'
 import type { LocalDay } from './local-time.ts'
 import { takeLength, unitOf, type Length } from './typed-length.ts'
 import type { Bound, Item } from './typed-item.ts'
-import { clockOr, readFirstThing, readPart } from './typed-hours.ts'
+import { clockOr, readFirstThing, readPart, settleEdge } from './typed-hours.ts'
 import { dayOfMonth } from './typed-months.ts'
 import { readDay, readJoined } from './typed-days.ts'
 import { Reading, type Typed } from './typed-reading.ts'
@@ -17,7 +17,7 @@ export function readItems(items: readonly Item[], today: LocalDay): Typed | stri
     if (reading.at === before) return 'it is not clear when: write a day and a time'
   }
   if (reading.bound !== null) return 'it does not say what it is before or after'
-  return reading.typed
+  return settleEdge(reading) ?? reading.typed
 }
 
 function step(reading: Reading, item: Item): string | null {

@@ -10,7 +10,7 @@ const isUnplanned = (contact: string) => `(SELECT c.pursued_at IS NOT NULL
     FROM contacts c WHERE c.contact_id = ${contact})`
 
 /** Looks at one contact; since the moment it happened, or since when it was so. */
-const lookAt = (contact: string, at: string) =>
+export const lookAt = (contact: string, at: string) =>
   `UPDATE contacts SET unplanned_at = CASE WHEN ${isUnplanned(contact)} THEN coalesce(unplanned_at, ${at}) END
     WHERE contact_id = ${contact} AND (unplanned_at IS NOT NULL OR ${isUnplanned(contact)});`
 

@@ -8,6 +8,7 @@ import { recordAttempt } from '../../../main/call/record-attempt.ts'
 import { recordOutcome } from '../../../main/cadence/record-outcome.ts'
 import { enrolContact, goOnWithCadence, stopCadence } from '../../../main/cadence/run-cadence.ts'
 import { undoOutcome } from '../../../main/cadence/undo-outcome.ts'
+import { contactsAsTheyStand, mergeContacts, putBack } from '../../../main/archive/merged-contacts.ts'
 import { stopEnrolment } from '../../../main/archive/enrolments.ts'
 import { must } from '../../support/must.ts'
 import { queueSchema } from '../../../shared/contact/contact.ts'
@@ -132,6 +133,20 @@ describe('whoever has nothing planned', () => {
     expect(none(db)).toEqual([expect.stringMatching(/^back: /)])
     must(goOnWithCadence(db, back, sources(monday + 4 * minute)))
     expect(countOf(db)).toBe(0)
+  })
+
+  it('is in sight no more when they are one with somebody who is on a cadence, and again when that is undone', () => {
+    const db = temporaryArchive()
+    furnish(db)
+    const kept = addPerson(db, 'kept')
+    must(recordAttempt(db, rangOut(dialled(db, 'a', kept, monday)), sources(monday + minute)))
+    const other = due(db, 'other', 60, 120)
+    expect(none(db)).toHaveLength(1)
+    const before = contactsAsTheyStand(db, kept, other)
+    mergeContacts(db, kept, other, monday + 2 * minute)
+    expect(none(db)).toEqual([])
+    putBack(db, before)
+    expect(none(db)).toEqual(['kept: On no cadence: nothing is planned.'])
   })
 
   it('has rows of its own, however many come later', () => {
