@@ -309,7 +309,8 @@ test('whoever is typed in is told what they are put on, and what that means', as
   const usual = { cadence: { cadenceId: 'commercial', name: 'Commercial', belief: 'Every message is a commercial.' } }
   const known = ok({ cadences: [usual], series: [], defaultCadenceId: 'commercial' })
   const add = async (given: Partial<Record<RequestName, Result<unknown>>>) => {
-    const { page } = await open({}, { answers: given })
+    const nobody = ok({ found: [], dial: null })
+    const { page } = await open({}, { answers: { 'contacts.search': nobody, ...given } })
     await page.keyboard.press('Control+k')
     await page.keyboard.type('Add a contact')
     await page.keyboard.press('Enter')
