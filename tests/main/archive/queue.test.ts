@@ -145,7 +145,7 @@ describe('whoever has nothing planned', () => {
     const before = contactsAsTheyStand(db, kept, other)
     mergeContacts(db, kept, other, monday + 2 * minute)
     expect(none(db)).toEqual([])
-    putBack(db, before)
+    db.transaction(() => putBack(db, before))()
     expect(none(db)).toEqual(['kept: On no cadence: nothing is planned.'])
   })
 
