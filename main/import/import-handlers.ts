@@ -4,18 +4,8 @@ import { ok } from '../../shared/result.ts'
 import type { AppContext } from '../app-context.ts'
 import { exportArchive, exportContacts } from './export-archive.ts'
 import { importState } from './imports.ts'
-import {
-  backToMapping,
-  cancelImport,
-  checkFile,
-  choose,
-  leaveFile,
-  mapColumns,
-  saveSetAside,
-  startImport,
-  takeFile,
-  undoImport,
-} from './make-import.ts'
+import { saveSetAside, startImport, undoImport } from './make-import.ts'
+import { backToMapping, cancelImport, checkFile, choose, leaveFile, mapColumns, takeFile } from './prepare-import.ts'
 
 type ImportRequest = RequestName & keyof typeof importRequests
 
