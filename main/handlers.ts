@@ -5,6 +5,7 @@ import { assistantHandlers } from './cadence/assistant-handlers.ts'
 import { checkOnLine } from './call/check-call.ts'
 import { contactHandlers } from './contact/contact-handlers.ts'
 import { correctContact } from './contact/correct-contact.ts'
+import { creditCallback } from './call/credit-callback.ts'
 import { dialContact } from './call/dial-contact.ts'
 import { cancelQueuedDial } from './call/dial-queue.ts'
 import { draftHandlers } from './contact/draft-handlers.ts'
@@ -46,6 +47,7 @@ export function openHandlers(app: AppContext): Handlers {
     'call.answer': ({ callId }) => answerCall(app, callId),
     'call.decline': ({ callId }) => declineCall(app, callId),
     'call.forward': (request) => forwardCall(app, request),
+    'received.credit': (request) => creditCallback(app, request),
     'doNotDisturb.set': ({ on }) => setDoNotDisturb(app, on),
     'answering.save': (answering) => keepAnswering(app, answering),
     'practice.callMe': ({ contactId }) => letProspectCall(app, contactId),

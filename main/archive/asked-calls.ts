@@ -60,6 +60,18 @@ export function withdrawAskedCalls(db: Archive, contactId: ContactId, at: number
   })
 }
 
+/** What a call of theirs had asked for was not theirs. */
+export function withdrawAsksOfCall(
+  db: Archive,
+  asked: { readonly contactId: ContactId; readonly since: number; readonly askedIn: AttemptId | null },
+  at: number,
+): void {
+  db.prepare(
+    `UPDATE asked_calls SET withdrawn_at = @at
+     WHERE contact_id = @contactId AND asked_at >= @since AND asked_in IS @askedIn AND ${isOpen}`,
+  ).run({ ...asked, at })
+}
+
 /** What was withdrawn at this moment stands again. */
 export function restoreAskedCalls(db: Archive, contactId: ContactId, withdrawnAt: number): void {
   db.prepare(

@@ -18,6 +18,11 @@ export function addCallback(db: Archive, callback: Callback): void {
   ).run({ ...callback, spoke: callback.spoke ? 1 : 0 })
 }
 
+/** The call of this moment was somebody else's. */
+export function forgetCallback(db: Archive, call: Pick<Callback, 'contactId' | 'at'>): void {
+  db.prepare(`DELETE FROM callbacks WHERE contact_id = @contactId AND at = @at`).run(call)
+}
+
 /** The talks in which they had called, since the enrolment began, as the cadence sees them. */
 export function receivedIn(db: Archive, contactId: ContactId, enrolmentId: EnrolmentId): Try[] {
   return prepared<{ at: number }>(

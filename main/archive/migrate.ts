@@ -27,6 +27,7 @@ import { whoAnswered } from './migrations/0024-who-answered.ts'
 import { besideCalls } from './migrations/0025-beside-calls.ts'
 import { unplanned } from './migrations/0026-unplanned.ts'
 import { unplannedMoves } from './migrations/0027-unplanned-moves.ts'
+import { creditedCallbacks } from './migrations/0028-credited-callbacks.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
@@ -58,6 +59,7 @@ export const migrations: readonly string[] = [
   besideCalls,
   unplanned,
   unplannedMoves,
+  creditedCallbacks,
 ]
 
 const COPIES_KEPT = 3

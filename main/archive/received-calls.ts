@@ -70,13 +70,13 @@ export function receivedFrom(db: Archive, contactId: ContactId): ReceivedCall[] 
   return prepared<Omit<ReceivedCall, 'quality'> & QualityRow>(
     db,
     `SELECT r.call_id AS callId, number, started_at AS startedAt, answered_at AS answeredAt, ended_at AS endedAt, outcome,
-       forwarded_to AS forwardedTo, attempt_id AS causedBy, ${qualityColumns}
+       forwarded_to AS forwardedTo, attempt_id AS causedBy, credited_from AS creditedFrom, ${qualityColumns}
      FROM received_calls r LEFT JOIN call_quality q ON q.call_id = r.call_id
      WHERE contact_id = @contactId ORDER BY started_at DESC, r.rowid DESC`,
   )
     .all({ contactId })
     .map((row) => {
-      const { callId, number, startedAt, answeredAt, endedAt, outcome, forwardedTo, causedBy } = row
+      const { callId, number, startedAt, answeredAt, endedAt, outcome, forwardedTo, causedBy, creditedFrom } = row
       return {
         callId,
         number,
@@ -86,6 +86,7 @@ export function receivedFrom(db: Archive, contactId: ContactId): ReceivedCall[] 
         outcome,
         forwardedTo,
         causedBy,
+        creditedFrom,
         quality: qualityIn(row),
       }
     })
@@ -103,20 +104,78 @@ export function contactCalling(db: Archive, numbers: readonly string[]): Contact
   return row?.contactId ?? null
 }
 
+export type TraceableRow = Omit<Traceable, 'hidden' | 'leftMessage'> & {
+  readonly hidden: 0 | 1
+  readonly leftMessage: 0 | 1
+}
+
+/** The columns of a TraceableRow, of attempts as `alias`. */
+export function attemptsWith(alias: string): string {
+  return `${alias}.attempt_id AS attemptId, ${alias}.started_at AS startedAt, ${alias}.rang_at AS rangAt,
+    ${alias}.answered_at AS answeredAt, ${alias}.hidden, ${alias}.message_started_at IS NOT NULL AS leftMessage`
+}
+
+export function traceable<Row extends TraceableRow>({ hidden, leftMessage, ...row }: Row) {
+  return { ...row, hidden: hidden === 1, leftMessage: leftMessage === 1 }
+}
+
 /** The latest attempts to this number, however it is written. */
 export function attemptsTo(db: Archive, numbers: readonly string[], since: number): Traceable[] {
-  return prepared<Omit<Traceable, 'hidden' | 'leftMessage'> & { hidden: 0 | 1; leftMessage: 0 | 1 }>(
+  return prepared<TraceableRow>(
     db,
-    `SELECT attempt_id AS attemptId, started_at AS startedAt, rang_at AS rangAt, answered_at AS answeredAt, hidden,
-       message_started_at IS NOT NULL AS leftMessage
-     FROM attempts WHERE number IN (SELECT value FROM json_each(@numbers)) AND started_at >= @since`,
+    `SELECT ${attemptsWith('a')} FROM attempts a
+     WHERE number IN (SELECT value FROM json_each(@numbers)) AND started_at >= @since`,
   )
     .all({ numbers: JSON.stringify(numbers), since })
-    .map(({ hidden, leftMessage, ...attempt }) => ({
-      ...attempt,
-      hidden: hidden === 1,
-      leftMessage: leftMessage === 1,
-    }))
+    .map(traceable)
+}
+
+/** The latest attempts to reach somebody, at whatever number. */
+export function attemptsOf(db: Archive, contactId: ContactId, since: number): Traceable[] {
+  return prepared<TraceableRow>(
+    db,
+    `SELECT ${attemptsWith('a')} FROM attempts a WHERE contact_id = @contactId AND started_at >= @since`,
+  )
+    .all({ contactId, since })
+    .map(traceable)
+}
+
+/** A call that came in, as far as it matters whose it was. */
+export interface CreditedCall {
+  readonly contactId: ContactId
+  readonly startedAt: number
+  readonly outcome: ReceivedOutcome | null
+  readonly number: string
+  readonly causedBy: AttemptId | null
+  /** The contact it was taken for before somebody said whose it was; null: nobody has. */
+  readonly creditedFrom: ContactId | null
+}
+
+export function creditedCall(db: Archive, callId: CallId): CreditedCall | null {
+  const row = prepared<CreditedCall>(
+    db,
+    `SELECT contact_id AS contactId, started_at AS startedAt, outcome, number, attempt_id AS causedBy,
+       credited_from AS creditedFrom FROM received_calls WHERE call_id = @callId`,
+  ).get({ callId })
+  return row ?? null
+}
+
+/** Whose call it was, said by somebody; `creditedAt` null: it is what it was taken for again. */
+export function creditCall(
+  db: Archive,
+  credit: {
+    readonly callId: CallId
+    readonly contactId: ContactId
+    readonly causedBy: AttemptId | null
+    readonly creditedAt: number | null
+    readonly creditedFrom: ContactId | null
+  },
+): void {
+  prepared(
+    db,
+    `UPDATE received_calls SET contact_id = @contactId, attempt_id = @causedBy, credited_at = @creditedAt,
+       credited_from = @creditedFrom WHERE call_id = @callId`,
+  ).run(credit)
 }
 
 /** How a line answers by itself. */

@@ -24,6 +24,7 @@ export function ringingCalls({
       number: call.number === '' ? null : (readPhoneNumber(call.number)?.shown ?? call.number),
       callerName: callerName === '' || name.includes(callerName) ? null : callerName,
       otherwise: call.received?.otherwise ?? null,
+      ...(call.received?.mayAnswer && { mayAnswer: call.received.mayAnswer }),
       timeZone,
       place,
       stranger: tags.includes('called in') && attempts.length === 0 && received.length < 2,

@@ -46,7 +46,8 @@ function callBack(db: Archive, { contactId, causedBy, startedAt }: Came, sources
   const company = contactFacts(db, contactId)?.company ?? null
   const numbers = contactNumbers(db, contactId).map(({ number }) => number)
   // Whoever withholds their number cannot be called back, and whoever may not be called is not.
-  if (numbers.length === 0 || doNotCallEntries(db, { contactId, numbers, company }).length > 0) return
+  // A colleague at one's own PBX is nobody whom a cadence calls.
+  if (numbers.every(isInternal) || doNotCallEntries(db, { contactId, numbers, company }).length > 0) return
   const open = openFollowUpOf(db, contactId)
   const verb = causedBy ? 'called back' : 'called'
   const why = `They ${verb} at ${DateTime.fromMillis(startedAt).toFormat('HH:mm')} and nobody answered.`
@@ -82,6 +83,11 @@ function callBack(db: Archive, { contactId, causedBy, startedAt }: Came, sources
     was: 'cancelled',
     doneBy: null,
   })
+}
+
+/** Dialled as it is, within one's own PBX. */
+function isInternal(number: string): boolean {
+  return /^\d{2,6}$/.test(number)
 }
 
 function promised({ promiseId: _, ...followUp }: OpenFollowUp): FollowUp {

@@ -1,6 +1,6 @@
 import type { Call } from '../../shared/call/call.ts'
 import { moveCall, type CallMove } from '../../shared/call/call-move.ts'
-import type { CallId, ContactId } from '../../shared/ids.ts'
+import type { AttemptId, CallId, ContactId } from '../../shared/ids.ts'
 
 /** Where each move of a call is written and told, in this order: the archive first, then everybody else. */
 export interface CallsPorts {
@@ -20,6 +20,8 @@ export interface Calls {
   begin(call: Call): void
   /** The call after the move, or null when the call machine refuses it. */
   move(callId: CallId, move: CallMove): Call | null
+  /** The call that came in is this contact's, and answers this try of theirs. */
+  credited(callId: CallId, credit: { readonly contactId: ContactId; readonly causedBy: AttemptId | null }): void
   /** One contact has become part of another: their calls are that one's. */
   merged(from: ContactId, into: ContactId): void
 }
@@ -75,6 +77,13 @@ export function openCalls(ports: CallsPorts): Calls {
       put(after)
       ports.moved(after, move)
       return after
+    },
+    credited(callId, { contactId, causedBy }) {
+      calls = calls.map((call) =>
+        call.callId === callId && call.received
+          ? { ...call, contactId, received: { ...call.received, causedBy } }
+          : call,
+      )
     },
     merged(from, into) {
       calls = calls.map((call) => (call.contactId === from ? { ...call, contactId: into } : call))

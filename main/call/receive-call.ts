@@ -4,6 +4,7 @@ import { ok, type Result } from '../../shared/result.ts'
 import { withoutLinePrefix } from '../../shared/line/dial-format.ts'
 import { answerCall } from './answer-call.ts'
 import { guard } from '../archive/open.ts'
+import { possibleCallbacks } from '../archive/possible-callbacks.ts'
 import { answeringOf } from '../archive/received-calls.ts'
 import type { IncomingCall } from '../exchange/exchange.ts'
 import type { AppContext } from '../app-context.ts'
@@ -59,7 +60,16 @@ function callOf(
   const number = line ? withoutLinePrefix(caller.number, line) : caller.number
   const known = guard(() => identifyCaller(archive, { ...caller, number }, { region, now: at, newId }))
   if (!known.ok) return known
-  const call = receiveCall({ callId, lineId, callerName: caller.name, otherwise: caller.otherwise, at, ...known.value })
+  const mayAnswer = possibleCallbacks(archive, { ...known.value, at })
+  const call = receiveCall({
+    ...known.value,
+    callId,
+    lineId,
+    callerName: caller.name,
+    otherwise: caller.otherwise,
+    ...(mayAnswer.length > 0 && { mayAnswer }),
+    at,
+  })
   const written = recordReceived(archive, call, { now: now(), newId, random })
   return written.ok ? ok(call) : written
 }

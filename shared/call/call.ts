@@ -1,3 +1,4 @@
+import { possibleCallbackSchema } from './possible-callback.ts'
 import { z } from 'zod'
 import { callerIdRequestSchema } from '../line/caller-id.ts'
 import {
@@ -152,6 +153,8 @@ const receivedSchema = z.strictObject({
   otherwise: otherwiseSchema.optional(),
   /** The last attempt that may have caused it; null: none did. */
   causedBy: attemptIdSchema.nullable(),
+  /** Whose callback it may be although it shows another's number; left out: nobody's. */
+  mayAnswer: z.array(possibleCallbackSchema).optional(),
   /** Where the rep sent it on to; null: nowhere. */
   forwardedTo: z.string().nullable(),
 })
@@ -234,16 +237,22 @@ export function dialCall(facts: DialledFacts): DialledCall {
 }
 
 export type ReceivedFacts = Pick<Call, 'callId' | 'contactId' | 'lineId' | 'number'> &
-  Pick<Received, 'callerName' | 'causedBy' | 'otherwise'> & { readonly at: number }
+  Pick<Received, 'callerName' | 'causedBy' | 'otherwise' | 'mayAnswer'> & { readonly at: number }
 
 /** A call that comes in now, and rings. */
-export function receiveCall({ callerName, otherwise, causedBy, at: now, ...facts }: ReceivedFacts): Call {
+export function receiveCall({ callerName, otherwise, causedBy, mayAnswer, at: now, ...facts }: ReceivedFacts): Call {
   return {
     ...unanswered,
     ...facts,
     direction: 'in',
     attemptId: null,
-    received: { callerName, ...(otherwise && { otherwise }), causedBy, forwardedTo: null },
+    received: {
+      callerName,
+      ...(otherwise && { otherwise }),
+      ...(mayAnswer && { mayAnswer }),
+      causedBy,
+      forwardedTo: null,
+    },
     presented: { asksFor: { kind: 'shown' }, askedBy: '' },
     phase: 'incoming',
     dialledAt: now,

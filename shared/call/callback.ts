@@ -14,7 +14,7 @@ export interface Traceable {
 }
 
 /** Whoever calls later than this has reasons of their own. */
-const CAUSES_FOR_MS = 14 * 86_400_000
+export const CAUSES_FOR_MS = 14 * 86_400_000
 
 /**
  * The attempt that a call from the same number answers: the last one within 14 days that could be answered at all. One

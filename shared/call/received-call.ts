@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { attemptIdSchema, callIdSchema, contactIdSchema } from '../ids.ts'
 import { promiseSchema } from '../cadence/assistant.ts'
 import { otherwiseSchema } from './call.ts'
+import { possibleCallbackSchema } from './possible-callback.ts'
 import { attemptSchema } from './attempt.ts'
 import { qualitySummarySchema } from './measured-quality.ts'
 import { followUpSchema } from '../cadence/follow-up.ts'
@@ -23,6 +24,8 @@ export const receivedCallSchema = z.strictObject({
   forwardedTo: z.string().nullable(),
   /** The attempt that caused it: then it is a callback. */
   causedBy: attemptIdSchema.nullable(),
+  /** The contact it was taken for by its number, before somebody said whose it was; null: nobody has said so. */
+  creditedFrom: contactIdSchema.nullable(),
   /** How it sounded, where it was long enough to tell. */
   quality: qualitySummarySchema.nullable(),
 })
@@ -51,6 +54,8 @@ export const ringingCallSchema = z.strictObject({
   lastAttempt: attemptSchema.nullable(),
   /** What the rep told them and has not kept, the first due first; null: nothing. */
   promised: promiseSchema.nullable(),
+  /** Whose callback it may be although it shows another's number; left out: nobody's. */
+  mayAnswer: z.array(possibleCallbackSchema).optional(),
   /** What is due for them, a promise before all. */
   next: followUpSchema.nullable(),
   /** Who keeps this from being called; they may call all the same. */

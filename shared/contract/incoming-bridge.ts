@@ -38,6 +38,11 @@ export const incomingRequests = {
   'call.decline': { input: onCall, output: done },
   /** Send the caller on to another number, which the line remembers. Fails with `number-unusable`, `move-refused`. */
   'call.forward': { input: onCall.extend({ number: number.min(1) }), output: done },
+  /**
+   * Says whose call one that came in was: it is credited as their callback. `contactId` null takes that back, and says of a
+   * call that was credited by its number that it answered nothing. Fails with `not-found`, `archive-*`.
+   */
+  'received.credit': { input: onCall.extend({ contactId: contactIdSchema.nullable() }), output: done },
   /** Callers are turned away at once, and kept as missed, until it is said again or Afterbeep is closed. */
   'doNotDisturb.set': { input: z.strictObject({ on: z.boolean() }), output: done },
   /** How the line in use answers by itself. */

@@ -13,6 +13,7 @@ import { useIntents } from '../frame/intents-context.ts'
 import { TheirClock } from '../outcome/their-clock.tsx'
 import { nextInWords } from '../outcome/next-step.tsx'
 import { Outcomes } from './outcomes.tsx'
+import { WhoCalled } from './who-called.tsx'
 import { TroubleNote } from '../frame/trouble-note.tsx'
 
 const tones: Record<Outcome, 'good' | 'plain' | 'bad'> = {
@@ -68,6 +69,7 @@ export function EndedCall(props: { desk: Desk; call: CallView; contact: Shown; n
           )}
         </div>
       </section>
+      <WhoCalled call={call} now={now} />
       {counted && <Outcomes desk={desk} call={call} counted={counted} />}
       <PromiseOffer desk={desk} call={call} contact={contact} />
       {contact.card && (

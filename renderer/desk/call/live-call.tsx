@@ -16,6 +16,7 @@ import { Outcomes } from './outcomes.tsx'
 import { CadenceSays, RecordingChooser } from './recording-chooser.tsx'
 import { Rules } from '../compliance/rules.tsx'
 import { ScreenerNote } from './screener.tsx'
+import { WhoCalled } from './who-called.tsx'
 import { SoundQuality, SoundWarning } from './sound-quality.tsx'
 
 /** The call the rep is in: how it stands, how it ends, what is kept of it, and then what the law and the line say. */
@@ -55,6 +56,7 @@ export function LiveCall(props: {
       </div>
       <LevelMeter call={call} levels={levels} />
       <SoundWarning live={quality} />
+      <WhoCalled call={call} now={facts.now} />
       {call.screener && <ScreenerNote desk={desk} call={call} />}
       {besides(facts, call).map((other) => (
         <BesideCall key={other.callId} desk={desk} facts={facts} call={call} other={other} />

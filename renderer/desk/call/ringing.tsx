@@ -2,6 +2,7 @@ import type { CallView } from '../../../shared/contract/bridge.ts'
 import { callOnDesk } from '../../../shared/call/call-on-desk.ts'
 import type { FollowUp } from '../../../shared/cadence/follow-up.ts'
 import type { Incoming } from '../../../shared/contract/incoming-bridge.ts'
+import { possibleCallbackInWords } from '../../../shared/call/possible-callback.ts'
 import { outcomeInWords } from '../../../shared/call/outcome.ts'
 import type { RingingCall } from '../../../shared/call/received-call.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
@@ -117,7 +118,7 @@ export function Ringing(props: { desk: Desk; incoming: Incoming; calls: readonly
 }
 
 function Knowledge({ call, now }: { call: RingingCall; now: number }) {
-  const { callerName, otherwise, next, promised, stranger, doNotCall, timeZone, place } = call
+  const { callerName, otherwise, mayAnswer, next, promised, stranger, doNotCall, timeZone, place } = call
   const isElsewhere = clocksDiffer(now, timeZone)
   return (
     <ul className="ringing-facts">
@@ -130,6 +131,11 @@ function Knowledge({ call, now }: { call: RingingCall; now: number }) {
         <li data-doubt="true">
           {otherwise.by === 'asserted' ? 'A header that your line does not believe says' : 'They themselves say'}:{' '}
           <bdi>{otherwise.name ? `“${otherwise.name}”` : ''}</bdi> <bdi>{otherwise.number || 'number withheld'}</bdi>
+        </li>
+      )}
+      {mayAnswer && (
+        <li>
+          {possibleCallbackInWords(mayAnswer)}: <bdi>{mayAnswer.map(({ name }) => name).join(', ')}</bdi>
         </li>
       )}
       {stranger && <li>{call.number === null ? 'Nobody knows who this is' : 'Not among your contacts'}</li>}

@@ -3,6 +3,8 @@ import { figuresInWords, mosInWords, type QualitySummary } from '../../../shared
 import { outcomeInWords } from '../../../shared/call/outcome.ts'
 import type { ReceivedCall } from '../../../shared/call/received-call.ts'
 import { receivedInWords } from '../../../shared/call/received-outcome.ts'
+import { Action } from '../controls/action.tsx'
+import { useIntents } from '../frame/intents-context.ts'
 import { keys } from '../frame/shortcuts.ts'
 import { clock, dayFrom, duration, recordingLength } from '../controls/times.ts'
 import { answererInWords } from '../call/answer-words.ts'
@@ -56,7 +58,8 @@ export function Attempts(props: {
 }
 
 function Received({ call, minute }: { call: ReceivedCall; minute: number }) {
-  const { startedAt, answeredAt, endedAt, outcome, forwardedTo, causedBy, quality } = call
+  const { callId, startedAt, answeredAt, endedAt, outcome, forwardedTo, causedBy, creditedFrom, quality } = call
+  const { credit } = useIntents()
   const back = causedBy === null ? 'They called' : 'They called back'
   const words = outcome === null || outcome === 'answered' ? back : receivedInWords(outcome)
   const details = [
@@ -64,6 +67,7 @@ function Received({ call, minute }: { call: ReceivedCall; minute: number }) {
     answeredAt !== null && endedAt !== null && `${duration(endedAt - answeredAt)} on the line`,
     outcome !== 'answered' && causedBy !== null && 'a callback',
     forwardedTo && `to ${forwardedTo}`,
+    creditedFrom && 'from another number, theirs as you said',
     poorSound(quality),
   ].filter(Boolean)
   return (
@@ -73,6 +77,11 @@ function Received({ call, minute }: { call: ReceivedCall; minute: number }) {
         {dayFrom(minute, startedAt)} {clock(startedAt)}
       </span>
       {details.length > 0 && <p>{details.join(' · ')}</p>}
+      {outcome !== null && (creditedFrom ?? causedBy) && (
+        <Action size="small" tone="link" about={`${clock(startedAt)}`} onPress={() => credit(callId, null)}>
+          {creditedFrom ? 'It was not them' : 'Not a callback'}
+        </Action>
+      )}
     </li>
   )
 }

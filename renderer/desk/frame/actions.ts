@@ -91,6 +91,7 @@ export const actions: readonly DeskAction[] = [
   deskAction('Answer the call that rings', keys.answer, 'Calls'),
   deskAction('Decline the call that rings', keys.decline, 'Calls'),
   deskAction('Forward the call that rings', keys.forward, 'Calls'),
+  deskAction('Say whose callback it is', keys.whoCalled, 'Calls', 'who called credit switchboard'),
   deskAction('Drop a voicemail, or play it at once', keys.drop, 'Messages'),
   deskAction('Another message', keys.otherMessage, 'Messages'),
   deskAction('Listen to the message', keys.listen, 'Messages'),

@@ -160,6 +160,7 @@ const settledBy: Partial<Record<RequestName, FactName>> = {
   'call.answer': 'calls',
   'call.decline': 'calls',
   'call.forward': 'calls',
+  'received.credit': 'calls',
   'doNotDisturb.set': 'incoming',
 }
 

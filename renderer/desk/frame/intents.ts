@@ -49,6 +49,8 @@ export interface Intents extends LineIntents, InCallIntents, SoundIntents, Assis
   decline(callId: CallId): void
   /** Sends the caller on to this number; null: the rep wants to type it. */
   forward(callId: CallId, number: string | null): void
+  /** Says whose call it was that came in; null takes that back. */
+  credit(callId: CallId, contactId: ContactId | null): void
   forwardNot(): void
   disturb(on: boolean): void
   /** The narrow desk above other windows, or the whole one again. */
@@ -335,6 +337,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
       setState({ forwarding: number === null ? callId : null })
       if (number !== null) void ask('call.forward', callId, { callId, number })
     },
+    credit: (callId, contactId) => void ask('received.credit', callId, { callId, contactId }),
     forwardNot: () => setState({ forwarding: null }),
     disturb: (on) => void ask('doNotDisturb.set', '', { on: !on }),
     setCompact: (compact) => void ask('window.setCompact', '', { compact }),

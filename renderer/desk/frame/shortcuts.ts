@@ -1,4 +1,5 @@
 import type { CallView, DeskState } from '../../../shared/contract/bridge.ts'
+import { nextToCredit } from '../call/possible-callers.ts'
 import { nextCallerId, toDial } from '../call/to-dial.ts'
 import type { Desk } from './desk-store.ts'
 import type { Intents } from './intents.ts'
@@ -37,6 +38,7 @@ export const keys = {
   answer: 'Y',
   decline: 'B',
   forward: 'F',
+  whoCalled: '=',
   doNotDisturb: 'Z',
   screener: 'Q',
   sound: ',',
@@ -133,6 +135,10 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
       return takeBack ? () => intents.takeBack(takeBack) : null
     case 'X':
       return end ? () => intents.hangUp(end) : null
+    case '=': {
+      const next = call ? nextToCredit(call) : undefined
+      return call && next !== undefined ? () => intents.credit(call.callId, next) : null
+    }
     case '/':
     case '+':
       return !call || call.holding ? () => intents.openInCall('number') : null

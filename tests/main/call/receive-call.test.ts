@@ -107,6 +107,7 @@ test('a callback is kept with the attempt that caused it, and with how it sounde
       endedAt: now + 30_000,
       outcome: 'answered',
       forwardedTo: null,
+      creditedFrom: null,
       causedBy,
       quality,
     },

@@ -1,6 +1,6 @@
 import type { Promised } from '../../../shared/cadence/assistant.ts'
 import type { DeskState } from '../../../shared/contract/bridge.ts'
-import type { CallId, PromiseId } from '../../../shared/ids.ts'
+import type { AttemptId, CallId, PromiseId } from '../../../shared/ids.ts'
 import type { RingingCall } from '../../../shared/call/received-call.ts'
 import { ok } from '../../../shared/result.ts'
 import { attempt, call, contactId, followUp, leaving, now } from '../../support/desk-samples.ts'
@@ -202,3 +202,39 @@ for (const [name, options] of [
     expect(overflow).toBeLessThanOrEqual(0)
   })
 }
+
+const mayAnswer = ['Ann Lee', 'Bob Ray', 'Cy Fox'].map((name, at) => ({
+  contactId: contactId(name),
+  name,
+  company: 'Brightwater',
+  attemptId: `attempt-${at}` as AttemptId,
+  triedAt: now - (at + 20) * 3_600_000,
+  leftMessage: at < 2,
+  by: 'company' as const,
+}))
+
+test('a call from the company of those who were left messages says so, and one key says who it was', async ({
+  open,
+}) => {
+  const callId = 'in-9' as CallId
+  const calls = (who: string) => [
+    call('talking', {
+      ...received,
+      callId,
+      received: { ...received.received, mayAnswer },
+      contactId: contactId(who),
+      name: who,
+    }),
+  ]
+  const { page, asked, tell } = await open({ ...calledBy([]), calls: calls('Brightwater') })
+  const whose = page.getByRole('region', { name: 'Whose callback it is' })
+  await expect(whose).toContainText('From Brightwater: two you left messages for. Who is it?')
+  await page.keyboard.press('=')
+  await expect.poll(asked).toEqual([{ name: 'received.credit', input: { callId, contactId: contactId('Ann Lee') } }])
+  await tell('calls', calls('Ann Lee'))
+  await expect(whose).toContainText('Kept as a call of Ann Lee')
+  await whose.getByRole('button', { name: 'None of them' }).click()
+  await expect
+    .poll(async () => (await asked()).at(-1))
+    .toEqual({ name: 'received.credit', input: { callId, contactId: null } })
+})
