@@ -1,5 +1,6 @@
 import { causeOf, CAUSES_FOR_MS } from '../../shared/call/callback.ts'
-import { blockOf, type Kinship, type PossibleCallback } from '../../shared/call/possible-callback.ts'
+import type { Kinship, PossibleCallback } from '../../shared/call/call.ts'
+import { blockOf } from '../../shared/call/possible-callback.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
 import { attemptsWith, traceable, type TraceableRow } from './received-calls.ts'

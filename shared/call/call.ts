@@ -1,4 +1,3 @@
-import { possibleCallbackSchema } from './possible-callback.ts'
 import { z } from 'zod'
 import { callerIdRequestSchema } from '../line/caller-id.ts'
 import {
@@ -144,6 +143,23 @@ export const otherwiseSchema = z.strictObject({
   /** Who says so: the caller, or a header that should be the server's and is not believed. */
   by: z.enum(['caller', 'asserted']),
 })
+
+/** Why a call may answer a try of somebody else: they have the same number, the same company, or nearly the same number. */
+const kinshipSchema = z.enum(['number', 'company', 'block'])
+export type Kinship = z.infer<typeof kinshipSchema>
+
+/** Somebody who was tried lately, and whose callback this call may be although it shows another's number. */
+export const possibleCallbackSchema = z.strictObject({
+  contactId: contactIdSchema,
+  name: z.string(),
+  company: z.string().nullable(),
+  /** The try that it would answer. */
+  attemptId: attemptIdSchema,
+  triedAt: z.int(),
+  leftMessage: z.boolean(),
+  by: kinshipSchema,
+})
+export type PossibleCallback = z.infer<typeof possibleCallbackSchema>
 
 /** What is known of a call that somebody else made. */
 const receivedSchema = z.strictObject({

@@ -1,22 +1,4 @@
-import { z } from 'zod'
-import { attemptIdSchema, contactIdSchema } from '../ids.ts'
-
-/** Why a call may answer a try of somebody else: they have the same number, the same company, or nearly the same number. */
-const kinshipSchema = z.enum(['number', 'company', 'block'])
-export type Kinship = z.infer<typeof kinshipSchema>
-
-/** Somebody who was tried lately, and whose callback this call may be although it shows another's number. */
-export const possibleCallbackSchema = z.strictObject({
-  contactId: contactIdSchema,
-  name: z.string(),
-  company: z.string().nullable(),
-  /** The try that it would answer. */
-  attemptId: attemptIdSchema,
-  triedAt: z.int(),
-  leftMessage: z.boolean(),
-  by: kinshipSchema,
-})
-export type PossibleCallback = z.infer<typeof possibleCallbackSchema>
+import type { PossibleCallback } from './call.ts'
 
 /** A company's numbers are mostly given out by the hundred. */
 const BLOCK_DIGITS = 2

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { blockOf, possibleCallbackInWords, type PossibleCallback } from '../../../shared/call/possible-callback.ts'
+import type { PossibleCallback } from '../../../shared/call/call.ts'
+import { blockOf, possibleCallbackInWords } from '../../../shared/call/possible-callback.ts'
 import type { AttemptId, ContactId } from '../../../shared/ids.ts'
 
 const ann: PossibleCallback = {
