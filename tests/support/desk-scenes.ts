@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { CallView, DeskState } from '../../shared/contract/bridge.ts'
+import type { Doubt } from '../../shared/call/call.ts'
 import type { RuleAnswer } from '../../shared/compliance/rule-answer.ts'
 import type { RingingCall } from '../../shared/call/received-call.ts'
 import type { CallId } from '../../shared/ids.ts'
@@ -113,6 +114,14 @@ async function hear({ page, happens }: DeskPreview): Promise<void> {
   await page.locator('canvas').first().waitFor()
 }
 
+/** Armed ahead of the answer: the rep is in the call still. */
+export const standsBy: Partial<CallView> = { drop: drop({ freedAt: null }) }
+
+/** A message that was left alone met what does not fit a voicemail. */
+export function comesBack(name: string, doubt: Doubt): CallView {
+  return call('waiting', { name, drop: drop({ handBack: { askedAt: now - 2_000, doubt } }) })
+}
+
 export const scenes: readonly Scene[] = [
   { name: 'a contact to call', state: {} },
   {
@@ -135,6 +144,10 @@ export const scenes: readonly Scene[] = [
   { name: 'a call that came in', state: { calls: [call('talking', { direction: 'in', attemptId: null })] } },
   { name: 'free, while the message is being left', state: { calls: [leaving('Jane Adams', 'waiting')] } },
   { name: 'messages being left, and something said', state: { calls: [leaving('Priya Raman', 'playing', 4000), call('waiting', { name: long.name, drop: drop() }), ended], card: endedCard({ ...known, suggested: null, said: { attemptId, outcome: 'interested', before: 'answered' } }) } }, // prettier-ignore
+  { name: 'a drop that stands by while it rings', state: { calls: [call('ringing', standsBy)], card: talkingCard() } },
+  { name: 'a drop that stands by in the call', state: { calls: [call('talking', standsBy)], card: talkingCard() } },
+  { name: 'a call that comes back', state: { calls: [comesBack('Priya Raman', 'speech')] } },
+  { name: 'a call that comes back, with a long name, among messages', state: { calls: [leaving('Jane Adams', 'playing', 4000), comesBack(long.name, 'person')] } }, // prettier-ignore
   { name: 'a call that ended', state: { calls: [ended], card: endedCard(known) } },
   { name: 'a call that failed', state: { calls: [call('ended', { trouble: { code: 'line-unreachable', about: { address: 'ws://127.0.0.1:34725' } } as never, answeredAt: null })] } }, // prettier-ignore
   { name: 'a long name', state: { card: card('Jane Adams', long) } },

@@ -13,9 +13,9 @@ export function HandBackQuestion(props: { desk: Desk; call: CallView; isKeyed: b
   const hotkey = (key: string) => (isKeyed ? { hotkey: key } : {})
   const doubt = call.drop?.handBack?.doubt
   return (
-    <li className="message-left hand-back" role="alert">
-      <span className="hand-back-question">
-        <bdi>{name}</bdi>: <b>Somebody may be there.</b> {doubt && doubtInWords(doubt)}
+    <li className="message-left hand-back">
+      <span className="hand-back-question" role="alert">
+        <bdi title={name}>{name}</bdi>: <b>Somebody may be there.</b> {doubt && doubtInWords(doubt)}
       </span>
       <span className="message-actions">
         <Action

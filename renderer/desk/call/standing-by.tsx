@@ -13,12 +13,13 @@ export function StandingBy({ desk, call }: { desk: Desk; call: CallView }) {
       <Action
         size="big"
         hotkey={keys.drop}
+        {...(call.drop && { about: call.drop.recordingName })}
         detail={answeredAt === null ? 'you stay on until a voicemail is certain' : 'press when you hear a voicemail'}
         disabled={answeredAt === null}
         pressed={isPressed(desk, 'call.drop', callId)}
         onPress={() => drop(call)}
       >
-        <b>“{call.drop?.recordingName}” stands by</b>
+        <b>Standing by</b>
       </Action>
       <Action
         tone="link"
