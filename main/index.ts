@@ -50,7 +50,7 @@ import { keptFolds, keptSound, openSettings } from './shell/settings.ts'
 import { openTray, type LineTray } from './shell/tray.ts'
 import { openDeskWindow, keepSoundWindow } from './shell/windows.ts'
 
-/* The composition root: what exists, in which order it is made, and who is phoneLinks to whom. */
+/* The composition root: what exists, in which order it is made, and who is given to whom. */
 
 const otherFolder = app.commandLine.getSwitchValue('user-data-dir')
 if (otherFolder) app.setPath('userData', resolve(otherFolder))

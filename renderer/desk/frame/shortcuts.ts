@@ -151,7 +151,7 @@ export function shortcut(desk: Desk, intents: Intents, key: string): (() => void
   }
 }
 
-/** Keys for what is toJudge of a call, noted and promised, and for the day. Digits are outcomes from the answer on. */
+/** Keys for what is said of a call, noted and promised, and for the day. Digits are outcomes from the answer on. */
 function assistantShortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
   const subject = panelSubject(desk)
   if (key === 'Backspace') {
@@ -174,7 +174,7 @@ function assistantShortcut(desk: Desk, intents: Intents, key: string): (() => vo
   const toJudge = subject.kind === 'leaving' ? null : callForOutcome(subject)
   const outcome = toJudge && outcomeOfKey(toJudge.counted, desk.assistant, key)
   if (!toJudge || !outcome) return null
-  // The key of an outcome that is toJudge already leads to what is typed beside it.
+  // The key of an outcome that has been said already leads to what is typed beside it.
   return outcome === toJudge.counted.byRep && hasDetail(outcome)
     ? () => intents.askDetail()
     : () => intents.recordOutcome(toJudge.call, outcome)
