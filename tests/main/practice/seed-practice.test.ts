@@ -47,7 +47,7 @@ it('at the first start all six prospects are due now, at any hour, with a reason
     ['Aiko Tanabe', 'now', 1, 'New on Last resort: first call.'],
     ['Dana Kowalski', 'now', 1, 'New on Commercial: first call.'],
   ])
-  expect(counts).toEqual({ promised: 0, callback: 0, now: 6, later: 0, new: 0 })
+  expect(counts).toEqual({ promised: 0, callback: 0, now: 6, between: 0, later: 0, new: 0, none: 0 })
 })
 
 it('each has a number, a cadence and what to leave', () => {
