@@ -143,7 +143,7 @@ for (const [what, more] of [
   ['with a long name and company', {}],
   ['with a hidden number', { presented: { asksFor: { kind: 'hidden' }, askedBy: 'asked by *67' } }],
 ] as const) {
-  test(`who talks in a window of 800 by 600 sees every outcome, the tries, the promise and the big buttons: ${what}`, async ({
+  test(`who talks in a window of 800 by 600 sees every outcome, the promise and the big buttons: ${what}`, async ({
     open,
   }) => {
     const calls = [{ ...call('talking', more), ...long }]
@@ -162,7 +162,7 @@ for (const [what, more] of [
       page.getByRole('button', { name: /^Drop “/ }),
       page.getByRole('button', { name: 'Hang up' }),
       page.getByRole('button', { name: 'Screening', exact: true }),
-      page.getByRole('table'),
+      page.locator('.part.promise .card'),
       page.getByRole('button', { name: /^Kept/ }),
     ]) {
       await expect(seen).toBeInViewport({ ratio: 1 })
