@@ -14,7 +14,7 @@ export interface CadenceDone {
   readonly name: string
   /** "put on Commercial" */
   readonly inWords: string
-  readonly undo: { readonly by: 'unenrol'; readonly cadenceId: CadenceId } | { readonly by: 'go-on' | 'resume' }
+  readonly undo: { readonly by: 'unenrol'; readonly cadenceId: CadenceId } | { readonly by: 'go-on' | 'resume' | 'stop' }
 }
 
 /** A cadence to choose from; `lacks`: what would have to change so that it can be kept, empty: nothing. */
@@ -78,9 +78,9 @@ export function makeEnrolmentIntents({ bridge, store, ask }: Tools): EnrolmentIn
       const answer = await ask('cadence.stop', contactId, { contactId, reason })
       if (answer?.ok) done({ contactId, name, inWords: stopWords[reason], undo: { by: 'go-on' } })
     },
-    async goOnWithCadence({ contactId }) {
+    async goOnWithCadence({ contactId, name }) {
       const answer = await ask('cadence.goOn', contactId, { contactId })
-      if (answer?.ok) change({ open: null })
+      if (answer?.ok) done({ contactId, name, inWords: 'cadence goes on', undo: { by: 'stop' } })
     },
     async pauseCadence({ contactId, name }, until, inWords) {
       const answer = await ask('cadence.pause', contactId, { contactId, until })
@@ -97,7 +97,8 @@ export function makeEnrolmentIntents({ bridge, store, ask }: Tools): EnrolmentIn
       change({ lastCadence: null })
       if (undo.by === 'unenrol') {
         void ask('cadence.unenrolMany', contactId, { contactIds: [contactId], cadenceId: undo.cadenceId })
-      } else void ask(undo.by === 'go-on' ? 'cadence.goOn' : 'cadence.resume', contactId, { contactId })
+      } else if (undo.by === 'stop') void ask('cadence.stop', contactId, { contactId, reason: 'rep' })
+      else void ask(undo.by === 'go-on' ? 'cadence.goOn' : 'cadence.resume', contactId, { contactId })
       return true
     },
   }
