@@ -14,7 +14,8 @@ export interface CadenceDone {
   readonly name: string
   /** "put on Commercial" */
   readonly inWords: string
-  readonly undo: { readonly by: 'unenrol'; readonly cadenceId: CadenceId } | { readonly by: 'go-on' | 'resume' | 'stop' }
+  readonly undo:
+    { readonly by: 'unenrol'; readonly cadenceId: CadenceId } | { readonly by: 'go-on' | 'resume' | 'stop' }
 }
 
 /** A cadence to choose from; `lacks`: what would have to change so that it can be kept, empty: nothing. */
