@@ -31,6 +31,17 @@ test.describe('the cadence editor', () => {
     await expect(region.getByRole('listitem').last()).toContainText('all 20 tries were made')
   })
 
+  test('takes new contacts by a tick, and says so in the list', async ({ open }) => {
+    const list = cadenceList()
+    const { cadenceId } = list.cadences[0]!.cadence
+    const opened = await open({}, { answers: { 'cadence.list': ok({ ...list, defaultCadenceId: cadenceId }), 'cadence.makeDefault': ok(null) } }) // prettier-ignore
+    const { page } = opened
+    await page.keyboard.press('Control+l')
+    await expect(page.getByRole('navigation', { name: 'Cadences' }).getByRole('button').first()).toContainText('new contacts') // prettier-ignore
+    await page.getByText('Put new contacts on it').click()
+    await expect.poll(async () => (await asksOf(opened, 'cadence.makeDefault')).map(({ input }) => input)).toEqual([{ cadenceId: null }]) // prettier-ignore
+  })
+
   test('asks for a new preview when there is a breath in the typing, and not while something is wrong', async ({
     open,
   }) => {

@@ -85,6 +85,15 @@ test('a message in the bar is played now, taken back or hung up', async ({ open 
   ])
 })
 
+test('a message that promises a call says so before it is left, and in the bar', async ({ open }) => {
+  const promising = recordings.map((one, at) => ({ ...one, promisesFollowUp: at === 0 }))
+  const { page, tell } = await open({ calls: [leaving('Hannah Weiss', 'waiting')], recordings: promising })
+  await expect(page.getByLabel('Messages being left')).toContainText('promises a call this week')
+  await expect(page.getByText('leaving it promises a call this week')).toBeVisible()
+  await tell('recordings', recordings)
+  await expect(page.getByText('promises a call this week')).toHaveCount(0)
+})
+
 test('a person who answers a call with an armed drop is seen at once, with Take back as the thing to do', async ({
   open,
 }) => {

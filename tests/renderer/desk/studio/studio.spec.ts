@@ -87,6 +87,18 @@ test('it is opened and left with a key, and the desk’s keys rest meanwhile', a
   await expect(page.getByRole('heading', { name: 'Jane Adams' })).toBeVisible()
 })
 
+test('a recording is marked as saying “I’ll follow up this week”, and the studio says what that does', async ({
+  open,
+}) => {
+  const studio = await openStudio(open)
+  const { page } = studio
+  await expect(page.getByText('Leaving it promises nothing.')).toBeVisible()
+  await page.getByText('It says “I’ll follow up this week”').click()
+  expect(await asked(studio)).toEqual([
+    { name: 'recording.markPromise', input: { recordingId: 'introduction', promisesFollowUp: true } },
+  ])
+})
+
 test('a recording is named, shown with what was measured, and its words are changed', async ({ open }) => {
   const studio = await openStudio(open)
   const { page } = studio
