@@ -101,7 +101,7 @@ export function queue(db: Archive, { now, limit, timeZone = 'local' }: QueueQuer
       between,
       later: count(db, opensLater, now) + (pausedUntil === null ? 0 : openNow),
       new: db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM contacts WHERE pursued_at IS NULL`).get()!.n,
-      none: db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM contacts WHERE unplanned_at IS NOT NULL`).get()!.n,
+      none: db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM contacts c WHERE ${isUnplanned}`).get()!.n,
     },
     pausedUntil,
     today: today(db, DateTime.fromMillis(now, { zone: timeZone }), pausedUntil),
@@ -146,6 +146,10 @@ function newContacts(db: Archive, limit: number): Row[] {
     .all({ limit })
 }
 
+/** Who cannot be called, as whoever withheld their number, is none of them. */
+const isUnplanned =
+  'c.unplanned_at IS NOT NULL AND EXISTS (SELECT 1 FROM phone_numbers p WHERE p.contact_id = c.contact_id)'
+
 /** Why is what ended their cadence. */
 function unplannedContacts(db: Archive, limit: number): Row[] {
   return db
@@ -156,7 +160,7 @@ function unplannedContacts(db: Archive, limit: number): Row[] {
            ORDER BY started_at DESC, rowid DESC LIMIT 1), 'On no cadence: nothing is planned.')) AS why,
          (SELECT count(*) FROM attempts WHERE contact_id = c.contact_id AND ${isTryInSql}) AS tries
        FROM contacts c LEFT JOIN companies co ON co.company_id = c.company_id
-       WHERE c.unplanned_at IS NOT NULL ORDER BY c.unplanned_at, c.rowid LIMIT @limit`,
+       WHERE ${isUnplanned} ORDER BY c.unplanned_at, c.rowid LIMIT @limit`,
     )
     .all({ limit })
 }

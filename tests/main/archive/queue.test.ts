@@ -9,6 +9,7 @@ import { recordOutcome } from '../../../main/cadence/record-outcome.ts'
 import { enrolContact, goOnWithCadence, stopCadence } from '../../../main/cadence/run-cadence.ts'
 import { undoOutcome } from '../../../main/cadence/undo-outcome.ts'
 import { contactsAsTheyStand, mergeContacts, putBack } from '../../../main/archive/merged-contacts.ts'
+import { addStranger } from '../../../main/archive/strangers.ts'
 import { stopEnrolment } from '../../../main/archive/enrolments.ts'
 import { must } from '../../support/must.ts'
 import { queueSchema } from '../../../shared/contact/contact.ts'
@@ -96,6 +97,7 @@ describe('whoever has nothing planned', () => {
     const byHand = addPerson(db, 'by-hand')
     must(recordAttempt(db, rangOut(dialled(db, 'a', byHand, monday + minute)), sources(monday + 2 * minute)))
     addPerson(db, 'new')
+    addStranger(db, { contactId: 'withheld' as ContactId, name: 'Number withheld', number: null, tags: [], createdAt: monday }) // prettier-ignore
     expect(none(db)).toEqual(['fell: Commercial: its 90 days are over.', 'by-hand: On no cadence: nothing is planned.'])
     expect(countOf(db)).toBe(2)
     // Whoever is called again goes to the end.
