@@ -2,7 +2,7 @@ import type { LineEntry, Lines as LinesState } from '../../shared/contract/line-
 import type { LineDiagnosis } from '../../shared/line/line-diagnosis.ts'
 import { lineInUse, listLines } from '../archive/lines.ts'
 import type { Archive } from '../archive/open.ts'
-import type { RefusedCall } from '../exchange/exchange.ts'
+import type { RefusedCall } from '../exchange/exchange-reports.ts'
 import { entryOf } from './line-secrets.ts'
 import type { Secrets } from '../shell/secrets.ts'
 

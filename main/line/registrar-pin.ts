@@ -4,7 +4,7 @@ import type { AppContext } from '../app-context.ts'
 import { pinOf, savePin } from '../archive/lines.ts'
 import { guard, type Archive } from '../archive/open.ts'
 import { algorithms } from '../exchange/challenges.ts'
-import type { Pin } from '../exchange/exchange.ts'
+import type { Pin } from '../exchange/digest.ts'
 
 /** What the registrar of this line has taken before; null: nothing yet. */
 export function readPin(archive: Archive, { lineId }: Line): Pin | null {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { openExchange, type Exchange, type LineAccount } from '../../main/exchange/exchange.ts'
+import { openExchange, type Exchange } from '../../main/exchange/exchange.ts'
+import type { LineAccount } from '../../main/exchange/open-line.ts'
 import { presentation, type CallerIdRequest, type HideMethod, type Presentation } from '../../shared/line/caller-id.ts'
 import type { CallMove } from '../../shared/call/call-move.ts'
 import type { CallId } from '../../shared/ids.ts'

@@ -1,4 +1,4 @@
-import type { LineAccount } from '../../../main/exchange/exchange.ts'
+import type { LineAccount } from '../../../main/exchange/open-line.ts'
 import type { Limits } from '../../../main/exchange/limits.ts'
 import { lineDefaults } from '../../../shared/line/line-defaults.ts'
 import { lineIdSchema } from '../../../shared/ids.ts'

@@ -6,7 +6,7 @@ import {
   type Presentation,
 } from '../../../shared/line/caller-id.ts'
 import type { CallId } from '../../../shared/ids.ts'
-import type { LineAccount } from '../../../main/exchange/exchange.ts'
+import type { LineAccount } from '../../../main/exchange/open-line.ts'
 import { openFarEnd, type FarEnd, type FarEndOptions } from '../../support/far-end.ts'
 import { sessionDescription } from '../../support/media.ts'
 import type { SipMessage } from '../../support/sip-message.ts'

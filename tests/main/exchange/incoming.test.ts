@@ -4,7 +4,7 @@ import { openFarEnd, type FarEnd } from '../../support/far-end.ts'
 import { callFrom, type InviteOptions } from '../../support/incoming-invite.ts'
 import { sessionDescription } from '../../support/media.ts'
 import { writeSip } from '../../support/sip-message.ts'
-import type { LineAccount } from '../../../main/exchange/exchange.ts'
+import type { LineAccount } from '../../../main/exchange/open-line.ts'
 import type { Line } from '../../../shared/line/line.ts'
 import { accountAt, isRegistered, openRig, type Rig, type RigOptions } from './rig.ts'
 

@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
-import {
-  openExchange,
-  type Exchange,
-  type IncomingCall,
-  type LineAccount,
-  type Pin,
-  type RefusedCall,
-} from '../../../main/exchange/exchange.ts'
+import type { Pin } from '../../../main/exchange/digest.ts'
+import { openExchange, type Exchange } from '../../../main/exchange/exchange.ts'
+import type { IncomingCall, RefusedCall } from '../../../main/exchange/exchange-reports.ts'
+import type { LineAccount } from '../../../main/exchange/open-line.ts'
 import type { Limits } from '../../../main/exchange/limits.ts'
 import type { Identity } from '../../../shared/call/caller.ts'
 import type { CallMove } from '../../../shared/call/call-move.ts'
