@@ -1,4 +1,5 @@
-import type { CommandInput, Description } from '../../shared/contract/bridge.ts'
+import type { CommandInput } from '../../shared/contract/bridge.ts'
+import type { Description } from '../../shared/contract/call-sound-bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { Codec } from '../../shared/line/line-settings.ts'
 import type { Result } from '../../shared/result.ts'

@@ -4,7 +4,7 @@ import type {
   SessionDescriptionHandlerModifier,
   SessionDescriptionHandlerOptions,
 } from 'sip.js'
-import type { Description } from '../../shared/contract/bridge.ts'
+import type { Description } from '../../shared/contract/call-sound-bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { Codec } from '../../shared/line/line-settings.ts'
 import { failed, type Result } from '../../shared/result.ts'

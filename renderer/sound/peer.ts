@@ -1,4 +1,5 @@
-import type { CommandInput, Description } from '../../shared/contract/bridge.ts'
+import type { CommandInput } from '../../shared/contract/bridge.ts'
+import type { Description } from '../../shared/contract/call-sound-bridge.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { candidatesGathered, type ServerMemory } from './candidates.ts'
 

@@ -1,4 +1,4 @@
-import type { Description } from '../../shared/contract/bridge.ts'
+import type { Description } from '../../shared/contract/call-sound-bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { Trouble } from '../../shared/trouble.ts'

@@ -7,7 +7,7 @@ import {
   RtpPacket,
   type RTCRtpTransceiver,
 } from 'werift'
-import type { Description } from '../../../shared/contract/bridge.ts'
+import type { Description } from '../../../shared/contract/call-sound-bridge.ts'
 import { decodeMuLaw, encodeMuLaw } from '../../support/g711.ts'
 import { codecs, type Codec } from '../../support/rtp-sound.ts'
 
