@@ -6,6 +6,8 @@ import type { CallQualities } from './call/call-qualities.ts'
 import type { Calls } from './call/calls.ts'
 import type { Desk } from './desk.ts'
 import type { DialQueue } from './call/dial-queue.ts'
+import type { DeskSettings } from '../shared/contract/settings-bridge.ts'
+import type { KeptSettings } from './shell/desk-settings.ts'
 import type { KeptFolds } from './shell/folds.ts'
 import type { Exchange } from './exchange/exchange.ts'
 import type { Lines } from './line/lines.ts'
@@ -33,6 +35,12 @@ export interface AppContext {
   readonly exchange: Exchange
   /** The parts of the sidebar that are folded. */
   readonly folds: KeptFolds
+  /** Ends Afterbeep, as its window's own way does. */
+  readonly quit: () => void
+  /** How the rep wants the desk. */
+  readonly settings: KeptSettings
+  /** Paints the windows light, dark, or as the system is. */
+  readonly paint: (theme: DeskSettings['theme']) => void
   readonly lines: Lines
   readonly qualities: CallQualities
   /** The rep is not to be disturbed: calls that come in are turned away. */

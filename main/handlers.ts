@@ -12,6 +12,7 @@ import { draftHandlers } from './contact/draft-handlers.ts'
 import { dropRecording, takeBack } from './call/drop-recording.ts'
 import { replay } from './call/hand-back.ts'
 import { callerIdTestHandlers } from './line/caller-id-test/caller-id-test-handlers.ts'
+import type { DeskSettings } from '../shared/contract/settings-bridge.ts'
 import type { AppContext } from './app-context.ts'
 import { importHandlers } from './import/import-handlers.ts'
 import { addToDoNotCall, askedNotToBeCalled, undoDoNotCall } from './compliance/do-not-call-list.ts'
@@ -70,8 +71,17 @@ export function openHandlers(app: AppContext): Handlers {
     ...contactHandlers(app),
     ...draftHandlers(app),
     'window.setCompact': ({ compact }) => done(app.setCompact(compact)),
+    'window.quit': () => done(app.quit()),
+    'settings.choose': (settings) => chooseSettings(app, settings),
     'sidebar.fold': ({ folded }) => done(app.folds.set(folded)),
   }
+}
+
+function chooseSettings({ desk, settings, paint }: AppContext, chosen: DeskSettings): Result<null> {
+  settings.set(chosen)
+  paint(chosen.theme)
+  desk.changed('settings')
+  return ok()
 }
 
 function done(_: void): Result<null> {

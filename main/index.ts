@@ -6,6 +6,7 @@ import {
   app,
   dialog,
   Menu,
+  nativeTheme,
   Notification,
   powerMonitor,
   protocol,
@@ -46,7 +47,7 @@ import { openReminders } from './shell/show-reminders.ts'
 import { openSecrets } from './shell/secrets.ts'
 import { askForMicrophone, guardContents, guardSession } from './shell/security.ts'
 import { closeSoundCheck } from './audio/sound-choice.ts'
-import { keptFolds, keptSound, openSettings } from './shell/settings.ts'
+import { keptFolds, keptSettings, keptSound, openSettings } from './shell/settings.ts'
 import { openTray, type LineTray } from './shell/tray.ts'
 import { openDeskWindow, keepSoundWindow } from './shell/windows.ts'
 
@@ -95,6 +96,7 @@ async function start(): Promise<void> {
   const resources = join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'resources')
   const settings = openSettings(folder)
   const policyPath = process.env['AFTERBEEP_POLICY'] || settings.get('policyPath')
+  nativeTheme.themeSource = keptSettings(settings).get().theme
   const sound = makeSoundLink(onBug)
   let desk: BrowserWindow | null = null
   let tray: LineTray | null = null
@@ -114,6 +116,9 @@ async function start(): Promise<void> {
     announce: (ringing) => announce(ringing),
     keptSound: keptSound(settings),
     keptFolds: keptFolds(settings),
+    keptSettings: keptSettings(settings),
+    quit: () => app.quit(),
+    paint: (theme) => void (nativeTheme.themeSource = theme),
     remind: (due) => remind(due),
     setCompact(compact) {
       const displays = screen.getAllDisplays().map(({ workArea }) => workArea)

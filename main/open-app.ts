@@ -1,3 +1,4 @@
+import type { DeskSettings } from '../shared/contract/settings-bridge.ts'
 import type { SoundListeners } from '../shared/contract/bridge.ts'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir } from 'node:fs/promises'
@@ -46,6 +47,7 @@ import { openLostSound } from './call/restore-sound.ts'
 import { runPractice } from './practice/run-practice.ts'
 import type { Secrets } from './shell/secrets.ts'
 import { seedPractice } from './practice/seed-practice.ts'
+import { settingsState, settingsUntilClosed, type KeptSettings } from './shell/desk-settings.ts'
 import { foldsUntilClosed, type KeptFolds } from './shell/folds.ts'
 import { openSoundChoice, rememberedOnly, soundRoomBegins, soundState, type KeptSound } from './audio/sound-choice.ts'
 import { openSoundRoom, type Command } from './audio/sound-room.ts'
@@ -83,6 +85,12 @@ export interface AppPorts {
   readonly keptSound?: KeptSound
   /** Left out: the same. */
   readonly keptFolds?: KeptFolds
+  /** Where it is remembered how the rep wants the desk. Left out: until Afterbeep is closed. */
+  readonly keptSettings?: KeptSettings
+  /** Ends Afterbeep, asking the rep first where a call is up. Left out: nothing does. */
+  readonly quit?: () => void
+  /** Paints the windows light, dark, or as the system is. Left out: there are none. */
+  readonly paint?: (theme: DeskSettings['theme']) => void
   readonly secrets: Secrets
   readonly command: Command
   readonly tellDesk: TellDesk
@@ -156,6 +164,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
       hideTrial: () => callerIdTestState(app),
       lists: () => listsState(app),
       sound: () => soundState(app.soundChoice),
+      settings: () => settingsState(app.settings, app.policy),
       folded: () => app.folds.get(),
       studio: () => studioState(studio),
       imports: () => importState(imports),
@@ -229,6 +238,9 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
     dialQueue,
     exchange,
     folds: ports.keptFolds ?? foldsUntilClosed(),
+    settings: ports.keptSettings ?? settingsUntilClosed(),
+    quit: ports.quit ?? (() => {}),
+    paint: ports.paint ?? (() => {}),
     lines,
     qualities,
     quiet: { on: false },

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../shared/call/attempt.ts'
 import type { Try } from '../../shared/cadence/cadence.ts'
 import type { AttemptId, ContactId, EnrolmentId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
@@ -25,11 +26,13 @@ export function forgetCallback(db: Archive, call: Pick<Callback, 'contactId' | '
 
 /** The talks in which they had called, since the enrolment began, as the cadence sees them. */
 export function receivedIn(db: Archive, contactId: ContactId, enrolmentId: EnrolmentId): Try[] {
-  return prepared<{ at: number }>(
+  return prepared<{ at: number; said: Outcome | null }>(
     db,
-    `SELECT at FROM callbacks WHERE contact_id = @contactId AND spoke = 1
-       AND at >= (SELECT started_at FROM enrolments WHERE enrolment_id = @enrolmentId) ORDER BY at`,
+    `SELECT c.at, (SELECT o.outcome FROM received_calls r JOIN received_outcomes o ON o.call_id = r.call_id
+         WHERE r.contact_id = c.contact_id AND r.started_at = c.at) AS said
+       FROM callbacks c WHERE c.contact_id = @contactId AND c.spoke = 1
+       AND c.at >= (SELECT started_at FROM enrolments WHERE enrolment_id = @enrolmentId) ORDER BY c.at`,
   )
     .all({ contactId, enrolmentId })
-    .map(({ at }) => ({ startedAt: at, outcome: 'answered', recordingId: null, received: true }))
+    .map(({ at, said }) => ({ startedAt: at, outcome: said ?? 'answered', recordingId: null, received: true }))
 }

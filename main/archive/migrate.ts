@@ -28,6 +28,7 @@ import { besideCalls } from './migrations/0025-beside-calls.ts'
 import { unplanned } from './migrations/0026-unplanned.ts'
 import { unplannedMoves } from './migrations/0027-unplanned-moves.ts'
 import { creditedCallbacks } from './migrations/0028-credited-callbacks.ts'
+import { receivedOutcomes } from './migrations/0029-received-outcomes.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
@@ -60,6 +61,7 @@ export const migrations: readonly string[] = [
   unplanned,
   unplannedMoves,
   creditedCallbacks,
+  receivedOutcomes,
 ]
 
 const COPIES_KEPT = 3

@@ -39,6 +39,17 @@ export function forgetAppointment(db: Archive, attemptId: AttemptId): void {
   })
 }
 
+/** The same of an appointment that was made in a call of theirs, at this moment. */
+export function forgetMeeting(db: Archive, contactId: ContactId, madeAt: number): void {
+  const made = { contactId, madeAt }
+  const isIt = `contact_id = @contactId AND made_in IS NULL AND made_at = @madeAt AND kind = 'meeting' AND kept_at IS NULL`
+  prepared(
+    db,
+    `DELETE FROM follow_ups WHERE done_at IS NULL AND promise_id IN (SELECT promise_id FROM promises WHERE ${isIt})`,
+  ).run(made)
+  prepared(db, `DELETE FROM promises WHERE ${isIt}`).run(made)
+}
+
 /** Neither kept nor withdrawn, the first due first. */
 export function openPromises(db: Archive, contactId: ContactId): StoredPromise[] {
   return prepared<StoredPromise>(

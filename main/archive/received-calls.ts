@@ -70,13 +70,14 @@ export function receivedFrom(db: Archive, contactId: ContactId): ReceivedCall[] 
   return prepared<Omit<ReceivedCall, 'quality'> & QualityRow>(
     db,
     `SELECT r.call_id AS callId, number, started_at AS startedAt, answered_at AS answeredAt, ended_at AS endedAt, outcome,
-       forwarded_to AS forwardedTo, attempt_id AS causedBy, credited_from AS creditedFrom, ${qualityColumns}
+       forwarded_to AS forwardedTo, attempt_id AS causedBy, credited_from AS creditedFrom,
+       (SELECT o.outcome FROM received_outcomes o WHERE o.call_id = r.call_id) AS said, ${qualityColumns}
      FROM received_calls r LEFT JOIN call_quality q ON q.call_id = r.call_id
      WHERE contact_id = @contactId ORDER BY started_at DESC, r.rowid DESC`,
   )
     .all({ contactId })
     .map((row) => {
-      const { callId, number, startedAt, answeredAt, endedAt, outcome, forwardedTo, causedBy, creditedFrom } = row
+      const { callId, number, startedAt, answeredAt, endedAt, outcome, forwardedTo, causedBy, creditedFrom, said } = row
       return {
         callId,
         number,
@@ -87,6 +88,7 @@ export function receivedFrom(db: Archive, contactId: ContactId): ReceivedCall[] 
         forwardedTo,
         causedBy,
         creditedFrom,
+        said,
         quality: qualityIn(row),
       }
     })

@@ -13,6 +13,7 @@ import { forecastCadence, keepPlanning, showFeasibility, showHolidays, showPlann
 import { repsClock } from './reps-clock.ts'
 import { enrolContact, goOnWithCadence, pauseCadence, resumeCadence, stopCadence } from './run-cadence.ts'
 import { recordOutcome } from './record-outcome.ts'
+import { recordReceivedOutcome, undoReceivedOutcome } from './record-received-outcome.ts'
 import { showInsights } from './show-insights.ts'
 import { takeDaysOff, understandDaysOff, workAfterAll } from './take-days-off.ts'
 import { undoOutcome } from './undo-outcome.ts'
@@ -32,6 +33,8 @@ export function assistantHandlers(app: AppContext): Pick<Handlers, CadenceReques
   return {
     'outcome.say': (entry) => told(recordOutcome(archive, entry, sources())),
     'outcome.undo': ({ attemptId }) => told(undoOutcome(archive, attemptId, sources())),
+    'received.say': (entry) => told(recordReceivedOutcome(archive, entry, sources())),
+    'received.unsay': ({ callId }) => told(undoReceivedOutcome(archive, callId, sources())),
     'note.write': (request) => told(writeNote(archive, request, sources())),
     'promise.understand': (request) => understandTime(archive, request, app.now()),
     'promise.make': (request) => told(makePromise(archive, request, sources())),

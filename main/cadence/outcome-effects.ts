@@ -15,7 +15,7 @@ import type { Archive } from '../archive/open.ts'
 import { plansOf, type OutcomeChange } from '../archive/outcome-changes.ts'
 import type { AttemptedNumber } from '../archive/outcomes.ts'
 import { addPromise, forgetAppointment, reopenKeptBy, restorePromises } from '../archive/promises.ts'
-import { forbidAfter } from '../compliance/forbid-calls.ts'
+import { forbidReached } from '../compliance/forbid-calls.ts'
 import { untilThen } from './keep-promises.ts'
 import type { Sources } from './plan-next.ts'
 import { contactsClock } from './reps-clock.ts'
@@ -35,7 +35,7 @@ const NOT_NOW_DAYS = 30
 /** Reads what was typed before anything is written. Fails with `time-not-understood`, `number-unusable`. */
 export function understand(
   db: Archive,
-  { outcome, notNowUntil, appointmentAt, gatekeeper }: OutcomeEntry,
+  { outcome, notNowUntil, appointmentAt, gatekeeper }: Omit<OutcomeEntry, 'attemptId' | 'note'>,
   { contactId, number, region }: AttemptedNumber,
   now: number,
 ): Result<Understood> {
@@ -61,14 +61,24 @@ export function understand(
   return failed('time-not-understood', { text: when.by === 'text' ? when.text : 'That', reason: until.reason })
 }
 
+/** In which call it was said. */
+interface SaidIn {
+  readonly attempted: AttemptedNumber
+  /** null: they called. */
+  readonly attemptId: AttemptId | null
+}
+
 /** What an outcome means beside itself: whom not to call, when to call again, what the receptionist said. */
 export function applyEffects(
   db: Archive,
-  { attemptId, outcome, gatekeeper }: OutcomeEntry,
-  { contactId, until, meeting, back, direct }: Understood & { readonly contactId: ContactId },
+  { outcome, gatekeeper }: Pick<OutcomeEntry, 'outcome' | 'gatekeeper'>,
+  { attempted, attemptId, until, meeting, back, direct }: Understood & SaidIn,
   { now, newId }: Sources,
 ): Result<null> {
-  if (outcome === 'do-not-call') return forbidAfter(db, attemptId, { why: 'asked on the phone', now, newId })
+  const { contactId } = attempted
+  if (outcome === 'do-not-call') {
+    return forbidReached(db, attempted, { why: 'asked on the phone', now, newId, ...(attemptId && { attemptId }) })
+  }
   if (outcome === 'not-now' && until) {
     const asked = dayInWords(now, contactZone(db, contactId))
     const why = `Not now, they said on ${asked}: call then.`
@@ -80,7 +90,7 @@ export function applyEffects(
     const promised = { promiseId, contactId, madeIn: attemptId, madeAt: now, kind: 'meeting', dueAt, dueUntil } as const
     addPromise(db, { ...promised, words: 'The appointment' })
   }
-  if (outcome === 'gatekeeper' && gatekeeper && isSaid(gatekeeper)) {
+  if (outcome === 'gatekeeper' && attemptId && gatekeeper && isSaid(gatekeeper)) {
     addGatekeeperFact(db, { ...gatekeeper, factId: newId(), contactId, attemptId, at: now })
     if (back) {
       const why = `The receptionist said on ${dayInWords(now, contactZone(db, contactId))} that they are back then.`

@@ -55,7 +55,7 @@ function recordEnded(db: Archive, entry: OutcomeEntry, sources: Sources): Result
   const before = plansOf(db, contactId)
   if (!correctOutcome(db, attemptId, outcome)) return failed('not-found')
   revertEffects(db, contactId, attemptId, { last: lastOutcomeChange(db, attemptId), now })
-  const applied = applyEffects(db, entry, { ...understood.value, contactId }, sources)
+  const applied = applyEffects(db, entry, { ...understood.value, attempted, attemptId }, sources)
   // What is refused was refused by `understand`: the rows that are missing here cannot be.
   if (!applied.ok) throw new Error(`an outcome was refused half-way: ${applied.trouble.code}`)
   if (note.trim()) addNote(db, contactId, { noteId: newId() as NoteId, attemptId, text: note, writtenAt: now })

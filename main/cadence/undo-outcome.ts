@@ -42,7 +42,7 @@ function undo(db: Archive, attemptId: AttemptId, sources: Sources): Result<PlanA
 }
 
 /** Has something happened to the contact that is not this outcome's doing? */
-function hasMovedOn(before: Before, now: Before): boolean {
+export function hasMovedOn(before: Before, now: Before): boolean {
   const known = before.promises.map(({ promiseId }) => promiseId)
   return (
     now.attempts !== before.attempts ||

@@ -3,6 +3,7 @@ import { receivedOutcomeOf } from '../../shared/call/received-outcome.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { transact, type Archive } from '../archive/open.ts'
 import { closeReceived, interruptReceived, noteReceived, openReceived } from '../archive/received-calls.ts'
+import { settleReceived } from '../cadence/record-received-outcome.ts'
 import { planReceived } from '../cadence/plan-received.ts'
 import type { Sources } from '../cadence/plan-next.ts'
 
@@ -20,6 +21,7 @@ export function recordReceived(db: Archive, call: Call, sources: Sources, refuse
       const { contactId, dialledAt: startedAt } = call
       if (closeReceived(db, call, outcome)) {
         planReceived(db, { contactId, outcome, causedBy: call.received?.causedBy ?? null, startedAt }, sources)
+        settleReceived(db, call.callId, sources)
       }
     }
     return ok()
@@ -29,7 +31,10 @@ export function recordReceived(db: Archive, call: Call, sources: Sources, refuse
 /** At start-up: calls that came in and that Afterbeep did not survive. */
 export function recordInterruptedReceived(db: Archive, sources: Sources): Result<null> {
   return transact(db, () => {
-    for (const came of interruptReceived(db)) planReceived(db, came, sources)
+    for (const came of interruptReceived(db)) {
+      planReceived(db, came, sources)
+      settleReceived(db, came.callId, sources)
+    }
     return ok()
   })
 }

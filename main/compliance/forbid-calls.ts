@@ -9,7 +9,7 @@ import { addDoNotCall } from '../archive/do-not-call.ts'
 import { enrolmentOf, stopEnrolment } from '../archive/enrolments.ts'
 import { replaceFollowUp } from '../archive/follow-ups.ts'
 import { transact, type Archive } from '../archive/open.ts'
-import { attemptedNumber, correctOutcome } from '../archive/outcomes.ts'
+import { attemptedNumber, correctOutcome, type AttemptedNumber } from '../archive/outcomes.ts'
 import { withdrawPromises } from '../archive/promises.ts'
 
 /** Who is not to be called any more. */
@@ -45,12 +45,18 @@ export function recordDoNotCall(db: Archive, attemptId: AttemptId, why: Omit<Why
   )
 }
 
-/** Puts them on the list whom this attempt reached. For use inside the transaction of a verb. */
-export function forbidAfter(db: Archive, attemptId: AttemptId, why: Omit<Why, 'source'>): Result<null> {
+function forbidAfter(db: Archive, attemptId: AttemptId, why: Omit<Why, 'source'>): Result<null> {
   const attempted = attemptedNumber(db, attemptId)
-  if (!attempted) return failed('not-found')
-  const { contactId, number, kind, region } = attempted
-  const because = { ...why, source: 'outcome', attemptId } as const
+  return attempted ? forbidReached(db, attempted, { ...why, attemptId }) : failed('not-found')
+}
+
+/** Puts them on the list who spoke on this number. For use inside the transaction of a verb. */
+export function forbidReached(
+  db: Archive,
+  { contactId, number, kind, region }: AttemptedNumber,
+  why: Omit<Why, 'source'>,
+): Result<null> {
+  const because = { ...why, source: 'outcome' } as const
   const country = (region || undefined) as CountryCode | undefined
   if (kind !== 'main') forbid(db, { kind: 'number', number, country }, because)
   return forbid(db, { kind: 'person', contactId }, because)

@@ -4,6 +4,8 @@ import Store, { type Schema } from 'electron-store'
 import { soundSettingsSchema } from '../../shared/contract/sound-bridge.ts'
 import { usualSound, type SoundSettings } from '../../shared/audio/sound-settings.ts'
 import { sidebarPartSchema, type SidebarPart } from '../../shared/contract/window-bridge.ts'
+import { deskSettingsSchema, usualSettings, type DeskSettings } from '../../shared/contract/settings-bridge.ts'
+import type { KeptSettings } from './desk-settings.ts'
 import type { KeptFolds } from './folds.ts'
 import type { KeptSound } from '../audio/sound-choice.ts'
 
@@ -22,6 +24,8 @@ interface Settings {
   sound: SoundSettings
   /** The parts of the sidebar that are folded. */
   folded: SidebarPart[]
+  /** How the rep wants the desk. */
+  desk: DeskSettings
 }
 
 export interface Bounds {
@@ -67,6 +71,7 @@ function readStore(cwd: string): SettingsStore {
       policyPath: null,
       sound: usualSound,
       folded: [],
+      desk: usualSettings,
     },
     schema: {
       deskBounds: place,
@@ -76,6 +81,7 @@ function readStore(cwd: string): SettingsStore {
       policyPath: { type: ['string', 'null'] },
       sound: { type: 'object' },
       folded: { type: 'array' },
+      desk: { type: 'object' },
     },
   })
   return store
@@ -94,6 +100,23 @@ export function keptFolds(settings: SettingsStore): KeptFolds {
   return {
     get: () => settings.get('folded').filter((part) => sidebarPartSchema.safeParse(part).success),
     set: (folded) => settings.set({ folded: [...folded] }),
+  }
+}
+
+/** Each as it was chosen last; what does not fit is as if it had not been chosen. */
+export function keptSettings(settings: SettingsStore): KeptSettings {
+  return {
+    get() {
+      const kept: Readonly<Record<string, unknown>> = { ...settings.get('desk') }
+      const { theme, singleKeys, ownKeys, dialsOn } = deskSettingsSchema.shape
+      return {
+        theme: theme.catch(usualSettings.theme).parse(kept['theme']),
+        singleKeys: singleKeys.catch(usualSettings.singleKeys).parse(kept['singleKeys']),
+        ownKeys: ownKeys.catch(usualSettings.ownKeys).parse(kept['ownKeys']),
+        dialsOn: dialsOn.catch(usualSettings.dialsOn).parse(kept['dialsOn']),
+      }
+    },
+    set: (desk) => settings.set({ desk }),
   }
 }
 

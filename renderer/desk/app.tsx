@@ -33,6 +33,8 @@ import { Lists } from './compliance/lists.tsx'
 import { Notices } from './call/notices.tsx'
 import { PasswordPrompt } from './line/password-prompt.tsx'
 import { Preview } from './call/preview.tsx'
+import { SettingsDialog } from './frame/settings-dialog.tsx'
+import { KeysContext } from './controls/own-keys.ts'
 import { Queue } from './queue/queue.tsx'
 import { Ringing } from './call/ringing.tsx'
 import { Sidebar } from './contact/sidebar.tsx'
@@ -88,83 +90,86 @@ export function App(props: {
   const minute = Math.floor(facts.now / 60_000) * 60_000
   return (
     <IntentsContext value={intents}>
-      <ContactsContext value={contacts}>
-        <div className={inStudio ? 'desk in-studio' : 'desk'}>
-          <Header
-            line={facts.line}
-            now={facts.now}
-            today={facts.queue.today}
-            doNotDisturb={facts.incoming.doNotDisturb}
-            room={inStudio ? null : room}
-            goHome={uncover}
-          />
-          <Notices desk={desk} facts={facts} subject={subject} />
-          <Ringing desk={desk} incoming={facts.incoming} calls={facts.calls} now={facts.now} />
-          {inStudio && (
-            <StudioContext value={studio}>
-              <Studio call={callOnDesk(facts.calls) ?? null} now={facts.now} sound={facts.sound} />
-            </StudioContext>
-          )}
-          {!inStudio && inContacts && (
-            <ContactsOverDesk call={callOnDesk(facts.calls) ?? null} now={facts.now} card={facts.card} />
-          )}
-          {!inStudio && !inContacts && inCadences && (
-            <CadencesContext value={cadences}>
-              <CadencesOverDesk call={callOnDesk(facts.calls) ?? null} now={facts.now} />
-            </CadencesContext>
-          )}
-          {!isCovered && desk.logOpen && <ComplianceLog desk={desk} facts={facts} />}
-          {!isCovered && desk.listsOpen && <Lists desk={desk} />}
-          {!isCovered && !desk.logOpen && !desk.listsOpen && (
-            <>
-              <div className="today-and-queue">
-                <CadencesContext value={cadences}>
-                  <Today desk={desk} facts={facts} />
-                </CadencesContext>
-                <Queue queue={facts.queue} selected={desk.picked ?? facts.card?.contactId ?? null} minute={minute} />
-              </div>
-              <div
-                className={
-                  subject.kind === 'call' ? 'person in-call' : subject.kind === 'nobody' ? 'person alone' : 'person'
-                }
-              >
-                <CallPanel desk={desk} facts={facts} subject={subject} levels={levels} />
-                <Dock desk={desk} facts={facts} subject={subject} />
-                <Sidebar
-                  card={desk.picked && desk.picked !== facts.card?.contactId ? null : facts.card}
-                  elsewhere={
-                    subject.kind === 'call' && subject.contact.contactId !== facts.card?.contactId
-                      ? subject.contact
-                      : null
+      <KeysContext value={facts.settings}>
+        <ContactsContext value={contacts}>
+          <div className={inStudio ? 'desk in-studio' : 'desk'}>
+            <Header
+              line={facts.line}
+              now={facts.now}
+              today={facts.queue.today}
+              doNotDisturb={facts.incoming.doNotDisturb}
+              room={inStudio ? null : room}
+              goHome={uncover}
+            />
+            <Notices desk={desk} facts={facts} subject={subject} />
+            <Ringing desk={desk} incoming={facts.incoming} calls={facts.calls} now={facts.now} />
+            {inStudio && (
+              <StudioContext value={studio}>
+                <Studio call={callOnDesk(facts.calls) ?? null} now={facts.now} sound={facts.sound} />
+              </StudioContext>
+            )}
+            {!inStudio && inContacts && (
+              <ContactsOverDesk call={callOnDesk(facts.calls) ?? null} now={facts.now} card={facts.card} />
+            )}
+            {!inStudio && !inContacts && inCadences && (
+              <CadencesContext value={cadences}>
+                <CadencesOverDesk call={callOnDesk(facts.calls) ?? null} now={facts.now} />
+              </CadencesContext>
+            )}
+            {!isCovered && desk.logOpen && <ComplianceLog desk={desk} facts={facts} />}
+            {!isCovered && desk.listsOpen && <Lists desk={desk} />}
+            {!isCovered && !desk.logOpen && !desk.listsOpen && (
+              <>
+                <div className="today-and-queue">
+                  <CadencesContext value={cadences}>
+                    <Today desk={desk} facts={facts} />
+                  </CadencesContext>
+                  <Queue queue={facts.queue} selected={desk.picked ?? facts.card?.contactId ?? null} minute={minute} />
+                </div>
+                <div
+                  className={
+                    subject.kind === 'call' ? 'person in-call' : subject.kind === 'nobody' ? 'person alone' : 'person'
                   }
-                  recordings={facts.recordings}
-                  minute={minute}
-                  listening={desk.listening}
-                  phoneNumberId={desk.phoneNumberId}
-                  folded={facts.folded}
-                />
-              </div>
-            </>
-          )}
-          {(isCovered || desk.logOpen || desk.listsOpen) && subject.kind === 'call' && (
-            <CoveredCall desk={desk} call={subject.call} now={facts.now} />
-          )}
-          <UndoToast desk={desk} subject={subject} />
-          <DropsBar desk={desk} facts={facts} subject={subject} />
-        </div>
-        <Announcer facts={facts} subject={subject} />
-        <Preview path={desk.listening} />
-        <LineDialog desk={desk} state={facts.line} />
-        <SoundDialog desk={desk.sound} sound={facts.sound} level={microphoneLevel} />
-        {subject.kind !== 'nobody' && <PromiseDialog desk={desk} contact={subject.contact} />}
-        <ReasonDialog desk={desk} />
-        {facts.card && <CadenceDialog desk={desk} card={facts.card} />}
-        <PasswordPrompt desk={desk} facts={facts} />
-        <NumberDialog desk={desk} line={facts.line} />
-        <CallerIdTestDialog desk={desk} facts={facts} />
-        <Palette room={room} />
-        <ShortcutsSheet />
-      </ContactsContext>
+                >
+                  <CallPanel desk={desk} facts={facts} subject={subject} levels={levels} />
+                  <Dock desk={desk} facts={facts} subject={subject} />
+                  <Sidebar
+                    card={desk.picked && desk.picked !== facts.card?.contactId ? null : facts.card}
+                    elsewhere={
+                      subject.kind === 'call' && subject.contact.contactId !== facts.card?.contactId
+                        ? subject.contact
+                        : null
+                    }
+                    recordings={facts.recordings}
+                    minute={minute}
+                    listening={desk.listening}
+                    phoneNumberId={desk.phoneNumberId}
+                    folded={facts.folded}
+                  />
+                </div>
+              </>
+            )}
+            {(isCovered || desk.logOpen || desk.listsOpen) && subject.kind === 'call' && (
+              <CoveredCall desk={desk} call={subject.call} now={facts.now} />
+            )}
+            <UndoToast desk={desk} subject={subject} />
+            <DropsBar desk={desk} facts={facts} subject={subject} />
+          </div>
+          <Announcer facts={facts} subject={subject} />
+          <Preview path={desk.listening} />
+          <LineDialog desk={desk} state={facts.line} />
+          <SoundDialog desk={desk.sound} sound={facts.sound} level={microphoneLevel} />
+          {subject.kind !== 'nobody' && <PromiseDialog desk={desk} contact={subject.contact} />}
+          <ReasonDialog desk={desk} />
+          {facts.card && <CadenceDialog desk={desk} card={facts.card} />}
+          <PasswordPrompt desk={desk} facts={facts} />
+          <NumberDialog desk={desk} line={facts.line} />
+          <CallerIdTestDialog desk={desk} facts={facts} />
+          <Palette room={room} />
+          <ShortcutsSheet />
+          <SettingsDialog room={room} />
+        </ContactsContext>
+      </KeysContext>
     </IntentsContext>
   )
 }

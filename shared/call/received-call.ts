@@ -4,6 +4,7 @@ import { promiseSchema } from '../cadence/assistant.ts'
 import { otherwiseSchema, possibleCallbackSchema } from './call.ts'
 import { attemptSchema } from './attempt.ts'
 import { qualitySummarySchema } from './measured-quality.ts'
+import { repOutcomeSchema } from './rep-outcome.ts'
 import { followUpSchema } from '../cadence/follow-up.ts'
 
 /** How a call that came in ended. `refused`: the rep did not want to be disturbed, and nothing rang. */
@@ -25,6 +26,8 @@ export const receivedCallSchema = z.strictObject({
   causedBy: attemptIdSchema.nullable(),
   /** The contact it was taken for by its number, before somebody said whose it was; null: nobody has said so. */
   creditedFrom: contactIdSchema.nullable(),
+  /** What the rep said of it; null: nothing. While it is up it holds as soon as it has ended. */
+  said: repOutcomeSchema.nullable(),
   /** How it sounded, where it was long enough to tell. */
   quality: qualitySummarySchema.nullable(),
 })

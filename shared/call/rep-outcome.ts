@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attemptIdSchema } from '../ids.ts'
+import { attemptIdSchema, callIdSchema } from '../ids.ts'
 
 /** When something was promised or asked for: one key, a window that was picked, or the rep's words ("thu 3pm"). */
 export const whenSchema = z.discriminatedUnion('by', [
@@ -69,3 +69,22 @@ export const outcomeEntrySchema = z.strictObject({
   gatekeeper: gatekeeperEntrySchema.nullable(),
 })
 export type OutcomeEntry = z.infer<typeof outcomeEntrySchema>
+
+/** What can be said of a call that came in: they are there, and no machine and no receptionist of theirs answered. */
+export const receivedRepOutcomes = [
+  'interested',
+  'answered',
+  'appointment',
+  'won',
+  'lost',
+  'not-now',
+  'not-interested',
+  'do-not-call',
+  'wrong-number',
+] as const satisfies readonly RepOutcome[]
+
+/** What the rep says of a call that came in, during it or after. */
+export const receivedEntrySchema = outcomeEntrySchema
+  .omit({ attemptId: true, gatekeeper: true })
+  .extend({ callId: callIdSchema, outcome: z.enum(receivedRepOutcomes) })
+export type ReceivedEntry = z.infer<typeof receivedEntrySchema>

@@ -5,7 +5,7 @@ import { ruleIds, type RuleAnswer } from './rule-answer.ts'
  * An organisation's policy, read from a JSON file and never written. It only tightens:
  *
  *   { "organisation": "Acme", "rules": { "calling-hours": "refuse", "hidden-number": "forbid" }, "mostCallsADay": 2,
- *     "staysUntilCertain": true }
+ *     "staysUntilCertain": true, "mayDialOn": false }
  *
  * `refuse`: where the rule would warn, it refuses. `forbid`, for hidden numbers and recorded messages: never, anywhere.
  */
@@ -16,6 +16,8 @@ export const callingPolicySchema = z.strictObject({
   mostCallsADay: z.int().min(1).max(3).optional(),
   /** Whatever a line says, the rep stays in a call whose drop was armed ahead, until a machine is certain. */
   staysUntilCertain: z.boolean().optional(),
+  /** false: no session calls anybody by itself. */
+  mayDialOn: z.boolean().optional(),
 })
 export type CallingPolicy = z.infer<typeof callingPolicySchema>
 
@@ -23,6 +25,7 @@ export type CallingPolicy = z.infer<typeof callingPolicySchema>
 export const strictestPolicy: CallingPolicy = {
   organisation: 'a policy file that cannot be read',
   staysUntilCertain: true,
+  mayDialOn: false,
   rules: Object.fromEntries(ruleIds.map((rule) => [rule, 'refuse' as const])),
 }
 

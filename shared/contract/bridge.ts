@@ -40,6 +40,7 @@ import { deviceCommands, deviceSoundEvents, soundDeskEvents, soundRequests, soun
 import { studioCommands, studioDeskEvents, studioRequests, studioSoundEvents } from './studio-bridge.ts'
 import { studioStateSchema } from '../studio/studio.ts'
 import { troubleSchema } from '../trouble.ts'
+import { settingsRequests, settingsStateSchema } from './settings-bridge.ts'
 import { sidebarPartSchema, windowRequests } from './window-bridge.ts'
 import { callCommands, callSoundEvents } from './call-sound-bridge.ts'
 
@@ -85,6 +86,8 @@ const deskFacts = {
   hideTrial: callerIdTestStateSchema,
   /** Microphone, speaker and ringer. */
   sound: soundStateSchema,
+  /** How the rep wants the desk. */
+  settings: settingsStateSchema,
   /** The parts of the sidebar that are folded. */
   folded: z.array(sidebarPartSchema),
   /** A trouble that belongs to no call and no line, e.g. a full disk. */
@@ -217,6 +220,7 @@ export const requests = {
   ...importRequests,
   ...contactRequests,
   ...windowRequests,
+  ...settingsRequests,
   ...draftRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 

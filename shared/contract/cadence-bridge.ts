@@ -8,6 +8,7 @@ import { followUpSchema } from '../cadence/follow-up.ts'
 import {
   attemptIdSchema,
   cadenceIdSchema,
+  callIdSchema,
   contactIdSchema,
   followUpIdSchema,
   noteIdSchema,
@@ -15,7 +16,7 @@ import {
   seriesIdSchema,
 } from '../ids.ts'
 import { insightsSchema } from '../insights/insights.ts'
-import { outcomeEntrySchema, whenSchema } from '../call/rep-outcome.ts'
+import { outcomeEntrySchema, receivedEntrySchema, whenSchema } from '../call/rep-outcome.ts'
 
 /* The assistant's rows of the contract: see bridge.ts. What they change is told by queue.changed and card.changed. */
 
@@ -23,6 +24,7 @@ const nothing = z.strictObject({})
 const done = z.null()
 const onContact = z.strictObject({ contactId: contactIdSchema })
 const onPromise = z.strictObject({ promiseId: promiseIdSchema })
+const onCall = z.strictObject({ callId: callIdSchema })
 const onAttempt = z.strictObject({ attemptId: attemptIdSchema })
 
 /** What follows from an outcome, for a line on the desk. */
@@ -65,6 +67,10 @@ export const cadenceRequests = {
   'outcome.say': { input: outcomeEntrySchema, output: planSchema },
   /** Takes the last outcome back: outcome, follow-up and enrolment are as they were. Notes stay. `nothing-to-undo`. */
   'outcome.undo': { input: onAttempt, output: planSchema },
+  /** The same of a call that came in and was answered. Fails with `not-found`, `time-not-understood`. */
+  'received.say': { input: receivedEntrySchema, output: planSchema },
+  /** Takes back what was said of a call that came in. `nothing-to-undo`. */
+  'received.unsay': { input: onCall, output: planSchema },
   /** Keeps what the rep types; with a `noteId` they go on with a note. Earlier texts are kept. */
   'note.write': {
     input: z.strictObject({

@@ -23,6 +23,8 @@ export const windowRequests = {
    * sees by its own width which of them it is.
    */
   'window.setCompact': { input: z.strictObject({ compact: z.boolean() }), output: z.null() },
+  /** Ends Afterbeep; where a call is up the rep is asked first. */
+  'window.quit': { input: z.strictObject({}), output: z.null() },
   /** These parts of the sidebar are folded from now on, for everybody who is shown there, also after a restart. */
   'sidebar.fold': {
     input: z.strictObject({ folded: z.array(sidebarPartSchema).max(sidebarParts.length) }),

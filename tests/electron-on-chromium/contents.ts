@@ -31,6 +31,14 @@ function makeFrame(url: string, parent: Frame | null): Frame {
 type WindowOpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0]
 
 const everyContents = new Map<number, WebContents>()
+let painted: Electron.NativeTheme['themeSource'] = 'system'
+
+/** Every page is asked to be light or dark, and those to come. */
+export function paintContents(theme: Electron.NativeTheme['themeSource']): void {
+  painted = theme
+  for (const contents of everyContents.values()) void contents.paint()
+}
+
 let lastId = 0
 
 /** One page, behind one Chromium target at a time: a target that the user closed may be replaced. */
@@ -112,8 +120,18 @@ export class WebContents
     ])
     const { frameTree } = await this.ask('Page.getFrameTree')
     this.mainFrameId = frameTree.frame.id
+    if (painted !== 'system') await this.paint()
     this.frames.set(this.mainFrameId, this.mainFrame)
     this.opened.resolve()
+  }
+
+  async paint(): Promise<void> {
+    const value = painted === 'system' ? '' : painted
+    // A page that is not there yet is painted when it is; one that is gone needs none.
+    if (!this.cdp || this.isGone) return
+    await this.ask('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] }).catch(
+      () => null,
+    )
   }
 
   /** The user closed its target, and another one is on its way. */

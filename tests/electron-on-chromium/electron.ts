@@ -7,7 +7,7 @@ import { app, ending, switches } from './app.ts'
 import { afterReady } from './before-ready.ts'
 import { isDriven, isHeadless, startChromium, type Chromium } from './chromium.ts'
 import { toPage } from './addresses.ts'
-import { webContents, contentsOfTarget } from './contents.ts'
+import { paintContents, webContents, contentsOfTarget } from './contents.ts'
 import { dialog } from './dialog.ts'
 import { emitterFor } from './emitter.ts'
 import { ipcMain } from './ipc-main.ts'
@@ -61,9 +61,19 @@ const screen = afterReady(
 
 export class NativeTheme
   extends emitterFor<Electron.NativeTheme>('nativeTheme')
-  implements Pick<Electron.NativeTheme, 'shouldUseDarkColors'>
+  implements Pick<Electron.NativeTheme, 'shouldUseDarkColors' | 'themeSource'>
 {
-  readonly shouldUseDarkColors = false
+  private source: Electron.NativeTheme['themeSource'] = 'system'
+  get shouldUseDarkColors() {
+    return this.source === 'dark'
+  }
+  get themeSource() {
+    return this.source
+  }
+  set themeSource(source) {
+    this.source = source
+    paintContents(source)
+  }
 }
 const nativeTheme = new NativeTheme()
 

@@ -9,6 +9,7 @@ import {
   recordingIdSchema,
 } from '../../shared/ids.ts' // prettier-ignore
 import type { LineEntry, Lines } from '../../shared/contract/line-bridge.ts'
+import { usualSettings } from '../../shared/contract/settings-bridge.ts'
 import type { Line, LineState } from '../../shared/line/line.ts'
 import { lineDefaults } from '../../shared/line/line-defaults.ts'
 import { usualSound, type SoundDevices } from '../../shared/audio/sound-settings.ts'
@@ -328,6 +329,7 @@ export function desk(more: Partial<DeskState> = {}): DeskState {
     incoming: { ringing: [], doNotDisturb: false, answering: { autoAnswer: false, forwardTo: '' } },
     hideTrial: { run: null, last: null },
     sound: { settings: usualSound, devices: soundDevices },
+    settings: { ...usualSettings, dialOnForbiddenBy: null },
     folded: [],
     notice: null,
     ...more,

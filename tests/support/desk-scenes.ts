@@ -42,6 +42,20 @@ export function talkingCard(more: Partial<ReturnType<typeof card>> = {}) {
   return { ...before, attempts: [last, ...before.attempts] }
 }
 
+/** The contact of a call that came in and is up. */
+function calledCard() {
+  const { callId } = call('talking')
+  const came = {
+    callId,
+    number: '+14165550101',
+    startedAt: now - 20_000,
+    answeredAt: now - 9_000,
+    endedAt: null,
+  } as const
+  const nothingYet = { outcome: null, forwardedTo: null, causedBy: null, creditedFrom: null, said: null, quality: null }
+  return card('Jane Adams', { received: [{ ...came, ...nothingYet }] })
+}
+
 const cadenceForbids = { next: followUp({ recordingId: null, why: ['No message until 10 unanswered calls: 7 so far.'] }) } // prettier-ignore
 const hidden = { presented: { asksFor: { kind: 'hidden' }, askedBy: 'asked by *67' } } as const
 
@@ -141,7 +155,10 @@ export const scenes: readonly Scene[] = [
   { name: 'somebody calls during a call', state: { ...talking, ...rings } },
   { name: 'somebody calls', state: rings },
   { name: 'one on hold beside the call', state: { ...talking, calls: [call('talking', { name: 'Tom Okafor', holding: true, held: true, heldAt: now - 42_000 }), call('talking')] } }, // prettier-ignore
-  { name: 'a call that came in', state: { calls: [call('talking', { direction: 'in', attemptId: null })] } },
+  {
+    name: 'a call that came in',
+    state: { calls: [call('talking', { direction: 'in', attemptId: null })], card: calledCard() },
+  },
   { name: 'free, while the message is being left', state: { calls: [leaving('Jane Adams', 'waiting')] } },
   { name: 'messages being left, and something said', state: { calls: [leaving('Priya Raman', 'playing', 4000), call('waiting', { name: long.name, drop: drop() }), ended], card: endedCard({ ...known, suggested: null, said: { attemptId, outcome: 'interested', before: 'answered' } }) } }, // prettier-ignore
   { name: 'a drop that stands by while it rings', state: { calls: [call('ringing', standsBy)], card: talkingCard() } },

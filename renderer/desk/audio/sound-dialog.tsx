@@ -10,6 +10,7 @@ import { DeviceChoice } from './device-choice.tsx'
 import { headsetInWords, insteadOf, type MicrophoneLevel, type SoundDesk } from './sound-desk.ts'
 import { Action } from '../controls/action.tsx'
 import { Check } from '../controls/check.tsx'
+import { useSingleKeys } from '../controls/own-keys.ts'
 import { useIntents } from '../frame/intents-context.ts'
 import { MicrophoneMeter } from './microphone-meter.tsx'
 import { Volume } from './volume.tsx'
@@ -118,7 +119,10 @@ function End(props: { end: SoundEnd; name: string; sound: SoundState; children: 
 
 /** Keys of the open dialog; typing, menus and sliders keep theirs. */
 function useDialogKeys(actions: Readonly<Partial<Record<string, () => void>>>) {
+  const hasKeys = useSingleKeys()
   useEffect(() => {
+    if (!hasKeys) return
+
     const pressed = (event: KeyboardEvent) => {
       const { target, key } = event
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return

@@ -1,3 +1,4 @@
+import { useSingleKeys } from '../controls/own-keys.ts'
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Dialog } from 'react-aria-components/Dialog'
@@ -61,7 +62,9 @@ function Choices({ desk, card }: { desk: Desk; card: ContactCard }) {
     ...(!isRunning &&
       Object.fromEntries((cadences ?? []).slice(0, 9).map((one, at) => [`${at + 1}`, () => putOn(card, one)]))),
   }
+  const hasKeys = useSingleKeys()
   useEffect(() => {
+    if (!hasKeys) return
     const press = (event: KeyboardEvent) => {
       if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return
       const deed = deeds[event.key.toUpperCase()]

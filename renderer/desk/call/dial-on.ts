@@ -21,7 +21,8 @@ const goesOn: readonly Outcome[] = ['busy', 'no-answer', 'declined', 'cancelled'
 function nextByItself(desk: Desk): NonNullable<Desk['dialsOn']> | null {
   const { facts, assistant } = desk
   const subject = panelSubject(desk)
-  if (!facts || !assistant.session || !('call' in subject) || subject.kind === 'call') return null
+  if (!facts?.settings.dialsOn || facts.settings.dialOnForbiddenBy !== null) return null
+  if (!assistant.session || !('call' in subject) || subject.kind === 'call') return null
   const { call, contact } = subject
   if (call.direction === 'in' || desk.waitsAfter === call.callId) return null
   if (subject.kind === 'ended' && !isSaid(call, contact)) return null
@@ -54,6 +55,7 @@ function isBusyElsewhere(desk: Desk): boolean {
     assistant.open !== null ||
     inCall.open !== null ||
     desk.lineOpen ||
+    desk.settingsOpen ||
     desk.callerIdTestOpen ||
     desk.logOpen ||
     desk.listsOpen ||

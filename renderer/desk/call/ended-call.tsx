@@ -50,8 +50,9 @@ export function EndedCall(props: { desk: Desk; call: CallView; contact: Shown; n
   const { forbidAsked, openCadenceOf } = useIntents()
   const counted = countedOf(call, contact)
   const made = countsAs(counted) ?? outcomeOf(call)
-  const outcome = call.direction === 'in' ? receivedAs[receivedOutcomeOf(call)] : made
-  const words = call.direction === 'in' ? receivedInWords(receivedOutcomeOf(call)) : outcomeInWords(outcome)
+  const isSaid = call.direction === 'out' || Boolean(counted?.byRep)
+  const outcome = isSaid ? made : receivedAs[receivedOutcomeOf(call)]
+  const words = isSaid ? outcomeInWords(outcome) : receivedInWords(receivedOutcomeOf(call))
   const detail = endInWords(call)
   const next = contact.card?.next
   const stopped = contact.card?.cadence?.stopped

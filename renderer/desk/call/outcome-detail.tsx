@@ -3,9 +3,8 @@ import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { TextField } from 'react-aria-components/TextField'
 import type { CallView } from '../../../shared/contract/bridge.ts'
-import type { AttemptId } from '../../../shared/ids.ts'
 import { readWeekWords, weekInWords } from '../../../shared/time/week-words.ts'
-import { emptyDetail, type Detail } from '../outcome/assistant-desk.ts'
+import { emptyDetail, type Detail, type SaidOf } from '../outcome/assistant-desk.ts'
 import type { Desk } from '../frame/desk-store.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
@@ -16,12 +15,12 @@ export function OutcomeDetail(props: {
   desk: Desk
   call: CallView
   outcome: 'not-now' | 'appointment' | 'gatekeeper'
-  attemptId: AttemptId
+  of: SaidOf
 }) {
-  const { desk, call, outcome, attemptId } = props
+  const { desk, call, outcome, of } = props
   const { details, detailAsked } = desk.assistant
   const { keepDetail, recordOutcome, typeDetail } = useIntents()
-  const detail = details[attemptId] ?? emptyDetail
+  const detail = details[of.id] ?? emptyDetail
   const first = useRef<HTMLInputElement>(null)
   const seen = useRef(detailAsked)
   useEffect(() => {
@@ -42,7 +41,7 @@ export function OutcomeDetail(props: {
       <Input
         placeholder={placeholder}
         onKeyDown={leaveOnEscape}
-        data-kept={`${name} ${attemptId}`}
+        data-kept={`${name} ${of.id}`}
         {...(isFirst && { ref: first })}
       />
     </TextField>

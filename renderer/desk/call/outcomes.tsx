@@ -1,9 +1,9 @@
 import { ToggleButton } from 'react-aria-components/ToggleButton'
-import type { CallView } from '../../../shared/contract/bridge.ts'
+import type { CallView, RequestName } from '../../../shared/contract/bridge.ts'
 import type { RepOutcome } from '../../../shared/call/rep-outcome.ts'
 import { outcomeInWords } from '../../../shared/call/outcome.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
-import { chosenOutcome, hasDetail, outcomeGroups, outcomeKeys, type Counted } from '../outcome/assistant-desk.ts'
+import { chosenOutcome, hasDetail, outcomeGroups, outcomesOf, type Counted } from '../outcome/assistant-desk.ts'
 import type { Desk } from '../frame/desk-store.ts'
 import { keys } from '../frame/shortcuts.ts'
 import { Action, Key } from '../controls/action.tsx'
@@ -32,23 +32,30 @@ const titles: Record<RepOutcome, string> = {
   'call-screener': 'Screening assistant',
 }
 
+const refusals: ReadonlySet<string> = new Set<RequestName>([
+  'outcome.say',
+  'outcome.undo',
+  'received.say',
+  'received.unsay',
+])
+
 /**
  * How the call ended, by one key. What the call did suggests is chosen already, and is taken when the rep goes on. While the
  * call is up it is what the call will be kept as.
  */
 export function Outcomes({ desk, call, counted }: { desk: Desk; call: CallView; counted: Counted }) {
   const { recordOutcome } = useIntents()
-  const { byRep, suggested, attemptId } = counted
+  const { byRep, suggested, of } = counted
   const chosen = chosenOutcome(counted)
-  const refusal = desk.refusal?.name === 'outcome.say' || desk.refusal?.name === 'outcome.undo' ? desk.refusal : null
+  const refusal = desk.refusal && refusals.has(desk.refusal.name) ? desk.refusal : null
   const isUp = call.phase !== 'ended'
   return (
     <section className="outcomes" aria-label={isUp ? 'How it ends' : 'How it ended'}>
       <div className="outcome-groups">
-        {outcomeGroups.map(({ title, digits }) => (
+        {groupsOf(of).map(({ title, digits }) => (
           <fieldset key={title} className="outcome-chips" aria-label={title}>
             {digits.flatMap((digit) =>
-              outcomeKeys[digit]!.map((outcome, place) => (
+              outcomesOf(digit, of.direction).map((outcome, place) => (
                 <ToggleButton
                   key={outcome}
                   className="chip outcome-chip"
@@ -85,9 +92,14 @@ export function Outcomes({ desk, call, counted }: { desk: Desk; call: CallView; 
           {sentenceFor(refusal.trouble)}
         </p>
       )}
-      {hasDetail(byRep) && <OutcomeDetail key={byRep} desk={desk} call={call} outcome={byRep} attemptId={attemptId} />}
+      {hasDetail(byRep) && <OutcomeDetail key={byRep} desk={desk} call={call} outcome={byRep} of={of} />}
     </section>
   )
+}
+
+/** Without those of which nothing can be said of the call. */
+function groupsOf({ direction }: Counted['of']) {
+  return outcomeGroups.filter(({ digits }) => digits.some((digit) => outcomesOf(digit, direction).length > 0))
 }
 
 /** What was said while the call is up. */

@@ -58,11 +58,12 @@ export function Attempts(props: {
 }
 
 function Received({ call, minute }: { call: ReceivedCall; minute: number }) {
-  const { callId, startedAt, answeredAt, endedAt, outcome, forwardedTo, causedBy, creditedFrom, quality } = call
+  const { callId, startedAt, answeredAt, endedAt, outcome, forwardedTo, causedBy, creditedFrom, said, quality } = call
   const { credit } = useIntents()
   const back = causedBy === null ? 'They called' : 'They called back'
   const words = outcome === null || outcome === 'answered' ? back : receivedInWords(outcome)
   const details = [
+    said !== null && said !== 'answered' && outcomeInWords(said).toLowerCase(),
     outcome === null && (answeredAt === null ? 'ringing' : 'under way'),
     answeredAt !== null && endedAt !== null && `${duration(endedAt - answeredAt)} on the line`,
     outcome !== 'answered' && causedBy !== null && 'a callback',
@@ -72,7 +73,7 @@ function Received({ call, minute }: { call: ReceivedCall; minute: number }) {
   ].filter(Boolean)
   return (
     <li>
-      <b data-outcome={outcome === 'answered' ? 'answered' : (outcome ?? 'under-way')}>{words}</b>
+      <b data-outcome={outcome === 'answered' ? (said ?? 'answered') : (outcome ?? 'under-way')}>{words}</b>
       <span className="attempt-when">
         {dayFrom(minute, startedAt)} {clock(startedAt)}
       </span>

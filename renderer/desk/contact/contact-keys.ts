@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { meantKey } from '../controls/own-keys.ts'
 import { contactKeys, isMac, viewKeys, type ActionRoom } from '../frame/actions.ts'
 
 /**
@@ -77,6 +78,8 @@ function withCtrl({ contacts, cadences, intents, desk }: ActionRoom, key: string
 
 function plain({ contacts, desk }: ActionRoom, event: KeyboardEvent): (() => void) | null {
   const target = event.target instanceof Element ? event.target : document.body
-  if (event.key !== contactKeys.sheet || desk.lineOpen || event.ctrlKey || event.metaKey) return null
+  const settings = desk.facts?.settings
+  if (!settings || meantKey(event, settings) !== contactKeys.sheet || desk.lineOpen || event.ctrlKey || event.metaKey)
+    return null
   return target.closest('input, textarea, select, .modal') ? null : () => contacts.openSheet(true)
 }

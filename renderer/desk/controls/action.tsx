@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { useShownCap } from './own-keys.ts'
 
 /** A button of the desk: what it does, and its key. */
 export function Action(props: {
@@ -20,11 +21,12 @@ export function Action(props: {
   const { children, about, detail, hotkey, tone = 'plain', size = 'normal', pressed, disabled, submits } = props
   const detailId = useId()
   const button = useRef<HTMLButtonElement>(null)
+  const cap = useShownCap(hotkey ?? '')
   // React Aria lets this attribute not through.
   useEffect(() => {
-    if (hotkey) button.current?.setAttribute('aria-keyshortcuts', shortcutOf(hotkey))
+    if (cap) button.current?.setAttribute('aria-keyshortcuts', shortcutOf(cap))
     else button.current?.removeAttribute('aria-keyshortcuts')
-  }, [hotkey])
+  }, [cap])
   return (
     <Button
       ref={button}
@@ -56,5 +58,6 @@ function shortcutOf(cap: string): string {
 
 /** A key on its button. Screen readers hear the button's name without it. */
 export function Key({ children }: { children: string }) {
-  return <kbd aria-hidden="true">{children}</kbd>
+  const cap = useShownCap(children)
+  return cap && <kbd aria-hidden="true">{cap}</kbd>
 }

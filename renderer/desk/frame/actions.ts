@@ -1,3 +1,4 @@
+import type { DeskSettings } from '../../../shared/contract/settings-bridge.ts'
 import type { CadencesIntents } from '../cadence/cadences-intents.ts'
 import type { ContactsIntents } from '../contact/contacts-intents.ts'
 import type { Desk } from './desk-store.ts'
@@ -71,6 +72,17 @@ const cardAction = (name: string, runIn: CardDeed): DeskAction => ({
   key: '',
   group: 'Outcomes and promises',
   runIn: ({ desk, intents }) => cardDeed(desk, intents, runIn),
+})
+
+const painting = (name: string, theme: DeskSettings['theme'], alias: string): DeskAction => ({
+  name,
+  alias,
+  key: '',
+  group: 'Views',
+  runIn:
+    ({ intents }) =>
+    () =>
+      intents.chooseSettings({ theme }),
 })
 
 export const actions: readonly DeskAction[] = [
@@ -234,6 +246,29 @@ export const actions: readonly DeskAction[] = [
       ({ intents }) =>
       () =>
         intents.toggleCompact(),
+  },
+  {
+    name: 'Settings',
+    alias: 'preferences options configure theme dark mode keys shortcuts help',
+    key: '',
+    group: 'Views',
+    runIn:
+      ({ intents }) =>
+      () =>
+        intents.openSettings(true),
+  },
+  painting('Dark desk', 'dark', 'dark mode theme night appearance'),
+  painting('Light desk', 'light', 'light mode theme day appearance'),
+  painting('Desk as light or dark as the system', 'system', 'dark mode theme appearance'),
+  {
+    name: 'Quit Afterbeep',
+    alias: 'exit close end',
+    key: '',
+    group: 'Views',
+    runIn:
+      ({ intents }) =>
+      () =>
+        intents.quit(),
   },
   {
     name: 'Studio',

@@ -9,8 +9,11 @@ import { Key } from '../controls/action.tsx'
 const groups = [
   ['Lists', ['Import and export contacts', 'Add a contact', 'Do-not-call lists']],
   ['Plan', ['Cadences', 'Insights', 'Days off: holidays and vacations', 'Working hours and public holidays']],
-  ['Settings', ['Line', 'Microphone, speaker and ringer', 'Do not disturb', 'Compact desk, or the whole one again']],
-  ['Help', ['Keyboard shortcuts', 'Compliance log']],
+  [
+    'Settings',
+    ['Settings', 'Line', 'Microphone, speaker and ringer', 'Do not disturb', 'Compact desk, or the whole one again'],
+  ],
+  ['Help', ['Keyboard shortcuts', 'Compliance log', 'Quit Afterbeep']],
 ] as const
 
 export function DeskMenu({ room }: { room: ActionRoom }) {

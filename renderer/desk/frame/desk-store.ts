@@ -70,6 +70,7 @@ export interface Desk {
   /** An ended call whose result the rep has seen and left: coming back shows the contact, not the old result. */
   readonly readCallId: CallId | null
   readonly lineOpen: boolean
+  readonly settingsOpen: boolean
   /** The call whose caller is to be sent on to a number that is being typed. */
   readonly forwarding: CallId | null
   /** The rep's own mobile is called, or about to be. */
@@ -130,6 +131,7 @@ export const closedDesk: Desk = {
   reasons: {},
   readCallId: null,
   lineOpen: false,
+  settingsOpen: false,
   forwarding: null,
   callerIdTestOpen: false,
   logOpen: false,

@@ -3,6 +3,7 @@ import type { CallerIdRequest } from '../../../shared/line/caller-id.ts'
 import type { Displayed } from '../../../shared/line/caller-id-test.ts'
 import type { CadenceId, CallId, ContactId, RecordingId } from '../../../shared/ids.ts'
 import type { ListImportInput } from '../../../shared/compliance/national-lists.ts'
+import type { DeskSettings } from '../../../shared/contract/settings-bridge.ts'
 import type { SidebarPart } from '../../../shared/contract/window-bridge.ts'
 import { currentCheck, checkInput, isRefused, reasonFor, toDial } from '../call/to-dial.ts'
 import { makeAssistantIntents, type AssistantIntents } from '../outcome/assistant-intents.ts'
@@ -56,6 +57,11 @@ export interface Intents extends LineIntents, InCallIntents, SoundIntents, Assis
   /** The narrow desk above other windows, or the whole one again. */
   setCompact(compact: boolean): void
   toggleCompact(): void
+  openSettings(open: boolean): void
+  /** How the rep wants the desk from now on. */
+  chooseSettings(chosen: Partial<DeskSettings>): void
+  /** Ends Afterbeep; where a call is up it asks first. */
+  quit(): void
   /** Folds this part of the sidebar, or opens it. */
   fold(part: SidebarPart): void
   keepAnswering(answering: RequestInput<'answering.save'>): void
@@ -234,6 +240,16 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     await ask('sidebar.fold', part, { folded })
   }
 
+  async function chooseSettings(chosen: Partial<DeskSettings>) {
+    const known = desk().facts?.settings
+    if (!known) return
+    const settings = { ...known, ...chosen }
+    // A box is ticked at once; main tells what it is now all the same.
+    setState(({ facts }) => ({ facts: facts && { ...facts, settings } }))
+    const { dialOnForbiddenBy: _, ...own } = settings
+    await bridge.request('settings.choose', own)
+  }
+
   async function openLists(listsOpen: boolean) {
     setState({ listsOpen, logOpen: false, refusal: null })
     const answer = listsOpen ? await ask('lists.open', '', {}) : null
@@ -341,6 +357,9 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     forwardNot: () => setState({ forwarding: null }),
     disturb: (on) => void ask('doNotDisturb.set', '', { on: !on }),
     setCompact: (compact) => void ask('window.setCompact', '', { compact }),
+    openSettings: (settingsOpen) => setState({ settingsOpen }),
+    chooseSettings: (chosen) => void chooseSettings(chosen),
+    quit: () => void ask('window.quit', '', {}),
     fold: (part) => void fold(part),
     toggleCompact: () => void ask('window.setCompact', '', { compact: !isCompact() }),
     keepAnswering: (answering) => void ask('answering.save', '', answering),

@@ -2,6 +2,7 @@ import { isDigit } from '../call/in-call-desk.ts'
 import { callOnDesk } from '../../../shared/call/call-on-desk.ts'
 import type { DeskStore } from './desk-store.ts'
 import type { Intents } from './intents.ts'
+import { keyOf, meantKey } from '../controls/own-keys.ts'
 import { keys, ringingShortcut, shortcut } from './shortcuts.ts'
 
 /** So long after an Esc that closed or ended something the next one hangs nobody up. */
@@ -41,10 +42,14 @@ export function listenToKeys(room: {
     if (((event.ctrlKey || event.metaKey) && !isUndo) || event.altKey || event.isComposing) return
     // On many keyboards this is a letter with Ctrl and Alt, on others one with a modifier of its own.
     if (event.getModifierState('AltGraph')) return
-    const key = keyOf(event)
+    const isKeypad = target.closest('.keypad') !== null
+    const settings = store.getState().facts?.settings
+    // The keypad is the telephone's, whatever keys the desk has.
+    const key = isUndo || isKeypad || !settings ? keyOf(event) : meantKey(event, settings)
+    if (key === null) return
     if (target.closest(`${typedInto}, .popover:not(.keypad), .modal`)) return
-    if (target.closest('.keypad') && !isDigit(key)) return
-    const isOnButton = target.closest(pressedByItself) !== null && !target.closest('.keypad')
+    if (isKeypad && !isDigit(key)) return
+    const isOnButton = target.closest(pressedByItself) !== null && !isKeypad
     if (isOnButton && !isUndo && (key.length === 1 || key === 'Enter')) return
     // The list of contacts and the numbers have arrow keys of their own.
     const isArrow = key.startsWith('Arrow')
@@ -73,16 +78,6 @@ function leaveAlone(event: KeyboardEvent) {
 function isInsideSomething(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : document.body
   return target.closest(`${typedInto}, .modal, .popover`) !== null
-}
-
-/**
- * What a key means here. A digit is known by its place in the row or on the number pad: on some keyboards (AZERTY) the bare
- * row is signs, and the digits are with Shift.
- */
-export function keyOf({ key, code, shiftKey }: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>): string {
-  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1]
-  // The two other keys of the telephone are signs in the row of digits.
-  return digit && !shiftKey && key !== '*' && key !== '#' ? digit : key
 }
 
 /**

@@ -3,9 +3,16 @@ import { Dialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { actions } from './actions.ts'
+import { useShownCap } from '../controls/own-keys.ts'
 import { useContacts, useContactsDesk } from '../contact/contacts-context.ts'
 
 const groups = ['Calls', 'Messages', 'Outcomes and promises', 'Contacts', 'Views'] as const
+
+/** As the rep has it. */
+function Cap({ children }: { children: string }) {
+  const cap = useShownCap(children)
+  return cap ? <kbd>{cap}</kbd> : <span className="soft">off</span>
+}
 
 /** Every action with its key. */
 export function ShortcutsSheet() {
@@ -34,7 +41,7 @@ export function ShortcutsSheet() {
                           <bdi>{name}</bdi>
                         </dt>
                         <dd>
-                          <kbd>{key}</kbd>
+                          <Cap>{key}</Cap>
                         </dd>
                       </div>
                     ))}

@@ -56,7 +56,7 @@ export const keys = {
  * Keys that are held down, typed into a field or pressed with a modifier never get here.
  */
 export function shortcut(desk: Desk, intents: Intents, key: string): (() => void) | null {
-  if (!desk.facts || desk.lineOpen || desk.callerIdTestOpen || desk.sound.open) return null
+  if (!desk.facts || desk.lineOpen || desk.settingsOpen || desk.callerIdTestOpen || desk.sound.open) return null
   const ringing = ringingShortcut(desk, intents, key)
   if (ringing) return ringing
   if (desk.assistant.open) return null

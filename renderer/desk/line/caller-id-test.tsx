@@ -1,3 +1,4 @@
+import { useSingleKeys } from '../controls/own-keys.ts'
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Dialog } from 'react-aria-components/Dialog'
@@ -99,15 +100,16 @@ function Running({ desk, run }: { desk: Desk; run: CallerIdTestRun }) {
   const { tickCallerIdTest } = useIntents()
   const { turn, phase, inWords, reason, display, number } = run
   const isTicking = isPressed(desk, 'hideTrial.tick', '') || phase === 'between'
+  const hasKeys = useSingleKeys()
   useEffect(() => {
-    if (isTicking) return
+    if (isTicking || !hasKeys) return
     const pressed = (event: KeyboardEvent) => {
       const tick = displays.find(({ hotkey }) => hotkey === event.key)
       if (tick && !event.repeat) tickCallerIdTest(tick.displayed)
     }
     window.addEventListener('keydown', pressed)
     return () => window.removeEventListener('keydown', pressed)
-  }, [isTicking, tickCallerIdTest])
+  }, [isTicking, hasKeys, tickCallerIdTest])
   return (
     <>
       <p className="caller-id-test-turn">

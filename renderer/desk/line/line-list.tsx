@@ -1,3 +1,4 @@
+import { useSingleKeys } from '../controls/own-keys.ts'
 import { useEffect, useState } from 'react'
 import type { LineEntry } from '../../../shared/contract/line-bridge.ts'
 import type { LineId } from '../../../shared/ids.ts'
@@ -19,7 +20,9 @@ export function LineList(props: {
   const { chooseLine, practise } = useIntents()
   const own = desk.facts!.lines.entries.filter(({ line }) => line.kind === 'sip')
 
+  const hasKeys = useSingleKeys()
   useEffect(() => {
+    if (!hasKeys) return
     const pressed = (event: KeyboardEvent) => {
       const { target, key } = event
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return

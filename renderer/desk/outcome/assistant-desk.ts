@@ -1,8 +1,8 @@
 import type { CallView, DeskState, RequestOutput } from '../../../shared/contract/bridge.ts'
 import type { ContactAssistant } from '../../../shared/cadence/assistant.ts'
 import type { Outcome } from '../../../shared/call/attempt.ts'
-import type { AttemptId, ContactId, NoteId, PromiseId } from '../../../shared/ids.ts'
-import type { RepOutcome, When } from '../../../shared/call/rep-outcome.ts'
+import type { AttemptId, CallId, ContactId, NoteId, PromiseId } from '../../../shared/ids.ts'
+import { receivedRepOutcomes, type RepOutcome, type When } from '../../../shared/call/rep-outcome.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import type { CadenceDone, CadenceOnOffer } from '../cadence/enrolment-intents.ts'
 import type { Shown } from '../call/panel-subject.ts'
@@ -29,6 +29,10 @@ export interface PromiseForm {
   readonly kind: FollowUpKind
   readonly read: Understood | Trouble | null
 }
+
+/** Of which call something is said: of one that was made by its attempt, of one that came in by itself. */
+export type SaidOf =
+  { readonly direction: 'out'; readonly id: AttemptId } | { readonly direction: 'in'; readonly id: CallId }
 
 /** What is typed beside an outcome. */
 export interface Detail {
@@ -85,9 +89,10 @@ export interface AssistantDesk {
   readonly promiseTo: ContactId | null
   /** By `noteKey`. */
   readonly drafts: Readonly<Record<string, Draft>>
-  readonly details: Readonly<Record<AttemptId, Detail>>
+  /** By the `id` of what they are said of. */
+  readonly details: Readonly<Record<string, Detail>>
   /** What the rep said last, of whomever. */
-  readonly lastOutcome: { readonly attemptId: AttemptId; readonly name: string; readonly outcome: RepOutcome } | null
+  readonly lastOutcome: { readonly of: SaidOf; readonly name: string; readonly outcome: RepOutcome } | null
   readonly lastEnded: EndedPromise | null
   readonly lastMade: MadePromise | null
   readonly offer: PromiseOffer | null
@@ -145,30 +150,42 @@ export const outcomeGroups: readonly { readonly title: string; readonly digits: 
   { title: 'Other', digits: ['8', '0'] },
 ]
 
+/** The outcomes of a key that can be said of the call: nobody whose machine answered has called. */
+export function outcomesOf(digit: string, direction: CallView['direction']): readonly RepOutcome[] {
+  const all = outcomeKeys[digit] ?? []
+  return direction === 'out' ? all : all.filter((outcome) => receivedRepOutcomes.some((each) => each === outcome))
+}
+
 /** What the call in the panel counts as: what the rep said, else what the call itself suggests. */
 export interface Counted {
-  readonly attemptId: AttemptId
+  readonly of: SaidOf
   readonly byRep: RepOutcome | null
   readonly suggested: ContactAssistant['suggested']
   readonly outcome: Outcome | null
 }
 
-/** null: nothing can be said of it: it came in, or its contact's card is away. */
-export function countedOf({ attemptId, direction }: CallView, contact: Shown): Counted | null {
+/** null: nothing can be said of it: it came in and nobody answered, or its contact's card is away. */
+export function countedOf({ attemptId, callId, direction }: CallView, contact: Shown): Counted | null {
   const { card } = contact
+  if (direction === 'in') {
+    const received = card?.received.find((each) => each.callId === callId)
+    if (!received || received.answeredAt === null) return null
+    const outcome = received.outcome === null ? null : 'answered'
+    return { of: { direction, id: callId }, byRep: received.said, suggested: null, outcome }
+  }
   const attempt = card?.attempts.find((each) => each.attemptId === attemptId)
-  if (!card || attemptId === null || direction === 'in' || !attempt) return null
+  if (!card || attemptId === null || !attempt) return null
   const { said, suggested } = card.assistant
   const known = said?.attemptId === attemptId ? (repOutcome(said.outcome) ?? null) : null
   return {
-    attemptId,
+    of: { direction, id: attemptId },
     byRep: known,
     suggested: !known && suggested?.attemptId === attemptId ? suggested : null,
     outcome: attempt.outcome,
   }
 }
 
-/** What a call that has ended counts as, once the rep goes on; null: it is not known, or it came in. */
+/** What a call that has ended counts as, once the rep goes on; null: it is not known. */
 export function countsAs(counted: Counted | null): Outcome | null {
   return counted && (counted.byRep ?? counted.suggested?.outcome ?? counted.outcome)
 }
@@ -190,14 +207,10 @@ export function chosenOutcome({ byRep, suggested, outcome }: Counted): RepOutcom
  * What this key says: its first, and after that the next of its own, as the chips show it. What was said last counts before
  * main has answered: two quick presses are two.
  */
-export function outcomeOfKey(
-  { attemptId, byRep }: Counted,
-  { lastOutcome }: AssistantDesk,
-  digit: string,
-): RepOutcome | null {
-  const own = outcomeKeys[digit]
-  if (!own) return null
-  const last = lastOutcome?.attemptId === attemptId ? lastOutcome.outcome : byRep
+export function outcomeOfKey({ of, byRep }: Counted, { lastOutcome }: AssistantDesk, digit: string): RepOutcome | null {
+  const own = outcomesOf(digit, of.direction)
+  if (own.length === 0) return null
+  const last = lastOutcome?.of.id === of.id ? lastOutcome.outcome : byRep
   return last ? own[(own.indexOf(last) + 1) % own.length]! : own[0]!
 }
 

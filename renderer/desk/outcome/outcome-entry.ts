@@ -1,8 +1,10 @@
 import type { CallView } from '../../../shared/contract/bridge.ts'
-import type { AttemptId } from '../../../shared/ids.ts'
-import type { GatekeeperEntry, OutcomeEntry, RepOutcome, When } from '../../../shared/call/rep-outcome.ts'
+import type { AttemptId, CallId } from '../../../shared/ids.ts'
+import {
+  receivedRepOutcomes, type GatekeeperEntry, type OutcomeEntry, type ReceivedEntry, type RepOutcome, type When,
+} from '../../../shared/call/rep-outcome.ts' // prettier-ignore
 import { readWeekWords } from '../../../shared/time/week-words.ts'
-import { countedOf, type AssistantDesk, type Counted, type Detail } from './assistant-desk.ts'
+import { countedOf, type AssistantDesk, type Counted, type Detail, type SaidOf } from './assistant-desk.ts'
 import type { PanelSubject } from '../call/panel-subject.ts'
 
 /** What is typed beside an outcome, as it is said; `personIn` that is not understood is kept in the words. */
@@ -21,14 +23,26 @@ function gatekeeperEntry({ said, personIn, directNumber }: Detail): GatekeeperEn
 
 /** What the rep says of a call, with what is typed beside it. */
 export function outcomeEntryOf(attemptId: AttemptId, outcome: RepOutcome, detail: Detail): OutcomeEntry {
-  const until = detail.until.trim()
   return {
     attemptId,
     outcome,
+    ...typedBeside(outcome, detail),
+    gatekeeper: outcome === 'gatekeeper' ? gatekeeperEntry(detail) : null,
+  }
+}
+
+/** The same of a call that came in; null: that is nothing to say of one. */
+export function receivedEntryOf(callId: CallId, outcome: RepOutcome, detail: Detail): ReceivedEntry | null {
+  const said = receivedRepOutcomes.find((each) => each === outcome)
+  return said ? { callId, outcome: said, ...typedBeside(said, detail) } : null
+}
+
+function typedBeside(outcome: RepOutcome, detail: Detail) {
+  const until = detail.until.trim()
+  return {
     note: '',
     notNowUntil: outcome === 'not-now' && until ? untilOf(detail) : null,
     ...(outcome === 'appointment' && until && { appointmentAt: untilOf(detail) }),
-    gatekeeper: outcome === 'gatekeeper' ? gatekeeperEntry(detail) : null,
   }
 }
 
@@ -38,7 +52,7 @@ function untilOf({ until, read }: Detail): When {
   return { by: 'window', dueAt: read.dueAt, dueUntil: read.dueUntil }
 }
 
-/** The call whose outcome can be said: one that was made, from its answer on; null: there is none in the middle. */
+/** The call whose outcome can be said, from its answer on; null: there is none in the middle. */
 export function callForOutcome(subject: PanelSubject): { readonly call: CallView; readonly counted: Counted } | null {
   if (subject.kind !== 'ended' && subject.kind !== 'call' && subject.kind !== 'leaving') return null
   if (subject.call.answeredAt === null && subject.call.phase !== 'ended') return null
@@ -47,8 +61,8 @@ export function callForOutcome(subject: PanelSubject): { readonly call: CallView
 }
 
 /** The outcome that the key for it takes back: of the call that is shown, else what was said last. */
-export function outcomeToUndo(assistant: AssistantDesk, subject: PanelSubject): AttemptId | null {
+export function outcomeToUndo(assistant: AssistantDesk, subject: PanelSubject): SaidOf | null {
   const counted = callForOutcome(subject)?.counted
-  if (counted?.byRep) return counted.attemptId
-  return assistant.lastOutcome?.attemptId ?? null
+  if (counted?.byRep) return counted.of
+  return assistant.lastOutcome?.of ?? null
 }

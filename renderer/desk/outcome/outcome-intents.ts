@@ -1,5 +1,5 @@
 import type { CallView } from '../../../shared/contract/bridge.ts'
-import type { AttemptId, ContactId } from '../../../shared/ids.ts'
+import type { ContactId } from '../../../shared/ids.ts'
 import { inItsWords } from '../../../shared/call/in-its-words.ts'
 import type { RepOutcome, When } from '../../../shared/call/rep-outcome.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
@@ -9,12 +9,13 @@ import {
   takenSuggestion,
   type AssistantDesk,
   type Detail,
+  type SaidOf,
   type Understood,
 } from './assistant-desk.ts'
 import type { Tools } from './assistant-intents.ts'
 import { openBreaths } from '../frame/breaths.ts'
 import { panelSubject } from '../call/panel-subject.ts'
-import { callForOutcome, outcomeEntryOf, outcomeToUndo } from './outcome-entry.ts'
+import { callForOutcome, outcomeEntryOf, outcomeToUndo, receivedEntryOf } from './outcome-entry.ts'
 
 /** What the rep says of a call, while it is up or after it. */
 export interface SayIntents {
@@ -27,6 +28,12 @@ export interface SayIntents {
   askDetail(): void
   /** What is typed beside an outcome in a call is said now: the rep leaves it. */
   keepDetail(): void
+}
+
+/** null: it was not made for a contact. */
+function saidOf({ direction, attemptId, callId }: CallView): SaidOf | null {
+  if (direction === 'in') return { direction, id: callId }
+  return attemptId && { direction, id: attemptId }
 }
 
 /** So long after the last letter it is said. */
@@ -46,59 +53,69 @@ export function makeSayIntents(
     setState((before) => ({ assistant: { ...before.assistant, ...changed } }))
   const breaths = openBreaths(keepInCall, PAUSE_MS)
 
-  const detailOf = (attemptId: AttemptId) => assistant().details[attemptId] ?? emptyDetail
-  const putDetail = (attemptId: AttemptId, detail: Detail) =>
-    change({ details: { ...assistant().details, [attemptId]: detail } })
+  const detailOf = ({ id }: SaidOf) => assistant().details[id] ?? emptyDetail
+  const putDetail = ({ id }: SaidOf, detail: Detail) => change({ details: { ...assistant().details, [id]: detail } })
 
-  async function record({ attemptId, name }: CallView, outcome: RepOutcome) {
-    if (!attemptId) return null
-    const detail = detailOf(attemptId)
-    const entry = outcomeEntryOf(attemptId, outcome, detail)
+  /** `inWords`: what main has not understood becomes a note. */
+  function say(of: SaidOf, outcome: RepOutcome, detail: Detail, inWords = false) {
+    if (of.direction === 'in') {
+      const said = receivedEntryOf(of.id, outcome, detail)
+      return said && ask('received.say', JSON.stringify(said), inWords ? inItsWords(said) : said)
+    }
+    const entry = outcomeEntryOf(of.id, outcome, detail)
+    return ask('outcome.say', JSON.stringify(entry), inWords ? inItsWords(entry) : entry)
+  }
+
+  async function record(call: CallView, outcome: RepOutcome) {
+    const of = saidOf(call)
+    if (!of) return null
+    const detail = detailOf(of)
     const before = assistant().lastOutcome
-    const lastOutcome = { attemptId, name, outcome }
+    const lastOutcome = { of, name: call.name, outcome }
     change({ lastOutcome, lastEnded: null, lastCadence: null, lastMade: null })
-    const answer = await ask('outcome.say', JSON.stringify(entry), entry)
-    if (answer?.ok) noteKept(attemptId, detail)
+    const answer = await say(of, outcome, detail)
+    if (answer?.ok) noteKept(of, detail)
     else if (answer && assistant().lastOutcome === lastOutcome) change({ lastOutcome: before })
     return answer
   }
 
   /** Unless something else has been typed since. */
-  function noteKept(attemptId: AttemptId, { until, said, personIn, directNumber }: Detail) {
-    const now = detailOf(attemptId)
+  function noteKept(of: SaidOf, { until, said, personIn, directNumber }: Detail) {
+    const now = detailOf(of)
     const isSame = now.until === until && now.said === said && now.personIn === personIn
-    if (isSame && now.directNumber === directNumber) putDetail(attemptId, { ...now, kept: true })
+    if (isSame && now.directNumber === directNumber) putDetail(of, { ...now, kept: true })
   }
 
   /** Typed beside what is said of the call in the middle, and not said with it yet. */
   function unkept() {
     const toJudge = callForOutcome(panelSubject(desk()))
     const outcome = toJudge?.counted.byRep ?? null
-    if (!toJudge || !hasDetail(outcome) || detailOf(toJudge.counted.attemptId).kept) return null
-    return { call: toJudge.call, outcome, detail: detailOf(toJudge.counted.attemptId) }
+    if (!toJudge || !hasDetail(outcome) || detailOf(toJudge.counted.of).kept) return null
+    return { call: toJudge.call, of: toJudge.counted.of, outcome, detail: detailOf(toJudge.counted.of) }
   }
 
   /** While the call is up it costs nothing to record it again, so that what is typed is in the archive as it is typed. */
   function keepInCall() {
     breaths.drop('')
     const now = unkept()
-    const attemptId = now?.call.attemptId
-    if (!now || !attemptId || now.call.phase === 'ended') return
-    putDetail(attemptId, { ...now.detail, kept: true })
+    if (!now || now.call.phase === 'ended') return
+    const { of, outcome, detail } = now
+    putDetail(of, { ...detail, kept: true })
     // What main does not understand it keeps all the same, and the field says so already.
-    void bridge.request('outcome.say', outcomeEntryOf(attemptId, now.outcome, now.detail))
+    const received = of.direction === 'in' ? receivedEntryOf(of.id, outcome, detail) : null
+    if (received) void bridge.request('received.say', received)
+    if (of.direction === 'out') void bridge.request('outcome.say', outcomeEntryOf(of.id, outcome, detail))
   }
 
   /** The rep goes on: what is typed is said, and what is refused is said in its words. */
   async function keepTyped() {
     const now = unkept()
-    const attemptId = now?.call.attemptId
-    if (!now || !attemptId) return
+    if (!now) return
     if (now.call.phase !== 'ended') return keepInCall()
     const answer = await record(now.call, now.outcome)
     const isRefused = answer && !answer.ok && !answer.trouble.code.startsWith('archive')
     if (!isRefused) return
-    await ask('outcome.say', attemptId, inItsWords(outcomeEntryOf(attemptId, now.outcome, now.detail)))
+    await say(now.of, now.outcome, now.detail, true)
   }
 
   async function undo() {
@@ -108,23 +125,26 @@ export function makeSayIntents(
       change({ lastEnded: null })
       return void ask('promise.reopen', lastEnded.promiseId, { promiseId: lastEnded.promiseId })
     }
-    const attemptId = outcomeToUndo(assistant(), panelSubject(desk()))
-    if (!attemptId) return
-    if (assistant().lastOutcome?.attemptId === attemptId) change({ lastOutcome: null })
-    await ask('outcome.undo', attemptId, { attemptId })
+    const of = outcomeToUndo(assistant(), panelSubject(desk()))
+    if (!of) return
+    if (assistant().lastOutcome?.of.id === of.id) change({ lastOutcome: null })
+    if (of.direction === 'in') await ask('received.unsay', of.id, { callId: of.id })
+    else await ask('outcome.undo', of.id, { attemptId: of.id })
   }
 
-  async function typeDetail({ attemptId, contactId }: CallView, typed: Partial<Detail>) {
-    if (!attemptId) return
+  async function typeDetail(call: CallView, typed: Partial<Detail>) {
+    const of = saidOf(call)
+    if (!of) return
+    const { contactId } = call
     // What an older text was read as is not what this one says.
     const unread = typed.until === undefined ? {} : { read: null }
-    putDetail(attemptId, { ...detailOf(attemptId), ...typed, ...unread, kept: false })
+    putDetail(of, { ...detailOf(of), ...typed, ...unread, kept: false })
     breaths.begin('')
     if (typed.until === undefined) return
     const read = await understand(contactId, { by: 'text', text: typed.until.trim() })
-    const now = assistant().details[attemptId]
+    const now = assistant().details[of.id]
     // Asked as it is typed: an answer to something older is of no use.
-    if (now?.until === typed.until) putDetail(attemptId, { ...now, read })
+    if (now?.until === typed.until) putDetail(of, { ...now, read })
   }
 
   /** What goes without saying is said, and what is typed is said with it. */

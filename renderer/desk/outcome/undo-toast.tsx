@@ -37,7 +37,8 @@ function outcomeElsewhere(
   if (lastMade) return { name: lastMade.name, what: `promised, ${lastMade.inWords}` }
   if (lastCadence) return { name: lastCadence.name, what: lastCadence.inWords }
   if (lastEnded) return { name: lastEnded.name, what: `promise ${lastEnded.was}` }
-  if (!lastOutcome || outcomeToUndo(assistant, subject) !== lastOutcome.attemptId) return null
-  const isInMiddle = 'call' in subject && subject.call.attemptId === lastOutcome.attemptId
+  if (!lastOutcome || outcomeToUndo(assistant, subject)?.id !== lastOutcome.of.id) return null
+  const isInMiddle =
+    'call' in subject && [subject.call.attemptId, subject.call.callId].some((id) => id === lastOutcome.of.id)
   return isInMiddle ? null : { name: lastOutcome.name, what: outcomeInWords(lastOutcome.outcome).toLowerCase() }
 }

@@ -1,3 +1,4 @@
+import { useSingleKeys } from '../controls/own-keys.ts'
 import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { useStore } from 'zustand'
 import type { CallView } from '../../../shared/contract/bridge.ts'
@@ -20,11 +21,13 @@ export function Studio({ call, now, sound }: { call: CallView | null; now: numbe
   const [fileOver, setFileOver] = useState(false)
   const chooseFile = () => file.current?.click()
   const series = seriesShown(studio)
+  const hasKeys = useSingleKeys()
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : document.body
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
       if (target.closest('input:not([type=checkbox]), textarea, .modal')) return
+      if (!hasKeys && [...event.key].length === 1) return
       if (event.key.startsWith('Arrow') && target.closest('[role=slider], .prompter')) return
       const action = studioShortcut(store.getState(), intents, () => file.current?.click(), event.key)
       if (!action) return
@@ -34,7 +37,7 @@ export function Studio({ call, now, sound }: { call: CallView | null; now: numbe
     }
     window.addEventListener('keydown', pressed, { capture: true })
     return () => window.removeEventListener('keydown', pressed, { capture: true })
-  }, [store, intents])
+  }, [store, intents, hasKeys])
 
   const take = (files: FileList | null) => {
     if (!files?.[0]) return

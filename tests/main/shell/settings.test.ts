@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { usualSound } from '../../../shared/audio/sound-settings.ts'
-import { boundsOnScreen, keptFolds, keptSound, openSettings } from '../../../main/shell/settings.ts'
+import { settingsState } from '../../../main/shell/desk-settings.ts'
+import { usualSettings } from '../../../shared/contract/settings-bridge.ts'
+import { boundsOnScreen, keptFolds, keptSettings, keptSound, openSettings } from '../../../main/shell/settings.ts'
 
 let folder: string
 beforeEach(() => {
@@ -39,6 +41,22 @@ test('folded parts of the sidebar are folded after a restart; a part that there 
   expect(keptFolds(openSettings(folder)).get()).toEqual(['tries', 'script'])
   writeFileSync(join(folder, 'settings.json'), '{"folded":["tries","weather"]}')
   expect(keptFolds(openSettings(folder)).get()).toEqual(['tries'])
+})
+
+test('how the rep wants the desk is there after a restart; each part that does not fit is as usual', () => {
+  const chosen = { theme: 'dark', singleKeys: false, ownKeys: { M: 'Ö' }, dialsOn: false } as const
+  keptSettings(openSettings(folder)).set(chosen)
+  expect(keptSettings(openSettings(folder)).get()).toEqual(chosen)
+  writeFileSync(join(folder, 'settings.json'), '{"desk":{"theme":"mauve","singleKeys":false,"ownKeys":{"M":"two"}}}')
+  expect(keptSettings(openSettings(folder)).get()).toEqual({ ...usualSettings, singleKeys: false })
+})
+
+test('a policy that lets no session dial on outdoes the rep, and says whose it is', () => {
+  const kept = keptSettings(openSettings(folder))
+  const acme = { organisation: 'Acme', rules: {} }
+  expect(settingsState(kept, { ...acme, mayDialOn: false })).toEqual({ ...usualSettings, dialOnForbiddenBy: 'Acme' })
+  expect(settingsState(kept, acme).dialOnForbiddenBy).toBeNull()
+  expect(settingsState(kept, null).dialOnForbiddenBy).toBeNull()
 })
 
 test.for(['{"deskBounds":', '{"deskBounds":{"x":"left"}}', '{"deskMaximized":7}', '\0\0\0'])(

@@ -1,4 +1,4 @@
-import { keyOf } from '../../../renderer/desk/frame/listen-to-keys.ts'
+import { keyOf } from '../../../renderer/desk/controls/own-keys.ts'
 import { call, contactId, now } from '../../support/desk-samples.ts'
 import { ended, endedCard, attemptId } from '../../support/outcome-samples.ts'
 import { talkingCard } from '../../support/desk-scenes.ts'

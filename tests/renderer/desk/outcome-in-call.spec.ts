@@ -64,14 +64,70 @@ test('digits are keys of the telephone while the keypad is open, and # and * alw
     ])
 })
 
-test('nothing can be said of a call that has not been answered, and of one that came in', async ({ open }) => {
+test('nothing can be said of a call that has not been answered', async ({ open }) => {
   const { page, asked, tell } = await open({ ...talking, calls: [call('ringing')] })
   await expect(inCall(page)).toHaveCount(0)
   await page.keyboard.press('1')
-  await tell('calls', [call('talking', { direction: 'in', attemptId: null })])
-  await expect(inCall(page)).toHaveCount(0)
+  await tell('calls', [call('talking')])
   await page.keyboard.press('m')
   await expect.poll(async () => (await asked()).map(({ name }) => name)).toEqual(['call.mute'])
+})
+
+test.describe('a call that came in', () => {
+  const came = call('talking', { direction: 'in', attemptId: null })
+  const { callId } = came
+  /** Jane's card while she is on the line, or after it. */
+  const janeCalled = (said: RepOutcome | null, isOver = false) =>
+    card('Jane Adams', {
+      received: [
+        {
+          callId, number: '+14165550101', startedAt: now - 20_000, answeredAt: now - 9_000, endedAt: isOver ? now : null,
+          outcome: isOver ? 'answered' : null, forwardedTo: null, causedBy: null, creditedFrom: null, said, quality: null,
+        },
+      ],
+    }) // prettier-ignore
+  const say = (outcome: RepOutcome, more: object = {}) => ({
+    name: 'received.say',
+    input: { callId, outcome, note: '', notNowUntil: null, ...more },
+  })
+
+  test('is said by the same digits as one that was made, and taken back by the same key', async ({ open }) => {
+    const { page, asked, tell } = await open({ calls: [came], card: janeCalled(null) })
+    await expect(inCall(page)).toContainText('it is kept when the call ends')
+    await page.keyboard.press('1')
+    await tell('card', janeCalled('interested'))
+    await expect(inCall(page)).toContainText('Will be kept as interested when the call ends.')
+    await page.keyboard.press('1')
+    await tell('card', janeCalled('answered'))
+    await page.keyboard.press('Backspace')
+    await expect
+      .poll(asked)
+      .toEqual([say('interested'), say('answered'), { name: 'received.unsay', input: { callId } }])
+    await tell('card', janeCalled('interested', true))
+    await tell('calls', [{ ...came, phase: 'ended', endedAt: now, endedBy: 'far-end' }])
+    await expect(page.getByRole('region', { name: 'The call that ended' })).toContainText('Interested')
+    await expect(page.getByRole('region', { name: 'How it ended' })).toContainText('You said so.')
+    expect(await seriousIn(page)).toEqual([])
+  })
+
+  test('was made by no machine: what only such a call can come to is not offered, and has no key', async ({ open }) => {
+    const { page, asked } = await open({ calls: [came], card: janeCalled(null) })
+    for (const name of ['No answer', 'Busy', 'Nothing left', 'Gatekeeper', 'Phone menu']) {
+      await expect(inCall(page).getByRole('button', { name, exact: true })).toHaveCount(0)
+    }
+    for (const digit of ['5', '6', '7', '8', '0']) await page.keyboard.press(digit)
+    await page.keyboard.press('9')
+    await expect.poll(asked).toEqual([say('wrong-number')])
+  })
+
+  test('keeps what is typed beside it', async ({ open }) => {
+    const { page, asked } = await open({ calls: [came], card: janeCalled('not-now') })
+    await page.keyboard.press('2')
+    await page.keyboard.type('in may')
+    const notNowUntil = { by: 'text', text: 'in may' }
+    const said = async () => (await asked()).filter(({ name }) => name === 'received.say').at(-1)
+    await expect.poll(said).toEqual(say('not-now', { notNowUntil }))
+  })
 })
 
 test('what is typed beside it is said as it is typed, and Esc leaves the field and hangs up nothing', async ({
