@@ -35,6 +35,8 @@ export interface AppContext {
   readonly exchange: Exchange
   /** The parts of the sidebar that are folded. */
   readonly folds: KeptFolds
+  /** Does the system refuse Afterbeep the microphone, as far as it says so? */
+  readonly isMicrophoneRefused: () => boolean
   /** Ends Afterbeep, as its window's own way does. */
   readonly quit: () => void
   /** How the rep wants the desk. */

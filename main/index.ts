@@ -45,7 +45,7 @@ import { openApp } from './open-app.ts'
 import { openQuit } from './shell/quit.ts'
 import { openReminders } from './shell/show-reminders.ts'
 import { openSecrets } from './shell/secrets.ts'
-import { askForMicrophone, guardContents, guardSession } from './shell/security.ts'
+import { askForMicrophone, isMicrophoneRefused, guardContents, guardSession } from './shell/security.ts'
 import { closeSoundCheck } from './audio/sound-choice.ts'
 import { keptFolds, keptSettings, keptSound, openSettings } from './shell/settings.ts'
 import { openTray, type LineTray } from './shell/tray.ts'
@@ -117,6 +117,7 @@ async function start(): Promise<void> {
     keptSound: keptSound(settings),
     keptFolds: keptFolds(settings),
     keptSettings: keptSettings(settings),
+    isMicrophoneRefused: () => isMicrophoneRefused(systemPreferences, process.platform),
     quit: () => app.quit(),
     paint: (theme) => void (nativeTheme.themeSource = theme),
     remind: (due) => remind(due),

@@ -49,7 +49,14 @@ import type { Secrets } from './shell/secrets.ts'
 import { seedPractice } from './practice/seed-practice.ts'
 import { settingsState, settingsUntilClosed, type KeptSettings } from './shell/desk-settings.ts'
 import { foldsUntilClosed, type KeptFolds } from './shell/folds.ts'
-import { openSoundChoice, rememberedOnly, soundRoomBegins, soundState, type KeptSound } from './audio/sound-choice.ts'
+import {
+  openSoundChoice,
+  rememberedOnly,
+  soundRoomBegins,
+  soundState,
+  tellMicrophoneTrouble,
+  type KeptSound,
+} from './audio/sound-choice.ts'
 import { openSoundRoom, type Command } from './audio/sound-room.ts'
 import { loseTake } from './studio/make-take.ts'
 import { openStudio, soundFile, studioState } from './studio/studio.ts'
@@ -87,6 +94,8 @@ export interface AppPorts {
   readonly keptFolds?: KeptFolds
   /** Where it is remembered how the rep wants the desk. Left out: until Afterbeep is closed. */
   readonly keptSettings?: KeptSettings
+  /** Does the system refuse Afterbeep the microphone, as far as it says so? Left out: it does not. */
+  readonly isMicrophoneRefused?: () => boolean
   /** Ends Afterbeep, asking the rep first where a call is up. Left out: nothing does. */
   readonly quit?: () => void
   /** Paints the windows light, dark, or as the system is. Left out: there are none. */
@@ -239,6 +248,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
     exchange,
     folds: ports.keptFolds ?? foldsUntilClosed(),
     settings: ports.keptSettings ?? settingsUntilClosed(),
+    isMicrophoneRefused: ports.isMicrophoneRefused ?? (() => false),
     quit: ports.quit ?? (() => {}),
     paint: ports.paint ?? (() => {}),
     lines,
@@ -279,14 +289,14 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
       return callId && heardFile(callIdSchema.parse(callId))
     },
     soundRoomReplaced() {
-      soundRoomBegins(app)
+      void soundRoomBegins(app)
       lostSound.roomReplaced()
       keepTalks(app)
       exchange.soundRoomReplaced()
       loseTake(studio)
     },
     async start() {
-      soundRoomBegins(app)
+      void tellMicrophoneTrouble(app)
       clock.start()
       await takeBackCutOff(app)
       if (policyTrouble) desk.notice(policyTrouble)

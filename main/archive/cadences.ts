@@ -60,6 +60,19 @@ export function defaultCadence(db: Archive): CadenceId | null {
   return row?.cadenceId ?? null
 }
 
+/** The cadence that the last import put its contacts on; null: it put them on none. Looks at a few hundred of them at the most. */
+export function lastImportsCadence(db: Archive): CadenceId | null {
+  const row = prepared<{ cadenceId: CadenceId }>(
+    db,
+    `SELECT cadence_id AS cadenceId FROM enrolments WHERE contact_id IN (
+       SELECT contact_id FROM contacts WHERE import_id = (
+         SELECT import_id FROM imports WHERE finished_at IS NOT NULL AND undone_at IS NULL ORDER BY started_at DESC LIMIT 1)
+       LIMIT 300)
+     LIMIT 1`,
+  ).get({})
+  return row?.cadenceId ?? null
+}
+
 export function makeDefaultCadence(db: Archive, cadenceId: CadenceId | null): void {
   prepared(
     db,

@@ -39,10 +39,27 @@ export function soundState({ kept, devices }: SoundChoice): SoundState {
   return { settings: kept.get(), devices }
 }
 
-/** A sound room begins, with the system's defaults: it is told before anything else. */
-export function soundRoomBegins({ sound, soundChoice }: Pick<AppContext, 'sound' | 'soundChoice'>): void {
+/** A sound room begins, with the system's defaults: it is told before anything else, and looks at what there is. */
+export async function soundRoomBegins({
+  sound,
+  soundChoice,
+}: Pick<AppContext, 'sound' | 'soundChoice'>): Promise<Result<null>> {
   soundChoice.checking = false
-  void sound.command('devices.use', soundChoice.kept.get())
+  return sound.command('devices.use', soundChoice.kept.get())
+}
+
+/**
+ * A microphone that the system refuses, or that is not there, is told when Afterbeep starts, and not by the first call that fails.
+ * It is not opened for that: a headset would change its sound, and a light would go on.
+ */
+export async function tellMicrophoneTrouble(
+  app: Pick<AppContext, 'desk' | 'isMicrophoneRefused' | 'sound' | 'soundChoice'>,
+): Promise<void> {
+  const begun = await soundRoomBegins(app)
+  if (app.isMicrophoneRefused()) app.desk.notice({ code: 'microphone-refused', about: {} })
+  else if (begun.ok && app.soundChoice.devices.microphones.length === 0) {
+    app.desk.notice({ code: 'microphone-missing', about: {} })
+  }
 }
 
 export async function chooseSound(app: AppContext, settings: SoundSettings): Promise<Result<null>> {

@@ -5,7 +5,7 @@ import type { ImportField } from '../../shared/import/import-fields.ts'
 import { missingFields } from '../../shared/import/import-fields.ts'
 import type { DuplicateChoice, ImportCheck, ImportState, PastImport } from '../../shared/import/import-state.ts'
 import { mostShown } from '../../shared/import/import-state.ts'
-import { cadenceNames, defaultCadence } from '../archive/cadences.ts'
+import { cadenceNames, defaultCadence, lastImportsCadence } from '../archive/cadences.ts'
 import { pastImports } from '../archive/imports.ts'
 import type { Archive } from '../archive/open.ts'
 import type { CheckedRows } from './check-rows.ts'
@@ -91,6 +91,7 @@ export function importState(imports: Imports): ImportState {
     check: checked && checkInWords(checked, imports.choices),
     cadences: cadenceNames(archive),
     defaultCadenceId: defaultCadence(archive),
+    lastCadenceId: lastImportsCadence(archive),
     result,
     past: pastImports(archive),
     exporting,

@@ -75,6 +75,15 @@ export async function askForMicrophone(
   return platform === 'darwin' ? preferences.askForMediaAccess('microphone') : true
 }
 
+/** Has the rep, or whoever keeps this computer, refused Afterbeep the microphone? Where nobody was asked yet, and on Linux: no. */
+export function isMicrophoneRefused(
+  preferences: Pick<SystemPreferences, 'getMediaAccessStatus'>,
+  platform: NodeJS.Platform,
+): boolean {
+  if (platform !== 'darwin' && platform !== 'win32') return false
+  return ['denied', 'restricted'].includes(preferences.getMediaAccessStatus('microphone'))
+}
+
 /** Deny by default in whatever web contents the app will ever have. */
 export function guardContents(app: App): void {
   app.on('web-contents-created', (_event, contents) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { receivedRepOutcomes } from './received-outcome.ts'
 import { attemptIdSchema, callIdSchema } from '../ids.ts'
 
 /** When something was promised or asked for: one key, a window that was picked, or the rep's words ("thu 3pm"). */
@@ -69,19 +70,6 @@ export const outcomeEntrySchema = z.strictObject({
   gatekeeper: gatekeeperEntrySchema.nullable(),
 })
 export type OutcomeEntry = z.infer<typeof outcomeEntrySchema>
-
-/** What can be said of a call that came in: they are there, and no machine and no receptionist of theirs answered. */
-export const receivedRepOutcomes = [
-  'interested',
-  'answered',
-  'appointment',
-  'won',
-  'lost',
-  'not-now',
-  'not-interested',
-  'do-not-call',
-  'wrong-number',
-] as const satisfies readonly RepOutcome[]
 
 /** What the rep says of a call that came in, during it or after. */
 export const receivedEntrySchema = outcomeEntrySchema

@@ -87,6 +87,8 @@ export const importStateSchema = z.strictObject({
   cadences: z.array(z.strictObject({ cadenceId: cadenceIdSchema, name: z.string() })),
   /** The one that is offered first; null: none. */
   defaultCadenceId: cadenceIdSchema.nullable(),
+  /** The one that the list before was put on; null: there was none, or it was put on none. */
+  lastCadenceId: cadenceIdSchema.nullable(),
   /** The import that was just made, or undone. */
   result: pastImportSchema.nullable(),
   /** The newest first. */

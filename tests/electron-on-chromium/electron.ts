@@ -24,7 +24,7 @@ import {
   unhandleScheme,
 } from './scheme-server.ts'
 import { defaultSession } from './session.ts'
-import { askForMediaAccess } from './microphone-question.ts'
+import { askForMediaAccess, getMediaAccessStatus } from './microphone-question.ts'
 import { nativeImage, Tray } from './tray.ts'
 import { utilityProcess } from './utility-process.ts'
 import { BrowserWindow, setWindowWorld, targetDestroyed } from './window.ts'
@@ -85,7 +85,11 @@ const shell = refuseUnknown('shell', {})
 /** The system's question about the microphone, which only macOS has: AFTERBEEP_MICROPHONE_QUESTION=pending, yes or no. */
 const systemPreferences = refuseUnknown(
   'systemPreferences',
-  process.platform === 'darwin' ? { askForMediaAccess } : ({} satisfies Partial<Electron.SystemPreferences>),
+  process.platform === 'darwin'
+    ? { askForMediaAccess, getMediaAccessStatus }
+    : process.platform === 'win32'
+      ? { getMediaAccessStatus }
+      : ({} satisfies Partial<Electron.SystemPreferences>),
 )
 
 let chromium: Chromium | null = null

@@ -25,6 +25,12 @@ export function askForMediaAccess(kind: 'microphone' | 'camera'): Promise<boolea
   return asked.promise
 }
 
+/** Only of the microphone, and of the systems that say it. */
+export function getMediaAccessStatus(): 'not-determined' | 'granted' | 'denied' {
+  if (!isAsked || answered === null) return 'not-determined'
+  return answered ? 'granted' : 'denied'
+}
+
 /** Does a stream that is opened now hear anything? */
 export function isMicrophoneHeard(): boolean {
   return isAsked && answered === true

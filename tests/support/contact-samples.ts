@@ -84,6 +84,7 @@ export const importState = (more: Partial<ImportState> = {}): ImportState => ({
   check: null,
   cadences: [{ cadenceId: cadenceIdSchema.parse('commercial'), name: 'Commercial' }],
   defaultCadenceId: null,
+  lastCadenceId: null,
   result: null,
   past: [],
   exporting: null,

@@ -1,5 +1,5 @@
 import { createContext, use } from 'react'
-import { usualSettings, type DeskSettings } from '../../../shared/contract/settings-bridge.ts'
+import type { DeskSettings } from '../../../shared/contract/settings-bridge.ts'
 
 /*
  * The rep's own keys. Every table of the desk names a key by the cap that it has without them; here a pressed key is turned into
@@ -9,7 +9,7 @@ import { usualSettings, type DeskSettings } from '../../../shared/contract/setti
 /** As far as keys go. */
 export type KeySettings = Pick<DeskSettings, 'singleKeys' | 'ownKeys'>
 
-export const KeysContext = createContext<KeySettings>(usualSettings)
+export const KeysContext = createContext<KeySettings>({ singleKeys: true, ownKeys: {} })
 
 /**
  * What a key means here. A digit is known by its place in the row or on the number pad: on some keyboards (AZERTY) the bare

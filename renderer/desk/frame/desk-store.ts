@@ -8,6 +8,7 @@ import type { NationalListsState } from '../../../shared/compliance/national-lis
 import type { RuleAnswer } from '../../../shared/compliance/rule-answer.ts'
 import type { ReasonWords } from '../../../shared/contact/drafts.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
+import type { TypedLine } from '../line/typed-line.ts'
 import { emptyAssistant, type AssistantDesk } from '../outcome/assistant-desk.ts'
 import { nothingOpen, type InCallDesk } from '../call/in-call-desk.ts'
 import { soundAway, type SoundDesk } from '../audio/sound-desk.ts'
@@ -70,6 +71,8 @@ export interface Desk {
   /** An ended call whose result the rep has seen and left: coming back shows the contact, not the old result. */
   readonly readCallId: CallId | null
   readonly lineOpen: boolean
+  /** What is typed of a line and not saved, by the line, `new` for one that is not there yet. Passwords too: never kept elsewhere. */
+  readonly lineTyped: Readonly<Partial<Record<string, TypedLine>>>
   readonly settingsOpen: boolean
   /** The call whose caller is to be sent on to a number that is being typed. */
   readonly forwarding: CallId | null
@@ -131,6 +134,7 @@ export const closedDesk: Desk = {
   reasons: {},
   readCallId: null,
   lineOpen: false,
+  lineTyped: {},
   settingsOpen: false,
   forwarding: null,
   callerIdTestOpen: false,

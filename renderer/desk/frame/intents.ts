@@ -346,7 +346,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     removeList: (listId) => void ask('lists.remove', listId, { listId }),
     readLog: (filter) => void readLog(filter),
     exportLog: (filter) => void exportLog(filter),
-    ...makeLineIntents(ask, () => setState({ lineOpen: false })),
+    ...makeLineIntents(ask, store, () => setState({ lineOpen: false })),
     answer: (callId) => void ask('call.answer', callId, { callId }),
     decline: (callId) => void ask('call.decline', callId, { callId }),
     forward(callId, number) {

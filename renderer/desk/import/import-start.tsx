@@ -22,11 +22,11 @@ export function ImportStart({ imports, check }: { imports: ImportState; check: I
   const { asked } = useContactsDesk()
   const [picked, pick] = useState<CadenceId | 'none' | null>(null)
   const [tag, setTag] = useState('')
-  const { cadences, defaultCadenceId } = imports
+  const { cadences, defaultCadenceId, lastCadenceId } = imports
   const { good, duplicates, doNotCall, choices } = check
   const added = good - duplicates + (choices.add ?? 0)
   const merged = choices.merge ?? 0
-  const cadenceId = picked === 'none' ? null : (picked ?? defaultCadenceId)
+  const cadenceId = picked === 'none' ? null : (picked ?? defaultCadenceId ?? lastCadenceId)
   const known = useKnown(cadenceId, added)
   const isTight = known?.forecast != null && !known.forecast.fits
   const isPressed = asked.includes('import.start')
@@ -55,6 +55,7 @@ export function ImportStart({ imports, check }: { imports: ImportState; check: I
             <option key={cadence.cadenceId} value={cadence.cadenceId}>
               <bdi>{cadence.name}</bdi>
               {cadence.cadenceId === defaultCadenceId ? ' (usual)' : ''}
+              {defaultCadenceId === null && cadence.cadenceId === lastCadenceId ? ' (as the last list)' : ''}
             </option>
           ))}
         </select>

@@ -16,6 +16,8 @@ import { LineFields, type FieldText } from './line-fields.tsx'
 import { LinePresetChoice } from './line-preset-choice.tsx'
 import { LineDiagnosisView } from './line-diagnosis.tsx'
 import { MoreSettings } from './more-settings.tsx'
+import { TypedBefore } from '../controls/typed-before.tsx'
+import type { TypedLine } from './typed-line.ts'
 
 /** Fields, Save, and what has to be put right first: errors appear with the first Save, and go as they are mended. */
 export function SaveLineForm(props: {
@@ -35,19 +37,32 @@ export function SaveLineForm(props: {
   children?: ReactNode
 }) {
   const { desk, kind, line, newLineId, fields, stored, focus, tests = false, saved: wasSaved, children } = props
-  const { saveLine, keepLine, diagnoseLine } = useIntents()
+  const { saveLine, keepLine, diagnoseLine, typeLine } = useIntents()
   const lines = desk.facts!.lines
   const entry = lines.entries.find((one) => one.line.lineId === line?.lineId) ?? null
-  const [lineId] = useState(() => line?.lineId ?? newLineId())
+  const about = line?.lineId ?? 'new'
+  const before = desk.lineTyped[about]
+  const [lineId] = useState(() => line?.lineId ?? before?.lineId ?? newLineId())
   const [preset, setPreset] = useState<LinePreset | null>(null)
-  const [form, setForm] = useState(() => formOf(line))
-  const [settings, setSettings] = useState(() => settingsFormOf(line, entry))
-  const [callerId, setCallerId] = useState(() => callerIdFormOf(line))
+  const [form, putForm] = useState(() => before?.form ?? formOf(line))
+  const [settings, putSettings] = useState(() => before?.settings ?? settingsFormOf(line, entry))
+  const [callerId, putCallerId] = useState(() => before?.callerId ?? callerIdFormOf(line))
   const [weakly, setWeakly] = useState(entry?.password === 'weakly')
+  const [typedBefore] = useState(before?.typedAt ?? null)
   const [moreOpen, setMoreOpen] = useState(() => !isPlain(line))
   const [echoNumber, setEchoNumber] = useState('')
   const [saved, setSaved] = useState(false)
   const element = useRef<HTMLFormElement>(null)
+  const now = desk.facts!.now
+
+  /** Kept as it is typed: Esc closes the dialog, and takes nothing with it. */
+  function type(changed: Partial<Pick<TypedLine, 'form' | 'settings' | 'callerId'>>) {
+    if (changed.form) putForm(changed.form)
+    if (changed.settings) putSettings(changed.settings)
+    if (changed.callerId) putCallerId(changed.callerId)
+    typeLine(about, { lineId, form, settings, callerId, typedAt: now, ...changed })
+  }
+
   const isOwn = kind === 'sip'
   // A password goes to the server that it was typed for, and to no other.
   const isElsewhere = isOwn && line !== null && goesElsewhere(form, line)
@@ -97,13 +112,19 @@ export function SaveLineForm(props: {
   function choosePreset(chosen: LinePreset) {
     const known = linePresets.some(({ server }) => server === form.server.trim())
     setPreset(chosen)
-    if (form.server.trim() === '' || known) setForm({ ...form, server: chosen.server ?? '' })
     const wasPresets = settings.iceServers.every(({ credential, user }) => credential === '' && user === '')
-    if (wasPresets && chosen.iceServers.length > 0)
-      setSettings({
-        ...settings,
-        iceServers: chosen.iceServers.map((one) => ({ ...one, credential: '', kept: false })),
-      })
+    const iceServers = chosen.iceServers.map((one) => ({ ...one, credential: '', kept: false }))
+    type({
+      ...((form.server.trim() === '' || known) && { form: { ...form, server: chosen.server ?? '' } }),
+      ...(wasPresets && iceServers.length > 0 && { settings: { ...settings, iceServers } }),
+    })
+  }
+
+  function discard() {
+    putForm(formOf(line))
+    putSettings(settingsFormOf(line, entry))
+    putCallerId(callerIdFormOf(line))
+    typeLine(about, null)
   }
 
   const typed = JSON.stringify(callerIdInput(callerId).hideMethod)
@@ -123,11 +144,22 @@ export function SaveLineForm(props: {
         if (asked) saveLine(asked)
       }}
     >
+      {before && typedBefore !== null && <TypedBefore at={typedBefore} onDiscard={discard} />}
       {isOwn && <LinePresetChoice preset={preset} onChange={choosePreset} />}
-      <LineFields fields={fields} form={form} errors={saved ? errors : {}} focus={focus} onChange={setForm} />
+      <LineFields
+        fields={fields}
+        form={form}
+        errors={saved ? errors : {}}
+        focus={focus}
+        onChange={(next) => type({ form: next })}
+      />
       {isOwn && <PasswordStorageChoice storage={lines.keeping} weakly={weakly} onChange={setWeakly} />}
       {isOwn && (
-        <CallerIdFields form={callerId} errors={saved ? callerIdErrors : {}} onChange={setCallerId}>
+        <CallerIdFields
+          form={callerId}
+          errors={saved ? callerIdErrors : {}}
+          onChange={(next) => type({ callerId: next })}
+        >
           {callerIdTestNote}
         </CallerIdFields>
       )}
@@ -137,10 +169,10 @@ export function SaveLineForm(props: {
           onToggle={setMoreOpen}
           form={form}
           errors={saved ? errors : {}}
-          onForm={setForm}
+          onForm={(next) => type({ form: next })}
           settings={settings}
           settingsErrors={saved ? settingsErrors : {}}
-          onSettings={setSettings}
+          onSettings={(next) => type({ settings: next })}
           assertedHint={preset?.assertedIdentity ?? null}
         />
       )}

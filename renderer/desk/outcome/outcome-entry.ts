@@ -1,8 +1,13 @@
 import type { CallView } from '../../../shared/contract/bridge.ts'
 import type { AttemptId, CallId } from '../../../shared/ids.ts'
-import {
-  receivedRepOutcomes, type GatekeeperEntry, type OutcomeEntry, type ReceivedEntry, type RepOutcome, type When,
-} from '../../../shared/call/rep-outcome.ts' // prettier-ignore
+import { receivedRepOutcomes } from '../../../shared/call/received-outcome.ts'
+import type {
+  GatekeeperEntry,
+  OutcomeEntry,
+  ReceivedEntry,
+  RepOutcome,
+  When,
+} from '../../../shared/call/rep-outcome.ts'
 import { readWeekWords } from '../../../shared/time/week-words.ts'
 import { countedOf, type AssistantDesk, type Counted, type Detail, type SaidOf } from './assistant-desk.ts'
 import type { PanelSubject } from '../call/panel-subject.ts'

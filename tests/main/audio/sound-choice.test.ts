@@ -14,6 +14,7 @@ import {
   rememberedOnly,
   soundRoomBegins,
   soundState,
+  tellMicrophoneTrouble,
 } from '../../../main/audio/sound-choice.ts'
 import { handMadeApp, ownLine } from '../../support/hand-made-app.ts'
 import { monday } from '../../support/temporary-archive.ts'
@@ -53,7 +54,7 @@ test('what is chosen is used at once, by the ringer too, and told to every sound
   const settings = { ...usualSound, microphone: headset, ringerVolume: 0.2 }
   await chooseSound(app, settings)
   expect(told.at(-1)).toEqual({ settings, devices: noDevices })
-  soundRoomBegins(app)
+  void soundRoomBegins(app)
   expect(commands).toEqual([
     { name: 'devices.use', input: settings },
     { name: 'ring.set', input: { ring: null, volume: 0.2 } },
@@ -68,6 +69,17 @@ test('a headset that goes is told to the rep, and a sound room that begins anew 
   devicesChanged(app, devices(laptop))
   expect(notices).toMatchObject([{ code: 'device-gone', about: { name: 'Headset' } }])
   expect(told.at(-1)?.devices).toEqual(devices(laptop))
+})
+
+test.for([
+  { there: [], isRefused: false, says: ['microphone-missing'] },
+  { there: [headset], isRefused: true, says: ['microphone-refused'] },
+  { there: [headset], isRefused: false, says: [] },
+])('a microphone that is missing or refused is told at the start: $says', async ({ there, isRefused, says }) => {
+  app.soundChoice.devices = { ...noDevices, microphones: there }
+  await tellMicrophoneTrouble(Object.assign(app, { isMicrophoneRefused: () => isRefused }))
+  expect(notices.map((trouble) => trouble?.code)).toEqual(says)
+  expect(commands.map(({ name }) => name)).toEqual(['devices.use'])
 })
 
 test('the microphone that was opened for a look is closed once', async () => {

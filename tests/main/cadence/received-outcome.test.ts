@@ -9,7 +9,8 @@ import { moveCall } from '../../../shared/call/call-move.ts'
 import { receiveCall, type Call } from '../../../shared/call/call.ts'
 import { contactCardSchema } from '../../../shared/contact/contact.ts'
 import type { CallId, ContactId, LineId } from '../../../shared/ids.ts'
-import { receivedRepOutcomes, type ReceivedEntry } from '../../../shared/call/rep-outcome.ts'
+import { receivedRepOutcomes } from '../../../shared/call/received-outcome.ts'
+import type { ReceivedEntry } from '../../../shared/call/rep-outcome.ts'
 import { must } from '../../support/must.ts'
 import {
   addPerson, countedSources, day, enrolPerson, furnish, minute, monday, temporaryArchive,

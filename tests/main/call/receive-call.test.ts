@@ -109,6 +109,7 @@ test('a callback is kept with the attempt that caused it, and with how it sounde
       forwardedTo: null,
       creditedFrom: null,
       causedBy,
+      said: null,
       quality,
     },
   ])

@@ -4,6 +4,7 @@ import type { App, Session, WebContents } from 'electron'
 import { describe, expect, test } from 'vitest'
 import {
   askForMicrophone,
+  isMicrophoneRefused,
   guardContents,
   guardSession,
   isSentBy,
@@ -236,4 +237,15 @@ test('whatever contents the app will have go nowhere, embed nothing and open no 
     expect(asked.prevented).toBe(true)
   }
   expect(contents.call('open', { url: 'app://desk/' })).toEqual({ action: 'deny' })
+})
+
+test.for([
+  ['darwin', 'denied', true],
+  ['darwin', 'restricted', true],
+  ['darwin', 'not-determined', false],
+  ['win32', 'denied', true],
+  ['win32', 'granted', false],
+  ['linux', 'denied', false],
+] as const)('on %s a microphone that is %s counts as refused: %s', ([platform, status, isRefused]) => {
+  expect(isMicrophoneRefused({ getMediaAccessStatus: () => status }, platform)).toBe(isRefused)
 })

@@ -187,6 +187,35 @@ const asking = {
   },
 } satisfies Partial<DeskState>
 
+test('what is typed of a line is there again after Esc, is given up by a button, and is gone once it is saved', async ({
+  open,
+}) => {
+  const { page } = await open(two, { answers: { 'line.use': { ok: true, value: null } } })
+  const newLine = async () => {
+    await page.keyboard.press('l')
+    await page.keyboard.press('a')
+  }
+  const typed = { Name: 'Branch office', Server: 'wss://sip.example.net', User: '2002', Password: 'hunter2' }
+  const field = (name: string) => page.getByRole('textbox', { name, exact: true })
+  await newLine()
+  for (const [name, text] of Object.entries(typed)) await field(name).fill(text)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await newLine()
+  for (const [name, text] of Object.entries(typed)) await expect(field(name)).toHaveValue(text)
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await expect(field('Server')).toHaveValue('')
+  await page.keyboard.press('Escape')
+  await newLine()
+  for (const name of ['Name', 'Server', 'User', 'Password']) await expect(field(name)).toHaveValue('')
+  await expect(page.getByRole('button', { name: 'Discard' })).toHaveCount(0)
+  for (const [name, text] of Object.entries(typed)) await field(name).fill(text)
+  await page.getByRole('button', { name: 'Save and use this line' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await newLine()
+  await expect(field('Server')).toHaveValue('')
+})
+
 test('a password that is not stored is asked for, and can be left for later', async ({ open }) => {
   const { page, asked } = await open(asking)
   await page.getByLabel('Password of 1001').fill('hunter2')

@@ -4,6 +4,8 @@ import { axeFinds, expect, test } from './desk-test.ts'
 
 /* How the rep wants the desk: one page, and keys that are theirs. */
 
+test.use({ usually: { answers: { 'contacts.search': { ok: true, value: { found: [], dial: null } } } } })
+
 const settings = (chosen: object = {}) => ({ ...usualSettings, dialOnForbiddenBy: null, ...chosen })
 const names = async (asked: () => Promise<{ name: string }[]>) => (await asked()).map(({ name }) => name)
 
