@@ -106,6 +106,8 @@ describe('an import', () => {
       cadence: { name: 'Commercial' },
       next: { kind: 'call' },
     })
+    // The next list is offered the same one first.
+    expect(office.state().lastCadenceId).toBe('commercial')
     office.chosen.path = join(office.folder, 'aside.csv')
     await office.ask['import.saveSetAside']({ importId: result!.importId })
     expect(readFileSync(office.chosen.path, 'utf8')).toContain('5,“call her” is no phone number,Hannah,Weiss,')

@@ -53,24 +53,26 @@ test('the palette paints the desk dark and quits, each by its word', async ({ op
     await page.keyboard.press('Enter')
     await expect(page.getByRole('combobox')).toHaveCount(0)
   }
-  await expect.poll(asked).toEqual([
-    { name: 'settings.choose', input: { ...usualSettings, theme: 'dark' } },
-    { name: 'window.quit', input: {} },
-  ])
+  await expect
+    .poll(async () => (await asked()).filter(({ name }) => name !== 'contacts.search'))
+    .toEqual([
+      { name: 'settings.choose', input: { ...usualSettings, theme: 'dark' } },
+      { name: 'window.quit', input: {} },
+    ])
 })
 
 test('a key of the rep’s own does what the usual one did, which does nothing any more; buttons and the sheet show it', async ({
   open,
 }) => {
-  const { page, asked } = await open({ calls: [call('talking')], settings: settings({ ownKeys: { M: 'Ö' } }) })
+  const { page, asked } = await open({ calls: [call('talking')], settings: settings({ ownKeys: { M: '-' } }) })
   const mute = page.getByRole('button', { name: 'Mute', exact: true })
-  await expect(mute).toHaveAttribute('aria-keyshortcuts', 'Ö')
+  await expect(mute).toHaveAttribute('aria-keyshortcuts', '-')
   await page.keyboard.press('m')
-  await page.keyboard.press('ö')
+  await page.keyboard.press('-')
   await expect.poll(() => names(asked)).toEqual(['call.mute'])
   await page.keyboard.press('?')
   const row = page.getByRole('dialog', { name: 'Keyboard shortcuts' }).locator('dl > div', { hasText: 'Mute' })
-  await expect(row.locator('kbd')).toHaveText('Ö')
+  await expect(row.locator('kbd')).toHaveText('-')
 })
 
 test('a key that something else has is refused with its name, and the field keeps what it had', async ({ open }) => {

@@ -183,7 +183,7 @@ describe('a key', () => {
   })
 
   test('for taking back works only where there is something to take back', () => {
-    const lastOutcome = { attemptId, name: 'Jane Adams', outcome: 'busy' } as const
+    const lastOutcome = { of: { direction: 'out', id: attemptId }, name: 'Jane Adams', outcome: 'busy' } as const
     expect(pressed(at({}, { assistant: { ...emptyAssistant, lastOutcome } }), 'Backspace')).toBe('undo')
     expect(
       pressed(at({}, { assistant: { ...emptyAssistant, lastEnded: { promiseId: 'p' } as never } }), 'Backspace'),

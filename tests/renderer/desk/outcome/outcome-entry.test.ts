@@ -64,15 +64,19 @@ test('an outcome is said of a call from its answer on, and of one that ended wit
   expect(judged({})).toBeNull()
   expect(judged({ calls: [call('ringing')] })).toBeNull()
   const known = card('Jane Adams', { attempts: [attempt(1, null, { attemptId })] })
-  expect(judged({ calls: [call('talking')], card: known })?.counted.attemptId).toBe(attemptId)
-  expect(judged({ calls: [call('ended', { answeredAt: null })], card: known })?.counted.attemptId).toBe(attemptId)
+  expect(judged({ calls: [call('talking')], card: known })?.counted.of.id).toBe(attemptId)
+  expect(judged({ calls: [call('ended', { answeredAt: null })], card: known })?.counted.of.id).toBe(attemptId)
   expect(
     judged({ calls: [leaving('Jane Adams', 'ringing')].map((one) => ({ ...one, answeredAt: null })), card: known }),
   ).toBeNull()
 })
 
 test('what is taken back is what was said of the call in the middle, else what was said last', () => {
-  const last = { attemptId: 'attempt-before' as AttemptId, name: 'Priya Raman', outcome: 'busy' } as const
+  const last = {
+    of: { direction: 'out', id: 'attempt-before' as AttemptId },
+    name: 'Priya Raman',
+    outcome: 'busy',
+  } as const
   const known = (said: RepOutcome | null) =>
     card('Jane Adams', {
       attempts: [attempt(1, 'answered', { attemptId })],
@@ -80,7 +84,7 @@ test('what is taken back is what was said of the call in the middle, else what w
     })
   const undone = (said: RepOutcome | null, lastOutcome: typeof last | null) => {
     const subject = panelSubject({ ...closedDesk, facts: desk({ calls: [call('ended')], card: known(said) }) })
-    return outcomeToUndo({ ...emptyAssistant, lastOutcome }, subject)
+    return outcomeToUndo({ ...emptyAssistant, lastOutcome }, subject)?.id ?? null
   }
   expect(undone(null, null)).toBeNull()
   expect(undone(null, last)).toBe('attempt-before')
