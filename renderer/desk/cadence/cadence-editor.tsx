@@ -93,13 +93,18 @@ function Rhythm({ form, errors }: Editing) {
           label="Calls at most"
           hint="Then it stops. Calls that failed do not count."
         />
-        <NumberField {...both} of="spanDays" label="Days at most" hint="Nothing of it is due after so many days." />
+        <NumberField
+          {...both}
+          of="spanDays"
+          label="Days at most"
+          hint="From the first call on. Pauses and leave use up none of them."
+        />
         <NumberField {...both} of="least" label="Days between, at least" hint="No two days of calling are closer." />
         <NumberField
           {...both}
           of="most"
           label="Days between, at most"
-          hint="Longer only where that gives an untried time."
+          hint="Longer only where that gives another time."
         />
         <NumberField
           {...both}
