@@ -1,5 +1,6 @@
 import { planningSchema, USUAL_DIALS, usualPlanning, type Planning } from '../../shared/cadence/planning.ts'
-import { localDay } from '../../shared/time/local-time.ts'
+import { localDay, localMinutes, momentOn, weekdayOf, type LocalDay } from '../../shared/time/local-time.ts'
+import type { WorkingHours } from '../../shared/time/working-hours.ts'
 import { placeOf } from '../../shared/number/number-place.ts'
 import { uncountedInSql } from './attempts.ts'
 import { prepared, type Archive } from './open.ts'
@@ -33,28 +34,88 @@ const DAY_MS = 86_400_000
 /** Days with dials before what was done says more than what was said. */
 const LEAST_DAYS = 5
 const DAYS_MEASURED = 20
-const measured = new WeakMap<Archive, { day: number; dials: number | null }>()
+/** Twenty days with dials lie within so many. */
+const DAYS_LOOKED_AT = 60
+/** Of the dials of a weekday so many at each end are exceptions: one in so many. */
+const EXCEPTIONS = 50
+/** Within fewer days than these a weekday without dials may have been a day off. */
+const DAYS_SAYING_NEVER = 21
+
+/** What the rep's own dials say of their week, on the days of their calendar. */
+interface Measured {
+  /** The median of a day. */
+  readonly dials: number
+  /** From the hour of the first dial of a weekday to that of the last; a weekday without any has none, as soon as that says anything. */
+  readonly hours: WorkingHours
+}
+
+const measured = new WeakMap<Archive, { key: string; found: Measured | null }>()
 
 /**
- * How many dials a day held: the median of the last twenty days with any, before today; null before the second week. Looked up
- * once a day.
+ * Measured on the last twenty days with any dial, before today, where the rep is; null before the second week. Looked up once a
+ * day, so that it is the same object as long as the day lasts.
  */
-export function measuredDials(db: Archive, now: number, timeZone: string): number | null {
+function measuredWeek(db: Archive, now: number, timeZone: string): Measured | null {
   const today = localDay(now, timeZone)
+  const key = `${today} ${timeZone}`
   const before = measured.get(db)
-  if (before?.day === today) return before.dials
-  const midnight = now - (now % DAY_MS)
-  const rows = prepared<{ dials: number }>(
-    db,
-    `SELECT count(*) AS dials FROM attempts
-     WHERE started_at >= @since AND started_at < @midnight AND outcome IS NOT NULL AND outcome NOT IN (${uncountedInSql})
-     GROUP BY started_at / ${DAY_MS} ORDER BY started_at / ${DAY_MS} DESC LIMIT ${DAYS_MEASURED}`,
-  ).all({ since: midnight - 60 * DAY_MS, midnight })
+  if (before?.key === key) return before.found
+  const midnight = momentOn(today, 0, timeZone)
   const first = prepared<{ at: number | null }>(db, `SELECT min(started_at) AS at FROM attempts`).get({})!.at
-  const isEarly = rows.length < LEAST_DAYS || first === null || now - first < 7 * DAY_MS
-  const dials = isEarly ? null : rows.map((row) => row.dials).toSorted((a, b) => a - b)[Math.floor(rows.length / 2)]!
-  measured.set(db, { day: today, dials })
-  return dials
+  const isEarly = first === null || now - first < 7 * DAY_MS
+  const found = isEarly ? null : weekOf(dialsSince(db, midnight - DAYS_LOOKED_AT * DAY_MS, midnight), timeZone)
+  measured.set(db, { key, found })
+  return found
+}
+
+function dialsSince(db: Archive, since: number, until: number): number[] {
+  return prepared<{ at: number }>(
+    db,
+    `SELECT started_at AS at FROM attempts
+     WHERE started_at >= @since AND started_at < @until AND outcome IS NOT NULL AND outcome NOT IN (${uncountedInSql})
+     ORDER BY started_at DESC`,
+  )
+    .all({ since, until })
+    .map(({ at }) => at)
+}
+
+/** Of the moments of dials, the newest first. */
+function weekOf(dials: readonly number[], timeZone: string): Measured | null {
+  const perDay = new Map<LocalDay, number[]>()
+  for (const at of dials) {
+    const day = localDay(at, timeZone)
+    const known = perDay.get(day)
+    if (!known && perDay.size === DAYS_MEASURED) break
+    if (known) known.push(at)
+    else perDay.set(day, [at])
+  }
+  if (perDay.size < LEAST_DAYS) return null
+  const counts = [...perDay.values()].map(({ length }) => length).toSorted((a, b) => a - b)
+  const known = [1, 2, 3, 4, 5, 6, 7].map((weekday) => {
+    const minutes = [...perDay]
+      .flatMap(([day, all]) => (weekdayOf(day) === weekday ? all.map((at) => localMinutes(at, timeZone)) : []))
+      .toSorted((a, b) => a - b)
+    if (minutes.length === 0) return []
+    const but = Math.floor(minutes.length / EXCEPTIONS)
+    const from = Math.floor(minutes[but]! / 60) * 60
+    return [{ from, until: Math.min(24 * 60, (Math.floor(minutes[minutes.length - 1 - but]! / 60) + 1) * 60) }]
+  })
+  const all = [...perDay.keys()]
+  const saysNever = Math.max(...all) - Math.min(...all) >= DAYS_SAYING_NEVER
+  const spans = known.flat()
+  const widest = [{ from: Math.min(...spans.map(({ from }) => from)), until: Math.max(...spans.map(({ until }) => until)) }] // prettier-ignore
+  const days = known.map((hours, at) => (hours.length === 0 && at < 5 && !saysNever ? widest : hours))
+  return { dials: counts[Math.floor(counts.length / 2)]!, hours: { timeZone, days } }
+}
+
+/** How many dials a day held; null before the second week. */
+export function measuredDials(db: Archive, now: number, timeZone: string): number | null {
+  return measuredWeek(db, now, timeZone)?.dials ?? null
+}
+
+/** The hours in which the rep has dialled; null before the second week. */
+export function measuredHours(db: Archive, now: number, timeZone: string): WorkingHours | null {
+  return measuredWeek(db, now, timeZone)?.hours ?? null
 }
 
 /** What a day holds: as the rep has said, else as it was measured, else the usual. */

@@ -50,6 +50,45 @@ export function forgetMeeting(db: Archive, contactId: ContactId, madeAt: number)
   prepared(db, `DELETE FROM promises WHERE ${isIt}`).run(made)
 }
 
+/** What the message that was left in this attempt said; null: no such promise. */
+export function messagePromiseOf(
+  db: Archive,
+  attemptId: AttemptId,
+): { readonly promiseId: PromiseId; readonly isKept: boolean } | null {
+  const row = prepared<{ promiseId: PromiseId; kept: 0 | 1 }>(
+    db,
+    `SELECT promise_id AS promiseId, kept_at IS NOT NULL AS kept FROM promises WHERE made_in = @attemptId AND by_message = 1`,
+  ).get({ attemptId })
+  return row ? { promiseId: row.promiseId, isKept: row.kept === 1 } : null
+}
+
+/** The message said so: nobody typed it. */
+export function markByMessage(db: Archive, promiseId: PromiseId): void {
+  prepared(db, `UPDATE promises SET by_message = 1, withdrawn_at = NULL WHERE promise_id = @promiseId`).run({
+    promiseId,
+  })
+}
+
+/** No message was left after all, or nobody is to be followed up: what it said goes, as long as it was not kept. */
+export function withdrawMessagePromise(db: Archive, attemptId: AttemptId, at: number): void {
+  prepared(
+    db,
+    `UPDATE promises SET withdrawn_at = @at WHERE made_in = @attemptId AND by_message = 1 AND ${isOpen}`,
+  ).run({ attemptId, at })
+}
+
+/** As if it had never been made: the outcome that made it is taken back. */
+export function forgetMessagePromise(db: Archive, attemptId: AttemptId): void {
+  prepared(
+    db,
+    `DELETE FROM follow_ups WHERE done_at IS NULL AND promise_id IN (
+       SELECT promise_id FROM promises WHERE made_in = @attemptId AND by_message = 1 AND kept_at IS NULL)`,
+  ).run({ attemptId })
+  prepared(db, `DELETE FROM promises WHERE made_in = @attemptId AND by_message = 1 AND kept_at IS NULL`).run({
+    attemptId,
+  })
+}
+
 /** Neither kept nor withdrawn, the first due first. */
 export function openPromises(db: Archive, contactId: ContactId): StoredPromise[] {
   return prepared<StoredPromise>(

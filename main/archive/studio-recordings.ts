@@ -89,6 +89,17 @@ export function promisesFollowUp(db: Archive, recordingId: RecordingId): boolean
   )
 }
 
+/** Did a message begin in this attempt that promises a call this week? */
+export function messagePromises(db: Archive, attemptId: string): boolean {
+  return (
+    prepared(
+      db,
+      `SELECT 1 FROM attempts a JOIN recordings r ON r.recording_id = a.recording_id
+       WHERE a.attempt_id = @attemptId AND a.message_started_at IS NOT NULL AND r.promises_follow_up = 1`,
+    ).get({ attemptId }) !== undefined
+  )
+}
+
 /** `at` null: it can be dropped again. */
 export function archiveRecording(db: Archive, recordingId: RecordingId, at: number | null): void {
   db.prepare(`UPDATE recordings SET archived_at = @at WHERE recording_id = @recordingId`).run({ recordingId, at })

@@ -14,7 +14,13 @@ import { addGatekeeperFact, withdrawGatekeeperFacts } from '../archive/gatekeepe
 import type { Archive } from '../archive/open.ts'
 import { plansOf, type OutcomeChange } from '../archive/outcome-changes.ts'
 import type { AttemptedNumber } from '../archive/outcomes.ts'
-import { addPromise, forgetAppointment, reopenKeptBy, restorePromises } from '../archive/promises.ts'
+import {
+  addPromise,
+  forgetAppointment,
+  reopenKeptBy,
+  restorePromises,
+  withdrawMessagePromise,
+} from '../archive/promises.ts'
 import { forbidReached } from '../compliance/forbid-calls.ts'
 import { untilThen } from './keep-promises.ts'
 import type { Sources } from './plan-next.ts'
@@ -118,6 +124,7 @@ export function revertEffects(
 ): void {
   reopenKeptBy(db, attemptId)
   forgetAppointment(db, attemptId)
+  withdrawMessagePromise(db, attemptId, now)
   undoAskedCalls(db, attemptId, now)
   withdrawGatekeeperFacts(db, attemptId, now)
   if (last?.became === 'do-not-call') {

@@ -46,7 +46,7 @@ export function planDay(db: Archive, sources: Sources): Result<PlannedDay> {
     for (const contactId of late) {
       planNext(db, contactId, { kind: 'missed' }, sources)
       moved++
-      if (isOver()) return ok({ moved, more: true })
+      if (isOver() && moved < late.length) return ok({ moved, more: true })
     }
     if (late.length === AT_ONCE) return ok({ moved, more: true })
     if (allPausedUntil(db, now) !== null) return ok({ moved, more: false })

@@ -8,10 +8,11 @@ import {
   type PromiseDue,
 } from '../../shared/cadence/cadence.ts'
 import { firstUnheardOf } from '../../shared/cadence/cadence-message.ts'
+import { weekFollowUp } from '../../shared/cadence/message-promise.ts'
 import { promiseGo } from '../../shared/cadence/promise-goes.ts'
 import { localDay } from '../../shared/time/local-time.ts'
 import { planBeside } from './plan-beside.ts'
-import { closedDays, fullnessFor, mayBeginFrom, reachFor } from './planner.ts'
+import { closedDays, fullnessFor, keptFor, mayBeginFrom, reachFor } from './planner.ts'
 import type { Beginning } from '../../shared/cadence/planning.ts'
 import type { FollowUp } from '../../shared/cadence/follow-up.ts'
 import type { AttemptId, ContactId, EnrolmentId, FollowUpId, PromiseId } from '../../shared/ids.ts'
@@ -32,9 +33,12 @@ import {
 } from '../archive/follow-ups.ts'
 import type { Archive } from '../archive/open.ts'
 import { contactRegion, planningOf } from '../archive/planning.ts'
-import { goesSince, keepDuePromises, openPromises } from '../archive/promises.ts'
+import {
+  addPromise, goesSince, keepDuePromises, markByMessage, messagePromiseOf, openPromises,
+} from '../archive/promises.ts' // prettier-ignore
 import { markPursued } from '../archive/pursued.ts'
 import { allPausedUntil } from '../archive/pause-of-all.ts'
+import { messagePromises } from '../archive/studio-recordings.ts'
 
 /** Where the moment, the chance and the ids come from. */
 export interface Sources {
@@ -76,7 +80,7 @@ export function planNext(db: Archive, contactId: ContactId, occasion: Occasion, 
   const open = openFollowUpOf(db, contactId)
   const attempt = occasion.kind === 'attempt' ? occasion : null
   const counts = attempt !== null && isTry(db, attempt.attemptId)
-  if (attempt) noteInEnrolment(db, contactId, attempt, counts, now)
+  if (attempt) noteInEnrolment(db, contactId, attempt, counts, sources)
 
   const ahead = aheadOf(db, contactId, now)
   const was = becameOf(open, occasion, ahead, counts, now)
@@ -202,6 +206,7 @@ function decide(
     reach: reachFor(db, timeZone, region),
     daysOff: closedDays(db, region, localDay(now, timeZone)),
     fullness: atOnce ? () => 0 : fullnessFor(db, now),
+    kept: keptFor(db, now),
     window: window && { dueAt: window.dueAt, dueUntil: window.dueUntil },
     promise: null,
     asked: null,
@@ -226,14 +231,38 @@ function noteInEnrolment(
   contactId: ContactId,
   { attemptId, outcome }: { attemptId: AttemptId; outcome: Outcome },
   counts: boolean,
-  now: number,
+  { now, newId }: Sources,
 ): void {
   const spoke = isReached(outcome)
   if (spoke || outcome === 'voicemail-dropped') keepDuePromises(db, contactId, { at: now, by: attemptId })
+  if (outcome === 'voicemail-dropped' && messagePromises(db, attemptId))
+    promiseFollowUp(db, contactId, attemptId, { now, newId })
   if (!counts) return
   answerAskedCalls(db, contactId, { at: now, by: attemptId, spoke })
   markBegun(db, attemptId)
 }
+
+/** The message has said “I’ll follow up this week”: that is a promise like any other, unless a call is promised already. */
+function promiseFollowUp(
+  db: Archive,
+  contactId: ContactId,
+  attemptId: AttemptId,
+  { now, newId }: Pick<Sources, 'now' | 'newId'>,
+): void {
+  const made = messagePromiseOf(db, attemptId)
+  if (made) {
+    if (!made.isKept) markByMessage(db, made.promiseId)
+    return
+  }
+  if (openPromises(db, contactId).some(({ kind }) => kind === 'call')) return
+  const timeZone = contactZone(db, contactId)
+  const window = weekFollowUp(now, timeZone, closedDays(db, contactRegion(db, contactId), localDay(now, timeZone)))
+  const promiseId = newId() as PromiseId
+  addPromise(db, { promiseId, contactId, madeIn: attemptId, madeAt: now, kind: 'call', words: MESSAGE_SAID, ...window })
+  markByMessage(db, promiseId)
+}
+
+const MESSAGE_SAID = 'I’ll follow up this week'
 
 /** What becomes of the open follow-up. */
 function becameOf(

@@ -18,6 +18,7 @@ import {
   dialsADay,
   isPlanningAsked,
   measuredDials,
+  measuredHours,
   planningOf,
   regionsOfContacts,
   savePlanning,
@@ -41,10 +42,12 @@ export function showPlanning(db: Archive, { now, timeZone }: Clock): Result<Plan
   return guard(() => {
     const planning = planningOf(db)
     const zone = repsZone(db, timeZone)
+    const hours = measuredHours(db, now, zone)
     return {
       planning,
       asked: isPlanningAsked(db),
       measuredDials: measuredDials(db, now, zone),
+      measuredHours: hours && { hours, inWords: workingHoursInWords(hours) },
       dialsADay: dialsADay(db, now, zone),
       ownTimeZone: timeZone,
       inWords: planning.workingHours ? workingHoursInWords(planning.workingHours) : 'any hour of the day',

@@ -5,7 +5,7 @@ import { attemptById } from '../archive/attempts.ts'
 import { nextFollowUpOf } from '../archive/follow-ups.ts'
 import { transact, type Archive } from '../archive/open.ts'
 import { lastOutcomeChange, markUndone, plansOf, restorePlans, type Before } from '../archive/outcome-changes.ts'
-import { forgetAppointment } from '../archive/promises.ts'
+import { forgetAppointment, forgetMessagePromise, messagePromiseOf } from '../archive/promises.ts'
 import { attemptedNumber, correctOutcome, keepPendingOutcome } from '../archive/outcomes.ts'
 import { planNext, type Sources } from './plan-next.ts'
 
@@ -31,6 +31,10 @@ function undo(db: Archive, attemptId: AttemptId, sources: Sources): Result<PlanA
   const change = lastOutcomeChange(db, attemptId)
   if (!change) return failed('nothing-to-undo')
   if (change.became === 'appointment') forgetAppointment(db, attemptId)
+  const promised = messagePromiseOf(db, attemptId)
+  if (promised && !change.before.promises.some(({ promiseId }) => promiseId === promised.promiseId)) {
+    forgetMessagePromise(db, attemptId)
+  }
   const now = plansOf(db, contactId)
   correctOutcome(db, attemptId, change.was)
   markUndone(db, change.changeId, sources.now)

@@ -62,7 +62,7 @@ export function pickWindow(
   const found = withRoom(candidates(facts, open, earliest, gap.most - gap.least + 1))
   if (found.length === 0) return null
   const answeredIn = wasReached ? slotAt(last.startedAt, timeZone) : null
-  const promising = worth(facts, tries, answeredIn?.part)
+  const promising = worth(facts, tries, { liked: answeredIn?.part, found })
   const [best, most] = mostPromising(found, promising)
   if (!last) return chosen(narrowed(best, facts), `New on ${cadence.name}: first call.`)
   const today = again.filter(({ fullness }) => fullness < 1)
@@ -197,10 +197,19 @@ const DAY_LATER = 0.01
 const FULLER = 0.2
 /** A day beyond the wait that keeps the rhythm is taken when it is far better. */
 const TOO_LATE = 0.2
+const ROOM_TO_HURRY = 0.7
 
-function worth(facts: CadenceFacts, tries: readonly Try[], liked: DayPart | undefined) {
+interface Choice {
+  /** They spoke in this part, and nothing was promised. */
+  readonly liked: DayPart | undefined
+  readonly found: readonly Candidate[]
+}
+
+function worth(facts: CadenceFacts, tries: readonly Try[], { liked, found }: Choice) {
   const { rates, random, timeZone, cadence } = facts
   const inTime = pace(facts, tries, facts.now).mostDays - cadence.gapDays.least
+  // Nobody hurries while the days are full: others wait to begin.
+  const hurries = tries.length > 0 && found.some(({ day, fullness }) => day <= inTime && fullness < ROOM_TO_HURRY)
   const [inSlot, inPart, onWeekday] = [new Map<string, number>(), new Map<DayPart, number>(), new Map<number, number>()]
   const since = tries.slice(tries.findLastIndex(({ outcome }) => isReached(outcome)) + 1)
   for (const { startedAt } of since) {
@@ -221,8 +230,9 @@ function worth(facts: CadenceFacts, tries: readonly Try[], liked: DayPart | unde
       (1 + PART_FAILED * (inPart.get(part) ?? 0)) *
       (1 + WEEKDAY_FAILED * (onWeekday.get(weekday) ?? 0))
     const hours = hourGain({ dueAt, dueUntil }, part, rates, timeZone)
-    const soon = (1 - Math.min(0.5, DAY_LATER * day)) * (tries.length > 0 && day > inTime ? TOO_LATE : 1)
-    return (rate * hours * soon * (1 - FULLER * Math.min(1, fullness))) / failed
+    const soon = (1 - Math.min(0.5, DAY_LATER * day)) * (hurries && day > inTime ? TOO_LATE : 1)
+    const kept = facts.kept?.({ dueAt, dueUntil }) ?? 1
+    return (rate * hours * kept * soon * (1 - FULLER * Math.min(1, fullness))) / failed
   }
 }
 

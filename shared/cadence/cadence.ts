@@ -65,6 +65,8 @@ export interface CadenceFacts {
   readonly reach: Reach
   /** How full the days are: 0 is empty, and at 1 and more a window or its day has no room. */
   readonly fullness: (window: Window) => number
+  /** How surely the rep calls in a window, by what they did so far: 0 to 1. Not known: surely. */
+  readonly kept?: (window: Window) => number
   /** When the cadence rested: its days do not run then. */
   readonly inactive: readonly Inactive[]
   /** What a deal with them would be worth; null: nobody has said. */

@@ -67,7 +67,7 @@ const BAND_TRIES = 40
 const HOUR_ANSWERS = 2
 /** The same of a part and of a slot, before the calls tell how alike the times are, and at the most. */
 const usuallyAlike: Alike = { parts: 1.5, slots: 1 }
-const MOST_ALIKE = 12
+const MOST_ALIKE = 6
 /** How firmly that usual is believed: as so many times, each with one answer to be expected, would say. */
 const ALIKE_TIMES = 20
 /** The shares and what is added to them depend on each other: after so many rounds neither moves. */

@@ -6,6 +6,7 @@ import {
   publicHolidaySchema,
   beginningSchema,
 } from '../cadence/planning.ts'
+import { workingHoursSchema } from '../time/working-hours.ts'
 import { cadenceSchema } from '../cadence/cadence-rules.ts'
 import { cadenceIdSchema, contactIdSchema } from '../ids.ts'
 
@@ -17,6 +18,8 @@ const planningStateSchema = z.strictObject({
   asked: z.boolean(),
   /** The median of the dials of the last twenty days with any, from the second week on; null: not yet. */
   measuredDials: z.int().nullable(),
+  /** The hours in which the rep has dialled, from the second week on: what may be offered for their hours; null: not yet. */
+  measuredHours: z.strictObject({ hours: workingHoursSchema, inWords: z.string() }).nullable(),
   /** What a day holds by both. */
   dialsADay: z.int(),
   /** Where the computer is: what is offered for the rep's zone. */

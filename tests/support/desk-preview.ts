@@ -106,6 +106,7 @@ export const askedPlanning: RequestOutput<'planning.open'> = {
   planning: { workingHours: null, dialsADay: null, promiseGoesADay: 2, halfLifeDays: 90, valueFirst: false },
   asked: true,
   measuredDials: null,
+  measuredHours: null,
   dialsADay: 60,
   ownTimeZone: 'America/Toronto',
   inWords: 'Mon to Fri 9:00 to 17:00',

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { closeAttempt } from '../../../main/archive/attempts.ts'
-import { replaceFollowUp } from '../../../main/archive/follow-ups.ts'
+import { nextFollowUpOf, openBeside, replaceFollowUp } from '../../../main/archive/follow-ups.ts'
 import type { Call } from '../../../shared/call/call.ts'
 import type { Archive } from '../../../main/archive/open.ts'
+import { savePlanning } from '../../../main/archive/planning.ts'
 import { queue } from '../../../main/archive/queue.ts'
 import { recordAttempt } from '../../../main/call/record-attempt.ts'
 import { recordOutcome } from '../../../main/cadence/record-outcome.ts'
@@ -12,6 +13,7 @@ import { contactsAsTheyStand, mergeContacts, putBack } from '../../../main/archi
 import { addStranger } from '../../../main/archive/strangers.ts'
 import { stopEnrolment } from '../../../main/archive/enrolments.ts'
 import { must } from '../../support/must.ts'
+import { usualPlanning } from '../../../shared/cadence/planning.ts'
 import { queueSchema } from '../../../shared/contact/contact.ts'
 import type { FollowUp } from '../../../shared/cadence/follow-up.ts'
 import type { AttemptId, CadenceId, ContactId, EnrolmentId, FollowUpId } from '../../../shared/ids.ts'
@@ -205,6 +207,32 @@ describe('who is next', () => {
     })
     const full = queue(wholeDay(), { now: monday, limit: 20 })
     expect(queueSchema.parse(full)).toEqual(full)
+  })
+
+  it('puts who is worth most first among the open windows, where the rep wants it', () => {
+    const db = temporaryArchive()
+    furnish(db)
+    due(db, 'soon', -10, 30)
+    due(db, 'large', -10, 90)
+    due(db, 'small', -10, 60)
+    due(db, 'of a large company', -10, 120)
+    db.exec(`UPDATE contacts SET deal_value = 50000 WHERE name = 'large'; UPDATE contacts SET deal_value = 900 WHERE name = 'small';
+      UPDATE companies SET deal_value = 60000 WHERE name = 'of a large company Ltd'`)
+    expect(order(db)).toEqual(['now soon', 'now small', 'now large', 'now of a large company'])
+    savePlanning(db, { ...usualPlanning, valueFirst: true })
+    expect(order(db)).toEqual(['now of a large company', 'now large', 'now small', 'now soon'])
+  })
+
+  it('has a place for letters, that late calls do not take', () => {
+    const db = temporaryArchive()
+    furnish(db)
+    for (let each = 0; each < 12; each++) due(db, `late-${each}`, -90, -60)
+    const jane = due(db, 'jane', 600, 700)
+    const letter = { ...nextFollowUpOf(db, jane)!, followUpId: 'letter' as FollowUpId, kind: 'letter' as const, name: 'Letter', dueAt: monday - minute, dueUntil: monday + day } // prettier-ignore
+    openBeside(db, jane, { next: letter, enrolmentId: 'enrolment-jane' as EnrolmentId })
+    expect(order(db, 10).slice(-2)).toEqual(['now late-8', 'between jane'])
+    expect(order(db).slice(-2)).toEqual(['between jane', 'later jane'])
+    expect(queue(db, { now: monday - 2 * minute, limit: 20 }).counts.between).toBe(0)
   })
 
   it('says the number of the try and its first reason', () => {

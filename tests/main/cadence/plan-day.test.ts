@@ -3,7 +3,9 @@ import { answerTallies } from '../../../main/archive/answer-tallies.ts'
 import { contactCard } from '../../../main/archive/contact-card.ts'
 import { learntFrom } from '../../../main/archive/answer-sums.ts'
 import { nextFollowUpOf } from '../../../main/archive/follow-ups.ts'
+import { addGatekeeperFact } from '../../../main/archive/gatekeeper-facts.ts'
 import type { Archive } from '../../../main/archive/open.ts'
+import { measuredDials, measuredHours } from '../../../main/archive/planning.ts'
 import { queue } from '../../../main/archive/queue.ts'
 import { recordAttempt } from '../../../main/call/record-attempt.ts'
 import { enrolMany, unenrolMany } from '../../../main/cadence/enrol-many.ts'
@@ -13,8 +15,8 @@ import { planDay } from '../../../main/cadence/plan-day.ts'
 import { forecastCadence, keepPlanning, showHolidays, strikeOut } from '../../../main/cadence/plan-week.ts'
 import { pauseCadence, resumeCadence } from '../../../main/cadence/run-cadence.ts'
 import { usualPlanning } from '../../../shared/cadence/planning.ts'
-import type { CadenceId, ContactId } from '../../../shared/ids.ts'
-import { localDay, localMinutes, weekdayOf } from '../../../shared/time/local-time.ts'
+import type { AttemptId, CadenceId, ContactId } from '../../../shared/ids.ts'
+import { localDay, localMinutes, momentOn, weekdayOf } from '../../../shared/time/local-time.ts'
 import { must } from '../../support/must.ts'
 import { addPerson, countedSources, day, dialled, enrolPerson, furnish, minute, monday, rangOut, talked, temporaryArchive } from '../../support/temporary-archive.ts' // prettier-ignore
 
@@ -184,4 +186,124 @@ it('answers are summed by the archive itself, fade, and follow a corrected outco
   must(keepPlanning(db, { ...usualPlanning, halfLifeDays: 30 }, clock))
   db.prepare(`UPDATE attempts SET outcome = 'answered' WHERE attempt_id = 'attempt-a'`).run()
   expect(learntFrom(db, monday + 30 * day).slots.get('1 morning')!.answered).toBeCloseTo(0.5, 2)
+})
+
+describe('what the rep did', () => {
+  /** Calls of a rep in Auckland, whose mornings are yesterday's evenings by the clock of Greenwich. */
+  const auckland = 'Pacific/Auckland'
+  const dialsOn = (db: Archive, first: number, days: number, aDay: number) => {
+    const sources = countedSources()
+    for (let at = 0; at < days; at++) {
+      const begins = momentOn(first + at, 9 * 60, auckland)
+      if (weekdayOf(first + at) >= 6) continue
+      for (let dial = 0; dial < aDay; dial++) {
+        const when = begins + Math.floor((dial * 5 * 3_600_000) / aDay)
+        must(
+          recordAttempt(db, rangOut(dialled(db, `${at}-${dial}`, `person-${dial}` as ContactId, when)), sources(when)),
+        )
+      }
+    }
+  }
+  const furnished = (people: number) => {
+    const db = temporaryArchive()
+    furnish(db)
+    for (let each = 0; each < people; each++) addPerson(db, `person-${each}`)
+    return db
+  }
+
+  it('is counted by the days of their own calendar, from the second week on', () => {
+    const db = furnished(12)
+    const first = localDay(Date.UTC(2026, 10, 1, 20), auckland)
+    dialsOn(db, first, 14, 12)
+    const now = (days: number) => momentOn(first + days, 8 * 60, auckland)
+    expect(measuredDials(db, now(5), auckland)).toBeNull()
+    expect(measuredDials(db, now(14), auckland)).toBe(12)
+    expect(measuredHours(db, now(14), auckland)!.days[0]).toEqual([{ from: 540, until: 840 }])
+  })
+
+  it('says nothing of a weekday without dials before three weeks have passed, and of weekends at once', () => {
+    const db = furnished(12)
+    const first = localDay(Date.UTC(2026, 10, 1, 20), auckland)
+    dialsOn(db, first, 12, 12)
+    db.exec(`DELETE FROM attempts WHERE attempt_id LIKE 'attempt-4-%' OR attempt_id LIKE 'attempt-11-%'`)
+    const { days } = measuredHours(db, momentOn(first + 14, 480, auckland), auckland)!
+    expect(days.map((spans) => spans.length)).toEqual([1, 1, 1, 1, 1, 0, 0])
+  })
+
+  it('teaches: windows in which they never call are planned for less', { timeout: 60_000 }, () => {
+    const mornings = (taught: boolean) => {
+      const db = furnished(18)
+      const before = { now: monday - 20 * day, timeZone: zone }
+      must(keepPlanning(db, { ...usualPlanning, workingHours: nineToFive, dialsADay: 60 }, before))
+      if (taught) {
+        const days = nineToFive.days.map((spans) => spans.map(() => ({ from: 540, until: 720 })))
+        const sources = countedSources()
+        for (let at = 14; at > 0; at--) {
+          const begins = momentOn(localDay(monday, zone) - at, 9 * 60, zone)
+          if (weekdayOf(localDay(begins, zone)) >= 6) continue
+          for (let dial = 0; dial < 9; dial++) {
+            const when = begins + dial * 20 * minute
+            must(
+              recordAttempt(
+                db,
+                (dial === 4 ? talked : rangOut)(dialled(db, `t${at}-${dial}`, `person-${dial}` as ContactId, when)),
+                sources(when),
+              ),
+            )
+          }
+        }
+        expect(measuredHours(db, monday, zone)!.days).toEqual(days)
+      }
+      const sources = countedSources()
+      for (let each = 10; each < 18; each++) {
+        const contactId = `person-${each}` as ContactId
+        enrolPerson(db, contactId, 'Last resort')
+        must(recordAttempt(db, rangOut(dialled(db, `n${each}`, contactId, monday - 60 * minute)), sources(monday)))
+      }
+      return Array.from({ length: 8 }, (_, at) => nextFollowUpOf(db, `person-${at + 10}` as ContactId)!).filter(
+        ({ dueAt }) => localMinutes(dueAt, zone) < 720,
+      ).length
+    }
+    expect(mornings(true)).toBeGreaterThan(mornings(false))
+  })
+})
+
+describe('what a receptionist said', () => {
+  it('is doubted after three tries in vain, on the card and in the plan', () => {
+    const db = temporaryArchive()
+    furnish(db)
+    const sources = countedSources()
+    const jane = addPerson(db, 'jane')
+    enrolPerson(db, jane, 'Commercial')
+    must(recordAttempt(db, rangOut(dialled(db, 'a', jane, monday)), sources(monday + minute)))
+    const personIn = [{ weekdays: [2], from: 600, until: 720 }]
+    addGatekeeperFact(db, { factId: 'old', contactId: jane, attemptId: 'attempt-a' as AttemptId, at: monday - day, said: '', personIn, directNumber: '' }) // prettier-ignore
+    addGatekeeperFact(db, { factId: 'new', contactId: jane, attemptId: 'attempt-a' as AttemptId, at: monday, said: '', personIn, directNumber: '' }) // prettier-ignore
+    const card = () => contactCard(db, jane, { now: monday + 30 * day, heard: () => false })!
+    for (let week = 0; week < 3; week++) {
+      expect(card().assistant.gatekeeper.map(({ doubted }) => doubted)).toEqual([null, null])
+      const at = monday + (1 + 7 * week) * day
+      must(recordAttempt(db, rangOut(dialled(db, `w${week}`, jane, at)), sources(at + minute)))
+    }
+    const doubted = 'Doubted: 3 tries at these times were in vain.'
+    expect(card().assistant.gatekeeper.map((fact) => fact.doubted)).toEqual([doubted, null])
+    expect(nextFollowUpOf(db, jane)!.why).toContain('What the receptionist said is doubted: 3 tries at these times were in vain.') // prettier-ignore
+  })
+})
+
+it('after a talk without a promise one may be offered, and after one with a promise not', () => {
+  const db = temporaryArchive()
+  furnish(db)
+  const sources = countedSources()
+  const jane = addPerson(db, 'jane')
+  enrolPerson(db, jane, 'Commercial')
+  const offered = () => contactCard(db, jane, { now: monday + day, heard: () => false })!.assistant.mayPromise
+  must(recordAttempt(db, rangOut(dialled(db, 'a', jane, monday - day)), sources(monday - day + minute)))
+  expect(offered()).toBeNull()
+  must(recordAttempt(db, talked(dialled(db, 'b', jane, monday)), sources(monday + 2 * minute)))
+  expect(offered()).toEqual({ attemptId: 'attempt-b' })
+  const when = { by: 'key', key: 'this-week' } as const
+  const promise = { contactId: jane, attemptId: 'attempt-b' as AttemptId, kind: 'call', words: '', when } as const
+  must(makePromise(db, promise, sources(monday + 3 * minute)))
+  expect(offered()).toBeNull()
 })

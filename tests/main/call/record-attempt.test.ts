@@ -6,6 +6,8 @@ import type { Archive } from '../../../main/archive/open.ts'
 import { finishFollowUp, makePromise } from '../../../main/cadence/keep-promises.ts'
 import { interruptAttempts } from '../../../main/call/interrupt-attempts.ts'
 import { recordAttempt } from '../../../main/call/record-attempt.ts'
+import { openPromises } from '../../../main/archive/promises.ts'
+import { markPromise } from '../../../main/archive/studio-recordings.ts'
 import { planDay } from '../../../main/cadence/plan-day.ts'
 import { recordOutcome } from '../../../main/cadence/record-outcome.ts'
 import { pauseCadence, resumeCadence } from '../../../main/cadence/run-cadence.ts'
@@ -411,6 +413,56 @@ it('a message that was heard in an interrupted call replaces the plan for later,
   noteAttempt(db, { ...messageLeft(call, 'introduction'), phase: 'playing', endedAt: null, endedBy: null })
   interruptAttempts(db, sources(monday + minute))
   expect(nextFollowUpOf(db, jane)?.recordingId).toBe('roundtable-invite')
+})
+
+describe('a message that says “I’ll follow up this week”', () => {
+  const left = () => {
+    const { db, jane } = archiveWith('Commercial')
+    markPromise(db, 'introduction' as RecordingId, true)
+    recorded(db, messageLeft(dialled(db, 'a', jane, monday), 'introduction'))
+    return { db, jane, attemptId: attemptsOf(db, jane)[0]!.attemptId }
+  }
+  const entry = { note: '', notNowUntil: null, gatekeeper: null }
+
+  it('promises that when it is left, and another does not', () => {
+    const { db, jane } = left()
+    expect(openPromises(db, jane)).toMatchObject([{ kind: 'call', words: 'I’ll follow up this week', dueAt: monday + 23 * 60 * minute }]) // prettier-ignore
+    expect(nextFollowUpOf(db, jane)).toMatchObject({ promise: true, kind: 'call' })
+    const other = archiveWith('Commercial')
+    recorded(other.db, messageLeft(dialled(other.db, 'a', other.jane, monday), 'introduction'))
+    expect(openPromises(other.db, other.jane)).toEqual([])
+  })
+
+  it('promises nothing beside a call that is promised already', () => {
+    const { db, jane } = archiveWith('Commercial')
+    markPromise(db, 'introduction' as RecordingId, true)
+    const when = { by: 'text', text: 'friday 3pm' } as const
+    must(makePromise(db, { contactId: jane, attemptId: null, kind: 'call', words: '', when }, sources(monday - day)))
+    recorded(db, messageLeft(dialled(db, 'a', jane, monday), 'introduction'))
+    expect(openPromises(db, jane)).toMatchObject([{ words: '' }])
+  })
+
+  it('does not hold when it was a wrong number; undone, it does again', () => {
+    const { db, jane, attemptId } = left()
+    const [promised, next] = [openPromises(db, jane), nextFollowUpOf(db, jane)]
+    must(recordOutcome(db, { ...entry, attemptId, outcome: 'wrong-number' }, sources(monday + 5 * minute)))
+    expect([openPromises(db, jane), nextFollowUpOf(db, jane)]).toEqual([[], null])
+    must(undoOutcome(db, attemptId, sources(monday + 6 * minute)))
+    expect([openPromises(db, jane), nextFollowUpOf(db, jane)]).toEqual([promised, next])
+  })
+
+  it('goes with the outcome that made it, when that is taken back', () => {
+    const { db, jane } = archiveWith('Commercial')
+    markPromise(db, 'introduction' as RecordingId, true)
+    const call = messageLeft(dialled(db, 'a', jane, monday), 'introduction')
+    recorded(db, { ...call, drop: { ...call.drop!, playedMs: 9_000, whole: false } })
+    const { attemptId } = attemptsOf(db, jane)[0]!
+    expect(openPromises(db, jane)).toEqual([])
+    must(recordOutcome(db, { ...entry, attemptId, outcome: 'voicemail-dropped' }, sources(monday + 5 * minute)))
+    expect(openPromises(db, jane)).toHaveLength(1)
+    must(undoOutcome(db, attemptId, sources(monday + 6 * minute)))
+    expect([openPromises(db, jane), nextFollowUpOf(db, jane)]).toMatchObject([[], { promise: false }])
+  })
 })
 
 describe('a window that closed unused', () => {

@@ -3,14 +3,22 @@ import { contactHandlers } from '../../../main/contact/contact-handlers.ts'
 import { openMerges } from '../../../main/contact/merge-contacts.ts'
 import { contactWords } from '../../../main/archive/contact-words.ts'
 import { contactCard } from '../../../main/archive/contact-card.ts'
+import { makeDefaultCadence } from '../../../main/archive/cadences.ts'
 import { contactNumbers } from '../../../main/archive/contacts.ts'
 import { addDoNotCall } from '../../../main/archive/do-not-call.ts'
 import { putLineInUse } from '../../../main/archive/lines.ts'
 import type { AppContext } from '../../../main/app-context.ts'
 import type { ContactWords } from '../../../shared/contact/contact-words.ts'
-import type { ContactId, PhoneNumberId } from '../../../shared/ids.ts'
+import type { CadenceId, ContactId, PhoneNumberId } from '../../../shared/ids.ts'
 import { handMadeApp, ownLine } from '../../support/hand-made-app.ts'
-import { addPerson, dialled, enrolPerson, minute, monday, practiceLine } from '../../support/temporary-archive.ts'
+import {
+  addPerson,
+  dialled,
+  enrolPerson,
+  minute,
+  monday,
+  practiceLine,
+} from '../../support/temporary-archive.ts'
 
 function office() {
   const { app: made } = handMadeApp({ line: ownLine, now: () => monday })
@@ -48,6 +56,20 @@ describe('a contact', () => {
     if (!answer.ok) throw new Error(answer.trouble.code)
     app.archive.exec(`UPDATE companies SET deal_value = 4000`)
     expect(card(answer.value.contactId)?.dealValue).toBe(4000)
+  })
+
+  it('that is typed in is put on the cadence of new contacts, and one that was there is not', async () => {
+    const { app, ask, card } = office()
+    const known = addPerson(app.archive, 'known')
+    makeDefaultCadence(app.archive, 'commercial' as CadenceId)
+    const answer = await ask['contact.write']({ contactId: null, words: words() })
+    if (!answer.ok) throw new Error(answer.trouble.code)
+    expect(card(answer.value.contactId)).toMatchObject({ cadence: { name: 'Commercial' }, next: { kind: 'call' } })
+    await ask['contact.write']({ contactId: known, words: words() })
+    expect(card(known)?.cadence).toBeNull()
+    makeDefaultCadence(app.archive, null)
+    const other = await ask['contact.write']({ contactId: null, words: words({ name: 'Omar Haddad', numbers: [] }) })
+    expect(other.ok && card(other.value.contactId)?.cadence).toBeNull()
   })
 
   it('is added by hand, with its number in E.164 and its zone by the number', async () => {

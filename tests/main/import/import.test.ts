@@ -11,7 +11,7 @@ import type { CadenceId, ContactId } from '../../../shared/ids.ts'
 import { importStateSchema, type ImportState } from '../../../shared/import/import-state.ts'
 import type { Trouble } from '../../../shared/trouble.ts'
 import { handMadeApp, ownLine } from '../../support/hand-made-app.ts'
-import { addPerson, dialled, monday, temporaryFolder } from '../../support/temporary-archive.ts'
+import { addPerson, day, dialled, monday, temporaryFolder } from '../../support/temporary-archive.ts'
 
 function officeOf(wanted: { now?: () => number; flushWorker?: URL } = {}) {
   const folder = temporaryFolder()
@@ -200,6 +200,28 @@ describe('an import', () => {
       expect(settings()).toEqual([2, 1000])
     },
   )
+
+  it('puts as many on a cadence as the rep wants, the first in the file, where there is room or at once', async () => {
+    const people = Array.from({ length: 130 }, (_, at) => `Person ${at},+1212555${String(1000 + at)}`)
+    const text = ['Name,Phone Number', ...people].join('\n')
+    const begun = async (start: { most?: number; beginning?: 'at-once' | 'spread' }) => {
+      const office = officeOf()
+      await office.checked(text)
+      await office.ask['import.start']({ cadenceId: 'last-resort' as CadenceId, tag: '', ...start })
+      await office.at('done')
+      return office.app.archive
+        .prepare<[], { name: string; due: number }>(
+          `SELECT c.name, due_at AS due FROM follow_ups f JOIN contacts c ON c.contact_id = f.contact_id ORDER BY c.rowid`,
+        )
+        .all()
+    }
+    expect((await begun({ most: 2 })).map(({ name }) => name)).toEqual(['Person 0', 'Person 1'])
+    const [spread, atOnce] = [await begun({}), await begun({ beginning: 'at-once' })]
+    const lastDue = (rows: { due: number }[]) => Math.max(...rows.map(({ due }) => due))
+    expect([spread.length, atOnce.length]).toEqual([130, 130])
+    expect(lastDue(atOnce)).toBeLessThan(monday + day)
+    expect(lastDue(spread)).toBeGreaterThan(monday + day)
+  })
 
   it('of 20,000 rows lets main do everything else', { timeout: 60_000 }, async () => {
     const office = officeOf()
