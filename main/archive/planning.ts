@@ -84,14 +84,14 @@ function weekOf(dials: readonly number[], timeZone: string): Measured | null {
   const perDay = new Map<LocalDay, number[]>()
   for (const at of dials) {
     const day = localDay(at, timeZone)
-    const known = perDay.get(day)
-    if (!known && perDay.size === DAYS_MEASURED) break
-    if (known) known.push(at)
+    const same = perDay.get(day)
+    if (!same && perDay.size === DAYS_MEASURED) break
+    if (same) same.push(at)
     else perDay.set(day, [at])
   }
   if (perDay.size < LEAST_DAYS) return null
   const counts = [...perDay.values()].map(({ length }) => length).toSorted((a, b) => a - b)
-  const known = [1, 2, 3, 4, 5, 6, 7].map((weekday) => {
+  const perWeekday = [1, 2, 3, 4, 5, 6, 7].map((weekday) => {
     const minutes = [...perDay]
       .flatMap(([day, all]) => (weekdayOf(day) === weekday ? all.map((at) => localMinutes(at, timeZone)) : []))
       .toSorted((a, b) => a - b)
@@ -102,9 +102,9 @@ function weekOf(dials: readonly number[], timeZone: string): Measured | null {
   })
   const all = [...perDay.keys()]
   const saysNever = Math.max(...all) - Math.min(...all) >= DAYS_SAYING_NEVER
-  const spans = known.flat()
+  const spans = perWeekday.flat()
   const widest = [{ from: Math.min(...spans.map(({ from }) => from)), until: Math.max(...spans.map(({ until }) => until)) }] // prettier-ignore
-  const days = known.map((hours, at) => (hours.length === 0 && at < 5 && !saysNever ? widest : hours))
+  const days = perWeekday.map((hours, at) => (hours.length === 0 && at < 5 && !saysNever ? widest : hours))
   return { dials: counts[Math.floor(counts.length / 2)]!, hours: { timeZone, days } }
 }
 
