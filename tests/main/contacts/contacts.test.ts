@@ -11,14 +11,7 @@ import type { AppContext } from '../../../main/app-context.ts'
 import type { ContactWords } from '../../../shared/contact/contact-words.ts'
 import type { CadenceId, ContactId, PhoneNumberId } from '../../../shared/ids.ts'
 import { handMadeApp, ownLine } from '../../support/hand-made-app.ts'
-import {
-  addPerson,
-  dialled,
-  enrolPerson,
-  minute,
-  monday,
-  practiceLine,
-} from '../../support/temporary-archive.ts'
+import { addPerson, dialled, enrolPerson, minute, monday, practiceLine } from '../../support/temporary-archive.ts'
 
 function office() {
   const { app: made } = handMadeApp({ line: ownLine, now: () => monday })
