@@ -3,7 +3,7 @@ import { Switch } from 'react-aria-components/Switch'
 import type { SoundState } from '../../../shared/contract/sound-bridge.ts'
 import type { Measurements, StudioRecording, Take } from '../../../shared/studio/studio.ts'
 import type { StudioDesk } from './studio-store.ts'
-import { playedInWords } from './studio-phrases.ts'
+import { leftOutInWords, playedInWords } from './studio-phrases.ts'
 import { studioKeys } from './studio-shortcuts.ts'
 import { duration, recordingLength } from '../controls/times.ts'
 import { Action } from '../controls/action.tsx'
@@ -29,6 +29,7 @@ export function TakeConsole(props: {
   const { playing } = studio
   const [place, setPlace] = useState(0)
   const playhead = playing ? place : null
+  const leftOut = take?.sound ? leftOutInWords(take.sound.source) : null
   return (
     <section className="console" aria-label="The sound">
       {take?.phase === 'recording' && <TakeMeter />}
@@ -36,6 +37,7 @@ export function TakeConsole(props: {
       {take?.sound && (
         <>
           <Trim sound={take.sound} playhead={playhead} />
+          {leftOut && <p className="take-left-out">{leftOut}</p>}
           <SoundFacts facts={factsOfTake(take.sound.measurements)} warnings={take.sound.warnings} />
         </>
       )}

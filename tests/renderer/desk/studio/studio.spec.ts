@@ -146,6 +146,13 @@ test('while a take is recorded its level and length are seen, and R stops it', a
   expect(await asked(studio)).toEqual([{ name: 'studio.finishTake', input: { takeId } }])
 })
 
+test('what is left out at the ends of a take is said', async ({ open }) => {
+  const { page } = await openStudio(open, readyTake)
+  await expect(page.locator('.take-left-out')).toHaveText(
+    '1.0 s before and 1.0 s after the words are left out, the pale part. Drag an end to keep more.',
+  )
+})
+
 test('the ends of a take are moved with the arrows and with the mouse', async ({ open }) => {
   const studio = await openStudio(open, readyTake)
   const { page } = studio
