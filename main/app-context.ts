@@ -53,6 +53,8 @@ export interface AppContext {
   /** Asks the rep for a file of theirs; null: none. */
   readonly pickFile: () => Promise<string | null>
   readonly imports: Imports
+  /** Where the log is. */
+  readonly logFolder: string
   readonly merges: Merges
   /** The organisation's; null: none. */
   readonly policy: CallingPolicy | null

@@ -259,6 +259,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
     nationalLists,
     pickFile: ports.pickFile,
     imports,
+    logFolder: join(folder, 'logs'),
     merges: openMerges(),
     policy,
     practice,

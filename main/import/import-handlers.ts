@@ -3,6 +3,7 @@ import type { importRequests } from '../../shared/contract/import-bridge.ts'
 import { ok } from '../../shared/result.ts'
 import type { AppContext } from '../app-context.ts'
 import { exportArchive, exportContacts } from './export-archive.ts'
+import { gatherSupport, saveSupport } from './support-bundle.ts'
 import { importState } from './imports.ts'
 import { saveSetAside, startImport, undoImport } from './make-import.ts'
 import { backToMapping, cancelImport, checkFile, choose, leaveFile, mapColumns, takeFile } from './prepare-import.ts'
@@ -24,6 +25,8 @@ export function importHandlers(app: AppContext): Pick<Handlers, ImportRequest> {
     'import.undo': ({ importId }) => undoImport(app, importId),
     'import.saveSetAside': ({ importId }) => saveSetAside(app, importId),
     'archive.export': (request) => exportArchive(app, request),
+    'support.gather': () => gatherSupport(app),
+    'support.save': (request) => saveSupport(app, request),
     'contacts.exportMany': (request) => exportContacts(app, request),
   }
 }

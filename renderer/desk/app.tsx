@@ -17,6 +17,7 @@ import { ContactsContext, type ContactsRoom } from './contact/contacts-context.t
 import { ContactsOverDesk } from './contact/contacts-view.tsx'
 import { Palette } from './frame/palette.tsx'
 import { ShortcutsSheet } from './frame/shortcuts-sheet.tsx'
+import { SupportDialog } from './frame/support-dialog.tsx'
 import { Announcer } from './call/announcer.tsx'
 import { UndoToast } from './outcome/undo-toast.tsx'
 import { ReasonDialog } from './compliance/reason-dialog.tsx'
@@ -167,6 +168,7 @@ export function App(props: {
           <CallerIdTestDialog desk={desk} facts={facts} />
           <Palette room={room} />
           <ShortcutsSheet />
+          <SupportDialog />
           <SettingsDialog room={room} />
         </ContactsContext>
       </KeysContext>

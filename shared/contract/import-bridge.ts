@@ -13,6 +13,13 @@ const onImport = z.strictObject({ importId: importIdSchema })
 /** 50,000 rows are some ten megabytes. */
 const mostImportBytes = 64 << 20
 
+/** A file of a support bundle. */
+const supportFileSchema = z.strictObject({
+  name: z.string().regex(/^[a-z0-9.-]{1,40}$/),
+  text: z.string().max(400_000),
+})
+const supportFilesSchema = z.strictObject({ files: z.array(supportFileSchema).max(10) })
+
 /** desk → main. What comes of them is told as the fact `imports`. */
 export const importRequests = {
   /** The view is looked at: how it stands, and told from here on. */
@@ -68,6 +75,10 @@ export const importRequests = {
     input: z.strictObject({ what: z.enum(['contacts', 'attempts', 'follow-ups', 'everything']) }),
     output: z.strictObject({ path: z.string(), rows: z.int() }).nullable(),
   },
+  /** What a support bundle would have in it, word for word: no names, numbers or passwords. Nothing is written. */
+  'support.gather': { input: nothing, output: supportFilesSchema },
+  /** Writes what was shown to a zip that the rep names; null: they named none. Fails with `file-unwritable`. */
+  'support.save': { input: supportFilesSchema, output: z.strictObject({ path: z.string() }).nullable() },
   /** Writes these to a CSV file that the rep names; null: they named none. Fails as `archive.export` does. */
   'contacts.exportMany': {
     input: z.strictObject({ contactIds: manyContactsSchema }),

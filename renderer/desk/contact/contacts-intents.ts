@@ -24,6 +24,9 @@ export interface ContactsIntents extends BrowseIntents {
   valueCompany(dealValue: number | null): void
   openPalette(palette: PaletteFor | null): void
   openSheet(open: boolean): void
+  /** Shows what a support bundle would have in it, to be read before it is saved. */
+  openSupport(open: boolean): void
+  saveSupport(): void
   /** Looks for what is typed into the palette. */
   find(text: string): void
   /** Shows a contact on the desk, whatever covers it. */
@@ -174,6 +177,18 @@ export function makeContactsIntents(bridge: DeskBridge, store: ContactsStore, de
     await ask('import.take', { fileName: file.name.slice(-300), bytes: new Uint8Array(await file.arrayBuffer()) })
   }
 
+  async function gatherSupport() {
+    const answer = await ask('support.gather', {})
+    if (answer?.ok) setState({ support: answer.value.files })
+  }
+
+  async function saveSupport() {
+    const files = contacts().support
+    if (!files) return
+    const answer = await ask('support.save', { files: [...files] })
+    if (answer?.ok) setState({ supportSavedAt: answer.value?.path ?? null })
+  }
+
   return {
     ...makeBrowseIntents(bridge),
     openAll: (standing = 'any') => cover({ kind: 'all', standing }),
@@ -186,6 +201,11 @@ export function makeContactsIntents(bridge: DeskBridge, store: ContactsStore, de
       setState({ palette, typed: '', answer: { found: [], dial: null }, sheetOpen: false, refusal: null })
     },
     openSheet: (sheetOpen) => setState({ sheetOpen, palette: null }),
+    openSupport(supportOpen) {
+      setState({ supportOpen, support: null, supportSavedAt: null, palette: null, sheetOpen: false, refusal: null })
+      if (supportOpen) void gatherSupport()
+    },
+    saveSupport: () => void saveSupport(),
     find: (text) => void find(text),
     show,
     dial: (written) => void dial(written),

@@ -27,6 +27,10 @@ export interface ContactsDesk {
   /** The two that were chosen to be made one: asked about once. */
   readonly toMerge: { readonly keptId: ContactId; readonly otherId: ContactId; readonly otherName: string } | null
   readonly sheetOpen: boolean
+  readonly supportOpen: boolean
+  /** What a support bundle would have in it; null until main has answered. */
+  readonly support: RequestOutput<'support.gather'>['files'] | null
+  readonly supportSavedAt: string | null
   /** null until main has answered. */
   readonly imports: ImportState | null
   /** The form as it is typed, and as main has it; null until main has answered. */
@@ -51,6 +55,9 @@ const closedContacts: ContactsDesk = {
   answer: { found: [], dial: null },
   toMerge: null,
   sheetOpen: false,
+  supportOpen: false,
+  support: null,
+  supportSavedAt: null,
   imports: null,
   words: null,
   saved: null,

@@ -197,6 +197,16 @@ export const actions: readonly DeskAction[] = [
   deskAction('Line', keys.line, 'Views', 'settings account sip phone preferences'),
   deskAction('Microphone, speaker and ringer', keys.sound, 'Views', 'settings sound audio headset preferences'),
   deskAction('Compliance log', keys.log, 'Views', 'history report law'),
+  {
+    name: 'Support bundle',
+    alias: 'help fault bug log report zip',
+    key: '',
+    group: 'Views',
+    runIn:
+      ({ contacts }) =>
+      () =>
+        contacts.openSupport(true),
+  },
   deskAction('Do-not-call lists', keys.lists, 'Views', 'dnc block delete remove'),
   {
     name: 'Cadences',

@@ -19,8 +19,8 @@ export function CoveringView(props: {
   children: ReactNode
 }) {
   const { className, title, call, now, refusal, onBack, onDismiss, children } = props
-  const { palette, sheetOpen } = useContactsDesk()
-  const isCovered = palette !== null || sheetOpen
+  const { palette, sheetOpen, supportOpen } = useContactsDesk()
+  const isCovered = palette !== null || sheetOpen || supportOpen
   const heading = useRef<HTMLHeadingElement>(null)
   // What had the focus is covered: it waits at the title, before what there is to do here.
   useEffect(() => {

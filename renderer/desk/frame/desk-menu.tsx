@@ -13,7 +13,7 @@ const groups = [
     'Settings',
     ['Settings', 'Line', 'Microphone, speaker and ringer', 'Do not disturb', 'Compact desk, or the whole one again'],
   ],
-  ['Help', ['Keyboard shortcuts', 'Compliance log', 'Quit Afterbeep']],
+  ['Help', ['Keyboard shortcuts', 'Compliance log', 'Support bundle', 'Quit Afterbeep']],
 ] as const
 
 export function DeskMenu({ room }: { room: ActionRoom }) {

@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Algorithm } from '../../../main/exchange/challenges.ts'
 import { openFarEnd, type FarEnd, type FarEndOptions } from '../../support/far-end.ts'
+import { sessionDescription } from '../../support/media.ts'
+import { shown } from '../../support/presentations.ts'
 import type { SipMessage } from '../../support/sip-message.ts'
 import { accountAt, isInTrouble, isRegistered, openRig, type Rig } from './rig.ts'
 
@@ -12,16 +14,23 @@ interface Challenger {
   readonly algorithm?: Algorithm
   /** How often within one call. */
   readonly times?: number
+  /** What has a proof is taken, whatever it proves. */
+  readonly isOnceEach?: boolean
 }
 
 /** A far end that asks for credentials within the call, with a nonce that it was given by the server. */
-function challengingWithin({ realm = 'far.test', algorithm = 'MD5', times = 1 }: Challenger = {}): FarEndOptions {
+function challengingWithin({
+  realm = 'far.test',
+  algorithm = 'MD5',
+  times = 1,
+  isOnceEach = false,
+}: Challenger = {}): FarEndOptions {
   let asked = 0
   return {
     password: 'secret',
     instead(request, it) {
       const isWithin = request.method === 'INVITE' && request.header('to')!.includes(';tag=')
-      if (!isWithin || asked >= times) return false
+      if (!isWithin || asked >= times || (isOnceEach && request.header('proxy-authorization'))) return false
       asked++
       const challenge = `Digest realm="${realm}", nonce="fresh${asked}", algorithm=${algorithm}, qop="auth"`
       it.respond(request, 407, 'Proxy Authentication Required', { headers: [['Proxy-Authenticate', challenge]] })
@@ -89,6 +98,44 @@ test('within a call the own server gets a proof for what was dialled, and gets i
   const proofs = proofsIn(farEnd.received.filter(({ header }) => header('to')?.includes(';tag=')))
   expect(proofs).toHaveLength(1)
   expect(proofs[0]).toContain('nonce="fresh1"')
+}) // prettier-ignore
+
+test('a server that asks anew at the second request of a call gets no second proof', async () => {
+  const line = await lineAt(challengingWithin({ times: 2, isOnceEach: true }))
+  const { farEnd, rig } = line
+  const callId = rig.dial('+14165550100')
+  await farEnd.heard('INVITE')
+  const invite = await farEnd.heard('INVITE')
+  farEnd.sayChanged(oneContact, () => farEnd.answer(invite, { headers: [['Contact', `<${dialled}>`]] }))
+  await rig.move(callId, 'answered')
+  await farEnd.heard('ACK')
+  const within = () => farEnd.received.filter(({ method, header }) => method === 'INVITE' && header('to')!.includes(';tag='))
+  const holding = rig.exchange.hold(callId, true)
+  await expect.poll(() => proofsIn(within()).length).toBe(1)
+  farEnd.answer(within().at(-1)!, { body: sessionDescription('them', 2, 'recvonly') })
+  expect((await holding).ok).toBe(true)
+  // The second challenge of the far end comes at this one.
+  void rig.exchange.hold(callId, false)
+  await expect.poll(() => within().length).toBe(3)
+  await farEnd.caughtUp()
+  await farEnd.caughtUp()
+  expect(proofsIn(within())).toHaveLength(1)
+}) // prettier-ignore
+
+test('in a hidden call nothing is proved, also not for what was dialled by way of the own server', async () => {
+  const { farEnd, rig } = await lineAt(challengingWithin({ times: 5 }))
+  const callId = rig.dial('+14165550100', { ...shown('+14165550100'), from: 'anonymous', headers: ['Privacy: id'], asksFor: { kind: 'hidden' } })
+  await farEnd.heard('INVITE')
+  const invite = await farEnd.heard('INVITE')
+  farEnd.sayChanged(oneContact, () => farEnd.answer(invite, { headers: [['Contact', `<${dialled}>`]] }))
+  await rig.move(callId, 'answered')
+  await farEnd.heard('ACK')
+  void rig.exchange.hold(callId, true)
+  const offer = await farEnd.heard('INVITE')
+  expect(offer.header('to')).toContain(';tag=')
+  await farEnd.heard('ACK')
+  await farEnd.caughtUp()
+  expect(proofsIn(farEnd.received.filter(({ header }) => header('to')?.includes(';tag=')))).toEqual([])
 }) // prettier-ignore
 
 test('a call is not proved with less than the registration was', async () => {
