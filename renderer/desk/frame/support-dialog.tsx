@@ -45,9 +45,9 @@ function SupportFiles() {
       {support ? <FileTexts files={support} /> : <p>Gathering …</p>}
       <footer className="support-foot">
         {supportSavedAt && (
-          <p role="status">
+          <output>
             Saved as <bdi>{supportSavedAt}</bdi>
-          </p>
+          </output>
         )}
         <Action tone="primary" pressed={asked.includes('support.save')} disabled={!support} onPress={saveSupport}>
           Save as a zip …
@@ -62,17 +62,14 @@ function FileTexts({ files }: { files: Files }) {
   const file = files.find(({ name }) => name === shown) ?? files[0]
   return (
     <>
-      <div className="support-names" role="group" aria-label="Files in it">
+      <fieldset className="support-names" aria-label="Files in it">
         {files.map(({ name, text }) => (
           <button key={name} type="button" aria-pressed={name === file?.name} onClick={() => setShown(name)}>
-            {name} <small>{Math.max(1, Math.round(text.length / 1024))} kB</small>
+            <bdi>{name}</bdi> <small>{Math.max(1, Math.round(text.length / 1024))} kB</small>
           </button>
         ))}
-      </div>
-      {/* Long, and scrolled by the keys as well. */}
-      <pre aria-label={file?.name} tabIndex={0}>
-        {file?.text}
-      </pre>
+      </fieldset>
+      <textarea aria-label={file?.name} readOnly value={file?.text ?? ''} />
     </>
   )
 }

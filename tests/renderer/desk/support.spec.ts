@@ -8,15 +8,15 @@ const files = [
 ] // prettier-ignore
 
 test('what a support bundle has in it is read before it is saved, file by file, word for word', async ({ open }) => {
-  const path = '/home/rep/afterbeep-support-2026-11-23.zip'
+  const path = 'C:\\Rep\\afterbeep-support-2026-11-23.zip'
   const { page, asked } = await open({}, { answers: { 'support.gather': ok({ files }), 'support.save': ok({ path }) } })
   await page.getByRole('button', { name: 'Menu' }).click()
   await page.getByRole('menuitem', { name: 'Support bundle' }).click()
   const dialog = page.getByRole('dialog', { name: 'Support bundle' })
-  await expect(dialog.locator('pre')).toHaveText(files[0]!.text)
+  await expect(dialog.getByRole('textbox')).toHaveValue(files[0]!.text)
   for (const { name, text } of files) {
     await dialog.getByRole('button', { name }).click()
-    await expect(dialog.locator('pre')).toHaveText(text)
+    await expect(dialog.getByRole('textbox')).toHaveValue(text)
   }
   expect(await seriousIn(page)).toEqual([])
   expect((await asked()).map(({ name }) => name)).toEqual(['support.gather'])
