@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openHandlers } from '../../main/handlers.ts'
 import { openApp } from '../../main/open-app.ts'
-import type { ContactId } from '../../shared/ids.ts'
+import type { CompanyId, ContactId } from '../../shared/ids.ts'
 import { failed } from '../../shared/result.ts'
 import { appPorts } from '../support/app-ports.ts'
 import { must } from '../support/must.ts'
+import { addPerson } from '../support/temporary-archive.ts'
 
-/* Words from outside, at the doors of the whole of main: a list, a note that was pasted. */
+/* Words from outside, at the doors of the whole of main: a contact of a list, a note that was pasted. */
 
 const jane = 'practice-jane-adams' as ContactId
 
@@ -24,24 +25,25 @@ async function openMain(prepare: (folder: string) => void = () => {}) {
   return { folder, app: opened.app, handlers: openHandlers(opened.app) }
 }
 
-test('cells of a list come in composed, and without what hides, turns around or piles up', async () => {
-  const { app, handlers } = await openMain()
+test('a contact that comes in is kept composed, and without what hides, turns around or piles up', async () => {
+  const { app } = await openMain()
   const marks = '\u0301'.repeat(60)
-  const list = `Name,Company,Phone\nZoe\u0308 \u202eelgoog\u202c\u200b,Foo\u3164\u2066 ${'x'.repeat(900)}${marks},+1 416 555 0142\n`
-  must(await handlers['import.take']({ fileName: 'list.csv', bytes: new Uint8Array(Buffer.from(list)) }))
-  must(await handlers['import.check']({}))
-  await expect.poll(async () => must(await handlers['import.open']({})).step).toBe('checked')
-  must(await handlers['import.start']({ cadenceId: null, tag: '' }))
-  const kept = () =>
-    app.archive
-      .prepare<[], { name: string; company: string }>(
-        `SELECT contacts.name AS name, companies.name AS company FROM phone_numbers JOIN contacts USING (contact_id)
-         JOIN companies USING (company_id) WHERE number LIKE '%4165550142'`,
-      )
-      .get()
-  await expect.poll(() => kept()?.name).toBe('Zoë elgoog')
-  expect(kept()!.company).toMatch(/^Foo x+$/)
-  expect(kept()!.company.length).toBeLessThan(900)
+  addPerson(app.archive, 'zoe', {
+    name: 'Zoe\u0308 \u202eelgoog\u202c\u200b',
+    title: `x${marks}`,
+    company: { companyId: 'foo' as CompanyId, name: `Foo\u3164\u2066 ${'x'.repeat(900)}` },
+    about: 'likes \u202egolf\nand tea\u200b',
+  })
+  const kept = app.archive
+    .prepare<[], Record<'name' | 'title' | 'company' | 'about', string>>(
+      `SELECT contacts.name AS name, title, about, companies.name AS company FROM contacts JOIN companies USING (company_id)
+       WHERE companies.company_id = 'foo'`,
+    )
+    .get()!
+  expect(kept.name).toBe('Zoë elgoog')
+  expect(kept.title).toBe(`x${'\u0301'.repeat(4)}`)
+  expect(kept.company).toMatch(/^Foo x{10,400}$/)
+  expect(kept.about).toBe('likes golf\nand tea')
 })
 
 test('a note that was pasted keeps its lines, and nothing that cannot be seen', async () => {
