@@ -9,6 +9,7 @@ import { createRingEar } from './ring-bursts.ts'
 import { createSounding, followSounding, heedVoice } from './sounding.ts'
 import { addStep, createTalkHistory, decide, forgetHeld, musicEndedAt, quietFrom, stretches } from './talk-history.ts'
 import { isSteady, standsAlone } from './tone-strain.ts'
+import { isFax } from './tone-vetoes.ts'
 import { createVoiceActivity, followVoice } from './voice-activity.ts'
 import { isTempered, type Tone } from './tone.ts'
 import { createTurnTaking, followTurnTaking, wasTone } from './turn-taking.ts'
@@ -241,14 +242,8 @@ export function createFarEndEar<Id>(
       mayRing: mayRing(frequencyHz, to - from),
       mayRingTwice: mayRingTwice(frequencyHz, to - from),
       isSoft: isSoft(sound),
-      notes: notes.filter(
-        (one) =>
-          one.to < from - 0.01 &&
-          one.from > spokeAt - 0.2 &&
-          from - one.to < noteSeconds &&
-          (from - one.to > pairSeconds || one !== notes.at(-1)) &&
-          !isSamePitch(one.hz, frequencyHz),
-      ).length,
+      notes: notesBefore(sound, spokeAt),
+      isFax: isFax(frequencyHz, to - from),
       isConversation,
       isKnown: knownId !== null,
     })
@@ -261,6 +256,18 @@ export function createFarEndEar<Id>(
       waiting = beep
       soundsBehind = 0
     } else tell(beep)
+  }
+
+  /** Other pitches since anything was said; a single one that it follows without a pause is of the same beep. */
+  function notesBefore({ from, frequencyHz }: Sound, spokeAt: number): number {
+    const others = notes.filter(
+      (one) =>
+        one.to < from - 0.01 &&
+        one.from > spokeAt - 0.2 &&
+        from - one.to < noteSeconds &&
+        !isSamePitch(one.hz, frequencyHz),
+    )
+    return others.length === 1 && from - others[0]!.to < pairSeconds ? 0 : others.length
   }
 
   function weighPip(pip: Pip): void {

@@ -25,6 +25,8 @@ export interface BeepInItsPlace {
   /** It may be the first burst of ringing, or of one that rings twice in a row. */
   readonly mayRing: boolean
   readonly mayRingTwice: boolean
+  /** A fax or a modem. */
+  readonly isFax: boolean
   /** Far softer than the voice before it, as what is in a room. */
   readonly isSoft: boolean
   /** On the tempered scale, and so perhaps a tune's first note. */
@@ -62,8 +64,8 @@ export function meaningOf(beep: BeepInItsPlace): BeepMeaning {
   const { musicAt, isSure, isLevel, isKnown } = beep
   const isMachines = isSure || isLevel
   if (beep.isAmongRings) return 'nothing'
-  if (beep.notes > (isMachines ? 2 : 0)) return 'nothing'
-  if (beep.isConversation || beep.mayRing || beep.isSoft) return 'perhaps'
+  if (beep.notes > (isMachines ? 1 : 0)) return 'nothing'
+  if (beep.isConversation || beep.mayRing || beep.isSoft || beep.isFax) return 'perhaps'
   if (isKnown) return 'mailbox'
   if (isAnnounced(beep, beep.said)) return 'mailbox'
   if (musicAt === null) return isMachines || beep.said.length > 0 ? 'perhaps' : 'nothing'

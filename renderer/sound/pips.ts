@@ -1,4 +1,5 @@
 import type { Step } from './beep-detector.ts'
+import { isNetworkPair } from './tone-vetoes.ts'
 import { decibels } from '../../shared/audio/spectrum.ts'
 
 /** A sound out of quiet and into quiet, once it is over. Times are 8 kHz sample counts. */
@@ -184,6 +185,7 @@ export function pipKind(pip: Pip): PipKind | undefined {
   const high = sorted[Math.floor(sorted.length * 0.95)]!
   const middle = sorted[sorted.length >> 1]!
   if (low < lowestHz || high > 2750) return undefined
+  if (isOfNetwork(pip)) return undefined
   // Whatever its pitches do: nobody's voice is so level.
   if (isLevel(pip) && low > 500 && durationMs > 250) return high - low < 0.02 * middle ? 'steady' : 'warble'
   if (shares[2] < 0.92) return undefined
@@ -208,6 +210,14 @@ export function pipKind(pip: Pip): PipKind | undefined {
   if (turns > 1 || jumps > 0) return undefined
   const mostRipple = durationMs > 200 && shares[0] > 0.96 ? 5 : low > highHz ? 2 : 0.4
   return shares[0] > 0.95 && rippleDb < mostRipple ? 'glide' : undefined
+}
+
+/** Two tones at once, as exchanges and keys make them. */
+function isOfNetwork({ pitches, seconds, shares }: Pip): boolean {
+  if (shares[0] > 0.9 || shares[1] < 0.85) return false
+  let pairs = 0
+  for (let i = 0; i < pitches.length; i++) if (isNetworkPair(pitches[i]!, seconds[i]!)) pairs++
+  return pairs > 0.7 * pitches.length
 }
 
 /** As loud at its end as at its beginning and all between: no voice, no instrument. */

@@ -105,7 +105,7 @@ export function createToneTrack(memory: SoundMemory, reader: FrameReader): ToneT
   function holdFor(fallDb: number, lastDb: number, samples: number): number {
     if (isSunk) return lastDb < inaudibleDb ? 1640 : 840
     // It may be the first note of a tune after an announcement: a struck one, or a short one. The next is soon there.
-    if (isTempered(pitch) && fallDb > 5 && (fallDb * 8000) / samples > 25) return 1400
+    if (isTempered(pitch) && fallDb > 5 && (fallDb * 8000) / samples > 25) return 3000
     return isTempered(pitch, 10) && samples < 2400 ? 800 : holdSamples
   }
 

@@ -38,11 +38,8 @@ export function knownTone(tone: Tone): 'never-a-beep' | 'perhaps-a-beep' | undef
   const [secondHz, secondDb] = tone.second
   if (secondHz > 0 && secondDb > -10) {
     const chord = tone.third[1] > Math.max(0, secondDb) - 8
-    const low = Math.min(tone.frequencyHz, secondHz)
-    const high = Math.max(tone.frequencyHz, secondHz)
-    if (!chord && isNear(low, dtmfRows, 0.009) && isNear(high, dtmfColumns, 0.009)) return 'never-a-beep'
-    // Dial and ringing tones of two frequencies (E.180) lie below 500 Hz; North America's busy tone is 480 and 620 Hz.
-    if (high < 500 || (!chord && isNear(low, [480], 0.01) && isNear(high, [620], 0.01))) return 'never-a-beep'
+    const isOfExchange = Math.max(tone.frequencyHz, secondHz) < 500
+    if (isOfExchange || (!chord && isNetworkPair(tone.frequencyHz, secondHz))) return 'never-a-beep'
     return undefined
   }
   for (const [hz, tolerance, from, to] of singleTones) {
@@ -51,6 +48,27 @@ export function knownTone(tone: Tone): 'never-a-beep' | 'perhaps-a-beep' | undef
   }
   return undefined
 }
+
+/** Two tones at once that are none of a voicemail's: a key (Q.23), dial and ringing (E.180, below 500 Hz), busy in North America. */
+export function isNetworkPair(one: number, other: number): boolean {
+  const low = Math.min(one, other)
+  const high = Math.max(one, other)
+  if (isNear(low, dtmfRows, 0.009) && isNear(high, dtmfColumns, 0.009)) return true
+  return (low > 300 && high < 500) || (isNear(low, [480], 0.01) && isNear(high, [620], 0.01))
+}
+
+/** A fax or a modem that answers, or calls and waits: longer than beeps of its pitch. */
+export function isFax(hz: number, seconds: number): boolean {
+  return faxTones.some(([pitch, tolerance, from]) => Math.abs(hz - pitch) <= tolerance && seconds >= from)
+}
+
+/** [Hz, tolerance Hz, from s]. */
+const faxTones: readonly (readonly [number, number, number])[] = [
+  [2100, 16, 1.8],
+  [2225, 8, 1.8],
+  [1650, 3, 1.2],
+  [980, 3, 1.2],
+]
 
 function isNear(hz: number, list: readonly number[], share: number): boolean {
   return list.some((one) => Math.abs(hz - one) <= one * share)
