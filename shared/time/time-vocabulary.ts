@@ -129,14 +129,6 @@ add({ is: 'week-of' }, 'week of, wk of, week commencing, week beginning, week st
 add({ is: 'first-week-of' }, 'first week of, first week in, 1st week of, 1st week in')
 for (const quarter of [1, 2, 3, 4] as const) add({ is: 'quarter', quarter }, `q${quarter}`)
 add({ is: 'new-year' }, 'new year, neues jahr, neuen jahr')
-add(
-  { is: 'feast', from: { month: 12, day: 25 }, until: { month: 12, day: 26 } },
-  'christmas, xmas, weihnachten, navidad, noel, christmas day, xmas day',
-)
-add(
-  { is: 'feast', from: { month: 12, day: 24 }, until: { month: 1, day: 1 } },
-  'holidays, christmas holidays, feiertage, feiertagen, fiestas, fetes',
-)
 add({ is: 'day-of-year', month: 12, day: 24 }, 'christmas eve, xmas eve, heiligabend')
 add({ is: 'day-of-year', month: 12, day: 31 }, 'new years eve, silvester')
 
@@ -212,7 +204,10 @@ add(
   vague,
   'mid afternoon, mid - afternoon, midafternoon, late evening, midweek, mid week, mid - week, soon, asap, later',
 )
-add(vague, 'spring, summer, autumn, fall, winter, easter, whenever, sometimes, one day, some day')
+add(
+  vague,
+  'spring, summer, autumn, fall, winter, easter, christmas, xmas, weihnachten, navidad, noel, christmas day, xmas day, holidays, christmas holidays, feiertage, feiertagen, fiestas, fetes, whenever, sometimes, one day, some day',
+)
 add(vague, 'bald, pronto, luego, bientot, ostern, few, several, ein paar, unos, unas, quelques, a bit, a while')
 add(
   { is: 'refused', reason: 'nobody is called at midnight: write another hour' },

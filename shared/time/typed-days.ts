@@ -1,13 +1,4 @@
-import {
-  dateOf,
-  dayOf,
-  mondayAfter,
-  mondayOf,
-  monthOn,
-  monthsOn,
-  workingDayFrom,
-  workingDaysOn,
-} from './calendar-days.ts'
+import { dateOf, dayOf, mondayAfter, mondayOf, monthOn, monthsOn, workingDaysOn } from './calendar-days.ts'
 import { weekdayOf } from './local-time.ts'
 import type { Days, Reading } from './typed-reading.ts'
 import type { Edge, Item, Kind } from './typed-item.ts'
@@ -81,25 +72,11 @@ export function readDay(reading: Reading, item: Item): string | null {
       if (reading.bound === 'after')
         return reading.setDays(reading.oneDay(dayOf(dateOf(reading.today).year + 1, 1, 1)!), 1)
       return reading.setDays(reading.firstDays({ year: dateOf(reading.today).year + 1, month: 1 }), 1)
-    case 'feast':
-      return readFeast(reading, item)
     case 'last':
       return readLastOf(reading)
     default:
       return 'it is not clear when: write a day and a time'
   }
-}
-
-/** "After christmas", "before the holidays": by themselves they may be any day of many. */
-function readFeast(reading: Reading, { from, until }: Extract<Item, { is: 'feast' }>): string | null {
-  if (reading.bound === null) return 'that may be many days: write one'
-  const { day, month } = reading.bound === 'after' ? until : from
-  const found = reading.dateOn(day, month)
-  // Next year's, a few days after this year's, is not meant.
-  if (found === null || found - reading.today > 330) return 'it has begun: write a day'
-  if (reading.bound !== 'after') return reading.setDays(reading.oneDay(found), 1)
-  reading.bound = 'from'
-  return reading.setDays(reading.oneDay(workingDayFrom(found + 1)), 1)
 }
 
 function readOrdinal(reading: Reading, value: number): string | null {

@@ -28,11 +28,6 @@ export interface ClockWord {
   readonly text: string
 }
 
-interface DayOfYear {
-  readonly month: number
-  readonly day: number
-}
-
 export type Item =
   | ClockWord
   | { readonly is: 'weekday'; readonly weekday: Weekday; readonly isHabit?: boolean }
@@ -64,8 +59,6 @@ export type Item =
   | { readonly is: 'quarter'; readonly quarter: 1 | 2 | 3 | 4 }
   | { readonly is: 'new-year' }
   | { readonly is: 'day-of-year'; readonly month: number; readonly day: number }
-  /** Days of every year, of which only what is before and after them is one time. */
-  | { readonly is: 'feast'; readonly from: DayOfYear; readonly until: DayOfYear }
   | { readonly is: 'edge'; readonly edge: Edge }
   | { readonly is: 'part'; readonly part: Part }
   | { readonly is: 'part-today'; readonly part: Part }
