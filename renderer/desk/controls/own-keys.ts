@@ -40,7 +40,7 @@ export function meantKey(
 }
 
 /** The cap that a button shows; null: none, the key is switched off. Caps of several keys are shown as they are. */
-export function shownCap(cap: string, { singleKeys, ownKeys }: KeySettings): string | null {
+function shownCap(cap: string, { singleKeys, ownKeys }: KeySettings): string | null {
   const isBare = cap.split(/[\s–]+/).every((part) => [...part].length === 1)
   if (isBare && !singleKeys) return null
   return ownKeys[cap] ?? cap

@@ -131,7 +131,7 @@ export const picks: readonly { readonly pick: PromisePick; readonly title: strin
 ]
 
 /** The outcomes by their keys: a key that is pressed again takes the next of its own. */
-export const outcomeKeys: Readonly<Record<string, readonly RepOutcome[]>> = {
+const outcomeKeys: Readonly<Record<string, readonly RepOutcome[]>> = {
   '1': ['interested', 'answered', 'appointment', 'won'],
   '2': ['not-now'],
   '3': ['not-interested', 'lost'],
