@@ -1,6 +1,8 @@
 /**
  * `node tests/pictures/picture-scenes.ts FOLDER [--every]`: pictures of the desk's scenes (tests/support/desk-scenes.ts) in four sizes, light
  * and dark, as PNG files, to look at before and after a change. Twelve scenes, or every one of them.
+ *
+ * `node tests/pictures/picture-scenes.ts --readme`: docs/desk.png, the picture at the head of the README, from the desk as it is.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -25,17 +27,26 @@ const twelve = [
 
 const [folder, ...options] = process.argv.slice(2)
 if (!folder) throw new Error('Into which folder?')
-mkdirSync(folder, { recursive: true })
+const isReadme = folder === '--readme'
+if (!isReadme) mkdirSync(folder, { recursive: true })
 const served = await serveDesk()
 const browser = await launchBrowser()
-for (const scene of scenes) {
+const cards = items.map(({ name }) => card(name))
+if (isReadme) {
+  const scene = scenes.find(({ name }) => name === 'talking')!
+  const preview = await openDeskPreview(desk(scene.state), { browser, served, cards, width: 1280, height: 720 })
+  await play(scene, preview)
+  await preview.page.screenshot({ path: join(import.meta.dirname, '..', '..', 'docs', 'desk.png') })
+  await preview.close()
+}
+for (const scene of isReadme ? [] : scenes) {
   if (!options.includes('--every') && !twelve.includes(scene.name)) continue
   for (const [width, height] of sizes) {
     for (const dark of [false, true]) {
       const preview = await openDeskPreview(desk(scene.state), {
         browser,
         served,
-        cards: items.map(({ name }) => card(name)),
+        cards,
         ...scene.options,
         width,
         height,

@@ -92,9 +92,10 @@ function PersonIn({ text }: { text: string }) {
   )
 }
 
-/** Esc leaves a field of the desk, and hangs up nothing. */
+/** Esc leaves a field of the desk for the name above it, where every key works and Tab goes on, and hangs up nothing. */
 export function leaveOnEscape(event: KeyboardEvent<HTMLElement>) {
   if (event.key !== 'Escape') return
   event.preventDefault()
   event.currentTarget.blur()
+  document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
 }

@@ -158,9 +158,12 @@ function Paused({ card }: { card: ContactCard }) {
   )
 }
 
+/** One call that was answered is no best time. */
+const FEWEST = 3
+
 /** When this rep's calls are answered best, with the numbers behind it. */
 function BestTimes({ card, minute }: { card: ContactCard; minute: number }) {
-  const known = card.assistant.bestTimes.filter(({ tries }) => tries > 0)
+  const known = card.assistant.bestTimes.filter(({ tries }) => tries >= FEWEST)
   if (known.length === 0) return null
   return (
     <p className="best-times">

@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { Collection } from 'react-aria-components/Collection'
 import { Header } from 'react-aria-components/Header'
 import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
@@ -22,6 +22,13 @@ const sections = [
 export const Queue = memo(function Queue(props: { queue: QueueState; selected: ContactId | null; minute: number }) {
   const { queue, selected, minute } = props
   const { chooseToCall, show } = useIntents()
+  const list = useRef<HTMLElement>(null)
+  // The ring goes with what is shown, however that was chosen: the next arrow key goes on from there.
+  useEffect(() => {
+    const rowWithFocus = list.current?.querySelector<HTMLElement>('[role=option]:focus')
+    const row = list.current?.querySelector<HTMLElement>('[role=option][aria-selected=true]')
+    if (rowWithFocus && row && row !== rowWithFocus) row.focus({ preventScroll: true })
+  }, [selected])
   const shown = sections
     .map(([section, title]) => ({
       section,
@@ -33,7 +40,7 @@ export const Queue = memo(function Queue(props: { queue: QueueState; selected: C
   if (shown.length === 0) return <EmptyQueue />
 
   return (
-    <nav className="queue" aria-label="Who is next">
+    <nav className="queue" aria-label="Who is next" ref={list}>
       <NothingDue items={queue.items} minute={minute} />
       <ListBox
         aria-label="Who is next"
@@ -80,11 +87,13 @@ function Row(props: { id: string; item: QueueItem; minute: number; onPress: () =
           <b>
             <bdi>{name}</bdi>
           </b>
-          <Pause />
           {company && (
-            <span>
-              <bdi>{company}</bdi>
-            </span>
+            <>
+              <Pause />
+              <span>
+                <bdi>{company}</bdi>
+              </span>
+            </>
           )}
         </span>
         <Pause />
@@ -95,8 +104,12 @@ function Row(props: { id: string; item: QueueItem; minute: number; onPress: () =
         <span className="row-why" title={why}>
           {why}
         </span>
-        <Pause />
-        {tag && <span className="row-tag">{what}</span>}
+        {tag && (
+          <>
+            <Pause />
+            <span className="row-tag">{what}</span>
+          </>
+        )}
       </span>
     </ListBoxItem>
   )
