@@ -1,18 +1,13 @@
-import type { Page } from '@playwright/test'
 import { play, scenes } from '../../support/desk-scenes.ts'
 import { axeFinds, expect, test } from './desk-test.ts'
 
 /* Every rule of axe, best practices and contrast among them, in every scene of a rep's day. */
 
 /**
- * React Aria puts a hidden Dismiss button before and behind the dialog of a popover, for screen readers on a touch screen: the one
- * thing of the desk that stands in no landmark, and not ours to move.
+ * React Aria hangs a popover beside the desk and not into it, so that axe misses a landmark around the keypad, the transfer and the
+ * pause. It is the one thing known, and the one thing let pass: a dialog's own content is in its dialog.
  */
-function withoutDismiss(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    for (const button of document.querySelectorAll('.popover > div > button[aria-label=Dismiss]')) button.remove()
-  })
-}
+const popoverBesideTheDesk = 'moderate: region: <div style="display: contents;">'
 
 for (const dark of [false, true]) {
   test(`axe finds nothing in any scene, ${dark ? 'dark' : 'light'}`, async ({ open }) => {
@@ -20,8 +15,13 @@ for (const dark of [false, true]) {
     for (const scene of scenes) {
       const preview = await open(scene.state, { ...scene.options, width: 1280, height: 720, dark })
       await play(scene, preview)
-      await withoutDismiss(preview.page)
-      expect.soft(await axeFinds(preview.page), scene.name).toEqual([])
+      const found = await axeFinds(preview.page)
+      expect
+        .soft(
+          found.filter((one) => one !== popoverBesideTheDesk),
+          scene.name,
+        )
+        .toEqual([])
     }
   })
 }
