@@ -25,6 +25,7 @@ export const Queue = memo(function Queue(props: { queue: QueueState; selected: C
   const list = useRef<HTMLElement>(null)
   // The ring goes with what is shown, however that was chosen: the next arrow key goes on from there.
   useEffect(() => {
+    if (selected === null) return
     const rowWithFocus = list.current?.querySelector<HTMLElement>('[role=option]:focus')
     const row = list.current?.querySelector<HTMLElement>('[role=option][aria-selected=true]')
     if (rowWithFocus && row && row !== rowWithFocus) row.focus({ preventScroll: true })
