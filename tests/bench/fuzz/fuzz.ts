@@ -145,7 +145,7 @@ async function attackWithRequest(assault: Attack, message: string): Promise<void
     return console.error(`hung on ${JSON.stringify(spoilt.slice(0, 2_000))}`)
   }
   if (!isRecognisableCall(spoilt)) return
-  const branch = /branch=(z9hG4bK\w+)/.exec(spoilt)![1]!
+  const branch = /\r\nVia: [^\r]*branch=(z9hG4bK\w+)/.exec(spoilt)![1]!
   const isAnswered = () => farEnd.received.some(({ status, raw }) => status !== null && raw.includes(branch))
   if (isAnswered()) return
   // An answer that has to be made by the sound comes a few turns later.

@@ -76,12 +76,15 @@ test('no message takes more than its share of time, whatever is grown in it and 
   const slow: string[] = []
   for (const change of places) {
     for (const what of grown) {
-      const text = invite(target, change)
-      const room = MOST_BYTES - Buffer.byteLength(text)
-      const message = text.replace('HERE', () => what.repeat(Math.floor(room / Buffer.byteLength(what))))
-      const costs = [await costOf(farEnd, message)]
+      // Each time another call: the same one again is a retransmission, which costs next to nothing.
+      const message = () => {
+        const text = invite(target, change)
+        const room = MOST_BYTES - Buffer.byteLength(text)
+        return text.replace('HERE', () => what.repeat(Math.floor(room / Buffer.byteLength(what))))
+      }
+      const costs = [await costOf(farEnd, message())]
       // What is compiled or collected in one of them is not the message's doing.
-      while (costs.at(-1)! > MOST_CPU_MS && costs.length < 3) costs.push(await costOf(farEnd, message))
+      while (costs.at(-1)! > MOST_CPU_MS && costs.length < 3) costs.push(await costOf(farEnd, message()))
       if (Math.min(...costs) > MOST_CPU_MS)
         slow.push(`${JSON.stringify(change)} ${JSON.stringify(what)}: ${costs.join(', ')} ms`)
     }
