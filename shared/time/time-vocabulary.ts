@@ -99,10 +99,13 @@ for (const [index, name] of ['first', 'second', 'third', 'fourth'].entries()) {
 add({ is: 'day-ahead', days: 0 }, 'today, twoday, heute, hoy, aujourdhui')
 add(
   { is: 'day-ahead', days: 1 },
-  'tomorrow, tmr, tmrw, tmw, tmrow, tom, tomo, tomoz, tomorow, tommorow, tommorrow, tomorro',
+  'tomorrow, tmr, tmrw, tmw, tmrow, tom, tomo, tomoz, tomorow, tommorow, tommorrow, tomorro, tomorrw',
 )
 add({ is: 'day-ahead', days: 1 }, 'tommorro, tomrrow, tomorrrow, twomoro, twomorrow, twomrw, demain')
-add({ is: 'day-ahead', days: 2 }, 'day after tomorrow, the day after tomorrow, ubermorgen, uebermorgen, pasado manana')
+add(
+  { is: 'day-ahead', days: 2 },
+  'day after tomorrow, the day after tomorrow, day after tmrw, day after tmr, ubermorgen, uebermorgen, pasado manana',
+)
 add({ is: 'day-ahead', days: 2 }, 'apres demain, apres - demain')
 add({ is: 'tomorrow-or-morning' }, 'morgen, manana')
 add({ is: 'later-today' }, 'later today, spater heute, heute spater, mas tarde hoy, plus tard aujourdhui')
@@ -116,7 +119,10 @@ add(
   'kommender woche, in der nachsten woche, proxima semana, semana que viene, semana proxima',
 )
 add({ is: 'week-ahead', weeks: 1 }, 'semaine prochaine, following week')
-add({ is: 'week-ahead', weeks: 2 }, 'week after next, ubernachste woche, uebernachste woche, uebernaechste woche')
+add(
+  { is: 'week-ahead', weeks: 2 },
+  'week after next, wk after next, ubernachste woche, uebernachste woche, uebernaechste woche',
+)
 add({ is: 'week-ahead', weeks: 2 }, 'ubernachster woche')
 add({ is: 'rest-of-week', isLater: false }, 'rest of the week, rest of this week, rest of week')
 add({ is: 'rest-of-week', isLater: true }, 'later this week, later in the week')
@@ -186,6 +192,7 @@ add(
 add({ is: 'part', part: end }, 'end of business day, end of the business day, close of day, end of play')
 add({ is: 'part', part: part('afternoon', 13.5, 15) }, 'early afternoon, early in the afternoon')
 add({ is: 'part', part: part('afternoon', 15, 17) }, 'late afternoon, late in the afternoon')
+add({ is: 'part', part: part('afternoon', 14, 15.5) }, 'mid afternoon, mid - afternoon, midafternoon')
 add({ is: 'part', part: part('morning', 8, 9) }, 'early morning, early in the morning')
 add({ is: 'part', part: part('morning', 10, 11.5) }, 'mid morning, mid - morning, midmorning')
 add({ is: 'part', part: part('morning', 11, 12) }, 'late morning, late in the morning')
@@ -202,7 +209,7 @@ add({ is: 'first-thing' }, 'first thing, 1st thing')
 const vague: Item = { is: 'refused', reason: 'that may be many times: write a day, or an hour' }
 add(
   vague,
-  'mid afternoon, mid - afternoon, midafternoon, late evening, midweek, mid week, mid - week, soon, asap, later',
+  'late evening, midweek, mid week, mid - week, soon, asap, later',
 )
 add(
   vague,
@@ -240,6 +247,9 @@ add(
   { is: 'bound-behind', bound: 'from' },
   'or later, or after, onwards, onward, on and later, and later, and after, and on',
 )
+for (const away of ['out', 'ooo', 'off', 'away', 'on leave', 'on vacation', 'on holiday', 'on holidays']) {
+  add({ is: 'bound', bound: 'from' }, `${away} until, ${away} till, ${away} til`)
+}
 add({ is: 'bound-behind', bound: 'from' }, 'at the earliest, or thereafter, fruhestens, au plus tot')
 add({ is: 'past' }, 'past')
 add({ is: 'until' }, 'until, till, til, hasta, hasta el, jusqua, jusquau')
@@ -249,7 +259,7 @@ add({ is: 'and' }, 'and, und, y, et')
 add({ is: 'or' }, 'or, oder, o, ou')
 add(
   { is: 'at' },
-  'at, um, a las, a la, las, gegen, vers, sobre, hacia, at around, at about, around, about, roughly, approx',
+  'at, um, a las, a la, las, gegen, vers, sobre, hacia, at around, at about, around, about, roughly, approx, abt',
 )
 add({ is: 'at' }, 'approximately, circa, ca, somewhere around, sometime around, at exactly')
 add({ is: 'the' }, 'the, le, el, la, den, dem, der, vom, du, del')
@@ -257,7 +267,10 @@ add({ is: 'am' }, 'am')
 add({ is: 'of' }, 'of, de, on, en el, von der')
 add({ is: 'in' }, 'in, in about, in around, in approx, in roughly, dentro de, dans, en, in the next, in der')
 add({ is: 'a' }, 'a, an, un')
-add({ is: 'next' }, 'next, nachsten, nachster, nachste, nachstes, naechsten, naechste, naechster, proximo, proxima')
+add(
+  { is: 'next' },
+  'next, nxt, nachsten, nachster, nachste, nachstes, naechsten, naechste, naechster, proximo, proxima',
+)
 add({ is: 'next' }, 'prochain, prochaine, que viene')
 add({ is: 'coming' }, 'this, coming, upcoming, kommenden, kommender, diesen, dieser, este, esta, ce, cette')
 add({ is: 'last' }, 'last, letzten, letzter, ultimo, dernier')
@@ -269,7 +282,7 @@ add(
 )
 add({ is: 'and-a-half' }, 'and a half, and half, y media, et demie, et demi')
 add({ is: 'half-past' }, 'half past')
-add({ is: 'quarter-hour' }, 'quarter, viertel, cuarto, quart')
+add({ is: 'quarter-hour' }, 'quarter, qtr, viertel, cuarto, quart')
 add({ is: 'uhr' }, 'uhr, ish, heure, heures, oclock, o clock, hrs')
 add({ is: 'couple' }, 'couple, couple of, a couple of, a couple')
 add({ is: 'fortnight' }, 'fortnight, a fortnight')
@@ -285,6 +298,7 @@ add(
   { is: 'filler' },
   'possibly, perhaps, time, hopefully, ideally, todo, followup, follow up, punkt, prompt, follow, up, say, bitte',
 )
+add({ is: 'filler' }, 'cb, callback, cbk, cb at, out, ooo, on leave, on vacation, on holiday, away')
 add({ is: 'filler' }, 'for, rappeler, llamar, anrufen, por favor, svp')
 
 const units: Readonly<Record<Unit, string>> = {

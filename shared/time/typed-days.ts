@@ -48,7 +48,7 @@ export function readDay(reading: Reading, item: Item): string | null {
     case 'quarter-hour':
       return clockOr(reading, 0, () => 'it is not clear when: write a day and a time')
     case 'hours':
-      if (item.minute === 0 && item.hour < 8 && !reading.typed.days) return `${item.text} may be hours, or o’clock: write “in ${item.text}” or “at ${item.hour}”` // prettier-ignore
+      if (item.hour < 8 && !reading.typed.days) return `${item.text} may be hours, or o’clock: write “in ${item.text}” or “at ${item.hour}”` // prettier-ignore
       return clockOr(reading, 0, () => 'it is not clear when: write a day and a time')
     case 'week-ahead':
       return readWeek(reading, item.weeks, 1)

@@ -90,7 +90,7 @@ function weekdayAndNumber(
 ): string | null | undefined {
   const { value } = number
   const behind = reading.next(offset + 1)
-  if (number.is === 'number' && (behind?.is === 'uhr' || behind?.is === 'part' || behind?.is === 'in-the-morning' || behind?.is === 'to' || behind?.is === 'and-a-half' || unitOf(behind) !== null || (behind?.is === 'or') || behind?.is === 'past')) return undefined // prettier-ignore
+  if (number.is === 'number' && (behind?.is === 'uhr' || behind?.is === 'part' || behind?.is === 'in-the-morning' || behind?.is === 'to' || behind?.is === 'and-a-half' || unitOf(behind) !== null || (behind?.is === 'or') || behind?.is === 'zone' || behind?.is === 'whose-clock' || behind?.is === 'past')) return undefined // prettier-ignore
   const day = reading.comingDate(value)
   const fits = day !== null && weekdayOf(day) === weekday
   const isDate = number.is === 'ordinal' || (offset > 1 && reading.next(offset - 1)?.is === 'the')
@@ -100,7 +100,7 @@ function weekdayAndNumber(
   }
   if (value < 1 || value > 31) return `${value} is no day and no time`
   const isTime = value <= 23 && value !== 7 && !(value > 20 && fits)
-  if (fits && isTime && behind?.is !== 'clock' && behind?.is !== 'at') {
+  if (fits && isTime && behind?.is !== 'clock' && behind?.is !== 'at' && behind?.is !== 'a') {
     return `${value} may be the ${value}${ending(value)} or ${value} o’clock: write “the ${value}${ending(value)}” or the time with am or pm`
   }
   if (fits) return reading.setDays(reading.oneDay(day), offset + 1)
