@@ -207,10 +207,7 @@ add({ is: 'part-today', part: evening }, 'tonight, tonite, twonite, this evening
 add({ is: 'in-the-morning' }, 'in the morning, in the am')
 add({ is: 'first-thing' }, 'first thing, 1st thing')
 const vague: Item = { is: 'refused', reason: 'that may be many times: write a day, or an hour' }
-add(
-  vague,
-  'late evening, midweek, mid week, mid - week, soon, asap, later',
-)
+add(vague, 'late evening, midweek, mid week, mid - week, soon, asap, later')
 add(
   vague,
   'spring, summer, autumn, fall, winter, easter, christmas, xmas, weihnachten, navidad, noel, christmas day, xmas day, holidays, christmas holidays, feiertage, feiertagen, fiestas, fetes, whenever, sometimes, one day, some day',
