@@ -81,6 +81,10 @@ const byRegion: Readonly<Record<string, readonly string[]>> = {
   ZA: ['10111', '10177'],
 }
 
+/** Who needs help does not weigh words: these may stand around the number. */
+const helpWords =
+  '(?:call|dial|please|emergency|sos|now|help|asap|police|ambulance|fire|notruf|notfall|polizei|feuerwehr|urgences?|samu|pompiers|emergencias?|policia)'
+
 const anywhere = new Set([...everywhere, ...Object.values(byRegion).flat()])
 
 /** For people: the numbers of this region, or of every region where it is not known. */
@@ -114,7 +118,10 @@ export function emergencyIn(written: string, region: Region): string | null {
   if (written.length > 60) return null
   const text = written
     .trim()
-    .replace(/^(?:(?:call|dial|emergency|sos|notruf|notfall|urgence|emergencia)\b[\s:]*)+/i, '')
+    .replace(/^["'!?<[]+|["'!?>\]]+$/g, '')
+    .replace(new RegExp(`^(?:${helpWords}\\b[\\s:,!]*)+`, 'i'), '')
+    .replace(new RegExp(`(?:[\\s:,!]+${helpWords})+$`, 'i'), '')
+    .replace(/^["'!?]+|["'!?]+$/g, '')
   if (/[^\d\s+*#.,;()/-]/.test(text.replace(/\s*\(\D*\)\s*$/, ''))) return null
   const digits = text.replace(/\s*\(\D*\)\s*$/, '').replace(/[^\d+]/g, '')
   if (digits.length > 12 || !isEmergencyNumber(digits, region) || /^[*#]/.test(text)) return null

@@ -5,6 +5,8 @@
 const extensionWords = new Set(
   (
     'x xt ext exts extn extns extension extensions extention xtn exten ' +
+    // What a menu asks for is pressed after the answer, as an extension is.
+    'opt option press taste touche tapez opcion opcao opzione tasto optie ' +
     // German: an Apparat or a Nebenstelle is asked for; a Durchwahl is part of the number.
     'app apparat nst nebenstelle nebenst ' +
     // French, Italian, Spanish, Portuguese, Dutch

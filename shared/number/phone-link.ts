@@ -18,7 +18,9 @@ export function readLink(written: string): PhoneLink {
   const web = /^https?:\/\/(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)\+?(\d{7,15})\b/i.exec(whole)?.[1]
   if (web) return { kind: 'text', text: `+${web}`, keys: '' }
   const [, scheme = '', rest = whole] =
-    /^(tel|callto|sips?|sms|wtai:\/\/wp\/mc;|whatsapp:\/\/send\?phone=):?(?:\/\/)?(.*)$/is.exec(whole) ?? []
+    /^(tel|callto|sips?|sms|wtai:\/\/wp\/mc;|whatsapp:\/\/send\?phone=)(?:(?<=[:;=])|:|(?![a-z]))(?:\/\/)?(.*)$/is.exec(
+      whole,
+    ) ?? []
   const address = addressIn(rest, scheme)
   if (address) return { kind: 'address', address }
   // An email address beside a number may hold digits, which are none of the number's.

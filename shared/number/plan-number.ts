@@ -23,7 +23,7 @@ const parse = (text: string, country?: CountryCode) =>
  */
 export function planNumber(text: string, country?: CountryCode): PlanNumber | NoPlanNumber {
   const written = text.replace(/^\(\s*(\+[\d\s]+)\)/, '$1 ')
-  const plain = withoutTrunkZero(mexican(written))
+  const plain = withoutTrunkZero(mexican(written, country))
   const isFull = plain.startsWith('+')
   if (!isFull && !country) return afterExitCode(plain) ?? 'national'
   const found = valid(plain, country) ?? (isFull ? null : afterExitCode(plain))
@@ -101,8 +101,13 @@ function withoutTrunkZero(text: string): string {
   return text.replace(/^(\+[\d\s.-]*\d[\s.-]*|00[\s.-]*[1-9][\d\s.-]*)\(0\)/, '$1 ')
 }
 
-/** Until 2019 the mobiles of Mexico had a 1 behind their country, and lists still have it. */
-function mexican(text: string): string {
+/**
+ * Until 2019 the mobiles of Mexico had a 1 behind their country, and calls inside it began with 01, 044 or 045; lists still have
+ * them.
+ */
+function mexican(text: string, country?: CountryCode): string {
+  const national = country === 'MX' ? /^\(?0(?:1|44|45)((?:[\s().-]*\d){10})$/.exec(text)?.[1] : undefined
+  if (national) return `+52 ${national}`
   const [, rest] = /^\+52[\s.-]*1[\s.-]*(\d(?:[\s().-]*\d){9})$/.exec(text) ?? []
   return rest ? `+52 ${rest}` : text
 }

@@ -1,7 +1,9 @@
 /* oxlint-disable regexp/no-super-linear-move -- no text here is longer than the 300 signs that readNumber takes */
-import type { CountryCode } from 'libphonenumber-js/max'
+import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/max'
 import { emergencyIn } from './emergency-numbers.ts'
 import { isDirectWord, isExtensionWord, isLabel, isOrWord } from './extension-words.ts'
+import { isOfFax } from './fax-numbers.ts'
+import { withoutHoursAndDates } from './hours-and-dates.ts'
 import { inPlainSigns } from './plain-signs.ts'
 import { isPlanNumber, planNumber, type NoPlanNumber, type PlanNumber } from './plan-number.ts'
 import { readLink } from './phone-link.ts'
@@ -53,8 +55,10 @@ const refused = (why: RefusedNumber, digits = ''): NumberReading => ({ kind: 're
 const MOST_SIGNS = 300
 
 /** Makes sense of whatever people write, paste, click on or import as a number. */
-export function readNumber(written: string, reader: NumberReader = {}): NumberReading {
+export function readNumber(written: string, { country, ...how }: NumberReader = {}): NumberReading {
   if (written.length > MOST_SIGNS) return refused('nothing')
+  // A computer may be set to a place without a plan of its own (Antarctica).
+  const reader = { ...how, ...(country && isSupportedCountry(country) && { country }) }
   const link = readLink(written)
   if (link.kind === 'address') return found({ number: `sip:${link.address}`, shown: link.address }, { asTyped: true })
   const text = inPlainSigns(link.text)
@@ -66,10 +70,12 @@ export function readNumber(written: string, reader: NumberReader = {}): NumberRe
     return refused('digits-missing')
   const vanity = vanityNumber(text, reader.country)
   if (vanity) return found(vanity, { keys: link.keys })
-  if (hasLetterAmongDigits(text)) return refused('letters', '')
-  const parts = partsOf(withoutSpreadsheet(text))
-  const reading = readParts(parts, reader)
-  return reading.kind === 'number' && link.keys && !reading.keys ? { ...reading, keys: link.keys } : reading
+  if (hasLetterAmongDigits(withoutCarrier(withoutHoursAndDates(text).text, reader.country)))
+    return refused('letters', '')
+  const apart = withoutHoursAndDates(withoutCarrier(withoutSpreadsheet(text), reader.country))
+  const reading = readParts(partsOf(apart.text), reader)
+  if (reading.kind === 'refused') return reading
+  return { ...reading, leftOut: apart.putBack(reading.leftOut), keys: reading.keys || link.keys }
 }
 
 function found(
@@ -96,6 +102,14 @@ function withoutSpreadsheet(text: string): string {
   return /^\d{1,3}(,\d{3}){2,4}$/.test(plain) ? plain.replaceAll(',', '') : plain
 }
 
+/** "0xx11 3123-4567", "+55 (0xx11) …": in Brazil the xx stand for a carrier that the caller chooses, or none. "++1 212 …": one. */
+function withoutCarrier(text: string, country?: CountryCode): string {
+  const plain = text.replace(/^\++(?=\+)/, '')
+  return country === 'BR' || plain.startsWith('+55')
+    ? plain.replace(/\(?\b0\s?[-.]?xx\s?[-.]?(?=\(?\d)/i, (sign) => (sign.startsWith('(') ? '(0' : '0'))
+    : plain
+}
+
 /** "212-555-O177", "2I2 555 0177", "030 123456O": a letter where a digit should be. */
 function hasLetterAmongDigits(text: string): boolean {
   for (const { 0: word, index } of text.matchAll(/\p{L}[\p{L}\p{M}]*\.?/gu)) {
@@ -120,7 +134,10 @@ function partsOf(text: string): Part[] {
   for (const { 0: part, 1: word, 2: digits } of text.matchAll(pattern)) {
     if (word !== undefined) parts.push({ kind: 'word', text: word })
     else if (digits === undefined) parts.push({ kind: 'sign', text: part })
-    else for (const one of numbersIn(digits)) parts.push({ kind: 'digits', text: one })
+    else {
+      if (/^\s/.test(digits)) parts.push({ kind: 'sign', text: ' ' })
+      for (const one of numbersIn(digits)) parts.push({ kind: 'digits', text: one })
+    }
   }
   return parts
 }
@@ -155,7 +172,10 @@ function readParts(parts: readonly Part[], reader: NumberReader): NumberReading 
   }
   const outside = afterOutsidePrefix(parts, reader)
   if (outside) return outside
-  const first = readings.find(({ run }) => run.kind === 'number')
+  const numbers = readings.filter(({ run }) => run.kind === 'number')
+  // Who lists a fax first does not want to be rung there.
+  const first = numbers.find(({ at }) => !isOfFax(parts, at)) ?? numbers[0]
+  if (first && isFollowedByTown(parts, first.at, reader)) return refused('two-ways')
   if (first) return withWhatFollows(parts, first.at, first.run as FullRun, reader)
   const [only, another] = readings
   if (!only) return refused('nothing')
@@ -204,7 +224,11 @@ function readRun(text: string, { country }: NumberReader): RunReading {
   const code = /^(?:[*#]+\d{1,3}[*#]*(?=\s*[\d+(])|[*#]+\d{1,3}#)/.exec(text)?.[0] ?? ''
   // A code that hides or shows the number is dialled before it, whatever the plan says.
   if (code) return codeBefore(code, text.slice(code.length).trim(), country)
-  const hashAt = text.indexOf('#')
+  // "030 1234567 (12)": an extension, the end of the number, a floor? "(030) 1234567" and "+49 (0)30 …" stand before the rest.
+  const [bracket = ''] = /\([^()]*\)$/.exec(text) ?? []
+  const isBehind = digitsOf(bracket) !== '' && digitsOf(text.slice(0, -bracket.length)).length >= 7
+  if (isBehind) return { kind: 'none', why: 'two-ways' }
+  const hashAt = text.search(/#|(?<=^[^*]*(?:\d\D*){9}\d)\*(?=\d{1,8}$)/)
   const number = (hashAt === -1 ? text : text.slice(0, hashAt)).trim()
   const [, extension = '', hash = ''] = /^(\d{0,8})(#?)$/.exec(hashAt === -1 ? '' : text.slice(hashAt + 1).trim()) ?? [
     null,
@@ -308,14 +332,14 @@ function withWhatFollows(parts: readonly Part[], at: number, run: FullRun, reade
       if (!isPlanNumber(direct)) return refused('two-ways')
       ;({ number, shown } = direct)
     } else {
-      if (!/^[\d*#]+$/.test(pressed) || isAnotherNumber(sign, digits.text, reader)) break
+      if (!/^[\d*#]+$/.test(pressed) || isAnotherNumber(sign, digits.text, reader) || isOfAddress(parts, sign)) break
       if (sign.kind !== 'pause' && pressed.length > 8) return refused('two-ways')
       keys += `${sign.pauses}${pressed}`
     }
     next = sign.end + 1
   }
   for (const part of parts.slice(next)) {
-    const also = part.kind === 'digits' ? readRun(part.text, reader) : null
+    const also = part.kind === 'digits' && !isOfFax(parts, parts.indexOf(part)) ? readRun(part.text, reader) : null
     if (also?.kind === 'number')
       others.push({ number: also.number, shown: also.shown, completed: false }, ...also.others)
     else if (
@@ -370,6 +394,22 @@ function signBefore(parts: readonly Part[], at: number): Sign {
   return { kind, pauses: kind === 'pause' ? pauses : ',', end }
 }
 
+/** ", 200 Main Street", ", 3. OG", ", 3rd floor": what stands before a word and behind one comma is no key to press. */
+function isOfAddress(parts: readonly Part[], { kind, pauses, end }: Sign): boolean {
+  if (kind !== 'pause' || pauses !== ',' || parts[end - 1]?.text !== ' ') return false
+  const next = parts.slice(end + 1).find(({ kind: part, text }) => part === 'word' || /[,;]/.test(text))
+  return next?.kind === 'word' && !isOrWord(next.text) && !isLabel(next.text) && !isPause(next.text)
+}
+
+/** "030 1234567 10115 Berlin": a postal code, which a plan of numbers of any length takes for their end. */
+function isFollowedByTown(parts: readonly Part[], at: number, { country }: NumberReader): boolean {
+  const head = /^(.*\d)\s+\d{4,5}$/.exec(parts[at]!.text)?.[1]
+  const next = parts.slice(at + 1).find(({ text }) => text !== ' ')
+  if (head === undefined || next?.kind !== 'word' || !/^\p{Lu}/u.test(next.text)) return false
+  const alone = isLabel(next.text) || isExtensionWord(next.text) ? 'national' : planNumber(head, country)
+  return isPlanNumber(alone) && alone.number.length > 10
+}
+
 /** "212-555-0171, 212-555-0172" are two numbers; ",,820445398#" are keys. */
 function isAnotherNumber({ kind, pauses }: Sign, text: string, reader: NumberReader): boolean {
   if (kind !== 'pause' || /[*#]/.test(text)) return false
@@ -397,7 +437,7 @@ function asTyped(text: string, { country, listed = false }: NumberReader, why: R
   const digits = text.replace(/[\s().-]/g, '')
   if (/^[*#][\d*#]*$/.test(digits) && /\d/.test(digits)) return listed ? null : { number: digits, shown: digits }
   if (!/^\d+$/.test(digits)) return null
-  const isShort = digits.length >= (listed ? 3 : 1) && digits.length <= 6
+  const isShort = digits.length >= (listed ? 3 : 1) && digits.length <= 6 && !(listed && /^0+$/.test(digits))
   const isLocal = !listed && digits.length === 7 && why !== 'two-ways' && country !== undefined
   return isShort || isLocal ? { number: digits, shown: text.trim() } : null
 }

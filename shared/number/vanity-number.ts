@@ -19,9 +19,12 @@ export function vanityNumber(text: string, country?: CountryCode): PlanNumber | 
   if (!/^\+?[\d(][\d\s().-]*$/.test(digits) || !/^[a-z\d\s.-]*[a-z\d]$/i.test(word)) return null
   if (word.replace(/[^a-z]/gi, '').length < 3 || !/[a-z]{2}/i.test(word)) return null
   if (word.split(/[\s.\d-]+/).some(isOrWord)) return null
-  if (word.split(/[\s.\d-]+/).some((each) => each.length > 0 && isLabel(each))) return null
+  // "1-800-CALL-ATT", "1-800-Flowers": nothing but the word can follow the code of free numbers and a dash.
+  const isOfFree = /^(?:\+?1[\s.-]?)?\(?8(?:00|33|44|55|66|77|88)\)?$/.test(digits) && /[.-]$/.test(before)
+  const isOneWord = isOfFree && /^[a-z]+(?:[-.][a-z]+)*$/i.test(word) && word.replace(/[^a-z]/gi, '').length >= 7
+  if (!isOneWord && word.split(/[\s.\d-]+/).some((each) => each.length > 0 && isLabel(each))) return null
   // A name is written in both cases, and letters that run on into digits may be the sign of an extension.
-  if (/[a-z]/.test(word) && /[A-Z]/.test(word)) return null
+  if (!isOneWord && /[a-z]/.test(word) && /[A-Z]/.test(word)) return null
   if (/(?:ext|ex|dw|app|x|w|p)\d/i.test(word)) return null
   if (isPlanNumber(planNumber(digits, country))) return null
   const area = digits.replace(/\D/g, '').replace(/^1(?=\d{3})/, '')
@@ -31,8 +34,8 @@ export function vanityNumber(text: string, country?: CountryCode): PlanNumber | 
   if (!number) return null
   if (chosen.has(number.type)) return number
   // Elsewhere a name behind too short a number looks the same: it has to be written as one word with it, in capitals.
-  const isOneWord = /^[A-Z]+$/.test(word) && !before.endsWith(' ') && before.trim().split(' ').length <= 2
-  return number.number.startsWith('+1') && isOneWord && area.length >= 3 ? number : null
+  const isJoined = /^[A-Z]+$/.test(word) && !before.endsWith(' ') && before.trim().split(' ').length <= 2
+  return number.number.startsWith('+1') && isJoined && area.length >= 3 ? number : null
 }
 
 /** Letters beyond the length of the plan are written for the word's sake, and no network waits for them (1-800-CONTACTS). */

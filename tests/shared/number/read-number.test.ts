@@ -32,6 +32,23 @@ describe('a text', () => {
     })
   })
 
+  it('shows the hours, dates and faxes that it leaves out, and offers none of them', () => {
+    expect(read('030 7654321 (7-19 Uhr), Fax 030 7654322', 'DE')).toMatchObject({
+      number: '+49307654321',
+      others: [],
+      leftOut: '7-19 Uhr), Fax 030 7654322',
+    })
+    expect(read('646-555-0142 2025-02-01')).toMatchObject({ others: [], leftOut: '2025-02-01' })
+  })
+
+  it('of zeros alone is no extension in a list', () => {
+    expect(read('00000', 'US', true)).toMatchObject({ kind: 'refused' })
+  })
+
+  it('is read as without a country where the computer is set to a place that has no plan', () => {
+    expect(read('212-555-0177', 'AQ' as CountryCode)).toMatchObject({ why: 'national' })
+  })
+
   it('without its country is refused where nobody knows it, and can be kept', () => {
     expect(read('030 1234567', null)).toEqual({ kind: 'refused', why: 'national', digits: '0301234567' })
     expect(read('12125550', 'US')).toMatchObject({ why: 'too-short', digits: '12125550' })
