@@ -83,9 +83,20 @@ const byRegion: Readonly<Record<string, readonly string[]>> = {
 
 /** Who needs help does not weigh words: these may stand around the number. */
 const helpWords =
-  '(?:call|dial|please|emergency|sos|now|help|asap|police|ambulance|fire|notruf|notfall|polizei|feuerwehr|urgences?|samu|pompiers|emergencias?|policia)'
+  '(?:call|dial|please|emergency|sos|now|help|asap|police|ambulance|fire|ambulancias?|triple zero|notruf|notfall|polizei|feuerwehr|urgences?|samu|pompiers|emergencias?|pol[ií]cia)'
 
 const anywhere = new Set([...everywhere, ...Object.values(byRegion).flat()])
+
+/**
+ * What stands behind a code that hides or shows the number: *67, *82, *31#, #31#, the 141 and 1470 of Britain, 1831 of Australia,
+ * 3651 of France. A call for help is never hidden. Null: there is no such code.
+ */
+function withoutHiding(digits: string, region: Region): string | null {
+  const ofCountry = { GB: '|141|1470', AU: '|1831|1832', FR: '|3651' }[region] ?? ''
+  const found = new RegExp(`^(?:[*#](?:67|82|31|30)[*#]?${ofCountry})(\\d{2,6})$`).exec(digits)
+  // Other codes (*100) are a network's own; these four nobody means otherwise.
+  return found?.[1] ?? /^[*#](911|112|999|000)$/.exec(digits)?.[1] ?? null
+}
 
 /** For people: the numbers of this region, or of every region where it is not known. */
 export function emergencyNumbersOf(region: Region): readonly string[] {
@@ -100,7 +111,7 @@ export function emergencyNumbersOf(region: Region): readonly string[] {
  */
 export function isEmergencyNumber(written: string, region: Region): boolean {
   const digits = dialledDigits(written)
-  if (isOne(digits, region)) return true
+  if (isOne(digits, region) || isOne(withoutHiding(digits, region) ?? '', region)) return true
   if (/^[089]/.test(digits) && isOne(digits.slice(1), region)) return true
   // The 1 of a national call, alone or behind the digit for an outside line: nobody else can be meant by it.
   if (/^[89]?1(911|112)$/.test(digits)) return true
@@ -119,9 +130,18 @@ export function emergencyIn(written: string, region: Region): string | null {
   const text = written
     .trim()
     .replace(/^["'!?<[]+|["'!?>\]]+$/g, '')
-    .replace(new RegExp(`^(?:${helpWords}\\b[\\s:,!]*)+`, 'i'), '')
+    .replace(new RegExp(`^(?:${helpWords}(?![\\p{L}\\d])[\\s:,!]*)+`, 'iu'), '')
     .replace(new RegExp(`(?:[\\s:,!]+${helpWords})+$`, 'i'), '')
     .replace(/^["'!?]+|["'!?]+$/g, '')
+    .replace(/^e-?(?=911$)/i, '')
+  // "911 or 112", "911/112", "911 ext 2", "911 911": whatever follows the first, help is what is asked for.
+  const plain = text.replace(/\s+/g, ' ').replace(/ ?([,/]) ?/g, '$1')
+  const first = /^([\d-]{2,6})(?:[ ,/]| (?:or|oder|ou|o|ext\.?|x) )\d{1,5}$/i.exec(plain)?.[1]?.replaceAll('-', '')
+  const second = /\d+$/.exec(text)?.[0] ?? ''
+  const isOnly = /ext|x|\/|or|oder|ou|,/i.test(text) || (first?.length === 3 && isOne(second, region))
+  if (first !== undefined && first.length >= 3 && isOnly && isOne(first, region)) return first
+  const shown = withoutHiding(text.replace(/[\s.-]/g, ''), region)
+  if (shown !== null && isOne(shown, region)) return shown
   if (/[^\d\s+*#.,;()/-]/.test(text.replace(/\s*\(\D*\)\s*$/, ''))) return null
   const digits = text.replace(/\s*\(\D*\)\s*$/, '').replace(/[^\d+]/g, '')
   if (digits.length > 12 || !isEmergencyNumber(digits, region) || /^[*#]/.test(text)) return null

@@ -3,7 +3,10 @@ interface Part {
   readonly text: string
 }
 
-const isFaxWord = (text: string) => /^(?:tele)?fax\w*\.?$|^f\.?$|^факс$/iu.test(text)
+const isFaxWord = (text: string) =>
+  /^(?:tele)?fax\w*\.?$|^f\.?$|^факс$|^t[ée]l[ée]cop\w*|^(?:old|not|formerly|ancien\w*|alte?|früher\w*)\.?$/iu.test(
+    text,
+  )
 const isBlank = ({ kind, text }: Part) => kind === 'sign' && /^[\s.:()[\]-]$/.test(text)
 
 /** Is the number at `at` one of a fax: "Fax: 212-555-0199", "212-555-0199 (fax)"? What stands before it outdoes what follows. */

@@ -401,10 +401,20 @@ function isOfAddress(parts: readonly Part[], { kind, pauses, end }: Sign): boole
   return next?.kind === 'word' && !isOrWord(next.text) && !isLabel(next.text) && !isPause(next.text)
 }
 
+const isCounted =
+  /^(?:cts?|cents?|snt|eur|euros?|kr|og|ug|eg|stock\w*|etage\w*|geschoss|floor|piano|krs|pers\w*|pax|people|min|sek|sec|km|jahre?|years?|st|nd|rd|th)\.?$/i
+
 /** "030 1234567 10115 Berlin": a postal code, which a plan of numbers of any length takes for their end. */
 function isFollowedByTown(parts: readonly Part[], at: number, { country }: NumberReader): boolean {
   const head = /^(.*\d)\s+\d{4,5}$/.exec(parts[at]!.text)?.[1]
   const next = parts.slice(at + 1).find(({ text }) => text !== ' ')
+  // "030 1234567 3. OG", "(14 ct/min)": what is counted; "030 1234567 2026": a year.
+  const counted = /^(.*\d)\s+\d{1,4}\.?$/.exec(parts[at]!.text)?.[1]
+  const isYear = /\s(?:19|20)\d\d$/.test(parts[at]!.text)
+  if (counted !== undefined && (isYear || (next?.kind === 'word' && isCounted.test(next.text)))) {
+    const whole = planNumber(counted, country)
+    if (isPlanNumber(whole) && whole.number.length >= 10) return true
+  }
   if (head === undefined || next?.kind !== 'word' || !/^\p{Lu}/u.test(next.text)) return false
   const alone = isLabel(next.text) || isExtensionWord(next.text) ? 'national' : planNumber(head, country)
   return isPlanNumber(alone) && alone.number.length > 10
