@@ -111,10 +111,12 @@ export function emergencyNumbersOf(region: Region): readonly string[] {
  */
 export function isEmergencyNumber(written: string, region: Region): boolean {
   const digits = dialledDigits(written)
-  if (isOne(digits, region) || isOne(withoutHiding(digits, region) ?? '', region)) return true
+  if (isOne(digits, region)) return true
   if (/^[089]/.test(digits) && isOne(digits.slice(1), region)) return true
   // The 1 of a national call, alone or behind the digit for an outside line: nobody else can be meant by it.
   if (/^[89]?1(911|112)$/.test(digits)) return true
+  const abroad = /^(?:00|011)(?=[1-9])/.exec(digits)?.[0]
+  if (abroad && isEmergencyNumber(`+${digits.slice(abroad.length)}`, region)) return true
   if (!digits.startsWith('+')) return false
   if (isOne(digits.slice(1), region)) return true
   const code = isSupportedCountry(region) ? `+${getCountryCallingCode(region)}` : null

@@ -1,6 +1,6 @@
 /* oxlint-disable regexp/no-super-linear-move -- no text here is longer than the 300 signs that readNumber takes */
 import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/max'
-import { emergencyIn } from './emergency-numbers.ts'
+import { emergencyIn, isEmergencyNumber } from './emergency-numbers.ts'
 import { isDirectWord, isExtensionWord, isLabel, isOrWord } from './extension-words.ts'
 import { isOfFax } from './fax-numbers.ts'
 import { withoutHoursAndDates } from './hours-and-dates.ts'
@@ -60,8 +60,12 @@ export function readNumber(written: string, { country, ...how }: NumberReader = 
   // A computer may be set to a place without a plan of its own (Antarctica).
   const reader = { ...how, ...(country && isSupportedCountry(country) && { country }) }
   const link = readLink(written)
-  if (link.kind === 'address') return found({ number: `sip:${link.address}`, shown: link.address }, { asTyped: true })
-  const text = inPlainSigns(link.text)
+  if (link.kind === 'address') {
+    const emergency = isEmergencyNumber(link.address, reader.country ?? '')
+    return found({ number: `sip:${link.address}`, shown: link.address }, { asTyped: true, emergency })
+  }
+  const text = withoutCounting(inPlainSigns(link.text))
+  if (isAccountOrPlace(text)) return refused('nothing')
   if (!/\d/.test(text)) return refused('nothing')
   if (/^\D?\d([.,]\d+)?\s?e\s?\+?\d+$/i.test(text)) return refused('cut-short')
   const help = emergencyIn(text, reader.country ?? '')
@@ -93,6 +97,17 @@ function found(
     asTyped: false,
     ...more,
   }
+}
+
+/** "1: 212-555-0177 2: 646-555-0123": what counts the numbers is in none of them. */
+function withoutCounting(text: string): string {
+  if (!/^1\s?[:.)-]\s/.test(text)) return text
+  return text.replace(/(?:^|[\s;,]+)\d\s?[:.)-]\s+(?=[+(\d])/g, ' or ').replace(/^ or /, '')
+}
+
+/** An account number (ISO 13616), or a place by its degrees. */
+function isAccountOrPlace(text: string): boolean {
+  return /^[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,}/.test(text) || /^-?\d{1,3}\.\d{4,},\s*-?\d{1,3}\.\d{4,}$/.test(text)
 }
 
 /** "2125550177.0" and "2,125,550,177" are what a spreadsheet makes of a number. An apostrophe keeps it from doing so. */
@@ -326,7 +341,10 @@ function withWhatFollows(parts: readonly Part[], at: number, run: FullRun, reade
     const sign = signBefore(parts, next)
     const digits = parts[sign.end]
     if (!sign.kind || digits?.kind !== 'digits') break
-    const pressed = digits.text.replace(/[\s().-]/g, '')
+    // An extension is one word: what stands behind it is another thing, and "12-14" are several.
+    const [word = ''] = digits.text.trim().split(/[\s(]+(?=\d{2}|\d\D*$)/)
+    if (sign.kind === 'extension' && /^\d+ ?- ?\d+$/.test(digits.text.trim())) return refused('two-ways')
+    const pressed = (sign.kind === 'extension' ? word : digits.text).replace(/[\s().-]/g, '')
     if (sign.kind === 'direct' && /^\+4[39]/.test(number) && keys === '') {
       const direct = planNumber(parts[at]!.text.replace(/[\s-]*-\s*0$/, '') + digits.text, reader.country)
       if (!isPlanNumber(direct)) return refused('two-ways')

@@ -136,3 +136,8 @@ describe('whatever is written', () => {
     )
   })
 })
+
+it('a call for help is known in a SIP address, and behind the code of a country', () => {
+  expect(read('sip:911@pbx.example')).toMatchObject({ kind: 'number', emergency: true })
+  expect(read('0049 112', 'DE')).toMatchObject({ kind: 'number', emergency: true })
+})
