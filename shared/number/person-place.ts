@@ -29,7 +29,8 @@ export interface PersonPlace {
 /** Where somebody is: the address outdoes the area code, since a mobile moves with its owner. */
 export function placeOfPerson(address: Address, numbers: readonly string[], otherwise: string): PersonPlace {
   const known = numbers.map(placeOf).find(({ region }) => region !== '')
-  const inAddress = regionOfAddress(address, known ? countryOf(known.region) : '')
+  const ofNumber = known ? countryOf(known.region) : ''
+  const inAddress = regionOfAddress(address, ofNumber, isAmerican(numbers, ofNumber))
   const region = inAddress || known?.region || ''
   const there = inAddress ? zoneOfAddress(inAddress, address) : null
   if (there) return { region, timeZone: there, from: 'address' }
@@ -39,12 +40,26 @@ export function placeOfPerson(address: Address, numbers: readonly string[], othe
   return { region, timeZone: zoneOfRegion(region) ?? otherwise, from: 'guess' }
 }
 
+/** Do all numbers say that a postal code is American or Canadian? Others of +1, like the Dominican Republic, have codes of theirs. */
+function isAmerican(numbers: readonly string[], ofNumber: string): boolean {
+  const abroad = numbers.filter((number) => number.startsWith('+'))
+  return (
+    abroad.length > 0 &&
+    abroad.every((number) => number.startsWith('+1')) &&
+    ['', 'US', 'CA', 'PR', 'VI', 'GU', 'AS', 'MP'].includes(ofNumber)
+  )
+}
+
 function isWithin(region: string, inAddress: string): boolean {
   return inAddress === '' || countryOf(region) === countryOf(inAddress)
 }
 
 /** `US-FL`, or the country where it has no states that matter here. */
-function regionOfAddress({ country, state, city, postalCode }: Address, ofNumber: string): string {
+function regionOfAddress(
+  { country, state, city, postalCode }: Address,
+  ofNumber: string,
+  isAmericanCode: boolean,
+): string {
   const named = [country, ofNumber].filter((one, at, all) => one !== '' && all.indexOf(one) === at)
   const [inCity = ''] = /\b[A-Z]{2,3}$/.exec(city.trim()) ?? []
   for (const written of [state, inCity]) {
@@ -56,7 +71,8 @@ function regionOfAddress({ country, state, city, postalCode }: Address, ofNumber
     // A toll-free number, or a moved mobile, says nothing of the country of a state.
     if (country === '') for (const one of ['US', 'CA']) if (stateNamed(written, one)) return stateNamed(written, one)!
   }
-  const ofCode = stateOfPostalCode(postalCode, country) || stateOfPostalCode(postalCode, country || ofNumber)
+  // Five digits are a postal code of Germany, France or Spain too: without a country the number says whose.
+  const ofCode = country !== '' || isAmericanCode ? stateOfPostalCode(postalCode, country) : ''
   return ofCode || country
 }
 
@@ -65,7 +81,7 @@ let statesOfZips: Map<string, string> | undefined
 /** Of a ZIP code its state, of a Canadian code its province; empty: of neither. */
 function stateOfPostalCode(postalCode: string, country: string): string {
   const code = postalCode.trim().toUpperCase()
-  if (/^[A-CEGHJ-NPRSTVXY]\d[A-Z](?:[ -]?\d[A-Z]\d)?$/.test(code) && country !== 'US') {
+  if (/^[A-CEGHJ-NPRSTVXY]\d[A-Z](?:[ -]?\d[A-Z]\d)?$/.test(code) && (country === 'CA' || country === '')) {
     return `CA-${provinces[code[0]!] ?? 'ON'}`
   }
   // A spreadsheet takes the 0 of New England away.

@@ -38,6 +38,28 @@ describe('somebody’s clock', () => {
     expect(placed('+12125550142', address)).toEqual({ region, timeZone, from: 'address' })
   })
 
+  it.each([
+    ['+4930901820', '10115', 'Europe/Berlin'],
+    ['+33142685300', '75001', 'Europe/Paris'],
+    ['+34911234567', '28001', 'Europe/Madrid'],
+    ['+541143211234', '1001', 'America/Buenos_Aires'],
+    ['+61280000000', '2000', 'Australia/Sydney'],
+    ['+18095550142', '10101', 'America/Santo_Domingo'],
+  ])('of %s is not American for the postal code %s without a country', (number, postalCode, timeZone) => {
+    const place = placed(number, { postalCode })
+    expect(place.timeZone).toBe(timeZone)
+    expect(place.region).not.toMatch(/^US/)
+  })
+
+  it('goes by a postal code without a country where the number is American or toll-free', () => {
+    for (const number of ['+12125550142', '+18885550142'])
+      expect(placed(number, { postalCode: '94105' })).toMatchObject({ region: 'US-CA', from: 'address' })
+  })
+
+  it('is British for the British code W1A', () => {
+    expect(placed('+442079460000', { country: 'GB', postalCode: 'W1A' })).toMatchObject({ region: 'GB' })
+  })
+
   it('is a guess where nothing tells, and says why', () => {
     for (const number of ['+18885550142', '+61412345678']) expect(placed(number).from).toBe('guess')
     const known = { zoneFrom: 'guess' as const, region: '', otherwise: 'US' }
