@@ -127,6 +127,10 @@ const other =
 const placeFields: readonly (ImportField | null)[] = ['city', 'state', 'country', 'postalCode']
 const ofCompany = /\b(company|account|organi[sz]ation|billing|shipping|other|hq|firma|home|unternehmen)\b/
 
+/** A column of who may be called: its no is what is a yes elsewhere. */
+export const mayCall =
+  /\b(ok(ay)? to (call|phone|contact)|(can|may) (be called|call|phone)|(call|calling|phone) permission|permission to call|(calls?|phone) allowed|allow (phone )?calls?|callable)\b/
+
 /** Before all others: what a heading says in words that others would take for something else. */
 const particular: readonly (readonly [ImportField | null, RegExp])[] = [
   ['city', /^address \d+ city$/],
@@ -142,8 +146,13 @@ const particular: readonly (readonly [ImportField | null, RegExp])[] = [
   ],
   [
     'doNotCall',
-    /\b(do ?not ?(call|contact|phone)|dnc|donotcall|(phone|call|calls) opt ?out|opted out of (calls?|phone)|nicht anrufen|anrufsperre|ne pas appeler|no llamar)\b/,
+    /\b(do ?not ?(call|contact|phone)|do ?not\b.*\b(calls?|contact|phone|disturb|dial)|dnc|dncl|donotcall|(phone|call|calls) opt ?out|opted out of (calls?|phone)|nicht anrufen|anrufsperre|werbesperre|ne pas appeler|no llamar)\b/,
   ],
+  // The registers of Britain, France and Spain, and whoever sues callers. When somebody looked there is no answer of theirs.
+  [null, /\b(c?tps|bloctel|litigators?)\b.*\b(date|checked|screened|score)\b/],
+  ['doNotCall', /\b(c?tps|bloctel|lista robinson|robinson ?list\w*|litigators?)\b/],
+  ['doNotCall', mayCall],
+  [null, /\bdo ?not\b.*\b(e ?mails?|mails?|fax|faxes|text|sms)\b/],
   ['numberKind', /^(phone|telefon|telephone|tel) \d+ (label|type|typ)$/],
   ['phoneCode', /^(phone|dial|dialing|country calling|country dial|calling) (country )?code$/],
   [

@@ -1,7 +1,7 @@
 import { outsideWords } from '../outside-words.ts'
 import type { CountryCode } from 'libphonenumber-js/max'
 import { readDealValue } from './deal-value.ts'
-import { isEmail, plainWords } from './import-columns.ts'
+import { isEmail, mayCall, plainWords } from './import-columns.ts'
 import type { ImportField } from './import-fields.ts'
 import { numberFields } from './import-fields.ts'
 import type { NumberKind } from '../number/number-kinds.ts'
@@ -89,7 +89,7 @@ export function readRow(
   if (long) return { bad: `its ${long[0]} is ${long[1].length} signs long; ${MOST_SIGNS} are the most` }
 
   const there = countryNamed(one('country'))
-  const forbidden = columns.flatMap((column, at) => (column === 'doNotCall' && isYes(cells[at] ?? '') ? [at] : []))
+  const forbidden = columns.flatMap((column, at) => (forbids(column, headings[at] ?? '', cells[at] ?? '') ? [at] : []))
   const ofNumber = (at: number) => numberOfFlag(headings, columns, at)
   const { numbers, unread, warned } = readNumbers({ columns, cells, country: there ?? country, forbidden, ofNumber })
   if (numbers.length === 0) return { bad: unread[0] ?? 'there is no phone number' }
@@ -138,12 +138,38 @@ export function readRow(
   return { person, warnings }
 }
 
+/** Does a cell say that somebody must not be called: a Do Not Call, or a status, a tag or a note that is nothing but that? */
+function forbids(column: ImportField | null, heading: string, cell: string): boolean {
+  if (column === 'doNotCall') {
+    const words = plainWords(heading)
+    // "Do not allow Phone Calls" allows none.
+    return mayCall.test(words) && !/\b(not|no|dnc)\b/.test(words) ? isRefusal(cell) : isYes(cell)
+  }
+  if (column !== null && column !== 'tags' && column !== 'notes') return false
+  if (/\be ?mail\b/.test(plainWords(heading))) return false
+  return cell.split(/[;,|\n]/).some((part) => isForbidding.test(plainWords(part)))
+}
+
+const isForbidding =
+  /^((on )?dnc[lc]?( list)?|(on )?(the )?do ?not ?(call|contact|phone|disturb)( list| registry)?|nicht anrufen|anrufsperre|werbesperre|ne pas appeler|no llamar)$/
+
+/** The no of a column that says who may be called. Nothing in it is none. */
+function isRefusal(cell: string): boolean {
+  const words = plainWords(cell)
+  return (
+    isForbidding.test(words) ||
+    /^(0( 0+)?|false|f|no|n|nein|non|never|falsch|faux|falso|denied|refused|declined|revoked|withdrawn|blocked|forbidden|prohibited|(do )?not (allow|allowed|permitted)|opt(ed)? ?out)$/.test(
+      words,
+    )
+  )
+}
+
 /** TRUE, Yes, 1, x, Y, Ja, Oui, "Do not call", a date since when: everything but a no. */
 function isYes(cell: string): boolean {
   const word = cell.trim().toLowerCase()
   return (
     word !== '' &&
-    !/^(0|false|f|no|n|nein|non|off|none|null|n\/?a|-+|unknown|allowed|ok|can call|call allowed|not set|falsch|faux|falso)$/.test(
+    !/^(0+([.,]0+)?|false|f|no|n|nein|non|off|none|null|n\/?a|-+|unknown|allow|allowed|ok|ok to call|clean|not (on list|listed|registered)|can call|call allowed|not set|falsch|faux|falso)$/.test(
       word,
     )
   )
@@ -159,10 +185,13 @@ function numberOfFlag(
   at: number,
 ): number | null {
   const words = plainWords(headings[at] ?? '')
-    .replace(/\b(do not (call|contact)|dnc|donotcall|opt out|status|flag|is|on|list)\b/g, ' ')
+    .replace(
+      /\b(do not (call|contact|disturb|allow( phone)? calls?)|dncl?|donotcall|c?tps|bloctel|litigators?|(ok|okay|permission) to (call|phone)|(can|may) (call|phone|be called)|permission|opt out|status|flag|is|on|list)\b/g,
+      ' ',
+    )
     .replace(/\s+/g, ' ')
     .trim()
-  if (words === '' || /^(contact|person|lead|prospect|call|calls)$/.test(words)) return null
+  if (words === '' || /^(contact|person|lead|prospect|call|calls|column \d+)$/.test(words)) return null
   const numbers = columns.flatMap((column, index) => (isNumberField(column) ? [index] : []))
   const exact = numbers.find((index) => plainWords(headings[index] ?? '') === words)
   const within = numbers.find((index) => plainWords(headings[index] ?? '').includes(words))

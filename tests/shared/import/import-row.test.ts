@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportField } from '../../../shared/import/import-fields.ts'
+import { guessColumns } from '../../../shared/import/import-columns.ts'
 import { readRow } from '../../../shared/import/import-row.ts'
 import { countryNamed, zoneNamed, zoneOfNumber, zoneOfRegion } from '../../../shared/number/place-names.ts'
 
@@ -186,6 +187,74 @@ describe('what a list says of calling', () => {
     expect(row('', 'Yes', '')).toMatchObject({
       person: { doNotCall: false, numbers: [{ doNotCall: false }, { number: '+19175550142', doNotCall: true }] },
     })
+  })
+})
+
+describe('who must not be called is known by the column of a list', () => {
+  const forbidden = (heading: string, cell: string) => {
+    const headings = ['Name', 'Mobile 1', 'Office 1', heading]
+    const kinds = guessColumns(headings, [])
+    const reading = readRow(['Ann', '917-555-0142', '212-555-0188', cell], {
+      columns: kinds,
+      headings,
+      country: 'US',
+      timeZone: 'Europe/Vienna',
+    })
+    if ('bad' in reading) return reading.bad
+    const { person } = reading
+    return person.doNotCall
+      ? 'everywhere'
+      : person.numbers.filter(({ doNotCall }) => doNotCall).map(({ number }) => number)
+  }
+
+  it.each([
+    ['Do not allow Phone Calls', 'Do Not Allow'],
+    ['Do not disturb', 'Yes'],
+    ['status', 'DNC'],
+    ['status', 'DNCL'],
+    ['status_label', 'Do Not Call'],
+    ['Status', 'Do Not Call'],
+    ['Tags', 'VIP; do not call'],
+    ['OK to Call', 'No'],
+    ['Can Call', 'FALSE'],
+    ['Call Permission', 'Denied'],
+    ['Bloctel', 'oui'],
+    ['Lista Robinson', 'sí'],
+    ['Werbesperre', 'ja'],
+    ['Litigator', 'Yes'],
+    ['TPS', 'Yes'],
+  ])('%s with “%s” forbids the person', (heading, cell) => {
+    expect(forbidden(heading, cell)).toBe('everywhere')
+  })
+
+  it.each([
+    ['Mobile 1 TPS', '+19175550142'],
+    ['Office 1 CTPS', '+12125550188'],
+  ])('%s with “Yes” forbids that number alone', (heading, number) => {
+    expect(forbidden(heading, 'Yes')).toEqual([number])
+  })
+
+  it.each([
+    ['Do not allow Phone Calls', 'Allow'],
+    ['Do Not Call', '0.0'],
+    ['Do Not Call', 'Clean'],
+    ['OK to Call', 'Yes'],
+    ['OK to Call', ''],
+    ['Can Call', 'TRUE'],
+    ['Call Permission', 'Granted'],
+    ['Mobile 1 TPS', 'No'],
+    ['TPS checked date', '2026-03-01'],
+    ['Do Not Email', 'Yes'],
+    ['Do not allow Emails', 'Do Not Allow'],
+    ['Email Status', 'Do not contact'],
+    ['Status', 'Open'],
+    ['Tags', 'call'],
+  ])('%s with “%s” forbids nobody', (heading, cell) => {
+    expect(forbidden(heading, cell)).toEqual([])
+  })
+
+  it('and Do Not Email is no email address', () => {
+    expect(guessColumns(['Do Not Email', 'Do not allow Emails', 'Email'], [])).toEqual([null, null, 'email'])
   })
 })
 
