@@ -146,7 +146,7 @@ const particular: readonly (readonly [ImportField | null, RegExp])[] = [
   ],
   [
     'doNotCall',
-    /\b(do ?not ?(call|contact|phone)|do ?not\b.*\b(calls?|contact|phone|disturb|dial)|dnc|dncl|donotcall|(phone|call|calls) opt ?out|opted out of (calls?|phone)|nicht anrufen|anrufsperre|werbesperre|ne pas appeler|no llamar)\b/,
+    /\b(do ?not ?(call|contact|phone)|do ?not (allow |accept )?((phone|voice) |(e ?mail|text|sms|mail|fax) (or|and) )?(calls?|contact|phone|disturb|dial)|dnc|dncl|donotcall|(phone|call|calls) opt ?out|opted out of (calls?|phone)|nicht anrufen|anrufsperre|werbesperre|ne pas appeler|no llamar)\b/,
   ],
   // The registers of Britain, France and Spain, and whoever sues callers. When somebody looked there is no answer of theirs.
   [null, /\b(c?tps|bloctel|litigators?)\b.*\b(date|checked|screened|score)\b/],

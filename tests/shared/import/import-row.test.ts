@@ -210,6 +210,7 @@ describe('who must not be called is known by the column of a list', () => {
   it.each([
     ['Do not allow Phone Calls', 'Do Not Allow'],
     ['Do not disturb', 'Yes'],
+    ['Do not email or call', 'Yes'],
     ['status', 'DNC'],
     ['status', 'DNCL'],
     ['status_label', 'Do Not Call'],
@@ -244,6 +245,7 @@ describe('who must not be called is known by the column of a list', () => {
     ['Call Permission', 'Granted'],
     ['Mobile 1 TPS', 'No'],
     ['TPS checked date', '2026-03-01'],
+    ['(Do Not Modify) Contact', '1b-1'],
     ['Do Not Email', 'Yes'],
     ['Do not allow Emails', 'Do Not Allow'],
     ['Email Status', 'Do not contact'],
