@@ -124,8 +124,8 @@ function unwantedInfo(message: SipMessage): Refusal | null {
 /** RFC 3261 8.2.6.2, byte for byte what was sent; null where nothing may be said, or nobody could know it again. */
 export function answerTo(message: SipMessage, { status, reason, headers = [] }: Refusal): string | null {
   const lines = allOf(message, 'via')
-  const [method] = [readCSeq(firstOf(message, 'cseq'))?.method ?? message.method]
-  if (message.method === null || message.method === 'ACK' || method === 'ACK') return null
+  // By its first line alone: another method in CSeq makes no ACK of it.
+  if (message.method === null || message.method === 'ACK') return null
   // It goes back on the socket that the request came by, whatever the Via says; without any, nobody could know it again.
   if (!lines[0]) return null
   const tag = createHash('sha256')

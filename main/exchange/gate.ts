@@ -117,7 +117,9 @@ export function openGate(ports: GatePorts): Gate {
     dropped(`${refusal.status} ${refusal.reason}`)
     const answer = answerTo(message, refusal)
     if (answer !== null) ports.send(answer)
-    if (message.method === 'INVITE' && tagOf(message, 'to') === '') ports.refused({ refusal, message })
+    // Where no answer can be known again (there is no Via), the rep is told even of what looks like one within a call.
+    const isUnheard = tagOf(message, 'to') === '' || firstOf(message, 'via') === ''
+    if (message.method === 'INVITE' && isUnheard) ports.refused({ refusal, message })
   }
 
   function takeResponse(message: SipMessage): void {

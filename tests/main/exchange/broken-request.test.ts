@@ -111,6 +111,22 @@ test.each([
   expect(line.farEnd.received.slice(before).map(({ startLine }) => startLine)).toEqual([''])
 }) // prettier-ignore
 
+test('a call whose CSeq names an ACK is still a call: its sender hears why it rings nowhere', async () => {
+  const line = await openLine()
+  line.farEnd.say(text(named('cseq', 'CSeq: 1 ACK')(requestTo(line.target, 'INVITE', 'broken'))))
+  expect((await heardOf(line, 'broken')).map(({ startLine }) => startLine)).toEqual([
+    'SIP/2.0 400 CSeq Names Another Method',
+  ])
+})
+
+test('a call without a Via, as if within another, can be answered by nobody: the rep is told', async () => {
+  const line = await openLine()
+  const inCall = named('to', 'To: <sip:rep@far.test>;tag=ours')(requestTo(line.target, 'INVITE', 'broken'))
+  line.farEnd.say(text(without('via')(inCall)))
+  await line.farEnd.caughtUp()
+  expect(line.rig.refusedCalls).toMatchObject([{ why: 'unreadable', reason: 'Missing Via' }])
+})
+
 test.each([
   ['From', named('from', 'From: "Jane <sip:jane@far.test>;tag=1'), '400 Bad From'],
   ['To', named('to', 'To: "Rep" <<sip:rep'), '400 Bad To'],
