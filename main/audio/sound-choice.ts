@@ -56,8 +56,10 @@ export async function tellMicrophoneTrouble(
   app: Pick<AppContext, 'desk' | 'isMicrophoneRefused' | 'sound' | 'soundChoice'>,
 ): Promise<void> {
   const begun = await soundRoomBegins(app)
+  // Where the system hides its microphones it names no speaker either: then nobody knows that there is none.
+  const { microphones, speakers } = app.soundChoice.devices
   if (app.isMicrophoneRefused()) app.desk.notice({ code: 'microphone-refused', about: {} })
-  else if (begun.ok && app.soundChoice.devices.microphones.length === 0) {
+  else if (begun.ok && microphones.length === 0 && speakers.length > 0) {
     app.desk.notice({ code: 'microphone-missing', about: {} })
   }
 }

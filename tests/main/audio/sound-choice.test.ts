@@ -72,15 +72,19 @@ test('a headset that goes is told to the rep, and a sound room that begins anew 
 })
 
 test.for([
-  { there: [], isRefused: false, says: ['microphone-missing'] },
-  { there: [headset], isRefused: true, says: ['microphone-refused'] },
-  { there: [headset], isRefused: false, says: [] },
-])('a microphone that is missing or refused is told at the start: $says', async ({ there, isRefused, says }) => {
-  app.soundChoice.devices = { ...noDevices, microphones: there }
-  await tellMicrophoneTrouble(Object.assign(app, { isMicrophoneRefused: () => isRefused }))
-  expect(notices.map((trouble) => trouble?.code)).toEqual(says)
-  expect(commands.map(({ name }) => name)).toEqual(['devices.use'])
-})
+  { there: [], speakers: [laptop], isRefused: false, says: ['microphone-missing'] },
+  { there: [], speakers: [], isRefused: false, says: [] },
+  { there: [headset], speakers: [laptop], isRefused: true, says: ['microphone-refused'] },
+  { there: [headset], speakers: [laptop], isRefused: false, says: [] },
+])(
+  'a microphone that is missing or refused is told at the start, unless none is named at all: $says',
+  async ({ there, speakers, isRefused, says }) => {
+    app.soundChoice.devices = { ...noDevices, microphones: there, speakers }
+    await tellMicrophoneTrouble(Object.assign(app, { isMicrophoneRefused: () => isRefused }))
+    expect(notices.map((trouble) => trouble?.code)).toEqual(says)
+    expect(commands.map(({ name }) => name)).toEqual(['devices.use'])
+  },
+)
 
 test('the microphone that was opened for a look is closed once', async () => {
   closeSoundCheck(app)
