@@ -1,3 +1,4 @@
+import { numberOfAddress } from '../../shared/call/caller.ts'
 import type { DoNotCallEntry } from '../../shared/compliance/do-not-call.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { foldedPerson } from '../../shared/contact/folded-names.ts'
@@ -71,9 +72,19 @@ export function doNotCallEntries(
 ): DoNotCallEntry[] {
   const found = prepared<Row>(db, `SELECT * FROM do_not_call WHERE kind = @kind AND subject = @subject`)
   const of = (kind: DoNotCallEntry['kind'], subject: string | null) => found.all({ kind, subject })
-  return [...of('person', contactId), ...numbers.flatMap((number) => of('number', number)), ...of('company', company)]
+  return [
+    ...of('person', contactId),
+    ...numbers.flatMap(spellings).flatMap((number) => of('number', number)),
+    ...of('company', company),
+  ]
     .sort((a, b) => b.added_at - a.added_at)
     .map(entryOf)
+}
+
+/** A number, or the SIP address of one. */
+function spellings(number: string): string[] {
+  const user = numberOfAddress(number)
+  return user ? [number, user] : [number]
 }
 
 /** What an entry is found by, and since when it is there. */

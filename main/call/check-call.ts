@@ -1,3 +1,4 @@
+import { numberOfAddress } from '../../shared/call/caller.ts'
 import type { CountryCode } from 'libphonenumber-js/max'
 import {
   presentation,
@@ -168,6 +169,8 @@ function factsOf(rulebook: Rulebook, line: Line, { contactId, number, presented 
 }
 
 function inFull(number: string, region: string): string {
+  const address = numberOfAddress(number)
+  if (address) return address
   if (/^\+[1-9]\d{6,14}$/.test(number)) return number
   return readPhoneNumber(number, (region || undefined) as CountryCode | undefined)?.number ?? number
 }

@@ -18,6 +18,11 @@ export interface Caller extends Identity {
   readonly otherwise?: Identity & { readonly by: 'caller' | 'asserted' }
 }
 
+/** The number in full that is the user of a SIP address: whoever has the address is called by it. null: it is none. */
+export function numberOfAddress(address: string): string | null {
+  return /^(?:sips?:)?(\+\d{7,15})@/.exec(address)?.[1] ?? null
+}
+
 /**
  * The ways in which the archive may have this number, the likeliest first: networks write +14165550101, 14165550101,
  * 0014165550101, 4165550101, or with punctuation, whatever they were called with.
@@ -25,7 +30,10 @@ export interface Caller extends Identity {
  * @param region ISO 3166-1 alpha-2 of the line; empty: not known.
  */
 export function waysToWrite(number: string, region: string): string[] {
-  if (number.includes('@')) return [number]
+  if (number.includes('@')) {
+    const user = numberOfAddress(number)
+    return user ? [number, ...sameNumbers(user)] : [number]
+  }
   const digits = number.replace(/[^\d+]/g, '')
   const country = region === '' ? undefined : (region as CountryCode)
   const inFull = [

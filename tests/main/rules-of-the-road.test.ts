@@ -118,9 +118,9 @@ describe('before a call', () => {
     expect(made.dialled).toEqual([])
   })
 
-  it('knows the number however it was written', () => {
+  it.each(['2125550199', 'sip:+12125550199@provider.example'])('knows the number written as %s', (written) => {
     const made = appAt(morning)
-    const sam = addNewYorker(made.app.archive, 'sam', '2125550199')
+    const sam = addNewYorker(made.app.archive, 'sam', written)
     must(forbidCalls(made.app.archive, { kind: 'number', number: '(212) 555-0199', country: 'US' }, because('rep')))
     expect(verdicts(checkOf(made, sam).call)).toEqual({ 'do-not-call': 'refuse' })
   })

@@ -5,10 +5,16 @@ import type { Archive } from '../../../main/archive/open.ts'
 import { correctContact } from '../../../main/contact/correct-contact.ts'
 import { dropCheckOf } from '../../../main/call/check-call.ts'
 import { dialContact } from '../../../main/call/dial-contact.ts'
-import { addToDoNotCall, askedNotToBeCalled, undoDoNotCall } from '../../../main/compliance/do-not-call-list.ts'
+import {
+  addNumberToDoNotCall,
+  addToDoNotCall,
+  askedNotToBeCalled,
+  undoDoNotCall,
+} from '../../../main/compliance/do-not-call-list.ts'
+import { waysToWrite } from '../../../shared/call/caller.ts'
 import type { ContactCard } from '../../../shared/contact/contact.ts'
 import type { FollowUp } from '../../../shared/cadence/follow-up.ts'
-import type { ContactId, FollowUpId } from '../../../shared/ids.ts'
+import type { ContactId, FollowUpId, PhoneNumberId } from '../../../shared/ids.ts'
 import { ok } from '../../../shared/result.ts'
 import { dialledCall } from '../../support/dialled-call.ts'
 import { handMadeApp, ownLine } from '../../support/hand-made-app.ts'
@@ -108,4 +114,14 @@ describe('what the rep knows better', () => {
     correctContact(app, { contactId, consent: 'no', region: 'US', timeZone: 'America/New_York' })
     expect(dropCheckOf(app, talking)).toMatchObject({ verdict: 'refuse', needsReason: false })
   })
+})
+
+it('a number on the list is known in the SIP address of whoever has it', () => {
+  const { app } = handMadeApp({ line: ownLine, now: () => monday })
+  const address = 'sip:+14165550101@provider.example'
+  const numbers = [{ phoneNumberId: 'sip' as PhoneNumberId, number: address, shown: address, kind: 'direct' as const }]
+  const contactId = addPerson(app.archive, 'ann', { numbers })
+  must(addNumberToDoNotCall(app, { number: '+1 416 555 0101', why: '' }))
+  expect(cardOf(app.archive, contactId).doNotCall).toMatchObject([{ kind: 'number' }])
+  expect(waysToWrite(address, 'US')).toContain('+14165550101')
 })
