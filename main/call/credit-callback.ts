@@ -35,7 +35,7 @@ export function creditCallback(
       creditedAt: contactId === null ? null : now(),
       creditedFrom: to === takenFor ? null : takenFor,
     })
-    if (call.outcome) replan(archive, call, { to, causedBy }, { now: now(), random, newId })
+    replan(archive, call, { to, causedBy }, { now: now(), random, newId })
     return ok({ contactId: to, causedBy })
   })
   if (!moved.ok) return moved
@@ -46,7 +46,7 @@ export function creditCallback(
   return ok()
 }
 
-/** What followed from the call is taken from whom it was taken for, and follows for whom it was. */
+/** What followed from a call that is over is taken from whom it was taken for, and follows for whom it was. */
 function replan(
   db: Archive,
   { contactId: from, startedAt, outcome, causedBy: before }: CreditedCall,

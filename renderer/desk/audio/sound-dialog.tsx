@@ -1,8 +1,4 @@
 import { useEffect, type ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
-import { Dialog } from 'react-aria-components/Dialog'
-import { Heading } from 'react-aria-components/Heading'
-import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { SoundState } from '../../../shared/contract/sound-bridge.ts'
 import type { SoundEnd } from '../../../shared/audio/sound-settings.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
@@ -14,24 +10,15 @@ import { useSingleKeys } from '../controls/own-keys.ts'
 import { useIntents } from '../frame/intents-context.ts'
 import { MicrophoneMeter } from './microphone-meter.tsx'
 import { Volume } from './volume.tsx'
+import { TitledDialog } from '../controls/titled-dialog.tsx'
 
 /** What the rep speaks into, hears calls in, and hears ringing; and whether it works. */
 export function SoundDialog(props: { desk: SoundDesk; sound: SoundState; level: MicrophoneLevel }) {
   const { openSound } = useIntents()
   return (
-    <ModalOverlay className="overlay" isOpen={props.desk.open} onOpenChange={openSound} isDismissable>
-      <Modal className="modal sound">
-        <Dialog className="dialog">
-          <header className="dialog-head">
-            <Heading slot="title">Sound</Heading>
-            <Button className="close" onPress={() => openSound(false)}>
-              Close <kbd aria-hidden="true">Esc</kbd>
-            </Button>
-          </header>
-          <Ends {...props} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <TitledDialog title="Sound" kind="sound" isOpen={props.desk.open} onOpenChange={openSound}>
+      <Ends {...props} />
+    </TitledDialog>
   )
 }
 

@@ -1,8 +1,4 @@
 import { useState, type ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
-import { Dialog } from 'react-aria-components/Dialog'
-import { Heading } from 'react-aria-components/Heading'
-import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { SettingsState } from '../../../shared/contract/settings-bridge.ts'
 import { Action } from '../controls/action.tsx'
 import { Check } from '../controls/check.tsx'
@@ -11,6 +7,7 @@ import { PlainField } from '../controls/plain-field.tsx'
 import { actions, type ActionRoom } from './actions.ts'
 import { useIntents } from './intents-context.ts'
 import { OwnKeys } from './key-fields.tsx'
+import { TitledDialog } from '../controls/titled-dialog.tsx'
 
 const themes = [
   { id: 'system', name: 'As the system is', tag: '' },
@@ -35,19 +32,9 @@ export function SettingsDialog({ room }: { room: ActionRoom }) {
   const { openSettings } = useIntents()
   const { settingsOpen, facts } = room.desk
   return (
-    <ModalOverlay className="overlay" isOpen={settingsOpen} onOpenChange={openSettings} isDismissable>
-      <Modal className="modal settings">
-        <Dialog className="dialog">
-          <header className="dialog-head">
-            <Heading slot="title">Settings</Heading>
-            <Button className="close" onPress={() => openSettings(false)}>
-              Close <kbd aria-hidden="true">Esc</kbd>
-            </Button>
-          </header>
-          {facts && <Settings room={room} settings={facts.settings} />}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <TitledDialog title="Settings" kind="settings" isOpen={settingsOpen} onOpenChange={openSettings}>
+      {facts && <Settings room={room} settings={facts.settings} />}
+    </TitledDialog>
   )
 }
 

@@ -1,12 +1,9 @@
 import { useState } from 'react'
-import { Button } from 'react-aria-components/Button'
-import { Dialog } from 'react-aria-components/Dialog'
-import { Heading } from 'react-aria-components/Heading'
-import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { RequestOutput } from '../../../shared/contract/bridge.ts'
 import { Action } from '../controls/action.tsx'
 import { useContacts, useContactsDesk } from '../contact/contacts-context.ts'
 import { TroubleNote } from './trouble-note.tsx'
+import { TitledDialog } from '../controls/titled-dialog.tsx'
 
 type Files = RequestOutput<'support.gather'>['files']
 
@@ -15,19 +12,9 @@ export function SupportDialog() {
   const { supportOpen } = useContactsDesk()
   const { openSupport } = useContacts()
   return (
-    <ModalOverlay className="overlay" isOpen={supportOpen} onOpenChange={openSupport} isDismissable>
-      <Modal className="modal sheet support">
-        <Dialog className="dialog">
-          <header className="dialog-head">
-            <Heading slot="title">Support bundle</Heading>
-            <Button className="close" onPress={() => openSupport(false)}>
-              Close <kbd aria-hidden="true">Esc</kbd>
-            </Button>
-          </header>
-          <SupportFiles />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <TitledDialog title="Support bundle" kind="sheet support" isOpen={supportOpen} onOpenChange={openSupport}>
+      <SupportFiles />
+    </TitledDialog>
   )
 }
 
