@@ -1,5 +1,5 @@
-import type { CallingPolicy } from '../shared/compliance/calling-policy.ts'
-import type { RingingCall } from '../shared/call/received-call.ts'
+import type { CallingPolicy } from '../shared/contract/calling-policy.ts'
+import type { RingingCall } from '../shared/contract/received-call.ts'
 import type { DueReminder } from './archive/reminders.ts'
 import type { Archive } from './archive/open.ts'
 import type { CallQualities } from './call/call-qualities.ts'

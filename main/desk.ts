@@ -1,7 +1,7 @@
 import { deskFactNames } from '../shared/contract/bridge.ts'
 import type { DeskEvent, DeskEventName, DeskState, Fact, FactName, FactNow } from '../shared/contract/bridge.ts'
 import type { ContactId } from '../shared/ids.ts'
-import type { Trouble } from '../shared/trouble.ts'
+import type { Trouble } from '../shared/contract/trouble.ts'
 
 /** Where each fact of the desk comes from. Every one answers from what is already written. */
 export type DeskSources = { readonly [K in Exclude<FactName, 'card' | 'notice'>]: () => Fact<K> } & {

@@ -1,4 +1,4 @@
-import type { Trouble } from './trouble.ts'
+import type { Trouble } from './contract/trouble.ts'
 
 /**
  * What every request answers. Expected failures are values: Electron turns a thrown error into a

@@ -1,4 +1,4 @@
-import type { Trouble } from './trouble.ts'
+import type { Trouble } from './contract/trouble.ts'
 
 /**
  * Everything that can be expected to go wrong, each with one sentence for the rep: what is, then what
@@ -108,3 +108,5 @@ export function remedyFor(trouble: Trouble): 'open-line' | null {
   const { code } = trouble
   return code.startsWith('line-') && code !== 'line-not-registered' && code !== 'line-one-call' ? 'open-line' : null
 }
+
+export type TroubleCode = keyof typeof sentences

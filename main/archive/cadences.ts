@@ -1,4 +1,4 @@
-import { cadenceSchema, type Cadence } from '../../shared/cadence/cadence-rules.ts'
+import { cadenceSchema, type Cadence } from '../../shared/contract/cadence-rules.ts'
 import type { CadenceId, SeriesId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
 

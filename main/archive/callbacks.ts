@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/call/attempt.ts'
+import type { Outcome } from '../../shared/call/outcome.ts'
 import type { Try } from '../../shared/cadence/cadence.ts'
 import type { AttemptId, ContactId, EnrolmentId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'

@@ -1,6 +1,6 @@
-import { hideMethodSchema } from '../../shared/line/caller-id.ts'
-import type { Displayed, CallerIdTest } from '../../shared/line/caller-id-test.ts'
-import type { Line } from '../../shared/line/line.ts'
+import { hideMethodSchema } from '../../shared/contract/caller-id.ts'
+import type { Displayed, CallerIdTest } from '../../shared/contract/caller-id-test.ts'
+import type { Line } from '../../shared/contract/line.ts'
 import type { Archive } from './open.ts'
 
 interface Row {

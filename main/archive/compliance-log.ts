@@ -1,10 +1,10 @@
-import type { Outcome } from '../../shared/call/attempt.ts'
+import type { Outcome } from '../../shared/call/outcome.ts'
 import type {
   ComplianceEntry,
   ComplianceFilter,
   ComplianceKind,
   OverriddenRule,
-} from '../../shared/compliance/compliance-log.ts'
+} from '../../shared/contract/compliance-log.ts'
 import type { AttemptId, ContactId } from '../../shared/ids.ts'
 import type { Archive } from './open.ts'
 

@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon'
-import { contactWordsSchema, type ContactWords } from '../../shared/contact/contact-words.ts'
+import { contactWordsSchema, type ContactWords } from '../../shared/contract/contact-words.ts'
 import type { CompanyId, ContactId, PhoneNumberId } from '../../shared/ids.ts'
 import type { NumberKind } from '../../shared/number/number-kinds.ts'
 import { foldedPerson } from '../../shared/contact/folded-names.ts'

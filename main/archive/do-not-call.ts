@@ -1,5 +1,5 @@
 import { numberOfAddress } from '../../shared/call/caller.ts'
-import type { DoNotCallEntry } from '../../shared/compliance/do-not-call.ts'
+import type { DoNotCallEntry } from '../../shared/contract/do-not-call-entry.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { foldedPerson } from '../../shared/contact/folded-names.ts'
 import { escapedForLike, prepared, type Archive } from './open.ts'

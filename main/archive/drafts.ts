@@ -1,4 +1,4 @@
-import { draftSchema, type Draft, type DraftKey, type KeptDraft } from '../../shared/contact/drafts.ts'
+import { draftSchema, type Draft, type DraftKey, type KeptDraft } from '../../shared/contract/drafts.ts'
 import { prepared, type Archive } from './open.ts'
 
 /** What was typed and not saved, the newest first. What an older Afterbeep wrote in another form is left where it is. */

@@ -1,5 +1,5 @@
 import { stepKey } from '../../shared/cadence/between.ts'
-import type { FollowUp } from '../../shared/cadence/follow-up.ts'
+import type { FollowUp } from '../../shared/contract/follow-up.ts'
 import type { AttemptId, ContactId, EnrolmentId, FollowUpId, PromiseId, RecordingId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
 

@@ -1,8 +1,8 @@
-import type { GatekeeperFact } from '../../shared/cadence/assistant.ts'
+import type { GatekeeperFact } from '../../shared/contract/assistant.ts'
 import type { AttemptId, ContactId } from '../../shared/ids.ts'
 import type { Try } from '../../shared/cadence/cadence.ts'
 import { doubtInWords, personInWords, type PersonIn } from '../../shared/cadence/reachable-hours.ts'
-import { weekWindowSchema, type GatekeeperEntry, type WeekWindow } from '../../shared/call/rep-outcome.ts'
+import { weekWindowSchema, type GatekeeperEntry, type WeekWindow } from '../../shared/contract/rep-outcome.ts'
 import { prepared, type Archive } from './open.ts'
 
 interface Row {

@@ -1,5 +1,5 @@
 import type { ContactId, ImportId, PhoneNumberId } from '../../shared/ids.ts'
-import type { PastImport } from '../../shared/import/import-state.ts'
+import type { PastImport } from '../../shared/contract/import-state.ts'
 import { gaps, type Gap } from './contact-words.ts'
 import { prepared, type Archive } from './open.ts'
 import { mergeSearch } from './search.ts'

@@ -1,7 +1,7 @@
-import { hideMethodSchema, mainNumberBySchema } from '../../shared/line/caller-id.ts'
-import { dialFormatSchema } from '../../shared/line/dial-format-presets.ts'
+import { hideMethodSchema, mainNumberBySchema } from '../../shared/contract/caller-id.ts'
+import { dialFormatSchema } from '../../shared/contract/dial-format.ts'
 import type { LineId } from '../../shared/ids.ts'
-import { lineSchema, type Line } from '../../shared/line/line.ts'
+import { lineSchema, type Line } from '../../shared/contract/line.ts'
 import type { Archive } from './open.ts'
 
 interface Row {

@@ -1,5 +1,5 @@
 import { typedWords } from '../../shared/outside-words.ts'
-import type { Note } from '../../shared/cadence/assistant.ts'
+import type { Note } from '../../shared/contract/assistant.ts'
 import type { AttemptId, ContactId, NoteId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'
 

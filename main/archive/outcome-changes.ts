@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/call/attempt.ts'
+import type { Outcome } from '../../shared/call/outcome.ts'
 import type { AttemptId, ContactId, EnrolmentId, FollowUpId, PromiseId } from '../../shared/ids.ts'
 import { isNextInSql, isOpenInSql } from './follow-ups.ts'
 import { prepared, type Archive } from './open.ts'

@@ -1,7 +1,7 @@
-import type { Outcome } from '../../shared/call/attempt.ts'
-import type { PhoneNumber } from '../../shared/contact/contact.ts'
+import type { Outcome } from '../../shared/call/outcome.ts'
+import type { PhoneNumber } from '../../shared/contract/contact.ts'
 import type { AttemptId, ContactId } from '../../shared/ids.ts'
-import { outcomeEntrySchema, type OutcomeEntry } from '../../shared/call/rep-outcome.ts'
+import { outcomeEntrySchema, type OutcomeEntry } from '../../shared/contract/rep-outcome.ts'
 import type { Archive } from './open.ts'
 
 export interface AttemptedNumber {

@@ -1,4 +1,4 @@
-import type { OverriddenRule } from '../../shared/compliance/compliance-log.ts'
+import type { OverriddenRule } from '../../shared/contract/compliance-log.ts'
 import type { AttemptId } from '../../shared/ids.ts'
 import type { Override } from './attempts.ts'
 import type { Archive } from './open.ts'

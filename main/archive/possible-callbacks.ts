@@ -1,5 +1,5 @@
 import { causeOf, CAUSES_FOR_MS } from '../../shared/call/callback.ts'
-import type { Kinship, PossibleCallback } from '../../shared/call/call.ts'
+import type { Kinship, PossibleCallback } from '../../shared/contract/call.ts'
 import { blockOf } from '../../shared/call/possible-callback.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { prepared, type Archive } from './open.ts'

@@ -1,4 +1,4 @@
-import type { FollowUp } from '../../shared/cadence/follow-up.ts'
+import type { FollowUp } from '../../shared/contract/follow-up.ts'
 import type { AttemptId, ContactId, PromiseId } from '../../shared/ids.ts'
 import { isTryInSql } from './attempts.ts'
 import { prepared, type Archive } from './open.ts'

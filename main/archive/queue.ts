@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import { lateInWords } from '../../shared/cadence/cadence.ts'
-import type { Queue, QueueItem, QueueSection } from '../../shared/contact/contact.ts'
+import type { Queue, QueueItem, QueueSection } from '../../shared/contract/contact.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { isTryInSql, reachedInSql, uncountedInSql } from './attempts.ts'
 import { isOpenInSql } from './follow-ups.ts'

@@ -1,7 +1,7 @@
-import type { Call } from '../../shared/call/call.ts'
+import type { Call } from '../../shared/contract/call.ts'
 import type { Traceable } from '../../shared/call/callback.ts'
 import type { AttemptId, CallId, ContactId, LineId } from '../../shared/ids.ts'
-import type { ReceivedCall, ReceivedOutcome } from '../../shared/call/received-call.ts'
+import type { ReceivedCall, ReceivedOutcome } from '../../shared/contract/received-call.ts'
 import { qualityColumns, qualityIn, type QualityRow } from './call-quality.ts'
 import { prepared, type Archive } from './open.ts'
 

@@ -1,5 +1,5 @@
 import type { CallId, ContactId } from '../../shared/ids.ts'
-import { receivedEntrySchema, type ReceivedEntry } from '../../shared/call/rep-outcome.ts'
+import { receivedEntrySchema, type ReceivedEntry } from '../../shared/contract/rep-outcome.ts'
 import type { Before } from './outcome-changes.ts'
 import { prepared, type Archive } from './open.ts'
 import type { AttemptedNumber } from './outcomes.ts'

@@ -1,5 +1,5 @@
 import type { RecordingId } from '../../shared/ids.ts'
-import type { RecordingWarning } from '../../shared/studio/studio.ts'
+import type { RecordingWarning } from '../../shared/contract/studio.ts'
 import type { Archive } from './open.ts'
 
 /** One take that became a recording. It is never changed, and goes only with a recording that nobody has heard. */

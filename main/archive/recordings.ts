@@ -1,5 +1,5 @@
 import type { RecordingId } from '../../shared/ids.ts'
-import type { Recording } from '../../shared/studio/recording.ts'
+import type { Recording } from '../../shared/contract/recording.ts'
 import type { Archive } from './open.ts'
 import { saveVersion, type RecordingVersion } from './recording-versions.ts'
 

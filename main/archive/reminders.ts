@@ -1,4 +1,4 @@
-import type { FollowUp } from '../../shared/cadence/follow-up.ts'
+import type { FollowUp } from '../../shared/contract/follow-up.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { isOpenInSql } from './follow-ups.ts'
 import { prepared, type Archive } from './open.ts'

@@ -1,6 +1,6 @@
 import type { RecordingId } from '../../shared/ids.ts'
 import type { ChecklistKey } from '../../shared/studio/studio-words.ts'
-import type { RecordingWarning, StudioRecording } from '../../shared/studio/studio.ts'
+import type { RecordingWarning, StudioRecording } from '../../shared/contract/studio.ts'
 import { prepared, type Archive } from './open.ts'
 
 interface Row {

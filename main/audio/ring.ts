@@ -1,4 +1,4 @@
-import { callsOnDesk } from '../../shared/call/call.ts'
+import { callsOnDesk } from '../../shared/call/call-on-desk.ts'
 import { ringingHere } from '../../shared/call/call-on-desk.ts'
 import type { AppContext } from '../app-context.ts'
 import { ringingCalls } from './ringing-calls.ts'

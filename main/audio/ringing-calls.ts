@@ -1,6 +1,6 @@
 import { ringingHere } from '../../shared/call/call-on-desk.ts'
 import { readPhoneNumber } from '../../shared/number/phone-number.ts'
-import type { RingingCall } from '../../shared/call/received-call.ts'
+import type { RingingCall } from '../../shared/contract/received-call.ts'
 import { contactCard } from '../archive/contact-card.ts'
 import type { AppContext } from '../app-context.ts'
 

@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon'
 import type { RequestInput, RequestOutput } from '../../shared/contract/bridge.ts'
 import { previewCadence } from '../../shared/cadence/preview-cadence.ts'
-import type { Preview } from '../../shared/cadence/cadence-preview.ts'
+import type { Preview } from '../../shared/contract/cadence-preview.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { learntFrom } from '../archive/answer-sums.ts'
 import { reachFor } from './planner.ts'

@@ -1,6 +1,6 @@
 import { localDay, momentOn } from '../../shared/time/local-time.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import type { When } from '../../shared/call/rep-outcome.ts'
+import type { When } from '../../shared/contract/rep-outcome.ts'
 import type { Clock } from '../../shared/time/typed-moment.ts'
 import { guard, type Archive } from '../archive/open.ts'
 import { pauseAllUntil } from '../archive/pause-of-all.ts'

@@ -1,5 +1,5 @@
 import { triesMade } from '../../shared/cadence/tries.ts'
-import type { Outcome } from '../../shared/call/attempt.ts'
+import type { Outcome } from '../../shared/call/outcome.ts'
 import {
   nextFollowUp,
   nextOutsideCadence,
@@ -13,8 +13,8 @@ import { promiseGo } from '../../shared/cadence/promise-goes.ts'
 import { localDay } from '../../shared/time/local-time.ts'
 import { planBeside } from './plan-beside.ts'
 import { closedDays, fullnessFor, keptFor, mayBeginFrom, reachFor } from './planner.ts'
-import type { Beginning } from '../../shared/cadence/planning.ts'
-import type { FollowUp } from '../../shared/cadence/follow-up.ts'
+import type { Beginning } from '../../shared/contract/planning.ts'
+import type { FollowUp } from '../../shared/contract/follow-up.ts'
 import type { AttemptId, ContactId, EnrolmentId, FollowUpId, PromiseId } from '../../shared/ids.ts'
 import { isReached } from '../../shared/call/outcome.ts'
 import { answerAskedCalls, openAskedCall } from '../archive/asked-calls.ts'

@@ -3,7 +3,7 @@ import type { RequestInput, RequestOutput } from '../../shared/contract/bridge.t
 import type { PlanningState } from '../../shared/contract/planning-bridge.ts'
 import { feasibility } from '../../shared/cadence/feasibility.ts'
 import { dialsPerDay, forecast, workingDaysAWeek } from '../../shared/cadence/forecast.ts'
-import type { Feasibility, Forecast, Planning, PublicHoliday } from '../../shared/cadence/planning.ts'
+import type { Feasibility, Forecast, Planning, PublicHoliday } from '../../shared/contract/planning.ts'
 import { openReach } from '../../shared/cadence/reach.ts'
 import { isoOf } from '../../shared/time/days-off.ts'
 import { localDay } from '../../shared/time/local-time.ts'

@@ -1,5 +1,5 @@
 import Holidays from 'date-holidays'
-import type { PublicHoliday } from '../../shared/cadence/planning.ts'
+import type { PublicHoliday } from '../../shared/contract/planning.ts'
 import { dayOfIso } from '../../shared/time/days-off.ts'
 import type { LocalDay } from '../../shared/time/local-time.ts'
 import { struckHolidays, struckKey } from '../archive/planning.ts'

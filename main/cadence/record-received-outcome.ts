@@ -1,6 +1,6 @@
 import type { PlanAnswer } from '../../shared/contract/cadence-bridge.ts'
 import { inItsWords } from '../../shared/call/in-its-words.ts'
-import type { ReceivedEntry } from '../../shared/call/rep-outcome.ts'
+import type { ReceivedEntry } from '../../shared/contract/rep-outcome.ts'
 import type { CallId, NoteId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { nextFollowUpOf } from '../archive/follow-ups.ts'

@@ -1,5 +1,5 @@
 import { ringingHere } from '../../shared/call/call-on-desk.ts'
-import { callsOnDesk } from '../../shared/call/call.ts'
+import { callsOnDesk } from '../../shared/call/call-on-desk.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { dueReminders, noteReminded, type DueReminder } from '../archive/reminders.ts'
 import { guard } from '../archive/open.ts'

@@ -1,9 +1,9 @@
 import type { PlanAnswer } from '../../shared/contract/cadence-bridge.ts'
-import type { Beginning } from '../../shared/cadence/planning.ts'
+import type { Beginning } from '../../shared/contract/planning.ts'
 import { drawSide, type Stop } from '../../shared/cadence/cadence.ts'
 import type { CadenceId, ContactId, EnrolmentId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import type { When } from '../../shared/call/rep-outcome.ts'
+import type { When } from '../../shared/contract/rep-outcome.ts'
 import { cadenceById, hasCadence } from '../archive/cadences.ts'
 import { contactName, hasContact } from '../archive/contacts.ts'
 import {

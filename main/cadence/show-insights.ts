@@ -1,6 +1,6 @@
 import { answerRate, overallRate, partRates, priorInWords, slotRates } from '../../shared/cadence/answer-rates.ts'
 import { chancesToBeGreatest } from '../../shared/insights/beta.ts'
-import type { Insights, TestSide } from '../../shared/insights/insights.ts'
+import type { Insights, TestSide } from '../../shared/contract/insights.ts'
 import type { Result } from '../../shared/result.ts'
 import { verdictOf } from '../../shared/cadence/test-verdict.ts'
 import { answerTallies } from '../archive/answer-tallies.ts'

@@ -1,4 +1,4 @@
-import type { Call } from '../../shared/call/call.ts'
+import type { Call } from '../../shared/contract/call.ts'
 import { moveCall, type CallMove } from '../../shared/call/call-move.ts'
 import type { AttemptId, CallId, ContactId } from '../../shared/ids.ts'
 

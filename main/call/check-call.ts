@@ -1,25 +1,22 @@
 import { numberOfAddress } from '../../shared/call/caller.ts'
 import type { CountryCode } from 'libphonenumber-js/max'
-import {
-  presentation,
-  presentationInWords,
-  type CallerIdRequest,
-  type Presentation,
-  type PresentationRefusal,
-} from '../../shared/line/caller-id.ts'
-import { isDialled, type Call } from '../../shared/call/call.ts'
-import type { CallCheck } from '../../shared/call/call-check.ts'
+import type { CallerIdRequest, Presentation } from '../../shared/contract/caller-id.ts'
+import { presentation, presentationInWords, type PresentationRefusal } from '../../shared/line/presentation.ts'
+import type { Call } from '../../shared/contract/call.ts'
+import { isDialled } from '../../shared/call/new-call.ts'
+import type { CallCheck } from '../../shared/contract/call-check.ts'
 import { callRules, dropRules, type CallingFacts } from '../../shared/compliance/calling-rules.ts'
-import type { PhoneNumber } from '../../shared/contact/contact.ts'
+import type { PhoneNumber } from '../../shared/contract/contact.ts'
 import type { ContactId, PhoneNumberId } from '../../shared/ids.ts'
-import type { Line } from '../../shared/line/line.ts'
+import type { Line } from '../../shared/contract/line.ts'
 import { whyGuessed } from '../../shared/number/why-guessed.ts'
 import { localDay } from '../../shared/time/local-time.ts'
 import { holidayOn } from '../cadence/public-holidays.ts'
 import { placeOf } from '../../shared/number/number-place.ts'
 import { readPhoneNumber, sameNumbers } from '../../shared/number/phone-number.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import { verdictOf, type RuleAnswer } from '../../shared/compliance/rule-answer.ts'
+import type { RuleAnswer } from '../../shared/contract/rule-answer.ts'
+import { verdictOf } from '../../shared/compliance/verdict.ts'
 import type { Override } from '../archive/attempts.ts'
 import { contactFacts, contactNumbers } from '../archive/contacts.ts'
 import { foldedPerson } from '../../shared/contact/folded-names.ts'

@@ -1,4 +1,5 @@
-import { callsOnDesk, dialCall } from '../../shared/call/call.ts'
+import { callsOnDesk } from '../../shared/call/call-on-desk.ts'
+import { dialCall } from '../../shared/call/new-call.ts'
 import { attemptIdSchema, callIdSchema, type CallId, type ContactId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { openAttempt } from '../archive/attempts.ts'

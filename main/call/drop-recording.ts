@@ -1,11 +1,6 @@
-import {
-  callOnDesk,
-  isBeingLeft,
-  isDialled,
-  type ArmedBy,
-  type Call,
-  type DialledCall,
-} from '../../shared/call/call.ts'
+import type { ArmedBy, Call } from '../../shared/contract/call.ts'
+import { callOnDesk, isBeingLeft } from '../../shared/call/call-on-desk.ts'
+import { isDialled, type DialledCall } from '../../shared/call/new-call.ts'
 import type { CallId, RecordingId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { contactName } from '../archive/contacts.ts'

@@ -1,5 +1,6 @@
 import type { SoundListeners } from '../../shared/contract/bridge.ts'
-import { isBeingLeft, type Call } from '../../shared/call/call.ts'
+import type { Call } from '../../shared/contract/call.ts'
+import { isBeingLeft } from '../../shared/call/call-on-desk.ts'
 import type { CallMove } from '../../shared/call/call-move.ts'
 import { ringingHere } from '../../shared/call/call-on-desk.ts'
 import { followLine } from './dial-queue.ts'

@@ -1,5 +1,5 @@
 import { callOnDesk } from '../../shared/call/call-on-desk.ts'
-import type { Doubt } from '../../shared/call/call.ts'
+import type { Doubt } from '../../shared/contract/call.ts'
 import { mostMailboxes } from '../../shared/contract/screener-bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, type Result } from '../../shared/result.ts'

@@ -1,4 +1,5 @@
-import { callsOnDesk, isMicrophoneClosed, type Call } from '../../shared/call/call.ts'
+import type { Call } from '../../shared/contract/call.ts'
+import { callsOnDesk, isMicrophoneClosed } from '../../shared/call/call-on-desk.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { AppContext } from '../app-context.ts'

@@ -1,4 +1,4 @@
-import type { Call } from '../../shared/call/call.ts'
+import type { Call } from '../../shared/contract/call.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { letWait, openSound, resume } from './hold-call.ts'

@@ -1,4 +1,4 @@
-import { isMicrophoneClosed } from '../../shared/call/call.ts'
+import { isMicrophoneClosed } from '../../shared/call/call-on-desk.ts'
 import { moveCall } from '../../shared/call/call-move.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, type Result } from '../../shared/result.ts'

@@ -1,4 +1,4 @@
-import type { Call } from '../../shared/call/call.ts'
+import type { Call } from '../../shared/contract/call.ts'
 import { keysToSend } from '../../shared/number/keys-after-answer.ts'
 import { failed, type Result } from '../../shared/result.ts'
 import type { AppContext } from '../app-context.ts'

@@ -1,4 +1,5 @@
-import { receiveCall, type Call } from '../../shared/call/call.ts'
+import type { Call } from '../../shared/contract/call.ts'
+import { receiveCall } from '../../shared/call/new-call.ts'
 import type { Incoming } from '../../shared/contract/incoming-bridge.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { withoutLinePrefix } from '../../shared/line/dial-format.ts'

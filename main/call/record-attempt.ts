@@ -1,5 +1,5 @@
-import type { Outcome } from '../../shared/call/attempt.ts'
-import type { DialledCall } from '../../shared/call/call.ts'
+import type { Outcome } from '../../shared/call/outcome.ts'
+import type { DialledCall } from '../../shared/call/new-call.ts'
 import { outcomeOf } from '../../shared/call/outcome.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { attemptById, closeAttempt } from '../archive/attempts.ts'

@@ -1,4 +1,4 @@
-import type { Call } from '../../shared/call/call.ts'
+import type { Call } from '../../shared/contract/call.ts'
 import { receivedOutcomeOf } from '../../shared/call/received-outcome.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { transact, type Archive } from '../archive/open.ts'

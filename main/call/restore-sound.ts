@@ -1,4 +1,5 @@
-import { isBeingLeft, isMicrophoneClosed, type Call } from '../../shared/call/call.ts'
+import type { Call } from '../../shared/contract/call.ts'
+import { isBeingLeft, isMicrophoneClosed } from '../../shared/call/call-on-desk.ts'
 import { ringingHere } from '../../shared/call/call-on-desk.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { armDrop } from './drop-recording.ts'

@@ -1,4 +1,4 @@
-import type { Call } from '../../shared/call/call.ts'
+import type { Call } from '../../shared/contract/call.ts'
 import { dialledOn } from '../../shared/line/dial-format.ts'
 import { refusalInWords } from '../../shared/number/number-refusals.ts'
 import { readNumber } from '../../shared/number/read-number.ts'

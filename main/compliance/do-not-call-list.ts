@@ -1,5 +1,5 @@
 import type { RequestInput } from '../../shared/contract/bridge.ts'
-import { isDialled } from '../../shared/call/call.ts'
+import { isDialled } from '../../shared/call/new-call.ts'
 import type { CallId, ContactId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { restoreAskedCalls } from '../archive/asked-calls.ts'

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { complianceHeadings, complianceRow, type ComplianceFilter } from '../../shared/compliance/compliance-log.ts'
+import type { ComplianceFilter } from '../../shared/contract/compliance-log.ts'
+import { complianceHeadings, complianceRow } from '../../shared/compliance/compliance-row.ts'
 import type { Result } from '../../shared/result.ts'
 import { ok } from '../../shared/result.ts'
 import { complianceLog, type LogPlace } from '../archive/compliance-log.ts'

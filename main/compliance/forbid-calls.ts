@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js/max'
-import type { DoNotCallEntry } from '../../shared/compliance/do-not-call.ts'
+import type { DoNotCallEntry } from '../../shared/contract/do-not-call-entry.ts'
 import type { AttemptId, ContactId } from '../../shared/ids.ts'
 import { readPhoneNumber } from '../../shared/number/phone-number.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { callingPolicySchema, strictestPolicy, type CallingPolicy } from '../../shared/compliance/calling-policy.ts'
-import type { Trouble } from '../../shared/trouble.ts'
+import { callingPolicySchema, type CallingPolicy } from '../../shared/contract/calling-policy.ts'
+import { strictestPolicy } from '../../shared/compliance/apply-policy.ts'
+import type { Trouble } from '../../shared/contract/trouble.ts'
 
 /**
  * The organisation's policy; null where there is no file, unless the file `isNamed`: somebody has said that it is there.

@@ -1,5 +1,5 @@
 import type { RequestOutput } from '../../shared/contract/bridge.ts'
-import type { ComplianceFilter } from '../../shared/compliance/compliance-log.ts'
+import type { ComplianceFilter } from '../../shared/contract/compliance-log.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { complianceLog } from '../archive/compliance-log.ts'
 import { guard } from '../archive/open.ts'

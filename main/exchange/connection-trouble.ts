@@ -1,4 +1,4 @@
-import type { Trouble } from '../../shared/trouble.ts'
+import type { Trouble } from '../../shared/contract/trouble.ts'
 
 /** Codes with which Node refuses a certificate: OpenSSL's X509_V_ERR_*, and its own. */
 const certificateCodes = new Set([

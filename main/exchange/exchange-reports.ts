@@ -1,7 +1,7 @@
 import type { CallMove } from '../../shared/call/call-move.ts'
 import type { Caller, Identity as NamedIdentity } from '../../shared/call/caller.ts'
 import type { CallId, LineId } from '../../shared/ids.ts'
-import type { LineState } from '../../shared/line/line.ts'
+import type { LineState } from '../../shared/contract/line.ts'
 import type { Pin } from './digest.ts'
 import type { Limits } from './limits.ts'
 import type { Media } from './media.ts'

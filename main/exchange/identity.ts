@@ -1,4 +1,4 @@
-import type { Presentation } from '../../shared/line/caller-id.ts'
+import type { Presentation } from '../../shared/contract/caller-id.ts'
 import type { PrivacyRequest } from './call-privacy.ts'
 import type { Identity } from './outgoing-session.ts'
 import { addressOfRecord } from './sip-address.ts'

@@ -1,6 +1,6 @@
 import { SessionState, type Core, type Invitation, type URI } from 'sip.js'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import type { Trouble } from '../../shared/trouble.ts'
+import type { Trouble } from '../../shared/contract/trouble.ts'
 import type { Beginning, BeginningReports, HowEnded } from './call-session.ts'
 import { later } from './later.ts'
 import type { Limits } from './limits.ts'

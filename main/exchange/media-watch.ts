@@ -1,4 +1,4 @@
-import type { Trouble } from '../../shared/trouble.ts'
+import type { Trouble } from '../../shared/contract/trouble.ts'
 import { later } from './later.ts'
 import type { Limits } from './limits.ts'
 

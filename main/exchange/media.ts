@@ -1,7 +1,7 @@
 import type { CommandInput } from '../../shared/contract/bridge.ts'
 import type { Description } from '../../shared/contract/call-sound-bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
-import type { Codec } from '../../shared/line/line-settings.ts'
+import type { Codec } from '../../shared/contract/line-settings.ts'
 import type { Result } from '../../shared/result.ts'
 
 /** A STUN or TURN server of a line. */

@@ -1,7 +1,7 @@
 import type { Core } from 'sip.js'
 import { outsideName } from '../../shared/outside-words.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import type { Trouble } from '../../shared/trouble.ts'
+import type { Trouble } from '../../shared/contract/trouble.ts'
 import { later } from './later.ts'
 import type { Limits } from './limits.ts'
 import { abandonReinvite, isBeingAsked, type CallSession } from './call-session.ts'

@@ -6,9 +6,9 @@ import type {
 } from 'sip.js'
 import type { Description } from '../../shared/contract/call-sound-bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
-import type { Codec } from '../../shared/line/line-settings.ts'
+import type { Codec } from '../../shared/contract/line-settings.ts'
 import { failed, type Result } from '../../shared/result.ts'
-import type { Trouble } from '../../shared/trouble.ts'
+import type { Trouble } from '../../shared/contract/trouble.ts'
 import type { DescriptionRequest, IceServer, Media } from './media.ts'
 
 /** What a re-INVITE may ask for, as sip.js's `sessionDescriptionHandlerOptions`. */

@@ -1,5 +1,5 @@
 import type { Notification, URI } from 'sip.js'
-import type { Transfer as Seen } from '../../shared/call/call.ts'
+import type { Transfer as Seen } from '../../shared/contract/call.ts'
 import { outsideName } from '../../shared/outside-words.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { later } from './later.ts'

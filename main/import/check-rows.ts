@@ -1,6 +1,6 @@
 import type { ContactId } from '../../shared/ids.ts'
 import { readRow, type ImportedPerson, type RowReader } from '../../shared/import/import-row.ts'
-import type { DuplicateChoice } from '../../shared/import/import-state.ts'
+import type { DuplicateChoice } from '../../shared/contract/import-state.ts'
 import { foldedCompany, foldedPerson } from '../../shared/contact/folded-names.ts'
 import { contactNamed, foldNames, contactWithEmail, contactWithOwnNumber } from '../archive/find-contacts.ts'
 import type { Archive } from '../archive/open.ts'

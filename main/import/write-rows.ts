@@ -1,6 +1,6 @@
 import type { CadenceId, ContactId, ImportId, NoteId, PhoneNumberId } from '../../shared/ids.ts'
-import type { Beginning } from '../../shared/cadence/planning.ts'
-import type { DuplicateChoice } from '../../shared/import/import-state.ts'
+import type { Beginning } from '../../shared/contract/planning.ts'
+import type { DuplicateChoice } from '../../shared/contract/import-state.ts'
 import type { ImportedPerson } from '../../shared/import/import-row.ts'
 import { sameNumbers } from '../../shared/number/phone-number.ts'
 import { addContact, addNumbers, addTag, contactNumbers, contactTags, setKeys } from '../archive/contacts.ts'

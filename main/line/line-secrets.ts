@@ -1,5 +1,5 @@
 import type { LineEntry } from '../../shared/contract/line-bridge.ts'
-import type { Line } from '../../shared/line/line.ts'
+import type { Line } from '../../shared/contract/line.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { IceServer } from '../exchange/media.ts'
 import type { Secrets } from '../shell/secrets.ts'

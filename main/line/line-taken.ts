@@ -1,4 +1,4 @@
-import type { Call } from '../../shared/call/call.ts'
+import type { Call } from '../../shared/contract/call.ts'
 import type { LineId } from '../../shared/ids.ts'
 import { carriesOneCall } from '../archive/lines.ts'
 import type { AppContext } from '../app-context.ts'

@@ -1,5 +1,5 @@
 import type { LineEntry, Lines as LinesState } from '../../shared/contract/line-bridge.ts'
-import type { LineDiagnosis } from '../../shared/line/line-diagnosis.ts'
+import type { LineDiagnosis } from '../../shared/contract/line-diagnosis.ts'
 import { lineInUse, listLines } from '../archive/lines.ts'
 import type { Archive } from '../archive/open.ts'
 import type { RefusedCall } from '../exchange/exchange-reports.ts'

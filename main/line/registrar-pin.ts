@@ -1,5 +1,5 @@
 import type { LineId } from '../../shared/ids.ts'
-import type { Line } from '../../shared/line/line.ts'
+import type { Line } from '../../shared/contract/line.ts'
 import type { AppContext } from '../app-context.ts'
 import { pinOf, savePin } from '../archive/lines.ts'
 import { guard, type Archive } from '../archive/open.ts'

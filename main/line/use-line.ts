@@ -1,5 +1,5 @@
 import { lineIdSchema, type LineId } from '../../shared/ids.ts'
-import type { Line } from '../../shared/line/line.ts'
+import type { Line } from '../../shared/contract/line.ts'
 import { lineDefaults } from '../../shared/line/line-defaults.ts'
 import { isLineServer } from '../../shared/line/line-server.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'

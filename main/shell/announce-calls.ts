@@ -1,6 +1,6 @@
 import type { Notification } from 'electron'
 import type { CallId } from '../../shared/ids.ts'
-import type { RingingCall } from '../../shared/call/received-call.ts'
+import type { RingingCall } from '../../shared/contract/received-call.ts'
 
 /** What a notification says of a call. */
 export type Announced = Pick<RingingCall, 'callId' | 'name' | 'company' | 'number'>

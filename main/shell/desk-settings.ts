@@ -1,5 +1,5 @@
 import { usualSettings, type DeskSettings, type SettingsState } from '../../shared/contract/settings-bridge.ts'
-import type { CallingPolicy } from '../../shared/compliance/calling-policy.ts'
+import type { CallingPolicy } from '../../shared/contract/calling-policy.ts'
 
 /** Where it is remembered how the rep wants the desk. */
 export interface KeptSettings {

@@ -14,7 +14,7 @@ import {
   type SoundListeners,
 } from '../../shared/contract/bridge.ts'
 import { failed, type Result } from '../../shared/result.ts'
-import { troubleSchema } from '../../shared/trouble.ts'
+import { troubleSchema } from '../../shared/contract/trouble.ts'
 import { isSentBy, type Room, type Sender } from './security.ts'
 
 /*

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Menu, nativeImage, Tray } from 'electron'
-import type { LineState } from '../../shared/line/line.ts'
+import type { LineState } from '../../shared/contract/line.ts'
 import { trayPicture } from './tray-picture.ts'
 import { registrationInOneLine } from '../../shared/line/registration-words.ts'
 

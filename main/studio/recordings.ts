@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { starterRecordingsSchema } from '../../shared/studio/recording.ts'
+import { starterRecordingsSchema } from '../../shared/contract/recording.ts'
 import type { RecordingFile } from '../archive/recordings.ts'
 
 /** The starter recordings that come with Afterbeep, in the order of their series. */

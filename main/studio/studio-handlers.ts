@@ -1,7 +1,7 @@
 import type { RequestName, Handlers, SoundListeners } from '../../shared/contract/bridge.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { studioRequests } from '../../shared/contract/studio-bridge.ts'
-import type { StudioState } from '../../shared/studio/studio.ts'
+import type { StudioState } from '../../shared/contract/studio.ts'
 import type { AppContext } from '../app-context.ts'
 import {
   bringBack,

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TakeId } from '../../shared/ids.ts'
-import { keptTakeSchema, type KeptTake } from '../../shared/studio/studio.ts'
+import { keptTakeSchema, type KeptTake } from '../../shared/contract/studio.ts'
 import { writeWhole } from '../shell/write-file-atomic.ts'
 
 /*

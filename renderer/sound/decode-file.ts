@@ -3,7 +3,7 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import { mostMs } from '../../shared/studio/studio-limits.ts'
 import { isTruncated, unreadableFormat } from '../../shared/audio/file-format.ts'
 import { monoOf } from '../../shared/audio/mono.ts'
-import type { RecordingWarning } from '../../shared/studio/studio.ts'
+import type { RecordingWarning } from '../../shared/contract/studio.ts'
 
 /** A file whose length cannot be told without decoding may be this large: ten minutes of the usual bit rates. */
 const mostBytesOfUnknownLength = 10_000_000

@@ -1,4 +1,4 @@
-import type { ArmedBy, Doubt, StartReason } from '../../shared/call/call.ts'
+import type { ArmedBy, Doubt, StartReason } from '../../shared/contract/call.ts'
 import type { FarEndSoFar } from './far-end-ear.ts'
 
 /** How far a drop is. All in seconds since the answer. */

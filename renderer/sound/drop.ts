@@ -1,5 +1,5 @@
 import type { CommandInput } from '../../shared/contract/bridge.ts'
-import type { ArmedBy, Doubt, StartReason } from '../../shared/call/call.ts'
+import type { ArmedBy, Doubt, StartReason } from '../../shared/contract/call.ts'
 import type { RecordingId } from '../../shared/ids.ts'
 import { failed, never, ok, type Result } from '../../shared/result.ts'
 import { epochOfHeard } from './answer-clock.ts'

@@ -1,5 +1,5 @@
 import { failed, type Result } from '../../shared/result.ts'
-import type { TroubleCode } from '../../shared/trouble.ts'
+import type { TroubleCode } from '../../shared/trouble-sentences.ts'
 
 /**
  * The rep's microphone: opened when the first call needs it, shared by all, and closed with the last one so that the

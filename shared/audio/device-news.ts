@@ -1,5 +1,5 @@
 import { soundEnds, type SoundDevice, type SoundDevices, type SoundEnd, type SoundSettings } from './sound-settings.ts'
-import type { Trouble } from '../trouble.ts'
+import type { Trouble } from '../contract/trouble.ts'
 
 /**
  * What the rep is told when devices go and come: `device-gone` with what is used instead, `device-gone-last` where there

@@ -1,4 +1,4 @@
-import type { AnswerRate, SlotRate } from './assistant.ts'
+import type { AnswerRate, SlotRate } from '../contract/assistant.ts'
 import { ANSWERED_SHARE, partPriors } from './learnt-rates.ts'
 import { betaQuantile } from '../insights/beta.ts'
 import { dayParts, type DayPart } from '../time/day-hours.ts'

@@ -1,7 +1,8 @@
-import type { PhoneNumber } from '../contact/contact.ts'
+import type { PhoneNumber } from '../contract/contact.ts'
 import { regionInWords } from '../number/number-place.ts'
 import { callsADay } from '../compliance/state-hours.ts'
-import { allowed, warned, type RuleAnswer } from '../compliance/rule-answer.ts'
+import type { RuleAnswer } from '../contract/rule-answer.ts'
+import { allowed, warned } from '../compliance/verdict.ts'
 
 /** Calls made in the 24 hours before this one; those that never left do not count. */
 export interface RecentCalls {

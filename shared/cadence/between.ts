@@ -1,6 +1,6 @@
 import { activeDays } from './active-days.ts'
 import { counted, pausedReason, type CadenceFacts, type Next, type Try } from './cadence.ts'
-import type { StepBetween } from './cadence-rules.ts'
+import type { StepBetween } from '../contract/cadence-rules.ts'
 import { triesMade, triesOf } from './tries.ts'
 import { isReached, isUnanswered } from '../call/outcome.ts'
 import { localDay, momentOn, weekdayOf } from '../time/local-time.ts'

@@ -1,5 +1,5 @@
 import type { CadenceFacts, Try } from './cadence.ts'
-import type { Cadence } from './cadence-rules.ts'
+import type { Cadence } from '../contract/cadence-rules.ts'
 import type { RecordingId, SeriesId } from '../ids.ts'
 import { isUnanswered } from '../call/outcome.ts'
 import { never } from '../result.ts'

@@ -1,4 +1,4 @@
-import { cadenceSchema, type Cadence } from './cadence-rules.ts'
+import { cadenceSchema, type Cadence } from '../contract/cadence-rules.ts'
 import type { DayPart } from '../time/day-hours.ts'
 import { letterScript, presetScripts } from './preset-scripts.ts'
 

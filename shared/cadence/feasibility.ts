@@ -1,5 +1,5 @@
-import type { Cadence } from './cadence-rules.ts'
-import type { Feasibility } from './planning.ts'
+import type { Cadence } from '../contract/cadence-rules.ts'
+import type { Feasibility } from '../contract/planning.ts'
 import { partsNeverMet, type Reach } from './reach.ts'
 import { VARIETY } from './variety.ts'
 import { dayHours, type DayPart } from '../time/day-hours.ts'

@@ -1,4 +1,4 @@
-import type { ContactCard } from '../contact/contact.ts'
+import type { ContactCard } from '../contract/contact.ts'
 import { scriptPieces } from '../studio/studio-words.ts'
 
 /** A piece of a script: words of it, a fill-in with what is known of this contact, or one of which nothing is known. */

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { Forecast } from './planning.ts'
+import type { Forecast } from '../contract/planning.ts'
 import { isoOf } from '../time/days-off.ts'
 import { weekdayOf, type LocalDay } from '../time/local-time.ts'
 

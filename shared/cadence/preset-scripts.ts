@@ -1,4 +1,4 @@
-import type { Cadence } from './cadence-rules.ts'
+import type { Cadence } from '../contract/cadence-rules.ts'
 
 /* What the presets give the rep to say. Talking points, no speeches: read while it rings, and said in one's own words. */
 

@@ -2,7 +2,8 @@ import { callingOpenings } from '../compliance/calling-hours.ts'
 import { dayParts, type DayPart } from '../time/day-hours.ts'
 import { slotKey, slotsOf, windowOf } from '../time/day-part.ts'
 import { momentOn, type LocalDay } from '../time/local-time.ts'
-import { meetingOf, workingSpans, type Span, type WorkingHours } from '../time/working-hours.ts'
+import type { WorkingHours } from '../contract/working-hours.ts'
+import { meetingOf, workingSpans, type Span } from '../time/working-spans.ts'
 
 /** When something should happen, epoch milliseconds. */
 export interface Window {

@@ -3,7 +3,7 @@ import type { Reach, Window } from './reach.ts'
 import { dayParts, dayHours } from '../time/day-hours.ts'
 import { slotInWords, type Slot } from '../time/day-part.ts'
 import { localDay, localMinutes, momentOn, weekdayOf, type LocalDay } from '../time/local-time.ts'
-import type { WeekWindow } from '../call/rep-outcome.ts'
+import type { WeekWindow } from '../contract/rep-outcome.ts'
 
 /** What a receptionist said of when the person is in. */
 export interface PersonIn {

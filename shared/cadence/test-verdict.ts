@@ -1,4 +1,4 @@
-import type { TestSide } from '../insights/insights.ts'
+import type { TestSide } from '../contract/insights.ts'
 
 /** As sure as a rep may act on it; 95 % as everywhere. */
 const SURE = 0.95

@@ -1,9 +1,9 @@
-import type { Answer, ArmedBy, Beep, Call, Doubt, Drop, Ender, Phase, StartReason, Transfer } from './call.ts'
+import type { Answer, ArmedBy, Beep, Call, Doubt, Drop, Ender, Phase, StartReason, Transfer } from '../contract/call.ts'
 import type { Identity } from './caller.ts'
 import type { CallId, RecordingId } from '../ids.ts'
 import { never } from '../result.ts'
 import { isBeingLeft } from './call-on-desk.ts'
-import type { Trouble } from '../trouble.ts'
+import type { Trouble } from '../contract/trouble.ts'
 
 /** What may happen to a call next, as it is drawn in call.ts. */
 export type CallMove =

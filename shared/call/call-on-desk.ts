@@ -1,4 +1,4 @@
-import type { Call } from './call.ts'
+import type { Call } from '../contract/call.ts'
 
 /** A call whose message is being left needs the rep no longer: it sits in the drops bar, not on the desk. One that was armed ahead does. */
 export function isBeingLeft(call: Call): boolean {

@@ -1,4 +1,4 @@
-import type { OutcomeEntry, ReceivedEntry } from './rep-outcome.ts'
+import type { OutcomeEntry, ReceivedEntry } from '../contract/rep-outcome.ts'
 
 /**
  * An entry without a time or a number that cannot be understood, or is past by now: they become words, and the outcome

@@ -1,62 +1,78 @@
-import type { Outcome } from './attempt.ts'
-import type { Call } from './call.ts'
+import type { Call } from '../contract/call.ts'
 
-const words: Record<Outcome, string> = {
-  answered: 'Answered',
-  'voicemail-dropped': 'Message left',
-  'voicemail-cut-off': 'Message cut off',
-  'voicemail-stopped': 'Message stopped',
-  'voicemail-nothing-left': 'Voicemail, nothing left',
-  'no-answer': 'No answer',
-  busy: 'Busy',
-  declined: 'Declined',
-  cancelled: 'Cancelled',
-  failed: 'Failed',
-  interrupted: 'Interrupted',
-  interested: 'Interested',
-  appointment: 'Appointment',
-  won: 'Won',
-  lost: 'Lost',
-  'not-now': 'Not now',
-  'not-interested': 'Not interested',
-  'do-not-call': 'Asked not to be called',
-  gatekeeper: 'Gatekeeper',
-  'wrong-number': 'Wrong number',
-  'dial-tree': 'Phone menu',
-  'call-screener': 'Screening assistant',
+interface OutcomeFacts {
+  readonly inWords: string
+  /** What a cadence makes of it. `no-try`: it tells nothing about the prospect. `stranger`: somebody else has the number. */
+  readonly counts: 'reached' | 'unanswered' | 'stranger' | 'no-try'
+  /**
+   * May the rep say it: of any call, only of one that they made, or never, since the call itself knows? Whoever calls is
+   * there, so that no machine and no receptionist of theirs answered.
+   */
+  readonly said: 'of-any' | 'of-made' | 'never'
 }
 
-/** Every one, for where there is to choose from; `outcomeSchema` would bring its library along. */
-export const allOutcomes = Object.keys(words) as readonly Outcome[]
+/** How an attempt may end. `interrupted`: Afterbeep itself went away in the middle of it. */
+const outcomes = {
+  answered: { inWords: 'Answered', counts: 'reached', said: 'of-any' },
+  'voicemail-dropped': { inWords: 'Message left', counts: 'unanswered', said: 'of-made' },
+  'voicemail-cut-off': { inWords: 'Message cut off', counts: 'unanswered', said: 'of-made' },
+  'voicemail-stopped': { inWords: 'Message stopped', counts: 'unanswered', said: 'never' },
+  'voicemail-nothing-left': { inWords: 'Voicemail, nothing left', counts: 'unanswered', said: 'of-made' },
+  'no-answer': { inWords: 'No answer', counts: 'unanswered', said: 'of-made' },
+  busy: { inWords: 'Busy', counts: 'unanswered', said: 'of-made' },
+  declined: { inWords: 'Declined', counts: 'unanswered', said: 'never' },
+  cancelled: { inWords: 'Cancelled', counts: 'no-try', said: 'never' },
+  failed: { inWords: 'Failed', counts: 'no-try', said: 'of-made' },
+  interrupted: { inWords: 'Interrupted', counts: 'no-try', said: 'never' },
+  interested: { inWords: 'Interested', counts: 'reached', said: 'of-any' },
+  appointment: { inWords: 'Appointment', counts: 'reached', said: 'of-any' },
+  won: { inWords: 'Won', counts: 'reached', said: 'of-any' },
+  lost: { inWords: 'Lost', counts: 'reached', said: 'of-any' },
+  'not-now': { inWords: 'Not now', counts: 'reached', said: 'of-any' },
+  'not-interested': { inWords: 'Not interested', counts: 'reached', said: 'of-any' },
+  'do-not-call': { inWords: 'Asked not to be called', counts: 'reached', said: 'of-any' },
+  gatekeeper: { inWords: 'Gatekeeper', counts: 'unanswered', said: 'of-made' },
+  'wrong-number': { inWords: 'Wrong number', counts: 'stranger', said: 'of-any' },
+  'dial-tree': { inWords: 'Phone menu', counts: 'unanswered', said: 'of-made' },
+  'call-screener': { inWords: 'Screening assistant', counts: 'unanswered', said: 'of-made' },
+} as const satisfies Record<string, OutcomeFacts>
+
+type Outcomes = typeof outcomes
+export type Outcome = keyof Outcomes
+type Said<By extends OutcomeFacts['said']> = { [O in Outcome]: Outcomes[O]['said'] extends By ? O : never }[Outcome]
+
+/** An outcome that a rep may say, one key each; the others are the call's own. */
+export type RepOutcome = Said<'of-any' | 'of-made'>
+/** One that a rep may say of a call that came in. */
+export type ReceivedRepOutcome = Said<'of-any'>
+
+export const allOutcomes = Object.keys(outcomes) as [Outcome, ...Outcome[]]
+export const repOutcomes = allOutcomes.filter((outcome) => outcomes[outcome].said !== 'never') as [
+  RepOutcome,
+  ...RepOutcome[],
+]
+export const receivedRepOutcomes = allOutcomes.filter((outcome) => outcomes[outcome].said === 'of-any') as [
+  ReceivedRepOutcome,
+  ...ReceivedRepOutcome[],
+]
 
 export function outcomeInWords(outcome: Outcome): string {
-  return words[outcome]
+  return outcomes[outcome].inWords
 }
 
 /** Did a person or their machine hear the phone? Cancelled, failed and interrupted tries tell nothing about the prospect. */
 export function countsAsTry(outcome: Outcome): boolean {
-  return outcome !== 'cancelled' && outcome !== 'failed' && outcome !== 'interrupted'
+  return outcomes[outcome].counts !== 'no-try'
 }
-
-const reached: readonly Outcome[] = [
-  'answered',
-  'interested',
-  'appointment',
-  'won',
-  'lost',
-  'not-now',
-  'not-interested',
-  'do-not-call',
-]
 
 /** Did the contact themselves speak? A gatekeeper, a screener or a stranger is somebody else. */
 export function isReached(outcome: Outcome): boolean {
-  return reached.includes(outcome)
+  return outcomes[outcome].counts === 'reached'
 }
 
 /** Tried in earnest and the contact did not speak: what *Last resort* counts before it leaves its one message. */
 export function isUnanswered(outcome: Outcome): boolean {
-  return countsAsTry(outcome) && !isReached(outcome) && outcome !== 'wrong-number'
+  return outcomes[outcome].counts === 'unanswered'
 }
 
 type EndedCall = Pick<

@@ -1,4 +1,4 @@
-import type { PossibleCallback } from './call.ts'
+import type { PossibleCallback } from '../contract/call.ts'
 
 /** A company's numbers are mostly given out by the hundred. */
 const BLOCK_DIGITS = 2

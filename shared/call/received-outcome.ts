@@ -1,6 +1,5 @@
-import type { Call } from './call.ts'
-import type { RepOutcome } from './rep-outcome.ts'
-import type { ReceivedOutcome } from './received-call.ts'
+import type { Call } from '../contract/call.ts'
+import type { ReceivedOutcome } from '../contract/received-call.ts'
 
 const words: Record<ReceivedOutcome, string> = {
   answered: 'They called',
@@ -20,16 +19,3 @@ export function receivedOutcomeOf(call: Call): Exclude<ReceivedOutcome, 'refused
   if (call.received?.forwardedTo != null) return 'forwarded'
   return call.endedBy === 'rep' ? 'declined' : 'missed'
 }
-
-/** What can be said of a call that came in: they are there, and no machine and no receptionist of theirs answered. */
-export const receivedRepOutcomes = [
-  'interested',
-  'answered',
-  'appointment',
-  'won',
-  'lost',
-  'not-now',
-  'not-interested',
-  'do-not-call',
-  'wrong-number',
-] as const satisfies readonly RepOutcome[]

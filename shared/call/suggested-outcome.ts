@@ -1,5 +1,5 @@
-import type { Outcome } from './attempt.ts'
-import type { Call } from './call.ts'
+import type { Outcome } from './outcome.ts'
+import type { Call } from '../contract/call.ts'
 import { outcomeOf } from './outcome.ts'
 
 /** What a call did, as far as it tells how it ended. */

@@ -2,7 +2,8 @@ import { localDay, localMinutes, momentOn, weekdayOf, type LocalDay } from '../t
 import { countryOf, regionInWords } from '../number/number-place.ts'
 import { zonesOfCountries } from '../number/country-zones.ts'
 import { stateHours, type HoursRule, type Opening } from './state-hours.ts'
-import { allowed, warned, type RuleAnswer } from './rule-answer.ts'
+import type { RuleAnswer } from '../contract/rule-answer.ts'
+import { allowed, warned } from './verdict.ts'
 
 export type { Opening } from './state-hours.ts'
 

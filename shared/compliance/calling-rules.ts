@@ -1,12 +1,14 @@
 import { attemptLimits, OWN_LIMIT, type RecentCalls } from '../cadence/attempt-limits.ts'
 import { callingHours, callingHoursAnywhere } from './calling-hours.ts'
 import { countryOf } from '../number/number-place.ts'
-import { tightened, type CallingPolicy } from './calling-policy.ts'
-import type { PhoneNumber } from '../contact/contact.ts'
+import type { CallingPolicy } from '../contract/calling-policy.ts'
+import { tightened } from './apply-policy.ts'
+import type { PhoneNumber } from '../contract/contact.ts'
 import { doNotCall, type Listed } from './do-not-call.ts'
 import { hiddenNumber } from './hidden-number.ts'
-import { recordedMessage, type Consent } from './recorded-message.ts'
-import type { RuleAnswer } from './rule-answer.ts'
+import { recordedMessage } from './recorded-message.ts'
+import type { Consent } from '../contract/consent.ts'
+import type { RuleAnswer } from '../contract/rule-answer.ts'
 
 /** Everything the rules of the road are asked about. They are information, and no legal advice. */
 export interface CallingFacts {

@@ -1,20 +1,6 @@
-import { z } from 'zod'
-import { allowed, warned, type RuleAnswer } from './rule-answer.ts'
-
-/** Who must not be called: a person whatever their number, a number whoever answers, a company and all its people. */
-export const doNotCallKindSchema = z.enum(['person', 'number', 'company'])
-
-export const doNotCallEntrySchema = z.strictObject({
-  entryId: z.string(),
-  kind: doNotCallKindSchema,
-  /** Name of the person or the company, or the number in E.164. */
-  subject: z.string(),
-  addedAt: z.int(),
-  /** In the rep's words, e.g. "asked on the phone". */
-  why: z.string(),
-  source: z.enum(['rep', 'outcome', 'import']),
-})
-export type DoNotCallEntry = z.infer<typeof doNotCallEntrySchema>
+import type { DoNotCallEntry } from '../contract/do-not-call-entry.ts'
+import type { RuleAnswer } from '../contract/rule-answer.ts'
+import { allowed, warned } from './verdict.ts'
 
 export interface Listed {
   /** The entry of the local list that is met first: the person, then the number, then the company. */

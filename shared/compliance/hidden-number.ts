@@ -1,5 +1,6 @@
 import { countryOf, regionInWords } from '../number/number-place.ts'
-import { allowed, warned, type RuleAnswer } from './rule-answer.ts'
+import type { RuleAnswer } from '../contract/rule-answer.ts'
+import { allowed, warned } from './verdict.ts'
 
 /** What the law of a country says to sales calls without a number, as read in the source; nothing from memory. */
 const rules: Readonly<Record<string, { readonly says: string; readonly source: string }>> = {

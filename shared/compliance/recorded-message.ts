@@ -1,11 +1,8 @@
-import { z } from 'zod'
-import type { PhoneNumber } from '../contact/contact.ts'
+import type { Consent } from '../contract/consent.ts'
+import type { PhoneNumber } from '../contract/contact.ts'
+import type { RuleAnswer } from '../contract/rule-answer.ts'
+import { allowed, warned } from './verdict.ts'
 import { countryOf, isTollFree } from '../number/number-place.ts'
-import { allowed, warned, type RuleAnswer } from './rule-answer.ts'
-
-/** Has the contact agreed to recorded messages? */
-export const consentSchema = z.enum(['unknown', 'yes', 'no'])
-export type Consent = z.infer<typeof consentSchema>
 
 const law =
   '47 CFR 64.1200(a)(1)(iii) and (a)(2), and FCC 22-85 on voicemail without ringing, https://www.govinfo.gov/content/pkg/FR-2022-12-14/html/2022-26673.htm'

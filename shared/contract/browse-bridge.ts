@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { outcomeSchema } from '../call/attempt.ts'
-import { whenSchema } from '../call/rep-outcome.ts'
+import { outcomeSchema } from './attempt.ts'
+import { whenSchema } from './rep-outcome.ts'
 import { cadenceIdSchema, contactIdSchema, importIdSchema } from '../ids.ts'
 
 /* The rows of the contract for the view of all contacts: see bridge.ts. */

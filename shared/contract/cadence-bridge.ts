@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { outcomeSchema } from '../call/attempt.ts'
-import { previewSchema } from '../cadence/cadence-preview.ts'
-import { cadenceSchema } from '../cadence/cadence-rules.ts'
+import { outcomeSchema } from './attempt.ts'
+import { previewSchema } from './cadence-preview.ts'
+import { cadenceSchema } from './cadence-rules.ts'
 import { daysOffRequests } from './days-off-bridge.ts'
 import { planningRequests } from './planning-bridge.ts'
-import { followUpSchema } from '../cadence/follow-up.ts'
+import { followUpSchema } from './follow-up.ts'
 import {
   attemptIdSchema,
   cadenceIdSchema,
@@ -15,8 +15,8 @@ import {
   promiseIdSchema,
   seriesIdSchema,
 } from '../ids.ts'
-import { insightsSchema } from '../insights/insights.ts'
-import { outcomeEntrySchema, receivedEntrySchema, whenSchema } from '../call/rep-outcome.ts'
+import { insightsSchema } from './insights.ts'
+import { outcomeEntrySchema, receivedEntrySchema, whenSchema } from './rep-outcome.ts'
 
 /* The assistant's rows of the contract: see bridge.ts. What they change is told by queue.changed and card.changed. */
 
@@ -47,7 +47,6 @@ const storedCadenceSchema = z.strictObject({
   /** Contacts it is running for. */
   running: z.int(),
 })
-
 export type StoredCadence = z.infer<typeof storedCadenceSchema>
 
 /** What a cadence's messages can be taken from. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { answerSchema, armedBySchema, beepSchema, doubtSchema, startReasonSchema } from '../call/call.ts'
+import { answerSchema, armedBySchema, beepSchema, doubtSchema, startReasonSchema } from './call.ts'
 import { callIdSchema, recordingIdSchema } from '../ids.ts'
-import { codecSchema } from '../line/line-settings.ts'
+import { codecSchema } from './line-settings.ts'
 import { announcementSchema, announcementWordsSchema, mostMailboxes } from './screener-bridge.ts'
 
 /* The rows of the contract between main and the sound room that are about one call: see bridge.ts. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { displayedSchema } from '../line/caller-id-test.ts'
+import { displayedSchema } from './caller-id-test.ts'
 
 /* The caller-id test's rows of the contract: see bridge.ts. */
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { browseRequests } from './browse-bridge.ts'
-import { contactWordsSchema } from '../contact/contact-words.ts'
+import { contactWordsSchema } from './contact-words.ts'
 import { companyIdSchema, contactIdSchema } from '../ids.ts'
 
 /* The rows of the contract that find, write and merge contacts: see bridge.ts. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { daysOffIdSchema } from '../ids.ts'
-import { whenSchema } from '../call/rep-outcome.ts'
+import { whenSchema } from './rep-outcome.ts'
 
 /* The rows of the contract for holidays and vacations: see bridge.ts. */
 

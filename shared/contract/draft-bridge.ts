@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { draftKeySchema, draftSchema, keptDraftSchema } from '../contact/drafts.ts'
+import { draftKeySchema, draftSchema, keptDraftSchema } from './drafts.ts'
 
 /** The rows of the contract for what is typed and not saved yet: see bridge.ts. */
 export const draftRequests = {

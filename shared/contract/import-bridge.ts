@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { manyContactsSchema } from './browse-bridge.ts'
-import { beginningSchema } from '../cadence/planning.ts'
+import { beginningSchema } from './planning.ts'
 import { cadenceIdSchema, importIdSchema } from '../ids.ts'
 import { importFields } from '../import/import-fields.ts'
-import { duplicateChoiceSchema, importStateSchema } from '../import/import-state.ts'
+import { duplicateChoiceSchema, importStateSchema } from './import-state.ts'
 
 /* The rows of the contract that bring contacts in and out: see bridge.ts. */
 

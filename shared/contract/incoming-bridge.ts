@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { callIdSchema, contactIdSchema } from '../ids.ts'
-import { ringingCallSchema } from '../call/received-call.ts'
+import { ringingCallSchema } from './received-call.ts'
 
 /* Calls that come in, and several at once: their rows of the contract. See bridge.ts. */
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { callIdSchema, lineIdSchema } from '../ids.ts'
-import { lineIceServerSchema } from '../line/line-settings.ts'
-import { lineSchema } from '../line/line.ts'
-import { lineDiagnosisSchema } from '../line/line-diagnosis.ts'
+import { lineIceServerSchema } from './line-settings.ts'
+import { lineSchema } from './line.ts'
+import { lineDiagnosisSchema } from './line-diagnosis.ts'
 
 /*
  * The lines of the contract in bridge.ts that are about keeping and testing lines. `line.use` and `line.usePractice`,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { doNotCallEntrySchema } from '../compliance/do-not-call.ts'
-import { listImportInputSchema, nationalListsStateSchema } from '../compliance/national-lists.ts'
+import { doNotCallEntrySchema } from './do-not-call-entry.ts'
+import { listImportInputSchema, nationalListsStateSchema } from './national-lists.ts'
 
 /* The rows of the contract for do-not-call lists, the rep's own and national ones: see bridge.ts. */
 

@@ -1,13 +1,7 @@
 import { z } from 'zod'
-import {
-  feasibilitySchema,
-  forecastSchema,
-  planningSchema,
-  publicHolidaySchema,
-  beginningSchema,
-} from '../cadence/planning.ts'
-import { workingHoursSchema } from '../time/working-hours.ts'
-import { cadenceSchema } from '../cadence/cadence-rules.ts'
+import { feasibilitySchema, forecastSchema, planningSchema, publicHolidaySchema, beginningSchema } from './planning.ts'
+import { workingHoursSchema } from './working-hours.ts'
+import { cadenceSchema } from './cadence-rules.ts'
 import { cadenceIdSchema, contactIdSchema } from '../ids.ts'
 
 /* The rows of the contract for what a day holds, the rep's hours and public holidays: see bridge.ts. */

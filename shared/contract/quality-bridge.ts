@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { callQualitySchema } from '../call/measured-quality.ts'
+import { callQualitySchema } from './measured-quality.ts'
 import { callIdSchema } from '../ids.ts'
 
 /** A `LiveQuality` of shared/call/call-quality.ts. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cadenceIdSchema, recordingIdSchema, seriesIdSchema, takeIdSchema } from '../ids.ts'
 import { mostBytes } from '../studio/studio-limits.ts'
-import { checklistSchema, preparedTakeSchema, studioStateSchema } from '../studio/studio.ts'
+import { checklistSchema, preparedTakeSchema, studioStateSchema } from './studio.ts'
 
 /* The studio's rows of the contract: see bridge.ts. */
 

@@ -1,4 +1,4 @@
-import type { ImportState } from './import-state.ts'
+import type { ImportState } from '../contract/import-state.ts'
 
 /**
  * How far the one import is:

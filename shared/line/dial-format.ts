@@ -6,7 +6,7 @@ import {
 } from 'libphonenumber-js/max'
 import { isEmergencyNumber } from '../number/emergency-numbers.ts'
 import { exitCodeOf, trunkPrefixOf } from '../number/plan-number.ts'
-import type { DialFormat } from './dial-format-presets.ts'
+import type { DialFormat } from '../contract/dial-format.ts'
 
 export interface FormattingLine {
   /** ISO 3166-1 alpha-2; empty: not known. */

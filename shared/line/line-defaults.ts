@@ -1,5 +1,5 @@
-import type { DialFormat } from './dial-format-presets.ts'
-import type { HideMethod, MainNumberBy } from './caller-id.ts'
+import type { DialFormat } from '../contract/dial-format.ts'
+import type { HideMethod, MainNumberBy } from '../contract/caller-id.ts'
 
 /** A line about which nobody has said how its number is hidden, where it is, or anything else beyond its account. */
 export const lineDefaults: {

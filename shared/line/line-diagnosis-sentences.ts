@@ -1,4 +1,4 @@
-import type { Finding } from './line-diagnosis.ts'
+import type { Finding } from '../contract/line-diagnosis.ts'
 
 interface Sentences {
   /** What is. */

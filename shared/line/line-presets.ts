@@ -1,4 +1,4 @@
-import type { Line } from './line.ts'
+import type { Line } from '../contract/line.ts'
 
 /** What is known of a kind of server: what its documentation confirms is filled in, and nothing else is. */
 export interface LinePreset {

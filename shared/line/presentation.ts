@@ -1,9 +1,9 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
-import type { CallerIdRequest, HideMethod, Presentation } from './caller-id.ts'
+import type { CallerIdRequest, HideMethod, Presentation } from '../contract/caller-id.ts'
 import { dialledOn, outsidePrefix } from './dial-format.ts'
 import { dialledDigits, emergencyIn, isEmergencyNumber } from '../number/emergency-numbers.ts'
 import { typedCodes } from './hide-presets.ts'
-import type { Line } from './line.ts'
+import type { Line } from '../contract/line.ts'
 import { readPhoneNumber } from '../number/phone-number.ts'
 import { never } from '../result.ts'
 

@@ -1,4 +1,4 @@
-import type { LineState } from './line.ts'
+import type { LineState } from '../contract/line.ts'
 import { sentenceFor } from '../trouble-sentences.ts'
 
 /** What a registration is worth, fact by fact: what was accepted last, until when, and what is tried next. */

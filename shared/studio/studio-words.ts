@@ -1,4 +1,4 @@
-import type { RecordingWarning } from './studio.ts'
+import type { RecordingWarning } from '../contract/studio.ts'
 
 /** What is, then what to do: as for troubles, but nothing is refused. */
 const warnings: Record<RecordingWarning, string> = {

@@ -1,8 +1,5 @@
-import { z } from 'zod'
-import { dayHours, dayParts, weekdayPartOf, type DayPart } from './day-hours.ts'
-import { localDay, localMinutes, momentOn, weekdayOf, type LocalDay, type Weekday } from './local-time.ts'
-
-export const dayPartSchema = z.enum(dayParts)
+import { dayHours, type DayPart, weekdayPartOf } from './day-hours.ts'
+import { localDay, type LocalDay, localMinutes, momentOn, type Weekday, weekdayOf } from './local-time.ts'
 
 /** What "never the same time twice" is counted in: a weekday and a part of it. */
 export interface Slot {

@@ -1,4 +1,4 @@
-import type { When } from '../call/rep-outcome.ts'
+import type { When } from '../contract/rep-outcome.ts'
 import { mondayAfter } from './calendar-days.ts'
 import { localDay } from './local-time.ts'
 import { momentsInWords } from './time-in-words.ts'

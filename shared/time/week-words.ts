@@ -1,4 +1,4 @@
-import type { WeekWindow } from '../call/rep-outcome.ts'
+import type { WeekWindow } from '../contract/rep-outcome.ts'
 import type { Weekday } from './local-time.ts'
 import { takeClock, minutesOf, type Hours } from './typed-clock.ts'
 import type { Bound, ClockWord, Item, Part } from './typed-item.ts'

@@ -1,4 +1,4 @@
-import type { WorkingHours } from './working-hours.ts'
+import type { WorkingHours } from '../contract/working-hours.ts'
 
 const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
 

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
-import type { Outcome } from '../../shared/call/attempt.ts'
-import type { ContactCard } from '../../shared/contact/contact.ts'
+import type { Outcome } from '../../shared/call/outcome.ts'
+import type { ContactCard } from '../../shared/contract/contact.ts'
 import type { ContactId } from '../../shared/ids.ts'
 import { askDesk } from '../support/ask-desk.ts'
 import { callIn, often, stateOf, whenRegistered, whenTalking } from '../support/at-the-desk.ts'

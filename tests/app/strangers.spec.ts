@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { lineIdSchema } from '../../shared/ids.ts'
-import type { Line } from '../../shared/line/line.ts'
+import type { Line } from '../../shared/contract/line.ts'
 import { lineDefaults } from '../../shared/line/line-defaults.ts'
 import { askDesk } from '../support/ask-desk.ts'
 import { often, stateOf } from '../support/at-the-desk.ts'

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { electronOrStandIn } from '../../scripts/electron-or-stand-in.ts'
 import { sentenceFor } from '../../shared/trouble-sentences.ts'
-import type { TroubleCode } from '../../shared/trouble.ts'
+import type { TroubleCode } from '../../shared/trouble-sentences.ts'
 import { askDesk } from '../support/ask-desk.ts'
 import { callContact, callIn, whenRegistered } from '../support/at-the-desk.ts'
 import { deskOf, test } from '../support/launch.ts'

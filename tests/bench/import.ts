@@ -19,7 +19,7 @@ import { seedPractice } from '../../main/practice/seed-practice.ts'
 import { practiceLine } from '../../main/line/use-line.ts'
 import { queue } from '../../main/archive/queue.ts'
 import type { CadenceId } from '../../shared/ids.ts'
-import type { ImportState } from '../../shared/import/import-state.ts'
+import type { ImportState } from '../../shared/contract/import-state.ts'
 import { round } from './figures.ts'
 
 const NOW = Date.UTC(2026, 10, 23, 15)

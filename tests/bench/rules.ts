@@ -20,7 +20,8 @@ import { importList } from '../../main/compliance/national-list/import-list.ts'
 import type { NationalList } from '../../main/compliance/national-list/national-list.ts'
 import { openNationalLists, type NationalLists } from '../../main/compliance/national-list/national-lists.ts'
 import type { AttemptId, CallId, ContactId, LineId, PhoneNumberId } from '../../shared/ids.ts'
-import { lineDefaults, type Line } from '../../shared/line/line.ts'
+import type { Line } from '../../shared/contract/line.ts'
+import { lineDefaults } from '../../shared/line/line-defaults.ts'
 
 const TEN_MILLION = 10_000_000
 const CONTACTS = 2_000

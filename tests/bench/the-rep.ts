@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { Line } from '../../shared/line/line.ts'
+import type { Line } from '../../shared/contract/line.ts'
 import { askDesk } from '../support/ask-desk.ts'
 
 /** Epoch milliseconds, by the desk page's own clock, of the last press that it saw. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { CallMove } from '../../shared/call/call-move.ts'
 import type { CallId } from '../../shared/ids.ts'
-import type { LineState } from '../../shared/line/line.ts'
+import type { LineState } from '../../shared/contract/line.ts'
 import { openExchange } from '../../main/exchange/exchange.ts'
 import { expect, provide, test } from '../renderer/sound/sound-room.ts'
 import { shown } from '../support/presentations.ts'

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { lineIdSchema } from '../../shared/ids.ts'
-import type { Line } from '../../shared/line/line.ts'
+import type { Line } from '../../shared/contract/line.ts'
 import { lineDefaults } from '../../shared/line/line-defaults.ts'
 import { root } from '../../scripts/run-step.ts'
 import { startBaresip, type Baresip } from '../support/baresip.ts'

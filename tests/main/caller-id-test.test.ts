@@ -11,7 +11,7 @@ import {
 } from '../../main/line/caller-id-test/caller-id-test.ts'
 import { startCallerIdTest } from '../../main/line/caller-id-test/start-test.ts'
 import type { ContactId } from '../../shared/ids.ts'
-import type { Line } from '../../shared/line/line.ts'
+import type { Line } from '../../shared/contract/line.ts'
 import { ok } from '../../shared/result.ts'
 import { handMadeApp, ownLine } from '../support/hand-made-app.ts'
 import { addPerson, monday } from '../support/temporary-archive.ts'

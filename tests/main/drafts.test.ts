@@ -6,7 +6,7 @@ import { draftHandlers } from '../../main/contact/draft-handlers.ts'
 import type { AppContext } from '../../main/app-context.ts'
 import { cadenceFormOf } from '../../renderer/desk/cadence/cadence-form.ts'
 import { presets } from '../../shared/cadence/cadence-presets.ts'
-import { draftSchema, keptDraftSchema, type Draft } from '../../shared/contact/drafts.ts'
+import { draftSchema, keptDraftSchema, type Draft } from '../../shared/contract/drafts.ts'
 import { monday, mustOpen, temporaryArchive, temporaryFolder } from '../support/temporary-archive.ts'
 
 const script = { room: 'recording', about: 'new', words: { name: 'Offer', script: 'Hi, this is' } } as Draft

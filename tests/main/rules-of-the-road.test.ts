@@ -20,7 +20,7 @@ import { writeListFile } from '../../main/compliance/national-list/list-file.ts'
 import { readPolicy } from '../../main/compliance/read-policy.ts'
 import { recordAttempt } from '../../main/call/record-attempt.ts'
 import type { CallId, ContactId, PhoneNumberId, RecordingId } from '../../shared/ids.ts'
-import type { CallCheck } from '../../shared/call/call-check.ts'
+import type { CallCheck } from '../../shared/contract/call-check.ts'
 import { handMadeApp, ownLine, type HandMadeApp } from '../support/hand-made-app.ts'
 import { must } from '../support/must.ts'
 import {

@@ -38,7 +38,7 @@ import { openStudio, soundFile, studioState, type Studio } from '../../main/stud
 import type { CommandName, FactName } from '../../shared/contract/bridge.ts'
 import type { CadenceId, RecordingId, SeriesId, TakeId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import type { PreparedTake, StudioState } from '../../shared/studio/studio.ts'
+import type { PreparedTake, StudioState } from '../../shared/contract/studio.ts'
 import type { ChecklistKey } from '../../shared/studio/studio-words.ts'
 import { wavOf } from '../../shared/audio/wav-format.ts'
 import { dialledCall } from '../support/dialled-call.ts'

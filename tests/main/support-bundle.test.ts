@@ -11,7 +11,7 @@ import { note, noteBug, openLog } from '../../main/shell/log.ts'
 import { requests } from '../../shared/contract/bridge.ts'
 import { lineDefaults } from '../../shared/line/line-defaults.ts'
 import { contactIdSchema, lineIdSchema } from '../../shared/ids.ts'
-import type { Line } from '../../shared/line/line.ts'
+import type { Line } from '../../shared/contract/line.ts'
 import { appPorts } from '../support/app-ports.ts'
 import { must } from '../support/must.ts'
 

@@ -110,6 +110,7 @@ describe('the linter', () => {
     ['main/exchange', 'werift', 'main/practice only'],
     ['main', 'electron-store', 'main/shell/settings.ts'],
     ['main', 'zod', 'Schemas live in shared'],
+    ['shared/call', 'zod', 'Schemas live in shared'],
     ['renderer/sound', 'react', 'React and its kin live in renderer/desk'],
     ['shared', 'node:fs', 'Main does it and tells'],
     ['shared', '../main/fact.ts', 'a row in shared/contract/bridge.ts'],
@@ -145,7 +146,7 @@ describe('the linter', () => {
       ['main/shell/windows.ts', 'electron'],
       ['main/shell/settings.ts', 'electron-store'],
       ['main/shell/ipc.ts', 'zod'],
-      ['shared/door.ts', 'zod'],
+      ['shared/contract/door.ts', 'zod'],
       ['renderer/desk/door.ts', 'react-aria-components'],
     ] as const
     const tree = buildTree(doors.map(([path, from]) => ({ path, text: `export { fact } from '${from}'` })))
@@ -194,12 +195,14 @@ const orders: Readonly<Record<string, Order>> = {
     ['archive', 'exchange'],
   ],
   shared: [
+    // Presets are parsed like any other cadence.
+    ['cadence/cadence-presets.ts'],
     ['contract'],
     ['contact'],
     ['call', 'cadence', 'compliance', 'insights'],
     ['line', 'import', 'number', 'audio'],
     ['studio', 'time'],
-    ['result.ts', 'trouble.ts', 'trouble-sentences.ts', 'ids.ts', 'outside-words.ts'],
+    ['result.ts', 'trouble-sentences.ts', 'ids.ts', 'outside-words.ts'],
   ],
   'renderer/desk': [
     ['index.tsx'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { troubleSchema, type TroubleCode } from '../../shared/trouble.ts'
+import { troubleSchema } from '../../shared/contract/trouble.ts'
+import type { TroubleCode } from '../../shared/trouble-sentences.ts'
 import { remedyFor, sentenceFor, sentences } from '../../shared/trouble-sentences.ts'
 
 const codes = Object.keys(sentences) as TroubleCode[]

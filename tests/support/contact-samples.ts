@@ -1,7 +1,7 @@
 import type { CompanyView } from '../../shared/contract/contacts-bridge.ts'
-import type { ContactWords } from '../../shared/contact/contact-words.ts'
+import type { ContactWords } from '../../shared/contract/contact-words.ts'
 import { cadenceIdSchema, companyIdSchema, importIdSchema, phoneNumberIdSchema } from '../../shared/ids.ts'
-import type { ImportCheck, ImportState, PastImport } from '../../shared/import/import-state.ts'
+import type { ImportCheck, ImportState, PastImport } from '../../shared/contract/import-state.ts'
 import { contactId, now } from './desk-samples.ts'
 
 /* What main says of imports, forms and companies, for previews and tests. */

@@ -14,8 +14,8 @@ import type {
   RequestName,
   RequestOutput,
 } from '../../shared/contract/bridge.ts'
-import type { CallCheck } from '../../shared/call/call-check.ts'
-import type { ContactCard } from '../../shared/contact/contact.ts'
+import type { CallCheck } from '../../shared/contract/call-check.ts'
+import type { ContactCard } from '../../shared/contract/contact.ts'
 import type { Result } from '../../shared/result.ts'
 import { checksOf } from './desk-samples.ts'
 

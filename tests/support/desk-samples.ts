@@ -1,19 +1,20 @@
 import type { CallView, DeskState } from '../../shared/contract/bridge.ts'
-import { dialCall } from '../../shared/call/call.ts'
-import type { CallCheck } from '../../shared/call/call-check.ts'
-import type { Attempt, Outcome } from '../../shared/call/attempt.ts'
-import type { ContactCard, QueueItem } from '../../shared/contact/contact.ts'
-import type { FollowUp } from '../../shared/cadence/follow-up.ts'
+import { dialCall } from '../../shared/call/new-call.ts'
+import type { CallCheck } from '../../shared/contract/call-check.ts'
+import type { Attempt } from '../../shared/contract/attempt.ts'
+import type { Outcome } from '../../shared/call/outcome.ts'
+import type { ContactCard, QueueItem } from '../../shared/contract/contact.ts'
+import type { FollowUp } from '../../shared/contract/follow-up.ts'
 import {
   attemptIdSchema, callIdSchema, contactIdSchema, followUpIdSchema, lineIdSchema, phoneNumberIdSchema,
   recordingIdSchema,
 } from '../../shared/ids.ts' // prettier-ignore
 import type { LineEntry, Lines } from '../../shared/contract/line-bridge.ts'
 import { usualSettings } from '../../shared/contract/settings-bridge.ts'
-import type { Line, LineState } from '../../shared/line/line.ts'
+import type { Line, LineState } from '../../shared/contract/line.ts'
 import { lineDefaults } from '../../shared/line/line-defaults.ts'
 import { usualSound, type SoundDevices } from '../../shared/audio/sound-settings.ts'
-import type { Recording } from '../../shared/studio/recording.ts'
+import type { Recording } from '../../shared/contract/recording.ts'
 
 /** An afternoon at the desk, for previews and tests: Tuesday 24 November 2026, 14:41 in Toronto and New York. */
 export const now = Date.UTC(2026, 10, 24, 19, 41)

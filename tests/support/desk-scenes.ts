@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import type { CallView, DeskState } from '../../shared/contract/bridge.ts'
-import type { Doubt } from '../../shared/call/call.ts'
-import type { RuleAnswer } from '../../shared/compliance/rule-answer.ts'
-import type { RingingCall } from '../../shared/call/received-call.ts'
+import type { Doubt } from '../../shared/contract/call.ts'
+import type { RuleAnswer } from '../../shared/contract/rule-answer.ts'
+import type { RingingCall } from '../../shared/contract/received-call.ts'
 import type { CallId } from '../../shared/ids.ts'
 import type { DeskPreview, PreviewOptions } from './desk-preview.ts'
 import { attempt, call, card, checksOf, contactId, desk, drop, followUp, items, leaving, mainLine, now, practiceLine } from './desk-samples.ts' // prettier-ignore

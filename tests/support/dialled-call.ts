@@ -1,4 +1,4 @@
-import { dialCall, type DialledCall } from '../../shared/call/call.ts'
+import { dialCall, type DialledCall } from '../../shared/call/new-call.ts'
 import type { AttemptId, CallId, ContactId, LineId } from '../../shared/ids.ts'
 
 /** A call that has just been dialled, nothing having come back yet. */

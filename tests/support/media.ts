@@ -1,7 +1,7 @@
 import type { Description } from '../../shared/contract/call-sound-bridge.ts'
 import type { CallId } from '../../shared/ids.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import type { Trouble } from '../../shared/trouble.ts'
+import type { Trouble } from '../../shared/contract/trouble.ts'
 import type { DescriptionRequest, Media } from '../../main/exchange/media.ts'
 
 type MediaCommand =

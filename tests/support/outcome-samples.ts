@@ -1,6 +1,6 @@
-import type { ContactAssistant } from '../../shared/cadence/assistant.ts'
+import type { ContactAssistant } from '../../shared/contract/assistant.ts'
 import type { CallView } from '../../shared/contract/bridge.ts'
-import type { ContactCard } from '../../shared/contact/contact.ts'
+import type { ContactCard } from '../../shared/contract/contact.ts'
 import { noteIdSchema, promiseIdSchema } from '../../shared/ids.ts'
 import { assistant, attempt, call, card, now } from './desk-samples.ts'
 

@@ -1,4 +1,4 @@
-import type { Presentation } from '../../shared/line/caller-id.ts'
+import type { Presentation } from '../../shared/contract/caller-id.ts'
 
 /** The line calls as itself. */
 export function shown(target: string): Presentation {

@@ -11,7 +11,7 @@ import { openArchive, type Archive } from '../../main/archive/open.ts'
 import { addRecording } from '../../main/archive/recordings.ts'
 import { saveSeries } from '../../main/archive/series.ts'
 import type { Sources } from '../../main/cadence/plan-next.ts'
-import type { DialledCall } from '../../shared/call/call.ts'
+import type { DialledCall } from '../../shared/call/new-call.ts'
 import { presets, presetNamed } from '../../shared/cadence/cadence-presets.ts'
 import type {
   CompanyId,
@@ -22,7 +22,7 @@ import type {
   RecordingId,
   SeriesId,
 } from '../../shared/ids.ts'
-import type { Line } from '../../shared/line/line.ts'
+import type { Line } from '../../shared/contract/line.ts'
 import { lineDefaults } from '../../shared/line/line-defaults.ts'
 import { dialledCall } from './dialled-call.ts'
 

@@ -80,7 +80,7 @@ CREATE TABLE series_recordings (
 CREATE TABLE cadences (
   cadence_id TEXT PRIMARY KEY NOT NULL,
   name       TEXT NOT NULL,
-  -- A Cadence of shared/cadence/cadence-rules.ts.
+  -- A Cadence of shared/contract/cadence-rules.ts.
   rules      TEXT NOT NULL CHECK (json_valid(rules)),
   series_id  TEXT REFERENCES series
 ) STRICT;

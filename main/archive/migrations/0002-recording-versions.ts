@@ -8,7 +8,7 @@ CREATE TABLE recording_versions (
   loudness_lufs REAL,
   -- One octet a column, as shared/audio/peaks.ts makes them; null: not looked at yet.
   peaks         BLOB,
-  -- A JSON array of the warnings of shared/studio/studio.ts.
+  -- A JSON array of the warnings of shared/contract/studio.ts.
   warnings      TEXT NOT NULL CHECK (json_valid(warnings)),
   -- Null: it came with Afterbeep.
   made_at       INTEGER,

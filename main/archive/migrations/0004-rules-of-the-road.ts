@@ -1,6 +1,6 @@
 /** Whose number is shown, who may not be called, and what was done all the same. */
 export const rulesOfTheRoad = `
--- A HideMethod of shared/line/caller-id.ts.
+-- A HideMethod of shared/contract/caller-id.ts.
 ALTER TABLE lines ADD COLUMN hide_method TEXT NOT NULL DEFAULT '{"kind":"none"}' CHECK (json_valid(hide_method));
 ALTER TABLE lines ADD COLUMN hide_by_default INTEGER NOT NULL DEFAULT 0 CHECK (hide_by_default IN (0, 1));
 ALTER TABLE lines ADD COLUMN main_number TEXT NOT NULL DEFAULT '';

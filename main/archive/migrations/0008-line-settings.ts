@@ -1,6 +1,6 @@
 /** What a line may be told beyond its account, and lines that are put away: those with attempts are never deleted. */
 export const lineSettings = `
--- JSON arrays, of shared/line/line-settings.ts: [{"urls":…,"user":…}], ["opus",…] and ["realm",…].
+-- JSON arrays, of shared/contract/line-settings.ts: [{"urls":…,"user":…}], ["opus",…] and ["realm",…].
 ALTER TABLE lines ADD COLUMN ice_servers TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(ice_servers));
 ALTER TABLE lines ADD COLUMN codecs TEXT NOT NULL DEFAULT '["opus","g722","pcmu","pcma"]' CHECK (json_valid(codecs));
 ALTER TABLE lines ADD COLUMN more_realms TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(more_realms));

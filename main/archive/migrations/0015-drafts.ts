@@ -1,4 +1,4 @@
-/** What is typed and not saved: see shared/contact/drafts.ts. A contact's is in contact_drafts. */
+/** What is typed and not saved: see shared/contract/drafts.ts. A contact's is in contact_drafts. */
 export const drafts = `
 CREATE TABLE drafts (
   room     TEXT NOT NULL,

@@ -1,6 +1,6 @@
 /** What the rep has said of their week, and the public holidays on which they call all the same. */
 export const planning = `
--- A Planning of shared/cadence/planning.ts. One row or none: none was asked yet.
+-- A Planning of shared/contract/planning.ts. One row or none: none was asked yet.
 CREATE TABLE planning (
   one   INTEGER PRIMARY KEY CHECK (one = 1),
   rules TEXT NOT NULL CHECK (json_valid(rules))

@@ -2,7 +2,7 @@
 export const whoAnswered = `
 -- 'ear' or 'ahead'; null: no drop was armed, or before this was kept.
 ALTER TABLE attempts ADD COLUMN armed_by TEXT;
--- Who is taken to have answered, by what, and how much talk had been heard by then: an Answer of shared/call/call.ts.
+-- Who is taken to have answered, by what, and how much talk had been heard by then: an Answer of shared/contract/call.ts.
 ALTER TABLE attempts ADD COLUMN answerer TEXT;
 ALTER TABLE attempts ADD COLUMN answerer_why TEXT;
 ALTER TABLE attempts ADD COLUMN answerer_talk_ms INTEGER;

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { failed, ok, type Result } from '../../../shared/result.ts'
-import type { BadRow } from '../../../shared/compliance/national-lists.ts'
-import type { Trouble } from '../../../shared/trouble.ts'
+import type { BadRow } from '../../../shared/contract/national-lists.ts'
+import type { Trouble } from '../../../shared/contract/trouble.ts'
 import type { NationalList } from './national-list.ts'
 import type { ListProgress } from './read-list.ts'
 

@@ -4,7 +4,7 @@ import type {
   ListOutcome,
   ListImportInput,
   NationalListsState,
-} from '../../../shared/compliance/national-lists.ts'
+} from '../../../shared/contract/national-lists.ts'
 import { failed, ok, type Result } from '../../../shared/result.ts'
 import type { AppContext } from '../../app-context.ts'
 import { importList, type Imported, type ListImport } from './import-list.ts'

@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { csvRow } from '../../../shared/import/csv.ts'
-import type { Trouble } from '../../../shared/trouble.ts'
+import type { Trouble } from '../../../shared/contract/trouble.ts'
 import type { ListNews, ListWork } from './import-list.ts'
 import { writeListFile } from './list-file.ts'
 import { readList } from './read-list.ts'

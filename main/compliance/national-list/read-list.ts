@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { columnsOf, fieldIn, type ListColumns } from '../../../shared/compliance/list-columns.ts'
 import { listedNumberReader, whyNoNumber, type ListedNumberReader } from '../../../shared/number/listed-number.ts'
-import type { BadRow } from '../../../shared/compliance/national-lists.ts'
+import type { BadRow } from '../../../shared/contract/national-lists.ts'
 
 export interface ListProgress {
   readonly bytesRead: number

@@ -1,4 +1,4 @@
-import type { Finding, FindingCode } from '../../../shared/line/line-diagnosis.ts'
+import type { Finding, FindingCode } from '../../../shared/contract/line-diagnosis.ts'
 
 /** What one step has found, and on success what the next one goes on with. */
 export type StepResult<T> =

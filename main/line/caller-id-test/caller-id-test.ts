@@ -1,13 +1,14 @@
 import type { CallMove } from '../../../shared/call/call-move.ts'
-import { presentation, presentationInWords, type Presentation } from '../../../shared/line/caller-id.ts'
+import type { Presentation } from '../../../shared/contract/caller-id.ts'
+import { presentation, presentationInWords } from '../../../shared/line/presentation.ts'
 import type {
   Displayed,
   CallerIdTest,
   CallerIdTestState,
   CallerIdTestRun,
-} from '../../../shared/line/caller-id-test.ts'
+} from '../../../shared/contract/caller-id-test.ts'
 import { callIdSchema, type CallId } from '../../../shared/ids.ts'
-import type { Line } from '../../../shared/line/line.ts'
+import type { Line } from '../../../shared/contract/line.ts'
 import { failed, ok, type Result } from '../../../shared/result.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { outcomeOf } from '../../../shared/call/outcome.ts'

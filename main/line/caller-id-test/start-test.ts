@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js/max'
-import { callOnDesk } from '../../../shared/call/call.ts'
+import { callOnDesk } from '../../../shared/call/call-on-desk.ts'
 import { readPhoneNumber } from '../../../shared/number/phone-number.ts'
 import { failed, type Result } from '../../../shared/result.ts'
 import { nameOfNumber } from '../../archive/contacts.ts'

@@ -6,7 +6,7 @@ import type {
   SoundEnd,
   SoundSettings,
 } from '../../../shared/audio/sound-settings.ts'
-import type { Trouble } from '../../../shared/trouble.ts'
+import type { Trouble } from '../../../shared/contract/trouble.ts'
 
 /** The desk's own part of the rep's sound: whether they look at it, and what came of trying it. */
 export interface SoundDesk {

@@ -1,4 +1,4 @@
-import type { RecordingWarning } from '../../../shared/studio/studio.ts'
+import type { RecordingWarning } from '../../../shared/contract/studio.ts'
 import { warningInWords } from '../../../shared/studio/studio-words.ts'
 
 /** What was measured of a sound, and what may need another take. */

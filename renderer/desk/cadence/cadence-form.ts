@@ -1,4 +1,4 @@
-import type { Cadence, StepBetween } from '../../../shared/cadence/cadence-rules.ts'
+import type { Cadence, StepBetween } from '../../../shared/contract/cadence-rules.ts'
 import type { CadenceId, SeriesId } from '../../../shared/ids.ts'
 import type { DayPart } from '../../../shared/time/day-hours.ts'
 

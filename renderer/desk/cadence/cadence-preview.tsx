@@ -1,4 +1,4 @@
-import type { Preview, PreviewStep } from '../../../shared/cadence/cadence-preview.ts'
+import type { Preview, PreviewStep } from '../../../shared/contract/cadence-preview.ts'
 import { errorsInCadence, type CadenceForm } from './cadence-form.ts'
 import { otherNames } from './cadences-store.ts'
 import { dayParts } from '../../../shared/time/day-hours.ts'

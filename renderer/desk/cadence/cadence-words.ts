@@ -1,7 +1,7 @@
 import type { RequestOutput } from '../../../shared/contract/bridge.ts'
 import { dayHours, type DayPart } from '../../../shared/time/day-hours.ts'
-import type { Cadence } from '../../../shared/cadence/cadence-rules.ts'
-import type { Preview, PreviewStep } from '../../../shared/cadence/cadence-preview.ts'
+import type { Cadence } from '../../../shared/contract/cadence-rules.ts'
+import type { Preview, PreviewStep } from '../../../shared/contract/cadence-preview.ts'
 
 /* A cadence in words, for its editor. */
 

@@ -1,5 +1,5 @@
 import type { DaysOff, Shift, UnderstoodDays } from '../../../shared/contract/days-off-bridge.ts'
-import type { Trouble } from '../../../shared/trouble.ts'
+import type { Trouble } from '../../../shared/contract/trouble.ts'
 import { day } from '../controls/times.ts'
 
 /** Holidays and vacations as the desk has them open: what main has said, and what the rep has typed. */

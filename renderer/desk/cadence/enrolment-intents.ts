@@ -1,7 +1,7 @@
 import type { StoredCadence } from '../../../shared/contract/cadence-bridge.ts'
 import type { CadenceId, ContactId } from '../../../shared/ids.ts'
-import type { When } from '../../../shared/call/rep-outcome.ts'
-import type { Trouble } from '../../../shared/trouble.ts'
+import type { When } from '../../../shared/contract/rep-outcome.ts'
+import type { Trouble } from '../../../shared/contract/trouble.ts'
 import type { AssistantDesk, Understood } from '../outcome/assistant-desk.ts'
 import type { Tools } from '../outcome/assistant-intents.ts'
 

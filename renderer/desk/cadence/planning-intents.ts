@@ -1,5 +1,5 @@
 import type { DeskBridge, RequestOutput } from '../../../shared/contract/bridge.ts'
-import type { Planning } from '../../../shared/cadence/planning.ts'
+import type { Planning } from '../../../shared/contract/planning.ts'
 import type { CadencesStore } from './cadences-store.ts'
 
 export type PlanningState = RequestOutput<'planning.open'>

@@ -1,4 +1,4 @@
-import type { WorkingHours } from '../../../shared/time/working-hours.ts'
+import type { WorkingHours } from '../../../shared/contract/working-hours.ts'
 import { readWeekWords } from '../../../shared/time/week-words.ts'
 
 /** "mon-fri 9-5, sat 10-12" as the hours of each weekday; text: why not. */

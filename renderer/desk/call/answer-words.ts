@@ -1,4 +1,4 @@
-import type { Answer, Doubt } from '../../../shared/call/call.ts'
+import type { Answer, Doubt } from '../../../shared/contract/call.ts'
 
 /** Who is taken to have answered, and by what; null: nobody can tell. */
 export function answererInWords({ why, talkMs }: Answer): string | null {

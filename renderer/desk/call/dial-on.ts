@@ -1,5 +1,5 @@
 import type { CallView } from '../../../shared/contract/bridge.ts'
-import type { Outcome } from '../../../shared/call/attempt.ts'
+import type { Outcome } from '../../../shared/call/outcome.ts'
 import { outcomeOf } from '../../../shared/call/outcome.ts'
 import { countedOf, draftOf } from '../outcome/assistant-desk.ts'
 import type { Desk, DeskStore } from '../frame/desk-store.ts'

@@ -1,5 +1,5 @@
 import type { CallView, DeskState } from '../../../shared/contract/bridge.ts'
-import type { QueueItem } from '../../../shared/contact/contact.ts'
+import type { QueueItem } from '../../../shared/contract/contact.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { isPressed, type Desk } from '../frame/desk-store.ts'
 import type { PanelSubject, Shown } from './panel-subject.ts'

@@ -1,5 +1,5 @@
 import type { CallView } from '../../../shared/contract/bridge.ts'
-import type { Outcome } from '../../../shared/call/attempt.ts'
+import type { Outcome } from '../../../shared/call/outcome.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/call/outcome.ts'
 import { receivedInWords, receivedOutcomeOf } from '../../../shared/call/received-outcome.ts'
 import { countedOf, countsAs } from '../outcome/assistant-desk.ts'

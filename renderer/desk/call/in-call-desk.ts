@@ -1,7 +1,7 @@
 import type { CallView, DeskState, RequestOutput } from '../../../shared/contract/bridge.ts'
 import { callOnDesk, callsOnDesk } from '../../../shared/call/call-on-desk.ts'
 import type { CallId, ContactId } from '../../../shared/ids.ts'
-import type { Trouble } from '../../../shared/trouble.ts'
+import type { Trouble } from '../../../shared/contract/trouble.ts'
 
 /** What is open over the call or the contact. */
 export type Opened = 'keypad' | 'transfer' | 'number'

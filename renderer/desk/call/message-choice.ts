@@ -1,7 +1,7 @@
 import type { CallView } from '../../../shared/contract/bridge.ts'
-import type { ContactCard } from '../../../shared/contact/contact.ts'
+import type { ContactCard } from '../../../shared/contract/contact.ts'
 import type { RecordingId } from '../../../shared/ids.ts'
-import type { Recording } from '../../../shared/studio/recording.ts'
+import type { Recording } from '../../../shared/contract/recording.ts'
 import type { Desk } from '../frame/desk-store.ts'
 import type { Shown } from './panel-subject.ts'
 

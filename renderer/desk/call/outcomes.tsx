@@ -1,6 +1,6 @@
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import type { CallView, RequestName } from '../../../shared/contract/bridge.ts'
-import type { RepOutcome } from '../../../shared/call/rep-outcome.ts'
+import type { RepOutcome } from '../../../shared/call/outcome.ts'
 import { outcomeInWords } from '../../../shared/call/outcome.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { chosenOutcome, hasDetail, outcomeGroups, outcomesOf, type Counted } from '../outcome/assistant-desk.ts'

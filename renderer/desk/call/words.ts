@@ -1,6 +1,6 @@
 import type { CallView } from '../../../shared/contract/bridge.ts'
-import type { RuleId } from '../../../shared/compliance/rule-answer.ts'
-import type { LineState } from '../../../shared/line/line.ts'
+import type { RuleId } from '../../../shared/contract/rule-answer.ts'
+import type { LineState } from '../../../shared/contract/line.ts'
 import { outcomeInWords, outcomeOf } from '../../../shared/call/outcome.ts'
 import { receivedInWords, receivedOutcomeOf } from '../../../shared/call/received-outcome.ts'
 import { isPersonWaiting } from './panel-subject.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { ContactCard } from '../../../shared/contact/contact.ts'
-import type { DoNotCallEntry } from '../../../shared/compliance/do-not-call.ts'
+import type { ContactCard } from '../../../shared/contract/contact.ts'
+import type { DoNotCallEntry } from '../../../shared/contract/do-not-call-entry.ts'
 import type { PhoneNumberId } from '../../../shared/ids.ts'
 import { dayFrom } from '../controls/times.ts'
 import { Action } from '../controls/action.tsx'

@@ -1,6 +1,6 @@
 import { Label } from 'react-aria-components/Label'
 import { ProgressBar } from 'react-aria-components/ProgressBar'
-import type { ListImportView, ListOutcome, NationalListsState } from '../../../shared/compliance/national-lists.ts'
+import type { ListImportView, ListOutcome, NationalListsState } from '../../../shared/contract/national-lists.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { count, isSorting, share } from './list-words.ts'
 import { Action } from '../controls/action.tsx'

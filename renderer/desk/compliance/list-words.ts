@@ -1,4 +1,4 @@
-import type { ListImportView } from '../../../shared/compliance/national-lists.ts'
+import type { ListImportView } from '../../../shared/contract/national-lists.ts'
 import { date } from '../controls/times.ts'
 
 const grouped = new Intl.NumberFormat('en-GB')

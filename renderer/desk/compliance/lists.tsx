@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Form } from 'react-aria-components/Form'
-import type { NationalListView } from '../../../shared/compliance/national-lists.ts'
+import type { NationalListView } from '../../../shared/contract/national-lists.ts'
 import { isPressed, type Desk } from '../frame/desk-store.ts'
 import { count, day10, sizeInWords } from './list-words.ts'
 import { date } from '../controls/times.ts'

@@ -1,4 +1,4 @@
-import type { ComplianceEntry, ComplianceKind } from '../../../shared/compliance/compliance-log.ts'
+import type { ComplianceEntry, ComplianceKind } from '../../../shared/contract/compliance-log.ts'
 import type { LogFilter } from '../frame/desk-store.ts'
 
 export const logKinds: readonly { readonly kind: ComplianceKind; readonly name: string }[] = [

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
-import type { DoNotCallEntry } from '../../../shared/compliance/do-not-call.ts'
+import type { DoNotCallEntry } from '../../../shared/contract/do-not-call-entry.ts'
 import type { OwnList as Found } from '../../../shared/contract/list-bridge.ts'
 import { isPressed, type Desk } from '../frame/desk-store.ts'
 import { count } from './list-words.ts'

@@ -1,4 +1,4 @@
-import type { RuleAnswer, Verdict } from '../../../shared/compliance/rule-answer.ts'
+import type { RuleAnswer, Verdict } from '../../../shared/contract/rule-answer.ts'
 import { reasonFor } from '../call/to-dial.ts'
 import type { ContactId } from '../../../shared/ids.ts'
 import type { Desk } from '../frame/desk-store.ts'

@@ -1,4 +1,4 @@
-import type { ContactCard } from '../../../shared/contact/contact.ts'
+import type { ContactCard } from '../../../shared/contract/contact.ts'
 import type { SidebarPart } from '../../../shared/contract/window-bridge.ts'
 import type { PhoneNumberId } from '../../../shared/ids.ts'
 import { ContactActions } from './contact-actions.tsx'

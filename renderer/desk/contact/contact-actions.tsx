@@ -1,4 +1,4 @@
-import type { ContactCard } from '../../../shared/contact/contact.ts'
+import type { ContactCard } from '../../../shared/contract/contact.ts'
 import { useIntents } from '../frame/intents-context.ts'
 import { keys } from '../frame/shortcuts.ts'
 import { actionKeys } from '../frame/actions.ts'

@@ -2,10 +2,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Standing } from '../../../shared/contract/browse-bridge.ts'
 import type { DeskBridge, Fact, RequestName, RequestOutput } from '../../../shared/contract/bridge.ts'
 import type { CompanyView } from '../../../shared/contract/contacts-bridge.ts'
-import type { ContactWords } from '../../../shared/contact/contact-words.ts'
+import type { ContactWords } from '../../../shared/contract/contact-words.ts'
 import type { ContactId } from '../../../shared/ids.ts'
-import type { ImportState } from '../../../shared/import/import-state.ts'
-import type { Trouble } from '../../../shared/trouble.ts'
+import type { ImportState } from '../../../shared/contract/import-state.ts'
+import type { Trouble } from '../../../shared/contract/trouble.ts'
 
 /** What covers the desk: contacts in and out, one contact's form (null: a new one), or a company. */
 export type ContactsView =

@@ -1,4 +1,4 @@
-import type { ContactCard } from '../../../shared/contact/contact.ts'
+import type { ContactCard } from '../../../shared/contract/contact.ts'
 import type { CallView } from '../../../shared/contract/bridge.ts'
 import { AllContacts } from './all-contacts.tsx'
 import { Company } from './company.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { ContactCard } from '../../../shared/contact/contact.ts'
+import type { ContactCard } from '../../../shared/contract/contact.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 import { useContacts } from './contacts-context.ts'

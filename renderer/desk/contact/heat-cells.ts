@@ -1,4 +1,4 @@
-import type { Attempt } from '../../../shared/call/attempt.ts'
+import type { Attempt } from '../../../shared/contract/attempt.ts'
 import { countsAsTry, isReached, outcomeInWords } from '../../../shared/call/outcome.ts'
 import { weekdayPartOf, weekdayParts } from '../../../shared/time/day-hours.ts'
 import { weekdayAndMinutes } from '../controls/times.ts'

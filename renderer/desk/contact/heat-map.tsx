@@ -1,4 +1,4 @@
-import type { ContactCard } from '../../../shared/contact/contact.ts'
+import type { ContactCard } from '../../../shared/contract/contact.ts'
 import { weekdayParts } from '../../../shared/time/day-hours.ts'
 import { heatMap, weekdays, type Cell } from './heat-cells.ts'
 

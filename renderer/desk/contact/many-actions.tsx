@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Forecast } from '../../../shared/cadence/planning.ts'
+import type { Forecast } from '../../../shared/contract/planning.ts'
 import type { ChangeOfMany } from '../../../shared/contract/browse-bridge.ts'
 import type { CadenceId, ContactId } from '../../../shared/ids.ts'
 import { Action } from '../controls/action.tsx'

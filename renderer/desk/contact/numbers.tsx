@@ -1,5 +1,5 @@
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
-import type { PhoneNumber } from '../../../shared/contact/contact.ts'
+import type { PhoneNumber } from '../../../shared/contract/contact.ts'
 import type { PhoneNumberId } from '../../../shared/ids.ts'
 import { keysInWords } from '../../../shared/number/keys-after-answer.ts'
 import { useIntents } from '../frame/intents-context.ts'

@@ -1,5 +1,5 @@
 import { filledScript } from '../../../shared/cadence/filled-script.ts'
-import type { ContactCard } from '../../../shared/contact/contact.ts'
+import type { ContactCard } from '../../../shared/contract/contact.ts'
 import type { SidebarPart } from '../../../shared/contract/window-bridge.ts'
 import { Part } from './sidebar-part.tsx'
 

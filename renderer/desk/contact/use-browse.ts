@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RequestInput, RequestOutput } from '../../../shared/contract/bridge.ts'
 import type { BrowsedBy, BrowsedContact, ContactFilter, Standing } from '../../../shared/contract/browse-bridge.ts'
-import type { Trouble } from '../../../shared/trouble.ts'
+import type { Trouble } from '../../../shared/contract/trouble.ts'
 import { useContacts } from './contacts-context.ts'
 
 export const everybody: ContactFilter = {

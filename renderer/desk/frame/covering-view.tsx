@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { CallView } from '../../../shared/contract/bridge.ts'
-import type { Trouble } from '../../../shared/trouble.ts'
+import type { Trouble } from '../../../shared/contract/trouble.ts'
 import { duration } from '../controls/times.ts'
 import { stateInWords } from '../call/words.ts'
 import { useContactsDesk } from '../contact/contacts-context.ts'

@@ -1,6 +1,6 @@
 import type { DeskBridge } from '../../../shared/contract/bridge.ts'
 import { openBreaths } from './breaths.ts'
-import type { Draft, DraftKey, KeptDraft } from '../../../shared/contact/drafts.ts'
+import type { Draft, DraftKey, KeptDraft } from '../../../shared/contract/drafts.ts'
 
 /** A draft of one room, as it was kept. */
 interface DraftIn<Room> extends KeptDraft {

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../../shared/trouble.ts'
+import type { Trouble } from '../../../shared/contract/trouble.ts'
 import { remedyFor, sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { keys } from './shortcuts.ts'
 import { Action } from '../controls/action.tsx'

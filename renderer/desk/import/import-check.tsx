@@ -1,5 +1,5 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
-import type { DuplicateChoice, ImportCheck, ImportState } from '../../../shared/import/import-state.ts'
+import type { DuplicateChoice, ImportCheck, ImportState } from '../../../shared/contract/import-state.ts'
 import { Action } from '../controls/action.tsx'
 import { useContacts } from '../contact/contacts-context.ts'
 import { ImportStart } from './import-start.tsx'

@@ -1,5 +1,5 @@
 import { fieldInWords, importFields, mayRepeat, type ImportField } from '../../../shared/import/import-fields.ts'
-import type { ImportState } from '../../../shared/import/import-state.ts'
+import type { ImportState } from '../../../shared/contract/import-state.ts'
 import { Action } from '../controls/action.tsx'
 import { useContacts, useContactsDesk } from '../contact/contacts-context.ts'
 

@@ -1,5 +1,5 @@
 import { useRef, useState, type DragEvent } from 'react'
-import type { ImportState, PastImport } from '../../../shared/import/import-state.ts'
+import type { ImportState, PastImport } from '../../../shared/contract/import-state.ts'
 import { clock, dayFrom } from '../controls/times.ts'
 import { Action } from '../controls/action.tsx'
 import { useContacts, useContactsDesk } from '../contact/contacts-context.ts'

@@ -1,5 +1,5 @@
-import type { AnswerRate, SlotRate } from '../../../shared/cadence/assistant.ts'
-import type { Insights, TestSide } from '../../../shared/insights/insights.ts'
+import type { AnswerRate, SlotRate } from '../../../shared/contract/assistant.ts'
+import type { Insights, TestSide } from '../../../shared/contract/insights.ts'
 import { dayParts } from '../../../shared/time/day-hours.ts'
 import { partInWords } from '../cadence/cadence-words.ts'
 import { weekdays } from '../contact/heat-cells.ts'

@@ -1,7 +1,7 @@
-import type { HideMethod } from '../../../shared/line/caller-id.ts'
+import type { HideMethod } from '../../../shared/contract/caller-id.ts'
 import { hidePresets, type HidePreset } from '../../../shared/line/hide-presets.ts'
 import { lineDefaults } from '../../../shared/line/line-defaults.ts'
-import type { Line } from '../../../shared/line/line.ts'
+import type { Line } from '../../../shared/contract/line.ts'
 
 /** What a line knows of hiding its number, as it is typed. */
 export interface CallerIdForm {

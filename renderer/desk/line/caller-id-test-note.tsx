@@ -1,4 +1,4 @@
-import type { CallerIdTest } from '../../../shared/line/caller-id-test.ts'
+import type { CallerIdTest } from '../../../shared/contract/caller-id-test.ts'
 import { isExposed, callerIdTestInWords } from './caller-id-test-words.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'

@@ -1,4 +1,4 @@
-import type { Displayed, CallerIdTest, CallerIdTestRun } from '../../../shared/line/caller-id-test.ts'
+import type { Displayed, CallerIdTest, CallerIdTestRun } from '../../../shared/contract/caller-id-test.ts'
 import { date } from '../controls/times.ts'
 
 /** What the rep can tick, each with its key. */

@@ -1,4 +1,4 @@
-import type { Line } from '../../../shared/line/line.ts'
+import type { Line } from '../../../shared/contract/line.ts'
 
 type Format = Omit<Line['dialFormat'], 'outside'>
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { LineDiagnosis, DiagnosisStep } from '../../../shared/line/line-diagnosis.ts'
+import type { LineDiagnosis, DiagnosisStep } from '../../../shared/contract/line-diagnosis.ts'
 import { sentencesOf } from '../../../shared/line/line-diagnosis-sentences.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'

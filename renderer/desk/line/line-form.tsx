@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Form } from 'react-aria-components/Form'
 import type { LineId } from '../../../shared/ids.ts'
-import type { Line } from '../../../shared/line/line.ts'
+import type { Line } from '../../../shared/contract/line.ts'
 import { linePresets, type LinePreset } from '../../../shared/line/line-presets.ts'
 import { isPressed, type Desk } from '../frame/desk-store.ts'
 import { errorsIn, formOf, goesElsewhere, lineInput, type LineField } from './line-words.ts'

@@ -1,7 +1,7 @@
 import { lineDefaults } from '../../../shared/line/line-defaults.ts'
 import { dialPreset, dialPresetOf, type DialPresetId } from './dial-presets.ts'
 import type { LineEntry } from '../../../shared/contract/line-bridge.ts'
-import type { Line } from '../../../shared/line/line.ts'
+import type { Line } from '../../../shared/contract/line.ts'
 
 /** What is folded under "More", as it is typed. */
 export interface LineSettingsForm {

@@ -2,7 +2,7 @@ import type { RequestInput } from '../../../shared/contract/bridge.ts'
 import type { LineId } from '../../../shared/ids.ts'
 import { lineDefaults } from '../../../shared/line/line-defaults.ts'
 import { isLineServer } from '../../../shared/line/line-server.ts'
-import type { Line } from '../../../shared/line/line.ts'
+import type { Line } from '../../../shared/contract/line.ts'
 
 /** The fields of a line as they are typed. */
 export interface LineForm {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { LineEntry } from '../../../shared/contract/line-bridge.ts'
 import type { LineId } from '../../../shared/ids.ts'
-import type { LineState } from '../../../shared/line/line.ts'
+import type { LineState } from '../../../shared/contract/line.ts'
 import type { Desk } from '../frame/desk-store.ts'
 import { useIntents } from '../frame/intents-context.ts'
 import type { FieldText } from './line-fields.tsx'

@@ -1,4 +1,4 @@
-import type { LineState } from '../../../shared/line/line.ts'
+import type { LineState } from '../../../shared/contract/line.ts'
 import { isPressed, type Desk } from '../frame/desk-store.ts'
 import { Action } from '../controls/action.tsx'
 import { useIntents } from '../frame/intents-context.ts'

@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
-import type { LineState } from '../../../shared/line/line.ts'
+import type { LineState } from '../../../shared/contract/line.ts'
 import { registrationFacts } from '../../../shared/line/registration-words.ts'
 import { clockWithSeconds } from '../controls/times.ts'
 

@@ -1,7 +1,7 @@
 import type { DeskBridge } from '../../../shared/contract/bridge.ts'
 import type { ContactId, FollowUpId } from '../../../shared/ids.ts'
-import type { When } from '../../../shared/call/rep-outcome.ts'
-import type { Trouble } from '../../../shared/trouble.ts'
+import type { When } from '../../../shared/contract/rep-outcome.ts'
+import type { Trouble } from '../../../shared/contract/trouble.ts'
 import {
   emptyPromise,
   picks,

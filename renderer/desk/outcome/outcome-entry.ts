@@ -1,13 +1,8 @@
 import type { CallView } from '../../../shared/contract/bridge.ts'
 import type { AttemptId, CallId } from '../../../shared/ids.ts'
-import { receivedRepOutcomes } from '../../../shared/call/received-outcome.ts'
-import type {
-  GatekeeperEntry,
-  OutcomeEntry,
-  ReceivedEntry,
-  RepOutcome,
-  When,
-} from '../../../shared/call/rep-outcome.ts'
+import { receivedRepOutcomes } from '../../../shared/call/outcome.ts'
+import type { GatekeeperEntry, OutcomeEntry, ReceivedEntry, When } from '../../../shared/contract/rep-outcome.ts'
+import type { RepOutcome } from '../../../shared/call/outcome.ts'
 import { readWeekWords } from '../../../shared/time/week-words.ts'
 import { countedOf, type AssistantDesk, type Counted, type Detail, type SaidOf } from './assistant-desk.ts'
 import type { PanelSubject } from '../call/panel-subject.ts'

@@ -1,8 +1,9 @@
 import type { CallView } from '../../../shared/contract/bridge.ts'
 import type { ContactId } from '../../../shared/ids.ts'
 import { inItsWords } from '../../../shared/call/in-its-words.ts'
-import type { RepOutcome, When } from '../../../shared/call/rep-outcome.ts'
-import type { Trouble } from '../../../shared/trouble.ts'
+import type { When } from '../../../shared/contract/rep-outcome.ts'
+import type { RepOutcome } from '../../../shared/call/outcome.ts'
+import type { Trouble } from '../../../shared/contract/trouble.ts'
 import {
   emptyDetail,
   hasDetail,

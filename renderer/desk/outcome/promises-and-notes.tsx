@@ -1,5 +1,5 @@
-import type { Note, Promised } from '../../../shared/cadence/assistant.ts'
-import type { ContactCard } from '../../../shared/contact/contact.ts'
+import type { Note, Promised } from '../../../shared/contract/assistant.ts'
+import type { ContactCard } from '../../../shared/contract/contact.ts'
 import type { SidebarPart } from '../../../shared/contract/window-bridge.ts'
 import { Part } from '../contact/sidebar-part.tsx'
 import { clock, dayFrom, dueInWords, dueTag, inSentence, timesInSentence } from '../controls/times.ts'

@@ -1,4 +1,4 @@
-import type { ContactCard } from '../../../shared/contact/contact.ts'
+import type { ContactCard } from '../../../shared/contract/contact.ts'
 import { clocksDiffer, isDaysLong, timeWindow } from '../controls/times.ts'
 
 /**

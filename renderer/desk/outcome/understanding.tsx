@@ -1,4 +1,4 @@
-import type { Trouble } from '../../../shared/trouble.ts'
+import type { Trouble } from '../../../shared/contract/trouble.ts'
 import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import type { Understood } from './assistant-desk.ts'
 

@@ -1,4 +1,4 @@
-import type { Queue, QueueItem } from '../../../shared/contact/contact.ts'
+import type { Queue, QueueItem } from '../../../shared/contract/contact.ts'
 
 /** A letter beside a contact's call is a row of its own. */
 export function rowKey({ section, contactId }: Pick<QueueItem, 'section' | 'contactId'>): string {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { SoundState } from '../../../shared/contract/sound-bridge.ts'
-import type { StudioRecording } from '../../../shared/studio/studio.ts'
+import type { StudioRecording } from '../../../shared/contract/studio.ts'
 import {
   areWordsNew,
   recorderKeyOf,

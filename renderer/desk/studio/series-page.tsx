@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { RecordingId } from '../../../shared/ids.ts'
-import type { StudioRecording, StudioSeries, StudioState } from '../../../shared/studio/studio.ts'
+import type { StudioRecording, StudioSeries, StudioState } from '../../../shared/contract/studio.ts'
 import type { StudioDesk } from './studio-store.ts'
 import { inOtherPlace, studioKeys } from './studio-shortcuts.ts'
 import { playedInWords } from './studio-phrases.ts'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { StudioRecording, StudioSeries, Take } from '../../../shared/studio/studio.ts'
+import type { StudioRecording, StudioSeries, Take } from '../../../shared/contract/studio.ts'
 import { recorderKeyOf, isNewShown, listed, seriesShown, type StudioDesk } from './studio-store.ts'
 import { inOtherPlace, studioKeys } from './studio-shortcuts.ts'
 import { recordingLength } from '../controls/times.ts'

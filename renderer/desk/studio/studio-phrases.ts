@@ -1,6 +1,6 @@
 import type { RecordingId } from '../../../shared/ids.ts'
-import type { StudioState } from '../../../shared/studio/studio.ts'
-import type { Take } from '../../../shared/studio/studio.ts'
+import type { StudioState } from '../../../shared/contract/studio.ts'
+import type { Take } from '../../../shared/contract/studio.ts'
 
 type TakeSource = Pick<NonNullable<Take['sound']>['source'], 'durationMs' | 'fromMs' | 'toMs'>
 

@@ -2,8 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { DeskBridge, RequestName } from '../../../shared/contract/bridge.ts'
 import type { RecordingId, SeriesId } from '../../../shared/ids.ts'
 import type { ChecklistKey } from '../../../shared/studio/studio-words.ts'
-import type { StudioRecording, StudioSeries, StudioState, Take } from '../../../shared/studio/studio.ts'
-import type { Trouble } from '../../../shared/trouble.ts'
+import type { StudioRecording, StudioSeries, StudioState, Take } from '../../../shared/contract/studio.ts'
+import type { Trouble } from '../../../shared/contract/trouble.ts'
 
 /** What is in the recorder: a recording, or one that is not there yet. */
 export type RecorderKey = RecordingId | 'new'

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { Switch } from 'react-aria-components/Switch'
 import type { SoundState } from '../../../shared/contract/sound-bridge.ts'
-import type { Measurements, StudioRecording, Take } from '../../../shared/studio/studio.ts'
+import type { Measurements, StudioRecording, Take } from '../../../shared/contract/studio.ts'
 import type { StudioDesk } from './studio-store.ts'
 import { leftOutInWords, playedInWords } from './studio-phrases.ts'
 import { studioKeys } from './studio-shortcuts.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
-import type { Take } from '../../../shared/studio/studio.ts'
+import type { Take } from '../../../shared/contract/studio.ts'
 import { recordingLength } from '../controls/times.ts'
 import { useStudio } from './studio-context.ts'
 import { Waveform } from './waveform.tsx'

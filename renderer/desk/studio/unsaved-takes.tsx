@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { StudioState } from '../../../shared/studio/studio.ts'
+import type { StudioState } from '../../../shared/contract/studio.ts'
 import { Action } from '../controls/action.tsx'
 import { clock, dayFrom, inSentence, recordingLength } from '../controls/times.ts'
 import { takeSubject } from './studio-phrases.ts'

@@ -2,7 +2,7 @@ import { createFarEndEar } from '../../../renderer/sound/far-end-ear.ts'
 import type { FarEndSoFar } from '../../../renderer/sound/far-end-ear.ts'
 import { dropActionFor } from '../../../renderer/sound/drop-action.ts'
 import type { DropSoFar } from '../../../renderer/sound/drop-action.ts'
-import type { Doubt } from '../../../shared/call/call.ts'
+import type { Doubt } from '../../../shared/contract/call.ts'
 import type { Sound } from '../beep/sound.ts'
 
 /** What a drop came to in one call. Seconds since the answer. */

@@ -4,7 +4,7 @@
  */
 import { lineDefaults } from '../../../shared/line/line-defaults.ts'
 import { lineIdSchema } from '../../../shared/ids.ts'
-import type { Line } from '../../../shared/line/line.ts'
+import type { Line } from '../../../shared/contract/line.ts'
 import { answer, close, createFarEnd, type FarEnd } from '../../renderer/sound/far-end.ts'
 import { openFarEnd } from '../../support/far-end.ts'
 import type { SipMessage } from '../../support/sip-message.ts'

@@ -1,6 +1,6 @@
 import { presets } from '../../../shared/cadence/cadence-presets.ts'
-import type { Cadence } from '../../../shared/cadence/cadence-rules.ts'
-import type { WorkingHours } from '../../../shared/time/working-hours.ts'
+import type { Cadence } from '../../../shared/contract/cadence-rules.ts'
+import type { WorkingHours } from '../../../shared/contract/working-hours.ts'
 import { worldNames, type WorldName } from './week-world.ts'
 
 /** What `npm run bench -- week` is asked. */

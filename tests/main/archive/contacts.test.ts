@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contactCard } from '../../../main/archive/contact-card.ts'
 import { addTag, contactName, contactNumbers, contactTags, hasContact } from '../../../main/archive/contacts.ts'
-import { contactCardSchema } from '../../../shared/contact/contact.ts'
+import { contactCardSchema } from '../../../shared/contract/contact.ts'
 import type { ContactId, PhoneNumberId } from '../../../shared/ids.ts'
 import { addPerson, dialled, enrolPerson, furnish, monday, temporaryArchive } from '../../support/temporary-archive.ts'
 

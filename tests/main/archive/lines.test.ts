@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { lineInUse, lineOfId, listLines, removeLine, saveLine, putLineInUse } from '../../../main/archive/lines.ts'
 import type { LineId } from '../../../shared/ids.ts'
-import type { Line } from '../../../shared/line/line.ts'
+import type { Line } from '../../../shared/contract/line.ts'
 import { addPerson, furnish, practiceLine, temporaryArchive } from '../../support/temporary-archive.ts'
 
 const office = { ...practiceLine, lineId: 'office' as LineId, kind: 'sip', server: 'wss://sip.example.org' } as const

@@ -7,7 +7,7 @@ import { contactNumbers } from '../../../main/archive/contacts.ts'
 import { openAttempt } from '../../../main/archive/attempts.ts'
 import { guard, openArchive } from '../../../main/archive/open.ts'
 import { recordAttempt } from '../../../main/call/record-attempt.ts'
-import type { Trouble } from '../../../shared/trouble.ts'
+import type { Trouble } from '../../../shared/contract/trouble.ts'
 import type { ContactId } from '../../../shared/ids.ts'
 import { dialledCall } from '../../support/dialled-call.ts'
 

@@ -12,7 +12,7 @@ import { recordAttempt } from '../../../main/call/record-attempt.ts'
 import { planDay } from '../../../main/cadence/plan-day.ts'
 import { presets } from '../../../shared/cadence/cadence-presets.ts'
 import type { AttemptId, ContactId } from '../../../shared/ids.ts'
-import { repOutcomeSchema } from '../../../shared/call/rep-outcome.ts'
+import { repOutcomeSchema } from '../../../shared/contract/rep-outcome.ts'
 import { addPerson, cancelled, countedIds, day, dialled, enrolPerson, furnish, messageLeft, minute, monday, rangOut, talked, temporaryArchive } from '../../support/temporary-archive.ts' // prettier-ignore
 
 const actions = fc.oneof(

@@ -10,7 +10,7 @@ import { isoOf } from '../../../shared/time/days-off.ts'
 import type { ContactId } from '../../../shared/ids.ts'
 import { localDay } from '../../../shared/time/local-time.ts'
 import type { Result } from '../../../shared/result.ts'
-import type { When } from '../../../shared/call/rep-outcome.ts'
+import type { When } from '../../../shared/contract/rep-outcome.ts'
 import { must } from '../../support/must.ts'
 import {
   addPerson, countedIds, day, dialled, enrolPerson, furnish, minute, monday, rangOut, temporaryArchive,

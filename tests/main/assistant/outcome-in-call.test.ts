@@ -10,7 +10,8 @@ import { undoOutcome } from '../../../main/cadence/undo-outcome.ts'
 import { interruptAttempts } from '../../../main/call/interrupt-attempts.ts'
 import { recordAttempt } from '../../../main/call/record-attempt.ts'
 import type { AttemptId, ContactId } from '../../../shared/ids.ts'
-import type { OutcomeEntry, RepOutcome } from '../../../shared/call/rep-outcome.ts'
+import type { OutcomeEntry } from '../../../shared/contract/rep-outcome.ts'
+import type { RepOutcome } from '../../../shared/call/outcome.ts'
 import { must } from '../../support/must.ts'
 import {
   addPerson, countedSources, day, dialled, enrolPerson, furnish, minute, monday, talked, temporaryArchive,

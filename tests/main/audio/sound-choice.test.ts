@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { FactName } from '../../../shared/contract/bridge.ts'
 import type { SoundState } from '../../../shared/contract/sound-bridge.ts'
 import { noDevices, usualSound, type SoundDevices } from '../../../shared/audio/sound-settings.ts'
-import type { Trouble } from '../../../shared/trouble.ts'
+import type { Trouble } from '../../../shared/contract/trouble.ts'
 import { ok } from '../../../shared/result.ts'
 import type { AppContext } from '../../../main/app-context.ts'
 import {

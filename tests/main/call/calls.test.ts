@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { openCalls } from '../../../main/call/calls.ts'
-import type { Call } from '../../../shared/call/call.ts'
+import type { Call } from '../../../shared/contract/call.ts'
 import type { CallMove } from '../../../shared/call/call-move.ts'
 import type { CallId, RecordingId } from '../../../shared/ids.ts'
-import { sentenceFor } from '../../../shared/trouble.ts'
+import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 import { dialledCall } from '../../support/dialled-call.ts'
 
 function callsWithDiary() {

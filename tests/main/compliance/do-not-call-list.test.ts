@@ -12,8 +12,8 @@ import {
   undoDoNotCall,
 } from '../../../main/compliance/do-not-call-list.ts'
 import { waysToWrite } from '../../../shared/call/caller.ts'
-import type { ContactCard } from '../../../shared/contact/contact.ts'
-import type { FollowUp } from '../../../shared/cadence/follow-up.ts'
+import type { ContactCard } from '../../../shared/contract/contact.ts'
+import type { FollowUp } from '../../../shared/contract/follow-up.ts'
 import type { ContactId, FollowUpId, PhoneNumberId } from '../../../shared/ids.ts'
 import { ok } from '../../../shared/result.ts'
 import { dialledCall } from '../../support/dialled-call.ts'

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { CallId } from '../../../shared/ids.ts'
 import { openFarEnd, type FarEnd } from '../../support/far-end.ts'
-import { presentation } from '../../../shared/line/caller-id.ts'
+import { presentation } from '../../../shared/line/presentation.ts'
 import type { SipMessage } from '../../support/sip-message.ts'
 import { accountAt, isRegistered, openRig, type Rig } from './rig.ts'
 

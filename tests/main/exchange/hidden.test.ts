@@ -1,10 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import {
-  presentation,
-  type CallerIdRequest,
-  type HideMethod,
-  type Presentation,
-} from '../../../shared/line/caller-id.ts'
+import type { CallerIdRequest, HideMethod, Presentation } from '../../../shared/contract/caller-id.ts'
+import { presentation } from '../../../shared/line/presentation.ts'
 import type { CallId } from '../../../shared/ids.ts'
 import type { LineAccount } from '../../../main/exchange/open-line.ts'
 import { openFarEnd, type FarEnd, type FarEndOptions } from '../../support/far-end.ts'

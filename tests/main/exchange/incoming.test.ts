@@ -5,7 +5,7 @@ import { callFrom, type InviteOptions } from '../../support/incoming-invite.ts'
 import { sessionDescription } from '../../support/media.ts'
 import { writeSip } from '../../support/sip-message.ts'
 import type { LineAccount } from '../../../main/exchange/open-line.ts'
-import type { Line } from '../../../shared/line/line.ts'
+import type { Line } from '../../../shared/contract/line.ts'
 import { accountAt, isRegistered, openRig, type Rig, type RigOptions } from './rig.ts'
 
 async function registeredLine(

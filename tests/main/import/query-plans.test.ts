@@ -6,7 +6,7 @@ import type { AppContext } from '../../../main/app-context.ts'
 import { importHandlers } from '../../../main/import/import-handlers.ts'
 import { importState, openImports, type Imports } from '../../../main/import/imports.ts'
 import type { CadenceId } from '../../../shared/ids.ts'
-import type { ImportState } from '../../../shared/import/import-state.ts'
+import type { ImportState } from '../../../shared/contract/import-state.ts'
 import { planOf, scansIn, statementsOf, triggeredIn } from '../../support/query-plans.ts'
 import {
   addPerson,

@@ -1,5 +1,5 @@
 import type { DeskState } from '../../../shared/contract/bridge.ts'
-import type { QueueItem } from '../../../shared/contact/contact.ts'
+import type { QueueItem } from '../../../shared/contract/contact.ts'
 import {
   call,
   card,

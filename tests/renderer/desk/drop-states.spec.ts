@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { DeskState } from '../../../shared/contract/bridge.ts'
-import { doubtSchema } from '../../../shared/call/call.ts'
+import { doubtSchema } from '../../../shared/contract/call.ts'
 import { call, leaving } from '../../support/desk-samples.ts'
 import { comesBack, standsBy, talkingCard } from '../../support/desk-scenes.ts'
 import { expect, seriousIn, test } from './desk-test.ts'

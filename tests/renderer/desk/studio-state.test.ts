@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CadenceId, RecordingId, SeriesId, TakeId } from '../../../shared/ids.ts'
 import { failed, ok, type Result } from '../../../shared/result.ts'
-import type { StudioRecording, StudioState, Take } from '../../../shared/studio/studio.ts'
+import type { StudioRecording, StudioState, Take } from '../../../shared/contract/studio.ts'
 import type { DeskBridge, RequestName } from '../../../shared/contract/bridge.ts'
 import { openDrafts } from '../../../renderer/desk/frame/drafts.ts'
 import { makeStudioIntents } from '../../../renderer/desk/studio/studio-intents.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { deviceNews } from '../../../shared/audio/device-news.ts'
 import { noDevices, usualSound, type SoundDevice, type SoundDevices } from '../../../shared/audio/sound-settings.ts'
-import { sentenceFor } from '../../../shared/trouble.ts'
+import { sentenceFor } from '../../../shared/trouble-sentences.ts'
 
 const headset: SoundDevice = { deviceId: 'h', label: 'Headset' }
 const laptop: SoundDevice = { deviceId: 'l', label: 'Laptop' }

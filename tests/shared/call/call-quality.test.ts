@@ -9,7 +9,7 @@ import {
   type CallQuality,
   type SoundCounts,
 } from '../../../shared/call/call-quality.ts'
-import { callQualitySchema, qualitySummarySchema } from '../../../shared/call/measured-quality.ts'
+import { callQualitySchema, qualitySummarySchema } from '../../../shared/contract/measured-quality.ts'
 
 const counts: SoundCounts = {
   at: 10_000, received: 500, lost: 0, jitterMs: 2, theirLostShare: null, roundTripMs: 30, codec: 'PCMU', route: 'host',

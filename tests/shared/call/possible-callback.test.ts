@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PossibleCallback } from '../../../shared/call/call.ts'
+import type { PossibleCallback } from '../../../shared/contract/call.ts'
 import { blockOf, possibleCallbackInWords } from '../../../shared/call/possible-callback.ts'
 import type { AttemptId, ContactId } from '../../../shared/ids.ts'
 

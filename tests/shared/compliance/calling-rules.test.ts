@@ -3,19 +3,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { attemptLimits } from '../../../shared/cadence/attempt-limits.ts'
 import { callingHours, nextCallingTime } from '../../../shared/compliance/calling-hours.ts'
-import {
-  callingPolicySchema,
-  strictestPolicy,
-  tightened,
-  type CallingPolicy,
-} from '../../../shared/compliance/calling-policy.ts'
+import { callingPolicySchema, type CallingPolicy } from '../../../shared/contract/calling-policy.ts'
+import { strictestPolicy, tightened } from '../../../shared/compliance/apply-policy.ts'
 import { callRules, dropRules, type CallingFacts } from '../../../shared/compliance/calling-rules.ts'
-import type { DoNotCallEntry } from '../../../shared/compliance/do-not-call.ts'
+import type { DoNotCallEntry } from '../../../shared/contract/do-not-call-entry.ts'
 import { hiddenNumber } from '../../../shared/compliance/hidden-number.ts'
 import { northAmericanAreas } from '../../../shared/number/north-american-areas.ts'
 import { placeOf } from '../../../shared/number/number-place.ts'
 import { recordedMessage } from '../../../shared/compliance/recorded-message.ts'
-import { allowed, ruleIds, verdictOf, warned, type RuleAnswer } from '../../../shared/compliance/rule-answer.ts'
+import type { RuleAnswer } from '../../../shared/contract/rule-answer.ts'
+import { ruleIds } from '../../../shared/compliance/verdict.ts'
+import { allowed, verdictOf, warned } from '../../../shared/compliance/verdict.ts'
 
 const moment = (wall: string, zone: string) => DateTime.fromISO(wall, { zone }).toMillis()
 

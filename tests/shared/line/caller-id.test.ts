@@ -2,17 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   hideMethodSchema,
-  presentation,
-  presentationInWords,
   type CallerIdRequest,
   type HideMethod,
   type Presentation,
-  type PresentingLine,
-} from '../../../shared/line/caller-id.ts'
+} from '../../../shared/contract/caller-id.ts'
+import { presentation, presentationInWords, type PresentingLine } from '../../../shared/line/presentation.ts'
 import { emergencyNumbersOf, isEmergencyNumber } from '../../../shared/number/emergency-numbers.ts'
 import { hidePresets } from '../../../shared/line/hide-presets.ts'
 import { lineDefaults } from '../../../shared/line/line-defaults.ts'
-import { lineSchema } from '../../../shared/line/line.ts'
+import { lineSchema } from '../../../shared/contract/line.ts'
 
 const hidden: CallerIdRequest = { kind: 'hidden' }
 const shown: CallerIdRequest = { kind: 'shown' }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dialledOn, withoutLinePrefix } from '../../../shared/line/dial-format.ts'
-import type { DialFormat } from '../../../shared/line/dial-format-presets.ts'
+import type { DialFormat } from '../../../shared/contract/dial-format.ts'
 import { presentation } from '../../../shared/line/presentation.ts'
 import { lineDefaults } from '../../../shared/line/line-defaults.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { lineDefaults } from '../../../shared/line/line-defaults.ts'
-import { lineSchema } from '../../../shared/line/line.ts'
+import { lineSchema } from '../../../shared/contract/line.ts'
 import { isLineServer } from '../../../shared/line/line-server.ts'
 
 it.each([

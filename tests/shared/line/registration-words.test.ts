@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { registrationFacts, registrationInOneLine } from '../../../shared/line/registration-words.ts'
-import type { LineState } from '../../../shared/line/line.ts'
+import type { LineState } from '../../../shared/contract/line.ts'
 import { mainLine } from '../../support/desk-samples.ts'
 
 const clock = (at: number) => `${at / 1000} s`

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { recordingWarningSchema } from '../../../shared/studio/studio.ts'
+import { recordingWarningSchema } from '../../../shared/contract/studio.ts'
 import { scriptPieces, speakingMs, warningInWords } from '../../../shared/studio/studio-words.ts'
 
 it.each(recordingWarningSchema.options)(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { cadenceFormOf, cadenceIn, copyName, errorsInCadence, type CadenceForm } from '../../../../renderer/desk/cadence/cadence-form.ts' // prettier-ignore
 import { partInWords, previewInWords, savingInWords } from '../../../../renderer/desk/cadence/cadence-words.ts'
 import { presetNamed, presets } from '../../../../shared/cadence/cadence-presets.ts'
-import { cadenceSchema } from '../../../../shared/cadence/cadence-rules.ts'
+import { cadenceSchema } from '../../../../shared/contract/cadence-rules.ts'
 import { dayParts } from '../../../../shared/time/day-hours.ts'
 import { lastResort, previewOf } from '../../../support/cadence-samples.ts'
 

@@ -10,7 +10,7 @@ import {
   toDial,
 } from '../../../../renderer/desk/call/to-dial.ts'
 import { closedDesk, type Checked, type Desk } from '../../../../renderer/desk/frame/desk-store.ts'
-import type { RuleAnswer } from '../../../../shared/compliance/rule-answer.ts'
+import type { RuleAnswer } from '../../../../shared/contract/rule-answer.ts'
 import type { PhoneNumberId } from '../../../../shared/ids.ts'
 import { call, card, checksOf, contactId, desk, leaving, mainLine } from '../../../support/desk-samples.ts'
 

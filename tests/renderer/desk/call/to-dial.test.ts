@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { closedDesk } from '../../../../renderer/desk/frame/desk-store.ts'
 import { toDial } from '../../../../renderer/desk/call/to-dial.ts'
-import type { ContactAssistant } from '../../../../shared/cadence/assistant.ts'
+import type { ContactAssistant } from '../../../../shared/contract/assistant.ts'
 import { assistant, attempt, call, card, contactId, desk } from '../../../support/desk-samples.ts'
 
 const given = call('ended', { answeredAt: null, endedBy: 'rep' })

@@ -1,5 +1,5 @@
-import type { DoNotCallEntry } from '../../../../shared/compliance/do-not-call.ts'
-import type { NationalListsState } from '../../../../shared/compliance/national-lists.ts'
+import type { DoNotCallEntry } from '../../../../shared/contract/do-not-call-entry.ts'
+import type { NationalListsState } from '../../../../shared/contract/national-lists.ts'
 import type { PreviewOptions } from '../../../support/desk-preview.ts'
 import { now } from '../../../support/desk-samples.ts'
 import { expect, seriousIn, test } from '../desk-test.ts'

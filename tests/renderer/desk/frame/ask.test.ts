@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import { makeRoomAsk } from '../../../../renderer/desk/frame/ask.ts'
 import type { DeskBridge, RequestName } from '../../../../shared/contract/bridge.ts'
 import { failed, ok, type Result } from '../../../../shared/result.ts'
-import type { Trouble } from '../../../../shared/trouble.ts'
+import type { Trouble } from '../../../../shared/contract/trouble.ts'
 
 interface Room {
   readonly asked: readonly RequestName[]

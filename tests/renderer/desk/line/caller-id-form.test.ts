@@ -10,7 +10,7 @@ import { currentCheck, nextCallerId, shownCheckInput } from '../../../../rendere
 import { closedDesk, type Desk } from '../../../../renderer/desk/frame/desk-store.ts'
 import { dayField, withDays, withKinds } from '../../../../renderer/desk/compliance/log.ts'
 import { hidePresets } from '../../../../shared/line/hide-presets.ts'
-import { lineSchema } from '../../../../shared/line/line.ts'
+import { lineSchema } from '../../../../shared/contract/line.ts'
 import { card, checksOf, desk, mainLine, now } from '../../../support/desk-samples.ts'
 
 const none = callerIdFormOf(null)

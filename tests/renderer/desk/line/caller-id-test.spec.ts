@@ -1,4 +1,4 @@
-import type { CallerIdTestState } from '../../../../shared/line/caller-id-test.ts'
+import type { CallerIdTestState } from '../../../../shared/contract/caller-id-test.ts'
 import { call, mainLine, now } from '../../../support/desk-samples.ts'
 import { expect, seriousIn, test } from '../desk-test.ts'
 

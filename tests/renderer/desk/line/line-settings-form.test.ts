@@ -8,7 +8,7 @@ import {
   settingsOf,
 } from '../../../../renderer/desk/line/line-settings-form.ts'
 import { linePresets } from '../../../../shared/line/line-presets.ts'
-import { lineSchema } from '../../../../shared/line/line.ts'
+import { lineSchema } from '../../../../shared/contract/line.ts'
 import { linesOf, mainLine } from '../../../support/desk-samples.ts'
 
 const line = mainLine.line!

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { errorsIn, formOf, lineInput } from '../../../../renderer/desk/line/line-words.ts'
 import { lineIdSchema } from '../../../../shared/ids.ts'
-import { lineSchema } from '../../../../shared/line/line.ts'
+import { lineSchema } from '../../../../shared/contract/line.ts'
 import { mainLine } from '../../../support/desk-samples.ts'
 
 const form = { ...formOf(mainLine.line), password: 'secret' }

@@ -3,7 +3,7 @@ import { emptyAssistant, emptyDetail, type Detail } from '../../../../renderer/d
 import { callForOutcome, outcomeEntryOf, outcomeToUndo } from '../../../../renderer/desk/outcome/outcome-entry.ts'
 import { closedDesk } from '../../../../renderer/desk/frame/desk-store.ts'
 import { panelSubject } from '../../../../renderer/desk/call/panel-subject.ts'
-import type { RepOutcome } from '../../../../shared/call/rep-outcome.ts'
+import type { RepOutcome } from '../../../../shared/call/outcome.ts'
 import type { AttemptId } from '../../../../shared/ids.ts'
 import { assistant, attempt, call, card, desk, leaving } from '../../../support/desk-samples.ts'
 

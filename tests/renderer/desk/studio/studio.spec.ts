@@ -1,7 +1,7 @@
 import type { DeskState } from '../../../../shared/contract/bridge.ts'
 import type { CadenceId, RecordingId, SeriesId, TakeId } from '../../../../shared/ids.ts'
 import { failed, ok } from '../../../../shared/result.ts'
-import type { StudioRecording, StudioState, Take } from '../../../../shared/studio/studio.ts'
+import type { StudioRecording, StudioState, Take } from '../../../../shared/contract/studio.ts'
 import type { DeskPreview, PreviewOptions } from '../../../support/desk-preview.ts'
 import { call, leaving } from '../../../support/desk-samples.ts'
 import { axeFinds, expect, test, type OpenDesk } from '../desk-test.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { troubleSchema } from '../trouble.ts'
+import { troubleSchema } from './trouble.ts'
 
 /** Day, month and year as a date field writes them; empty: not known. */
 const dayField = z.string().regex(/^(\d{4}-\d\d-\d\d)?$/)

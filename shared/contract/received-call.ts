@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { attemptIdSchema, callIdSchema, contactIdSchema } from '../ids.ts'
-import { promiseSchema } from '../cadence/assistant.ts'
+import { promiseSchema } from './assistant.ts'
 import { otherwiseSchema, possibleCallbackSchema } from './call.ts'
 import { attemptSchema } from './attempt.ts'
 import { qualitySummarySchema } from './measured-quality.ts'
 import { repOutcomeSchema } from './rep-outcome.ts'
-import { followUpSchema } from '../cadence/follow-up.ts'
+import { followUpSchema } from './follow-up.ts'
 
 /** How a call that came in ended. `refused`: the rep did not want to be disturbed, and nothing rang. */
 const receivedOutcomeSchema = z.enum(['answered', 'missed', 'declined', 'forwarded', 'refused'])

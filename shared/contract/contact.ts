@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { contactAssistantSchema } from '../cadence/assistant.ts'
-import { attemptSchema } from '../call/attempt.ts'
-import { followUpSchema } from '../cadence/follow-up.ts'
-import { doNotCallEntrySchema } from '../compliance/do-not-call.ts'
+import { contactAssistantSchema } from './assistant.ts'
+import { attemptSchema } from './attempt.ts'
+import { followUpSchema } from './follow-up.ts'
+import { doNotCallEntrySchema } from './do-not-call-entry.ts'
 import { contactIdSchema, phoneNumberIdSchema } from '../ids.ts'
-import { receivedCallSchema } from '../call/received-call.ts'
+import { receivedCallSchema } from './received-call.ts'
 import { numberKinds } from '../number/number-kinds.ts'
-import { consentSchema } from '../compliance/recorded-message.ts'
+import { consentSchema } from './consent.ts'
 
 const phoneNumberSchema = z.strictObject({
   phoneNumberId: phoneNumberIdSchema,

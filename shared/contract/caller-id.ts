@@ -52,5 +52,3 @@ const presentationSchema = z.strictObject({
   emergency: z.boolean(),
 })
 export type Presentation = z.infer<typeof presentationSchema>
-
-export { presentation, presentationInWords, type PresentationRefusal, type PresentingLine } from './presentation.ts'

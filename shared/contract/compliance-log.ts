@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { outcomeSchema } from '../call/attempt.ts'
-import { csvRow } from '../import/csv.ts'
 import { attemptIdSchema, contactIdSchema } from '../ids.ts'
+import { outcomeSchema } from './attempt.ts'
 import { ruleIdSchema } from './rule-answer.ts'
 
 /** A call on which the number was asked to be hidden, one made against a warning, or one in which a message was left. */
@@ -40,34 +39,3 @@ export const complianceFilterSchema = z.strictObject({
   contactId: contactIdSchema.nullable(),
 })
 export type ComplianceFilter = z.infer<typeof complianceFilterSchema>
-
-export const complianceHeadings = csvRow([
-  'started (UTC)',
-  'contact',
-  'company',
-  'number',
-  'what',
-  'caller ID requested',
-  'asked by',
-  'override reason',
-  'overridden rules',
-  'recording',
-  'outcome',
-])
-
-/** One row of the exported log. */
-export function complianceRow(entry: ComplianceEntry): string {
-  return csvRow([
-    new Date(entry.startedAt).toISOString(),
-    entry.name,
-    entry.company,
-    entry.number,
-    entry.kinds.join(' '),
-    entry.callerId,
-    entry.askedBy,
-    entry.overrideReason,
-    entry.overriddenRules.map(({ rule, reason, source }) => `${rule}: ${reason} (${source})`).join('\n'),
-    entry.recordingName,
-    entry.outcome,
-  ])
-}

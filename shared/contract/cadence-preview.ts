@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayPartSchema } from '../time/day-part.ts'
+import { dayPartSchema } from './planning.ts'
 import { followUpSchema } from './follow-up.ts'
 
 /** One thing that a cadence would do to the example contact. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { cadenceIdSchema, recordingIdSchema, seriesIdSchema, takeIdSchema } from '../ids.ts'
 import { recordingSchema } from './recording.ts'
-import { checklist } from './studio-words.ts'
-import { troubleSchema } from '../trouble.ts'
+import { checklist } from '../studio/studio-words.ts'
+import { troubleSchema } from './trouble.ts'
 
 /*
  * A take, from the microphone or a file to the recording it becomes. There is at most one at a time.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { workingHoursSchema } from '../time/working-hours.ts'
+import { dayParts } from '../time/day-hours.ts'
+import { workingHoursSchema } from './working-hours.ts'
 
 /** What the rep has said of their week: asked once, in the first hour, and theirs to change. */
 export const planningSchema = z.strictObject({
@@ -15,16 +16,6 @@ export const planningSchema = z.strictObject({
   valueFirst: z.boolean(),
 })
 export type Planning = z.infer<typeof planningSchema>
-
-export const USUAL_DIALS = 60
-
-export const usualPlanning: Planning = {
-  workingHours: null,
-  dialsADay: null,
-  promiseGoesADay: 2,
-  halfLifeDays: 90,
-  valueFirst: false,
-}
 
 /** How a new enrolment begins: where there is room, or now whatever the days hold. */
 export const beginningSchema = z.enum(['spread', 'at-once'])
@@ -72,3 +63,5 @@ export const publicHolidaySchema = z.strictObject({
   struck: z.boolean(),
 })
 export type PublicHoliday = z.infer<typeof publicHolidaySchema>
+
+export const dayPartSchema = z.enum(dayParts)

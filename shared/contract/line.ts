@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { hideMethodSchema, mainNumberBySchema } from './caller-id.ts'
 import { lineIdSchema } from '../ids.ts'
-import { lineDefaults } from './line-defaults.ts'
+import { lineDefaults } from '../line/line-defaults.ts'
 import { lineSettings } from './line-settings.ts'
-import { troubleSchema } from '../trouble.ts'
+import { troubleSchema } from './trouble.ts'
 
 /** A SIP account, without its password: that rests in the secrets and never reaches a window. */
 export const lineSchema = z.strictObject({
@@ -46,9 +46,6 @@ export const lineSchema = z.strictObject({
   withholdsEveryAddress: z.boolean().default(lineDefaults.withholdsEveryAddress),
 })
 export type Line = z.infer<typeof lineSchema>
-
-export { isLineServer } from './line-server.ts'
-export { lineDefaults } from './line-defaults.ts'
 
 /**
  * Registration as it was last *accepted*, not as it is hoped for.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { receivedRepOutcomes } from './received-outcome.ts'
+import { receivedRepOutcomes, repOutcomes } from '../call/outcome.ts'
 import { attemptIdSchema, callIdSchema } from '../ids.ts'
 
 /** When something was promised or asked for: one key, a window that was picked, or the rep's words ("thu 3pm"). */
@@ -33,28 +33,7 @@ const gatekeeperEntrySchema = z.strictObject({
 })
 export type GatekeeperEntry = z.infer<typeof gatekeeperEntrySchema>
 
-/** The outcomes that a rep may say, one key each; the others are the call's own. */
-export const repOutcomeSchema = z.enum([
-  'answered',
-  'interested',
-  'appointment',
-  'won',
-  'lost',
-  'not-now',
-  'not-interested',
-  'do-not-call',
-  'voicemail-dropped',
-  'voicemail-nothing-left',
-  'voicemail-cut-off',
-  'no-answer',
-  'busy',
-  'gatekeeper',
-  'wrong-number',
-  'dial-tree',
-  'call-screener',
-  'failed',
-])
-export type RepOutcome = z.infer<typeof repOutcomeSchema>
+export const repOutcomeSchema = z.enum(repOutcomes)
 
 /** What the rep says of a call, during it or after. */
 export const outcomeEntrySchema = z.strictObject({

@@ -1,35 +1,10 @@
 import { z } from 'zod'
+import { allOutcomes } from '../call/outcome.ts'
 import { qualitySummarySchema } from './measured-quality.ts'
 import { attemptIdSchema, recordingIdSchema } from '../ids.ts'
 import { answerSchema, armedBySchema } from './call.ts'
 
-/** How an attempt ended. `interrupted`: Afterbeep itself went away in the middle of it. */
-export const outcomeSchema = z.enum([
-  'answered',
-  'voicemail-dropped',
-  'voicemail-cut-off',
-  'voicemail-stopped',
-  'voicemail-nothing-left',
-  'call-screener',
-  'no-answer',
-  'busy',
-  'declined',
-  'cancelled',
-  'failed',
-  'interrupted',
-  // The rep's own words: what no call can know of itself (shared/call/rep-outcome.ts).
-  'interested',
-  'appointment',
-  'won',
-  'lost',
-  'not-now',
-  'not-interested',
-  'do-not-call',
-  'gatekeeper',
-  'wrong-number',
-  'dial-tree',
-])
-export type Outcome = z.infer<typeof outcomeSchema>
+export const outcomeSchema = z.enum(allOutcomes)
 
 /** One try to reach a contact, as the desk and the cadence see it. */
 export const attemptSchema = z.strictObject({

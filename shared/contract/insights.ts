@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answerRateSchema, slotRateSchema } from '../cadence/assistant.ts'
+import { answerRateSchema, slotRateSchema } from './assistant.ts'
 import { cadenceIdSchema } from '../ids.ts'
 
 /** One side of a split test. A contact is won over by speaking with the rep, in a call or by calling back. */

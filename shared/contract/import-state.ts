@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cadenceIdSchema, contactIdSchema, importIdSchema } from '../ids.ts'
-import { importFields } from './import-fields.ts'
+import { importFields } from '../import/import-fields.ts'
 
 /** What becomes of a row whose person seems to be known. */
 const duplicateChoices = ['skip', 'merge', 'add'] as const

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { sentences } from './trouble-sentences.ts'
-
-export type TroubleCode = keyof typeof sentences
+import { sentences, type TroubleCode } from '../trouble-sentences.ts'
 
 export const troubleSchema = z.strictObject({
   code: z.enum(Object.keys(sentences) as [TroubleCode, ...TroubleCode[]]),
@@ -9,6 +7,3 @@ export const troubleSchema = z.strictObject({
   about: z.record(z.string(), z.string()),
 })
 export type Trouble = z.infer<typeof troubleSchema>
-
-// The sentences live in a file without zod, so that a window can say them and carry no parser.
-export { sentenceFor } from './trouble-sentences.ts'

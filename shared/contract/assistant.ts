@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { outcomeSchema } from '../call/attempt.ts'
+import { outcomeSchema } from './attempt.ts'
 import { followUpSchema } from './follow-up.ts'
-import { dayPartSchema } from '../time/day-part.ts'
+import { dayPartSchema } from './planning.ts'
 import { attemptIdSchema, cadenceIdSchema, noteIdSchema, promiseIdSchema, recordingIdSchema } from '../ids.ts'
-import { weekWindowSchema } from '../call/rep-outcome.ts'
+import { weekWindowSchema } from './rep-outcome.ts'
 
 /* What the assistant knows of one contact, for the sidebar and the contact's page. */
 

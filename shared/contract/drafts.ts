@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { cadenceSchema, stepBetweenSchema } from '../cadence/cadence-rules.ts'
-import { dayPartSchema } from '../time/day-part.ts'
-import { ruleIdSchema } from '../compliance/rule-answer.ts'
+import { cadenceSchema, stepBetweenSchema } from './cadence-rules.ts'
+import { dayPartSchema } from './planning.ts'
+import { ruleIdSchema } from './rule-answer.ts'
 import { cadenceIdSchema, contactIdSchema, recordingIdSchema, seriesIdSchema } from '../ids.ts'
 
 /* What is typed and not saved yet: kept in the archive, so that neither a restart nor a crash loses it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { callerIdRequestSchema } from '../line/caller-id.ts'
-import { ruleAnswerSchema, verdictSchema } from '../compliance/rule-answer.ts'
+import { callerIdRequestSchema } from './caller-id.ts'
+import { ruleAnswerSchema, verdictSchema } from './rule-answer.ts'
 
 const asked = z.strictObject({
   /** The heaviest of the answers. `warn` asks for a reason; on the practice line, which calls nobody, it asks for none. */

@@ -1,14 +1,7 @@
 import { z } from 'zod'
-import { callerIdRequestSchema } from '../line/caller-id.ts'
-import {
-  attemptIdSchema,
-  callIdSchema,
-  contactIdSchema,
-  lineIdSchema,
-  recordingIdSchema,
-  type AttemptId,
-} from '../ids.ts'
-import { troubleSchema } from '../trouble.ts'
+import { attemptIdSchema, callIdSchema, contactIdSchema, lineIdSchema, recordingIdSchema } from '../ids.ts'
+import { callerIdRequestSchema } from './caller-id.ts'
+import { troubleSchema } from './trouble.ts'
 
 /*
  * A call, as a record of what has happened to it, and the moves that may happen next.
@@ -174,7 +167,7 @@ const receivedSchema = z.strictObject({
   /** Where the rep sent it on to; null: nowhere. */
   forwardedTo: z.string().nullable(),
 })
-type Received = z.infer<typeof receivedSchema>
+export type Received = z.infer<typeof receivedSchema>
 
 export const callSchema = z.strictObject({
   callId: callIdSchema,
@@ -234,74 +227,3 @@ export const callSchema = z.strictObject({
   drop: dropSchema.nullable(),
 })
 export type Call = z.infer<typeof callSchema>
-
-/** What a call is from its first moment on. */
-export type DialledFacts = Pick<Call, 'callId' | 'contactId' | 'lineId' | 'number' | 'presented' | 'dialledAt'> & {
-  readonly attemptId: AttemptId
-}
-
-/** A call that was made: it is an attempt. */
-export type DialledCall = Call & { readonly attemptId: AttemptId }
-
-export function isDialled(call: Call): call is DialledCall {
-  return call.attemptId !== null
-}
-
-/** A call that is dialled now: nothing has come back yet. */
-export function dialCall(facts: DialledFacts): DialledCall {
-  return { ...unanswered, ...facts, direction: 'out', received: null, phase: 'dialling' }
-}
-
-export type ReceivedFacts = Pick<Call, 'callId' | 'contactId' | 'lineId' | 'number'> &
-  Pick<Received, 'callerName' | 'causedBy' | 'otherwise' | 'mayAnswer'> & { readonly at: number }
-
-/** A call that comes in now, and rings. */
-export function receiveCall({ callerName, otherwise, causedBy, mayAnswer, at: now, ...facts }: ReceivedFacts): Call {
-  return {
-    ...unanswered,
-    ...facts,
-    direction: 'in',
-    attemptId: null,
-    received: {
-      callerName,
-      ...(otherwise && { otherwise }),
-      ...(mayAnswer && { mayAnswer }),
-      causedBy,
-      forwardedTo: null,
-    },
-    presented: { asksFor: { kind: 'shown' }, askedBy: '' },
-    phase: 'incoming',
-    dialledAt: now,
-    rangAt: now,
-  }
-}
-
-const unanswered = {
-  rangAt: null,
-  answeredAt: null,
-  endedAt: null,
-  endedBy: null,
-  sipStatus: null,
-  sipReason: null,
-  trouble: null,
-  muted: false,
-  holding: false,
-  held: false,
-  heldAt: null,
-  transfer: null,
-  mergedWith: null,
-  keys: '',
-  beep: null,
-  greetingEndedAt: null,
-  personAnsweredAt: null,
-  conversationAt: null,
-  screener: null,
-  speechHeardAt: null,
-  answer: null,
-  armedBy: null,
-  dropOffAt: null,
-  drop: null,
-} as const
-
-// Read by the desk, which carries no zod: they live in files without it.
-export { callOnDesk, callsOnDesk, isBeingLeft, isMicrophoneClosed } from './call-on-desk.ts'

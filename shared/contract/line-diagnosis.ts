@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { lineIdSchema } from '../ids.ts'
-import { findings } from './line-diagnosis-sentences.ts'
+import { findings } from '../line/line-diagnosis-sentences.ts'
 
 /*
  * A walk through everything a line needs, a step at a time. What follows a failed step on the way to the server is not

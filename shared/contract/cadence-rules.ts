@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayPartSchema } from '../time/day-part.ts'
+import { dayPartSchema } from './planning.ts'
 import { cadenceIdSchema } from '../ids.ts'
 
 /** Whether a voicemail gets a message. Every policy leaves a recording at most once to a contact. */

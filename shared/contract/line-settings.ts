@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dialFormatSchema } from './dial-format-presets.ts'
+import { dialFormatSchema } from './dial-format.ts'
 
 /** The codecs of a line, best first. What is left out is not offered. */
 const codecs = ['opus', 'g722', 'pcmu', 'pcma'] as const
