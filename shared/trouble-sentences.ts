@@ -12,6 +12,8 @@ export const sentences = {
   'line-refused': 'The line’s server refused to register {user} ({reason}). Ask your provider, or check the user name.',
   'line-certificate':
     'The certificate of {server} cannot be trusted ({reason}). Ask whoever runs the server; Afterbeep did not connect.',
+  'line-other-certificate':
+    '{server} shows another certificate than “{name}”, the one that was chosen for this line. Ask whoever runs the server whether it was changed, then test the line and choose again; Afterbeep did not connect.',
   'line-not-registered':
     'The line is not registered, so this call did not leave. Wait for the line, or open it to see why.',
   'line-password-needed':

@@ -1,5 +1,6 @@
 import { hideMethodSchema, mainNumberBySchema } from '../../shared/contract/caller-id.ts'
 import { dialFormatSchema } from '../../shared/contract/dial-format.ts'
+import { chosenCertificateSchema } from '../../shared/contract/line-settings.ts'
 import type { LineId } from '../../shared/ids.ts'
 import { lineSchema, type Line } from '../../shared/contract/line.ts'
 import type { Archive } from './open.ts'
@@ -29,6 +30,8 @@ interface Row {
   readonly refuses_md5: 0 | 1
   readonly trusts_asserted_identity: 0 | 1
   readonly frees_at_once: 0 | 1
+  readonly relay_only: 0 | 1
+  readonly authority: string | null
   readonly pinned_realm: string | null
   readonly pinned_algorithm: string | null
 }
@@ -42,17 +45,18 @@ export function saveLine(db: Archive, line: Line): void {
     `INSERT INTO lines (line_id, kind, name, server, domain, user, auth_user, caller_name, hide_method,
        hide_by_default, main_number, region, ice_servers, codecs, more_realms, dtmf, register_expiry_s, early_media,
        main_number_by, withholds_every_address, refuses_md5, trusts_asserted_identity, frees_at_once,
-       dial_format)
+       dial_format, relay_only, authority)
      VALUES (@lineId, @kind, @name, @server, @domain, @user, @authUser, @callerName, @hideMethod,
        @hideByDefault, @mainNumber, @region, @iceServers, @codecs, @moreRealms, @dtmf, @registerExpiryS, @earlyMedia,
-       @mainNumberBy, @withholdsEveryAddress, @refusesMd5, @trustsAssertedIdentity, @freesAtOnce, @dialFormat)
+       @mainNumberBy, @withholdsEveryAddress, @refusesMd5, @trustsAssertedIdentity, @freesAtOnce, @dialFormat,
+       @relayOnly, @authority)
      ON CONFLICT (line_id) DO UPDATE SET kind = @kind, name = @name, server = @server, domain = @domain, user = @user,
        auth_user = @authUser, caller_name = @callerName, hide_method = @hideMethod, hide_by_default = @hideByDefault,
        main_number = @mainNumber, region = @region, ice_servers = @iceServers, codecs = @codecs,
        more_realms = @moreRealms, dtmf = @dtmf, register_expiry_s = @registerExpiryS, early_media = @earlyMedia,
        main_number_by = @mainNumberBy, withholds_every_address = @withholdsEveryAddress,
        refuses_md5 = @refusesMd5, trusts_asserted_identity = @trustsAssertedIdentity, frees_at_once = @freesAtOnce,
-       dial_format = @dialFormat,
+       dial_format = @dialFormat, relay_only = @relayOnly, authority = @authority,
        one_call = NULL, put_away = 0`,
   ).run({
     ...line,
@@ -67,6 +71,8 @@ export function saveLine(db: Archive, line: Line): void {
     refusesMd5: line.refusesMd5 ? 1 : 0,
     trustsAssertedIdentity: line.trustsAssertedIdentity ? 1 : 0,
     freesAtOnce: line.freesAtOnce ? 1 : 0,
+    relayOnly: line.relayOnly ? 1 : 0,
+    authority: line.authority && JSON.stringify(line.authority),
   })
 }
 
@@ -166,5 +172,7 @@ function lineOf(row: Row): Line {
     refusesMd5: row.refuses_md5 === 1,
     trustsAssertedIdentity: row.trusts_asserted_identity === 1,
     freesAtOnce: row.frees_at_once === 1,
+    relayOnly: row.relay_only === 1,
+    authority: row.authority === null ? null : chosenCertificateSchema.parse(JSON.parse(row.authority)),
   }
 }

@@ -29,6 +29,7 @@ import { unplanned } from './migrations/0026-unplanned.ts'
 import { unplannedMoves } from './migrations/0027-unplanned-moves.ts'
 import { creditedCallbacks } from './migrations/0028-credited-callbacks.ts'
 import { receivedOutcomes } from './migrations/0029-received-outcomes.ts'
+import { lineTrust } from './migrations/0030-line-trust.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
@@ -62,6 +63,7 @@ export const migrations: readonly string[] = [
   unplannedMoves,
   creditedCallbacks,
   receivedOutcomes,
+  lineTrust,
 ]
 
 const COPIES_KEPT = 3

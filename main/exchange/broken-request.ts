@@ -28,6 +28,9 @@ const methods = ['ACK', 'BYE', 'CANCEL', 'INFO', 'INVITE', 'NOTIFY', 'OPTIONS', 
 /** RFC 3261 20: what may be there only once. */
 const once = ['from', 'to', 'call-id', 'cseq', 'max-forwards', 'content-length', 'content-type', 'replaces']
 
+/** Methods that are known and not taken (IANA's list): 405. Whatever else there may be gets 501 (RFC 3261 21.5.2). */
+const untaken = ['MESSAGE', 'PUBLISH', 'REGISTER', 'SUBSCRIBE', 'UPDATE'] as const
+
 /** Option tags that a caller may insist on (RFC 3261 8.2.2.3). */
 const supported = ['outbound', 'replaces']
 
@@ -91,8 +94,9 @@ function unwantedIn(message: SipMessage, isOurs: (uri: ReadUri) => boolean): Ref
   const { method } = message
   const isInDialog = tagOf(message, 'to') !== ''
   // RFC 3261 8.2.1: MESSAGE and the rest could be taken and never be shown, which would be a lie.
-  if (!methods.some((known) => known === method))
+  if (untaken.some((known) => known === method))
     return refuse(405, 'Method Not Allowed', [`Allow: ${methods.join(', ')}`])
+  if (!methods.some((taken) => taken === method)) return refuse(501, 'Not Implemented')
   if (method === 'ACK' || method === 'CANCEL') return null
   if (!isOurs(readUri(message.uri)!)) return refuse(404, 'Not Found')
   // RFC 6086 4.2.2; a PRACK acknowledges a provisional response of a dialog.

@@ -1,3 +1,4 @@
+import type { ChosenCertificate } from '../../shared/contract/line-settings.ts'
 import type { Trouble } from '../../shared/contract/trouble.ts'
 
 /** Codes with which Node refuses a certificate: OpenSSL's X509_V_ERR_*, and its own. */
@@ -29,12 +30,29 @@ const certificateCodes = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ])
 
+/** Of these, what is said of a chain that does not end at whom the line trusts: at nobody, or at a namesake. */
+export const notVouchedFor: ReadonlySet<string> = new Set([
+  'CERT_SIGNATURE_FAILURE',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+])
+
 /** Node 24 adds what a developer could do about it on the command line. */
 const FOR_DEVELOPERS = /; if the root CA is installed locally.*$/
 
 /** Why the socket to a line's server could not be opened, for the rep. */
-export function connectionTrouble(error: Error & { code?: string }, server: string): Trouble {
-  return error.code !== undefined && certificateCodes.has(error.code)
-    ? { code: 'line-certificate', about: { server, reason: error.message.replace(FOR_DEVELOPERS, '') } }
-    : { code: 'line-unreachable', about: { server } }
+export function connectionTrouble(
+  error: Error & { code?: string },
+  server: string,
+  chosen: ChosenCertificate | null,
+): Trouble {
+  if (error.code === undefined || !certificateCodes.has(error.code))
+    return { code: 'line-unreachable', about: { server } }
+  const reason = error.message.replace(FOR_DEVELOPERS, '')
+  if (chosen && notVouchedFor.has(error.code))
+    return { code: 'line-other-certificate', about: { server, name: chosen.name } }
+  return { code: 'line-certificate', about: { server, reason } }
 }

@@ -10,7 +10,7 @@ import { identityOf, privacyRequestOf } from './identity.ts'
 import type { MediaState } from './media-watch.ts'
 import type { LineAccount } from './open-line.ts'
 import { OutgoingSession, sendInvite, type Identity } from './outgoing-session.ts'
-import { SdpOverBridge } from './sdp-over-bridge.ts'
+import { SdpOverBridge, soundOf } from './sdp-over-bridge.ts'
 import { dialledAddress } from './sip-address.ts'
 import { unescaped } from './sip/scan.ts'
 import { withoutLocalAddresses } from './unlocated-sdp.ts'
@@ -97,7 +97,7 @@ export function openExchange(ports: ExchangePorts): Exchange {
     const hidden = privacyRequest?.hidden ?? false
     const strictly = account.withholdsEveryAddress ?? false
     const conceal = hidden ? (sdp: string) => withoutLocalAddresses(sdp, { strictly }) : undefined
-    const descriptions = new SdpOverBridge(media, callId, account.iceServers, conceal, account.line.codecs)
+    const descriptions = new SdpOverBridge(media, callId, soundOf(account), conceal)
     const { earlyMedia } = account.line
     const session = new OutgoingSession(agent!, target, { callId, identity, descriptions, earlyMedia })
     lines.openCall(held, callId, sendInvite(session, limits), { hidden })

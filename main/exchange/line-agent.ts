@@ -4,6 +4,7 @@ import type { CallPrivacy } from './call-privacy.ts'
 import type { CallSession } from './call-session.ts'
 import { openGate, withoutStandIns, type Gate, type Provisional, type RefusedInvite } from './gate.ts'
 import type { RequestRates } from './request-rates.ts'
+import type { TlsTrust } from './tls-trust.ts'
 import { WsTransport, type WsTransportOptions } from './ws-transport.ts'
 
 export interface LineAgentOptions {
@@ -12,7 +13,7 @@ export interface LineAgentOptions {
   /** The User-Agent header. */
   readonly userAgent: string
   readonly connectMs: number
-  readonly authorities: readonly string[] | undefined
+  readonly trust: () => TlsTrust
   readonly credentials: Credentials
   readonly callPrivacy: CallPrivacy
   readonly disconnected: (error: Error | undefined) => void
@@ -32,7 +33,7 @@ export function makeLineAgent(options: LineAgentOptions): { agent: UserAgent; tr
   const transportOptions: WsTransportOptions = {
     server: options.server,
     connectMs: options.connectMs,
-    authorities: options.authorities,
+    trust: options.trust,
     received: (data) => gate?.receive(data),
     conceal: (message) => callPrivacy.outgoing(withoutStandIns(message)),
   }

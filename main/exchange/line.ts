@@ -13,6 +13,7 @@ import { deadLine, type LineAccount, type LinePorts, type LineReports, type Open
 import { openRegistration } from './registration.ts'
 import { openRequestRates } from './request-rates.ts'
 import { addressOfRecord, hostOf } from './sip-address.ts'
+import { trustFor } from './tls-trust.ts'
 
 /*
  * One line: connects, registers, stays registered.
@@ -81,7 +82,7 @@ export function openLine(account: LineAccount, ports: LinePorts, reports: LineRe
     callPrivacy,
     connectMs: limits.connectMs,
     userAgent: ports.userAgent,
-    authorities: ports.authorities,
+    trust: () => trustFor(line.authority, ports.authorities),
     disconnected: lost,
     progressed: reports.progressed,
     invited: reports.invited,
@@ -104,7 +105,7 @@ export function openLine(account: LineAccount, ports: LinePorts, reports: LineRe
     try {
       await (agent.state === UserAgentState.Started ? agent.reconnect() : agent.start())
     } catch (error) {
-      if (mine === connection) waitBecause(connectionTrouble(error as Error, server))
+      if (mine === connection) waitBecause(connectionTrouble(error as Error, server, line.authority))
       return
     }
     if (mine === connection) register()

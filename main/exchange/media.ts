@@ -28,4 +28,6 @@ export interface DescriptionRequest {
   readonly iceServers: IceServer[]
   /** The line's, best first; left out: the usual order. */
   readonly codecs?: Codec[] | undefined
+  /** Through TURN servers only; left out: whichever way there is. */
+  readonly relayOnly?: boolean | undefined
 }

@@ -8,7 +8,7 @@ import type { Limits } from './limits.ts'
 import { takeInvitation } from './incoming-session.ts'
 import { replacedCall, replacesOf } from './replaces.ts'
 import { openInviteRates } from './request-rates.ts'
-import { SdpOverBridge } from './sdp-over-bridge.ts'
+import { SdpOverBridge, soundOf } from './sdp-over-bridge.ts'
 import type { Replaces } from './sip/replaces.ts'
 import { sourceOf } from './sip/to-sip-js.ts'
 import type { ExchangePorts, IncomingCall } from './exchange-reports.ts'
@@ -59,11 +59,7 @@ export function openReceiver({ media, now, reports, limits, lines }: ReceiverPor
       return tell(() => reports.callTurnedAway?.(incoming, undisturbed ? 'do-not-disturb' : 'too-many'))
     }
     const { callId } = incoming
-    const session = takeInvitation(
-      invitation,
-      new SdpOverBridge(media, callId, account.iceServers, undefined, account.line.codecs),
-      limits,
-    )
+    const session = takeInvitation(invitation, new SdpOverBridge(media, callId, soundOf(account)), limits)
     held.ringing.set(callId, { session, source: key })
     tell(() => reports.callCame?.(incoming))
     lines.openCall(held, callId, session, { hidden: false })
@@ -78,7 +74,7 @@ export function openReceiver({ media, now, reports, limits, lines }: ReceiverPor
     const call = replacedCall(replaces, held.calls.values(), agent!.userAgentCore.dialogs)
     if ('statusCode' in call) return void invitation.reject(call)
     const { callId } = call
-    const descriptions = new SdpOverBridge(media, callId, account.iceServers, undefined, account.line.codecs)
+    const descriptions = new SdpOverBridge(media, callId, soundOf(account))
     // The first description is made by a new peer connection; who waited waits on.
     descriptions.requireNewOffer(false)
     descriptions.direction = call.session.descriptions.direction

@@ -10,11 +10,24 @@ import type { Codec } from '../../shared/contract/line-settings.ts'
 import { failed, type Result } from '../../shared/result.ts'
 import type { Trouble } from '../../shared/contract/trouble.ts'
 import type { DescriptionRequest, IceServer, Media } from './media.ts'
+import type { LineAccount } from './open-line.ts'
 
 /** What a re-INVITE may ask for, as sip.js's `sessionDescriptionHandlerOptions`. */
 export interface OfferOptions extends SessionDescriptionHandlerOptions {
   readonly direction?: DescriptionRequest['direction']
   readonly restartIce?: boolean
+}
+
+/** How a line wants its sound. */
+export interface LineSound {
+  readonly iceServers: readonly IceServer[]
+  /** Best first. */
+  readonly codecs: readonly Codec[]
+  readonly relayOnly: boolean
+}
+
+export function soundOf({ line, iceServers }: LineAccount): LineSound {
+  return { iceServers, codecs: line.codecs, relayOnly: line.relayOnly }
 }
 
 /** The media said no; sip.js passes it on as the error of whatever it was doing. */
@@ -45,9 +58,8 @@ export class SdpOverBridge implements SessionDescriptionHandler {
   trouble: Trouble | null = null
   readonly #media: Media
   readonly #callId: CallId
-  readonly #iceServers: readonly IceServer[]
+  readonly #sound: LineSound
   readonly #conceal: (sdp: string) => string
-  readonly #codecs: readonly Codec[] | null
   #state: 'stable' | 'offered' | 'asked' = 'stable'
   #needsNewOffer = false
   /** The next description is the answer to an offer whose peer connection is gone. */
@@ -56,22 +68,12 @@ export class SdpOverBridge implements SessionDescriptionHandler {
   #released = false
   readonly #over = Promise.withResolvers<Result<never>>()
 
-  /**
-   * @param conceal changes what the far end gets to see; the sound room keeps its own.
-   * @param codecs of the line, best first; null: the usual order.
-   */
-  constructor(
-    media: Media,
-    callId: CallId,
-    iceServers: readonly IceServer[],
-    conceal = (sdp: string) => sdp,
-    codecs: readonly Codec[] | null = null,
-  ) {
+  /** @param conceal changes what the far end gets to see; the sound room keeps its own. */
+  constructor(media: Media, callId: CallId, sound: LineSound, conceal = (sdp: string) => sdp) {
     this.#media = media
     this.#callId = callId
-    this.#iceServers = iceServers
+    this.#sound = sound
     this.#conceal = conceal
-    this.#codecs = codecs
   }
 
   /** The peer connection does not know what the far end was told: it needs a new offer, from a new one. */
@@ -100,8 +102,9 @@ export class SdpOverBridge implements SessionDescriptionHandler {
       direction: options.direction ?? this.direction,
       // Only an offer can restart ICE; sip.js remembers the options of our last offer for answers to theirs.
       restartIce: this.#state !== 'asked' && (options.restartIce ?? false),
-      iceServers: [...this.#iceServers],
-      ...(this.#codecs && { codecs: [...this.#codecs] }),
+      iceServers: [...this.#sound.iceServers],
+      codecs: [...this.#sound.codecs],
+      relayOnly: this.#sound.relayOnly,
     }
     let description: Description = await this.#orClosed(this.#media.describe(this.#callId, request))
     for (const modify of modifiers) description = (await modify(description)) as Description

@@ -1,16 +1,31 @@
+import type { ClientRequestArgs } from 'node:http'
+import { isIP } from 'node:net'
+import { connect, type TLSSocket } from 'node:tls'
 import { EmitterImpl, TransportState, type Transport } from 'sip.js'
 import { WebSocket } from 'ws'
-import { trustedAuthorities } from './trusted-authorities.ts'
+import type { TlsTrust } from './tls-trust.ts'
 
 export interface WsTransportOptions {
   readonly server: string
   readonly connectMs: number
-  /** PEM certificates trusted instead of the public authorities and the system's: for tests. */
-  readonly authorities: readonly string[] | undefined
+  /** Asked at each connection that is made over TLS. */
+  readonly trust: () => TlsTrust
   /** Takes every message that is more than a keep-alive. */
   readonly received: (data: Buffer) => void
   /** Sees every message last of all before it leaves, and may change it. */
   readonly conceal: (message: string) => string
+}
+
+/** What `ws` does by itself, with the check of the name, which its types take for another one. */
+function connectSecurely({ host, port }: ClientRequestArgs, trust: TlsTrust): TLSSocket {
+  // An environment variable must not be able to switch certificates off.
+  return connect({
+    host: host!,
+    port: Number(port),
+    servername: isIP(host!) === 0 ? host! : '',
+    rejectUnauthorized: true,
+    ...trust,
+  })
 }
 
 /** More than this closes the socket, since it would have to be held; how much is looked at is said in gate.ts. */
@@ -65,8 +80,7 @@ export class WsTransport implements Transport {
     // sip.js connects one tick after it is asked to, which may be after the line was given up.
     if (this.#disposed) return Promise.reject(new Error('the line was given up'))
     this.#socket?.terminate()
-    const { server, connectMs, authorities } = this.#options
-    const isSecure = this.protocol === 'WSS'
+    const { server, connectMs, trust } = this.#options
     const socket = new WebSocket(server, 'sip', {
       handshakeTimeout: connectMs,
       maxPayload: MOST_PAYLOAD,
@@ -74,9 +88,9 @@ export class WsTransport implements Transport {
       perMessageDeflate: false,
       // A stranger's name in Latin-1 must not cost the socket (RFC 6455 8.1): the gate reads it.
       skipUTF8Validation: true,
-      // An environment variable must not be able to switch certificates off.
-      rejectUnauthorized: true,
-      ...(authorities ? { ca: [...authorities] } : isSecure && { secureContext: trustedAuthorities() }),
+      ...(this.protocol === 'WSS' && {
+        createConnection: (place: ClientRequestArgs) => connectSecurely(place, trust()),
+      }),
     })
     this.#socket = socket
     this.#become(TransportState.Connecting)

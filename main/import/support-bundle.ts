@@ -90,6 +90,7 @@ export async function saveSupport(
 function settingsOf(line: Line) {
   const { kind, hideMethod, hideByDefault, mainNumberBy, region, codecs, dtmf, registerExpiryS, earlyMedia } = line
   const { withholdsEveryAddress, dialFormat, refusesMd5, trustsAssertedIdentity, freesAtOnce, iceServers } = line
+  const { relayOnly, authority } = line
   return {
     kind,
     isSecure: line.server.startsWith('wss:'),
@@ -107,6 +108,8 @@ function settingsOf(line: Line) {
     refusesMd5,
     trustsAssertedIdentity,
     freesAtOnce,
+    relayOnly,
+    hasChosenCertificate: authority !== null,
   }
 }
 

@@ -1,8 +1,9 @@
 import type { RequestInput } from '../../shared/contract/bridge.ts'
-import { ok, type Result } from '../../shared/result.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
 import { lineInUse, lineOfId } from '../archive/lines.ts'
 import { callEcho } from './call-echo.ts'
 import { diagnoseAccount } from '../exchange/line-diagnosis/diagnose-account.ts'
+import { isItself } from '../exchange/tls-trust.ts'
 import type { AppContext } from '../app-context.ts'
 import { bindPassword, placeOf, readIceServers, readPassword } from './line-secrets.ts'
 import { readPin } from './registrar-pin.ts'
@@ -12,6 +13,7 @@ import { connectLine, practiceAccount } from './use-line.ts'
 export async function diagnoseLine(app: AppContext, request: RequestInput<'line.test'>): Promise<Result<null>> {
   const { lines, practice, secrets, sound } = app
   const { line, echoNumber } = request
+  if (line.authority && !isItself(line.authority)) return failed('bad-request', { reason: 'no certificate' })
   lines.stopDiagnosis?.()
   const server = line.kind === 'sip' ? ok(line.server) : await practice.server()
   if (!server.ok) return server

@@ -12,6 +12,7 @@ import {
   putLineInUse,
 } from '../archive/lines.ts'
 import { guard } from '../archive/open.ts'
+import { isItself } from '../exchange/tls-trust.ts'
 import { readPin } from './registrar-pin.ts'
 import type { AppContext } from '../app-context.ts'
 import { awaitKeyring } from './await-keyring.ts'
@@ -65,6 +66,7 @@ async function keepLine(
   write: typeof writeLine,
 ): Promise<Result<null>> {
   if (line.kind === 'sip' && !isLineServer(line.server)) return failed('bad-request', { reason: 'not a line server' })
+  if (line.authority && !isItself(line.authority)) return failed('bad-request', { reason: 'no certificate' })
   const { archive } = app
   const before = lineOfId(archive, line.lineId)
   // What was kept before passwords were bound to their place belongs to where the line was.

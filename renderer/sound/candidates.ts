@@ -1,7 +1,7 @@
 import type { CommandInput } from '../../shared/contract/bridge.ts'
 import { pause } from './render-clock.ts'
 
-type IceServers = CommandInput<'peer.describe'>['iceServers']
+type Ways = Pick<CommandInput<'peer.describe'>, 'iceServers' | 'relayOnly'>
 
 /**
  * How long the STUN and TURN servers of each line took when they were asked last, in milliseconds after the first host
@@ -15,6 +15,8 @@ const HOSTS_MS = 10
 const STRANGERS_MS = 45
 /** For servers that answer, however slowly: a line whose only way is a relay has its relay in the offer. */
 const MOST_MS = 200
+/** Without its relay such a call has no way at all: it is waited for, and then the call does not leave. */
+const RELAY_MS = 3_000
 
 /**
  * Resolves when the description is good enough to be sent: when the host candidates are in, and with servers that are
@@ -25,11 +27,11 @@ const MOST_MS = 200
  */
 export function candidatesGathered(
   connection: RTCPeerConnection,
-  servers: IceServers,
+  { iceServers, relayOnly = false }: Ways,
   memory: ServerMemory,
   clock: AudioContext,
 ): Promise<void> {
-  const names = servers.map(({ urls }) => urls).join(' ')
+  const names = iceServers.map(({ urls }) => urls).join(' ')
   const known = names === '' ? 'silent' : memory.get(names)
   if (known === undefined) memory.set(names, 'silent')
   const waitMs =
@@ -58,6 +60,6 @@ export function candidatesGathered(
       firstAt ??= now
       void pause(clock, waitMs).then(finish)
     })
-    void pause(clock, 500).then(finish)
+    void pause(clock, relayOnly ? RELAY_MS : 500).then(finish)
   })
 }

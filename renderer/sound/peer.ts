@@ -8,7 +8,8 @@ export interface Peer {
   readonly connection: RTCPeerConnection
   /** Ours from the first offer on, or made by the far end's first offer. */
   transceiver: RTCRtpTransceiver | null
-  iceServers: RTCIceServer[]
+  /** What it was set up with last. */
+  configuration: RTCConfiguration
 }
 
 export type DescriptionRequest = Omit<CommandInput<'peer.describe'>, 'callId'>
@@ -25,7 +26,7 @@ export function createPeer(listeners: PeerListeners): Peer {
     if (state !== 'new' && state !== 'closed') listeners.changed(state)
   })
   connection.addEventListener('track', ({ track }) => listeners.farEnd(track))
-  return { connection, transceiver: null, iceServers: [] }
+  return { connection, transceiver: null, configuration: { iceServers: [] } }
 }
 
 /**
@@ -40,18 +41,22 @@ export async function describe(
 ): Promise<Result<Description>> {
   const { connection } = peer
   try {
-    useIceServers(peer, request.iceServers)
+    configure(peer, request)
     peer.transceiver ??= audioTransceiver(connection) ?? connection.addTransceiver('audio')
     peer.transceiver.direction = request.direction
     preferCodecs(peer.transceiver, request.codecs)
     const answering = connection.signalingState === 'have-remote-offer'
     if (request.restartIce && !answering) connection.restartIce()
-    const gathered = candidatesGathered(connection, request.iceServers, servers, context)
+    const gathered = candidatesGathered(connection, request, servers, context)
     await connection.setLocalDescription()
     // A later offer on the same transport has its candidates already; after a restart there are none yet.
     const known = connection.localDescription!.sdp.includes('a=candidate')
     if (!known || connection.iceGatheringState !== 'complete') await gathered
     await sent()
+    if (request.relayOnly && !connection.localDescription!.sdp.includes('a=candidate'))
+      return failed('media-failed', {
+        reason: 'no TURN server of the line answers, and its sound goes through one only',
+      })
     return { ok: true, value: { type: answering ? 'answer' : 'offer', sdp: connection.localDescription!.sdp } }
   } catch (error) {
     return mediaFailed(error)
@@ -120,15 +125,18 @@ function mediaFailed(error: unknown): Result<never> {
   throw error
 }
 
-function useIceServers(peer: Peer, servers: DescriptionRequest['iceServers']): void {
-  const wanted = servers.map(({ urls, username, credential }) => ({
-    urls,
-    ...(username !== undefined && { username }),
-    ...(credential !== undefined && { credential }),
-  }))
-  if (JSON.stringify(wanted) === JSON.stringify(peer.iceServers)) return
-  peer.iceServers = wanted
-  peer.connection.setConfiguration({ iceServers: wanted })
+function configure(peer: Peer, { iceServers, relayOnly = false }: DescriptionRequest): void {
+  const wanted: RTCConfiguration = {
+    iceServers: iceServers.map(({ urls, username, credential }) => ({
+      urls,
+      ...(username !== undefined && { username }),
+      ...(credential !== undefined && { credential }),
+    })),
+    ...(relayOnly && { iceTransportPolicy: 'relay' }),
+  }
+  if (JSON.stringify(wanted) === JSON.stringify(peer.configuration)) return
+  peer.configuration = wanted
+  peer.connection.setConfiguration(wanted)
 }
 
 function audioTransceiver(connection: RTCPeerConnection): RTCRtpTransceiver | undefined {

@@ -32,6 +32,8 @@ export const callCommands = {
       restartIce: z.boolean(),
       /** In the order they are offered; left out: Opus, G.722, PCMU, PCMA. */
       codecs: z.array(codecSchema).optional(),
+      /** Through TURN servers only: where none gives a relay within 3 s it fails with `media-failed`. */
+      relayOnly: z.boolean().optional(),
     }),
     output: descriptionSchema,
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { lineIdSchema } from '../ids.ts'
+import { chosenCertificateSchema } from './line-settings.ts'
 import { findings } from '../line/line-diagnosis-sentences.ts'
 
 /*
@@ -33,5 +34,7 @@ export const lineDiagnosisSchema = z.strictObject({
   name: z.string(),
   running: z.boolean(),
   steps: z.array(diagnosisStepSchema),
+  /** The certificate that the server showed and nobody vouches for: the rep may choose it; null: there was none. */
+  offered: chosenCertificateSchema.nullable(),
 })
 export type LineDiagnosis = z.infer<typeof lineDiagnosisSchema>

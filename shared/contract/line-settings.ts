@@ -14,6 +14,24 @@ export const lineIceServerSchema = z.strictObject({
   user: z.string().max(200),
 })
 
+/**
+ * The one certificate that a line trusts instead of the public authorities: the server's own, or that of the authority
+ * that signed it. The rep has chosen it, after comparing its fingerprint.
+ */
+export const chosenCertificateSchema = z.strictObject({
+  pem: z
+    .string()
+    .max(16_384)
+    .regex(/^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+-----END CERTIFICATE-----\n$/),
+  /** Whom it names. */
+  name: z.string().max(200),
+  /** Its last day, as 2026-11-22. */
+  until: z.string().max(20),
+  /** SHA-256, as AB:CD:…, 32 octets. */
+  fingerprint: z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/),
+})
+export type ChosenCertificate = z.infer<typeof chosenCertificateSchema>
+
 /** What most lines leave as it is. Spread into `lineSchema`. */
 export const lineSettings = {
   iceServers: z
@@ -48,4 +66,8 @@ export const lineSettings = {
    * own word.
    */
   trustsAssertedIdentity: z.boolean().default(false),
+  /** Sound goes through the line's TURN servers only: the far end learns no address of this computer. */
+  relayOnly: z.boolean().default(false),
+  /** null: the public authorities and the system's. */
+  authority: chosenCertificateSchema.nullable().default(null),
 }

@@ -1,4 +1,5 @@
 import type { DialFormat } from '../contract/dial-format.ts'
+import type { ChosenCertificate } from '../contract/line-settings.ts'
 import type { HideMethod, MainNumberBy } from '../contract/caller-id.ts'
 
 /** A line about which nobody has said how its number is hidden, where it is, or anything else beyond its account. */
@@ -19,6 +20,8 @@ export const lineDefaults: {
   readonly refusesMd5: boolean
   readonly trustsAssertedIdentity: boolean
   readonly freesAtOnce: boolean
+  readonly relayOnly: boolean
+  readonly authority: ChosenCertificate | null
 } = {
   hideMethod: { kind: 'none' },
   hideByDefault: false,
@@ -36,4 +39,6 @@ export const lineDefaults: {
   refusesMd5: false,
   trustsAssertedIdentity: false,
   freesAtOnce: false,
+  relayOnly: false,
+  authority: null,
 }

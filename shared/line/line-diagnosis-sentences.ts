@@ -68,12 +68,17 @@ export const findings = {
   'tls-self-signed': {
     is: 'The certificate for {names} vouches for itself, good from {from} until {until}.',
     cause: 'The server was installed without a certificate of an authority, as PBXs are at first.',
-    next: 'Install a certificate on the server, e.g. from Let’s Encrypt, or its authority in this computer’s system store.',
+    next: 'Install a certificate on the server, e.g. from Let’s Encrypt. Or compare the fingerprint with whoever runs it, and trust this one certificate on this line.',
   },
   'tls-unknown-authority': {
     is: 'The certificate for {names} is by {issuer}, which this computer does not trust.',
     cause: 'An authority of your company’s own, or a server that leaves the intermediate certificate out.',
-    next: 'Install that authority in this computer’s system store, or have the server send its whole chain.',
+    next: 'Have the server send its whole chain. Or compare the fingerprint with whoever runs it, and trust this one certificate on this line.',
+  },
+  'tls-not-chosen': {
+    is: 'The certificate for {names} by {issuer} is not “{chosen}”, the one that was chosen for this line.',
+    cause: 'The server was given a new certificate, or somebody else answers in its place.',
+    next: 'Ask whoever runs the server whether it was changed. Only then compare the fingerprint, and choose the new one.',
   },
   'tls-other-host': {
     is: 'The certificate is for {names}, not for {host}.',
@@ -188,6 +193,11 @@ export const findings = {
     is: '{host} addresses of this computer and {srflx} seen from outside, but no TURN server gave a relay.',
     cause: 'The TURN server does not answer, or not to this user.',
     next: 'Check its address, user and credential under More.',
+  },
+  'ice-relay-missing': {
+    is: 'No TURN server gave a relay, and this line’s sound goes through one only: its calls would be silent.',
+    cause: 'The TURN server does not answer, or not to this user.',
+    next: 'Check its address, user and credential under More, or switch “Sound through a TURN server only” off.',
   },
   'ice-none': {
     is: 'This computer has no address that a call could use.',

@@ -68,8 +68,9 @@ export async function diagnoseAccount(
     tookMs: null,
   }))
   let running = true
+  let offered: LineDiagnosis['offered'] = null
 
-  const diagnosis = (): LineDiagnosis => ({ lineId: line.lineId, name: line.name, running, steps })
+  const diagnosis = (): LineDiagnosis => ({ lineId: line.lineId, name: line.name, running, steps, offered })
   function note(step: DiagnosisStep, change: Partial<LineDiagnosis['steps'][number]>): void {
     steps = steps.map((one) => (one.step === step ? { ...one, ...change } : one))
     ports.changed(diagnosis())
@@ -95,7 +96,16 @@ export async function diagnoseAccount(
       const socket = await walk('tcp', () => connectTcp(place, limits, signal))
       if (socket === NOTHING) return false
       opened = socket
-      const secured = await walk('tls', () => checkCertificate(socket, place, limits, signal, ports.authorities))
+      const secured = await walk('tls', async () => {
+        const { offers, ...checked } = await checkCertificate(socket, place, {
+          chosen: line.authority,
+          authorities: ports.authorities,
+          limits,
+          signal,
+        })
+        offered = offers
+        return checked
+      })
       if (secured === NOTHING) return false
       const upgraded = await walk('upgrade', () => openWebSocket(secured, server, limits, signal))
       if (upgraded === NOTHING) return false
@@ -118,7 +128,7 @@ export async function diagnoseAccount(
   ports.changed(diagnosis())
   const isIn = await walkToRegistrar()
   // Worth knowing even where the server could not be reached: it has a network of its own to blame.
-  await walk('ice', () => findCandidates(iceServers, ports.gather))
+  await walk('ice', () => findCandidates({ iceServers, relayOnly: line.relayOnly }, ports.gather))
   const { callEcho } = ports
   if (isIn) await walk('media', async () => (callEcho ? callEcho(signal) : skipped(null, 'media-not-tested')))
   running = false

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react'
 import type { LineDiagnosis, DiagnosisStep } from '../../../shared/contract/line-diagnosis.ts'
 import { sentencesOf } from '../../../shared/line/line-diagnosis-sentences.ts'
+import type { ChosenCertificate } from '../../../shared/contract/line-settings.ts'
 import { Action } from '../controls/action.tsx'
+import { OfferedCertificate } from './chosen-certificate.tsx'
 import { useIntents } from '../frame/intents-context.ts'
 import { PlainField } from '../controls/plain-field.tsx'
 
@@ -32,11 +34,14 @@ export function LineDiagnosisView(props: {
   echoHint: string
   onEchoNumber: (number: string) => void
   onTest: () => void
+  /** The rep compared the certificate that the server showed, and trusts it. */
+  onChoose: (offered: ChosenCertificate) => void
 }) {
-  const { test, echoNumber, echoHint, onEchoNumber, onTest } = props
+  const { test, echoNumber, echoHint, onEchoNumber, onTest, onChoose } = props
   const { stopDiagnosis } = useIntents()
   const list = useRef<HTMLOListElement>(null)
   const running = test?.running ?? false
+  const offered = test?.offered ?? null
   useEffect(() => {
     if (running) list.current?.scrollIntoView({ block: 'nearest' })
   }, [running])
@@ -63,6 +68,7 @@ export function LineDiagnosisView(props: {
           ))}
         </ol>
       )}
+      {offered && !running && <OfferedCertificate offered={offered} onChoose={() => onChoose(offered)} />}
     </section>
   )
 }

@@ -73,14 +73,14 @@ export function SaveLineForm(props: {
   const inUse = desk.facts!.line.line?.lineId === lineId
 
   /** The request that the form makes; null, and what is wrong is shown, where it cannot make one. */
-  function lineToSave() {
+  function lineToSave(chosen = settings) {
     setSaved(true)
     const folded = Object.keys(settingsErrors).length > 0 || errors.domain || errors.authUser
     if (folded) setMoreOpen(true)
     const wrong = fields.find(({ field }) => errors[field])
     if (wrong) element.current?.querySelector<HTMLInputElement>(`input[name="${wrong.field}"]`)?.focus()
     if (wrong || folded || Object.keys(callerIdErrors).length > 0) return null
-    const own = settingsOf(settings)
+    const own = settingsOf(chosen)
     const asked = lineInput(isOwn ? form : { ...form, name: line?.name ?? 'Practice line' }, {
       ...line,
       ...(isOwn && { ...callerIdInput(callerId), ...own.settings }),
@@ -91,11 +91,11 @@ export function SaveLineForm(props: {
     return { ...asked, iceCredentials: own.iceCredentials, ...(lines.keeping === 'weak' && { weakly }) }
   }
 
-  function test() {
-    const asked = lineToSave()
+  function test(chosen = settings) {
+    const asked = lineToSave(chosen)
     if (!asked) return
     const { line: tested, password } = asked
-    diagnoseLine({ line: tested, password, iceCredentials: settingsOf(settings).iceCredentials, echoNumber })
+    diagnoseLine({ line: tested, password, iceCredentials: settingsOf(chosen).iceCredentials, echoNumber })
   }
 
   // Once, for who came to test it.
@@ -182,7 +182,12 @@ export function SaveLineForm(props: {
           echoNumber={echoNumber}
           echoHint={preset?.echo ?? ''}
           onEchoNumber={setEchoNumber}
-          onTest={test}
+          onTest={() => test()}
+          onChoose={(authority) => {
+            setMoreOpen(true)
+            type({ settings: { ...settings, authority } })
+            test({ ...settings, authority })
+          }}
         />
       )}
       <div className="dialog-actions">

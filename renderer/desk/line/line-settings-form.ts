@@ -18,6 +18,8 @@ export interface LineSettingsForm {
   readonly outside: string
   readonly refusesMd5: boolean
   readonly trustsAssertedIdentity: boolean
+  readonly relayOnly: boolean
+  readonly authority: Line['authority']
 }
 
 export interface IceServerForm {
@@ -33,6 +35,7 @@ export interface LineSettingsErrors {
   readonly registerExpiryS?: string
   readonly moreRealms?: string
   readonly outside?: string
+  readonly relayOnly?: string
 }
 
 const names: Record<Line['codecs'][number], string> = {
@@ -47,12 +50,14 @@ export function codecInWords(codec: Line['codecs'][number]): string {
 
 export function settingsFormOf(line: Line | null, entry: LineEntry | null): LineSettingsForm {
   const { iceServers, codecs, dtmf, registerExpiryS, earlyMedia, freesAtOnce, moreRealms } = line ?? lineDefaults
-  const { refusesMd5, trustsAssertedIdentity, dialFormat } = line ?? lineDefaults
+  const { refusesMd5, trustsAssertedIdentity, dialFormat, relayOnly, authority } = line ?? lineDefaults
   return {
     dialling: dialPresetOf(dialFormat),
     outside: dialFormat.outside,
     refusesMd5,
     trustsAssertedIdentity,
+    relayOnly,
+    authority,
     iceServers: iceServers.map(({ urls, user }, index) => ({
       urls,
       user,
@@ -78,6 +83,7 @@ export function errorsInSettings({
   registerExpiryS,
   moreRealms,
   outside,
+  relayOnly,
 }: LineSettingsForm): LineSettingsErrors {
   const wrong = iceServers.map((server) => (isBlank(server) ? undefined : errorInIceServer(server)))
   const expiry = Number(registerExpiryS)
@@ -87,6 +93,10 @@ export function errorsInSettings({
       registerExpiryS: 'A whole number of seconds, from 60 to 86400.',
     }),
     ...(!/^([0-9*#]{1,4},?)?$/.test(outside.replace(/\s/g, '')) && { outside: 'Up to four digits, like 9 or 0.' }),
+    ...(relayOnly &&
+      !iceServers.some(({ urls }) => /^turns?:/.test(urls.trim())) && {
+        relayOnly: 'No TURN server stands above: add the one of your provider, or switch this off.',
+      }),
     ...(realmsIn(moreRealms).length > 5 && { moreRealms: 'Five realms at most.' }),
   }
 }
@@ -116,6 +126,8 @@ export function settingsOf(form: LineSettingsForm) {
       dialFormat: { ...dialPreset(form.dialling), outside: form.outside.replace(/\s/g, '') },
       refusesMd5: form.refusesMd5,
       trustsAssertedIdentity: form.trustsAssertedIdentity,
+      relayOnly: form.relayOnly,
+      authority: form.authority,
     },
     iceCredentials: servers.map(({ credential }) => (credential === '' ? null : credential)),
   }
@@ -144,6 +156,7 @@ export function isPlain(line: Line | null): boolean {
   if (!line) return true
   if (JSON.stringify(line.dialFormat) !== JSON.stringify(lineDefaults.dialFormat)) return false
   if (line.refusesMd5 || line.trustsAssertedIdentity || line.freesAtOnce) return false
+  if (line.relayOnly || line.authority) return false
   const { iceServers, codecs, dtmf, registerExpiryS, earlyMedia, moreRealms, domain, authUser } = line
   const now = JSON.stringify([iceServers, codecs, dtmf, registerExpiryS, earlyMedia, moreRealms, domain, authUser])
   const { iceServers: i, codecs: c, dtmf: d, registerExpiryS: r, earlyMedia: e, moreRealms: m } = lineDefaults

@@ -4,6 +4,7 @@ import type { LineSettingsErrors, LineSettingsForm } from './line-settings-form.
 import { Check } from '../controls/check.tsx'
 import { Choice } from '../controls/choice.tsx'
 import { dialPresets } from './dial-presets.ts'
+import { ChosenCertificate } from './chosen-certificate.tsx'
 import { CodecOrder } from './codec-order.tsx'
 import { IceServers } from './ice-servers.tsx'
 import { LineFields, type FieldText } from './line-fields.tsx'
@@ -46,6 +47,14 @@ export function MoreSettings(props: {
         errors={settingsErrors.iceServers ?? []}
         onChange={(iceServers) => change({ iceServers })}
       />
+      <Check isSelected={settings.relayOnly} onChange={(relayOnly) => change({ relayOnly })}>
+        Sound through a TURN server only: the far end learns no address of this computer
+      </Check>
+      {settingsErrors.relayOnly && (
+        <p className="field-error" role="alert">
+          {settingsErrors.relayOnly}
+        </p>
+      )}
       <CodecOrder order={settings.codecs} onChange={(codecs) => change({ codecs })} />
       <div className="fields">
         <Choice
@@ -104,6 +113,9 @@ export function MoreSettings(props: {
         {assertedHint ??
           'Only where the server strips what callers write there themselves: else anybody can call as your bank. Ask whoever runs it.'}
       </p>
+      {settings.authority && (
+        <ChosenCertificate chosen={settings.authority} onForget={() => change({ authority: null })} />
+      )}
     </details>
   )
 }

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import { lineInUse, lineOfId, listLines, removeLine, saveLine, putLineInUse } from '../../../main/archive/lines.ts'
 import type { LineId } from '../../../shared/ids.ts'
 import type { Line } from '../../../shared/contract/line.ts'
+import { choosable } from '../../../main/exchange/tls-trust.ts'
+import { selfSigned } from '../../support/certificate.ts'
 import { addPerson, furnish, practiceLine, temporaryArchive } from '../../support/temporary-archive.ts'
 
 const office = { ...practiceLine, lineId: 'office' as LineId, kind: 'sip', server: 'wss://sip.example.org' } as const
@@ -55,6 +57,8 @@ it('a line keeps everything it was told', () => {
     registerExpiryS: 120,
     earlyMedia: false,
     moreRealms: ['calls.example.org'],
+    relayOnly: true,
+    authority: choosable(selfSigned('pbx.example.org').cert),
   }
   saveLine(db, told)
   expect(lineOfId(db, told.lineId)).toEqual(told)

@@ -148,7 +148,7 @@ test.each([
 )
 
 test.each([
-  ['an unheard-of method', 'DANCE', 405],
+  ['an unheard-of method', 'DANCE', 501],
   ['a PRACK of no call', 'PRACK', 481],
   ['a BYE of no call', 'BYE', 481],
   ['a CANCEL of nothing', 'CANCEL', 481],

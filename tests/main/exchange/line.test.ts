@@ -2,7 +2,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openFarEnd, type FarEndOptions } from '../../support/far-end.ts'
 import { shown } from '../../support/presentations.ts'
 import { digestParameter } from '../../support/sip-message.ts'
-import { selfSigned } from '../../support/certificate.ts'
+import { choosable } from '../../../main/exchange/tls-trust.ts'
+import { selfSigned, signedBy } from '../../support/certificate.ts'
 import { accountAt, isInTrouble, isRegistered, openRig } from './rig.ts'
 
 async function farEndFor(options?: FarEndOptions) {
@@ -188,6 +189,55 @@ test('a line registers over TLS with a certificate that can be trusted', async (
   rig.exchange.setLine(accountAt(farEnd.server))
   await rig.state(isRegistered)
   expect(farEnd.received[0]!.header('via')).toMatch(/^SIP\/2\.0\/WSS /)
+})
+
+test('a line registers with the one certificate that was chosen for it, which nobody vouches for', async () => {
+  const tls = selfSigned('localhost')
+  const farEnd = await farEndFor({ tls, password: 'secret' })
+  const rig = openRig()
+  rig.exchange.setLine(accountAt(farEnd.server, { authority: choosable(tls.cert) }))
+  await rig.state(isRegistered)
+})
+
+test('an authority that was chosen vouches for its servers, by their names', async () => {
+  const company = selfSigned('Company CA')
+  const authority = choosable(company.cert)
+  const good = await farEndFor({ tls: signedBy(company, 'Company CA', 'localhost'), password: 'secret' })
+  const first = openRig()
+  first.exchange.setLine(accountAt(good.server, { authority }))
+  await first.state(isRegistered)
+  const elsewhere = await farEndFor({ tls: signedBy(company, 'Company CA', 'printer.test') })
+  const second = openRig()
+  second.exchange.setLine(accountAt(elsewhere.server, { authority }))
+  const { trouble } = await second.state(isInTrouble)
+  expect(trouble?.code).toBe('line-certificate')
+  expect(trouble?.about['reason']).toContain('does not match certificate')
+  expect(elsewhere.received).toEqual([])
+})
+
+test('a server’s own certificate that was chosen may have any name: a PBX is reached by its bare address', async () => {
+  const tls = selfSigned('freepbx.local')
+  const farEnd = await farEndFor({ tls, password: 'secret' })
+  const rig = openRig()
+  rig.exchange.setLine(accountAt(farEnd.server, { authority: choosable(tls.cert) }))
+  await rig.state(isRegistered)
+})
+
+test.for([
+  ['another one of the same name', () => selfSigned('localhost')],
+  ['one by a namesake of the chosen authority', () => signedBy(selfSigned('localhost'), 'localhost', 'localhost')],
+] as const)('beside the chosen certificate nobody is believed: %s is said, and nothing is sent', async ([, made]) => {
+  const tls = made()
+  const farEnd = await farEndFor({ tls })
+  const chosen = choosable(selfSigned('localhost').cert)
+  // Even though the computer itself would trust what is shown.
+  const rig = openRig({ authorities: [tls.cert] })
+  rig.exchange.setLine(accountAt(farEnd.server, { authority: chosen }))
+  expect((await rig.state(isInTrouble)).trouble).toEqual({
+    code: 'line-other-certificate',
+    about: { server: farEnd.server, name: 'localhost' },
+  })
+  expect(farEnd.received).toEqual([])
 })
 
 test('a password is never sent in the clear over a network', async () => {

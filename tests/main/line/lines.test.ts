@@ -1,3 +1,5 @@
+import { choosable } from '../../../main/exchange/tls-trust.ts'
+import { selfSigned } from '../../support/certificate.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -186,6 +188,22 @@ test('an echo test calls no emergency number', async () => {
   await expect.poll(() => tested()?.running).toBe(false)
   expect(tested()!.steps.at(-1)).toMatchObject({ state: 'failed', finding: { code: 'media-emergency' } })
   expect(farEnd.received.filter(({ method }) => method === 'INVITE')).toEqual([])
+})
+
+test('a chosen certificate that is not what it says is neither kept nor tried', async () => {
+  const one = choosable(selfSigned('pbx.example.org').cert)
+  const other = choosable(selfSigned('pbx.example.org').cert)
+  for (const authority of [
+    { ...one, fingerprint: other.fingerprint },
+    { ...one, pem: one.pem.replaceAll('A', 'B') },
+  ]) {
+    const line = lineNamed('Office', { authority })
+    const refused = { ok: false, trouble: { code: 'bad-request' } }
+    expect(await handlers['line.use']({ line, password: 'secret' })).toMatchObject(refused)
+    expect(await handlers['line.save']({ line, password: 'secret' })).toMatchObject(refused)
+    expect(await handlers['line.test']({ line, password: 'secret', echoNumber: '' })).toMatchObject(refused)
+  }
+  expect(names()).toEqual(['Practice line (in use)'])
 })
 
 /** What a server that was never told a password gets to hear of it. */

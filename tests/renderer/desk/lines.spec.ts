@@ -1,5 +1,6 @@
 import type { DeskState } from '../../../shared/contract/bridge.ts'
 import type { Line } from '../../../shared/contract/line.ts'
+import type { ChosenCertificate } from '../../../shared/contract/line-settings.ts'
 import { diagnosisSteps, type LineDiagnosis } from '../../../shared/contract/line-diagnosis.ts'
 import { linesOf, mainLine, now, practiceLine } from '../../support/desk-samples.ts'
 import { expect, seriousIn, test } from './desk-test.ts'
@@ -17,12 +18,23 @@ const failing: LineDiagnosis = {
   lineId: main.lineId,
   name: main.name,
   running: false,
+  offered: null,
   steps: diagnosisSteps.map((step) => ({
     step,
     state: 'skipped',
     finding: { code: 'not-reached', about: {} },
     tookMs: null,
   })),
+}
+const selfSigned = {
+  code: 'tls-self-signed',
+  about: { names: 'pbx.brightwater.example', from: '2025-07-05', until: '2035-07-03' },
+} as const
+const offered: ChosenCertificate = {
+  pem: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+  name: 'pbx.brightwater.example',
+  until: '2035-07-03',
+  fingerprint: Array.from({ length: 32 }, (_, at) => (at * 7 + 16).toString(16).toUpperCase()).join(':'),
 }
 const expired = { code: 'tls-expired', about: { from: '2026-07-05', until: '2026-10-03' } } as const
 
@@ -140,6 +152,71 @@ test('a line is tested as it is typed: each step as it happens, and what fails w
   await expect(list.getByText('The certificate ran out on 2026-10-03.')).toBeVisible()
   await expect(list.getByText('Ask them to renew it.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Test again' })).toBeVisible()
+})
+
+for (const [width, height] of [
+  [1280, 720],
+  [800, 600],
+] as const)
+  test(`a certificate that nobody vouches for is compared, chosen, tested at once and saved, at ${width} x ${height}`, async ({
+    open,
+  }) => {
+    const { page, asked, tell } = await open(two)
+    await page.setViewportSize({ width, height })
+    await page.keyboard.press('l')
+    await page.getByRole('button', { name: `Test (${main.name})` }).click()
+    const steps = failing.steps.map((one) =>
+      one.step === 'tls' ? { ...one, state: 'failed' as const, finding: selfSigned, tookMs: 40 } : one,
+    )
+    await tell('lines', { ...two.lines, test: { ...failing, steps, offered } })
+    const shown = page.getByRole('region', { name: 'The certificate the server showed' })
+    await expect(shown).toContainText(offered.fingerprint.slice(0, 23))
+    await expect(shown).toContainText('by another way than this network')
+    await shown.getByRole('button', { name: 'It is the same: trust it on this line' }).click()
+    await expect.poll(asked).toMatchObject([
+      { name: 'line.test', input: { line: { authority: null } } },
+      { name: 'line.test', input: { line: { authority: offered } } },
+    ])
+    await tell('lines', { ...two.lines, test: { ...failing, steps: failing.steps } })
+    const chosen = page.getByRole('region', { name: 'The certificate this line trusts' })
+    await expect(chosen).toContainText('no other certificate')
+    await page.getByRole('button', { name: 'Save and use this line' }).click()
+    await expect.poll(asked).toContainEqual(
+      expect.objectContaining({
+        name: 'line.use',
+        input: expect.objectContaining({ line: expect.objectContaining({ authority: offered }) }),
+      }),
+    )
+  })
+
+test('a line whose sound goes through a TURN server only needs one', async ({ open }) => {
+  const { page, asked } = await open(two)
+  await page.keyboard.press('l')
+  await page.getByRole('button', { name: `Edit (${second.name})` }).click()
+  await page.locator('.more > summary').click()
+  await page.getByText('Sound through a TURN server only').click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('No TURN server stands above')).toBeVisible()
+  expect(await asked()).toEqual([])
+  await page.getByRole('button', { name: 'Add a server' }).click()
+  await page.getByLabel('Address', { exact: true }).fill('turns:turn.example.org:443')
+  await page.getByLabel('TURN user').fill('relay')
+  await page.getByLabel('TURN credential').fill('relay-secret')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect.poll(asked).toMatchObject([{ name: 'line.save', input: { line: { relayOnly: true } } }])
+})
+
+test('a chosen certificate is shown under More, and is given up there', async ({ open }) => {
+  const trusting = { ...second, authority: offered }
+  const { page, asked } = await open({ line: mainLine, lines: linesOf(main, {}, [trusting]) })
+  await page.keyboard.press('l')
+  await page.getByRole('button', { name: `Edit (${second.name})` }).click()
+  const chosen = page.getByRole('region', { name: 'The certificate this line trusts' })
+  await expect(chosen).toContainText(offered.name)
+  await chosen.getByRole('button', { name: 'Trust it no more' }).click()
+  await expect(chosen).toBeHidden()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect.poll(asked).toMatchObject([{ name: 'line.save', input: { line: { authority: null } } }])
 })
 
 test('how a password is kept is asked when one can be typed, and shown when it is known', async ({ open }) => {

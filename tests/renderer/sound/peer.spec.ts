@@ -5,6 +5,7 @@ import { rms } from '../../support/signal.ts'
 import { beCalled, dial, packets, plainly } from './calling.ts'
 import { accept, answer, close, createFarEnd, heardFrom, offer, say, type FarEnd } from './far-end.ts'
 import { callId as callNamed, expect, test } from './sound-room.ts'
+import { openTurnServer } from '../../support/turn-server.ts'
 import { babble } from '../../support/synthetic-sound.ts'
 
 async function loudness(farEnd: FarEnd): Promise<number> {
@@ -71,6 +72,46 @@ test('a STUN and a TURN server that do not answer keep no call waiting', async (
   // 45 ms by design; the bar of 100 ms from the click is measured by the bench, on a machine that does nothing else.
   expect(Math.min(...took)).toBeLessThan(100)
   silent.close()
+})
+
+test('a line that goes through its TURN server only tells no address of this computer', async ({ room }) => {
+  const turn = await openTurnServer()
+  try {
+    const { url, username, credential } = turn
+    const iceServers = [{ urls: url, username, credential }]
+    const described = await room.command('peer.describe', {
+      ...plainly,
+      callId: callNamed('relayed'),
+      iceServers,
+      relayOnly: true,
+    })
+    if (!described.ok) throw new Error(described.trouble.about['reason'])
+    const { sdp } = described.value
+    const candidates = sdp.match(/^a=candidate:.*$/gm) ?? []
+    expect(candidates).toHaveLength(1)
+    expect(candidates[0]).toContain(`${turn.relayed} typ relay raddr 0.0.0.0 rport 0`)
+    const told = new Set(sdp.match(/\b\d+\.\d+\.\d+\.\d+\b/g))
+    // Chromium's origin line has 127.0.0.1 always.
+    expect([...told].toSorted()).toEqual(['0.0.0.0', '127.0.0.1', '203.0.113.7'])
+    expect(sdp).not.toContain('.local')
+  } finally {
+    turn.close()
+  }
+})
+
+test('where no TURN server answers, a call that goes through one only does not leave, and says why', async ({
+  room,
+}) => {
+  const before = performance.now()
+  const described = await room.command('peer.describe', {
+    ...plainly,
+    callId: callNamed('silent'),
+    iceServers: [{ urls: 'turn:127.0.0.1:9', username: 'rep', credential: 'secret' }],
+    relayOnly: true,
+  })
+  expect(described).toMatchObject({ ok: false, trouble: { code: 'media-failed' } })
+  // Chromium itself would go on for more than ten seconds.
+  expect(performance.now() - before).toBeLessThan(8_000)
 })
 
 test('an offer has the line’s own codecs, in its order', async ({ room }) => {

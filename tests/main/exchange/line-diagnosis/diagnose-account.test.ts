@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
@@ -8,7 +9,8 @@ import type { LineDiagnosis, DiagnosisStep } from '../../../../shared/contract/l
 import { sentencesOf } from '../../../../shared/line/line-diagnosis-sentences.ts'
 import type { Line } from '../../../../shared/contract/line.ts'
 import { failed, ok } from '../../../../shared/result.ts'
-import { selfSigned } from '../../../support/certificate.ts'
+import { choosable } from '../../../../main/exchange/tls-trust.ts'
+import { selfSigned, signedBy } from '../../../support/certificate.ts'
 import { openFarEnd, type FarEndOptions } from '../../../support/far-end.ts'
 import { accountAt } from '../rig.ts'
 
@@ -175,6 +177,55 @@ test.for([
     expect(farEnd.received).toEqual([])
   },
 )
+
+test('a certificate that nobody vouches for is offered to be chosen, and once chosen the walk passes', async () => {
+  const tls = selfSigned('localhost')
+  const farEnd = await farEndFor({ tls, password: 'secret' })
+  const { offered, steps } = await walk(farEnd.server)
+  expect(steps[2]!.finding?.code).toBe('tls-self-signed')
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+  const { fingerprint256 } = new X509Certificate(tls.cert)
+  expect(offered).toEqual({ pem: tls.cert, name: 'localhost', until: tomorrow, fingerprint: fingerprint256 })
+  const again = await walk(farEnd.server, { authority: offered })
+  expect(codeOf(again, 'digest')).toBe('passed: digest-accepted')
+  expect(again.offered).toBeNull()
+})
+
+test('an unknown authority is offered where the server shows it, and its own certificate where the name is wrong', async () => {
+  const company = selfSigned('Company CA')
+  const rightly = await farEndFor({ tls: signedBy(company, 'Company CA', 'localhost') })
+  expect((await walk(rightly.server)).offered).toMatchObject({ name: 'Company CA', pem: company.cert })
+  const tls = signedBy(company, 'Company CA', 'freepbx.local')
+  const misnamed = await farEndFor({ tls, password: 'secret' })
+  const { offered } = await walk(misnamed.server)
+  expect(offered?.name).toBe('freepbx.local')
+  expect(codeOf(await walk(misnamed.server, { authority: offered }), 'digest')).toBe('passed: digest-accepted')
+})
+
+test('another certificate than the chosen one fails, though the computer would trust it, and is offered', async () => {
+  const tls = selfSigned('localhost')
+  const farEnd = await farEndFor({ tls, password: 'secret' })
+  const authority = choosable(selfSigned('old.localhost').cert)
+  const walked = await walk(farEnd.server, { authority }, { authorities: [tls.cert] })
+  expect(expectFailure(walked, 'tls', 'tls-not-chosen')).toMatchObject({ chosen: 'old.localhost' })
+  expect(walked.offered).toEqual(choosable(tls.cert))
+  expect(farEnd.received).toEqual([])
+})
+
+test.for([
+  ['that has run out', [-30, -2]],
+  ['that is not good yet', [2, 30]],
+] as const)('a certificate %s is not offered', async ([, days]) => {
+  const farEnd = await farEndFor({ tls: selfSigned('localhost', days) })
+  expect((await walk(farEnd.server)).offered).toBeNull()
+})
+
+test('a line whose sound goes through a relay only fails where there is none', async () => {
+  const farEnd = await farEndFor({ password: 'secret' })
+  const gather = async () => ok({ host: 2, srflx: 1, relay: 0, said: [] })
+  const walked = await walk(farEnd.server, { relayOnly: true }, { gather })
+  expect(codeOf(walked, 'ice')).toBe('failed: ice-relay-missing')
+})
 
 test('a port that does not speak TLS', async () => {
   const port = await listening(createHttpServer())
