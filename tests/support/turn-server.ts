@@ -19,8 +19,8 @@ const REALM = 'turn.test'
 const [username, credential] = ['rep', 'relay-secret']
 const relayed = { host: '203.0.113.7', port: 50_000 }
 
-/** RFC 8656, by long-term credentials (RFC 8489 9.2). */
-export async function openTurnServer(): Promise<TurnServer> {
+/** RFC 8656, by long-term credentials (RFC 8489 9.2), over a way that takes this long. */
+export async function openTurnServer({ answersAfterMs = 0 } = {}): Promise<TurnServer> {
   const socket = createSocket('udp4')
   socket.bind(0, '127.0.0.1')
   await once(socket, 'listening')
@@ -41,7 +41,7 @@ export async function openTurnServer(): Promise<TurnServer> {
           attribute(0x0014, Buffer.from(REALM)),
           attribute(0x0015, Buffer.from(nonce)),
         ])
-    socket.send(reply, from.port, from.address)
+    setTimeout(() => socket.send(reply, from.port, from.address), answersAfterMs)
   })
 
   const { port } = socket.address() as AddressInfo

@@ -510,14 +510,14 @@ test('on a line without early media what comes before the answer is not applied,
   expect(rig.media.commands.filter(({ kind }) => kind === 'accept')).toHaveLength(1)
 })
 
-test('the sound room is told the line’s own codecs and servers', async () => {
+test('the sound room is told the line’s own codecs and servers, and whether a relay is the only way', async () => {
   const farEnd = await openFarEnd()
   onTestFinished(() => farEnd.close())
   const rig = openRig()
   const iceServers = [{ urls: 'turn:turn.test', username: 'rep', credential: 'secret' }]
-  rig.exchange.setLine({ ...accountAt(farEnd.server, { codecs: ['pcma', 'opus'] }), iceServers })
+  rig.exchange.setLine({ ...accountAt(farEnd.server, { codecs: ['pcma', 'opus'], relayOnly: true }), iceServers })
   await rig.state(isRegistered)
   rig.dial()
   await farEnd.heard('INVITE')
-  expect(rig.media.commands[0]).toMatchObject({ request: { codecs: ['pcma', 'opus'], iceServers } })
+  expect(rig.media.commands[0]).toMatchObject({ request: { codecs: ['pcma', 'opus'], iceServers, relayOnly: true } })
 })

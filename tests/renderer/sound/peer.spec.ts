@@ -74,8 +74,11 @@ test('a STUN and a TURN server that do not answer keep no call waiting', async (
   silent.close()
 })
 
-test('a line that goes through its TURN server only tells no address of this computer', async ({ room }) => {
-  const turn = await openTurnServer()
+// An allocation takes two questions.
+test('a line that goes through its TURN server only waits for it, and tells no address of this computer', async ({
+  room,
+}) => {
+  const turn = await openTurnServer({ answersAfterMs: 400 })
   try {
     const { url, username, credential } = turn
     const iceServers = [{ urls: url, username, credential }]
