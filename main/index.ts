@@ -203,6 +203,8 @@ async function start(): Promise<void> {
     preload: join(built, 'preload', 'sound.cjs'),
     onOpened: (window) => {
       openSoundLink(sound, window)
+      // With its worklet, which is loaded before it says so: scripts/smoke-start.ts waits for this line.
+      void sound.whenReady.promise.then((isReady) => isReady && note(log, 'the sound room is ready'))
       rooms += 1
       // Commands wait until the room is ready, so the exchange may make its new offers at once.
       if (rooms > 1) soundRoomReplaced()

@@ -1,11 +1,12 @@
 /*
- * Starts a packed Afterbeep as a rep would, in a folder of its own, and waits until its archive is there: node scripts/smoke-start.ts [program].
+ * Starts a packed Afterbeep as a rep would, in a folder of its own, and waits until its archive is there and its sound room says that it
+ * is ready, which it is once its worklet came out of the parcel: node scripts/smoke-start.ts [program].
  * Without a program it takes the one that `npm run package -- --dir` has put into dist/ for this system. Ends with 1 when the app ends by
  * itself, says that it could not start, or takes longer than a minute.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, watch } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { root } from './run-step.ts'
@@ -30,10 +31,17 @@ const folder = mkdtempSync(join(tmpdir(), 'afterbeep-smoke-'))
 const archive = join(folder, 'archive.sqlite')
 const child = spawn(programToStart(), [`--user-data-dir=${folder}`], { stdio: 'inherit' })
 
+const log = join(folder, 'logs', 'afterbeep.log')
+const logged = () => (existsSync(log) ? readFileSync(log, 'utf8') : '')
+
 const isThere = new Promise<'started'>((done) => {
-  const look = () => existsSync(archive) && done('started')
-  watch(folder, look)
-  look()
+  // Folders that come later are not watched everywhere; it is looked at anew four times a second, for a minute at most.
+  const look = () => {
+    if (!existsSync(archive) || !logged().includes('the sound room is ready')) return
+    clearInterval(looking)
+    done('started')
+  }
+  const looking = setInterval(look, 250).unref()
 })
 const ended = once(child, 'exit').then(() => 'ended' as const)
 const failed = once(child, 'error').then(() => 'ended' as const)
@@ -45,10 +53,9 @@ if (what !== 'ended') {
   child.kill()
   await ended
 }
-const log = join(folder, 'logs', 'afterbeep.log')
-const said = existsSync(log) ? readFileSync(log, 'utf8') : ''
+const said = logged()
 rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 console.log(
-  `${what === 'started' ? 'started, and its archive is there' : `it ${what === 'late' ? 'took too long' : 'ended by itself'}`}\n${said}`,
+  `${what === 'started' ? 'started; its archive is there, and its sound room is ready' : `it ${what === 'late' ? 'took too long' : 'ended by itself'}`}\n${said}`,
 )
 process.exit(what === 'started' && !/bug in/.test(said) ? 0 : 1)

@@ -128,6 +128,23 @@ test('a right click in a field offers to paste, and the desk is drawn as large a
   await expect.poll(() => later.evaluate(() => window.innerWidth)).toBe(before)
 })
 
+test('a desk that dies for want of memory is left alone for a moment before it is loaded again', async ({ launch }) => {
+  const { app } = await launch({ env: { AFTERBEEP_GONE: 'oom' } })
+  await whenRegistered(await deskOf(app))
+  const backAfterMs = await app.evaluate(async ({ webContents }) => {
+    const desk = webContents.getAllWebContents().find((contents) => contents.getURL() === 'app://desk/')!
+    const gone = new Promise<string>((resolve) => {
+      desk.once('render-process-gone', (_event, { reason }) => resolve(reason))
+    })
+    desk.forcefullyCrashRenderer()
+    if ((await gone) !== 'oom') throw new Error('it died of something else')
+    const goneAt = performance.now()
+    await new Promise<void>((resolve) => desk.once('did-finish-load', () => resolve()))
+    return performance.now() - goneAt
+  })
+  expect(backAfterMs).toBeGreaterThan(1_000)
+})
+
 test('under Wayland the compact desk says what it cannot do, and no place is remembered', async ({
   launch,
   restart,

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
@@ -47,13 +47,15 @@ test('the app calls from its parcel: windows, workers and the practice line out 
     }
     const before = filesIn(archive)
 
-    const { app } = await launch({ appFolder: archive, env: { AFTERBEEP_PARCEL: resources } })
+    const { app, folder } = await launch({ appFolder: archive, env: { AFTERBEEP_PARCEL: resources } })
     expect(await app.evaluate(({ app: main }) => main.isPackaged)).toBe(true)
     const desk = await deskOf(app)
     await whenRegistered(desk)
     await callContact(desk, 'Jane Adams')
     const call = await callIn(desk, 'Jane Adams', 'talking')
     await askDesk(desk, 'call.hangUp', { callId: call.callId })
+    // What the smoke test of a real parcel waits for.
+    expect(readFileSync(join(folder, 'logs', 'afterbeep.log'), 'utf8')).toContain('the sound room is ready')
     expect(filesIn(archive)).toEqual(before)
   } finally {
     rmSync(place, { recursive: true, force: true, maxRetries: 5 })

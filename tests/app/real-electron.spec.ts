@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { electronOrStandIn } from '../../scripts/electron-or-stand-in.ts'
+import type { HeardReport } from '../../main/practice/heard-files.ts'
 import { askDesk } from '../support/ask-desk.ts'
+import { callContact, callIn, whenRegistered } from '../support/at-the-desk.ts'
 import { deskOf, soundOf, test } from '../support/launch.ts'
 
 /*
@@ -50,6 +54,45 @@ test('after the compact desk the whole one can be larger than any screen', async
   const window = await app.browserWindow(desk)
   const largest = await window.evaluate((each) => each.getMaximumSize())
   for (const side of largest) expect(side === 0 || side > 10_000).toBe(true)
+})
+
+test('what is played at the desk can be begun anywhere: the app’s own scheme answers for a part of a file', async ({
+  launch,
+}) => {
+  const { app } = await launch()
+  const desk = await deskOf(app)
+  const [duration, place] = await desk.evaluate(async () => {
+    const audio = new Audio('/recordings/introduction.wav')
+    audio.preload = 'metadata'
+    const said = (name: string) => new Promise((resolve) => audio.addEventListener(name, resolve, { once: true }))
+    const known = said('loadedmetadata')
+    audio.load()
+    await known
+    const sought = said('seeked')
+    audio.currentTime = audio.duration / 2
+    await sought
+    return [audio.duration, audio.currentTime]
+  })
+  expect(duration).toBeGreaterThan(2)
+  expect(place).toBeCloseTo(duration / 2, 1)
+})
+
+test('quitting while a call is up asks; agreed to, it says goodbye and leaves no process', async ({ launch }) => {
+  const { app, folder } = await launch({ args: ['--use-fake-device-for-media-stream'] })
+  const desk = await deskOf(app)
+  await whenRegistered(desk)
+  await callContact(desk, 'Jane Adams')
+  const { callId } = await callIn(desk, 'Jane Adams', 'talking')
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false })
+  })
+  const gone = new Promise((resolve) => {
+    app.process().once('exit', resolve)
+  })
+  await app.evaluate(({ app: main }) => main.quit()).catch(() => null)
+  await gone
+  const heard = JSON.parse(readFileSync(join(folder, 'practice', 'heard', `${callId}.json`), 'utf8')) as HeardReport
+  expect(heard.endedBy).toBe('rep')
 })
 
 test('the sound room sees its devices by name, and may choose a speaker', async ({ launch }) => {

@@ -11,6 +11,9 @@ import { askForUse, defaultSession, permissionsOf } from './session.ts'
 
 const codec = makeCodec()
 
+/** AFTERBEEP_GONE=oom, launch-failed, …: why a renderer that crashes is gone. */
+const goneFor = process.env['AFTERBEEP_GONE'] ?? 'crashed'
+
 /** A frame as IPC handlers see it. */
 export interface Frame {
   url: string
@@ -311,7 +314,7 @@ export class WebContents
         this.hasCrashed = true
         this.contexts.clear()
         // A task of its own in Electron: what a listener does may destroy this very window.
-        setImmediate(() => this.emit('render-process-gone', new PreventableEvent(), { reason: 'crashed', exitCode: 5 }))
+        setImmediate(() => this.emit('render-process-gone', new PreventableEvent(), { reason: goneFor, exitCode: 5 }))
     }
   }
 

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os'
+import { isAbsolute, join } from 'node:path'
 import { isHeadless } from './chromium.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 import { BrowserWindow } from './window.ts'
@@ -24,7 +26,9 @@ async function showMessageBox(...given: [unknown, Options] | [Options]): Promise
 async function showSaveDialog(
   ...given: [unknown, Electron.SaveDialogOptions] | [Electron.SaveDialogOptions]
 ): Promise<Electron.SaveDialogReturnValue> {
-  const { defaultPath = '' } = given.at(-1) as Electron.SaveDialogOptions
+  const { defaultPath: wanted = '' } = given.at(-1) as Electron.SaveDialogOptions
+  // A name without a folder is among the downloads since Electron 42.
+  const defaultPath = wanted === '' || isAbsolute(wanted) ? wanted : join(homedir(), 'Downloads', wanted)
   const window = given.length === 2 ? (given[0] as BrowserWindow) : BrowserWindow.getAllWindows()[0]
   const path: unknown = await window?.webContents.askRep(`prompt('Save as', ${JSON.stringify(defaultPath)})`)
   return typeof path === 'string' && path !== ''

@@ -21,7 +21,7 @@ interface Names {
 }
 
 export function mainWorldScript(names: Names): string {
-  return `(${inTopFrame})((${worldBridge})('main', 'isolated', ${JSON.stringify(names.event)}), ${mainWorld})`
+  return `(${inTopFrame})(() => (${worldBridge})('main', 'isolated', ${JSON.stringify(names.event)}), ${mainWorld})`
 }
 
 export function isolatedWorldScript(names: Names, preload: string): string {
@@ -37,8 +37,10 @@ interface WorldBridge {
   say: (name: string, ...given: unknown[]) => unknown
 }
 
-function inTopFrame(bridge: WorldBridge, action: (bridge: WorldBridge) => void): void {
-  if (window === window.top) action(bridge)
+function inTopFrame(makeBridge: () => WorldBridge, action: (bridge: WorldBridge) => void): void {
+  if (window === window.top) return action(makeBridge())
+  // Electron asks about a frame within the page as about no main frame; here it is refused without being asked about.
+  MediaDevices.prototype.getUserMedia = () => Promise.reject(new DOMException('Permission denied', 'NotAllowedError'))
 }
 
 /**

@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { originOf, toApp, toPage } from '../electron-on-chromium/addresses.ts'
 import { makeCodec } from '../electron-on-chromium/codec.ts'
+import { makeAppFolder, startSmallMain } from './small-main.ts'
 
 /** The stand-in for Electron: what can be said of it without Chromium. The rest is the app suite's. */
 
@@ -72,25 +70,12 @@ describe('what crosses between the rooms', () => {
 
 describe('a main process in the stand-in', { timeout: 40_000 }, () => {
   let folder: string
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'afterbeep-stand-in-'))
-    writeFileSync(join(folder, 'package.json'), '{"name":"sample","version":"1.2.3","type":"module","main":"main.js"}')
-  })
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+  let remove: () => void
+  beforeEach(() => void ({ folder, remove } = makeAppFolder()))
+  afterEach(() => remove())
 
   function start(main: string, child = '', env: Record<string, string> = {}, words: readonly string[] = []) {
-    writeFileSync(join(folder, 'main.js'), main)
-    writeFileSync(join(folder, 'child.js'), child)
-    const executable = join(import.meta.dirname, '..', 'electron-on-chromium', 'electron')
-    const started = spawn(executable, [folder, '--no-sandbox', ...words], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, AFTERBEEP_HEADLESS: '1', XDG_CONFIG_HOME: folder, ...env },
-    })
-    let said = ''
-    started.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()))
-    started.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()))
-    const closed = once(started, 'close').then(([exitCode]) => ({ exitCode: exitCode as number | null, said }))
-    return { started, closed }
+    return startSmallMain(folder, main, { child, env, words })
   }
 
   test('talks with a utility process, which hears what was said before it listened', async () => {
@@ -120,7 +105,7 @@ describe('a main process in the stand-in', { timeout: 40_000 }, () => {
        })`,
       `process.parentPort.on('message', () => {}); process.parentPort.postMessage(process.pid)`,
     )
-    const [pid] = (await once(started.stdout, 'data')) as [Buffer]
+    const [pid] = (await once(started.stdout!, 'data')) as [Buffer]
     started.kill('SIGKILL')
     await closed
     await expect.poll(() => isRunning(Number(pid.toString()))).toBe(false)
