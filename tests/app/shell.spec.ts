@@ -51,6 +51,16 @@ test.describe('an app that is left as it was', () => {
     expect(app.windows()).toHaveLength(2)
   })
 
+  // Playwright's own pages are all seen, so that the slowing down itself cannot be: stand-in-windows.test.ts shows that.
+  test('the sound room asks to run on though nobody sees it, and the desk does not', async () => {
+    const slowedDown = await openApp().evaluate(({ webContents }) =>
+      Object.fromEntries(
+        webContents.getAllWebContents().map((contents) => [contents.getURL(), contents.getBackgroundThrottling()]),
+      ),
+    )
+    expect(slowedDown).toEqual({ 'app://desk/': true, 'app://sound/': false })
+  })
+
   test('the tray says what the registration is worth, and opens the desk', async () => {
     test.skip(!isStandIn, 'What is in Electron’s own tray cannot be read')
     const app = openApp()

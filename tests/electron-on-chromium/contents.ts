@@ -62,6 +62,7 @@ export class WebContents
       | 'executeJavaScript'
       | 'setWindowOpenHandler'
       | 'close'
+      | 'getBackgroundThrottling'
       | 'getZoomLevel'
       | 'replaceMisspelling'
       | 'setZoomLevel'
@@ -71,6 +72,8 @@ export class WebContents
   readonly session = defaultSession
   readonly mainFrame: Frame = makeFrame('', null)
   targetId: string | null = null
+  /** Is it slowed down while nobody sees it? */
+  backgroundThrottling = true
   /** Asks the window to close, as the page's own window.close() does. */
   onCloseAsked: () => void = () => {}
 
@@ -213,6 +216,10 @@ export class WebContents
   resized(area: { readonly width: number; readonly height: number }): void {
     this.area = area
     if (this.zoomLevel !== 0) this.setZoomLevel(this.zoomLevel)
+  }
+
+  getBackgroundThrottling(): boolean {
+    return this.backgroundThrottling
   }
 
   getZoomLevel(): number {

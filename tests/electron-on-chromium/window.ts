@@ -23,6 +23,8 @@ export function setWindowWorld(given: WindowWorld): void {
 }
 
 const windows = new Map<number, BrowserWindow>()
+/** An empty page for hidden windows to be behind. */
+let inFront: Promise<unknown> | null = null
 let lastId = 0
 
 export class BrowserWindow
@@ -111,6 +113,7 @@ export class BrowserWindow
     this.isHiddenForGood = !this.visible
     this.title = options.title ?? ''
     this.webContents = new WebContents(preload)
+    this.webContents.backgroundThrottling = backgroundThrottling
     this.webContents.resized(this.bounds)
     this.webContents.onCloseAsked = () => this.close()
     windows.set(this.id, this)
@@ -304,6 +307,9 @@ export class BrowserWindow
     const fresh = this.isThrottled
       ? { url: 'about:blank', background: true }
       : { url: 'about:blank', newWindow: true, ...shape }
+    // A tab is in the background only where another is in front of it.
+    if (this.isThrottled)
+      await (inFront ??= this.cdp.send('Target.createTarget', { url: 'about:blank', newWindow: true }))
     const targetId = first ?? (await this.cdp.send('Target.createTarget', fresh)).targetId
     if (this.destroyed) return void this.cdp.send('Target.closeTarget', { targetId }).catch(() => null)
     await this.webContents.attach(this.cdp, targetId)
