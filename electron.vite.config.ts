@@ -10,6 +10,7 @@ export default defineConfig({
           index: 'main/index.ts',
           'practice-process': 'main/practice/practice-process.ts',
           'list-worker': 'main/compliance/national-list/list-worker.ts',
+          'backup-worker': 'main/backup/backup-worker.ts',
           'flush-worker': 'main/archive/flush-worker.ts',
         },
       },

@@ -69,7 +69,7 @@ const uses: readonly { readonly files: readonly string[]; readonly may: readonly
   { files: ['main/exchange/**'], may: ['node', 'sip.js', 'ws'] },
   { files: ['main/practice/**'], may: ['node', 'sip.js', 'ws', 'werift'] },
   { files: ['main/cadence/public-holidays.ts'], may: ['node', 'date-holidays'] },
-  { files: ['main/archive/open.ts'], may: ['node', 'better-sqlite3'] },
+  { files: ['main/archive/open.ts', 'main/archive/open-to-read.ts'], may: ['node', 'better-sqlite3'] },
   {
     files: ['main/index.ts', 'main/shell/**'],
     may: ['node', 'electron'],

@@ -25,6 +25,7 @@ export function openAppClock(app: AppContext, everySecond: () => void): AppClock
         if (now === minute) return
         minute = now
         sayWhatIsDue(app)
+        app.backups.keepUp()
         planTheDay(app)
         void shiftFromDaysOff(app)
       }, 1000)

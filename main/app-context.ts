@@ -2,6 +2,7 @@ import type { CallingPolicy } from '../shared/contract/calling-policy.ts'
 import type { RingingCall } from '../shared/contract/received-call.ts'
 import type { DueReminder } from './archive/reminders.ts'
 import type { Archive } from './archive/open.ts'
+import type { KeptBackups } from './backup/keep-backups.ts'
 import type { CallQualities } from './call/call-qualities.ts'
 import type { Calls } from './call/calls.ts'
 import type { Desk } from './desk.ts'
@@ -27,6 +28,7 @@ export interface AppContext {
   /** These calls ring here, and no others: said by the system where the rep does not look at the desk. */
   readonly announce: (ringing: readonly RingingCall[]) => void
   readonly archive: Archive
+  readonly backups: KeptBackups
   readonly calls: Calls
   /** Asks the rep where a file of this name should go; null: nowhere. */
   readonly chooseFile: (suggestedName: string) => Promise<string | null>
@@ -73,5 +75,7 @@ export interface AppContext {
   readonly userAgent: string
   readonly now: () => number
   readonly random: () => number
+  /** Ends Afterbeep and starts it again. */
+  readonly relaunch: () => void
   readonly newId: () => string
 }

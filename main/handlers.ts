@@ -1,6 +1,7 @@
 import type { Handlers } from '../shared/contract/bridge.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { answerCall, declineCall, forwardCall, keepAnswering, setDoNotDisturb } from './call/answer-call.ts'
+import { backupHandlers } from './backup/backup-handlers.ts'
 import { assistantHandlers } from './cadence/assistant-handlers.ts'
 import { checkOnLine } from './call/check-call.ts'
 import { contactHandlers } from './contact/contact-handlers.ts'
@@ -70,6 +71,7 @@ export function openHandlers(app: AppContext): Handlers {
     ...importHandlers(app),
     ...contactHandlers(app),
     ...draftHandlers(app),
+    ...backupHandlers(app),
     'window.setCompact': ({ compact }) => done(app.setCompact(compact)),
     'window.quit': () => done(app.quit()),
     'settings.choose': (settings) => chooseSettings(app, settings),

@@ -17,7 +17,9 @@ import {
   utilityProcess,
   type BrowserWindow,
 } from 'electron'
-import { sentenceFor } from '../shared/trouble-sentences.ts'
+import { diskTrouble, isDamage } from './archive/disk-trouble.ts'
+import type { Trouble } from '../shared/contract/trouble.ts'
+import { openOrMend } from './shell/open-or-mend.ts'
 import { openAnnouncer } from './shell/announce-calls.ts'
 import { answerCall } from './call/answer-call.ts'
 import { appScheme, listBuiltFiles, serveAppScheme } from './shell/app-scheme.ts'
@@ -41,7 +43,7 @@ import { phoneLinkIn, openPhoneLinks } from './shell/phone-links.ts'
 import { openHandlers } from './handlers.ts'
 import { note, noteBug, openLog } from './shell/log.ts'
 import { menuTemplate } from './shell/menu.ts'
-import { openApp } from './open-app.ts'
+import { openApp, type AppPorts } from './open-app.ts'
 import { openQuit } from './shell/quit.ts'
 import { openReminders } from './shell/show-reminders.ts'
 import { openSecrets } from './shell/secrets.ts'
@@ -87,7 +89,13 @@ function startFailed(error: unknown): void {
 async function start(): Promise<void> {
   const folder = app.getPath('userData')
   const log = openLog(join(folder, 'logs'))
-  const onBug = (where: string, error: unknown) => noteBug(log, where, error)
+  // What the disk did to something that nobody waits for is said on the desk, and the archive is looked at.
+  let diskFailed = (_trouble: Trouble): void => {}
+  const onBug = (where: string, error: unknown) => {
+    noteBug(log, where, error)
+    const trouble = diskTrouble(error)
+    if (trouble) diskFailed(trouble)
+  }
   process.on('uncaughtException', (error) => onBug('main', error))
   process.on('unhandledRejection', (error) => onBug('main', error))
   note(log, `Afterbeep ${app.getVersion()} starts`)
@@ -103,7 +111,7 @@ async function start(): Promise<void> {
   const isPlaceKnown = !isWayland(process.env, process.platform, app.commandLine)
   const asking = openDialogs(dialog, () => desk)
 
-  const opened = await openApp({
+  const opening = {
     folder,
     resources,
     ...(policyPath && { policyPath }),
@@ -111,6 +119,7 @@ async function start(): Promise<void> {
     chooseFile: (suggestedName) => asking.chooseFile(suggestedName),
     pickFile: () => asking.pickFile(),
     listWorker: pathToFileURL(join(built, 'main', 'list-worker.js')),
+    backupWorker: pathToFileURL(join(built, 'main', 'backup-worker.js')),
     flushWorker: pathToFileURL(join(built, 'main', 'flush-worker.js')),
     userAgent: `Afterbeep/${app.getVersion()}`,
     announce: (ringing) => announce(ringing),
@@ -119,6 +128,10 @@ async function start(): Promise<void> {
     keptSettings: keptSettings(settings),
     isMicrophoneRefused: () => isMicrophoneRefused(systemPreferences, process.platform),
     quit: () => app.quit(),
+    relaunch() {
+      app.relaunch()
+      app.quit()
+    },
     paint: (theme) => void (nativeTheme.themeSource = theme),
     remind: (due) => remind(due),
     setCompact(compact) {
@@ -135,13 +148,16 @@ async function start(): Promise<void> {
     now: Date.now,
     random: Math.random,
     newId: randomUUID,
+  } satisfies AppPorts
+  // Without its archive Afterbeep could promise nothing: it says what is, and offers what can be done.
+  const opened = await openOrMend(folder, {
+    settings,
+    open: (isArchiveExpected) => openApp({ ...opening, isArchiveExpected }),
+    mayMend: (refusal) => asking.mayMend(refusal),
+    note: (line) => note(log, line),
+    now: Date.now,
   })
-  if (!opened.ok) {
-    // Without its archive Afterbeep could promise nothing: it says so and leaves the file as it is.
-    note(log, `the archive did not open: ${opened.trouble.code}`)
-    dialog.showErrorBox('Afterbeep cannot open its archive', sentenceFor(opened.trouble))
-    return app.quit()
-  }
+  if (!opened) return app.quit()
   let isFailureTold = false
   const notificationFailed = (reason: string) => {
     note(log, `a notification failed: ${reason}`)
@@ -180,7 +196,11 @@ async function start(): Promise<void> {
       if (!dialled.ok && !/^call-(refused|warned)$/.test(dialled.trouble.code)) context.desk.notice(dialled.trouble)
     },
   })
-  const { app: context, recordingPath, heardPath, soundListeners, soundRoomReplaced } = opened.value
+  const { app: context, recordingPath, heardPath, soundListeners, soundRoomReplaced } = opened
+  diskFailed = (trouble) => {
+    context.desk.notice(trouble)
+    if (isDamage(trouble)) context.backups.suspect()
+  }
   const phoneLinks = openPhoneLinks((written) => desk && tellDesk(desk, 'number.given', { written }))
   const requestHandlers = openHandlers(context)
   const handlers: Handlers = {
@@ -250,7 +270,7 @@ async function start(): Promise<void> {
     isCallUp,
     ask: asking.mayQuit,
     close: async () => {
-      await opened.value.close()
+      await opened.close()
       closeSoundLink(sound)
       tray?.close()
       room.close()
@@ -273,7 +293,7 @@ async function start(): Promise<void> {
   powerMonitor.on('resume', () => context.exchange.checkLine())
   showDesk()
   // The desk is there: what fails from here on is a bug, and no reason to end.
-  await opened.value.start().catch((error: unknown) => onBug('start', error))
+  await opened.start().catch((error: unknown) => onBug('start', error))
 }
 
 /** Systems also answer nothing, or no country at all (001, the world). */

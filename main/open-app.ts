@@ -13,7 +13,9 @@ import { contactCard } from './archive/contact-card.ts'
 import { contactName } from './archive/contacts.ts'
 import { lineInUse, putLineInUse } from './archive/lines.ts'
 import type { DueReminder } from './archive/reminders.ts'
-import { closeArchive, guard, openArchive } from './archive/open.ts'
+import { archiveIn, closeArchive, guard, openCheckedArchive } from './archive/open.ts'
+import { rewriteRemoved } from './backup/backups.ts'
+import { keepBackups } from './backup/keep-backups.ts'
 import { queue } from './archive/queue.ts'
 import { listRecordings } from './archive/recordings.ts'
 import { interruptCallerIdTestCalls } from './archive/caller-id-test-calls.ts'
@@ -86,6 +88,10 @@ export interface AppPorts {
   readonly pickFile: () => Promise<string | null>
   /** main/compliance/national-list/list-worker.ts, as it was built. */
   readonly listWorker: URL
+  /** main/backup/backup-worker.ts, as it was built. */
+  readonly backupWorker: URL
+  /** There was an archive here before: one that is missing was lost. Left out: there was none. */
+  readonly isArchiveExpected?: boolean
   /** main/archive/flush-worker.ts, as it was built. Left out: an import flushes by itself. */
   readonly flushWorker?: URL
   /** Left out: remembered until it is closed. */
@@ -98,6 +104,8 @@ export interface AppPorts {
   readonly isMicrophoneRefused?: () => boolean
   /** Ends Afterbeep, asking the rep first where a call is up. Left out: nothing does. */
   readonly quit?: () => void
+  /** Ends Afterbeep and starts it again. Left out: nothing does. */
+  readonly relaunch?: () => void
   /** Paints the windows light, dark, or as the system is. Left out: there are none. */
   readonly paint?: (theme: DeskSettings['theme']) => void
   readonly secrets: Secrets
@@ -137,9 +145,11 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
   // Also one that an older version made for everybody to read.
   await chmod(folder, 0o700)
 
-  const opened = openArchive(join(folder, 'archive.sqlite'), { now: now() })
+  const archivePath = archiveIn(folder)
+  const { isArchiveExpected = false } = ports
+  const opened = openCheckedArchive(archivePath, { now: now(), isExpected: isArchiveExpected })
   if (!opened.ok) return opened
-  const archive = opened.value
+  const { db: archive, isCheckDue } = opened.value
   const sources = () => ({ now: now(), random, newId })
   const starters = await starterRecordings(resources)
   await keepStarters(resources, recordingsDir, starters)
@@ -238,9 +248,19 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
     changed: () => desk.changed('imports'),
     flushWorker: ports.flushWorker ?? null,
   })
+  const backups = keepBackups({
+    archivePath,
+    worker: ports.backupWorker,
+    now,
+    isCallUp: () => calls.all().some(({ phase }) => phase !== 'ended'),
+    isCheckDue,
+    rewrite: () => rewriteRemoved(archive, archivePath),
+    onTrouble: (trouble) => desk.notice(trouble),
+  })
   const app: AppContext = {
     announce: ports.announce ?? (() => {}),
     archive,
+    backups,
     calls,
     chooseFile: ports.chooseFile,
     desk,
@@ -250,6 +270,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
     settings: ports.keptSettings ?? settingsUntilClosed(),
     isMicrophoneRefused: ports.isMicrophoneRefused ?? (() => false),
     quit: ports.quit ?? (() => {}),
+    relaunch: ports.relaunch ?? (() => {}),
     paint: ports.paint ?? (() => {}),
     lines,
     qualities,
@@ -311,6 +332,7 @@ export async function openApp(ports: AppPorts): Promise<Result<OpenApp>> {
       cancelListImport(app)
       await listRoom.importing?.work?.done
       nationalLists.close()
+      await backups.close()
       closeArchive(archive)
     },
   })

@@ -13,7 +13,7 @@ export const sentences = {
   'line-certificate':
     'The certificate of {server} cannot be trusted ({reason}). Ask whoever runs the server; Afterbeep did not connect.',
   'line-other-certificate':
-    '{server} shows another certificate than “{name}”, the one that was chosen for this line. Ask whoever runs the server whether it was changed, then test the line and choose again; Afterbeep did not connect.',
+    'The server {server} shows another certificate than “{name}”, the one that was chosen for this line. Ask whoever runs the server whether it was changed, then test the line and choose again; Afterbeep did not connect.',
   'line-not-registered':
     'The line is not registered, so this call did not leave. Wait for the line, or open it to see why.',
   'line-password-needed':
@@ -76,6 +76,12 @@ export const sentences = {
     'Under Wayland a window cannot stay above the others or choose its place, so this compact desk may be covered. Your desktop’s window menu has “Always on top”; started with --ozone-platform=x11, Afterbeep does it by itself.',
   'archive-full': 'The disk is full: the last change was not saved. Free some space, then repeat it.',
   'archive-failed': 'The archive could not be written ({reason}). Nothing already saved was lost; restart Afterbeep.',
+  'archive-damaged':
+    'The archive {path} is damaged. Quit and start Afterbeep again: it then offers a backup ({when}), and keeps the damaged file as it is.',
+  'archive-removed':
+    'The file {path} was removed while Afterbeep had it open. It is written again from what is open, each minute and when you quit. Quit and start again as soon as you can, and find out what removed it.',
+  'backup-failed':
+    'No backup of the archive could be made ({reason}). Look after the folder {folder}; it is tried again within an hour.',
   'call-refused': 'A rule forbids this call ({reason}), so it was not made. Look at what the rule says to do instead.',
   'call-warned': 'A rule warns of this call ({reason}), so it was not made. To go on all the same, type why.',
   'drop-refused': 'A rule forbids leaving a recording here ({reason}). Speak the message yourself.',

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { firstCall } from './migrations/0001-first-call.ts'
 import { recordingVersions } from './migrations/0002-recording-versions.ts'
@@ -30,6 +30,8 @@ import { unplannedMoves } from './migrations/0027-unplanned-moves.ts'
 import { creditedCallbacks } from './migrations/0028-credited-callbacks.ts'
 import { receivedOutcomes } from './migrations/0029-received-outcomes.ts'
 import { lineTrust } from './migrations/0030-line-trust.ts'
+import { archiveSession } from './migrations/0031-archive-session.ts'
+import { copyArchive } from './copy-archive.ts'
 import type { Archive } from './open.ts'
 
 /** In order; the number of a migration is its place from 1, and `user_version` is the number of the last one run. */
@@ -64,6 +66,7 @@ export const migrations: readonly string[] = [
   creditedCallbacks,
   receivedOutcomes,
   lineTrust,
+  archiveSession,
 ]
 
 const COPIES_KEPT = 3
@@ -97,33 +100,10 @@ export function migrate(db: Archive, { path, now, scripts, applicationId }: Migr
   }
 }
 
-/**
- * `archive.db.before-v2-1763800000000`. VACUUM INTO, since it fails on a damaged archive where backup() would copy
- * the damage; the copy gets its name only once it has been checked and is on the disk.
- */
+/** `archive.db.before-v2-1763800000000`. */
 function copyBeforeMigrating(db: Archive, path: string, from: number, now: number): void {
-  const copy = `${path}.before-v${from + 1}-${String(now).padStart(15, '0')}`
-  const unfinished = `${path}.copying`
-  rmSync(unfinished, { force: true })
-  db.prepare('VACUUM INTO @unfinished').run({ unfinished })
-  checkCopy(db, unfinished)
-  // Windows flushes through a handle that may write, and refuses one that was opened for reading (EPERM).
-  flush(unfinished, 'r+')
-  chmodSync(unfinished, 0o600)
-  renameSync(unfinished, copy)
-  // A directory cannot be opened on Windows, and needs no flush there; elsewhere it is opened for reading only.
-  if (process.platform !== 'win32') flush(dirname(path), 'r')
+  copyArchive(db, `${path}.before-v${from + 1}-${String(now).padStart(15, '0')}`)
   forgetOldCopies(path)
-}
-
-function checkCopy(db: Archive, file: string): void {
-  db.prepare('ATTACH @file AS copy').run({ file })
-  try {
-    const found = db.pragma('copy.quick_check(1)', { simple: true })
-    if (found !== 'ok') throw Object.assign(new Error('the copy is damaged'), { code: 'SQLITE_CORRUPT' })
-  } finally {
-    db.exec('DETACH copy')
-  }
 }
 
 function forgetOldCopies(path: string): void {
@@ -133,13 +113,4 @@ function forgetOldCopies(path: string): void {
     .filter((name) => name.startsWith(start))
     .sort((a, b) => (madeAt(a) < madeAt(b) ? 1 : -1))
   for (const name of copies.slice(COPIES_KEPT)) rmSync(join(dirname(path), name))
-}
-
-function flush(path: string, flags: 'r' | 'r+'): void {
-  const handle = openSync(path, flags)
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
 }

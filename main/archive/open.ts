@@ -1,43 +1,73 @@
 import Database from 'better-sqlite3'
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { failed, ok, type Result } from '../../shared/result.ts'
+import { archiveReasons, diskTrouble } from './disk-trouble.ts'
+import { APPLICATION_ID, inspectArchive, MOST_CHECKED_AT_ONCE, suspicionOf } from './inspect.ts'
+import { beginSession, isLogForeign, leaveSession } from './session.ts'
 import { migrate, migrations as allMigrations } from './migrate.ts'
 
 /** The open archive: the first argument of everything in this folder. One connection, in main. */
 export type Archive = Database.Database
 
-/** "Aftb": lets `file` and other programs tell an archive from any other SQLite database. */
-const APPLICATION_ID = 0x41667462
+/** Where the archive of a folder is. */
+export function archiveIn(folder: string): string {
+  return join(folder, 'archive.sqlite')
+}
+
+export interface OpenArchiveOptions {
+  readonly now: number
+  readonly migrations?: readonly string[]
+  /** There was one at this path before: a file that is missing or empty is no new archive, but one that was lost. */
+  readonly isExpected?: boolean
+}
+
+export interface OpenedArchive {
+  readonly db: Archive
+  /** It was not closed last time, and is too large to be checked before the desk is seen. */
+  readonly isCheckDue: boolean
+}
 
 /**
  * Opens the archive at this path, makes it (and its folder) when there is none, and brings it up to date.
  *
- * Fails with `archive-failed` when it is damaged, held by another program, not an archive, or made by a newer
- * Afterbeep, and with `archive-full`; the file is left as it was and nobody is offered to delete it.
+ * Fails with `archive-failed` when it is damaged, lost, held by another program, not an archive, or made by a newer
+ * Afterbeep, and with `archive-full`; file and log are left as they were, byte for byte.
  */
-export function openArchive(
+export function openArchive(path: string, options: OpenArchiveOptions): Result<Archive> {
+  const opened = openCheckedArchive(path, options)
+  return opened.ok ? ok(opened.value.db) : opened
+}
+
+/** The same, and whether it is still to be checked. */
+export function openCheckedArchive(
   path: string,
-  { now, migrations = allMigrations }: { now: number; migrations?: readonly string[] },
-): Result<Archive> {
-  // SQLite removes the write-ahead log when its last connection closes: one that is there was left by a crash.
-  const uncleanExit = existsSync(`${path}-wal`)
+  { now, migrations = allMigrations, isExpected = false }: OpenArchiveOptions,
+): Result<OpenedArchive> {
   let db: Archive | undefined
   let isOpen = false
   try {
-    const opened = guard((): Result<Archive> => {
+    const opened = guard((): Result<OpenedArchive> => {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+      const found = statSync(path, { throwIfNoEntry: false })
+      const isThere = (found?.size ?? 0) > 0
+      if (!isThere && isExpected) return failed('archive-failed', { reason: archiveReasons.missing })
+      // SQLite removes the write-ahead log when its last connection closes: one that is there was left by a crash.
+      const isSuspect = existsSync(suspicionOf(path))
+      const isUnsure = existsSync(`${path}-wal`) || isSuspect
+      const whole = isUnsure && (isSuspect || (found?.size ?? 0) <= MOST_CHECKED_AT_ONCE)
+      if (isThere && isLogForeign(path)) return failed('archive-failed', { reason: archiveReasons.foreignLog })
+      const refused =
+        isThere && !found?.isDirectory() ? inspectArchive(path, { newest: migrations.length, whole }) : null
+      if (refused) return failed('archive-failed', { reason: refused })
+      rmSync(suspicionOf(path), { force: true })
       keepPrivate(path)
       db = new Database(path, { timeout: 2_000 })
-      const refused = stranger(db, migrations.length)
-      if (refused) return failed('archive-failed', { reason: refused })
       setPragmas(db)
-      if (uncleanExit && db.pragma('quick_check(1)', { simple: true }) !== 'ok') {
-        return failed('archive-failed', { reason: 'it is damaged' })
-      }
       migrate(db, { path, now, scripts: migrations, applicationId: APPLICATION_ID })
+      beginSession(db, path)
       isOpen = true
-      return ok(db)
+      return ok({ db, isCheckDue: isUnsure && !whole })
     })
     return opened.ok ? opened.value : opened
   } finally {
@@ -66,16 +96,8 @@ export function closeArchive(db: Archive): void {
   // Statistics for the query planner: a full disk may have them missed, and must not keep Afterbeep from quitting.
   guard(() => db.pragma('optimize'))
   db.close()
-}
-
-/** Why this database is not for us, or null. Asked before anything is written to it. */
-function stranger(db: Archive, newest: number): string | null {
-  const version = db.pragma('user_version', { simple: true }) as number
-  const isOurs = db.pragma('application_id', { simple: true }) === APPLICATION_ID
-  const isEmpty = db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined
-  if (!isOurs && !isEmpty) return 'its file is not an archive of Afterbeep'
-  if (version > newest) return 'it was made by a newer Afterbeep: update Afterbeep to open it'
-  return null
+  // Another connection may still need the log, and then it stays.
+  if (!existsSync(`${db.name}-wal`)) leaveSession(db.name)
 }
 
 /**
@@ -123,11 +145,9 @@ export function guard<T>(work: () => T): Result<T> {
   try {
     return ok(work())
   } catch (error) {
-    const code = codeOf(error)
-    if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return failed('archive-full')
-    const reason = reasons.find(([start]) => code.startsWith(start))?.[1]
-    if (reason === undefined) throw error
-    return failed('archive-failed', { reason })
+    const trouble = diskTrouble(error)
+    if (trouble === null) throw error
+    return failed(trouble.code, trouble.about)
   }
 }
 
@@ -162,26 +182,3 @@ export function transactEvenIfRefused<T>(db: Archive, work: () => Result<T>): Re
 
 /** Makes SQLite take a transaction back; never seen outside of `transact`. */
 const takenBack = new Error('refused: the transaction is taken back')
-
-/** By the start of SQLite's extended result codes (sqlite.org/rescode.html) and of Node's system errors. */
-const reasons: readonly (readonly [string, string])[] = [
-  ['SQLITE_BUSY', 'another program holds it'],
-  ['SQLITE_LOCKED', 'another program holds it'],
-  ['SQLITE_CORRUPT', 'it is damaged'],
-  ['SQLITE_NOTADB', 'it is damaged'],
-  ['SQLITE_READONLY', 'it is read-only'],
-  ['SQLITE_PERM', 'it is read-only'],
-  ['SQLITE_CANTOPEN', 'its file cannot be opened'],
-  ['SQLITE_IOERR', 'the disk reports an error'],
-  ['EIO', 'the disk reports an error'],
-  ['EACCES', 'its folder is read-only'],
-  ['EPERM', 'the system does not let Afterbeep change it'],
-  ['EROFS', 'its folder is read-only'],
-  ['ENOTDIR', 'its folder cannot be made'],
-  ['EEXIST', 'its folder cannot be made'],
-  ['ENOENT', 'its folder is missing'],
-]
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-}

@@ -1,3 +1,4 @@
+import type { ArchiveRefusal } from './archive-refusal.ts'
 import type { BrowserWindow, Dialog, OpenDialogOptions } from 'electron'
 
 /** What of Electron's dialogs is used. */
@@ -15,6 +16,8 @@ export interface Asking {
   chooseFile(suggestedName: string): Promise<string | null>
   /** A file of theirs; null: none. */
   pickFile(): Promise<string | null>
+  /** The archive did not open: true: do what the second button says. */
+  mayMend(refusal: ArchiveRefusal): Promise<boolean>
   /** A call is up: true: end it and quit. */
   mayQuit(): Promise<boolean>
 }
@@ -36,6 +39,19 @@ export function openDialogs(dialogs: Dialogs, desk: () => BrowserWindow | null):
         ? dialogs.showOpenDialog(window, options)
         : dialogs.showOpenDialog(options))
       return canceled ? null : (filePaths[0] ?? null)
+    },
+    async mayMend({ message, detail, offer }) {
+      const buttons = ['Quit', ...(offer ? [offer.button] : [])]
+      const { response } = await dialogs.showMessageBox({
+        type: 'error',
+        message,
+        detail,
+        buttons,
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      })
+      return response === 1
     },
     async mayQuit() {
       const question = {

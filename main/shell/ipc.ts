@@ -13,6 +13,7 @@ import {
   type Handlers,
   type SoundListeners,
 } from '../../shared/contract/bridge.ts'
+import { diskTrouble } from '../archive/disk-trouble.ts'
 import { failed, type Result } from '../../shared/result.ts'
 import { troubleSchema } from '../../shared/contract/trouble.ts'
 import { isSentBy, type Room, type Sender } from './security.ts'
@@ -80,7 +81,8 @@ export async function answerRequest(message: unknown, handlers: Handlers, onBug:
     return badRequest(`answer to ${name}: ${whereWrong(answer.error)}`)
   } catch (error) {
     onBug(name, error)
-    return badRequest(name)
+    const trouble = diskTrouble(error)
+    return trouble ? failed(trouble.code, trouble.about) : badRequest(name)
   }
 }
 

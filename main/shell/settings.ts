@@ -18,6 +18,8 @@ interface Settings {
   compactBounds: Bounds | null
   /** How large the desk is drawn, in Chromium's levels: 0 as it is, each whole one 20 % more. */
   zoomLevel: number
+  /** An archive has been opened here: one that is missing was lost. */
+  hasArchive: boolean
   /** Where the organisation keeps its policy; null: policy.json beside this file, if it is there. */
   policyPath: string | null
   /** Microphone, speaker, ringer and how loud. */
@@ -68,6 +70,7 @@ function readStore(cwd: string): SettingsStore {
       deskMaximized: false,
       compactBounds: null,
       zoomLevel: 0,
+      hasArchive: false,
       policyPath: null,
       sound: usualSound,
       folded: [],
@@ -77,6 +80,7 @@ function readStore(cwd: string): SettingsStore {
       deskBounds: place,
       compactBounds: place,
       deskMaximized: { type: 'boolean' },
+      hasArchive: { type: 'boolean' },
       zoomLevel: { type: 'number' },
       policyPath: { type: ['string', 'null'] },
       sound: { type: 'object' },

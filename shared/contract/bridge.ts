@@ -10,6 +10,7 @@
  */
 import { z } from 'zod'
 import { callSchema } from './call.ts'
+import { backupRequests } from './backups.ts'
 import { cadenceRequests } from './cadence-bridge.ts'
 import { callCheckSchema } from './call-check.ts'
 import { callerIdRequestSchema } from './caller-id.ts'
@@ -222,6 +223,7 @@ export const requests = {
   ...windowRequests,
   ...settingsRequests,
   ...draftRequests,
+  ...backupRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 /** main → desk. */

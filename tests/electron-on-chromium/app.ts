@@ -62,6 +62,7 @@ export class App
       | 'isPackaged'
       | 'isReady'
       | 'quit'
+      | 'relaunch'
       | 'requestSingleInstanceLock'
       | 'setAppUserModelId'
       | 'setPath'
@@ -114,6 +115,9 @@ export class App
 
   /** Groups windows in the taskbar of Windows. */
   setAppUserModelId(_id: string): void {}
+
+  /** Whoever drives the stand-in starts it again. */
+  relaunch(): void {}
 
   focus(): void {
     BrowserWindow.getAllWindows()[0]?.focus()

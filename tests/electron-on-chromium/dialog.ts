@@ -7,7 +7,10 @@ import { BrowserWindow } from './window.ts'
 type Options = Electron.MessageBoxOptions
 type Answer = Electron.MessageBoxReturnValue
 
-/** On a screen the page itself asks, so there are two answers at most; without one the cautious answer is given. */
+/**
+ * On a screen the page itself asks, so there are two answers at most; without one the cautious answer is given, or with
+ * AFTERBEEP_ANSWER=yes the other one.
+ */
 async function showMessageBox(...given: [unknown, Options] | [Options]): Promise<Answer> {
   const { message, detail = '', buttons = ['OK'], cancelId = 0 } = given.at(-1) as Options
   const window = given.length === 2 ? (given[0] as BrowserWindow) : BrowserWindow.getAllWindows()[0]
@@ -15,7 +18,8 @@ async function showMessageBox(...given: [unknown, Options] | [Options]): Promise
   const proceed = buttons.findIndex((_, index) => index !== cancelId)
   if (isHeadless || !window || proceed < 0) {
     process.stderr.write(`${message}\n${detail}\n`)
-    return { response: cancelId, checkboxChecked: false }
+    const isYes = process.env['AFTERBEEP_ANSWER'] === 'yes' && proceed >= 0
+    return { response: isYes ? proceed : cancelId, checkboxChecked: false }
   }
   const question = JSON.stringify(`${message}\n${detail}\n\n${buttons[proceed]}?`)
   const isYes = await window.webContents.askRep(`confirm(${question})`)

@@ -192,6 +192,7 @@ const orders: Readonly<Record<string, Order>> = {
     ['call', 'import', 'practice'],
     ['cadence', 'compliance', 'contact', 'audio', 'studio', 'line'],
     ['shell'],
+    ['backup'],
     ['archive', 'exchange'],
   ],
   shared: [
@@ -212,6 +213,7 @@ const orders: Readonly<Record<string, Order>> = {
     // A feature's view, state and intents stand together, and what every view has: the keys, a trouble in its sentence.
     [
       'audio',
+      'backup',
       'cadence',
       'call',
       'compliance',

@@ -16,6 +16,9 @@ const about = {
   realm: 'calls.test',
   instead: 'the laptop’s microphone',
   ends: 'microphone',
+  path: 'archive.sqlite',
+  folder: 'backups',
+  when: 'the newest is of Fri 27 Nov 2026, 18:02',
 }
 
 describe.each(codes)('%s', (code) => {

@@ -16,6 +16,7 @@ export function appPorts(folder: string): Omit<AppPorts, 'command' | 'tellDesk'>
     chooseFile: async (name) => join(folder, name),
     pickFile: async () => join(folder, 'numbers.csv'),
     listWorker: pathToFileURL(join(root, 'main', 'compliance', 'national-list', 'list-worker.ts')),
+    backupWorker: pathToFileURL(join(root, 'main', 'backup', 'backup-worker.ts')),
     flushWorker: pathToFileURL(join(root, 'main', 'archive', 'flush-worker.ts')),
     secrets: plainSecrets(),
     forkPractice: practiceHere,

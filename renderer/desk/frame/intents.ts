@@ -11,13 +11,14 @@ import { makeAsk } from './ask.ts'
 import { isCompact } from './compact.ts'
 import { answered, isPressed, pressed, withCard, type DeskStore, type LogFilter } from './desk-store.ts'
 import { makeInCallIntents, type InCallIntents } from '../call/in-call-intents.ts'
+import { makeBackupIntents, type BackupIntents } from '../backup/backup-intents.ts'
 import { makeLineIntents, type LineIntents } from '../line/line-intents.ts'
 import { chosenRecording } from '../call/message-choice.ts'
 import { makeSoundIntents, type SoundIntents } from '../audio/sound-intents.ts'
 import { panelSubject } from '../call/panel-subject.ts'
 
 /** Everything the rep can want from this desk. A view calls these and knows no bridge. */
-export interface Intents extends LineIntents, InCallIntents, SoundIntents, AssistantIntents {
+export interface Intents extends LineIntents, InCallIntents, SoundIntents, AssistantIntents, BackupIntents {
   show(contactId: ContactId): void
   /** Whoever is shown, after their call as before it: Enter calls them. */
   chooseToCall(contactId: ContactId): void
@@ -346,6 +347,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     removeList: (listId) => void ask('lists.remove', listId, { listId }),
     readLog: (filter) => void readLog(filter),
     exportLog: (filter) => void exportLog(filter),
+    ...makeBackupIntents(ask),
     ...makeLineIntents(ask, store, () => setState({ lineOpen: false })),
     answer: (callId) => void ask('call.answer', callId, { callId }),
     decline: (callId) => void ask('call.decline', callId, { callId }),

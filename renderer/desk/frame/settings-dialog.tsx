@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { SettingsState } from '../../../shared/contract/settings-bridge.ts'
+import { BackupList } from '../backup/backup-list.tsx'
 import { Action } from '../controls/action.tsx'
 import { Check } from '../controls/check.tsx'
 import { Choice } from '../controls/choice.tsx'
@@ -50,7 +51,7 @@ interface Row {
 function Settings({ room, settings }: { room: ActionRoom; settings: SettingsState }) {
   const [typed, type] = useState('')
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
-  const rows = [...useOwnRows(settings), ...elsewhere.map((one) => rowElsewhere(one, room))]
+  const rows = [...useOwnRows(settings), backupRow(room), ...elsewhere.map((one) => rowElsewhere(one, room))]
   const found = rows.filter((row) => {
     const text = `${row.title} ${row.sentence} ${row.words}`.toLowerCase()
     return words.every((word) => text.includes(word))
@@ -133,6 +134,17 @@ function useOwnRows(settings: SettingsState): Row[] {
       more: singleKeys && <OwnKeys settings={settings} />,
     },
   ]
+}
+
+function backupRow({ desk }: ActionRoom): Row {
+  return {
+    title: 'Backups of the archive',
+    sentence:
+      'Every contact, attempt, promise and note, copied and checked each day: seven days and four weeks are kept.',
+    words: 'restore copy recover damaged lost',
+    control: null,
+    more: <BackupList desk={desk} />,
+  }
 }
 
 function rowElsewhere([name, sentence, words]: (typeof elsewhere)[number], room: ActionRoom): Row {

@@ -1,4 +1,13 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -10,6 +19,7 @@ import {
   transactEvenIfRefused,
   type Archive,
 } from '../../../main/archive/open.ts'
+import { copyArchive } from '../../../main/archive/copy-archive.ts'
 import { listRecordings } from '../../../main/archive/recordings.ts'
 import { failed, ok, type Result } from '../../../shared/result.ts'
 import { furnish, monday, mustOpen, temporaryArchive, temporaryFolder } from '../../support/temporary-archive.ts'
@@ -115,6 +125,62 @@ describe('what is refused is left as it was', () => {
     writeFileSync(`${path}-wal`, '')
     expect(refusal(path)).toEqual({ 'archive-failed': 'it is damaged' })
     expect(readFileSync(path).equals(bytes)).toBe(true)
+  })
+
+  it('a good copy beside the log of the archive that it is a copy of: neither is changed', () => {
+    const folder = temporaryFolder()
+    const live = mustOpen(join(folder, 'live.db'))
+    furnish(live)
+    copyArchive(live, join(folder, 'copy.db'))
+    const grow = (name: string) =>
+      live.exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+        INSERT INTO companies (company_id, name) SELECT '${name}-' || i, 'A company with a long name' FROM n`)
+    grow('first')
+    live.pragma('wal_checkpoint(TRUNCATE)')
+    grow('second')
+    // As a crash leaves it, and then somebody puts the copy in the archive's place.
+    const path = join(folder, 'archive.db')
+    for (const end of ['-wal', '.session']) copyFileSync(join(folder, `live.db${end}`), `${path}${end}`)
+    copyFileSync(join(folder, 'copy.db'), path)
+    const [good, log] = [readFileSync(path), readFileSync(`${path}-wal`)]
+    const names = readdirSync(folder)
+    expect(refusal(path)).toEqual({ 'archive-failed': 'the log beside it belongs to another copy of it' })
+    expect(readFileSync(path).equals(good)).toBe(true)
+    expect(readFileSync(`${path}-wal`).equals(log)).toBe(true)
+    expect(readdirSync(folder)).toEqual(names)
+    // The archive that the log belongs to is opened with it.
+    copyFileSync(join(folder, 'live.db'), path)
+    closeArchive(live)
+    const opened = mustOpen(path)
+    expect(opened.prepare('SELECT count(*) FROM companies').pluck().get()).toBeGreaterThan(6000 - 1)
+    closeArchive(opened)
+  })
+
+  it('an archive that is missing or empty where there was one', () => {
+    const path = join(temporaryFolder(), 'archive.db')
+    const reason = { 'archive-failed': 'its file is missing or empty' }
+    const opened = () => openArchive(path, { now: monday, isExpected: true })
+    const refused = () => {
+      const tried = opened()
+      return tried.ok ? 'opened' : { [tried.trouble.code]: tried.trouble.about['reason'] }
+    }
+    expect(refused()).toEqual(reason)
+    expect(existsSync(path)).toBe(false)
+    writeFileSync(path, '')
+    expect(refused()).toEqual(reason)
+    closeArchive(mustOpen(path))
+    expect(refused()).toBe('opened')
+    const last = opened()
+    if (last.ok) closeArchive(last.value)
+  })
+
+  it('without leaving a log or an index that was not there', () => {
+    const path = join(temporaryFolder(), 'archive.db')
+    const db = mustOpen(path)
+    db.pragma('user_version = 999')
+    closeArchive(db)
+    refusal(path)
+    expect(readdirSync(join(path, '..'))).toEqual(['archive.db'])
   })
 
   it('a file in the place of its folder', () => {

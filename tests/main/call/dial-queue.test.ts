@@ -59,6 +59,7 @@ beforeEach(async () => {
     region: '',
     chooseFile: async () => null,
     pickFile: async () => null,
+    backupWorker: new URL('../../../main/backup/backup-worker.ts', import.meta.url),
     listWorker: new URL('file:///nowhere'),
     tellDesk: () => listening.forEach((check) => check()),
     forkPractice,

@@ -63,6 +63,18 @@ describe('a request of the desk', () => {
   })
 })
 
+test('what the disk does to a request is said as that, and is a bug to be logged', async () => {
+  const bugs: string[] = []
+  const handlers = handlersThat({
+    'desk.open': () => {
+      throw Object.assign(new Error('database disk image is malformed'), { code: 'SQLITE_CORRUPT_VTAB' })
+    },
+  })
+  const answer = await answerRequest({ name: 'desk.open', input: {} }, handlers, (where) => bugs.push(where))
+  expect(answer).toEqual({ ok: false, trouble: { code: 'archive-failed', about: { reason: 'it is damaged' } } })
+  expect(bugs).toEqual(['desk.open'])
+})
+
 /** A window of which only the sending matters. */
 function windowThat(send: (channel: string, message: unknown) => void, isGone = false): BrowserWindow {
   const webContents = { send, isCrashed: () => isGone }
