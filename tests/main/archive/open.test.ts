@@ -127,6 +127,24 @@ describe('what is refused is left as it was', () => {
     expect(readFileSync(path).equals(bytes)).toBe(true)
   })
 
+  it('a damaged archive with the log of a crash: neither is changed', () => {
+    const folder = temporaryFolder()
+    const live = mustOpen(join(folder, 'live.db'))
+    furnish(live)
+    live.pragma('wal_checkpoint(TRUNCATE)')
+    live.exec(`INSERT INTO companies (company_id, name) VALUES ('after', 'After the checkpoint')`)
+    const path = join(folder, 'archive.db')
+    for (const end of ['', '-wal']) copyFileSync(join(folder, `live.db${end}`), `${path}${end}`)
+    const root = live.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'recordings'`).pluck().get() as number
+    closeArchive(live)
+    const [bytes, log] = [readFileSync(path), readFileSync(`${path}-wal`)]
+    bytes.fill(0, (root - 1) * 4096, root * 4096)
+    writeFileSync(path, bytes)
+    expect(refusal(path)).toEqual({ 'archive-failed': 'it is damaged' })
+    expect(readFileSync(path).equals(bytes)).toBe(true)
+    expect(readFileSync(`${path}-wal`).equals(log)).toBe(true)
+  })
+
   it('a good copy beside the log of the archive that it is a copy of: neither is changed', () => {
     const folder = temporaryFolder()
     const live = mustOpen(join(folder, 'live.db'))

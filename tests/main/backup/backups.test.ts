@@ -14,6 +14,7 @@ import {
   restoreIfAsked,
   rewriteRemoved,
   takeBackRestore,
+  writeFacts,
 } from '../../../main/backup/backups.ts'
 import { keepBackups, type KeepBackupsPorts } from '../../../main/backup/keep-backups.ts'
 import type { Backup } from '../../../shared/contract/backups.ts'
@@ -83,11 +84,26 @@ test('a backup is made each day, says what is in it, and holds what was written 
   expect(troubles).toEqual([])
 })
 
-test('while a call is up no backup is made, neither by the clock nor by hand', async () => {
-  const { backups } = keeping({ isCallUp: () => true })
+test('while a call is up no backup is made, neither by the clock nor by hand, and nothing is written again', async () => {
+  const { backups, path } = keeping({ isCallUp: () => true })
+  rmSync(path)
   backups.keepUp()
   expect(await backups.make()).toMatchObject({ ok: false, trouble: { code: 'call-in-progress' } })
   expect(backups.list().backups).toEqual([])
+  expect(existsSync(path)).toBe(false)
+})
+
+test('a new backup takes those away that nobody needs any more', async () => {
+  const { backups, folder } = keeping()
+  mkdirSync(folder)
+  for (let days = 1; days < 60; days++) {
+    const name = backupName(monday - days * day)
+    writeFileSync(join(folder, name), 'x')
+    writeFacts(folder, { name, madeAt: monday - days * day, contacts: 0, attempts: 0, lastCallAt: null })
+  }
+  await backups.make()
+  expect(backups.list().backups.length).toBeLessThan(12)
+  expect(readdirSync(folder)).toHaveLength(2 * backups.list().backups.length)
 })
 
 test('seven days and four weeks have a backup, and the three latest stay in any case', () => {
