@@ -1,6 +1,7 @@
 import { tallySlots } from './archive/answer-tallies.ts'
 import { guard } from './archive/open.ts'
 import { moveFromDaysOff } from './cadence/take-days-off.ts'
+import { doubtClock } from './cadence/doubt-clock.ts'
 import type { AppContext } from './app-context.ts'
 import { remind } from './cadence/remind.ts'
 import { planDay } from './cadence/plan-day.ts'
@@ -15,6 +16,11 @@ export interface AppClock {
 export function openAppClock(app: AppContext, everySecond: () => void): AppClock {
   let ticking: NodeJS.Timeout | undefined
   let minute = 0
+  const everyMinute = () => {
+    sayWhatIsDue(app)
+    planTheDay(app)
+    void shiftFromDaysOff(app)
+  }
   return {
     start() {
       ticking = setInterval(() => {
@@ -24,17 +30,26 @@ export function openAppClock(app: AppContext, everySecond: () => void): AppClock
         const now = Math.floor(app.now() / 60_000)
         if (now === minute) return
         minute = now
-        sayWhatIsDue(app)
         app.backups.keepUp()
+        if (isClockRight(app)) everyMinute()
+      }, 1000)
+      if (isClockRight(app)) {
         planTheDay(app)
         void shiftFromDaysOff(app)
-      }, 1000)
-      planTheDay(app)
-      void shiftFromDaysOff(app)
+      }
       tallyOldAttempts(app)
     },
     stop: () => clearInterval(ticking),
   }
+}
+
+/** Where it may not be, that is said again each minute, and nothing else happens by itself. */
+function isClockRight({ archive, desk, now }: Pick<AppContext, 'archive' | 'desk' | 'now'>): boolean {
+  if (!archive.open) return false
+  const doubt = doubtClock(archive, now())
+  const trouble = doubt.ok ? doubt.value : doubt.trouble
+  if (trouble) desk.notice(trouble)
+  return trouble === null
 }
 
 function sayWhatIsDue(app: Pick<AppContext, 'archive' | 'calls' | 'desk' | 'now' | 'quiet' | 'remind'>): void {

@@ -1,6 +1,7 @@
 import type { Handlers } from '../shared/contract/bridge.ts'
 import { failed, ok, type Result } from '../shared/result.ts'
 import { answerCall, declineCall, forwardCall, keepAnswering, setDoNotDisturb } from './call/answer-call.ts'
+import { trustClockNow } from './cadence/doubt-clock.ts'
 import { backupHandlers } from './backup/backup-handlers.ts'
 import { assistantHandlers } from './cadence/assistant-handlers.ts'
 import { checkOnLine } from './call/check-call.ts'
@@ -73,6 +74,7 @@ export function openHandlers(app: AppContext): Handlers {
     ...draftHandlers(app),
     ...backupHandlers(app),
     'window.setCompact': ({ compact }) => done(app.setCompact(compact)),
+    'clock.trust': () => trustClockNow(app),
     'window.quit': () => done(app.quit()),
     'settings.choose': (settings) => chooseSettings(app, settings),
     'sidebar.fold': ({ folded }) => done(app.folds.set(folded)),

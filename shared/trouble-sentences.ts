@@ -82,6 +82,8 @@ export const sentences = {
     'The file {path} was removed while Afterbeep had it open. It is written again from what is open, each minute and when you quit. Quit and start again as soon as you can, and find out what removed it.',
   'backup-failed':
     'No backup of the archive could be made ({reason}). Look after the folder {folder}; it is tried again within an hour.',
+  'clock-doubted':
+    'This computer’s clock says {now}; it was {seen} when Afterbeep last ran. Nothing is planned, ended or called due until you say which is right. If the clock is wrong, set it right in the system’s settings.',
   'call-refused': 'A rule forbids this call ({reason}), so it was not made. Look at what the rule says to do instead.',
   'call-warned': 'A rule warns of this call ({reason}), so it was not made. To go on all the same, type why.',
   'drop-refused': 'A rule forbids leaving a recording here ({reason}). Speak the message yourself.',
@@ -112,8 +114,9 @@ export function sentenceFor(trouble: Trouble): string {
 }
 
 /** The button that goes with the sentence, where there is one. */
-export function remedyFor(trouble: Trouble): 'open-line' | null {
+export function remedyFor(trouble: Trouble): 'open-line' | 'trust-clock' | null {
   const { code } = trouble
+  if (code === 'clock-doubted') return 'trust-clock'
   return code.startsWith('line-') && code !== 'line-not-registered' && code !== 'line-one-call' ? 'open-line' : null
 }
 

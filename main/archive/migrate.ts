@@ -31,6 +31,7 @@ import { creditedCallbacks } from './migrations/0028-credited-callbacks.ts'
 import { receivedOutcomes } from './migrations/0029-received-outcomes.ts'
 import { lineTrust } from './migrations/0030-line-trust.ts'
 import { archiveSession } from './migrations/0031-archive-session.ts'
+import { trustedClock } from './migrations/0032-trusted-clock.ts'
 import { copyArchive } from './copy-archive.ts'
 import type { Archive } from './open.ts'
 
@@ -67,6 +68,7 @@ export const migrations: readonly string[] = [
   receivedOutcomes,
   lineTrust,
   archiveSession,
+  trustedClock,
 ]
 
 const COPIES_KEPT = 3

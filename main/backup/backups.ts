@@ -42,22 +42,6 @@ export function writeFacts(folder: string, backup: Backup): void {
   writeFileSync(factsOf(folder, backup.name), JSON.stringify(backup), { mode: 0o600 })
 }
 
-/** Fri 27 Nov 2026, 18:02, as the clock of this computer has it. */
-export function dayAndTime(at: number): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
-  const { weekday, day, month, year, hour, minute } = Object.fromEntries(
-    format.formatToParts(at).map(({ type, value }) => [type, value]),
-  )
-  return `${weekday} ${day} ${month} ${year}, ${hour}:${minute}`
-}
-
 /** The newest first; a copy whose facts are not there, or are none, is none of ours. */
 export function listBackups(folder: string): Backup[] {
   if (!existsSync(folder)) return []

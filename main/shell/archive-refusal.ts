@@ -2,7 +2,7 @@ import type { Backup } from '../../shared/contract/backups.ts'
 import type { Trouble } from '../../shared/contract/trouble.ts'
 import { sentenceFor } from '../../shared/trouble-sentences.ts'
 import { archiveReasons } from '../archive/disk-trouble.ts'
-import { dayAndTime } from '../backup/backups.ts'
+import { dayAndTime } from '../../shared/time/day-and-time.ts'
 
 /** What the rep is asked where the archive did not open, and what their second button does. */
 export interface ArchiveRefusal {

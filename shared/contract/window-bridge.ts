@@ -24,6 +24,8 @@ export const windowRequests = {
    */
   'window.setCompact': { input: z.strictObject({ compact: z.boolean() }), output: z.null() },
   /** Ends Afterbeep; where a call is up the rep is asked first. */
+  /** The computer's clock is right, whatever was thought of it. */
+  'clock.trust': { input: z.strictObject({}), output: z.null() },
   'window.quit': { input: z.strictObject({}), output: z.null() },
   /** These parts of the sidebar are folded from now on, for everybody who is shown there, also after a restart. */
   'sidebar.fold': {

@@ -17,6 +17,8 @@ const about = {
   instead: 'the laptop’s microphone',
   ends: 'microphone',
   path: 'archive.sqlite',
+  now: 'Wed 5 Jan 2028, 10:00',
+  seen: 'Tue 1 Dec 2026, 10:00',
   folder: 'backups',
   when: 'the newest is of Fri 27 Nov 2026, 18:02',
 }

@@ -63,6 +63,8 @@ export interface Intents extends LineIntents, InCallIntents, SoundIntents, Assis
   chooseSettings(chosen: Partial<DeskSettings>): void
   /** Ends Afterbeep; where a call is up it asks first. */
   quit(): void
+  /** The computer's clock is right, whatever was thought of it. */
+  trustClock(): void
   /** Folds this part of the sidebar, or opens it. */
   fold(part: SidebarPart): void
   keepAnswering(answering: RequestInput<'answering.save'>): void
@@ -362,6 +364,7 @@ export function makeIntents(bridge: DeskBridge, store: DeskStore): Intents {
     openSettings: (settingsOpen) => setState({ settingsOpen }),
     chooseSettings: (chosen) => void chooseSettings(chosen),
     quit: () => void ask('window.quit', '', {}),
+    trustClock: () => void ask('clock.trust', '', {}),
     fold: (part) => void fold(part),
     toggleCompact: () => void ask('window.setCompact', '', { compact: !isCompact() }),
     keepAnswering: (answering) => void ask('answering.save', '', answering),

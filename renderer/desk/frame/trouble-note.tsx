@@ -12,13 +12,18 @@ export function TroubleNote(props: {
   onDismiss?: () => void
 }) {
   const { trouble, tone, remedy = true, onDismiss } = props
-  const { openLine } = useIntents()
+  const { openLine, trustClock } = useIntents()
   return (
     <div className={`note ${tone}`} role="alert">
       <p>{sentenceFor(trouble)}</p>
       {remedy && remedyFor(trouble) === 'open-line' && (
         <Action size="small" hotkey={keys.line} onPress={() => openLine(true)}>
           Open the line
+        </Action>
+      )}
+      {remedy && remedyFor(trouble) === 'trust-clock' && (
+        <Action size="small" onPress={trustClock}>
+          The clock is right
         </Action>
       )}
       {onDismiss && (

@@ -7,7 +7,6 @@ import {
   askForRestore,
   backupFolder,
   backupName,
-  dayAndTime,
   listBackups,
   outlived,
   restoreBackup,
@@ -17,6 +16,7 @@ import {
   writeFacts,
 } from '../../../main/backup/backups.ts'
 import { keepBackups, type KeepBackupsPorts } from '../../../main/backup/keep-backups.ts'
+import { dayAndTime } from '../../../shared/time/day-and-time.ts'
 import type { Backup } from '../../../shared/contract/backups.ts'
 import type { Trouble } from '../../../shared/contract/trouble.ts'
 import { addPerson, day, furnish, minute, monday, mustOpen, temporaryFolder } from '../../support/temporary-archive.ts'
