@@ -99,11 +99,12 @@ export function askForRestore(archivePath: string, name: string): void {
 export function restoreIfAsked(archivePath: string, now: number): boolean {
   const incoming = incomingOf(archivePath)
   if (!existsSync(incoming)) return false
-  const aside = putAside(archivePath, now)
+  const moves = movesAside(archivePath, now)
   try {
+    for (const [from, to] of moves) renameSync(from, to)
     putInPlace(incoming, archivePath)
   } catch (error) {
-    for (const [from, to] of aside) renameSync(to, from)
+    for (const [from, to] of moves) if (!existsSync(from)) renameSync(to, from)
     rmSync(incoming, { force: true })
     throw error
   }
@@ -127,31 +128,24 @@ function incomingOf(archivePath: string): string {
 export function rewriteRemoved(db: Archive, archivePath: string): void {
   const whole = `${archivePath}.rewritten`
   copyArchive(db, whole)
-  for (const end of ['-wal', '-shm', '.session']) rmSync(`${archivePath}${end}`, { force: true })
+  for (const end of besideIt) rmSync(`${archivePath}${end}`, { force: true })
   putInPlace(whole, archivePath)
 }
 
 /** The log of another copy, put aside: the archive is then what its file says. */
 export function putLogAside(archivePath: string, now: number): void {
-  putAside(archivePath, now, ['-wal', '-shm', '.session'])
+  for (const [from, to] of movesAside(archivePath, now, besideIt)) renameSync(from, to)
 }
 
-/** The archive with its log and index: where each was, and where it is now. */
-function putAside(
-  archivePath: string,
-  now: number,
-  ends: readonly string[] = ['', '-wal', '-shm', '.session'],
-): (readonly [string, string])[] {
+/** Log, index, and the name of the run that they belong to. */
+const besideIt = ['-wal', '-shm', '.session']
+
+/** Those of the archive's files that are there: where each is, and where it is put aside. */
+function movesAside(archivePath: string, now: number, ends = ['', ...besideIt]): (readonly [string, string])[] {
   const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-')
-  const moves: (readonly [string, string])[] = []
-  for (const end of ends) {
-    const from = `${archivePath}${end}`
-    const to = `${archivePath}.put-aside-${stamp}${end}`
-    if (!existsSync(from)) continue
-    renameSync(from, to)
-    moves.push([from, to])
-  }
-  return moves
+  return ends
+    .filter((end) => existsSync(`${archivePath}${end}`))
+    .map((end) => [`${archivePath}${end}`, `${archivePath}.put-aside-${stamp}${end}`] as const)
 }
 
 function factsOf(folder: string, name: string): string {
