@@ -51,8 +51,15 @@ function clockOf(zone: string): string {
   return clock
 }
 
+/**
+ * Chihuahua is on Mexico City's clock since October 2022 (tz database 2022f), all but what lies at the border; IFT's plan of
+ * its area codes.
+ */
+const chihuahua = ['614', '621', '625', '627', '628', '629', '635', '636', '639', '648', '649', '652', '659']
+
 /** ACMA's numbering plan for 08: 6 and 9 are Western Australia, 7 and 8 South Australia, 79 and 89 the Northern Territory. */
 const corrected: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(chihuahua.map((area) => [`52${area}`, 'America/Mexico_City'])),
   '6186': 'Australia/Perth',
   '6189': 'Australia/Perth',
   '6187': 'Australia/Adelaide',
@@ -161,8 +168,24 @@ function postal(): string {
 }
 
 /** Towns whose clock is not that of most people of their state, or, outside North America, of their country. */
+/** Too small for the lists, and on a clock of their own; and what people call a town that the lists name in full. */
+const smallPlaces: Readonly<Record<string, string>> = {
+  'CA-NU|America/Rankin_Inlet': 'Rankin Inlet,Arviat,Baker Lake,Chesterfield Inlet,Naujaat,Repulse Bay,Whale Cove',
+  'CA-NU|America/Cambridge_Bay': 'Cambridge Bay,Kugluktuk,Gjoa Haven,Taloyoak,Kugaaruk',
+  'CA-QC|America/Halifax':
+    'Îles-de-la-Madeleine,Les Îles-de-la-Madeleine,Magdalen Islands,Cap-aux-Meules,Havre-Aubert,Havre-aux-Maisons,Grosse-Île,Grande-Entrée,L’Étang-du-Nord',
+  'ES|Atlantic/Canary':
+    'Las Palmas,Puerto de la Cruz,La Laguna,La Orotava,Los Cristianos,Playa de las Américas,Corralejo,Costa Adeje',
+  'EC|Pacific/Galapagos': 'Puerto Ayora,Puerto Baquerizo Moreno,Puerto Villamil,Galápagos',
+  'NZ|Pacific/Chatham': 'Chatham Islands,Chatham Island,Te One',
+  'CL|Pacific/Easter': 'Hanga Roa,Isla de Pascua,Easter Island,Rapa Nui',
+  'PT|Atlantic/Azores': 'Ponta Delgada,Angra do Heroísmo,Horta,Praia da Vitória,Ribeira Grande,Lagoa Azores',
+}
+
 function towns(): string {
-  const pairs: [string, string][] = []
+  const pairs: [string, string][] = Object.entries(smallPlaces).flatMap(([key, names]) =>
+    names.split(',').map((name) => [key, foldedPlace(name)] as [string, string]),
+  )
   for (const [region, zones] of Object.entries(splitRegions)) {
     const [country, state] = region.split('-') as [string, string]
     if (country !== 'US' && country !== 'CA') continue

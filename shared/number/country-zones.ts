@@ -72,7 +72,7 @@ export const splitRegions: Readonly<Record<string, readonly string[]>> = {
   'CA-NL': ['America/St_Johns', 'America/Goose_Bay'],
   'CA-NU': ['America/Iqaluit', 'America/Rankin_Inlet', 'America/Cambridge_Bay'],
   'CA-ON': ['America/Toronto', 'America/Winnipeg'],
-  'CA-QC': ['America/Toronto', 'America/Blanc-Sablon'],
+  'CA-QC': ['America/Toronto', 'America/Blanc-Sablon', 'America/Halifax'],
   'CA-SK': ['America/Regina', 'America/Edmonton'],
 }
 

@@ -3,6 +3,7 @@ import { foldedPlace } from './folded-place.ts'
 import { splitRegions, stateNamed, zoneOfState, zonesOfCountries } from './country-zones.ts'
 import { postalZones, townZones, zipStates } from './place-data.ts'
 import { zoneOfNumber, zoneOfRegion } from './place-names.ts'
+import { zoneOfPostalCode } from './postal-zones.ts'
 
 /** What a list, a form or a letter head says of where somebody is; empty: nothing. */
 export interface Address {
@@ -82,7 +83,8 @@ let statesOfZips: Map<string, string> | undefined
 function stateOfPostalCode(postalCode: string, country: string): string {
   const code = postalCode.trim().toUpperCase()
   if (/^[A-CEGHJ-NPRSTVXY]\d[A-Z](?:[ -]?\d[A-Z]\d)?$/.test(code) && (country === 'CA' || country === '')) {
-    return `CA-${provinces[code[0]!] ?? 'ON'}`
+    // The north has two of its three territories under one letter.
+    return /^X0[ABC]/.test(code) ? 'CA-NU' : `CA-${provinces[code[0]!] ?? 'ON'}`
   }
   // A spreadsheet takes the 0 of New England away.
   const zip = /^(\d{4,5})(?:-\d{4})?$/.exec(code)?.[1]?.padStart(5, '0')
@@ -112,12 +114,17 @@ function zoneOfAddress(region: string, { city, postalCode }: Address): string | 
     const zone = ofPostal.get(zip.slice(0, 5)) ?? ofPostal.get(zip.slice(0, 3))
     if (zone && splitRegions[region]!.includes(zone)) return zone
   }
+  const ofCode = zoneOfPostalCode(country, code)
+  if (ofCode) return ofCode
   const town = foldedPlace(city.split(',', 1)[0]!)
   if (town !== '') {
     ofTown ??= townsOf()
     const named =
       ofTown.get(region)?.get(town) ?? (region.length === 2 || !inSplit ? ofTown.get(country)?.get(town) : undefined)
     if (named) return named
+    // An island, or a state, in the place of its town.
+    const state = country === 'US' || country === 'CA' ? null : stateNamed(city, country)
+    if (state && region.length === 2) return zoneOfState(state)
   }
   if (region.length > 2) return zoneOfState(region) ?? null
   // A town of such a country that is not among the others is where most people are.
