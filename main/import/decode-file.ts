@@ -1,13 +1,14 @@
+import { westernEncoding } from './western-encoding.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 
 export interface DecodedFile {
   readonly text: string
-  readonly encoding: 'UTF-8' | 'UTF-16' | 'Windows-1252'
+  readonly encoding: 'UTF-8' | 'UTF-16' | 'Windows-1252' | 'Mac Roman'
 }
 
 /**
  * The text of a file, by its byte order mark, else by what it can be: UTF-16 where every other byte is 0, UTF-8 where it is
- * valid, else Windows-1252, which is what Excel writes in the West. Fails with `import-unreadable` for what is no text.
+ * valid, else Windows-1252 or Mac Roman, which is what Excel writes in the West. Fails with `import-unreadable` for what is no text.
  */
 export function decodeFile(bytes: Uint8Array, name: string): Result<DecodedFile> {
   if (bytes.length === 0) return unreadable(name, 'it is empty')
@@ -25,7 +26,9 @@ export function decodeFile(bytes: Uint8Array, name: string): Result<DecodedFile>
     return ok({ text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'UTF-8' })
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    return decoded(bytes, 'windows-1252', 'Windows-1252')
+    return westernEncoding(bytes) === 'macintosh'
+      ? decoded(bytes, 'macintosh', 'Mac Roman')
+      : decoded(bytes, 'windows-1252', 'Windows-1252')
   }
 }
 
