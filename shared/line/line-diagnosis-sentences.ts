@@ -197,7 +197,7 @@ export const findings = {
   'ice-relay-missing': {
     is: 'No TURN server gave a relay, and this line’s sound goes through one only: its calls would be silent.',
     cause: 'The TURN server does not answer, or not to this user.',
-    next: 'Check its address, user and credential under More, or switch “Sound through a TURN server only” off.',
+    next: 'Check its address, user and credential under More, or switch “Sound through TURN only” off.',
   },
   'ice-none': {
     is: 'This computer has no address that a call could use.',

@@ -26,6 +26,8 @@ export async function openTurnServer({ answersAfterMs = 0 } = {}): Promise<TurnS
   await once(socket, 'listening')
   const key = createHash('md5').update(`${username}:${REALM}:${credential}`).digest()
   const nonce = randomBytes(8).toString('hex')
+  /** On their way. */
+  const answers = new Set<NodeJS.Timeout>()
 
   socket.on('message', (message, from) => {
     const type = message.readUInt16BE(0)
@@ -41,7 +43,11 @@ export async function openTurnServer({ answersAfterMs = 0 } = {}): Promise<TurnS
           attribute(0x0014, Buffer.from(REALM)),
           attribute(0x0015, Buffer.from(nonce)),
         ])
-    setTimeout(() => socket.send(reply, from.port, from.address), answersAfterMs)
+    const answering = setTimeout(() => {
+      answers.delete(answering)
+      socket.send(reply, from.port, from.address)
+    }, answersAfterMs)
+    answers.add(answering)
   })
 
   const { port } = socket.address() as AddressInfo
@@ -50,7 +56,10 @@ export async function openTurnServer({ answersAfterMs = 0 } = {}): Promise<TurnS
     username,
     credential,
     relayed: `${relayed.host} ${relayed.port}`,
-    close: () => socket.close(),
+    close() {
+      for (const answering of answers) clearTimeout(answering)
+      socket.close()
+    },
   }
 }
 

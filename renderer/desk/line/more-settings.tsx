@@ -48,7 +48,7 @@ export function MoreSettings(props: {
         onChange={(iceServers) => change({ iceServers })}
       />
       <Check isSelected={settings.relayOnly} onChange={(relayOnly) => change({ relayOnly })}>
-        Sound through a TURN server only: the far end learns no address of this computer
+        Sound through TURN only: nobody you talk to learns where this computer is
       </Check>
       {settingsErrors.relayOnly && (
         <p className="field-error" role="alert">
