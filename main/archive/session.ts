@@ -19,7 +19,9 @@ export function beginSession(db: Archive, path: string): void {
   const session = randomUUID()
   try {
     db.prepare('UPDATE archive_session SET session = @session').run({ session })
-    db.pragma('wal_checkpoint(TRUNCATE)')
+    const [brought] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+    // Somebody else reads: the name is in the log alone, and nothing may be claimed by it.
+    if (brought?.busy !== 0) return leaveSession(path)
     writeFileSync(sessionOf(path), session, { mode: 0o600 })
   } catch (error) {
     if (!diskTrouble(error)) throw error

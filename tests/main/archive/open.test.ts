@@ -174,6 +174,26 @@ describe('what is refused is left as it was', () => {
     closeArchive(opened)
   })
 
+  it('but never an archive of our own whose log could not be brought into it at the start, since somebody read', () => {
+    const folder = temporaryFolder()
+    const first = mustOpen(join(folder, 'live.db'))
+    furnish(first)
+    const reader = mustOpen(join(folder, 'live.db'))
+    reader.exec('BEGIN; SELECT count(*) FROM companies')
+    reader.prepare('SELECT count(*) FROM companies').get()
+    const second = mustOpen(join(folder, 'live.db'))
+    second.exec(`INSERT INTO companies (company_id, name) VALUES ('late', 'Late Ltd.')`)
+    // As a crash leaves it.
+    const path = join(folder, 'archive.db')
+    for (const end of ['', '-wal', '.session'])
+      if (existsSync(join(folder, `live.db${end}`))) copyFileSync(join(folder, `live.db${end}`), `${path}${end}`)
+    reader.exec('COMMIT')
+    for (const db of [reader, second, first]) closeArchive(db)
+    const opened = mustOpen(path)
+    expect(opened.prepare(`SELECT name FROM companies WHERE company_id = 'late'`).pluck().get()).toBe('Late Ltd.')
+    closeArchive(opened)
+  })
+
   it('an archive that is missing or empty where there was one', () => {
     const path = join(temporaryFolder(), 'archive.db')
     const reason = { 'archive-failed': 'its file is missing or empty' }
