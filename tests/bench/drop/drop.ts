@@ -1,7 +1,7 @@
 /**
  * How a message lands.
  *
- *     npm run bench -- drop [--now N] [--armed N]
+ *     npm run bench -- drop [--now N] [--armed N] [--hertz H]
  *
  * The whole app, driven by its own buttons, on a line whose far ends tap the RTP they get (PCMU, ordered by sequence
  * number, no jitter buffer), in a network of its own. Times: a press is what the desk's page says of its click; a sample
@@ -36,12 +36,17 @@ const heardSeconds = 1.5
 export async function bench(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { now: { type: 'string', default: '30' }, armed: { type: 'string', default: '20' } },
+    options: {
+      now: { type: 'string', default: '30' },
+      armed: { type: 'string', default: '20' },
+      hertz: { type: 'string', default: '880' },
+    },
   })
   ensurePackages(['chromium', 'ip'])
   ensureBuilt()
   if (ranInNamespace('drop', args)) return
   const counts = { now: Number(values.now), armed: Number(values.armed) }
+  const hertz = Number(values.hertz)
   const folder = mkdtempSync(join(tmpdir(), 'afterbeep-bench-'))
   const recording = message()
   const calls = counts.now + counts.armed + 1 + atOnce
@@ -54,7 +59,7 @@ export async function bench(args: readonly string[]): Promise<void> {
     bePunctual()
     await watchPresses(desk)
     await chooseLine(desk, farEnds.line, farEnds.password)
-    console.log(JSON.stringify(await run({ desk, farEnds, recording }, counts)))
+    console.log(JSON.stringify(await run({ desk, farEnds, recording, hertz }, counts)))
   } finally {
     await closeApp(app)
     await farEnds.close()
@@ -66,6 +71,8 @@ interface Bench {
   readonly desk: Page
   readonly farEnds: FarEnds
   readonly recording: Sound
+  /** Of the beep. 880 is a note of the tempered scale, after which another note is waited for. */
+  readonly hertz: number
 }
 
 async function run(setting: Bench, counts: { now: number; armed: number }) {
@@ -98,16 +105,17 @@ async function run(setting: Bench, counts: { now: number; armed: number }) {
     tailLost_ms: Math.max(...all.map(({ tailLostMs }) => tailLostMs)),
     atOnce10_ok: many.filter(isWhole).length,
     atOnce10_segSNR_db: round(Math.min(...many.map(({ segSNR }) => segSNR)), 1),
+    beep_hz: setting.hertz,
     calls: { now: now.length, armed: armed.length },
   }
 }
 
-/** The rep arms, and presses again: from that press to the first sample. */
+/** The rep presses while the greeting is on, and presses again: from that press to the first sample. */
 async function playNow({ desk, farEnds, recording }: Bench, gaps: number[]): Promise<number> {
   const voicemail = await arm(desk, farEnds)
-  await packets(voicemail, 25)
   const from = voicemail.farEnd.packets.length
   const pressedAt = await click(desk.getByRole('button', { name: /^Play now/ }))
+  voicemail.farEnd.queue.length = 0
   const heard = await firstSample(voicemail, recording, from)
   gaps.push(longestGap(voicemail))
   await hangUp(desk, voicemail)
@@ -122,10 +130,11 @@ interface Landing {
   readonly out: number
 }
 
-async function playAtBeep({ desk, farEnds, recording }: Bench, gaps: number[]): Promise<Landing> {
+async function playAtBeep({ desk, farEnds, recording, hertz }: Bench, gaps: number[]): Promise<Landing> {
   const voicemail = await arm(desk, farEnds)
   const { farEnd } = voicemail
-  await say(farEnd, concat(babble(3, rate, 3), silence(0.4, rate), sine(880, 0.4, rate, 0.3)))
+  farEnd.queue.length = 0
+  await say(farEnd, endOfGreeting(hertz))
   const beepEndedAt = Date.now() - (performance.now() - farEnd.spokenAt)
   const from = farEnd.packets.length - 5
   const heard = await firstSample(voicemail, recording, from)
@@ -137,23 +146,37 @@ async function playAtBeep({ desk, farEnds, recording }: Bench, gaps: number[]): 
 }
 
 /** That many messages, all started by their beeps in the same moment, from the first sample to the last. */
-async function leaveWhole({ desk, farEnds, recording }: Bench, count: number): Promise<Quality[]> {
+async function leaveWhole({ desk, farEnds, recording, hertz }: Bench, count: number): Promise<Quality[]> {
   const voicemails: Voicemail[] = []
   for (let i = 0; i < count; i++) voicemails.push(await arm(desk, farEnds))
   const from = voicemails.map(({ farEnd }) => farEnd.packets.length)
-  const greeting = concat(babble(3, rate, 3), silence(0.4, rate), sine(880, 0.4, rate, 0.3))
-  await Promise.all(voicemails.map(({ farEnd }) => say(farEnd, greeting)))
+  for (const { farEnd } of voicemails) farEnd.queue.length = 0
+  await Promise.all(voicemails.map(({ farEnd }) => say(farEnd, endOfGreeting(hertz))))
   await Promise.all(voicemails.map(({ ended }) => ended))
   return voicemails.map(({ farEnd }, i) => measureMessage(heardFrom(farEnd, from[i]!), recording))
 }
 
-/** Calls whoever is next and arms the drop at once; answers when the far end gets silence. */
+/** Long enough for ten calls to be dropped into one after the other; it is cut short. */
+const greeting = babble(90, rate, 3)
+const endOfGreeting = (hertz: number) => concat(babble(1, rate, 4), silence(0.4, rate), sine(hertz, 0.4, rate, 0.3))
+
+/** Calls whoever is next, hears their greeting, and drops into it: the rep is free. Answers when the far end gets silence. */
 async function arm(desk: Page, farEnds: FarEnds): Promise<Voicemail> {
   const called = farEnds.nextCall()
   await bigButton(desk, /^Call /).click()
   const voicemail = await called
   await expect(desk.getByText(/^(Talking|Answered, listening for the beep)$/)).toBeVisible()
-  await packets(voicemail, 10)
+  void say(voicemail.farEnd, greeting)
+  // Enough of it that the rep's ear is what arms the drop.
+  await expect
+    .poll(
+      async () => {
+        const { calls } = await askDesk(desk, 'desk.open', {})
+        return calls.some(({ phase, speechHeardAt, drop }) => phase === 'talking' && !drop && speechHeardAt !== null)
+      },
+      { intervals: [50], timeout: 20_000 },
+    )
+    .toBe(true)
   await bigButton(desk, /^Drop /).click()
   await packets(voicemail, 10)
   return voicemail
