@@ -6,7 +6,7 @@ import { FuseState, getCurrentFuseWire, FuseV1Options } from '@electron/fuses'
 import { expect, test } from '@playwright/test'
 import { root } from '../../scripts/run-step.ts'
 import { fuses } from '../../scripts/set-fuses.ts'
-import { listArchive, packParcel, type Parcel } from '../support/parcel.ts'
+import { listArchive, packParcel, type Parcel } from '../../scripts/pack-parcel.ts'
 
 // Nothing of it is in real time, and it takes a whole core.
 test.setTimeout(180_000)

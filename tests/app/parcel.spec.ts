@@ -6,7 +6,7 @@ import { electronOrStandIn } from '../../scripts/electron-or-stand-in.ts'
 import { askDesk } from '../support/ask-desk.ts'
 import { callContact, callIn, whenRegistered } from '../support/at-the-desk.ts'
 import { deskOf, test } from '../support/launch.ts'
-import { extractArchive, packParcel } from '../support/parcel.ts'
+import { extractArchive, packParcel } from '../../scripts/pack-parcel.ts'
 
 test.skip(
   electronOrStandIn({ download: false }).kind !== 'stand-in',

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { root, tool } from '../../scripts/run-step.ts'
+import { root, tool } from './run-step.ts'
 
 /*
  * What `npm run package` puts into the parcel, with everything of it real but Electron itself: in its place stand files
